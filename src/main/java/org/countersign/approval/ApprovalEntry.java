@@ -1,0 +1,36 @@
+package org.countersign.approval;
+
+import java.time.Instant;
+import java.util.List;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of a document's approvals, as the REST API shows it.
+ *
+ * @param cycle 1 for the first submission, one more for each resubmission
+ * @param level 1 is asked first; 0 for a document approved by rule
+ * @param role what the policy demanded: {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}
+ * @param candidates who may answer, once the step is open or answered; user names
+ * @param assignee the one person asked, if it is one
+ * @param outcome {@code null} while unanswered, else {@code APPROVED}, {@code REJECTED}, {@code RETURNED}, {@code AUTOMATIC}
+ * @param by who answered
+ * @param onBehalfOf for whom
+ * @param at when it was answered, UTC
+ * @param comment the answer's comment
+ * @param rule ids of the policy rules that demanded it, joined by commas
+ * @param policyVersion version of the table that was evaluated
+ */
+public record ApprovalEntry(
+        int cycle,
+        int level,
+        String role,
+        List<UserId> candidates,
+        @Nullable UserId assignee,
+        @Nullable String outcome,
+        @Nullable UserId by,
+        @Nullable UserId onBehalfOf,
+        @Nullable Instant at,
+        @Nullable String comment,
+        String rule,
+        int policyVersion) {}

@@ -1,0 +1,14 @@
+package org.countersign.approval;
+
+/** The kinds of documents that the shipped policy knows; tables may know more. */
+public final class ApprovalKind {
+
+    /** A request to buy. */
+    public static final String REQUISITION = "requisition";
+    /** The payment of an invoice (R21). */
+    public static final String PAYMENT = "payment";
+    /** An invoice beyond its order's total (R20). */
+    public static final String OVER_ORDER = "over-order";
+
+    private ApprovalKind() {}
+}

@@ -1,0 +1,19 @@
+package org.countersign.approval;
+
+import java.util.List;
+import java.util.Optional;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+
+/** What other modules ask about a document's approvals. Read only. */
+public interface Approvals {
+
+    /** All steps of all cycles of a document and kind, in the order in which they are asked. */
+    List<ApprovalEntry> of(DocumentNumber document);
+
+    /** The outcome of the document's last cycle, whatever its kind; empty if it never was in approval. */
+    Optional<ApprovalOutcome> outcomeOf(DocumentNumber document);
+
+    /** Whether this person may answer, or did answer, a step of the document. */
+    boolean concerns(DocumentNumber document, UserId user);
+}

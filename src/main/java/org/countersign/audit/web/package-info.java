@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.audit.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package org.countersign.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is bought regularly. */
+@Entity
+@Table(name = "items")
+public class Item {
+
+    @Id
+    @Column(name = "number")
+    private String number;
+
+    @Column(name = "name")
+    private String name;
+
+    @Column(name = "category")
+    private @Nullable String category;
+
+    @Column(name = "unit")
+    private String unit;
+
+    @Column(name = "price")
+    private @Nullable BigDecimal price;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "supplier")
+    private @Nullable String supplier;
+
+    @Column(name = "supplier_item")
+    private @Nullable String supplierItem;
+
+    @Column(name = "gtin")
+    private @Nullable String gtin;
+
+    @Version
+    private @Nullable Long version;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Item() {}
+
+    /** Its number. */
+    public String number() {
+        return number;
+    }
+
+    /** What it is. */
+    public String name() {
+        return name;
+    }
+
+    /** Free text that policies look at; null where it has none. */
+    public @Nullable String category() {
+        return category;
+    }
+
+    /** UN/ECE Recommendation 20 code. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Last agreed price of one unit; null where none is known. */
+    public @Nullable BigDecimal price() {
+        return price;
+    }
+
+    /** ISO 4217 code of the price. */
+    public String currency() {
+        return currency;
+    }
+
+    /** Number of the preferred supplier; null where there is none. */
+    public @Nullable String supplier() {
+        return supplier;
+    }
+
+    /** The supplier's own number of it. */
+    public @Nullable String supplierItem() {
+        return supplierItem;
+    }
+
+    /** Its GTIN. */
+    public @Nullable String gtin() {
+        return gtin;
+    }
+}

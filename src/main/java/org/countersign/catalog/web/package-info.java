@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.catalog.web;
+
+import org.jspecify.annotations.NullMarked;

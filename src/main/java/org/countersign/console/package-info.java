@@ -1,0 +1,26 @@
+/**
+ * Console: the pages of the product itself, and the REST answers that join several modules.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Console",
+        allowedDependencies = {
+            "shared",
+            "audit",
+            "people",
+            "supplier",
+            "catalog",
+            "currency",
+            "purchasing",
+            "approval",
+            "dispatch",
+            "receiving",
+            "invoicing",
+            "payment",
+            "mail",
+            "notification"
+        })
+package org.countersign.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.currency.web;
+
+import org.jspecify.annotations.NullMarked;

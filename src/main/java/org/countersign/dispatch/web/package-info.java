@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.dispatch.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.invoicing.web;
+
+import org.jspecify.annotations.NullMarked;

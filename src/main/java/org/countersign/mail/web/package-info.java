@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.mail.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+/**
+ * Notification: who is told what, and the texts. No business decisions.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Notification",
+        allowedDependencies = {
+            "shared",
+            "audit",
+            "mail",
+            "people",
+            "supplier",
+            "purchasing",
+            "approval",
+            "dispatch",
+            "receiving",
+            "invoicing",
+            "payment"
+        })
+package org.countersign.notification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,11 @@
+/**
+ * Payment: what may be paid, and what was paid.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Payment",
+        allowedDependencies = {"shared", "audit", "invoicing", "supplier", "people"})
+package org.countersign.payment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.payment.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.countersign.people;
+
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.shared.UserId;
+
+/** Who is who: what other modules ask about people, cost centres and groups. Read only, needs no right. */
+public interface Organization {
+
+    /** The profile of a person, or empty for a user without one. */
+    Optional<Person> person(UserId user);
+
+    /** The person's first and last name, or the user name where there is no profile. */
+    String nameOf(UserId user);
+
+    /** The person's line manager, whether active or not. */
+    Optional<UserId> managerOf(UserId user);
+
+    /** Whether the person exists and is active. A user without a profile (the first administrator) is active. */
+    boolean isActive(UserId user);
+
+    /** The cost centre of this code. */
+    Optional<CostCenter> costCenter(String code);
+
+    /** The department of this code. */
+    Optional<Department> department(String code);
+
+    /** The active members of a group; empty for an unknown group. */
+    Set<UserId> activeMembersOf(String group);
+
+    /** Ids of the groups that the user is in. */
+    Set<String> groupsOf(UserId user);
+}

@@ -1,0 +1,111 @@
+package org.countersign.people;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** A person's profile; the sign-in itself lies with the engine's identities. Administrators keep profiles. */
+@Entity
+@Table(name = "people")
+public class Person {
+
+    @Id
+    @Column(name = "user_id")
+    private String user;
+
+    @Column(name = "first_name")
+    private String firstName;
+
+    @Column(name = "last_name")
+    private String lastName;
+
+    @Column(name = "email")
+    private @Nullable String email;
+
+    @Column(name = "manager")
+    private @Nullable String manager;
+
+    @Column(name = "department")
+    private @Nullable String department;
+
+    @Column(name = "cost_center")
+    private @Nullable String costCenter;
+
+    @Column(name = "approval_limit")
+    private @Nullable BigDecimal approvalLimit;
+
+    @Column(name = "language")
+    private String language;
+
+    @Column(name = "time_zone")
+    private String timeZone;
+
+    @Column(name = "active")
+    private boolean active;
+
+    @Version
+    private @Nullable Long version;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Person() {}
+
+    /** The sign-in name. */
+    public String user() {
+        return user;
+    }
+
+    /** First name. */
+    public String firstName() {
+        return firstName;
+    }
+
+    /** Last name. */
+    public String lastName() {
+        return lastName;
+    }
+
+    /** Where mails go; null for somebody who gets none. */
+    public @Nullable String email() {
+        return email;
+    }
+
+    /** The line manager's sign-in name; null at the top. */
+    public @Nullable String manager() {
+        return manager;
+    }
+
+    /** Code of the department. */
+    public @Nullable String department() {
+        return department;
+    }
+
+    /** Code of the cost centre that is proposed for own requisitions. */
+    public @Nullable String costCenter() {
+        return costCenter;
+    }
+
+    /** Up to which amount the person may approve, in base currency; null where no limit is kept. */
+    public @Nullable BigDecimal approvalLimit() {
+        return approvalLimit;
+    }
+
+    /** Language of mails: an ISO 639-1 code. */
+    public String language() {
+        return language;
+    }
+
+    /** IANA name of the time zone. */
+    public String timeZone() {
+        return timeZone;
+    }
+
+    /** Whether the person may sign in and be asked for anything. */
+    public boolean active() {
+        return active;
+    }
+}

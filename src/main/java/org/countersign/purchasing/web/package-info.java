@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.purchasing.web;
+
+import org.jspecify.annotations.NullMarked;

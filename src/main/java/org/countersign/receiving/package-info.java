@@ -1,0 +1,11 @@
+/**
+ * Receiving: goods receipts and returns, booked line by line on their order.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Receiving",
+        allowedDependencies = {"shared", "audit", "purchasing"})
+package org.countersign.receiving;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

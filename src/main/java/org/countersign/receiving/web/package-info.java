@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.receiving.web;
+
+import org.jspecify.annotations.NullMarked;

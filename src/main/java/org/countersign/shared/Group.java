@@ -1,0 +1,38 @@
+package org.countersign.shared;
+
+import java.util.Locale;
+
+/**
+ * The groups that the product ships with; their ids are those of the engine's identity service. Administrators may add
+ * groups of their own, which policies can name; rights of the product hang on these only.
+ */
+public enum Group {
+    REQUESTER("Requesters"),
+    APPROVER("Approvers"),
+    PURCHASING_AGENT("Purchasing agents"),
+    FINANCE_OFFICER("Finance officers"),
+    ADMINISTRATOR("Administrators"),
+    RECEIVER("Receivers"),
+    ACCOUNTS_PAYABLE("Accounts payable"),
+    CFO("Chief financial officers"),
+    IT_APPROVER("IT approvers"),
+    AUDITOR("Auditors"),
+    PROCESS_ANALYST("Process analysts"),
+    OPERATIONS("Operations");
+
+    private final String label;
+
+    Group(String label) {
+        this.label = label;
+    }
+
+    /** The group's id in kebab case, for example {@code purchasing-agent}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The group's name for people. */
+    public String label() {
+        return label;
+    }
+}

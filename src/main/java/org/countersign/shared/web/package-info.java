@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.shared.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.supplier.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.approval;
+
+import org.jspecify.annotations.NullMarked;

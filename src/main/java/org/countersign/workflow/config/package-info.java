@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.config;
+
+import org.jspecify.annotations.NullMarked;

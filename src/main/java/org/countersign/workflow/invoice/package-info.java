@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.invoice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+/**
+ * Workflow: the only module that knows the engine. Delegates and listeners translate between the models and the services; ports of the other modules are implemented here.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Workflow",
+        allowedDependencies = {
+            "shared",
+            "audit",
+            "people",
+            "supplier",
+            "catalog",
+            "currency",
+            "purchasing",
+            "approval",
+            "dispatch",
+            "receiving",
+            "invoicing",
+            "payment",
+            "mail",
+            "notification"
+        })
+package org.countersign.workflow;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

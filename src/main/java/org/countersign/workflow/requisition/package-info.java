@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.requisition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.countersign.workflow.support;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.countersign.shared.DocumentNumber;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts and tells processes on the product's own behalf: nobody holds the right to start or correlate, so the engine's
+ * authentication is put aside for the call and restored afterwards.
+ */
+@Component
+public class EngineGateway {
+
+    private final RuntimeService runtime;
+    private final IdentityService identity;
+
+    EngineGateway(RuntimeService runtime, IdentityService identity) {
+        this.runtime = runtime;
+        this.identity = identity;
+    }
+
+    /** Starts the latest version of a process for a document, in the caller's transaction. */
+    public void start(String processKey, DocumentNumber businessKey, Map<String, Object> variables) {
+        asProduct(() -> runtime.startProcessInstanceByKey(processKey, businessKey.value(), variables));
+    }
+
+    /**
+     * Tells the instances of a document that something happened, in the caller's transaction.
+     *
+     * @return how many were waiting for it; none is no error, the document's own state says what happened
+     */
+    public int tell(String message, DocumentNumber businessKey) {
+        return asProduct(() -> runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey.value())
+                .correlateAllWithResult()
+                .size());
+    }
+
+    /** Runs an engine call without the signed-in person's engine rights. */
+    public <T> T asProduct(Supplier<T> call) {
+        var caller = identity.getCurrentAuthentication();
+        identity.clearAuthentication();
+        try {
+            return call.get();
+        } finally {
+            if (caller != null) {
+                identity.setAuthentication(caller.getUserId(), caller.getGroupIds(), caller.getTenantIds());
+            }
+        }
+    }
+}

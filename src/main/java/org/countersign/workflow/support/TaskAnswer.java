@@ -1,0 +1,36 @@
+package org.countersign.workflow.support;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody answered to a task: the variables {@code decision} and {@code comment}, which every user task declares as
+ * empty input parameters and so hides those of the steps before.
+ *
+ * @param decision one of the task's decisions
+ * @param comment trimmed, null where nothing was written
+ */
+public record TaskAnswer(String decision, @Nullable String comment) {
+
+    static final ProcessVariable<String> DECISION = ProcessVariable.text("decision");
+    static final ProcessVariable<String> COMMENT = ProcessVariable.text("comment");
+
+    /**
+     * Reads the answer in a complete listener.
+     *
+     * @param allowed the task's decisions
+     * @throws org.countersign.shared.RuleViolation when there is none, or another one (422); the task stays open
+     */
+    public static TaskAnswer of(DelegateTask task, String... allowed) {
+        var given = task.getVariable(DECISION.name());
+        var decision = given instanceof String text ? text.trim() : "";
+        check(List.of(allowed).contains(decision), TaskRule.DECISION_NEEDED, decision, String.join(", ", allowed));
+        var said = task.getVariable(COMMENT.name());
+        var comment = said instanceof String text && !text.isBlank() ? text.trim() : null;
+        check(comment == null || comment.length() <= 2000, TaskRule.COMMENT_TOO_LONG);
+        return new TaskAnswer(decision, comment);
+    }
+}

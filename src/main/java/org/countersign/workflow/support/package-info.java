@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package org.countersign.support;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What the mail server of the tests received since the test began. */
+public class Mailbox {
+
+    private static final GreenMail SERVER = started();
+
+    /** All mails, in the order of their arrival. */
+    public List<MimeMessage> received() {
+        return List.of(SERVER.getReceivedMessages());
+    }
+
+    /** The mails to this address. */
+    public List<MimeMessage> to(String address) {
+        return received().stream().filter(mail -> isTo(mail, address)).toList();
+    }
+
+    /** Forgets all mails. */
+    public void clear() {
+        try {
+            SERVER.purgeEmailFromAllMailboxes();
+        } catch (com.icegreen.greenmail.store.FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean isTo(MimeMessage mail, String address) {
+        try {
+            var recipients = mail.getRecipients(RecipientType.TO);
+            return recipients != null
+                    && Arrays.stream(recipients)
+                            .anyMatch(to -> ((InternetAddress) to).getAddress().equalsIgnoreCase(address));
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static GreenMail started() {
+        var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        server.start();
+        return server;
+    }
+
+    /** Tells a context where the tests' mail server listens. */
+    public static class Starter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "spring.mail.host=127.0.0.1",
+                            "spring.mail.port=" + SERVER.getSmtp().getPort())
+                    .applyTo(context);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.countersign.support;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.countersign.shared.DocumentNumber;
+
+/** Executes jobs as the job executor would, but only when told, and only those of the documents that a test names. */
+public class TestJobs {
+
+    private static final int MANY = 500;
+
+    private final ManagementService management;
+    private final HistoryService history;
+
+    TestJobs(ManagementService management, HistoryService history) {
+        this.management = management;
+        this.history = history;
+    }
+
+    /** Executes what is due of a document until nothing is left. @return how many jobs that were */
+    public int runDue(DocumentNumber document) {
+        return runDue(document.value());
+    }
+
+    /**
+     * Executes what is due of all process instances with this business key, and of what they start under the same key,
+     * until nothing is left. A job that fails fails the test.
+     *
+     * @return how many jobs that were
+     */
+    public int runDue(String businessKey) {
+        for (int done = 0; done < MANY; done++) {
+            var due = nextDue(businessKey);
+            if (due == null) {
+                return done;
+            }
+            management.executeJob(due.getId());
+        }
+        return fail("The jobs of " + businessKey + " do not come to rest");
+    }
+
+    /** Executes what is due of several documents, in turns, until none of them has anything left. */
+    public void runDueOf(String... businessKeys) {
+        int done;
+        do {
+            done = 0;
+            for (var key : businessKeys) {
+                done += runDue(key);
+            }
+        } while (done > 0);
+    }
+
+    private Job nextDue(String businessKey) {
+        return history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .unfinished()
+                .list()
+                .stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance.getId()).executable().list().stream())
+                .findFirst()
+                .orElse(null);
+    }
+}

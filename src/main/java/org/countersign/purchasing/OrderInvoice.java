@@ -1,0 +1,45 @@
+package org.countersign.purchasing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
+
+/** What an order knows of an invoice that matched it. */
+@Embeddable
+class OrderInvoice {
+
+    @Column(name = "invoice")
+    private String invoice;
+
+    @Column(name = "payable")
+    private BigDecimal payable;
+
+    @Column(name = "paid")
+    private BigDecimal paid;
+
+    @SuppressWarnings("NullAway.Init")
+    protected OrderInvoice() {}
+
+    OrderInvoice(String invoice, BigDecimal payable, BigDecimal paid) {
+        this.invoice = invoice;
+        this.payable = payable;
+        this.paid = paid;
+    }
+
+    String invoice() {
+        return invoice;
+    }
+
+    OrderInvoice paid(BigDecimal total) {
+        return new OrderInvoice(invoice, payable, total);
+    }
+
+    boolean isPaid() {
+        // A credit note's payable is negative: it is settled when that much was taken back.
+        return payable.signum() >= 0 ? paid.compareTo(payable) >= 0 : paid.compareTo(payable) <= 0;
+    }
+
+    boolean isTouched() {
+        return paid.signum() != 0;
+    }
+}

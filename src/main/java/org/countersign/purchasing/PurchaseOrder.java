@@ -1,0 +1,442 @@
+package org.countersign.purchasing;
+
+import static org.countersign.purchasing.OrderStatus.*;
+import static org.countersign.shared.RuleViolation.check;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbered legal document sent to one supplier. Its statuses are derived from its lines, never from a percentage.
+ */
+@Entity
+@Table(name = "purchase_orders")
+public class PurchaseOrder {
+
+    @Id
+    @Column(name = "number")
+    private String number;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(name = "requisition")
+    private String requisition;
+
+    @Column(name = "requester")
+    private String requester;
+
+    @Column(name = "supplier")
+    private String supplier;
+
+    @Column(name = "title")
+    private String title;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "payment_terms")
+    private @Nullable String paymentTerms;
+
+    @Column(name = "location")
+    private @Nullable String location;
+
+    @Column(name = "total")
+    private BigDecimal total;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "status")
+    private OrderStatus status;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "invoicing_status")
+    private InvoicingStatus invoicingStatus;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "payment_status")
+    private PaymentStatus paymentStatus;
+
+    @Column(name = "change_pending")
+    private boolean changePending;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "dispatched_at")
+    private @Nullable Instant dispatchedAt;
+
+    @Column(name = "acknowledged_at")
+    private @Nullable Instant acknowledgedAt;
+
+    @Column(name = "declined_reason")
+    private @Nullable String declinedReason;
+
+    @Column(name = "end_reason")
+    private @Nullable String endReason;
+
+    @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @OrderBy("line")
+    private List<PurchaseOrderLine> lines = new ArrayList<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "purchase_order_invoices", joinColumns = @JoinColumn(name = "purchase_order"))
+    private Set<OrderInvoice> invoices = new HashSet<>();
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected PurchaseOrder() {}
+
+    PurchaseOrder(
+            PurchaseOrderNumber number,
+            Requisition requisition,
+            String supplier,
+            @Nullable String paymentTerms,
+            Instant at) {
+        this.number = number.value();
+        this.requisition = requisition.number().value();
+        this.requester = requisition.requester().value();
+        this.supplier = supplier;
+        this.title = requisition.title();
+        this.currency = requisition.currency().getCurrencyCode();
+        this.paymentTerms = paymentTerms;
+        this.location = requisition.location();
+        this.status = CREATED;
+        this.invoicingStatus = InvoicingStatus.NOT_INVOICED;
+        this.paymentStatus = PaymentStatus.UNPAID;
+        this.createdAt = at;
+        for (var line : requisition.lines()) {
+            if (supplier.equals(line.supplier())) {
+                lines.add(new PurchaseOrderLine(
+                        this,
+                        lines.size() + 1,
+                        line,
+                        line.costCenter() == null ? requisition.costCenter() : line.costCenter(),
+                        line.deliveryDate() == null ? requisition.neededBy() : line.deliveryDate()));
+            }
+        }
+        check(!lines.isEmpty(), PurchasingRule.NO_LINES_FOR_SUPPLIER, requisition.number(), supplier);
+        this.total = lines.stream()
+                .map(PurchaseOrderLine::amount)
+                .reduce(Money.zero(currency()).rounded(), Money::plus)
+                .amount();
+    }
+
+    void dispatched(Instant at) {
+        check(status == CREATED, PurchasingRule.NOT_DISPATCHABLE, number, status);
+        status = DISPATCHED;
+        dispatchedAt = at;
+    }
+
+    void acknowledged(Map<Integer, LocalDate> promised, Instant at) {
+        expectAnswerable();
+        promise(promised);
+        declinedReason = null;
+        changePending = false;
+        acknowledgedAt = at;
+        deriveStatus();
+    }
+
+    void declined(String reason) {
+        expectAnswerable();
+        check(
+                lines.stream().allMatch(line -> line.received().signum() == 0),
+                PurchasingRule.NOT_AWAITING_ANSWER,
+                number,
+                status);
+        declinedReason = reason;
+        changePending = false;
+    }
+
+    void declineConfirmed() {
+        check(declinedReason != null, PurchasingRule.NOT_DECLINED, number);
+        status = OrderStatus.DECLINED;
+        endReason = declinedReason;
+    }
+
+    void declineOverruled() {
+        check(declinedReason != null, PurchasingRule.NOT_DECLINED, number);
+        declinedReason = null;
+    }
+
+    void changeProposed() {
+        expectAnswerable();
+        declinedReason = null;
+        changePending = true;
+    }
+
+    void proposalAccepted(Map<Integer, LocalDate> promised, Instant at) {
+        check(changePending, PurchasingRule.NO_PROPOSAL, number);
+        promise(promised);
+        changePending = false;
+        acknowledgedAt = at;
+        deriveStatus();
+    }
+
+    void proposalRejected() {
+        check(changePending, PurchasingRule.NO_PROPOSAL, number);
+        changePending = false;
+    }
+
+    private void expectAnswerable() {
+        check(status.takesReceipts(), PurchasingRule.NOT_AWAITING_ANSWER, number, status);
+    }
+
+    private void promise(Map<Integer, LocalDate> promised) {
+        promised.forEach((line, date) -> line(line).promise(date));
+    }
+
+    void receive(int line, BigDecimal arrived, BigDecimal refused, BigDecimal percentOver) {
+        check(status.takesReceipts(), PurchasingRule.NOT_RECEIVABLE, number, status);
+        line(line).receive(arrived, refused, percentOver);
+        deriveStatus();
+    }
+
+    void giveBack(int line, BigDecimal quantity) {
+        check(
+                status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
+                PurchasingRule.NOT_RECEIVABLE,
+                number,
+                status);
+        line(line).giveBack(quantity);
+        deriveStatus();
+    }
+
+    void closeShort(Collection<Integer> chosen, String reason) {
+        check(status.takesReceipts(), PurchasingRule.NOT_CLOSABLE, number, status);
+        var closing = (chosen.isEmpty()
+                        ? lines
+                        : chosen.stream().map(this::line).toList())
+                .stream().filter(line -> line.open().signum() > 0).toList();
+        check(!closing.isEmpty(), PurchasingRule.NOTHING_OPEN, number);
+        closing.forEach(line -> line.closeShort(reason));
+        if (nothingOpen()) {
+            status = CLOSED_SHORT;
+            endReason = reason;
+        }
+        deriveStatus();
+    }
+
+    void cancel(String reason) {
+        check(status == CREATED || status.takesReceipts(), PurchasingRule.NOT_CANCELLABLE, number, status);
+        check(
+                lines.stream().allMatch(line -> line.net().signum() == 0),
+                PurchasingRule.RECEIPTS_FORBID_CANCELLATION,
+                number);
+        check(
+                lines.stream().allMatch(line -> line.invoiced().signum() == 0),
+                PurchasingRule.INVOICES_FORBID_CANCELLATION,
+                number);
+        status = CANCELLED;
+        endReason = reason;
+        changePending = false;
+    }
+
+    void invoiced(String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay, BigDecimal payable) {
+        quantities.forEach((line, quantity) -> {
+            line(line).invoice(quantity);
+            if (twoWay.contains(line)) {
+                line(line).receiveByInvoice(quantity);
+            }
+        });
+        invoices.add(new OrderInvoice(invoice, payable, BigDecimal.ZERO));
+        deriveStatus();
+    }
+
+    void paid(String invoice, BigDecimal paidInAll) {
+        invoices = new HashSet<>(invoices.stream()
+                .map(known -> known.invoice().equals(invoice) ? known.paid(paidInAll) : known)
+                .toList());
+        deriveStatus();
+    }
+
+    void close() {
+        check(isSettled(), PurchasingRule.NOT_SETTLED, number, status, invoicingStatus, paymentStatus);
+        if (status == RECEIVED) {
+            status = CLOSED;
+        }
+    }
+
+    private void deriveStatus() {
+        if (status == DISPATCHED || status == ACKNOWLEDGED || status == PARTIALLY_RECEIVED || status == RECEIVED) {
+            if (nothingOpen()) {
+                status = RECEIVED;
+            } else if (lines.stream().anyMatch(line -> line.net().signum() > 0)) {
+                status = PARTIALLY_RECEIVED;
+            } else {
+                status = acknowledgedAt == null ? DISPATCHED : ACKNOWLEDGED;
+            }
+        }
+        boolean any = lines.stream().anyMatch(line -> line.invoiced().signum() > 0);
+        boolean all = lines.stream().allMatch(PurchaseOrderLine::isInvoiced);
+        invoicingStatus = all && (any || !invoices.isEmpty() || status == CLOSED_SHORT)
+                ? InvoicingStatus.INVOICED
+                : any ? InvoicingStatus.PARTIALLY_INVOICED : InvoicingStatus.NOT_INVOICED;
+        if (invoicingStatus == InvoicingStatus.INVOICED && invoices.stream().allMatch(OrderInvoice::isPaid)) {
+            paymentStatus = PaymentStatus.PAID;
+        } else {
+            paymentStatus = invoices.stream().anyMatch(OrderInvoice::isTouched)
+                    ? PaymentStatus.PARTIALLY_PAID
+                    : PaymentStatus.UNPAID;
+        }
+    }
+
+    private boolean nothingOpen() {
+        return lines.stream().allMatch(line -> line.open().signum() == 0);
+    }
+
+    /** Whether it is received (or closed short), invoiced and paid. */
+    public boolean isSettled() {
+        return (status == RECEIVED || status == CLOSED_SHORT || status == CLOSED)
+                && invoicingStatus == InvoicingStatus.INVOICED
+                && paymentStatus == PaymentStatus.PAID;
+    }
+
+    /** Whether the supplier has not answered yet and something is still expected. */
+    public boolean awaitsAcknowledgement() {
+        return status == DISPATCHED && acknowledgedAt == null && declinedReason == null && !changePending;
+    }
+
+    /**
+     * The line of this number.
+     *
+     * @throws org.countersign.shared.RuleViolation when there is none (422)
+     */
+    public PurchaseOrderLine line(int line) {
+        check(line >= 1 && line <= lines.size(), PurchasingRule.UNKNOWN_LINE, number, line);
+        return lines.get(line - 1);
+    }
+
+    /** Its number. */
+    public PurchaseOrderNumber number() {
+        return new PurchaseOrderNumber(number);
+    }
+
+    /** Counts its changes; -1 before it is stored. */
+    public long version() {
+        return version == null ? -1 : version;
+    }
+
+    /** The requisition that it was made from. */
+    public RequisitionNumber requisition() {
+        return new RequisitionNumber(requisition);
+    }
+
+    /** Who asked for it. */
+    public UserId requester() {
+        return new UserId(requester);
+    }
+
+    /** Number of the supplier. */
+    public String supplier() {
+        return supplier;
+    }
+
+    /** What it is about. */
+    public String title() {
+        return title;
+    }
+
+    /** The currency of all its prices. */
+    public Currency currency() {
+        return Currency.getInstance(currency);
+    }
+
+    /** The payment terms as they were when it was made. */
+    public @Nullable String paymentTerms() {
+        return paymentTerms;
+    }
+
+    /** Where it is to be delivered. */
+    public @Nullable String location() {
+        return location;
+    }
+
+    /** Net total of all lines as ordered. */
+    public Money total() {
+        return new Money(total, currency()).rounded();
+    }
+
+    /** Where it stands. */
+    public OrderStatus status() {
+        return status;
+    }
+
+    /** How much is invoiced. */
+    public InvoicingStatus invoicingStatus() {
+        return invoicingStatus;
+    }
+
+    /** How much is paid. */
+    public PaymentStatus paymentStatus() {
+        return paymentStatus;
+    }
+
+    /** Whether a change that the supplier proposed waits for an answer. */
+    public boolean changePending() {
+        return changePending;
+    }
+
+    /** When it was made, UTC. */
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** When it was handed to the supplier, UTC. */
+    public @Nullable Instant dispatchedAt() {
+        return dispatchedAt;
+    }
+
+    /** When the supplier accepted, UTC. */
+    public @Nullable Instant acknowledgedAt() {
+        return acknowledgedAt;
+    }
+
+    /** Why the supplier declined, until somebody decided about it. */
+    public @Nullable String declinedReason() {
+        return declinedReason;
+    }
+
+    /** Why it was cancelled, declined or closed short. */
+    public @Nullable String endReason() {
+        return endReason;
+    }
+
+    /** Whether its number is void: it was called off before it was ever sent (R22). */
+    public boolean numberIsVoid() {
+        return status == CANCELLED && dispatchedAt == null;
+    }
+
+    /** Its lines in order; line n is at index n - 1. */
+    public List<PurchaseOrderLine> lines() {
+        return List.copyOf(lines);
+    }
+}

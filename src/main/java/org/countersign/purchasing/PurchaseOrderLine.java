@@ -1,0 +1,283 @@
+package org.countersign.purchasing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import org.countersign.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a purchase order with its quantities, all in the line's unit. Received, rejected and returned are gross
+ * sums; what is accepted and open is derived from them each time.
+ */
+@Entity
+@Table(name = "purchase_order_lines")
+public class PurchaseOrderLine {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @ManyToOne
+    @JoinColumn(name = "purchase_order")
+    private PurchaseOrder order;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(name = "line_number")
+    private int line;
+
+    @Column(name = "item")
+    private @Nullable String item;
+
+    @Column(name = "description")
+    private String description;
+
+    @Column(name = "category")
+    private @Nullable String category;
+
+    @Column(name = "unit")
+    private String unit;
+
+    @Column(name = "ordered")
+    private BigDecimal ordered;
+
+    @Column(name = "unit_price")
+    private BigDecimal unitPrice;
+
+    @Column(name = "tax_rate")
+    private BigDecimal taxRate;
+
+    @Column(name = "cost_center")
+    private @Nullable String costCenter;
+
+    @Column(name = "requested_date")
+    private @Nullable LocalDate requestedDate;
+
+    @Column(name = "promised_date")
+    private @Nullable LocalDate promisedDate;
+
+    @Column(name = "received")
+    private BigDecimal received = BigDecimal.ZERO;
+
+    @Column(name = "rejected")
+    private BigDecimal rejected = BigDecimal.ZERO;
+
+    @Column(name = "returned")
+    private BigDecimal returned = BigDecimal.ZERO;
+
+    @Column(name = "invoiced")
+    private BigDecimal invoiced = BigDecimal.ZERO;
+
+    @Column(name = "closed_reason")
+    private @Nullable String closedReason;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected PurchaseOrderLine() {}
+
+    PurchaseOrderLine(
+            PurchaseOrder order,
+            int line,
+            RequisitionLine from,
+            @Nullable String costCenter,
+            @Nullable LocalDate requestedDate) {
+        this.id = order.number() + "/" + line;
+        this.order = order;
+        this.line = line;
+        this.item = from.item();
+        this.description = from.description();
+        this.category = from.category();
+        this.unit = from.unit();
+        this.ordered = from.quantity();
+        this.unitPrice = from.unitPrice();
+        this.taxRate = from.taxRate();
+        this.costCenter = costCenter;
+        this.requestedDate = requestedDate;
+    }
+
+    /**
+     * Books what arrived.
+     *
+     * @param arrived above zero
+     * @param refused of what arrived, from zero to all of it
+     * @param percentOver how much more than ordered may be kept in all, in percent of the ordered quantity (R13, R14)
+     */
+    void receive(BigDecimal arrived, BigDecimal refused, BigDecimal percentOver) {
+        check(arrived.signum() > 0, PurchasingRule.QUANTITY_POSITIVE, line);
+        check(arrived.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
+        check(refused.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
+        check(refused.signum() >= 0 && refused.compareTo(arrived) <= 0, PurchasingRule.REJECTED_WITHIN_RECEIVED, line);
+        check(!isClosed() || refused.compareTo(arrived) == 0, PurchasingRule.LINE_CLOSED, line);
+        var kept = net().add(arrived).subtract(refused);
+        check(
+                refused.compareTo(arrived) == 0 || kept.compareTo(mostTolerated(percentOver)) <= 0,
+                PurchasingRule.OVER_RECEIPT,
+                line,
+                plain(kept),
+                plain(ordered),
+                plain(percentOver));
+        received = received.add(arrived);
+        rejected = rejected.add(refused);
+    }
+
+    private BigDecimal mostTolerated(BigDecimal percentOver) {
+        return ordered.add(ordered.multiply(percentOver).divide(HUNDRED, 10, RoundingMode.HALF_UP));
+    }
+
+    /** Books what went back; it lowers what counts as received (R16). */
+    void giveBack(BigDecimal quantity) {
+        check(quantity.signum() > 0, PurchasingRule.QUANTITY_POSITIVE, line);
+        check(quantity.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
+        check(quantity.compareTo(net()) <= 0, PurchasingRule.RETURN_TOO_LARGE, line, plain(net()), plain(quantity));
+        returned = returned.add(quantity);
+    }
+
+    /** Books what an invoice that matched claims; a credit note's quantity is negative (R16). */
+    void invoice(BigDecimal quantity) {
+        invoiced = invoiced.add(quantity);
+    }
+
+    /** Books what a two-way match takes as received by its invoice. */
+    void receiveByInvoice(BigDecimal quantity) {
+        if (quantity.signum() >= 0) {
+            received = received.add(quantity);
+        } else {
+            returned = returned.add(quantity.negate().min(net().max(BigDecimal.ZERO)));
+        }
+    }
+
+    void closeShort(String reason) {
+        closedReason = reason;
+    }
+
+    void promise(LocalDate date) {
+        promisedDate = date;
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
+    /** Its number on the order, from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Number of the catalog item, if it is one. */
+    public @Nullable String item() {
+        return item;
+    }
+
+    /** What is ordered. */
+    public String description() {
+        return description;
+    }
+
+    /** The category that policies look at. */
+    public @Nullable String category() {
+        return category;
+    }
+
+    /** UN/ECE Recommendation 20 code. */
+    public String unit() {
+        return unit;
+    }
+
+    /** How much is ordered. */
+    public BigDecimal ordered() {
+        return ordered;
+    }
+
+    /** Net price of one unit in the order's currency. */
+    public BigDecimal unitPrice() {
+        return unitPrice;
+    }
+
+    /** Percent. */
+    public BigDecimal taxRate() {
+        return taxRate;
+    }
+
+    /** Code of the cost centre that pays. */
+    public @Nullable String costCenter() {
+        return costCenter;
+    }
+
+    /** When it was asked for; punctuality is measured against this date (R23). */
+    public @Nullable LocalDate requestedDate() {
+        return requestedDate;
+    }
+
+    /** When the supplier said it would come (R23). */
+    public @Nullable LocalDate promisedDate() {
+        return promisedDate;
+    }
+
+    /** Everything that ever arrived. */
+    public BigDecimal received() {
+        return received;
+    }
+
+    /** What was refused at the door. */
+    public BigDecimal rejected() {
+        return rejected;
+    }
+
+    /** What went back later. */
+    public BigDecimal returned() {
+        return returned;
+    }
+
+    /** What matched invoices claim, less credit notes. */
+    public BigDecimal invoiced() {
+        return invoiced;
+    }
+
+    /** Received less rejected. */
+    public BigDecimal accepted() {
+        return received.subtract(rejected);
+    }
+
+    /** What is here now: accepted less returned. */
+    public BigDecimal net() {
+        return accepted().subtract(returned);
+    }
+
+    /** What is still expected: never below zero, and zero once the line is closed (R15: line by line). */
+    public BigDecimal open() {
+        return isClosed() ? BigDecimal.ZERO : ordered.subtract(net()).max(BigDecimal.ZERO);
+    }
+
+    /** Whether it was closed short (R17). */
+    public boolean isClosed() {
+        return closedReason != null;
+    }
+
+    /** Why it was closed short. */
+    public @Nullable String closedReason() {
+        return closedReason;
+    }
+
+    /** Whether as much is invoiced as is to be paid: what was ordered, or what is here once the line is closed. */
+    boolean isInvoiced() {
+        return invoiced.compareTo(isClosed() ? net() : ordered) >= 0;
+    }
+
+    /** Net amount of the line, rounded once (R12). */
+    public Money amount() {
+        return Money.ofLine(ordered, unitPrice, order.currency());
+    }
+}

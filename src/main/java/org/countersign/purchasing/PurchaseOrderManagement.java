@@ -1,0 +1,424 @@
+package org.countersign.purchasing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.shared.Actor;
+import org.countersign.shared.ApprovalProof;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Everything that people, other modules and the process do with purchase orders. */
+@Service
+public class PurchaseOrderManagement {
+
+    private static final int LONGEST_REASON = 2000;
+
+    private final PurchaseOrders orders;
+    private final Requisitions requisitions;
+    private final DocumentNumbers numbers;
+    private final SupplierDirectory suppliers;
+    private final ApprovalProof approvals;
+    private final ReceiptTolerance tolerance;
+    private final PurchaseOrderWorkflow workflow;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PurchaseOrderManagement(
+            PurchaseOrders orders,
+            Requisitions requisitions,
+            DocumentNumbers numbers,
+            SupplierDirectory suppliers,
+            ApprovalProof approvals,
+            ReceiptTolerance tolerance,
+            PurchaseOrderWorkflow workflow,
+            AuditTrail audit,
+            Clock clock) {
+        this.orders = orders;
+        this.requisitions = requisitions;
+        this.numbers = numbers;
+        this.suppliers = suppliers;
+        this.approvals = approvals;
+        this.tolerance = tolerance;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the order of one supplier from an approved requisition: number, order and start of its process are one
+     * transaction (R22). Made once: a second call finds the first order. Called by the process.
+     *
+     * @throws org.countersign.shared.RuleViolation of R01 unless the recorded approvals are complete
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrderNumber createFrom(RequisitionNumber from, String supplierNumber) {
+        var requisition = requisitions.lock(from.value()).orElseThrow(() -> new NotFound("requisition", from));
+        var existing = orders.findByRequisitionAndSupplier(from.value(), supplierNumber);
+        if (existing.isPresent()) {
+            return existing.get().number();
+        }
+        check(
+                requisition.status() == RequisitionStatus.APPROVED && approvals.isApproved(from.document()),
+                PurchasingRule.NOT_APPROVED,
+                from);
+        var supplier = suppliers
+                .supplier(supplierNumber)
+                .orElseThrow(() -> new RuleViolation(PurchasingRule.SUPPLIER_UNKNOWN, supplierNumber));
+        var number = new PurchaseOrderNumber(numbers.next(Series.PURCHASE_ORDER));
+        var order = orders.saveAndFlush(
+                new PurchaseOrder(number, requisition, supplierNumber, supplier.paymentTerms(), clock.instant()));
+        audit.record(AuditEvent.of(number.document(), "purchase-order.created", Actor.SYSTEM)
+                .rule("R01")
+                .with("requisition", from.value())
+                .with("supplier", supplierNumber)
+                .with("total", order.total().toString()));
+        workflow.issued(order);
+        return number;
+    }
+
+    /**
+     * The order was handed to its supplier. Called by the process; a second call changes nothing.
+     *
+     * @param channel for example {@code e-mail}, or {@code by-hand}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void dispatched(PurchaseOrderNumber number, String channel, Actor by) {
+        var order = locked(number);
+        if (order.dispatchedAt() != null) {
+            return;
+        }
+        demandApproval(order);
+        order.dispatched(clock.instant());
+        audit.record(AuditEvent.of(number.document(), "purchase-order.dispatched", by)
+                .with("channel", channel));
+    }
+
+    /**
+     * Demands that an order's recorded approvals are complete, whatever the engine's token says (R01).
+     *
+     * @throws org.countersign.shared.RuleViolation when they are not
+     */
+    public void demandApproval(PurchaseOrder order) {
+        check(approvals.isApproved(order.requisition().document()), PurchasingRule.NOT_APPROVED, order.requisition());
+    }
+
+    /**
+     * The supplier accepted.
+     *
+     * @param promised promised dates by line; lines left out keep what they had
+     */
+    @Transactional
+    public PurchaseOrder acknowledged(PurchaseOrderNumber number, Map<Integer, LocalDate> promised, Actor by) {
+        var order = locked(number);
+        order.acknowledged(promised, clock.instant());
+        record(order, "purchase-order.acknowledged", by, Map.of("promised", texts(promised)));
+        workflow.acknowledged(order);
+        return order;
+    }
+
+    /** The supplier declined; a purchasing agent decides what follows. */
+    @Transactional
+    public PurchaseOrder declined(PurchaseOrderNumber number, String reason, Actor by) {
+        var order = locked(number);
+        order.declined(reason);
+        record(order, "purchase-order.declined", by, Map.of("reason", reason));
+        workflow.declined(order);
+        return order;
+    }
+
+    /** The supplier proposes other terms; until a purchasing agent accepts them, the old ones stand (R11). */
+    @Transactional
+    public PurchaseOrder changesProposed(PurchaseOrderNumber number, Actor by) {
+        var order = locked(number);
+        order.changeProposed();
+        record(order, "purchase-order.changes-proposed", by, Map.of());
+        workflow.changesProposed(order);
+        return order;
+    }
+
+    /** A purchasing agent confirmed the supplier's refusal: the order ends. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void declineConfirmed(PurchaseOrderNumber number, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        order.declineConfirmed();
+        record(order, "purchase-order.decline-confirmed", by, Map.of());
+    }
+
+    /** A purchasing agent settled the refusal with the supplier: the order stands. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void declineOverruled(PurchaseOrderNumber number, @Nullable String note, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        order.declineOverruled();
+        record(order, "purchase-order.decline-overruled", by, note == null ? Map.of() : Map.of("note", note));
+    }
+
+    /** A purchasing agent accepted the supplier's dates. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void proposalAccepted(PurchaseOrderNumber number, Map<Integer, LocalDate> promised, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        order.proposalAccepted(promised, clock.instant());
+        record(order, "purchase-order.proposal-accepted", by, Map.of("promised", texts(promised)));
+    }
+
+    /** A purchasing agent refused the supplier's proposal: the old terms stand. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void proposalRejected(PurchaseOrderNumber number, @Nullable String note, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        order.proposalRejected();
+        record(order, "purchase-order.proposal-rejected", by, note == null ? Map.of() : Map.of("note", note));
+    }
+
+    /**
+     * Books what arrived, line by line (R13 to R15). Who may is the caller's to check.
+     *
+     * @throws org.countersign.shared.RuleViolation for a wrong quantity (422), or beyond the tolerance (409): nothing is
+     *     booked then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder receive(PurchaseOrderNumber number, List<Receipt> receipts, Actor by) {
+        var order = locked(number);
+        for (var receipt : receipts) {
+            var category = order.line(receipt.line()).category();
+            order.receive(
+                    receipt.line(),
+                    receipt.quantity(),
+                    receipt.rejected(),
+                    tolerance.percentOver(category, order.supplier()));
+        }
+        record(
+                order,
+                "purchase-order.goods-received",
+                by,
+                Map.of("lines", receipts.stream().map(Receipt::toString).toList()));
+        orders.flush();
+        workflow.goodsReceived(order);
+        tellIfSettled(order);
+        return order;
+    }
+
+    /**
+     * What arrived of one line.
+     *
+     * @param quantity everything that arrived, above zero
+     * @param rejected the part of it that was refused
+     */
+    public record Receipt(int line, BigDecimal quantity, BigDecimal rejected) {}
+
+    /** Books what went back (R16). Who may is the caller's to check. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder giveBack(PurchaseOrderNumber number, Map<Integer, BigDecimal> quantities, Actor by) {
+        var order = locked(number);
+        new TreeMap<>(quantities).forEach(order::giveBack);
+        record(order, "purchase-order.goods-returned", by, Map.of("lines", new TreeMap<>(quantities).toString()));
+        orders.flush();
+        workflow.goodsReturned(order);
+        return order;
+    }
+
+    /**
+     * Closes lines short: what is open is no longer expected (R17).
+     *
+     * @param lines line numbers; empty closes everything that is open
+     * @param reason required
+     */
+    @Transactional
+    public PurchaseOrder closeShort(
+            PurchaseOrderNumber number, Collection<Integer> lines, @Nullable String reason, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var why = reason(reason);
+        var order = locked(number);
+        order.closeShort(lines, why);
+        record(order, "purchase-order.closed-short", by, Map.of("reason", why, "lines", List.copyOf(lines)));
+        orders.flush();
+        workflow.closedShort(order);
+        tellIfSettled(order);
+        return order;
+    }
+
+    /**
+     * Calls the order off. One that was never sent leaves its number void (R22).
+     *
+     * @param reason required
+     * @throws org.countersign.shared.RuleViolation of R17 when goods are here (409)
+     */
+    @Transactional
+    public PurchaseOrder cancel(PurchaseOrderNumber number, @Nullable String reason, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var why = reason(reason);
+        var order = locked(number);
+        order.cancel(why);
+        record(order, "purchase-order.cancelled", by, Map.of("reason", why, "numberVoid", order.numberIsVoid()));
+        orders.flush();
+        workflow.cancelled(order);
+        return order;
+    }
+
+    /**
+     * Books what an invoice that matched claims. The caller holds the order's lock ({@link #lock}).
+     *
+     * @param invoice id of the invoice
+     * @param quantities by line; negative for a credit note (R16)
+     * @param twoWay lines that count as received by their invoice
+     * @param payable the invoice's own payable amount (R19), negative for a credit note
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiced(
+            PurchaseOrderNumber number,
+            String invoice,
+            Map<Integer, BigDecimal> quantities,
+            Set<Integer> twoWay,
+            BigDecimal payable) {
+        var order = locked(number);
+        order.invoiced(invoice, quantities, twoWay, payable);
+        record(
+                order,
+                "purchase-order.invoiced",
+                Actor.SYSTEM,
+                Map.of("invoice", invoice, "payable", payable.toPlainString()));
+        orders.flush();
+        if (!twoWay.isEmpty()) {
+            workflow.goodsReceived(order);
+        }
+        tellIfSettled(order);
+    }
+
+    /**
+     * Books what was paid of an invoice that matched.
+     *
+     * @param paidInAll everything paid of it so far
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void paid(PurchaseOrderNumber number, String invoice, BigDecimal paidInAll, Actor by) {
+        var order = locked(number);
+        order.paid(invoice, paidInAll);
+        record(order, "purchase-order.paid", by, Map.of("invoice", invoice, "paid", paidInAll.toPlainString()));
+        orders.flush();
+        tellIfSettled(order);
+    }
+
+    /** Received, invoiced and paid: the order is closed. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(PurchaseOrderNumber number) {
+        var order = locked(number);
+        var before = order.status();
+        order.close();
+        if (before != order.status()) {
+            audit.record(AuditEvent.of(number.document(), "purchase-order.closed", Actor.SYSTEM)
+                    .changed("status", before.name(), order.status().name()));
+        }
+    }
+
+    private void tellIfSettled(PurchaseOrder order) {
+        if (order.isSettled()) {
+            workflow.settled(order);
+        }
+    }
+
+    /**
+     * Locks an order until the transaction ends, so that matches and receipts of one order queue for each other.
+     *
+     * @throws NotFound when there is none of this number
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder lock(PurchaseOrderNumber number) {
+        return locked(number);
+    }
+
+    /**
+     * An order, for any module; whether a person may see it is the caller's to check.
+     *
+     * @throws NotFound when there is none of this number
+     */
+    @Transactional(readOnly = true)
+    public PurchaseOrder order(PurchaseOrderNumber number) {
+        return find(number).orElseThrow(() -> new NotFound("purchase order", number));
+    }
+
+    /** An order, if there is one of this number. */
+    @Transactional(readOnly = true)
+    public Optional<PurchaseOrder> find(PurchaseOrderNumber number) {
+        return orders.findById(number.value());
+    }
+
+    /** Numbers of the orders made from a requisition, ascending. */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrderNumber> ordersOf(RequisitionNumber requisition) {
+        return orders.numbersOf(requisition.value()).stream()
+                .map(PurchaseOrderNumber::new)
+                .toList();
+    }
+
+    /** Orders that a person may see: all for those who buy, receive, check or pay, else those of own requisitions. */
+    @Transactional(readOnly = true)
+    public Page<PurchaseOrder> search(
+            @Nullable OrderStatus status,
+            @Nullable String supplier,
+            @Nullable String requisition,
+            Actor actor,
+            Pageable page) {
+        var viewer = seesEveryOrder(actor) ? null : actor.user().value();
+        return orders.search(viewer, status, supplier, requisition, page);
+    }
+
+    /** Whether a person sees all orders by the groups held. */
+    public static boolean seesEveryOrder(Actor actor) {
+        return actor.readsEverything()
+                || actor.isIn(
+                        Group.PURCHASING_AGENT,
+                        Group.RECEIVER,
+                        Group.ACCOUNTS_PAYABLE,
+                        Group.FINANCE_OFFICER,
+                        Group.CFO);
+    }
+
+    private PurchaseOrder locked(PurchaseOrderNumber number) {
+        return orders.lock(number.value()).orElseThrow(() -> new NotFound("purchase order", number));
+    }
+
+    private void record(PurchaseOrder order, String event, Actor by, Map<String, ?> values) {
+        var entry = AuditEvent.of(order.number().document(), event, by)
+                .with("status", order.status().name());
+        for (var value : new TreeMap<>(values).entrySet()) {
+            entry = entry.with(value.getKey(), value.getValue());
+        }
+        audit.record(entry);
+    }
+
+    private static Map<String, Object> texts(Map<Integer, LocalDate> dates) {
+        var texts = new LinkedHashMap<String, Object>();
+        new TreeMap<>(dates).forEach((line, date) -> texts.put(line.toString(), date.toString()));
+        return texts;
+    }
+
+    private static String reason(@Nullable String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+            throw new RuleViolation(PurchasingRule.REASON_REQUIRED);
+        }
+        return reason.trim();
+    }
+}

@@ -1,0 +1,35 @@
+package org.countersign.purchasing;
+
+/**
+ * Port to the process of a purchase order. The aggregate has booked what happened; the process is only told, in the same
+ * transaction. An order whose process has ended is told nothing, and that is no error.
+ */
+public interface PurchaseOrderWorkflow {
+
+    /** The order exists: its process starts. */
+    void issued(PurchaseOrder order);
+
+    /** The supplier accepted. */
+    void acknowledged(PurchaseOrder order);
+
+    /** The supplier refused: a purchasing agent decides. */
+    void declined(PurchaseOrder order);
+
+    /** The supplier proposes other terms: a purchasing agent decides. */
+    void changesProposed(PurchaseOrder order);
+
+    /** Goods were booked; waiting invoices are matched again. */
+    void goodsReceived(PurchaseOrder order);
+
+    /** Goods went back; what was complete may be open again. */
+    void goodsReturned(PurchaseOrder order);
+
+    /** Lines were closed short; what was open may be complete. */
+    void closedShort(PurchaseOrder order);
+
+    /** The order was called off. */
+    void cancelled(PurchaseOrder order);
+
+    /** Received, invoiced and paid: the process closes the order. */
+    void settled(PurchaseOrder order);
+}

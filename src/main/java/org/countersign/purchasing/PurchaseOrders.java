@@ -1,0 +1,37 @@
+package org.countersign.purchasing;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from PurchaseOrder o where o.number = :number")
+    Optional<PurchaseOrder> lock(String number);
+
+    Optional<PurchaseOrder> findByRequisitionAndSupplier(String requisition, String supplier);
+
+    @Query("select o.number from PurchaseOrder o where o.requisition = :requisition order by o.number")
+    List<String> numbersOf(String requisition);
+
+    @Query("""
+            select o from PurchaseOrder o
+            where (:viewer is null or o.requester = :viewer)
+              and (:status is null or o.status = :status)
+              and (:supplier is null or o.supplier = :supplier)
+              and (:requisition is null or o.requisition = :requisition)
+            """)
+    Page<PurchaseOrder> search(
+            @Nullable String viewer,
+            @Nullable OrderStatus status,
+            @Nullable String supplier,
+            @Nullable String requisition,
+            Pageable page);
+}

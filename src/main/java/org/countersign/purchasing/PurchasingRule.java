@@ -1,0 +1,66 @@
+package org.countersign.purchasing;
+
+import org.countersign.shared.Rule;
+
+/** What requisitions and purchase orders demand. */
+enum PurchasingRule implements Rule {
+    INCOMPLETE_REQUISITION(Refusal.INVALID, "The requisition is incomplete or faulty: see the fields."),
+    NOT_EDITABLE(Refusal.CONFLICT, "%s is %s; only a draft or a returned requisition can be changed (R09)."),
+    NOT_SUBMITTABLE(Refusal.CONFLICT, "%s is %s; only a draft or a returned requisition can be submitted."),
+    CHANGED_MEANWHILE(
+            Refusal.CONFLICT,
+            "%s was changed by somebody else while it was being submitted. Look at it and submit it again."),
+    NOT_WITHDRAWABLE(Refusal.CONFLICT, "%s is %s and can no longer be withdrawn."),
+    NOT_YOURS(Refusal.FORBIDDEN, "Only %s, who raised %s, can do this."),
+    REASON_REQUIRED(Refusal.INVALID, "A reason is required, up to 2000 characters."),
+    SUPPLIER_UNKNOWN(Refusal.INVALID, "There is no supplier %s."),
+    SUPPLIER_BLOCKED(Refusal.INVALID, "Supplier %s is blocked; name another one."),
+    SUPPLIER_NOT_MISSING(Refusal.CONFLICT, "Line %s of %s is not waiting for a supplier."),
+    NOT_APPROVED(Refusal.CONFLICT, "%s has no complete recorded approval; no order can be made from it (R01)."),
+    NO_LINES_FOR_SUPPLIER(Refusal.CONFLICT, "%s has no line of supplier %s."),
+    UNKNOWN_LINE(Refusal.INVALID, "%s has no line %s."),
+    QUANTITY_POSITIVE(Refusal.INVALID, "The quantity of line %s must be above zero."),
+    QUANTITY_DIGITS(Refusal.INVALID, "The quantity of line %s has at most 6 digits behind the point."),
+    REJECTED_WITHIN_RECEIVED(Refusal.INVALID, "Line %s: rejected must lie between zero and the quantity that arrived."),
+    NOT_RECEIVABLE(Refusal.CONFLICT, "%s is %s; nothing can be received for it."),
+    OVER_RECEIPT(
+            Refusal.CONFLICT,
+            "Line %s: %s would be kept of %s ordered, and %s %% more are tolerated. Reject or return the surplus (R14)."),
+    LINE_CLOSED(Refusal.CONFLICT, "Line %s is closed; nothing more can be received for it."),
+    RETURN_TOO_LARGE(Refusal.CONFLICT, "Line %s: only %s are here, %s cannot go back (R16)."),
+    NOT_CANCELLABLE(Refusal.CONFLICT, "%s is %s and cannot be cancelled."),
+    RECEIPTS_FORBID_CANCELLATION(
+            Refusal.CONFLICT, "Goods were received for %s: it can be closed short, not cancelled (R17)."),
+    INVOICES_FORBID_CANCELLATION(
+            Refusal.CONFLICT, "An invoice was matched with %s: it can be closed short, not cancelled."),
+    NOT_CLOSABLE(Refusal.CONFLICT, "%s is %s and cannot be closed short."),
+    NOTHING_OPEN(Refusal.CONFLICT, "Nothing is open on the lines of %s named; there is nothing to close short."),
+    NOT_AWAITING_ANSWER(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
+    NO_PROPOSAL(Refusal.CONFLICT, "No change proposed by the supplier is pending for %s."),
+    NOT_DECLINED(Refusal.CONFLICT, "The supplier has not declined %s."),
+    NOT_DISPATCHABLE(Refusal.CONFLICT, "%s is %s and cannot be dispatched."),
+    NOT_SETTLED(Refusal.CONFLICT, "%s is not received, invoiced and paid yet: %s, %s, %s.");
+
+    private final Refusal refusal;
+    private final String sentence;
+
+    PurchasingRule(Refusal refusal, String sentence) {
+        this.refusal = refusal;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "purchasing";
+    }
+
+    @Override
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

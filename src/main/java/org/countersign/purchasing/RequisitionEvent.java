@@ -1,0 +1,28 @@
+package org.countersign.purchasing;
+
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a requisition, for those who tell people. */
+public sealed interface RequisitionEvent {
+
+    /** The requisition's number. */
+    RequisitionNumber number();
+
+    /** It was refused for good; the requester is told why. */
+    record Rejected(
+            RequisitionNumber number,
+            String title,
+            UserId requester,
+            Money total,
+            @Nullable String reason) implements RequisitionEvent {}
+
+    /** It was sent back for changes; the requester is told what to change. */
+    record Returned(
+            RequisitionNumber number,
+            String title,
+            UserId requester,
+            Money total,
+            @Nullable String note) implements RequisitionEvent {}
+}

@@ -1,0 +1,130 @@
+package org.countersign.purchasing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.countersign.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a requisition. */
+@Embeddable
+public class RequisitionLine {
+
+    @Column(name = "item")
+    private @Nullable String item;
+
+    @Column(name = "description")
+    private String description;
+
+    @Column(name = "category")
+    private @Nullable String category;
+
+    @Column(name = "quantity")
+    private BigDecimal quantity;
+
+    @Column(name = "unit")
+    private String unit;
+
+    @Column(name = "unit_price")
+    private BigDecimal unitPrice;
+
+    @Column(name = "tax_rate")
+    private BigDecimal taxRate;
+
+    @Column(name = "supplier")
+    private @Nullable String supplier;
+
+    @Column(name = "cost_center")
+    private @Nullable String costCenter;
+
+    @Column(name = "delivery_date")
+    private @Nullable LocalDate deliveryDate;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected RequisitionLine() {}
+
+    RequisitionLine(
+            @Nullable String item,
+            String description,
+            @Nullable String category,
+            BigDecimal quantity,
+            String unit,
+            BigDecimal unitPrice,
+            BigDecimal taxRate,
+            @Nullable String supplier,
+            @Nullable String costCenter,
+            @Nullable LocalDate deliveryDate) {
+        this.item = item;
+        this.description = description;
+        this.category = category;
+        this.quantity = quantity;
+        this.unit = unit;
+        this.unitPrice = unitPrice;
+        this.taxRate = taxRate;
+        this.supplier = supplier;
+        this.costCenter = costCenter;
+        this.deliveryDate = deliveryDate;
+    }
+
+    void name(String chosenSupplier) {
+        this.supplier = chosenSupplier;
+    }
+
+    /** Number of the catalog item, if it is one. */
+    public @Nullable String item() {
+        return item;
+    }
+
+    /** What is asked for. */
+    public String description() {
+        return description;
+    }
+
+    /** The category that policies look at. */
+    public @Nullable String category() {
+        return category;
+    }
+
+    /** In {@link #unit()}, above zero. */
+    public BigDecimal quantity() {
+        return quantity;
+    }
+
+    /** UN/ECE Recommendation 20 code. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Net price of one unit in the requisition's currency. */
+    public BigDecimal unitPrice() {
+        return unitPrice;
+    }
+
+    /** Percent. */
+    public BigDecimal taxRate() {
+        return taxRate;
+    }
+
+    /** Number of the supplier; null until a purchasing agent names one. */
+    public @Nullable String supplier() {
+        return supplier;
+    }
+
+    /** Code of the line's own cost centre; null where the requisition's pays. */
+    public @Nullable String costCenter() {
+        return costCenter;
+    }
+
+    /** The requested date of this line. */
+    public @Nullable LocalDate deliveryDate() {
+        return deliveryDate;
+    }
+
+    /** Net amount of the line, rounded once (R12). */
+    public Money amount(Currency currency) {
+        return Money.ofLine(quantity, unitPrice, currency);
+    }
+}

@@ -1,0 +1,342 @@
+package org.countersign.purchasing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.SupplierDirectory;
+import org.countersign.supplier.SupplierStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Everything that people and the process do with requisitions. */
+@Service
+public class RequisitionManagement {
+
+    private static final int LONGEST_REASON = 2000;
+
+    private final Requisitions requisitions;
+    private final RequisitionWriting writing;
+    private final DocumentNumbers numbers;
+    private final RequisitionWorkflow workflow;
+    private final SupplierDirectory suppliers;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    RequisitionManagement(
+            Requisitions requisitions,
+            RequisitionWriting writing,
+            DocumentNumbers numbers,
+            RequisitionWorkflow workflow,
+            SupplierDirectory suppliers,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.requisitions = requisitions;
+        this.writing = writing;
+        this.numbers = numbers;
+        this.workflow = workflow;
+        this.suppliers = suppliers;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Writes a new draft of the actor's own.
+     *
+     * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
+     * @throws NotAllowed for auditors and operations, who only read
+     */
+    @Transactional
+    public Requisition create(RequisitionDraft draft, Actor actor) {
+        return create(draft, null, actor);
+    }
+
+    private Requisition create(RequisitionDraft draft, @Nullable String copiedFrom, Actor actor) {
+        mayRaise(actor);
+        var content = writing.read(draft);
+        var number = new RequisitionNumber(numbers.reference(Series.REQUISITION));
+        var requisition =
+                requisitions.save(new Requisition(number, actor.user(), content, copiedFrom, clock.instant()));
+        audit.record(AuditEvent.of(number.document(), "requisition.created", actor)
+                .with("title", requisition.title())
+                .with("total", requisition.total().toString())
+                .with("copiedFrom", copiedFrom));
+        return requisition;
+    }
+
+    /**
+     * Replaces the content of the actor's own draft or returned requisition.
+     *
+     * @throws org.countersign.shared.RuleViolation of R09 while it is in approval or later (409)
+     */
+    @Transactional
+    public Requisition replace(RequisitionNumber number, RequisitionDraft draft, Actor actor) {
+        var requisition = locked(number);
+        mustBeRequester(requisition, actor);
+        check(requisition.isEditable(), PurchasingRule.NOT_EDITABLE, number, requisition.status());
+        var before = requisition.total();
+        requisition.replace(writing.read(draft));
+        audit.record(AuditEvent.of(number.document(), "requisition.changed", actor)
+                .changed("total", before.toString(), requisition.total().toString())
+                .with("title", requisition.title()));
+        return requisition;
+    }
+
+    /**
+     * Submits the actor's own draft or returned requisition. The policy is asked first, in a transaction of its own, on
+     * the document as it then is (R02).
+     *
+     * @throws org.countersign.shared.RuleViolation when it is in no state for it, or was changed meanwhile (409)
+     */
+    public Requisition submit(RequisitionNumber number, Actor actor) {
+        var read = requisition(number);
+        mustBeRequester(read, actor);
+        check(read.isEditable(), PurchasingRule.NOT_SUBMITTABLE, number, read.status());
+        var route = workflow.route(read);
+        transaction.executeWithoutResult(status -> {
+            var requisition = locked(number);
+            check(requisition.version() == read.version(), PurchasingRule.CHANGED_MEANWHILE, number);
+            if (requisition.status() == RequisitionStatus.RETURNED) {
+                workflow.resubmit(requisition, route, actor.user());
+            } else {
+                submitted(requisition, actor);
+                workflow.submitted(requisition, route);
+            }
+        });
+        return requisition(number);
+    }
+
+    /** The requester answered the task to revise: a new cycle begins. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void resubmitted(RequisitionNumber number, Actor actor) {
+        var requisition = locked(number);
+        mustBeRequester(requisition, actor);
+        submitted(requisition, actor);
+    }
+
+    private void submitted(Requisition requisition, Actor actor) {
+        // Suppliers may have been blocked since the draft was written.
+        requisition.suppliers().forEach(this::mustBeUsable);
+        requisition.submit(clock.instant());
+        requisitions.saveAndFlush(requisition);
+        audit.record(AuditEvent.of(requisition.number().document(), "requisition.submitted", actor)
+                .with("total", requisition.total().toString()));
+    }
+
+    /**
+     * Takes the actor's own requisition back, before it is approved.
+     *
+     * @param reason required once it was submitted, up to 2000 characters
+     */
+    @Transactional
+    public Requisition withdraw(RequisitionNumber number, @Nullable String reason, Actor actor) {
+        var requisition = locked(number);
+        mustBeRequester(requisition, actor);
+        var before = requisition.status();
+        check(before == RequisitionStatus.DRAFT || isReason(reason), PurchasingRule.REASON_REQUIRED);
+        requisition.withdraw(reason);
+        audit.record(AuditEvent.of(number.document(), "requisition.withdrawn", actor)
+                .changed("status", before.name(), requisition.status().name())
+                .with("reason", reason));
+        if (before != RequisitionStatus.DRAFT) {
+            requisitions.flush();
+            workflow.withdrawn(requisition, reason);
+        }
+        return requisition;
+    }
+
+    /** The requester answered the task to revise by withdrawing. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdrawnInProcess(RequisitionNumber number, @Nullable String reason, Actor actor) {
+        var requisition = locked(number);
+        mustBeRequester(requisition, actor);
+        requisition.withdraw(reason);
+        audit.record(
+                AuditEvent.of(number.document(), "requisition.withdrawn", actor).with("reason", reason));
+    }
+
+    /** Writes a new draft of the actor's own with the content of one that the actor may see; approvals are not copied. */
+    @Transactional
+    public Requisition copy(RequisitionNumber number, Actor actor) {
+        var source = requisition(number);
+        return create(
+                new RequisitionDraft(
+                        source.title(),
+                        source.costCenter(),
+                        source.department(),
+                        source.project(),
+                        source.jobCode(),
+                        source.location(),
+                        source.currency().getCurrencyCode(),
+                        source.urgency(),
+                        source.neededBy(),
+                        source.justification(),
+                        source.lines().stream()
+                                .map(line -> new RequisitionDraft.Line(
+                                        line.item(),
+                                        line.description(),
+                                        line.category(),
+                                        line.quantity(),
+                                        line.unit(),
+                                        line.unitPrice(),
+                                        line.taxRate(),
+                                        usable(line.supplier()),
+                                        line.costCenter(),
+                                        line.deliveryDate()))
+                                .toList()),
+                number.value(),
+                actor);
+    }
+
+    private @Nullable String usable(@Nullable String supplier) {
+        return supplier == null
+                        || suppliers
+                                .supplier(supplier)
+                                .filter(known -> known.status() != SupplierStatus.BLOCKED)
+                                .isEmpty()
+                ? null
+                : supplier;
+    }
+
+    /** The last approval is in. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approved(RequisitionNumber number) {
+        locked(number).approve();
+        audit.record(AuditEvent.of(number.document(), "requisition.approved", Actor.SYSTEM));
+    }
+
+    /** Somebody refused it for good. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void rejected(RequisitionNumber number, @Nullable String reason, Actor by) {
+        var requisition = locked(number);
+        requisition.reject(reason);
+        audit.record(
+                AuditEvent.of(number.document(), "requisition.rejected", by).with("reason", reason));
+        events.publishEvent(new RequisitionEvent.Rejected(
+                number, requisition.title(), requisition.requester(), requisition.total(), reason));
+    }
+
+    /** Somebody sent it back for changes. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void returned(RequisitionNumber number, @Nullable String note) {
+        var requisition = locked(number);
+        requisition.sendBack(note);
+        audit.record(AuditEvent.of(number.document(), "requisition.returned", Actor.SYSTEM)
+                .with("note", note));
+        events.publishEvent(new RequisitionEvent.Returned(
+                number, requisition.title(), requisition.requester(), requisition.total(), note));
+    }
+
+    /**
+     * Names the supplier of approved lines that have none.
+     *
+     * @param lines line numbers, from 1
+     * @throws org.countersign.shared.RuleViolation for an unknown or blocked supplier, or a line that has one
+     * @throws NotAllowed for anybody but a purchasing agent
+     */
+    @Transactional
+    public void nameSupplier(RequisitionNumber number, Set<Integer> lines, String supplier, Actor actor) {
+        actor.mustBeIn(Group.PURCHASING_AGENT);
+        mustBeUsable(supplier);
+        var requisition = locked(number);
+        lines.stream().sorted().forEach(line -> requisition.nameSupplier(line, supplier));
+        audit.record(AuditEvent.of(number.document(), "requisition.supplier-named", actor)
+                .with("lines", lines.stream().sorted().toList())
+                .with("supplier", supplier));
+    }
+
+    /** Every line stands on an order. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ordered(RequisitionNumber number) {
+        locked(number).ordered();
+        audit.record(AuditEvent.of(number.document(), "requisition.ordered", Actor.SYSTEM));
+    }
+
+    /**
+     * A requisition, for any module; whether a person may see it is the caller's to check.
+     *
+     * @throws NotFound when there is none of this number
+     */
+    @Transactional(readOnly = true)
+    public Requisition requisition(RequisitionNumber number) {
+        return find(number).orElseThrow(() -> new NotFound("requisition", number));
+    }
+
+    /** A requisition, if there is one of this number. */
+    @Transactional(readOnly = true)
+    public Optional<Requisition> find(RequisitionNumber number) {
+        return requisitions.findById(number.value());
+    }
+
+    /**
+     * Requisitions that a person may see: all for those who read or buy everything, else own ones and those named.
+     *
+     * @param concerning numbers of further documents that concern the person
+     */
+    @Transactional(readOnly = true)
+    public Page<Requisition> search(
+            @Nullable RequisitionStatus status,
+            @Nullable String requester,
+            @Nullable String costCenter,
+            Collection<String> concerning,
+            Actor actor,
+            Pageable page) {
+        if (actor.readsEverything() || actor.isIn(Group.PURCHASING_AGENT)) {
+            return requisitions.search(status, requester, costCenter, page);
+        }
+        var named = concerning.isEmpty() ? List.of("") : concerning;
+        return requisitions.searchVisible(actor.user().value(), named, status, requester, costCenter, page);
+    }
+
+    private Requisition locked(RequisitionNumber number) {
+        return requisitions.lock(number.value()).orElseThrow(() -> new NotFound("requisition", number));
+    }
+
+    private void mustBeUsable(String supplier) {
+        var known = suppliers.supplier(supplier);
+        check(known.isPresent(), PurchasingRule.SUPPLIER_UNKNOWN, supplier);
+        check(
+                known.map(found -> found.status() != SupplierStatus.BLOCKED).orElse(false),
+                PurchasingRule.SUPPLIER_BLOCKED,
+                supplier);
+    }
+
+    private static void mayRaise(Actor actor) {
+        if (actor.isIn(Group.AUDITOR, Group.OPERATIONS)) {
+            throw new NotAllowed("Auditors and operations read everything and change nothing.");
+        }
+    }
+
+    private static void mustBeRequester(Requisition requisition, Actor actor) {
+        UserId requester = requisition.requester();
+        check(requester.equals(actor.user()), PurchasingRule.NOT_YOURS, requester, requisition.number());
+    }
+
+    private static boolean isReason(@Nullable String reason) {
+        return reason != null && !reason.isBlank() && reason.length() <= LONGEST_REASON;
+    }
+}

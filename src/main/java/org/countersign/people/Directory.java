@@ -1,6 +1,7 @@
 package org.countersign.people;
 
 import java.util.Set;
+import java.util.SortedMap;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public interface Directory {
 
     /** Whether a group of this id exists. */
     boolean hasGroup(String group);
+
+    /** Names of all groups by their ids, in the order of the ids. */
+    SortedMap<String, String> groups();
 
     /** Creates a group, or renames it. */
     void saveGroup(String group, String name);

@@ -1,0 +1,22 @@
+package org.countersign.shared;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** What every module takes for granted: the time, the organisation, scheduled work. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Company.class)
+@EnableScheduling
+class SharedConfiguration {
+
+    /** The time in UTC, in the microseconds that both databases keep: what is written is what is read again. */
+    @Bean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    }
+}

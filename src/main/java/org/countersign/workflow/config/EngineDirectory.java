@@ -3,6 +3,8 @@ package org.countersign.workflow.config;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
@@ -84,6 +86,16 @@ class EngineDirectory implements Directory {
     public boolean hasGroup(String group) {
         return gateway.asProduct(
                 () -> identity.createGroupQuery().groupId(group).count() > 0);
+    }
+
+    @Override
+    public SortedMap<String, String> groups() {
+        return gateway.asProduct(() -> identity.createGroupQuery().unlimitedList().stream()
+                .collect(Collectors.toMap(
+                        Group::getId,
+                        group -> group.getName() == null ? group.getId() : group.getName(),
+                        (one, other) -> one,
+                        TreeMap::new)));
     }
 
     @Override

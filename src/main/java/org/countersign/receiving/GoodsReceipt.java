@@ -1,0 +1,147 @@
+package org.countersign.receiving;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/** What arrived with one delivery, line by line. It is never changed; what went back is a return of its own. */
+@Entity
+@Table(name = "goods_receipts")
+public class GoodsReceipt {
+
+    @Id
+    @Column(name = "number")
+    private String number;
+
+    @Version
+    private @Nullable Long version;
+
+    @Column(name = "purchase_order")
+    private String purchaseOrder;
+
+    @Column(name = "delivery_note")
+    private @Nullable String deliveryNote;
+
+    @Column(name = "received_at")
+    private Instant receivedAt;
+
+    @Column(name = "booked_at")
+    private Instant bookedAt;
+
+    @Column(name = "booked_by")
+    private String bookedBy;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private ReceiptState state;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "goods_receipt_lines", joinColumns = @JoinColumn(name = "receipt"))
+    @OrderColumn(name = "line_index")
+    private List<Line> lines = new ArrayList<>();
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected GoodsReceipt() {}
+
+    GoodsReceipt(
+            String number,
+            String purchaseOrder,
+            @Nullable String deliveryNote,
+            Instant receivedAt,
+            Instant bookedAt,
+            UserId bookedBy,
+            ReceiptState state,
+            List<Line> lines) {
+        this.number = number;
+        this.purchaseOrder = purchaseOrder;
+        this.deliveryNote = deliveryNote;
+        this.receivedAt = receivedAt;
+        this.bookedAt = bookedAt;
+        this.bookedBy = bookedBy.value();
+        this.state = state;
+        this.lines.addAll(lines);
+    }
+
+    void handled(ReceiptState outcome) {
+        check(state == ReceiptState.LATE, ReceivingRule.ALREADY_HANDLED, number);
+        state = outcome;
+    }
+
+    /** Its number. */
+    public DocumentNumber number() {
+        return new DocumentNumber(number);
+    }
+
+    /** Number of the order. */
+    public String purchaseOrder() {
+        return purchaseOrder;
+    }
+
+    /** The supplier's delivery note. */
+    public @Nullable String deliveryNote() {
+        return deliveryNote;
+    }
+
+    /** When the goods came, UTC. */
+    public Instant receivedAt() {
+        return receivedAt;
+    }
+
+    /** When it was booked, UTC. */
+    public Instant bookedAt() {
+        return bookedAt;
+    }
+
+    /** Who booked it. */
+    public UserId bookedBy() {
+        return new UserId(bookedBy);
+    }
+
+    /** What became of it. */
+    public ReceiptState state() {
+        return state;
+    }
+
+    /** What arrived. */
+    public List<Line> lines() {
+        return List.copyOf(lines);
+    }
+
+    /**
+     * What arrived of one order line.
+     *
+     * @param line number of the order line
+     * @param quantity everything that arrived, in the line's unit
+     * @param rejected the part of it that was refused
+     * @param reason why it was refused
+     */
+    @Embeddable
+    public record Line(
+            @Column(name = "order_line") int line,
+            @Column(name = "quantity") BigDecimal quantity,
+            @Column(name = "rejected") BigDecimal rejected,
+            @Column(name = "reason") @Nullable String reason) {}
+}

@@ -1,0 +1,252 @@
+package org.countersign.receiving;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.DocumentNumbers;
+import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.purchasing.OrderStatus;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.ReceiptTolerance;
+import org.countersign.shared.Actor;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.FieldCheck;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Books what arrives and what goes back. The order's own lines hold the sums; here is what happened when. */
+@Service
+public class GoodsReceiving {
+
+    private final GoodsReceipts receipts;
+    private final GoodsReturns returns;
+    private final PurchaseOrderManagement orders;
+    private final DocumentNumbers numbers;
+    private final ReceiptTolerance policy;
+    private final ReceivingWorkflow workflow;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    GoodsReceiving(
+            GoodsReceipts receipts,
+            GoodsReturns returns,
+            PurchaseOrderManagement orders,
+            DocumentNumbers numbers,
+            ReceiptTolerance policy,
+            ReceivingWorkflow workflow,
+            AuditTrail audit,
+            Clock clock) {
+        this.receipts = receipts;
+        this.returns = returns;
+        this.orders = orders;
+        this.numbers = numbers;
+        this.policy = policy;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Books a delivery. For a closed order it is recorded as late, and a purchasing agent decides what becomes of it.
+     *
+     * @throws RuleViolation for faulty fields (422), a quantity beyond the tolerance or an order that takes no goods (409)
+     * @throws NotFound when there is no such order
+     * @throws NotAllowed unless a receiver books it, or the requester books services
+     */
+    @Transactional
+    public GoodsReceipt receive(PurchaseOrderNumber number, ReceiptDraft draft, Actor by) {
+        var order = orders.lock(number);
+        var lines = checked(draft);
+        mayReceive(order, lines, by);
+        var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
+        check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
+        lines.forEach(line -> order.line(line.line()));
+        if (order.status() == OrderStatus.CLOSED || order.status() == OrderStatus.CLOSED_SHORT) {
+            var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, by);
+            workflow.arrivedLate(late);
+            return late;
+        }
+        check(order.status().takesReceipts(), ReceivingRule.NOT_RECEIVABLE, number, order.status());
+        var receipt = save(order, draft, receivedAt, lines, ReceiptState.BOOKED, by);
+        orders.receive(
+                number,
+                lines.stream()
+                        .map(line -> new PurchaseOrderManagement.Receipt(line.line(), line.quantity(), line.rejected()))
+                        .toList(),
+                by);
+        return receipt;
+    }
+
+    private GoodsReceipt save(
+            PurchaseOrder order,
+            ReceiptDraft draft,
+            Instant receivedAt,
+            List<GoodsReceipt.Line> lines,
+            ReceiptState state,
+            Actor by) {
+        var receipt = receipts.save(new GoodsReceipt(
+                numbers.reference(Series.GOODS_RECEIPT),
+                order.number().value(),
+                draft.deliveryNote(),
+                receivedAt,
+                clock.instant(),
+                by.user(),
+                state,
+                lines));
+        audit.record(AuditEvent.of(receipt.number(), "goods-receipt.booked", by)
+                .with("purchaseOrder", order.number().value())
+                .with("deliveryNote", draft.deliveryNote())
+                .with("state", state.name()));
+        return receipt;
+    }
+
+    private static List<GoodsReceipt.Line> checked(ReceiptDraft draft) {
+        var check = new FieldCheck();
+        check.atMost(draft.deliveryNote(), "deliveryNote", 100);
+        var written = draft.lines() == null ? List.<ReceiptDraft.Line>of() : draft.lines();
+        check.that(!written.isEmpty(), "lines", "needs one line at least");
+        var lines = new ArrayList<GoodsReceipt.Line>();
+        var seen = new HashSet<Integer>();
+        for (int index = 0; index < written.size(); index++) {
+            var path = "lines[" + index + "]";
+            var line = written.get(index);
+            if (line == null || line.line() == null) {
+                check.that(false, path + ".line", "is required: the number of the order line");
+                continue;
+            }
+            var quantity = line.quantity();
+            var rejected = line.rejected() == null ? BigDecimal.ZERO : line.rejected();
+            check.that(seen.add(line.line()), path + ".line", "stands here twice");
+            check.that(quantity != null && quantity.signum() > 0, path + ".quantity", "is required and above zero")
+                    .digits(quantity, path + ".quantity", 13, 6)
+                    .digits(rejected, path + ".rejected", 13, 6)
+                    .that(
+                            rejected.signum() >= 0 && (quantity == null || rejected.compareTo(quantity) <= 0),
+                            path + ".rejected",
+                            "lies between zero and the quantity that arrived")
+                    .atMost(line.reason(), path + ".reason", 500)
+                    .that(
+                            rejected.signum() <= 0
+                                    || (line.reason() != null && !line.reason().isBlank()),
+                            path + ".reason",
+                            "is required where something is rejected");
+            if (quantity != null) {
+                lines.add(new GoodsReceipt.Line(line.line(), quantity, rejected, line.reason()));
+            }
+        }
+        check.demand(ReceivingRule.INCOMPLETE_RECEIPT);
+        return lines;
+    }
+
+    private void mayReceive(PurchaseOrder order, List<GoodsReceipt.Line> lines, Actor by) {
+        if (by.isSystem() || by.isIn(Group.RECEIVER)) {
+            return;
+        }
+        boolean services = by.user().equals(order.requester())
+                && lines.stream()
+                        .allMatch(line ->
+                                policy.receivedByInvoice(order.line(line.line()).category(), order.supplier()));
+        if (!services) {
+            throw new NotAllowed("Goods are booked by Receivers; services also by the person who asked for them.");
+        }
+    }
+
+    /**
+     * Books what goes back; it lowers what counts as received (R16).
+     *
+     * @throws RuleViolation for faulty fields (422), or more than is here (409)
+     * @throws NotFound when there is no such order
+     */
+    @Transactional
+    public GoodsReturn giveBack(PurchaseOrderNumber number, ReturnDraft draft, Actor by) {
+        by.mustBeIn(Group.RECEIVER);
+        var check = new FieldCheck();
+        check.text(draft.reason(), "reason", 500);
+        var written = draft.lines() == null ? List.<ReturnDraft.Line>of() : draft.lines();
+        check.that(!written.isEmpty(), "lines", "needs one line at least");
+        var quantities = new TreeMap<Integer, BigDecimal>();
+        for (int index = 0; index < written.size(); index++) {
+            var path = "lines[" + index + "]";
+            var line = written.get(index);
+            if (line == null || line.line() == null) {
+                check.that(false, path + ".line", "is required: the number of the order line");
+                continue;
+            }
+            var quantity = line.quantity();
+            check.that(quantity != null && quantity.signum() > 0, path + ".quantity", "is required and above zero")
+                    .digits(quantity, path + ".quantity", 13, 6);
+            if (quantity != null) {
+                check.that(quantities.put(line.line(), quantity) == null, path + ".line", "stands here twice");
+            }
+        }
+        check.demand(ReceivingRule.INCOMPLETE_RETURN);
+        var reason = Optional.ofNullable(draft.reason()).orElseThrow().trim();
+        orders.giveBack(number, quantities, by);
+        var goods = returns.save(new GoodsReturn(
+                numbers.reference(Series.GOODS_RETURN),
+                number.value(),
+                reason,
+                clock.instant(),
+                by.user(),
+                quantities.entrySet().stream()
+                        .map(line -> new GoodsReturn.Line(line.getKey(), line.getValue()))
+                        .toList()));
+        audit.record(AuditEvent.of(goods.number(), "goods-return.booked", by)
+                .with("purchaseOrder", number.value())
+                .with("reason", reason));
+        return goods;
+    }
+
+    /** A purchasing agent decided about goods that came late. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lateReceiptHandled(DocumentNumber number, boolean kept, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var receipt = receipt(number);
+        receipt.handled(kept ? ReceiptState.LATE_KEPT : ReceiptState.LATE_SENT_BACK);
+        audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
+                .with("state", receipt.state().name()));
+    }
+
+    /** A receipt of this number. @throws NotFound when there is none */
+    @Transactional(readOnly = true)
+    public GoodsReceipt receipt(DocumentNumber number) {
+        return receipts.findById(number.value()).orElseThrow(() -> new NotFound("goods receipt", number));
+    }
+
+    /** The receipts of an order, oldest first. */
+    @Transactional(readOnly = true)
+    public List<GoodsReceipt> receiptsOf(PurchaseOrderNumber order) {
+        return receipts.findByPurchaseOrderOrderByNumber(order.value());
+    }
+
+    /** The returns of an order, oldest first. */
+    @Transactional(readOnly = true)
+    public List<GoodsReturn> returnsOf(PurchaseOrderNumber order) {
+        return returns.findByPurchaseOrderOrderByNumber(order.value());
+    }
+
+    /** Everybody who booked goods of an order; they never approve its payment (R21). */
+    @Transactional(readOnly = true)
+    public Set<UserId> receiversOf(PurchaseOrderNumber order) {
+        return receiptsOf(order).stream().map(GoodsReceipt::bookedBy).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,33 @@
+package org.countersign.receiving;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as somebody wrote it down, not checked yet.
+ *
+ * @param deliveryNote the supplier's, up to 100 characters
+ * @param receivedAt when it came; null for now
+ * @param lines one at least
+ */
+public record ReceiptDraft(
+        @Nullable String deliveryNote,
+        @Nullable Instant receivedAt,
+        @Nullable List<@Nullable Line> lines) {
+
+    /**
+     * What arrived of one order line.
+     *
+     * @param line number of the order line
+     * @param quantity everything that arrived, above zero
+     * @param rejected the part of it that is refused; null for none
+     * @param reason required where something is refused
+     */
+    public record Line(
+            @Nullable Integer line,
+            @Nullable BigDecimal quantity,
+            @Nullable BigDecimal rejected,
+            @Nullable String reason) {}
+}

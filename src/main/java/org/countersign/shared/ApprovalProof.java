@@ -11,4 +11,12 @@ public interface ApprovalProof {
      * and nothing was rejected or sent back. Unknown documents are not approved.
      */
     boolean isApproved(DocumentNumber document);
+
+    /**
+     * The same, where one document is approved for several things: the last cycle must have been of this kind, so that
+     * agreement to an invoice over its order is none to its payment.
+     *
+     * @param kind of the approval, for example {@code payment}
+     */
+    boolean isApproved(DocumentNumber document, String kind);
 }

@@ -1,0 +1,330 @@
+package org.countersign.approval;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Lob;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.hibernate.Length;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One round of approvals of a document, from a submission to its end. Its steps are those of the moment of submission and
+ * are never added to or taken from (R02); a resubmission is another cycle (R09).
+ */
+@Entity
+@Table(name = "approval_cycles")
+class ApprovalCycle {
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @Column(name = "document")
+    private String document;
+
+    @Column(name = "cycle_number")
+    private int number;
+
+    @Column(name = "kind")
+    private String kind;
+
+    @Column(name = "title")
+    private String title;
+
+    @Column(name = "requester")
+    private String requester;
+
+    @Column(name = "total")
+    private BigDecimal total;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "base_amount")
+    private @Nullable BigDecimal baseAmount;
+
+    @Column(name = "urgency")
+    private String urgency;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "approval_exclusions", joinColumns = @JoinColumn(name = "cycle_id"))
+    @MapKeyColumn(name = "user_id")
+    @Column(name = "reason")
+    private Map<String, String> excluded = new HashMap<>();
+
+    @Lob
+    @Column(name = "facts", length = Length.LONG32)
+    private String facts;
+
+    @Column(name = "policy_version")
+    private int policyVersion;
+
+    @Column(name = "failure")
+    private @Nullable String failure;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
+    private ApprovalOutcome outcome = ApprovalOutcome.PENDING;
+
+    @Column(name = "submitted_at")
+    private Instant submittedAt;
+
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "superseded")
+    private boolean superseded;
+
+    @OneToMany(mappedBy = "cycle", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @OrderBy("position")
+    private List<ApprovalStep> steps = new ArrayList<>();
+
+    @Version
+    private @Nullable Long version;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected ApprovalCycle() {}
+
+    ApprovalCycle(int number, RoutedApproval routed, String facts, Instant at) {
+        var subject = routed.subject();
+        this.id = subject.document() + "/" + number;
+        this.document = subject.document().value();
+        this.number = number;
+        this.submittedAt = at;
+        take(routed, facts);
+    }
+
+    /** Takes the policy's answer of a later attempt, where the first one gave no steps. */
+    final void take(RoutedApproval routed, String newFacts) {
+        if (isRouted()) {
+            throw new IllegalStateException("The steps of " + id + " are frozen");
+        }
+        var subject = routed.subject();
+        kind = subject.kind();
+        title = subject.title();
+        requester = subject.requester().value();
+        total = subject.total().amount();
+        currency = subject.total().currency().getCurrencyCode();
+        baseAmount = subject.baseAmount();
+        urgency = subject.urgency();
+        excluded = new HashMap<>();
+        subject.excluded().forEach((user, reason) -> excluded.put(user.value(), reason));
+        facts = newFacts;
+        policyVersion = routed.policyVersion();
+        failure = routed.failure();
+        if (failure == null) {
+            for (var demanded : routed.steps()) {
+                steps.add(new ApprovalStep(this, steps.size() + 1, demanded));
+            }
+        }
+    }
+
+    String id() {
+        return id;
+    }
+
+    DocumentNumber document() {
+        return new DocumentNumber(document);
+    }
+
+    int number() {
+        return number;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    String title() {
+        return title;
+    }
+
+    UserId requester() {
+        return new UserId(requester);
+    }
+
+    Money total() {
+        return Money.of(total.toPlainString(), currency);
+    }
+
+    @Nullable BigDecimal baseAmount() {
+        return baseAmount;
+    }
+
+    String urgency() {
+        return urgency;
+    }
+
+    String facts() {
+        return facts;
+    }
+
+    int policyVersion() {
+        return policyVersion;
+    }
+
+    @Nullable String failure() {
+        return failure;
+    }
+
+    ApprovalOutcome outcome() {
+        return outcome;
+    }
+
+    /** Why the person is excluded, null if not. The requester is not meant here. */
+    @Nullable String exclusionOf(UserId user) {
+        return excluded.get(user.value());
+    }
+
+    /** The requester and those excluded. */
+    Set<UserId> barred() {
+        var all = new TreeSet<>(UserIds.sorted(excluded.keySet()));
+        all.add(requester());
+        return all;
+    }
+
+    List<ApprovalStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    ApprovalStep step(String stepId) {
+        return steps.stream()
+                .filter(step -> step.id().equals(stepId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No step " + stepId + " in " + id));
+    }
+
+    /** Whether the policy's steps are frozen here. */
+    boolean isRouted() {
+        return !steps.isEmpty();
+    }
+
+    boolean isPending() {
+        return outcome == ApprovalOutcome.PENDING && !superseded;
+    }
+
+    boolean isSuperseded() {
+        return superseded;
+    }
+
+    /** Whether every step is there and agreed to. */
+    boolean isAgreed() {
+        return isRouted()
+                && failure == null
+                && steps.stream().allMatch(step -> step.outcome() != null && step.outcome().agrees());
+    }
+
+    /** The steps that wait for an answer now. */
+    List<ApprovalStep> openSteps() {
+        return isPending() ? steps.stream().filter(ApprovalStep::isOpen).toList() : List.of();
+    }
+
+    /** The open steps that are asked as tasks: where the same person alone can answer several, one of them. */
+    List<ApprovalStep> askedSteps() {
+        var people = new HashSet<UserId>();
+        return openSteps().stream()
+                .filter(step -> step.onlyCandidate().map(people::add).orElse(true))
+                .toList();
+    }
+
+    /** The next level with a step unanswered. */
+    OptionalInt nextLevel() {
+        return steps.stream()
+                .filter(step -> !step.isAnswered())
+                .mapToInt(ApprovalStep::level)
+                .min();
+    }
+
+    List<ApprovalStep> stepsOf(int level) {
+        return steps.stream()
+                .filter(step -> step.level() == level && !step.isAnswered())
+                .toList();
+    }
+
+    /** Everybody who agreed to a step of this cycle. */
+    Set<UserId> answerers() {
+        return steps.stream()
+                .flatMap(step -> step.answeredBy().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The step whose answer ended the cycle, if one did. */
+    Optional<ApprovalStep> endedBy() {
+        return steps.stream()
+                .filter(step -> step.outcome() != null && !step.outcome().agrees())
+                .findFirst();
+    }
+
+    void unanswerable(String why) {
+        failure = why;
+    }
+
+    void answerable() {
+        failure = null;
+    }
+
+    void end(ApprovalOutcome how, Instant at) {
+        outcome = how;
+        endedAt = at;
+    }
+
+    void supersede(Instant at) {
+        superseded = true;
+        if (endedAt == null) {
+            endedAt = at;
+        }
+    }
+
+    /** Records who refused where nobody could be asked (R03). */
+    void refuse(UserId by, @Nullable String comment, Instant at) {
+        var level = nextLevel().orElse(1);
+        var step = new ApprovalStep(
+                this,
+                steps.size() + 1,
+                new RoutedApproval.DemandedStep(
+                        level, "group:administrator", "R03", failure == null ? "Nobody could be asked" : failure));
+        steps.add(step);
+        step.record(StepOutcome.REJECTED, by, comment, at);
+        end(ApprovalOutcome.REJECTED, at);
+    }
+
+    /** The people of a collection who have not answered in this cycle. */
+    Set<UserId> withoutAnswer(Collection<UserId> people) {
+        var left = new TreeSet<>(people);
+        left.removeAll(answerers());
+        return left;
+    }
+}

@@ -1,0 +1,34 @@
+package org.countersign.approval;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The approval cycles of all documents. */
+interface ApprovalCycles extends Repository<ApprovalCycle, String> {
+
+    ApprovalCycle save(ApprovalCycle cycle);
+
+    Optional<ApprovalCycle> findById(String id);
+
+    List<ApprovalCycle> findByDocumentOrderByNumber(String document);
+
+    Optional<ApprovalCycle> findFirstByDocumentOrderByNumberDesc(String document);
+
+    /** The cycle, locked until the transaction ends: answers to one document come one after the other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select cycle from ApprovalCycle cycle where cycle.id = :id")
+    Optional<ApprovalCycle> lock(String id);
+
+    @Query("select cycle.id from ApprovalCycle cycle where cycle.document = :document order by cycle.number desc limit 1")
+    Optional<String> currentIdOf(String document);
+
+    @Query("select step.cycle.id from ApprovalStep step where step.id = :step")
+    Optional<String> idOfStep(String step);
+
+    @Query("select step.id from ApprovalStep step where step.task = :task")
+    Optional<String> stepOfTask(String task);
+}

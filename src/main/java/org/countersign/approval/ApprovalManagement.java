@@ -1,0 +1,637 @@
+package org.countersign.approval;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.countersign.approval.RoutedApproval.DemandedStep;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.people.Organization;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who has to agree to a document, and whether an answer counts. The process asks and waits; nothing about eligibility is
+ * decided there.
+ */
+@Service
+@Transactional
+public class ApprovalManagement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalManagement.class);
+
+    private final ApprovalRouting routing;
+    private final Approvers approvers;
+    private final ApprovalCycles cycles;
+    private final ReminderPolicy reminders;
+    private final List<ApprovalSubjects> subjects;
+    private final Organization organization;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    ApprovalManagement(
+            ApprovalRouting routing,
+            Approvers approvers,
+            ApprovalCycles cycles,
+            ReminderPolicy reminders,
+            List<ApprovalSubjects> subjects,
+            Organization organization,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            ObjectMapper json,
+            Clock clock,
+            Company company) {
+        this.routing = routing;
+        this.approvers = approvers;
+        this.cycles = cycles;
+        this.reminders = reminders;
+        this.subjects = subjects;
+        this.organization = organization;
+        this.audit = audit;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+        this.zone = company.timeZone();
+    }
+
+    /**
+     * Asks the policy about a document, outside the caller's transaction. Nothing is written.
+     *
+     * @return the steps demanded, or the failure in words (R03); it never throws for a policy that cannot answer
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public RoutedApproval route(ApprovalSubject subject) {
+        return routing.route(subject);
+    }
+
+    /**
+     * Freezes the policy's answer as a new cycle of the document, in the caller's transaction (R02). An older cycle that
+     * is still pending is superseded and stays readable (R09). What a rule approves is approved here and now.
+     */
+    public void freeze(RoutedApproval routed) {
+        var document = routed.subject().document();
+        var now = clock.instant();
+        var number = cycles.findFirstByDocumentOrderByNumberDesc(document.value())
+                .map(older -> {
+                    if (older.isPending()) {
+                        older.supersede(now);
+                    }
+                    return older.number() + 1;
+                })
+                .orElse(1);
+        var cycle = cycles.save(new ApprovalCycle(number, routed, factsOf(routed.subject()), now));
+        frozen(cycle, now);
+    }
+
+    /**
+     * Freezes steps that are given and not asked of the policy: a new cycle, in the caller's transaction.
+     *
+     * @param steps levels from 1; roles as the policy names them, or {@code person:<user>}
+     * @throws IllegalArgumentException for an empty list, a level below 1 or an unknown role
+     */
+    public void freeze(ApprovalSubject subject, List<DemandedStep> steps) {
+        for (var step : steps) {
+            if (step.level() < 1 || ApprovalRole.parse(step.role()).isEmpty()) {
+                throw new IllegalArgumentException("Level " + step.level() + " of " + step.role() + " cannot be asked");
+            }
+        }
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("Nothing would ask for the approval of " + subject.document());
+        }
+        freeze(new RoutedApproval(subject, steps, 0, null));
+    }
+
+    /**
+     * Asks the policy again where it gave no steps (R03), and first of all where a document sent back has come in again:
+     * then a new cycle begins (R09). Does nothing where the steps are frozen.
+     */
+    public void routeAgain(DocumentNumber document) {
+        var current = current(document);
+        var comesBack = current.outcome() == ApprovalOutcome.RETURNED;
+        if (!comesBack && (current.isRouted() || !current.isPending())) {
+            return;
+        }
+        var routed = routing.route(subjectOf(current));
+        if (comesBack) {
+            freeze(routed);
+        } else {
+            current.take(routed, factsOf(routed.subject()));
+            frozen(current, clock.instant());
+        }
+    }
+
+    /** Whether the document's steps are there and can be asked. */
+    @Transactional(readOnly = true)
+    public boolean isPolicyAnswered(DocumentNumber document) {
+        var current = current(document);
+        return current.isRouted() && current.outcome() != ApprovalOutcome.RETURNED;
+    }
+
+    /** Why the document's approval needs repair, in words; empty where it needs none. */
+    @Transactional(readOnly = true)
+    public Optional<String> failureOf(DocumentNumber document) {
+        return Optional.ofNullable(current(document).failure());
+    }
+
+    /** Opens the next level whose steps are not answered yet, and finds out who may answer each step. */
+    public LevelOpening openNextLevel(DocumentNumber document) {
+        var cycle = lockCurrent(document);
+        if (cycle.outcome() == ApprovalOutcome.APPROVED) {
+            return LevelOpening.NONE_LEFT;
+        }
+        if (!cycle.isPending() || !cycle.isRouted()) {
+            return LevelOpening.UNANSWERABLE;
+        }
+        cycle.answerable();
+        var now = clock.instant();
+        while (cycle.openSteps().isEmpty()) {
+            var level = cycle.nextLevel();
+            if (level.isEmpty()) {
+                conclude(cycle, now);
+                return LevelOpening.NONE_LEFT;
+            }
+            var problem = open(cycle, cycle.stepsOf(level.getAsInt()), now);
+            if (problem.isPresent()) {
+                cycle.unanswerable(problem.get());
+                audit.record(AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
+                        .rule("R03")
+                        .with("level", level.getAsInt())
+                        .with("reason", problem.get()));
+                return LevelOpening.UNANSWERABLE;
+            }
+        }
+        return LevelOpening.OPENED;
+    }
+
+    /** Ids of the steps that are to be asked now, each of them in a task of its own. */
+    @Transactional(readOnly = true)
+    public List<String> openSteps(DocumentNumber document) {
+        return current(document).askedSteps().stream().map(ApprovalStep::id).toList();
+    }
+
+    /** Whether nothing is left to be answered at the open level, or the cycle has ended. */
+    @Transactional(readOnly = true)
+    public boolean isLevelAnswered(DocumentNumber document) {
+        return current(document).openSteps().isEmpty();
+    }
+
+    /** What the answers so far mean for the document. */
+    @Transactional(readOnly = true)
+    public ApprovalOutcome outcome(DocumentNumber document) {
+        return current(document).outcome();
+    }
+
+    /** Everything about an open step that its task shows. */
+    @Transactional(readOnly = true)
+    public StepQuestion question(String stepId) {
+        var cycle = cycleOf(stepId);
+        var step = cycle.step(stepId);
+        return new StepQuestion(
+                stepId,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                cycle.baseAmount(),
+                cycle.urgency(),
+                step.level(),
+                step.assignee().orElse(null),
+                step.role().kind() == ApprovalRole.Kind.GROUP ? step.role().required() : null,
+                asking(cycle, step).stream().map(ApprovalStep::reason).distinct().collect(Collectors.joining("; ")),
+                asking(cycle, step).stream().map(ApprovalStep::rules).distinct().collect(Collectors.joining(",")),
+                cycle.policyVersion(),
+                step.reminderDue());
+    }
+
+    /**
+     * The step's turn has come: its task exists. Tells its people (R06).
+     *
+     * @param task id of the task in which it is answered; from now on this task answers this step and no other
+     */
+    public void ask(String stepId, String task) {
+        var cycle = lock(stepId);
+        var step = cycle.step(stepId);
+        if (!step.isOpen() || !cycle.isPending()) {
+            return;
+        }
+        step.askedIn(task);
+        var question = question(stepId);
+        events.publishEvent(new ApprovalAsked(
+                stepId,
+                task,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                List.copyOf(peopleLeft(cycle, step)),
+                step.level(),
+                question.reason(),
+                question.rule()));
+    }
+
+    /**
+     * The step that a task answers.
+     *
+     * @throws NotFound when the task asks for no step
+     */
+    @Transactional(readOnly = true)
+    public String stepAskedIn(String task) {
+        return cycles.stepOfTask(task).orElseThrow(() -> new NotFound("approval step of task", task));
+    }
+
+    /**
+     * Records one person's answer to an open step (R04, R05, R09, R27).
+     *
+     * @param comment needed for a rejection and for sending back
+     * @return what the answer means for the whole document
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}; the step stays as it is
+     */
+    public ApprovalOutcome answer(String stepId, Decision decision, @Nullable String comment, Actor actor) {
+        var cycle = lock(stepId);
+        var step = cycle.step(stepId);
+        mayAnswer(cycle, step, actor.user());
+        var said = comment == null || comment.isBlank() ? null : comment.trim();
+        check(decision != Decision.REJECT || said != null, ApprovalRule.REASON_NEEDED);
+        check(decision != Decision.RETURN || said != null, ApprovalRule.NOTE_NEEDED);
+
+        var now = clock.instant();
+        var together = asking(cycle, step);
+        step.record(decision.outcome(), actor.user(), said, now);
+        audit.record(answered(cycle, step, actor));
+        if (decision == Decision.APPROVE) {
+            together.stream()
+                    .filter(other -> !other.id().equals(stepId))
+                    .forEach(other -> count(
+                            cycle,
+                            other,
+                            actor.user(),
+                            said == null ? "Answered together with the step above (R05)" : said,
+                            now));
+            countWhereNobodyIsLeft(cycle, now);
+            if (cycle.nextLevel().isEmpty()) {
+                conclude(cycle, now);
+            }
+        } else {
+            var outcome = decision == Decision.REJECT ? ApprovalOutcome.REJECTED : ApprovalOutcome.RETURNED;
+            end(cycle, outcome, actor, said, now);
+        }
+        return cycle.outcome();
+    }
+
+    /**
+     * An administrator's decision on an approval that nobody can answer (R03).
+     *
+     * @param comment needed for a rejection
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
+     */
+    public ApprovalOutcome repair(
+            DocumentNumber document, RepairDecision decision, @Nullable String comment, Actor actor) {
+        check(actor.isIn(Group.ADMINISTRATOR), ApprovalRule.ADMINISTRATORS_REPAIR);
+        var cycle = lockCurrent(document);
+        check(!actor.user().equals(cycle.requester()), ApprovalRule.REQUESTER_NEVER_APPROVES, document);
+        check(cycle.isPending() && cycle.failure() != null, ApprovalRule.NOTHING_TO_REPAIR, document);
+        var said = comment == null || comment.isBlank() ? null : comment.trim();
+        var now = clock.instant();
+        switch (decision) {
+            case RETRY ->
+                audit.record(AuditEvent.of(document, "approval.retried", actor)
+                        .rule("R03")
+                        .with("cycle", cycle.number())
+                        .with("reason", cycle.failure())
+                        .with("comment", said));
+            case REJECT -> {
+                check(said != null, ApprovalRule.REASON_NEEDED);
+                cycle.refuse(actor.user(), said, now);
+                audit.record(AuditEvent.of(document, "approval.rejected", actor)
+                        .rule("R03")
+                        .with("cycle", cycle.number())
+                        .with("reason", cycle.failure())
+                        .with("comment", said));
+                publishEnd(cycle, actor.user(), said);
+            }
+        }
+        return cycle.outcome();
+    }
+
+    /** When the step's next reminder is due (R07). */
+    @Transactional(readOnly = true)
+    public Instant reminderDue(String stepId) {
+        return cycleOf(stepId).step(stepId).reminderDue();
+    }
+
+    /** Reminds the people of a step, unless it is answered (R07), and sets the next reminder. */
+    public void remind(String stepId) {
+        var cycle = lock(stepId);
+        var step = cycle.step(stepId);
+        var task = step.task();
+        var since = step.openedAt();
+        if (!cycle.isPending() || !step.isOpen() || task == null || since == null) {
+            return;
+        }
+        var number = step.reminded(planFor(cycle), zone, clock.instant());
+        var question = question(stepId);
+        var people = peopleLeft(cycle, step);
+        audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)
+                .rule("R07")
+                .with("step", stepId)
+                .with("number", number)
+                .with("people", people.stream().map(UserId::value).toList()));
+        events.publishEvent(new ApprovalReminderDue(
+                stepId,
+                task,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                List.copyOf(people),
+                question.reason(),
+                question.rule(),
+                number,
+                since));
+    }
+
+    /** The requester takes the document back: its cycle ends, if it is still pending. */
+    public void withdraw(DocumentNumber document) {
+        cycles.currentIdOf(document.value())
+                .flatMap(cycles::lock)
+                .filter(ApprovalCycle::isPending)
+                .ifPresent(cycle -> {
+                    cycle.end(ApprovalOutcome.WITHDRAWN, clock.instant());
+                    audit.record(AuditEvent.of(document, "approval.withdrawn", Actor.SYSTEM)
+                            .with("cycle", cycle.number()));
+                });
+    }
+
+    // ---- opening
+
+    /** Opens the steps of a level, or says why it cannot; then none of them is opened. */
+    private Optional<String> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
+        var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
+        for (var step : steps) {
+            var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
+            if (eligible.isNobody()) {
+                return Optional.of(eligible.problem() + " (level " + step.level() + ", " + step.rules() + ").");
+            }
+            found.put(step, eligible);
+        }
+        var plan = planFor(cycle);
+        found.forEach((step, eligible) -> {
+            var left = cycle.withoutAnswer(eligible.people());
+            if (left.isEmpty()) {
+                step.open(eligible.person(), eligible.people(), plan, zone, now);
+                countEarlierAnswer(cycle, step, eligible.people(), now);
+            } else {
+                step.open(eligible.person(), left, plan, zone, now);
+            }
+        });
+        return Optional.empty();
+    }
+
+    private ReminderPlan planFor(ApprovalCycle cycle) {
+        try {
+            return reminders.planFor(cycle.kind(), cycle.baseAmount(), cycle.urgency());
+        } catch (RuntimeException e) {
+            LOG.warn("The reminder policy could not be evaluated for {}: the shipped plan applies", cycle.document(), e);
+            return ReminderPlan.SHIPPED;
+        }
+    }
+
+    // ---- answering
+
+    private void mayAnswer(ApprovalCycle cycle, ApprovalStep step, UserId by) {
+        var document = cycle.document();
+        if (step.isAnswered()) {
+            check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(step.answeredBy()));
+        }
+        var ender = cycle.endedBy();
+        if (ender.isPresent()) {
+            check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(ender.get().answeredBy()));
+        }
+        check(cycle.isPending(), ApprovalRule.WITHDRAWN_MEANWHILE, document);
+        check(step.isOpen(), ApprovalRule.STEP_NOT_OPEN, document);
+        check(!by.equals(cycle.requester()), ApprovalRule.REQUESTER_NEVER_APPROVES, document);
+        var exclusion = cycle.exclusionOf(by);
+        check(exclusion == null, ApprovalRule.EXCLUDED_FROM_APPROVAL, document, Objects.requireNonNullElse(exclusion, ""));
+        check(eligible(cycle, step).contains(by), ApprovalRule.NOT_ASKED, document, waitingFor(step));
+        check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
+    }
+
+    /** Who may answer an open step now: the person it was opened for, or whoever is in the group today. */
+    private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
+        if (step.role().kind() == ApprovalRole.Kind.GROUP) {
+            var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
+            members.removeAll(cycle.barred());
+            return members;
+        }
+        return step.assignee().map(Set::of).orElse(Set.of());
+    }
+
+    private Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
+        return cycle.withoutAnswer(eligible(cycle, step));
+    }
+
+    /** The open steps that one answer settles: those that the same person alone can answer. */
+    private static List<ApprovalStep> asking(ApprovalCycle cycle, ApprovalStep step) {
+        var only = step.onlyCandidate();
+        if (only.isEmpty() || !step.isOpen()) {
+            return List.of(step);
+        }
+        return cycle.openSteps().stream()
+                .filter(other -> other.onlyCandidate().equals(only))
+                .toList();
+    }
+
+    /** R05: open steps for which everybody who could answer has answered another step of this cycle. */
+    private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
+        for (var step : cycle.openSteps()) {
+            var people = eligible(cycle, step);
+            if (!people.isEmpty() && cycle.withoutAnswer(people).isEmpty()) {
+                countEarlierAnswer(cycle, step, people, now);
+            }
+        }
+    }
+
+    private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {
+        var earlier = cycle.steps().stream()
+                .filter(answered -> answered.answeredBy().filter(people::contains).isPresent())
+                .findFirst()
+                .orElseThrow();
+        var by = earlier.answeredBy().orElseThrow();
+        count(
+                cycle,
+                step,
+                by,
+                organization.nameOf(by) + " approved already at level " + earlier.level()
+                        + "; that answer counts here too (R05)",
+                now);
+    }
+
+    private void count(ApprovalCycle cycle, ApprovalStep step, UserId by, String comment, Instant now) {
+        step.record(StepOutcome.APPROVED, by, comment, now);
+        audit.record(answered(cycle, step, Actor.SYSTEM)
+                .onBehalfOf(by)
+                .rule("R05"));
+    }
+
+    // ---- ends
+
+    private void frozen(ApprovalCycle cycle, Instant now) {
+        audit.record(AuditEvent.of(cycle.document(), "approval.frozen", Actor.SYSTEM)
+                .rule(cycle.failure() == null ? "R02" : "R03")
+                .with("cycle", cycle.number())
+                .with("kind", cycle.kind())
+                .with("policyVersion", cycle.policyVersion())
+                .with("facts", cycle.facts())
+                .with(
+                        "steps",
+                        cycle.steps().stream()
+                                .map(step -> Map.of("level", step.level(), "role", step.role().toString(), "rules", step.rules()))
+                                .toList())
+                .with("failure", cycle.failure()));
+        cycle.steps().stream()
+                .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
+                .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
+        if (cycle.isAgreed()) {
+            conclude(cycle, now);
+        }
+    }
+
+    private void conclude(ApprovalCycle cycle, Instant now) {
+        if (!cycle.isAgreed()) {
+            throw new IllegalStateException("The approval of " + cycle.document() + " is not complete");
+        }
+        end(cycle, ApprovalOutcome.APPROVED, Actor.SYSTEM, null, now);
+    }
+
+    private void end(ApprovalCycle cycle, ApprovalOutcome outcome, Actor actor, @Nullable String comment, Instant now) {
+        cycle.end(outcome, now);
+        if (outcome == ApprovalOutcome.APPROVED) {
+            audit.record(AuditEvent.of(cycle.document(), "approval.completed", Actor.SYSTEM)
+                    .with("cycle", cycle.number())
+                    .with("kind", cycle.kind()));
+        }
+        publishEnd(cycle, actor.user(), comment);
+    }
+
+    private void publishEnd(ApprovalCycle cycle, UserId by, @Nullable String comment) {
+        events.publishEvent(new ApprovalEnded(
+                cycle.document(),
+                cycle.kind(),
+                cycle.number(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                cycle.outcome(),
+                by,
+                comment));
+    }
+
+    private static AuditEvent answered(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
+        var outcome = step.outcome() == null ? "answered" : step.outcome().name().toLowerCase(Locale.ROOT);
+        return AuditEvent.of(cycle.document(), "approval." + outcome, actor)
+                .rule(step.rules())
+                .with("cycle", cycle.number())
+                .with("level", step.level())
+                .with("role", step.role().toString())
+                .with("comment", step.comment());
+    }
+
+    // ---- finding
+
+    private ApprovalSubject subjectOf(ApprovalCycle cycle) {
+        return subjects.stream()
+                .flatMap(port -> port.subjectOf(cycle.document(), cycle.kind()).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Nobody knows the facts of " + cycle.document() + ", asked for approval as " + cycle.kind()));
+    }
+
+    private String factsOf(ApprovalSubject subject) {
+        var facts = new ArrayList<Map<String, Object>>();
+        for (var portion : subject.portions()) {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("kind", subject.kind());
+            row.put("amount", subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());
+            row.put("category", orEmpty(portion.category()));
+            row.put("supplierStatus", orEmpty(portion.supplierStatus()));
+            row.put("department", orEmpty(portion.department()));
+            row.put("costCenter", orEmpty(portion.costCenter()));
+            row.put("budgetState", ApprovalRouting.BUDGET_STATE);
+            row.put("urgency", subject.urgency());
+            facts.add(row);
+        }
+        try {
+            return json.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The facts of " + subject.document() + " cannot be written down", e);
+        }
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private String waitingFor(ApprovalStep step) {
+        return step.assignee()
+                .map(organization::nameOf)
+                .orElseGet(() -> "group " + step.role().argument());
+    }
+
+    private String nameOf(Optional<UserId> user) {
+        return user.map(organization::nameOf).orElse("the policy");
+    }
+
+    private ApprovalCycle current(DocumentNumber document) {
+        return cycles.findFirstByDocumentOrderByNumberDesc(document.value())
+                .orElseThrow(() -> new NotFound("approval of", document));
+    }
+
+    private ApprovalCycle lockCurrent(DocumentNumber document) {
+        return cycles.currentIdOf(document.value())
+                .flatMap(cycles::lock)
+                .orElseThrow(() -> new NotFound("approval of", document));
+    }
+
+    private ApprovalCycle cycleOf(String stepId) {
+        return cycles.idOfStep(stepId)
+                .flatMap(cycles::findById)
+                .orElseThrow(() -> new NotFound("approval step", stepId));
+    }
+
+    private ApprovalCycle lock(String stepId) {
+        return cycles.idOfStep(stepId)
+                .flatMap(cycles::lock)
+                .orElseThrow(() -> new NotFound("approval step", stepId));
+    }
+}

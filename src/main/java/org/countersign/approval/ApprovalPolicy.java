@@ -1,0 +1,60 @@
+package org.countersign.approval;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port to the approval policy: the decision table {@code approval-policy}, in its latest version. Whatever goes wrong in
+ * there may be thrown; the caller turns it into a failure for a person to repair (R03).
+ */
+public interface ApprovalPolicy {
+
+    /** Evaluates the same version of the table once for each of the given facts. */
+    Verdict evaluate(List<Facts> facts);
+
+    /**
+     * What the table is asked about one portion of a document.
+     *
+     * @param kind kind of the document, see {@link ApprovalKind}
+     * @param amount the document's total in base currency
+     * @param category of the portion's items
+     * @param supplierStatus of the portion's supplier
+     * @param department code of the department
+     * @param costCenter code of the cost centre
+     * @param budgetState {@code NOT_KEPT} until a budget ledger exists
+     * @param urgency as the requester gave it
+     */
+    record Facts(
+            String kind,
+            BigDecimal amount,
+            @Nullable String category,
+            @Nullable String supplierStatus,
+            @Nullable String department,
+            @Nullable String costCenter,
+            String budgetState,
+            String urgency) {}
+
+    /**
+     * The table's answers.
+     *
+     * @param version of the table that was evaluated
+     * @param fired the rules that fired, a list for each of the facts, in the order of the facts
+     */
+    record Verdict(int version, List<List<FiredRule>> fired) {
+
+        public Verdict {
+            fired = List.copyOf(fired);
+        }
+    }
+
+    /**
+     * One rule that fired, as it stands in the table: nothing here is checked yet.
+     *
+     * @param rule its id
+     * @param level 0 for approval by rule, else from 1
+     * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}, {@code person:<user>}
+     * @param reason why, in words for the approver
+     */
+    record FiredRule(String rule, @Nullable Integer level, @Nullable String role, @Nullable String reason) {}
+}

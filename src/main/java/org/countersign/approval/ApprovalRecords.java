@@ -1,0 +1,67 @@
+package org.countersign.approval;
+
+import java.util.List;
+import java.util.Optional;
+import org.countersign.people.Organization;
+import org.countersign.shared.ApprovalProof;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the recorded approvals; the proof is taken from the answers themselves, not from a status. */
+@Service
+@Transactional(readOnly = true)
+class ApprovalRecords implements Approvals, ApprovalProof {
+
+    private final ApprovalCycles cycles;
+    private final Organization organization;
+
+    ApprovalRecords(ApprovalCycles cycles, Organization organization) {
+        this.cycles = cycles;
+        this.organization = organization;
+    }
+
+    @Override
+    public List<ApprovalEntry> of(DocumentNumber document) {
+        return cycles.findByDocumentOrderByNumber(document.value()).stream()
+                .flatMap(cycle -> cycle.steps().stream().map(step -> step.entry(cycle.number(), cycle.policyVersion())))
+                .toList();
+    }
+
+    @Override
+    public Optional<ApprovalOutcome> outcomeOf(DocumentNumber document) {
+        return current(document).map(ApprovalCycle::outcome);
+    }
+
+    @Override
+    public boolean concerns(DocumentNumber document, UserId user) {
+        var groups = organization.groupsOf(user);
+        return cycles.findByDocumentOrderByNumber(document.value()).stream()
+                .flatMap(cycle -> cycle.steps().stream())
+                .anyMatch(step -> step.candidates().contains(user)
+                        || step.answeredBy().filter(user::equals).isPresent()
+                        || step.isOpen() && step.role().isGroup(groups));
+    }
+
+    @Override
+    public boolean isApproved(DocumentNumber document) {
+        return current(document).filter(ApprovalRecords::isProof).isPresent();
+    }
+
+    @Override
+    public boolean isApproved(DocumentNumber document, String kind) {
+        return current(document)
+                .filter(cycle -> cycle.kind().equals(kind))
+                .filter(ApprovalRecords::isProof)
+                .isPresent();
+    }
+
+    private static boolean isProof(ApprovalCycle cycle) {
+        return cycle.outcome() == ApprovalOutcome.APPROVED && !cycle.isSuperseded() && cycle.isAgreed();
+    }
+
+    private Optional<ApprovalCycle> current(DocumentNumber document) {
+        return cycles.findFirstByDocumentOrderByNumberDesc(document.value());
+    }
+}

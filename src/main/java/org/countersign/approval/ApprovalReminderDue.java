@@ -1,0 +1,37 @@
+package org.countersign.approval;
+
+import java.time.Instant;
+import java.util.List;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+
+/**
+ * A step is still unanswered and its people are to be reminded (R07).
+ *
+ * @param step id of the step
+ * @param task id of the task in which it is answered
+ * @param document the document's number
+ * @param kind its kind, see {@link ApprovalKind}
+ * @param title what it is about
+ * @param requester who asks
+ * @param total net of tax, in the document's currency
+ * @param people who may answer; one answer is enough
+ * @param reason why the policy asks, in words
+ * @param rule ids of the policy's rules, joined by commas
+ * @param number 1 for the first reminder of this step
+ * @param since when the step was opened
+ */
+public record ApprovalReminderDue(
+        String step,
+        String task,
+        DocumentNumber document,
+        String kind,
+        String title,
+        UserId requester,
+        Money total,
+        List<UserId> people,
+        String reason,
+        String rule,
+        int number,
+        Instant since) {}

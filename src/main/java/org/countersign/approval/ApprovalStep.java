@@ -1,0 +1,233 @@
+package org.countersign.approval;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.shared.UserId;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/** One answer that the policy demands: demanded, then open, then answered once. Part of its {@link ApprovalCycle}. */
+@Entity
+@Table(name = "approval_steps")
+class ApprovalStep {
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @ManyToOne(fetch = FetchType.LAZY, optional = false)
+    @JoinColumn(name = "cycle_id")
+    private ApprovalCycle cycle;
+
+    @Column(name = "step_position")
+    private int position;
+
+    @Column(name = "step_level")
+    private int level;
+
+    @Column(name = "demanded_role")
+    private String role;
+
+    @Column(name = "rules")
+    private String rules;
+
+    @Column(name = "reason")
+    private String reason;
+
+    @Column(name = "opened_at")
+    private @Nullable Instant openedAt;
+
+    @Column(name = "assignee")
+    private @Nullable String assignee;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "approval_candidates", joinColumns = @JoinColumn(name = "step_id"))
+    @Column(name = "user_id")
+    private Set<String> candidates = new HashSet<>();
+
+    @Column(name = "task_id")
+    private @Nullable String task;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
+    private @Nullable StepOutcome outcome;
+
+    @Column(name = "answered_by")
+    private @Nullable String answeredBy;
+
+    @Column(name = "on_behalf_of")
+    private @Nullable String onBehalfOf;
+
+    @Column(name = "answered_at")
+    private @Nullable Instant answeredAt;
+
+    @Column(name = "comment_text")
+    private @Nullable String comment;
+
+    @Column(name = "reminders")
+    private int reminders;
+
+    @Column(name = "reminder_index")
+    private int reminderIndex;
+
+    @Column(name = "reminder_due_at")
+    private @Nullable Instant reminderDueAt;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected ApprovalStep() {}
+
+    ApprovalStep(ApprovalCycle cycle, int position, RoutedApproval.DemandedStep demanded) {
+        this.id = cycle.id() + "/" + position;
+        this.cycle = cycle;
+        this.position = position;
+        this.level = demanded.level();
+        this.role = demanded.role();
+        this.rules = demanded.rules();
+        this.reason = demanded.reason();
+    }
+
+    String id() {
+        return id;
+    }
+
+    int level() {
+        return level;
+    }
+
+    ApprovalRole role() {
+        return ApprovalRole.of(role);
+    }
+
+    String rules() {
+        return rules;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    @Nullable Instant openedAt() {
+        return openedAt;
+    }
+
+    Optional<UserId> assignee() {
+        return Optional.ofNullable(assignee).map(UserId::new);
+    }
+
+    /** Who could answer when the step was opened. */
+    Set<UserId> candidates() {
+        return UserIds.sorted(candidates);
+    }
+
+    /** The one person who can answer, if it is only one. */
+    Optional<UserId> onlyCandidate() {
+        return candidates.size() == 1 ? candidates().stream().findFirst() : Optional.empty();
+    }
+
+    @Nullable String task() {
+        return task;
+    }
+
+    @Nullable StepOutcome outcome() {
+        return outcome;
+    }
+
+    Optional<UserId> answeredBy() {
+        return Optional.ofNullable(answeredBy).map(UserId::new);
+    }
+
+    @Nullable UserId onBehalfOf() {
+        return onBehalfOf == null ? null : new UserId(onBehalfOf);
+    }
+
+    @Nullable Instant answeredAt() {
+        return answeredAt;
+    }
+
+    @Nullable String comment() {
+        return comment;
+    }
+
+    boolean isAnswered() {
+        return outcome != null;
+    }
+
+    boolean isOpen() {
+        return openedAt != null && outcome == null;
+    }
+
+    void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {
+        openedAt = at.truncatedTo(ChronoUnit.SECONDS);
+        assignee = person == null ? null : person.value();
+        candidates = new HashSet<>(mayAnswer.stream().map(UserId::value).toList());
+        reminderIndex = 0;
+        reminderDueAt = plan.due(0, openedAt, zone);
+    }
+
+    void askedIn(String taskId) {
+        task = taskId;
+    }
+
+    void record(StepOutcome answer, @Nullable UserId by, @Nullable String said, Instant at) {
+        if (openedAt == null) {
+            openedAt = at.truncatedTo(ChronoUnit.SECONDS);
+        }
+        outcome = answer;
+        answeredBy = by == null ? null : by.value();
+        comment = said;
+        answeredAt = at;
+    }
+
+    Instant reminderDue() {
+        if (reminderDueAt == null) {
+            throw new IllegalStateException("Step " + id + " is not open");
+        }
+        return reminderDueAt;
+    }
+
+    /** Counts a reminder and sets the next one: the first that is still to come, so that none are made up for. */
+    int reminded(ReminderPlan plan, ZoneId zone, Instant at) {
+        var opened = openedAt == null ? at : openedAt;
+        reminders++;
+        do {
+            reminderIndex++;
+            reminderDueAt = plan.due(reminderIndex, opened, zone);
+        } while (!reminderDueAt.isAfter(at));
+        return reminders;
+    }
+
+    ApprovalEntry entry(int cycleNumber, int policyVersion) {
+        return new ApprovalEntry(
+                cycleNumber,
+                level,
+                role().shown(),
+                candidates().stream().toList(),
+                assignee().orElse(null),
+                outcome == null ? null : outcome.name(),
+                answeredBy == null ? null : new UserId(answeredBy),
+                onBehalfOf(),
+                answeredAt,
+                comment,
+                rules,
+                policyVersion);
+    }
+}

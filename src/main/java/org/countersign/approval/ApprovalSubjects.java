@@ -1,0 +1,20 @@
+package org.countersign.approval;
+
+import java.util.Optional;
+import org.countersign.shared.DocumentNumber;
+
+/**
+ * Port to the documents: what a document says now, asked again where the policy could not answer (a rate was missing) and
+ * where a document sent back comes in again.
+ */
+public interface ApprovalSubjects {
+
+    /**
+     * The document's facts as they are now, with the exchange rate of its submission date.
+     *
+     * @param document its number
+     * @param kind of its approval, see {@link ApprovalKind}
+     * @return empty for documents or kinds of another module
+     */
+    Optional<ApprovalSubject> subjectOf(DocumentNumber document, String kind);
+}

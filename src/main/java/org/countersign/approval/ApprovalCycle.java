@@ -20,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,7 +135,7 @@ class ApprovalCycle {
         }
         var subject = routed.subject();
         kind = subject.kind();
-        title = subject.title();
+        title = shortened(subject.title(), 255);
         requester = subject.requester().value();
         total = subject.total().amount();
         currency = subject.total().currency().getCurrencyCode();
@@ -150,6 +151,10 @@ class ApprovalCycle {
                 steps.add(new ApprovalStep(this, steps.size() + 1, demanded));
             }
         }
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 
     String id() {
@@ -252,10 +257,14 @@ class ApprovalCycle {
         return isPending() ? steps.stream().filter(ApprovalStep::isOpen).toList() : List.of();
     }
 
-    /** The open steps that are asked as tasks: where the same person alone can answer several, one of them. */
+    /**
+     * The open steps that are asked as tasks: where the same person alone can answer several, one of them, and rather the
+     * one that names the person than one of a group.
+     */
     List<ApprovalStep> askedSteps() {
         var people = new HashSet<UserId>();
         return openSteps().stream()
+                .sorted(Comparator.comparing(step -> step.assignee().isEmpty()))
                 .filter(step -> step.onlyCandidate().map(people::add).orElse(true))
                 .toList();
     }

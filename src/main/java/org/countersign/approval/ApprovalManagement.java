@@ -30,6 +30,7 @@ import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,7 +50,7 @@ public class ApprovalManagement {
     private final Approvers approvers;
     private final ApprovalCycles cycles;
     private final ReminderPolicy reminders;
-    private final List<ApprovalSubjects> subjects;
+    private final ObjectProvider<ApprovalSubjects> subjects;
     private final Organization organization;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -62,7 +63,7 @@ public class ApprovalManagement {
             Approvers approvers,
             ApprovalCycles cycles,
             ReminderPolicy reminders,
-            List<ApprovalSubjects> subjects,
+            ObjectProvider<ApprovalSubjects> subjects,
             Organization organization,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -285,7 +286,9 @@ public class ApprovalManagement {
         check(decision != Decision.RETURN || said != null, ApprovalRule.NOTE_NEEDED);
 
         var now = clock.instant();
-        var together = asking(cycle, step);
+        var together = step.onlyCandidate().filter(actor.user()::equals).isPresent()
+                ? asking(cycle, step)
+                : List.of(step);
         step.record(decision.outcome(), actor.user(), said, now);
         audit.record(answered(cycle, step, actor));
         if (decision == Decision.APPROVE) {

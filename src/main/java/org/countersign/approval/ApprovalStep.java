@@ -101,8 +101,12 @@ class ApprovalStep {
         this.position = position;
         this.level = demanded.level();
         this.role = demanded.role();
-        this.rules = demanded.rules();
-        this.reason = demanded.reason();
+        this.rules = shortened(demanded.rules(), 1000);
+        this.reason = shortened(demanded.reason(), 2000);
+    }
+
+    private static String shortened(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 
     String id() {

@@ -1,0 +1,54 @@
+package org.countersign.workflow.approval;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.countersign.approval.ReminderPlan;
+import org.countersign.approval.ReminderPolicy;
+import org.countersign.workflow.support.DecisionTables;
+import org.countersign.workflow.support.DecisionTables.Fired;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The reminder policy as it stands in the decision table {@code reminder-policy}. */
+@Component
+class DecisionTableReminders implements ReminderPolicy {
+
+    private final DecisionTables tables;
+
+    DecisionTableReminders(DecisionTables tables) {
+        this.tables = tables;
+    }
+
+    /** Outside the caller's transaction: a table that cannot be evaluated must not undo the caller's work. */
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public ReminderPlan planFor(String kind, @Nullable BigDecimal baseAmount, String urgency) {
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("kind", kind);
+        inputs.put("amount", baseAmount == null ? null : baseAmount.doubleValue());
+        inputs.put("urgency", urgency);
+        var fired = tables.evaluate("reminder-policy", List.of(inputs)).fired().get(0);
+        if (fired.isEmpty()) {
+            throw new IllegalStateException("No rule of the reminder policy applies to " + inputs);
+        }
+        var rule = fired.get(0);
+        return new ReminderPlan(
+                days(rule, "first"),
+                days(rule, "repeat"),
+                days(rule, "escalation"),
+                Objects.equals(rule.text("calendar"), "business"));
+    }
+
+    private static int days(Fired rule, String output) {
+        var days = rule.number(output);
+        if (days == null) {
+            throw new IllegalStateException("Rule " + rule.rule() + " of the reminder policy has no " + output);
+        }
+        return days;
+    }
+}

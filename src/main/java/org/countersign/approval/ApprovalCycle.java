@@ -185,7 +185,8 @@ class ApprovalCycle {
         return Money.of(total.toPlainString(), currency);
     }
 
-    @Nullable BigDecimal baseAmount() {
+    @Nullable
+    BigDecimal baseAmount() {
         return baseAmount;
     }
 
@@ -201,7 +202,8 @@ class ApprovalCycle {
         return policyVersion;
     }
 
-    @Nullable String failure() {
+    @Nullable
+    String failure() {
         return failure;
     }
 
@@ -210,7 +212,8 @@ class ApprovalCycle {
     }
 
     /** Why the person is excluded, null if not. The requester is not meant here. */
-    @Nullable String exclusionOf(UserId user) {
+    @Nullable
+    String exclusionOf(UserId user) {
         return excluded.get(user.value());
     }
 
@@ -249,7 +252,9 @@ class ApprovalCycle {
     boolean isAgreed() {
         return isRouted()
                 && failure == null
-                && steps.stream().allMatch(step -> step.outcome() != null && step.outcome().agrees());
+                && steps.stream()
+                        .allMatch(
+                                step -> step.outcome() != null && step.outcome().agrees());
     }
 
     /** The steps that wait for an answer now. */

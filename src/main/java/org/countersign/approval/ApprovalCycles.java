@@ -23,7 +23,8 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
     @Query("select cycle from ApprovalCycle cycle where cycle.id = :id")
     Optional<ApprovalCycle> lock(String id);
 
-    @Query("select cycle.id from ApprovalCycle cycle where cycle.document = :document order by cycle.number desc limit 1")
+    @Query(
+            "select cycle.id from ApprovalCycle cycle where cycle.document = :document order by cycle.number desc limit 1")
     Optional<String> currentIdOf(String document);
 
     @Query("select step.cycle.id from ApprovalStep step where step.id = :step")

@@ -227,7 +227,10 @@ public class ApprovalManagement {
                 step.level(),
                 step.assignee().orElse(null),
                 step.role().kind() == ApprovalRole.Kind.GROUP ? step.role().required() : null,
-                asking(cycle, step).stream().map(ApprovalStep::reason).distinct().collect(Collectors.joining("; ")),
+                asking(cycle, step).stream()
+                        .map(ApprovalStep::reason)
+                        .distinct()
+                        .collect(Collectors.joining("; ")),
                 asking(cycle, step).stream().map(ApprovalStep::rules).distinct().collect(Collectors.joining(",")),
                 cycle.policyVersion(),
                 step.reminderDue());
@@ -286,9 +289,8 @@ public class ApprovalManagement {
         check(decision != Decision.RETURN || said != null, ApprovalRule.NOTE_NEEDED);
 
         var now = clock.instant();
-        var together = step.onlyCandidate().filter(actor.user()::equals).isPresent()
-                ? asking(cycle, step)
-                : List.of(step);
+        var together =
+                step.onlyCandidate().filter(actor.user()::equals).isPresent() ? asking(cycle, step) : List.of(step);
         step.record(decision.outcome(), actor.user(), said, now);
         audit.record(answered(cycle, step, actor));
         if (decision == Decision.APPROVE) {
@@ -425,7 +427,8 @@ public class ApprovalManagement {
         try {
             return reminders.planFor(cycle.kind(), cycle.baseAmount(), cycle.urgency());
         } catch (RuntimeException e) {
-            LOG.warn("The reminder policy could not be evaluated for {}: the shipped plan applies", cycle.document(), e);
+            LOG.warn(
+                    "The reminder policy could not be evaluated for {}: the shipped plan applies", cycle.document(), e);
             return ReminderPlan.SHIPPED;
         }
     }
@@ -439,13 +442,21 @@ public class ApprovalManagement {
         }
         var ender = cycle.endedBy();
         if (ender.isPresent()) {
-            check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(ender.get().answeredBy()));
+            check(
+                    false,
+                    ApprovalRule.ALREADY_DECIDED,
+                    document,
+                    nameOf(ender.get().answeredBy()));
         }
         check(cycle.isPending(), ApprovalRule.WITHDRAWN_MEANWHILE, document);
         check(step.isOpen(), ApprovalRule.STEP_NOT_OPEN, document);
         check(!by.equals(cycle.requester()), ApprovalRule.REQUESTER_NEVER_APPROVES, document);
         var exclusion = cycle.exclusionOf(by);
-        check(exclusion == null, ApprovalRule.EXCLUDED_FROM_APPROVAL, document, Objects.requireNonNullElse(exclusion, ""));
+        check(
+                exclusion == null,
+                ApprovalRule.EXCLUDED_FROM_APPROVAL,
+                document,
+                Objects.requireNonNullElse(exclusion, ""));
         check(eligible(cycle, step).contains(by), ApprovalRule.NOT_ASKED, document, waitingFor(step));
         check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
     }
@@ -487,7 +498,8 @@ public class ApprovalManagement {
 
     private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {
         var earlier = cycle.steps().stream()
-                .filter(answered -> answered.answeredBy().filter(people::contains).isPresent())
+                .filter(answered ->
+                        answered.answeredBy().filter(people::contains).isPresent())
                 .findFirst()
                 .orElseThrow();
         var by = earlier.answeredBy().orElseThrow();
@@ -502,9 +514,7 @@ public class ApprovalManagement {
 
     private void count(ApprovalCycle cycle, ApprovalStep step, UserId by, String comment, Instant now) {
         step.record(StepOutcome.APPROVED, by, comment, now);
-        audit.record(answered(cycle, step, Actor.SYSTEM)
-                .onBehalfOf(by)
-                .rule("R05"));
+        audit.record(answered(cycle, step, Actor.SYSTEM).onBehalfOf(by).rule("R05"));
     }
 
     // ---- ends
@@ -519,7 +529,13 @@ public class ApprovalManagement {
                 .with(
                         "steps",
                         cycle.steps().stream()
-                                .map(step -> Map.of("level", step.level(), "role", step.role().toString(), "rules", step.rules()))
+                                .map(step -> Map.of(
+                                        "level",
+                                        step.level(),
+                                        "role",
+                                        step.role().toString(),
+                                        "rules",
+                                        step.rules()))
                                 .toList())
                 .with("failure", cycle.failure()));
         cycle.steps().stream()
@@ -561,7 +577,8 @@ public class ApprovalManagement {
     }
 
     private static AuditEvent answered(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
-        var outcome = step.outcome() == null ? "answered" : step.outcome().name().toLowerCase(Locale.ROOT);
+        var outcome =
+                step.outcome() == null ? "answered" : step.outcome().name().toLowerCase(Locale.ROOT);
         return AuditEvent.of(cycle.document(), "approval." + outcome, actor)
                 .rule(step.rules())
                 .with("cycle", cycle.number())
@@ -585,7 +602,9 @@ public class ApprovalManagement {
         for (var portion : subject.portions()) {
             var row = new LinkedHashMap<String, Object>();
             row.put("kind", subject.kind());
-            row.put("amount", subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());
+            row.put(
+                    "amount",
+                    subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());
             row.put("category", orEmpty(portion.category()));
             row.put("supplierStatus", orEmpty(portion.supplierStatus()));
             row.put("department", orEmpty(portion.department()));
@@ -633,8 +652,6 @@ public class ApprovalManagement {
     }
 
     private ApprovalCycle lock(String stepId) {
-        return cycles.idOfStep(stepId)
-                .flatMap(cycles::lock)
-                .orElseThrow(() -> new NotFound("approval step", stepId));
+        return cycles.idOfStep(stepId).flatMap(cycles::lock).orElseThrow(() -> new NotFound("approval step", stepId));
     }
 }

@@ -56,5 +56,9 @@ public interface ApprovalPolicy {
      * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}, {@code person:<user>}
      * @param reason why, in words for the approver
      */
-    record FiredRule(String rule, @Nullable Integer level, @Nullable String role, @Nullable String reason) {}
+    record FiredRule(
+            String rule,
+            @Nullable Integer level,
+            @Nullable String role,
+            @Nullable String reason) {}
 }

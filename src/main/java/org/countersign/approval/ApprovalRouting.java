@@ -42,9 +42,12 @@ class ApprovalRouting {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     RoutedApproval route(ApprovalSubject subject) {
         if (subject.baseAmount() == null) {
-            return failed(subject, 0, "There is no exchange rate for " + subject.total().currency()
-                    + " on the day of submission, so the total of " + subject.total()
-                    + " cannot be compared with the policy's amounts");
+            return failed(
+                    subject,
+                    0,
+                    "There is no exchange rate for " + subject.total().currency()
+                            + " on the day of submission, so the total of " + subject.total()
+                            + " cannot be compared with the policy's amounts");
         }
         if (subject.portions().isEmpty()) {
             return failed(subject, 0, "The document has no lines that the approval policy could be asked about");
@@ -127,8 +130,9 @@ class ApprovalRouting {
                             : "Rule " + rule.rule() + " of the approval policy asks an unknown role: " + named);
         }
         if ((role.get().kind() == ApprovalRole.Kind.AUTOMATIC) != (level == 0)) {
-            return Optional.of("Rule " + rule.rule()
-                    + " of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone");
+            return Optional.of(
+                    "Rule " + rule.rule()
+                            + " of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone");
         }
         return Optional.empty();
     }

@@ -5,7 +5,8 @@ import org.countersign.shared.Rule;
 /** What an answer has to keep. */
 public enum ApprovalRule implements Rule {
     REQUESTER_NEVER_APPROVES(
-            Refusal.FORBIDDEN, "You asked for %s yourself; whoever asks never decides on it, whatever their rank (R04)."),
+            Refusal.FORBIDDEN,
+            "You asked for %s yourself; whoever asks never decides on it, whatever their rank (R04)."),
     EXCLUDED_FROM_APPROVAL(Refusal.FORBIDDEN, "You must not decide on %s: %s."),
     ONCE_PER_PERSON(Refusal.CONFLICT, "You have answered %s in this round already; one person answers once (R05)."),
     NOT_ASKED(Refusal.FORBIDDEN, "This step of %s is not yours: it waits for %s."),

@@ -129,7 +129,8 @@ class ApprovalStep {
         return reason;
     }
 
-    @Nullable Instant openedAt() {
+    @Nullable
+    Instant openedAt() {
         return openedAt;
     }
 
@@ -147,11 +148,13 @@ class ApprovalStep {
         return candidates.size() == 1 ? candidates().stream().findFirst() : Optional.empty();
     }
 
-    @Nullable String task() {
+    @Nullable
+    String task() {
         return task;
     }
 
-    @Nullable StepOutcome outcome() {
+    @Nullable
+    StepOutcome outcome() {
         return outcome;
     }
 
@@ -159,15 +162,18 @@ class ApprovalStep {
         return Optional.ofNullable(answeredBy).map(UserId::new);
     }
 
-    @Nullable UserId onBehalfOf() {
+    @Nullable
+    UserId onBehalfOf() {
         return onBehalfOf == null ? null : new UserId(onBehalfOf);
     }
 
-    @Nullable Instant answeredAt() {
+    @Nullable
+    Instant answeredAt() {
         return answeredAt;
     }
 
-    @Nullable String comment() {
+    @Nullable
+    String comment() {
         return comment;
     }
 

@@ -62,7 +62,8 @@ class Approvers {
         var eligible = new TreeSet<>(members);
         eligible.removeAll(barred);
         return eligible.isEmpty()
-                ? Eligible.nobody("No member of group " + group + " may answer: each of them asked for it or is excluded")
+                ? Eligible.nobody(
+                        "No member of group " + group + " may answer: each of them asked for it or is excluded")
                 : new Eligible(null, eligible, "");
     }
 

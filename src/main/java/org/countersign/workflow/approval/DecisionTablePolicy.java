@@ -21,7 +21,8 @@ class DecisionTablePolicy implements ApprovalPolicy {
     @Override
     public Verdict evaluate(List<Facts> facts) {
         var evaluation = tables.evaluate(
-                "approval-policy", facts.stream().map(DecisionTablePolicy::inputs).toList());
+                "approval-policy",
+                facts.stream().map(DecisionTablePolicy::inputs).toList());
         return new Verdict(
                 evaluation.version(),
                 evaluation.fired().stream()

@@ -44,8 +44,10 @@ public class FiredRules implements DmnDecisionTableEvaluationListener {
 
     private static DecisionTables.Fired fired(DmnEvaluatedDecisionRule rule) {
         Map<String, @Nullable Object> outputs = new LinkedHashMap<>();
-        rule.getOutputEntries().forEach((name, output) -> outputs.put(
-                name, output.getValue() == null ? null : output.getValue().getValue()));
+        rule.getOutputEntries()
+                .forEach((name, output) -> outputs.put(
+                        name,
+                        output.getValue() == null ? null : output.getValue().getValue()));
         return new DecisionTables.Fired(rule.getId(), outputs);
     }
 }

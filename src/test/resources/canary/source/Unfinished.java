@@ -1,0 +1,6 @@
+package canary;
+
+/** Somebody will finish this. */
+public class Unfinished {
+    // TODO finish
+}

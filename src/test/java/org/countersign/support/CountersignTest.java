@@ -43,7 +43,8 @@ import org.springframework.test.context.ContextConfiguration;
             "countersign.data=target/test-data",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
             "countersign.generate-secret=false",
-            "countersign.administrator.password=admin"
+            "countersign.administrator.password=admin",
+            "countersign.password-strength=4"
         })
 @ContextConfiguration(initializers = Mailbox.Starter.class)
 @Import(TestSupport.class)

@@ -1,0 +1,78 @@
+package org.countersign.workflow.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/** What the engine must be told before it starts: whom models may call, what is refused, what is repeated. */
+@Component
+@Order(CountersignEnginePlugin.AFTER_THE_DEFAULTS)
+class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
+
+    static final int AFTER_THE_DEFAULTS = org.camunda.bpm.spring.boot.starter.configuration.Ordering.DEFAULT_ORDER + 1;
+
+    private final ModelBeans beans;
+    private final int passwordStrength;
+
+    CountersignEnginePlugin(ModelBeans beans, @Value("${countersign.password-strength:12}") int passwordStrength) {
+        this.beans = beans;
+        this.passwordStrength = passwordStrength;
+    }
+
+    @Override
+    public void preInit(SpringProcessEngineConfiguration configuration) {
+        var visible = beans.asMap();
+        configuration.setBeans(visible);
+        configuration.setExpressionManager(new ModelExpressionManager(visible));
+        configuration.setCmmnEnabled(false);
+        configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
+        configuration.setCustomPreDeployers(
+                and(configuration.getCustomPreDeployers(), new GuardDeployer(new ModelGuard(this::typeOf))));
+        configuration.setCustomPreCommandInterceptorsTxRequired(
+                first(new ConflictRetryInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
+    }
+
+    @Override
+    public void postInit(SpringProcessEngineConfiguration configuration) {
+        configuration.setDeploymentResources(Arrays.stream(configuration.getDeploymentResources())
+                .map(CountersignEnginePlugin::named)
+                .toArray(Resource[]::new));
+    }
+
+    private Optional<Class<?>> typeOf(String bean) {
+        return Optional.ofNullable(beans.typeOf(bean));
+    }
+
+    private static Resource named(Resource resource) {
+        var name = resource.getFilename();
+        return name == null ? resource : new NamedResource(resource, name);
+    }
+
+    private static List<Deployer> and(@Nullable List<Deployer> others, Deployer ours) {
+        var all = new ArrayList<Deployer>();
+        all.add(ours);
+        if (others != null) {
+            all.addAll(others);
+        }
+        return all;
+    }
+
+    private static List<CommandInterceptor> first(CommandInterceptor ours, @Nullable List<CommandInterceptor> others) {
+        var all = new ArrayList<CommandInterceptor>();
+        all.add(ours);
+        if (others != null) {
+            all.addAll(others);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,100 @@
+package org.countersign.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notes the head of the global chain outside the database, so that a chain that is cut together with its head, or a
+ * database set back to an older state, shows. Each line of the file has time, place, the chain's last MAC, and a MAC over
+ * these. Without a file the same line goes to the log {@code org.countersign.audit.anchor}, to be kept elsewhere.
+ */
+@Component
+class AuditAnchor {
+
+    private static final Logger log = LoggerFactory.getLogger("org.countersign.audit.anchor");
+    private static final Pattern BLANK = Pattern.compile(" ");
+
+    private final @Nullable Path file;
+    private final AuditMac macs;
+
+    AuditAnchor(
+            @Value("${countersign.audit.anchor-file:${countersign.data:./data}/audit-anchor.log}") String file,
+            AuditMac macs) {
+        this.file = file.isBlank() ? null : Path.of(file.trim());
+        this.macs = macs;
+    }
+
+    /** Whether there is a file to compare with. */
+    boolean isKept() {
+        return file != null;
+    }
+
+    /** Notes that the global chain reaches to this place. */
+    synchronized void note(ChainHead head, Instant at) {
+        var mac = macs.of("anchor", at, head.count(), head.lastMac());
+        var line = at + " " + head.count() + " " + head.lastMac() + " " + mac;
+        if (file == null) {
+            log.info("{}", line);
+            return;
+        }
+        try {
+            var folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                var bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(false);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit anchor cannot be written to " + file, e);
+        }
+    }
+
+    /** All notes, in the order of the file; a line that was changed is a note without a genuine MAC. */
+    synchronized List<Note> notes() {
+        if (file == null || !Files.exists(file)) {
+            return List.of();
+        }
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            var notes = new ArrayList<Note>();
+            lines.filter(line -> !line.isBlank()).forEach(line -> notes.add(note(line)));
+            return notes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit anchor cannot be read from " + file, e);
+        }
+    }
+
+    private Note note(String line) {
+        var parts = BLANK.split(line.trim());
+        if (parts.length != 4 || !AuditMac.same(parts[3], macs.of("anchor", parts[0], parts[1], parts[2]))) {
+            return new Note(0, "", false);
+        }
+        return new Note(Long.parseLong(parts[1]), parts[2], true);
+    }
+
+    /**
+     * That the global chain once reached to a place.
+     *
+     * @param genuine whether the product wrote it
+     */
+    record Note(long place, String lastMac, boolean genuine) {}
+}

@@ -1,0 +1,52 @@
+package org.countersign.support;
+
+import org.countersign.people.Directory;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.domain.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** The product without engine and processes, see {@link CoreTest}. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+        excludeName = {
+            "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration",
+            "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration",
+            "org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration"
+        })
+@ComponentScan({
+    "org.countersign.shared",
+    "org.countersign.audit",
+    "org.countersign.currency",
+    "org.countersign.people",
+    "org.countersign.supplier",
+    "org.countersign.catalog"
+})
+@EntityScan({
+    "org.countersign.currency",
+    "org.countersign.people",
+    "org.countersign.supplier",
+    "org.countersign.catalog"
+})
+@EnableJpaRepositories({
+    "org.countersign.currency",
+    "org.countersign.people",
+    "org.countersign.supplier",
+    "org.countersign.catalog"
+})
+public class CoreApplication {
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+        return new TestClock();
+    }
+
+    @Bean
+    Directory directory() {
+        return new InMemoryDirectory();
+    }
+}

@@ -80,7 +80,10 @@ public class AuditVerifier {
                 sealed,
                 count("select count(*) from audit_unsealed"),
                 anchor.isKept()
-                        ? anchored.stream().mapToLong(AuditAnchor.Note::place).max().orElse(0)
+                        ? anchored.stream()
+                                .mapToLong(AuditAnchor.Note::place)
+                                .max()
+                                .orElse(0)
                         : null,
                 clock.instant());
     }
@@ -94,7 +97,8 @@ public class AuditVerifier {
         var head = documentHead(document).orElseGet(() -> ChainHead.none(document));
         var seals = sealsOf(document);
         var entries = entriesOf(document);
-        var known = entries.stream().filter(entry -> entry.seq() <= head.count()).toList();
+        var known =
+                entries.stream().filter(entry -> entry.seq() <= head.count()).toList();
         if (!head.isGenuine(macs)) {
             findings.add(document + ": the head of its chain was forged.");
         }
@@ -116,14 +120,18 @@ public class AuditVerifier {
             findings.add(document + ": the head of its chain does not belong to its last entry.");
         }
         if (entries.size() > known.size() && !hasMoved(document, head)) {
-            findings.add(document + ": " + range("entry", head.count() + 1, entries.get(entries.size() - 1).seq())
-                    + " beyond the head of its chain.");
+            findings.add(document + ": "
+                    + range(
+                            "entry",
+                            head.count() + 1,
+                            entries.get(entries.size() - 1).seq()) + " beyond the head of its chain.");
         }
         compareWithSeals(document, known, seals, findings);
         return entries;
     }
 
-    private void compareWithSeals(String document, List<AuditRecord> entries, List<LinkedSeal> seals, Findings findings) {
+    private void compareWithSeals(
+            String document, List<AuditRecord> entries, List<LinkedSeal> seals, Findings findings) {
         var bySeq = new HashMap<Long, String>();
         entries.forEach(entry -> bySeq.put(entry.seq(), entry.mac()));
         var sealed = new HashMap<Long, String>();
@@ -174,15 +182,16 @@ public class AuditVerifier {
                     findings.add("Global chain: " + range("place", place + 1, seal.place() - 1) + " missing.");
                 }
                 if (!AuditMac.same(seal.mac(), seal.macAfter(previous, macs))) {
-                    findings.add("Global chain: place " + seal.place() + " (" + seal.document() + ", entry " + seal.seq()
-                            + ") was changed, or what comes before it was.");
+                    findings.add("Global chain: place " + seal.place() + " (" + seal.document() + ", entry "
+                            + seal.seq() + ") was changed, or what comes before it was.");
                 }
                 if (seal.presentMac() == null) {
                     findings.add(seal.document() + ": entry " + seal.seq() + " is gone.");
                 }
                 var note = notes.remove(seal.place());
                 if (note != null && !AuditMac.same(note, seal.mac())) {
-                    findings.add("Global chain: place " + seal.place() + " is not what was anchored outside the database.");
+                    findings.add(
+                            "Global chain: place " + seal.place() + " is not what was anchored outside the database.");
                 }
                 previous = seal.mac();
                 place = seal.place();
@@ -205,8 +214,9 @@ public class AuditVerifier {
         notes.keySet().stream()
                 .filter(noted -> noted > reached)
                 .max(Long::compare)
-                .ifPresent(noted -> findings.add("Global chain: it was anchored outside the database up to place " + noted
-                        + ", and ends at " + reached + " now. Its tail was cut, or the database was set back."));
+                .ifPresent(noted -> findings.add(
+                        "Global chain: it was anchored outside the database up to place " + noted + ", and ends at "
+                                + reached + " now. Its tail was cut, or the database was set back."));
         if (anchor.isKept() && anchored.isEmpty() && head.count() > 0) {
             findings.add("The anchor outside the database is missing.");
         }

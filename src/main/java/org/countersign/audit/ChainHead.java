@@ -15,7 +15,8 @@ record ChainHead(String chain, long count, String lastMac, String mac) {
     }
 
     boolean isGenuine(AuditMac macs) {
-        return count == 0 && lastMac.isEmpty() && mac.isEmpty() || AuditMac.same(mac, macs.of("head", chain, count, lastMac));
+        return count == 0 && lastMac.isEmpty() && mac.isEmpty()
+                || AuditMac.same(mac, macs.of("head", chain, count, lastMac));
     }
 
     /** The head after one more link; a forged head stays recognisable as such. */

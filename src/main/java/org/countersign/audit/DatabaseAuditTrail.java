@@ -82,7 +82,9 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
                                 + " order by recorded_at, document, seq",
                         Map.of(
                                 "documents",
-                                Arrays.stream(documents).map(DocumentNumber::value).toList()),
+                                Arrays.stream(documents)
+                                        .map(DocumentNumber::value)
+                                        .toList()),
                         AuditRecord::read)
                 .stream()
                 .map(AuditRecord::entry)
@@ -146,8 +148,7 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
         var next = head.next(entry.seq(), mac, genuine, macs);
         jdbc.update(
                 "update audit_documents set entries = :count, last_mac = :last, mac = :mac where document = :document",
-                Map.of(
-                        "count", next.count(), "last", next.lastMac(), "mac", next.mac(), "document", entry.document()));
+                Map.of("count", next.count(), "last", next.lastMac(), "mac", next.mac(), "document", entry.document()));
         jdbc.update("insert into audit_unsealed (document, seq) values (:document, :seq)", values);
     }
 

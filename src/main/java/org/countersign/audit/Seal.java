@@ -19,8 +19,9 @@ record Seal(
         String mac,
         @Nullable String presentMac) {
 
-    static final String SELECT = "select s.place, s.document, s.seq, s.entry_mac, s.sealed_at, s.mac, e.mac as present_mac"
-            + " from audit_seals s left join audit_entries e on e.document = s.document and e.seq = s.seq";
+    static final String SELECT =
+            "select s.place, s.document, s.seq, s.entry_mac, s.sealed_at, s.mac, e.mac as present_mac"
+                    + " from audit_seals s left join audit_entries e on e.document = s.document and e.seq = s.seq";
 
     static Seal read(ResultSet row, int number) throws SQLException {
         return new Seal(

@@ -327,8 +327,8 @@ class AuditChainTests {
         var pool = Executors.newFixedThreadPool(8);
         try {
             var calls = java.util.stream.IntStream.range(0, 40)
-                    .mapToObj(number -> pool.submit(
-                            () -> record(AuditEvent.of(ONE, "requisition.changed", ANNA).with("number", number))))
+                    .mapToObj(number -> pool.submit(() -> record(
+                            AuditEvent.of(ONE, "requisition.changed", ANNA).with("number", number))))
                     .toList();
             for (var call : calls) {
                 call.get(20, TimeUnit.SECONDS);
@@ -368,7 +368,8 @@ class AuditChainTests {
         assertThatThrownBy(() -> verifier.verifyAll(ANNA)).isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> verifier.verify(OTHER, AUDITOR)).isInstanceOf(NotFound.class);
         for (var group : List.of("auditor", "administrator", "operations")) {
-            mvc.perform(get("/api/v1/audit/" + ONE).with(user("vera").authorities(AuthorityUtils.createAuthorityList(group))))
+            mvc.perform(get("/api/v1/audit/" + ONE)
+                            .with(user("vera").authorities(AuthorityUtils.createAuthorityList(group))))
                     .andExpect(status().isOk())
                     .andExpect(jsonPath("$.verified").value(true))
                     .andExpect(jsonPath("$.entries[0].sequence").value(1))
@@ -380,7 +381,8 @@ class AuditChainTests {
                     .andExpect(status().isOk())
                     .andExpect(jsonPath("$.verified").value(true));
         }
-        mvc.perform(get("/api/v1/audit/" + ONE).with(user("anna").authorities(AuthorityUtils.createAuthorityList("requester"))))
+        mvc.perform(get("/api/v1/audit/" + ONE)
+                        .with(user("anna").authorities(AuthorityUtils.createAuthorityList("requester"))))
                 .andExpect(status().isForbidden())
                 .andExpect(jsonPath("$.type").value("urn:problem:shared:not-allowed"));
     }

@@ -25,11 +25,7 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
     "org.countersign.supplier",
     "org.countersign.catalog"
 })
-@EntityScan({
-    "org.countersign.currency",
-    "org.countersign.people",
-    "org.countersign.supplier",
-    "org.countersign.catalog"
+@EntityScan({"org.countersign.currency", "org.countersign.people", "org.countersign.supplier", "org.countersign.catalog"
 })
 @EnableJpaRepositories({
     "org.countersign.currency",

@@ -30,10 +30,7 @@ class AuditController {
     DocumentView document(@PathVariable DocumentNumber document, Actor actor) {
         var report = verifier.verify(document, actor);
         return new DocumentView(
-                document,
-                report.entries().stream().map(EntryView::of).toList(),
-                report.verified(),
-                report.findings());
+                document, report.entries().stream().map(EntryView::of).toList(), report.verified(), report.findings());
     }
 
     @GetMapping("/audit-verification")

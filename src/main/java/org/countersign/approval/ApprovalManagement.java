@@ -156,10 +156,18 @@ public class ApprovalManagement {
         return current.isRouted() && current.outcome() != ApprovalOutcome.RETURNED;
     }
 
-    /** Why the document's approval needs repair, in words; empty where it needs none. */
+    /** What an administrator has to know of a document whose approval nobody can answer (R03). */
     @Transactional(readOnly = true)
-    public Optional<String> failureOf(DocumentNumber document) {
-        return Optional.ofNullable(current(document).failure());
+    public UnansweredApproval unanswered(DocumentNumber document) {
+        var cycle = current(document);
+        return new UnansweredApproval(
+                document,
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                cycle.baseAmount(),
+                Objects.requireNonNullElse(cycle.failure(), "The approval policy was not asked yet."));
     }
 
     /** Opens the next level whose steps are not answered yet, and finds out who may answer each step. */

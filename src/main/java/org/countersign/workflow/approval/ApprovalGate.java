@@ -1,0 +1,90 @@
+package org.countersign.workflow.approval;
+
+import java.util.Date;
+import java.util.List;
+import org.countersign.approval.ApprovalManagement;
+import org.countersign.approval.ApprovalOutcome;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.workflow.support.ModelBean;
+import org.jspecify.annotations.Nullable;
+
+/** What models ask about approvals: {@code ${approvalGate.approved(execution.processBusinessKey)}}. */
+@ModelBean
+class ApprovalGate {
+
+    private final ApprovalManagement approvals;
+
+    ApprovalGate(ApprovalManagement approvals) {
+        this.approvals = approvals;
+    }
+
+    /** Whether the document's steps are there and can be asked. */
+    public boolean policyAnswered(String document) {
+        return approvals.isPolicyAnswered(new DocumentNumber(document));
+    }
+
+    /** Whether somebody is to be asked now. */
+    public boolean levelOpen(String document) {
+        return !approvals.openSteps(new DocumentNumber(document)).isEmpty();
+    }
+
+    /** Ids of the steps that are to be asked now. */
+    public List<String> openSteps(String document) {
+        return approvals.openSteps(new DocumentNumber(document));
+    }
+
+    /** Whether nothing is left to be answered at this level, or a rejection or a return ended everything. */
+    public boolean levelAnswered(String document) {
+        return approvals.isLevelAnswered(new DocumentNumber(document));
+    }
+
+    /** Whether the document is approved, rejected, sent back or withdrawn. */
+    public boolean decided(String document) {
+        return outcome(document) != ApprovalOutcome.PENDING;
+    }
+
+    /** Whether everybody agreed. */
+    public boolean approved(String document) {
+        return outcome(document) == ApprovalOutcome.APPROVED;
+    }
+
+    /** Whether somebody rejected it. */
+    public boolean rejected(String document) {
+        return outcome(document) == ApprovalOutcome.REJECTED;
+    }
+
+    /** Whether somebody sent it back for changes. */
+    public boolean returned(String document) {
+        return outcome(document) == ApprovalOutcome.RETURNED;
+    }
+
+    /** The one person asked; nobody where a group is asked. */
+    public @Nullable String assignee(String step) {
+        var person = approvals.question(step).assignee();
+        return person == null ? null : person.value();
+    }
+
+    /** The group asked; none where a person is. */
+    public List<String> groups(String step) {
+        var group = approvals.question(step).group();
+        return group == null ? List.of() : List.of(group);
+    }
+
+    /** When the step's next reminder is due. */
+    public Date reminderDue(String step) {
+        return Date.from(approvals.reminderDue(step));
+    }
+
+    /** The task's priority: 75 for urgent documents, 25 for those that have time. */
+    public int priority(String step) {
+        return switch (approvals.question(step).urgency()) {
+            case "high" -> 75;
+            case "low" -> 25;
+            default -> 50;
+        };
+    }
+
+    private ApprovalOutcome outcome(String document) {
+        return approvals.outcome(new DocumentNumber(document));
+    }
+}

@@ -1,0 +1,51 @@
+package org.countersign.workflow.approval;
+
+import java.util.List;
+import org.countersign.shared.DocumentNumber;
+
+/**
+ * What an approver has to see of a document, beside what approval itself knows (number, title, requester, total, reason).
+ * Each process that has its documents approved implements it for its kinds.
+ */
+public interface ApprovalView {
+
+    /** Whether this view knows documents of this kind of approval. */
+    boolean supports(String kind);
+
+    /** What to show, formatted for people. */
+    DocumentContent contentOf(DocumentNumber document, String kind);
+
+    /**
+     * A document's content.
+     *
+     * @param facts in the order in which they are shown; those without a value are left out
+     * @param lines in their order; empty for a document without lines
+     */
+    record DocumentContent(List<Fact> facts, List<Line> lines) {
+
+        public DocumentContent {
+            facts = facts.stream().filter(fact -> !fact.value().isBlank()).toList();
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A named value.
+     *
+     * @param label for example {@code Cost centre}
+     * @param value for example {@code CC-100 Production}
+     */
+    record Fact(String label, String value) {}
+
+    /**
+     * One line of the document.
+     *
+     * @param line its number
+     * @param description what is bought
+     * @param quantity with its unit
+     * @param price of one unit
+     * @param amount net, with its currency
+     * @param supplier from whom; empty where none is named
+     */
+    record Line(String line, String description, String quantity, String price, String amount, String supplier) {}
+}

@@ -2,6 +2,7 @@ package org.countersign.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
@@ -55,6 +56,23 @@ public record AuditEvent(
     /** The same event with a field's value before and after; null values are left out. */
     public AuditEvent changed(String field, @Nullable Object from, @Nullable Object to) {
         return new AuditEvent(document, event, by, onBehalfOf, rule, put(before, field, from), put(after, field, to));
+    }
+
+    /** The same event with every field whose value differs between the two states; null values are left out. */
+    public AuditEvent differences(
+            Map<String, ? extends @Nullable Object> from, Map<String, ? extends @Nullable Object> to) {
+        var result = this;
+        for (var field : to.keySet()) {
+            if (!Objects.equals(from.get(field), to.get(field))) {
+                result = result.changed(field, from.get(field), to.get(field));
+            }
+        }
+        return result;
+    }
+
+    /** Whether the event tells of no value at all. */
+    public boolean isWithoutValues() {
+        return before.isEmpty() && after.isEmpty();
     }
 
     private static Map<String, Object> put(Map<String, Object> map, String field, @Nullable Object value) {

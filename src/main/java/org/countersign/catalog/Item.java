@@ -6,6 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.shared.web.DecimalJson;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is bought regularly. */
@@ -47,6 +50,48 @@ public class Item {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Item() {}
+
+    /** A new item without anything but its key; {@link #become} fills it. */
+    Item(String number) {
+        this.number = number;
+        this.name = "";
+        this.unit = "";
+        this.currency = "";
+    }
+
+    /** Takes over everything but the key. */
+    void become(
+            String name,
+            @Nullable String category,
+            String unit,
+            @Nullable BigDecimal price,
+            String currency,
+            @Nullable String supplier,
+            @Nullable String supplierItem,
+            @Nullable String gtin) {
+        this.name = name;
+        this.category = category;
+        this.unit = unit;
+        this.price = price;
+        this.currency = currency;
+        this.supplier = supplier;
+        this.supplierItem = supplierItem;
+        this.gtin = gtin;
+    }
+
+    /** The state for the audit trail. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("name", name);
+        facts.put("category", category);
+        facts.put("unit", unit);
+        facts.put("price", price == null ? null : DecimalJson.text(price));
+        facts.put("currency", currency);
+        facts.put("supplier", supplier);
+        facts.put("supplierItem", supplierItem);
+        facts.put("gtin", gtin);
+        return facts;
+    }
 
     /** Its number. */
     public String number() {

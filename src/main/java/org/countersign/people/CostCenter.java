@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A cost centre: who answers for what is spent there. */
@@ -31,6 +33,28 @@ public class CostCenter {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected CostCenter() {}
+
+    CostCenter(String code, String name, @Nullable String department, @Nullable String owner) {
+        this.code = code;
+        this.name = name;
+        this.department = department;
+        this.owner = owner;
+    }
+
+    void become(String name, @Nullable String department, @Nullable String owner) {
+        this.name = name;
+        this.department = department;
+        this.owner = owner;
+    }
+
+    /** The state for the audit trail. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("name", name);
+        facts.put("department", department);
+        facts.put("owner", owner);
+        return facts;
+    }
 
     /** Its code, for example {@code CC-100}. */
     public String code() {

@@ -5,6 +5,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A department. */
@@ -28,6 +30,25 @@ public class Department {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Department() {}
+
+    Department(String code, String name, @Nullable String head) {
+        this.code = code;
+        this.name = name;
+        this.head = head;
+    }
+
+    void become(String name, @Nullable String head) {
+        this.name = name;
+        this.head = head;
+    }
+
+    /** The state for the audit trail. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("name", name);
+        facts.put("head", head);
+        return facts;
+    }
 
     /** Its code. */
     public String code() {

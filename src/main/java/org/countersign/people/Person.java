@@ -6,6 +6,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.shared.web.DecimalJson;
 import org.jspecify.annotations.Nullable;
 
 /** A person's profile; the sign-in itself lies with the engine's identities. Administrators keep profiles. */
@@ -53,6 +56,61 @@ public class Person {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Person() {}
+
+    /** A new profile without anything but its key; {@link #become} fills it. */
+    Person(String user) {
+        this.user = user;
+        this.firstName = "";
+        this.lastName = "";
+        this.language = "en";
+        this.timeZone = "UTC";
+        this.active = true;
+    }
+
+    /** Takes over everything but the key. */
+    void become(
+            String firstName,
+            String lastName,
+            @Nullable String email,
+            @Nullable String manager,
+            @Nullable String department,
+            @Nullable String costCenter,
+            @Nullable BigDecimal approvalLimit,
+            String language,
+            String timeZone,
+            boolean active) {
+        this.firstName = firstName;
+        this.lastName = lastName;
+        this.email = email;
+        this.manager = manager;
+        this.department = department;
+        this.costCenter = costCenter;
+        this.approvalLimit = approvalLimit;
+        this.language = language;
+        this.timeZone = timeZone;
+        this.active = active;
+    }
+
+    /** The state for the audit trail. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("firstName", firstName);
+        facts.put("lastName", lastName);
+        facts.put("email", email);
+        facts.put("manager", manager);
+        facts.put("department", department);
+        facts.put("costCenter", costCenter);
+        facts.put("approvalLimit", approvalLimit == null ? null : DecimalJson.text(approvalLimit));
+        facts.put("language", language);
+        facts.put("timeZone", timeZone);
+        facts.put("active", active);
+        return facts;
+    }
+
+    /** First and last name. */
+    public String name() {
+        return (firstName + " " + lastName).trim();
+    }
 
     /** The sign-in name. */
     public String user() {

@@ -2,9 +2,15 @@ package org.countersign.supplier;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A supplier with its terms. */
@@ -34,10 +40,13 @@ public class Supplier {
     @Column(name = "tax_id")
     private @Nullable String taxId;
 
+    @Column(name = "tax_id_key")
+    private @Nullable String taxIdKey;
+
     @Column(name = "iban")
     private @Nullable String iban;
 
-    @jakarta.persistence.Enumerated(jakarta.persistence.EnumType.STRING)
+    @Enumerated(EnumType.STRING)
     @Column(name = "status")
     private SupplierStatus status;
 
@@ -59,6 +68,74 @@ public class Supplier {
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Supplier() {}
+
+    /** A new supplier without anything but its key; {@link #become} fills it. */
+    Supplier(String number) {
+        this.number = number;
+        this.name = "";
+        this.currency = "";
+        this.language = "";
+        this.status = SupplierStatus.NEW;
+    }
+
+    /** Takes over everything but the key. */
+    void become(
+            String name,
+            @Nullable String email,
+            String currency,
+            String language,
+            @Nullable String paymentTerms,
+            @Nullable String taxId,
+            @Nullable String iban,
+            SupplierStatus status,
+            SupplierDetails.Address address) {
+        this.name = name;
+        this.email = email;
+        this.currency = currency;
+        this.language = language;
+        this.paymentTerms = paymentTerms;
+        this.taxId = taxId;
+        this.taxIdKey = taxIdKey(taxId);
+        this.iban = iban;
+        this.status = status;
+        this.street = address.street();
+        this.postalCode = address.postalCode();
+        this.city = address.city();
+        this.country = address.country();
+    }
+
+    /** A tax registration as it is compared: without blanks and punctuation, in upper case. */
+    static @Nullable String taxIdKey(@Nullable String taxId) {
+        return taxId == null ? null : taxId.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** The state for the audit trail. */
+    Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("name", name);
+        facts.put("email", email);
+        facts.put("currency", currency);
+        facts.put("language", language);
+        facts.put("paymentTerms", paymentTerms);
+        facts.put("taxId", taxId);
+        facts.put("iban", iban);
+        facts.put("status", status);
+        facts.put("street", street);
+        facts.put("postalCode", postalCode);
+        facts.put("city", city);
+        facts.put("country", country);
+        return facts;
+    }
+
+    /** How it is reached: {@code e-mail} where it has an address. */
+    public List<String> channels() {
+        return email == null ? List.of() : List.of("e-mail");
+    }
+
+    /** Whether this is its tax registration; blanks, punctuation and case do not matter. */
+    public boolean hasTaxId(String other) {
+        return taxIdKey != null && taxIdKey.equals(taxIdKey(other));
+    }
 
     /** Its number, for example {@code S-1001}. */
     public String number() {

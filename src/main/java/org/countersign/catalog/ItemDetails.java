@@ -1,0 +1,43 @@
+package org.countersign.catalog;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item as clients write and read it.
+ *
+ * @param number its key; cannot be changed later
+ * @param name what it is
+ * @param category free text that policies look at
+ * @param unit UN/ECE Recommendation 20 code; {@code EA} if not given
+ * @param price last agreed price of one unit
+ * @param currency ISO 4217 code of the price; the base currency if not given
+ * @param supplier number of the preferred supplier
+ * @param supplierItem the supplier's own number of it
+ * @param gtin its GTIN
+ */
+public record ItemDetails(
+        @Nullable String number,
+        @Nullable String name,
+        @Nullable String category,
+        @Nullable String unit,
+        @Nullable BigDecimal price,
+        @Nullable String currency,
+        @Nullable String supplier,
+        @Nullable String supplierItem,
+        @Nullable String gtin) {
+
+    /** Everything that is kept of an item. */
+    public static ItemDetails of(Item item) {
+        return new ItemDetails(
+                item.number(),
+                item.name(),
+                item.category(),
+                item.unit(),
+                item.price(),
+                item.currency(),
+                item.supplier(),
+                item.supplierItem(),
+                item.gtin());
+    }
+}

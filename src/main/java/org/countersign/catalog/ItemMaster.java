@@ -1,0 +1,175 @@
+package org.countersign.catalog;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.FieldCheck;
+import org.countersign.shared.Filter;
+import org.countersign.shared.Formats;
+import org.countersign.shared.Group;
+import org.countersign.shared.MasterImport;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps items. Everybody reads them, purchasing agents and administrators write them; every change is recorded. */
+@Service
+@Transactional
+public class ItemMaster implements MasterImport<ItemDetails> {
+
+    private static final int KEY = 50;
+
+    private final Items items;
+    private final Company company;
+    private final AuditTrail trail;
+
+    ItemMaster(Items items, Company company, AuditTrail trail) {
+        this.items = items;
+        this.company = company;
+        this.trail = trail;
+    }
+
+    /** The item of this number. @throws NotFound where there is none */
+    @Transactional(readOnly = true)
+    public Item get(String number) {
+        return items.findById(number).orElseThrow(() -> new NotFound("item", number));
+    }
+
+    /** The items that match what is given in the example. A name matches in part. */
+    @Transactional(readOnly = true)
+    public Page<Item> list(ItemDetails example, Pageable page) {
+        return items.findAll(
+                new Filter<Item>()
+                        .equal("number", example.number())
+                        .containing(example.name(), "name")
+                        .equal("category", example.category())
+                        .equal("unit", example.unit())
+                        .equal("currency", example.currency())
+                        .equal("supplier", example.supplier())
+                        .equal("supplierItem", example.supplierItem())
+                        .equal("gtin", example.gtin())
+                        .toSpecification(),
+                page);
+    }
+
+    /** Creates an item. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */
+    public Item add(ItemDetails details, Actor actor) {
+        mayImport(actor);
+        var number = Formats.trimmed(details.number());
+        check(number == null || !items.existsById(number), CatalogRule.ITEM_EXISTS, String.valueOf(number));
+        demandValid(number, details);
+        var item = new Item(String.valueOf(number));
+        save(item, details);
+        record("item.created", item, Map.of(), actor);
+        return item;
+    }
+
+    /** Replaces an item. @throws NotFound where there is none of this number */
+    public Item change(String number, ItemDetails details, Actor actor) {
+        mayImport(actor);
+        var item = get(number);
+        var before = item.facts();
+        new FieldCheck()
+                .that(details.number() == null || details.number().equals(number), "number", "cannot be changed")
+                .demand(CatalogRule.INVALID_ITEM);
+        demandValid(number, details);
+        save(item, details);
+        record("item.changed", item, before, actor);
+        return item;
+    }
+
+    @Override
+    public String kind() {
+        return "items";
+    }
+
+    @Override
+    public Class<ItemDetails> type() {
+        return ItemDetails.class;
+    }
+
+    @Override
+    public void mayImport(Actor actor) {
+        actor.mustBeIn(Group.PURCHASING_AGENT, Group.ADMINISTRATOR);
+    }
+
+    @Override
+    public Optional<String> keyOf(Map<String, String> row) {
+        return Optional.ofNullable(Formats.trimmed(row.get("number")));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<ItemDetails> current(String key) {
+        return items.findById(key).map(ItemDetails::of);
+    }
+
+    @Override
+    public void create(ItemDetails record, Actor actor) {
+        add(record, actor);
+    }
+
+    @Override
+    public void replace(String key, ItemDetails record, Actor actor) {
+        change(key, record, actor);
+    }
+
+    private void save(Item item, ItemDetails details) {
+        item.become(
+                String.valueOf(details.name()).strip(),
+                Formats.trimmed(details.category()),
+                unit(details),
+                details.price(),
+                currency(details),
+                Formats.trimmed(details.supplier()),
+                Formats.trimmed(details.supplierItem()),
+                Formats.trimmed(details.gtin()));
+        items.saveAndFlush(item);
+    }
+
+    private void record(String event, Item item, Map<String, @Nullable Object> before, Actor actor) {
+        var entry = AuditEvent.of(new DocumentNumber("item:" + item.number()), event, actor)
+                .differences(before, item.facts());
+        if (!entry.isWithoutValues()) {
+            trail.record(entry);
+        }
+    }
+
+    private void demandValid(@Nullable String number, ItemDetails details) {
+        var gtin = Formats.trimmed(details.gtin());
+        new FieldCheck()
+                .that(Formats.isKey(number, KEY), "number", "has 1 to " + KEY + " letters, digits or . _ @ + -")
+                .text(details.name(), "name", 200)
+                .atMost(details.category(), "category", 64)
+                .that(
+                        Formats.isUnit(unit(details)),
+                        "unit",
+                        "is a UN/ECE Recommendation 20 code such as EA, KGM or HUR")
+                .that(details.price() == null || details.price().signum() >= 0, "price", "is not negative")
+                .digits(details.price(), "price", 13, 8)
+                .that(Formats.isCurrency(currency(details)), "currency", "is an ISO 4217 code such as EUR")
+                .atMost(details.supplier(), "supplier", 50)
+                .atMost(details.supplierItem(), "supplierItem", 64)
+                .that(gtin == null || Formats.isGtin(gtin), "gtin", "is no GTIN, or its check digit is wrong")
+                .demand(CatalogRule.INVALID_ITEM);
+    }
+
+    private static String unit(ItemDetails details) {
+        return Objects.requireNonNullElse(Formats.trimmed(details.unit()), "EA");
+    }
+
+    private String currency(ItemDetails details) {
+        return Objects.requireNonNullElse(
+                Formats.trimmed(details.currency()), company.baseCurrency().getCurrencyCode());
+    }
+}

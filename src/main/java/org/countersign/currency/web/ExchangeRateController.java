@@ -1,0 +1,67 @@
+package org.countersign.currency.web;
+
+import java.net.URI;
+import java.time.LocalDate;
+import org.countersign.currency.ExchangeRateDetails;
+import org.countersign.currency.ExchangeRateMaster;
+import org.countersign.shared.Actor;
+import org.countersign.shared.PageAnswer;
+import org.countersign.shared.web.IfMatch;
+import org.countersign.shared.web.PageQuery;
+import org.countersign.shared.web.Sortable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Exchange rates over REST. */
+@RestController
+@RequestMapping("/api/v1/exchange-rates")
+class ExchangeRateController {
+
+    private final ExchangeRateMaster rates;
+
+    ExchangeRateController(ExchangeRateMaster rates) {
+        this.rates = rates;
+    }
+
+    @GetMapping
+    PageAnswer<ExchangeRateDetails> list(
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable LocalDate date,
+            @Sortable(
+                            value = {"date:key.date", "currency:key.currency", "rate"},
+                            byDefault = "date,desc")
+                    PageQuery page) {
+        return PageAnswer.of(rates.list(currency, date, page.toPageable()), ExchangeRateDetails::of);
+    }
+
+    @GetMapping("/{currency}/{date}")
+    ExchangeRateDetails one(@PathVariable String currency, @PathVariable LocalDate date) {
+        return ExchangeRateDetails.of(rates.get(currency, date));
+    }
+
+    @PostMapping
+    ResponseEntity<ExchangeRateDetails> add(@RequestBody ExchangeRateDetails details, Actor actor) {
+        var rate = ExchangeRateDetails.of(rates.add(details, actor));
+        return ResponseEntity.created(URI.create("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.date()))
+                .body(rate);
+    }
+
+    @PutMapping("/{currency}/{date}")
+    ExchangeRateDetails correct(
+            @PathVariable String currency,
+            @PathVariable LocalDate date,
+            @RequestBody ExchangeRateDetails details,
+            Actor actor,
+            IfMatch ifMatch) {
+        return ifMatch.guard(
+                () -> one(currency, date), () -> ExchangeRateDetails.of(rates.correct(currency, date, details, actor)));
+    }
+}

@@ -1,0 +1,22 @@
+package org.countersign.supplier;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The suppliers as purchasing agents keep them. */
+@Component
+@Transactional(readOnly = true)
+class KeptSupplierDirectory implements SupplierDirectory {
+
+    private final Suppliers suppliers;
+
+    KeptSupplierDirectory(Suppliers suppliers) {
+        this.suppliers = suppliers;
+    }
+
+    @Override
+    public Optional<Supplier> supplier(String number) {
+        return suppliers.findById(number);
+    }
+}

@@ -1,0 +1,239 @@
+package org.countersign.supplier;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.FieldCheck;
+import org.countersign.shared.Filter;
+import org.countersign.shared.Formats;
+import org.countersign.shared.Group;
+import org.countersign.shared.MasterImport;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps suppliers. Everybody reads them, their bank accounts only those who deal with orders and invoices; purchasing agents
+ * and administrators write them; every change is recorded.
+ */
+@Service
+@Transactional
+public class SupplierMaster implements MasterImport<SupplierDetails> {
+
+    private static final int KEY = 50;
+    private static final SupplierDetails.Address NOWHERE = new SupplierDetails.Address(null, null, null, null);
+
+    private final Suppliers suppliers;
+    private final JdbcTemplate jdbc;
+    private final Company company;
+    private final AuditTrail trail;
+
+    SupplierMaster(Suppliers suppliers, JdbcTemplate jdbc, Company company, AuditTrail trail) {
+        this.suppliers = suppliers;
+        this.jdbc = jdbc;
+        this.company = company;
+        this.trail = trail;
+    }
+
+    /** A supplier, as far as the actor may know. @throws NotFound where there is none of this number */
+    @Transactional(readOnly = true)
+    public SupplierDetails get(String number, Actor actor) {
+        return seenBy(actor, supplier(number));
+    }
+
+    /** The suppliers that match, each as far as the actor may know. */
+    @Transactional(readOnly = true)
+    public Page<SupplierDetails> list(SupplierQuery query, Pageable page, Actor actor) {
+        return suppliers
+                .findAll(
+                        new Filter<Supplier>()
+                                .equal("number", query.number())
+                                .containing(query.name(), "name")
+                                .equal("email", query.email())
+                                .equal("currency", query.currency())
+                                .equal("taxIdKey", Supplier.taxIdKey(query.taxId()))
+                                .equal("status", query.status())
+                                .equal("country", query.country())
+                                .toSpecification(),
+                        page)
+                .map(supplier -> seenBy(actor, supplier));
+    }
+
+    /** Creates a supplier. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */
+    public SupplierDetails add(SupplierDetails details, Actor actor) {
+        mayImport(actor);
+        var given = Formats.trimmed(details.number());
+        check(given == null || !suppliers.existsById(given), SupplierRule.SUPPLIER_EXISTS, String.valueOf(given));
+        demandValid(given, details);
+        var supplier = new Supplier(given == null ? drawNumber() : given);
+        save(supplier, details);
+        record("supplier.created", supplier, Map.of(), actor);
+        return SupplierDetails.of(supplier);
+    }
+
+    /** Replaces a supplier. @throws NotFound where there is none of this number */
+    public SupplierDetails change(String number, SupplierDetails details, Actor actor) {
+        mayImport(actor);
+        var supplier = supplier(number);
+        var before = supplier.facts();
+        new FieldCheck()
+                .that(details.number() == null || details.number().equals(number), "number", "cannot be changed")
+                .demand(SupplierRule.INVALID_SUPPLIER);
+        demandValid(number, details);
+        save(supplier, details);
+        record("supplier.changed", supplier, before, actor);
+        return SupplierDetails.of(supplier);
+    }
+
+    @Override
+    public String kind() {
+        return "suppliers";
+    }
+
+    @Override
+    public Class<SupplierDetails> type() {
+        return SupplierDetails.class;
+    }
+
+    @Override
+    public void mayImport(Actor actor) {
+        actor.mustBeIn(Group.PURCHASING_AGENT, Group.ADMINISTRATOR);
+    }
+
+    @Override
+    public Optional<String> keyOf(Map<String, String> row) {
+        return Optional.ofNullable(Formats.trimmed(row.get("number")));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<SupplierDetails> current(String key) {
+        return suppliers.findById(key).map(SupplierDetails::of);
+    }
+
+    @Override
+    public void create(SupplierDetails record, Actor actor) {
+        add(record, actor);
+    }
+
+    @Override
+    public void replace(String key, SupplierDetails record, Actor actor) {
+        change(key, record, actor);
+    }
+
+    private Supplier supplier(String number) {
+        return suppliers.findById(number).orElseThrow(() -> new NotFound("supplier", number));
+    }
+
+    private static SupplierDetails seenBy(Actor actor, Supplier supplier) {
+        var details = SupplierDetails.of(supplier);
+        return actor.readsEverything()
+                        || actor.isIn(Group.PURCHASING_AGENT, Group.FINANCE_OFFICER, Group.ACCOUNTS_PAYABLE)
+                ? details
+                : details.withoutIban();
+    }
+
+    /** The next number that nobody gave by hand. */
+    private String drawNumber() {
+        String number;
+        do {
+            jdbc.update("update supplier_numbers set last_drawn = last_drawn + 1 where id = 1");
+            var drawn = jdbc.queryForObject("select last_drawn from supplier_numbers where id = 1", Long.class);
+            number = String.format(Locale.ROOT, "S-%06d", drawn);
+        } while (suppliers.existsById(number));
+        return number;
+    }
+
+    private void save(Supplier supplier, SupplierDetails details) {
+        var terms = Formats.trimmed(details.paymentTerms());
+        supplier.become(
+                String.valueOf(details.name()).strip(),
+                Formats.trimmed(details.email()),
+                currency(details),
+                Objects.requireNonNullElse(Formats.trimmed(details.language()), "en"),
+                terms == null
+                        ? null
+                        : PaymentTerms.parse(terms).map(PaymentTerms::toString).orElse(terms),
+                Formats.trimmed(details.taxId()),
+                iban(details),
+                details.status() == null ? SupplierStatus.NEW : details.status(),
+                address(details));
+        suppliers.saveAndFlush(supplier);
+    }
+
+    private void record(String event, Supplier supplier, Map<String, @Nullable Object> before, Actor actor) {
+        var entry = AuditEvent.of(new DocumentNumber("supplier:" + supplier.number()), event, actor)
+                .differences(before, supplier.facts());
+        if (!entry.isWithoutValues()) {
+            trail.record(entry);
+        }
+    }
+
+    private void demandValid(@Nullable String number, SupplierDetails details) {
+        var email = Formats.trimmed(details.email());
+        var language = Formats.trimmed(details.language());
+        var terms = Formats.trimmed(details.paymentTerms());
+        var iban = iban(details);
+        var address = address(details);
+        var channels = details.channels() == null ? List.<String>of() : details.channels();
+        new FieldCheck()
+                .that(
+                        number == null || Formats.isKey(number, KEY),
+                        "number",
+                        "has 1 to " + KEY + " letters, digits or . _ @ + -")
+                .text(details.name(), "name", 200)
+                .that(email == null || Formats.isEmail(email), "email", "is no e-mail address")
+                .that(Formats.isCurrency(currency(details)), "currency", "is an ISO 4217 code such as EUR")
+                .that(language == null || Formats.isLanguage(language), "language", "is an ISO 639-1 code such as en")
+                .that(
+                        terms == null || PaymentTerms.parse(terms).isPresent(),
+                        "paymentTerms",
+                        "are like NET30, EOM or 2/10 NET30")
+                .atMost(details.taxId(), "taxId", 40)
+                .that(iban == null || Formats.isIban(iban), "iban", "is no IBAN, or its check digits are wrong")
+                .that(
+                        channels.stream().allMatch("e-mail"::equals) && (channels.isEmpty() || email != null),
+                        "channels",
+                        "is e-mail where an e-mail address is given, and follows from it")
+                .atMost(address.street(), "address.street", 200)
+                .atMost(address.postalCode(), "address.postalCode", 20)
+                .atMost(address.city(), "address.city", 100)
+                .that(
+                        address.country() == null || Formats.isCountry(address.country()),
+                        "address.country",
+                        "is an ISO 3166-1 code of two letters such as DE")
+                .demand(SupplierRule.INVALID_SUPPLIER);
+    }
+
+    private String currency(SupplierDetails details) {
+        return Objects.requireNonNullElse(
+                Formats.trimmed(details.currency()), company.baseCurrency().getCurrencyCode());
+    }
+
+    private static @Nullable String iban(SupplierDetails details) {
+        var iban = Formats.trimmed(details.iban());
+        return iban == null ? null : iban.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static SupplierDetails.Address address(SupplierDetails details) {
+        var given = details.address() == null ? NOWHERE : details.address();
+        return new SupplierDetails.Address(
+                Formats.trimmed(given.street()),
+                Formats.trimmed(given.postalCode()),
+                Formats.trimmed(given.city()),
+                Formats.trimmed(given.country()));
+    }
+}

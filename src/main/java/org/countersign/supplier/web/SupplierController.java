@@ -1,0 +1,67 @@
+package org.countersign.supplier.web;
+
+import java.net.URI;
+import org.countersign.shared.Actor;
+import org.countersign.shared.PageAnswer;
+import org.countersign.shared.web.IfMatch;
+import org.countersign.shared.web.PageQuery;
+import org.countersign.shared.web.Sortable;
+import org.countersign.supplier.SupplierDetails;
+import org.countersign.supplier.SupplierMaster;
+import org.countersign.supplier.SupplierQuery;
+import org.countersign.supplier.SupplierStatus;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Suppliers over REST. */
+@RestController
+@RequestMapping("/api/v1/suppliers")
+class SupplierController {
+
+    private final SupplierMaster suppliers;
+
+    SupplierController(SupplierMaster suppliers) {
+        this.suppliers = suppliers;
+    }
+
+    @GetMapping
+    PageAnswer<SupplierDetails> list(
+            @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(required = false) @Nullable String currency,
+            @RequestParam(required = false) @Nullable String taxId,
+            @RequestParam(required = false) @Nullable SupplierStatus status,
+            @RequestParam(required = false) @Nullable String country,
+            @Sortable({"number", "name", "status", "currency", "city", "country"}) PageQuery page,
+            Actor actor) {
+        var query = new SupplierQuery(number, name, email, currency, taxId, status, country);
+        return PageAnswer.of(suppliers.list(query, page.toPageable(), actor), supplier -> supplier);
+    }
+
+    @GetMapping("/{number}")
+    SupplierDetails one(@PathVariable String number, Actor actor) {
+        return suppliers.get(number, actor);
+    }
+
+    @PostMapping
+    ResponseEntity<SupplierDetails> add(@RequestBody SupplierDetails details, Actor actor) {
+        var supplier = suppliers.add(details, actor);
+        return ResponseEntity.created(URI.create("/api/v1/suppliers/" + supplier.number()))
+                .body(supplier);
+    }
+
+    @PutMapping("/{number}")
+    SupplierDetails change(
+            @PathVariable String number, @RequestBody SupplierDetails details, Actor actor, IfMatch ifMatch) {
+        return ifMatch.guard(() -> suppliers.get(number, actor), () -> suppliers.change(number, details, actor));
+    }
+}

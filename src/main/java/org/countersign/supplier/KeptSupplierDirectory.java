@@ -1,6 +1,8 @@
 package org.countersign.supplier;
 
+import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,5 +20,10 @@ class KeptSupplierDirectory implements SupplierDirectory {
     @Override
     public Optional<Supplier> supplier(String number) {
         return suppliers.findById(number);
+    }
+
+    @Override
+    public List<Supplier> orderable(int most) {
+        return suppliers.findByStatusNotOrderByName(SupplierStatus.BLOCKED, Limit.of(most));
     }
 }

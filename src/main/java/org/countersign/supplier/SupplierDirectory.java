@@ -1,5 +1,6 @@
 package org.countersign.supplier;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What other modules ask about suppliers. Read only, needs no right. */
@@ -7,4 +8,11 @@ public interface SupplierDirectory {
 
     /** The supplier of this number, blocked or not. */
     Optional<Supplier> supplier(String number);
+
+    /**
+     * Suppliers that an order can go to, by name: all but the blocked ones.
+     *
+     * @param most how many at the most
+     */
+    List<Supplier> orderable(int most);
 }

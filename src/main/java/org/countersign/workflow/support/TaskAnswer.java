@@ -33,4 +33,17 @@ public record TaskAnswer(String decision, @Nullable String comment) {
         check(comment == null || comment.length() <= 2000, TaskRule.COMMENT_TOO_LONG);
         return new TaskAnswer(decision, comment);
     }
+
+    /**
+     * A further text that the answer carries.
+     *
+     * @param name the variable's name
+     * @throws org.countersign.shared.RuleViolation when it is missing (422); the task stays open
+     */
+    public static String text(DelegateTask task, String name) {
+        var given = task.getVariable(name);
+        var text = given instanceof String value ? value.trim() : "";
+        check(!text.isEmpty(), TaskRule.FIELD_NEEDED, name);
+        return text;
+    }
 }

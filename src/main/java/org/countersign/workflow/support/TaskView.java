@@ -1,0 +1,86 @@
+package org.countersign.workflow.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the form of a task shows: task-local variables whose names start with {@code view}, texts and tables. Nothing is
+ * ever decided on them.
+ */
+public final class TaskView {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final DelegateTask task;
+
+    private TaskView(DelegateTask task) {
+        this.task = task;
+    }
+
+    /** The view of a task that is being created. */
+    public static TaskView of(DelegateTask task) {
+        return new TaskView(task);
+    }
+
+    /** A text; null shows nothing. @throws IllegalArgumentException when the name does not start with {@code view} */
+    public TaskView text(String name, @Nullable Object value) {
+        task.setVariableLocal(viewName(name), value == null ? "" : shortened(value.toString()));
+        return this;
+    }
+
+    /** A table: one map a row. @throws IllegalArgumentException when the name does not start with {@code view} */
+    public TaskView table(String name, List<? extends Map<String, ?>> rows) {
+        return json(viewName(name), rows);
+    }
+
+    /** A table that the person fills in and sends back under the same name. */
+    public TaskView input(String name, List<? extends Map<String, ?>> rows) {
+        return json(name, rows);
+    }
+
+    private TaskView json(String name, List<? extends Map<String, ?>> rows) {
+        try {
+            task.setVariableLocal(
+                    name, SpinValues.jsonValue(JSON.writeValueAsString(rows)).create());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The view " + name + " cannot be written", e);
+        }
+        return this;
+    }
+
+    /**
+     * A table that a person sent back.
+     *
+     * @return empty where nothing was sent, or no table
+     */
+    public static List<Map<String, Object>> rows(DelegateTask task, String name) {
+        var value = task.getVariable(name);
+        if (value == null) {
+            return List.of();
+        }
+        try {
+            return JSON.readValue(value.toString(), new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+    }
+
+    private static String viewName(String name) {
+        if (!name.startsWith("view")) {
+            throw new IllegalArgumentException(name + " does not start with \"view\"");
+        }
+        return name;
+    }
+
+    // The engine stores texts of at most 4000 characters.
+    private static String shortened(String text) {
+        return text.length() <= 3900 ? text : text.substring(0, 3900) + "…";
+    }
+}

@@ -1,0 +1,364 @@
+package org.countersign.approval;
+
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.audit.AuditEvent;
+import org.countersign.people.CostCenter;
+import org.countersign.people.Department;
+import org.countersign.people.Organization;
+import org.countersign.people.Person;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** A small organisation, a policy that answers what a test wants, and the approvals between them. */
+class ApprovalExamples {
+
+    static final DocumentNumber DOCUMENT = new DocumentNumber("REQ-2026-000001");
+    static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+    final People people = new People();
+    final List<Object> events = new ArrayList<>();
+    final List<AuditEvent> audit = new ArrayList<>();
+    final List<ApprovalSubject> resubmitted = new ArrayList<>();
+    final Cycles cycles = new Cycles();
+    final TurnableClock clock = new TurnableClock();
+    ApprovalPolicy policy = facts -> {
+        throw new IllegalStateException("No policy was given");
+    };
+    ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
+    final ApprovalManagement approvals;
+    final ApprovalRecords records = new ApprovalRecords(cycles, people);
+
+    ApprovalExamples() {
+        people.add("department-head", "cfo");
+        people.add("manager", "department-head");
+        people.add("requester", "manager");
+        people.add("cfo", null, "cfo", "finance-officer");
+        people.add("finance", "department-head", "finance-officer");
+        people.add("buyer", "department-head", "purchasing-agent");
+        people.add("analyst", "department-head", "it-approver");
+        people.add("admin", "department-head", "administrator");
+        people.owner("CC-100", "department-head");
+        var approvers = new Approvers(people);
+        approvals = new ApprovalManagement(
+                new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
+                approvers,
+                cycles,
+                (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency),
+                new Subjects(),
+                people,
+                audit::add,
+                events::add,
+                new ObjectMapper(),
+                clock,
+                new Company(
+                        "Example",
+                        "Street",
+                        "1",
+                        "City",
+                        "DE",
+                        null,
+                        null,
+                        null,
+                        ZoneOffset.UTC,
+                        Currency.getInstance("EUR")));
+    }
+
+    /** The policy lets these rules fire on every portion: {@code "1 line-manager"}, {@code "2 group:cfo"}. */
+    ApprovalExamples policyAsks(String... steps) {
+        policy = facts -> new ApprovalPolicy.Verdict(
+                7,
+                facts.stream()
+                        .map(portion ->
+                                Arrays.stream(steps).map(ApprovalExamples::rule).toList())
+                        .toList());
+        return this;
+    }
+
+    static ApprovalPolicy.FiredRule rule(String levelAndRole) {
+        var parts = levelAndRole.split(" ", 2);
+        return new ApprovalPolicy.FiredRule(
+                "rule_" + parts[1].replaceAll("[^a-z]", ""),
+                Integer.valueOf(parts[0]),
+                parts[1],
+                "Because of " + parts[1]);
+    }
+
+    static ApprovalSubject subject() {
+        return subjectOf("requester");
+    }
+
+    static ApprovalSubject subjectOf(String requester) {
+        return subject(
+                requester, Map.of(), new BigDecimal("12345.60"), new Portion("office", "APPROVED", "CC-100", "PROD"));
+    }
+
+    static ApprovalSubject subject(
+            String requester, Map<UserId, String> excluded, BigDecimal baseAmount, Portion... portions) {
+        return new ApprovalSubject(
+                DOCUMENT,
+                ApprovalKind.REQUISITION,
+                "Chairs",
+                new UserId(requester),
+                excluded,
+                Money.of("12345.60", "EUR"),
+                baseAmount,
+                "normal",
+                Set.of(portions));
+    }
+
+    /** Routes and freezes a requisition of the requester. */
+    ApprovalExamples submitted() {
+        return submittedBy("requester");
+    }
+
+    ApprovalExamples submittedBy(String requester) {
+        approvals.freeze(approvals.route(subjectOf(requester)));
+        return this;
+    }
+
+    /** Opens the next level and creates a task for each step, as the process does. */
+    LevelOpening open() {
+        var opening = approvals.openNextLevel(DOCUMENT);
+        approvals.openSteps(DOCUMENT).forEach(step -> approvals.ask(step, "task of " + step));
+        return opening;
+    }
+
+    ApprovalOutcome answer(String user, Decision decision, String comment) {
+        return approvals.answer(stepFor(user), decision, comment, people.actor(user));
+    }
+
+    ApprovalOutcome approve(String user) {
+        return answer(user, Decision.APPROVE, null);
+    }
+
+    /** The open step that this person may answer, or the first open one. */
+    String stepFor(String user) {
+        var steps = approvals.openSteps(DOCUMENT);
+        return steps.stream()
+                .filter(step -> cycle().step(step).candidates().contains(new UserId(user)))
+                .findFirst()
+                .orElseGet(() -> steps.get(0));
+    }
+
+    ApprovalCycle cycle() {
+        return cycles.findFirstByDocumentOrderByNumberDesc(DOCUMENT.value()).orElseThrow();
+    }
+
+    List<String> asked() {
+        return events.stream()
+                .filter(ApprovalAsked.class::isInstance)
+                .map(ApprovalAsked.class::cast)
+                .flatMap(event -> event.people().stream())
+                .map(UserId::value)
+                .toList();
+    }
+
+    <T> List<T> events(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** People, managers, groups and cost centres of a test. */
+    static class People implements Organization {
+
+        private final Map<UserId, Optional<UserId>> managers = new LinkedHashMap<>();
+        private final Set<UserId> inactive = new HashSet<>();
+        private final Map<String, Set<UserId>> groups = new HashMap<>();
+        private final Map<String, CostCenter> costCenters = new HashMap<>();
+
+        void add(String user, String manager, String... memberOf) {
+            managers.put(new UserId(user), Optional.ofNullable(manager).map(UserId::new));
+            for (var group : memberOf) {
+                groups.computeIfAbsent(group, key -> new TreeSet<>()).add(new UserId(user));
+            }
+        }
+
+        void leaves(String user) {
+            inactive.add(new UserId(user));
+        }
+
+        void empty(String group) {
+            groups.remove(group);
+        }
+
+        void owner(String costCenter, String owner) {
+            var record = mock(CostCenter.class);
+            when(record.owner()).thenReturn(owner);
+            costCenters.put(costCenter, record);
+        }
+
+        Actor actor(String user) {
+            return new Actor(new UserId(user), groupsOf(new UserId(user)));
+        }
+
+        @Override
+        public Optional<Person> person(UserId user) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String nameOf(UserId user) {
+            return "Person " + user;
+        }
+
+        @Override
+        public Optional<UserId> managerOf(UserId user) {
+            return managers.getOrDefault(user, Optional.empty());
+        }
+
+        @Override
+        public boolean isActive(UserId user) {
+            return managers.containsKey(user) && !inactive.contains(user);
+        }
+
+        @Override
+        public Optional<CostCenter> costCenter(String code) {
+            return Optional.ofNullable(costCenters.get(code));
+        }
+
+        @Override
+        public Optional<Department> department(String code) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<UserId> activeMembersOf(String group) {
+            return groups.getOrDefault(group, Set.of()).stream()
+                    .filter(this::isActive)
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+
+        @Override
+        public Set<String> groupsOf(UserId user) {
+            return groups.entrySet().stream()
+                    .filter(group -> group.getValue().contains(user))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** The cycles, in memory. */
+    static class Cycles implements ApprovalCycles {
+
+        private final Map<String, ApprovalCycle> cycles = new LinkedHashMap<>();
+
+        @Override
+        public ApprovalCycle save(ApprovalCycle cycle) {
+            cycles.put(cycle.id(), cycle);
+            return cycle;
+        }
+
+        @Override
+        public Optional<ApprovalCycle> findById(String id) {
+            return Optional.ofNullable(cycles.get(id));
+        }
+
+        @Override
+        public List<ApprovalCycle> findByDocumentOrderByNumber(String document) {
+            return cycles.values().stream()
+                    .filter(cycle -> cycle.document().value().equals(document))
+                    .sorted(Comparator.comparing(ApprovalCycle::number))
+                    .toList();
+        }
+
+        @Override
+        public Optional<ApprovalCycle> findFirstByDocumentOrderByNumberDesc(String document) {
+            var all = findByDocumentOrderByNumber(document);
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+        }
+
+        @Override
+        public Optional<ApprovalCycle> lock(String id) {
+            return findById(id);
+        }
+
+        @Override
+        public Optional<String> currentIdOf(String document) {
+            return findFirstByDocumentOrderByNumberDesc(document).map(ApprovalCycle::id);
+        }
+
+        @Override
+        public Optional<String> idOfStep(String step) {
+            return cycles.values().stream()
+                    .filter(cycle ->
+                            cycle.steps().stream().anyMatch(one -> one.id().equals(step)))
+                    .map(ApprovalCycle::id)
+                    .findFirst();
+        }
+
+        @Override
+        public Optional<String> stepOfTask(String task) {
+            return cycles.values().stream()
+                    .flatMap(cycle -> cycle.steps().stream())
+                    .filter(step -> task.equals(step.task()))
+                    .map(ApprovalStep::id)
+                    .findFirst();
+        }
+    }
+
+    /** The documents' own facts: whatever a test resubmits. */
+    private class Subjects implements ObjectProvider<ApprovalSubjects> {
+
+        @Override
+        public ApprovalSubjects getObject() {
+            return (document, kind) -> resubmitted.stream().reduce((first, last) -> last);
+        }
+
+        @Override
+        public Stream<ApprovalSubjects> stream() {
+            return Stream.of(getObject());
+        }
+    }
+
+    /** A clock that a test turns. */
+    static class TurnableClock extends Clock {
+
+        private Instant now = START;
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -12,8 +12,6 @@ import static org.countersign.workflow.approval.ApprovalVariables.VIEW_RULE;
 import static org.countersign.workflow.approval.ApprovalVariables.VIEW_TITLE;
 import static org.countersign.workflow.approval.ApprovalVariables.VIEW_TOTAL;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -21,7 +19,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.spin.plugin.variable.SpinValues;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.Approvals;
@@ -33,6 +30,7 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.approval.ApprovalView.DocumentContent;
+import org.countersign.workflow.support.ViewTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -45,19 +43,19 @@ class ApprovalViews {
     private final Approvals approvals;
     private final Organization organization;
     private final Company company;
-    private final ObjectMapper json;
+    private final ViewTables tables;
 
     ApprovalViews(
             ObjectProvider<ApprovalView> views,
             Approvals approvals,
             Organization organization,
             Company company,
-            ObjectMapper json) {
+            ViewTables tables) {
         this.views = views;
         this.approvals = approvals;
         this.organization = organization;
         this.company = company;
-        this.json = json;
+        this.tables = tables;
     }
 
     /** Shows what is asked, why, and who answered before. */
@@ -102,12 +100,12 @@ class ApprovalViews {
                 .findFirst()
                 .map(view -> view.contentOf(document, kind))
                 .orElseGet(() -> new DocumentContent(List.of(), List.of()));
-        table(task, VIEW_FACTS, content.facts());
-        table(task, VIEW_LINES, content.lines());
+        tables.show(task, VIEW_FACTS, content.facts());
+        tables.show(task, VIEW_LINES, content.lines());
     }
 
     private void answers(DelegateTask task, DocumentNumber document) {
-        table(
+        tables.show(
                 task,
                 VIEW_ANSWERS,
                 approvals.of(document).stream()
@@ -124,15 +122,6 @@ class ApprovalViews {
                         .format(entry.at().atZone(company.timeZone()));
         var outcome = entry.outcome() == null ? "" : entry.outcome().toLowerCase(Locale.ROOT);
         return new Answer(by, outcome, at, entry.comment() == null ? "" : entry.comment());
-    }
-
-    private void table(DelegateTask task, String name, List<?> rows) {
-        try {
-            task.setVariableLocal(
-                    name, SpinValues.jsonValue(json.writeValueAsString(rows)).create());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(name + " cannot be shown", e);
-        }
     }
 
     private static String rule(String rules, int version) {

@@ -35,7 +35,6 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.identity.Authentication;
-import org.countersign.CountersignApplication;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Controller;
@@ -115,7 +114,7 @@ enum ArchitectureRule {
 
     CLOCKS_ARE_CONFIGURED(noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(CountersignApplication.class.getName())
+            .doNotHaveFullyQualifiedName("org.countersign.shared.SharedConfiguration")
             .should()
             .callMethodWhere(DescribedPredicate.describe(
                     "a clock of one's own is made",

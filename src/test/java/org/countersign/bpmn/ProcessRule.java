@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -49,18 +48,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a process model has to keep. Each rule has a canary in {@link ProcessModelTests}. */
 enum ProcessRule {
-    IS_VALID {
-        @Override
-        Stream<String> violations(ProcessFile file, ModelWorld world) {
-            try {
-                Bpmn.validateModel(file.model());
-                return Stream.empty();
-            } catch (RuntimeException e) {
-                return Stream.of("is no valid BPMN: " + e.getMessage());
-            }
-        }
-    },
-
     FILE_IS_NAMED_BY_THE_ONE_PROCESS_IN_IT {
         @Override
         Stream<String> violations(ProcessFile file, ModelWorld world) {

@@ -3,13 +3,15 @@ package org.countersign.support;
 import org.countersign.people.Directory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Primary;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** The product without engine and processes, see {@link CoreTest}. */
+/** The product without engine and processes, see {@link CoreTest}. Tests of the whole server find it and leave it alone. */
+@ConditionalOnProperty("countersign.core-test")
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(
         excludeName = {

@@ -1,0 +1,128 @@
+package org.countersign.bpmn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.model.xml.ModelParseException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The canaries of {@link ProcessRule}: one good model, broken in one place at a time. */
+class ProcessRuleTests {
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A rule notices what breaks it, and nothing in a model that keeps it")
+    void eachRuleNoticesItsCanary(ProcessRule rule) throws IOException {
+        var good = Files.readString(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
+        assertThat(rule.violations(ProcessFile.of("coffee-order", good), Coffee.WORLD))
+                .isEmpty();
+
+        var canary = canary(rule);
+        assertThat(good).contains(canary.replaced());
+        var bad = good.replace(canary.replaced(), canary.replacement());
+        assertThat(rule.violations(ProcessFile.of("coffee-order", bad), Coffee.WORLD))
+                .isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("A file that is no valid BPMN is not even read")
+    void whatIsNotValidIsNotRead() throws IOException {
+        var good = Files.readString(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
+        var bad = good.replace("<bpmn:process ", "<bpmn:process noSuchAttribute=\"\" ");
+        assertThatThrownBy(() -> ProcessFile.of("coffee-order", bad)).isInstanceOf(ModelParseException.class);
+    }
+
+    private record Canary(String replaced, String replacement) {}
+
+    private static Canary canary(ProcessRule rule) {
+        return switch (rule) {
+            case FILE_IS_NAMED_BY_THE_ONE_PROCESS_IN_IT -> new Canary("coffee-order\" name", "tea-order\" name");
+            case HISTORY_HAS_A_TIME_TO_LIVE -> new Canary(" camunda:historyTimeToLive=\"P3650D\"", "");
+            case EVERYTHING_IS_DRAWN ->
+                new Canary("bpmnElement=\"event_coffeeCold\"", "bpmnElement=\"event_coffeeOver\"");
+            case FLOWS_RUN_STRAIGHT ->
+                new Canary(
+                        "y=\"320\" /></bpmndi:BPMNEdge>",
+                        "y=\"320\" /><di:waypoint x=\"1\" y=\"1\" /></bpmndi:BPMNEdge>");
+            case DELEGATES_ARE_BEANS -> new Canary("${deliverCoffeeDelegate}", "${deliverTeaDelegate}");
+            case NO_CODE_IN_MODELS ->
+                new Canary("camunda:delegateExpression=\"${deliverCoffeeDelegate}\"", "camunda:class=\"Coffee\"");
+            case EXPRESSIONS_ASK_KNOWN_BEANS -> new Canary("coffeeGate.drinker", "coffeeGate.eater");
+            case GATEWAYS_ASK_GATES_ALONE ->
+                new Canary("${coffeeGate.approved(execution.processBusinessKey)}", "${decision == 'approve'}");
+            case GATEWAYS_ARE_QUESTIONS_WITH_ANSWERS -> new Canary(" name=\"No\"", "");
+            case GATEWAYS_HAVE_ONE_WAY_FOR_EVERY_CASE -> new Canary(" default=\"flow_rejected\"", "");
+            case DECISIONS_EXIST -> new Canary("\"coffee-beans\"", "\"tea-leaves\"");
+            case FORMS_EXIST -> new Canary("camunda:formRef=\"approve\"", "camunda:formRef=\"approve-tea\"");
+            case CALLED_PROCESSES_EXIST -> new Canary("\"coffee-brewing\"", "\"tea-brewing\"");
+            case BINDINGS_ARE_LATEST -> new Canary("formRefBinding=\"latest\"", "formRefBinding=\"deployment\"");
+            case CALLS_PASS_THE_BUSINESS_KEY ->
+                new Canary("businessKey=\"#{execution.processBusinessKey}\"", "variables=\"all\"");
+            case ERRORS_ARE_CONSTANTS -> new Canary("errorCode=\"DRINKER_AWAY\"", "errorCode=\"AWAY\"");
+            case ERRORS_ARE_CAUGHT ->
+                new Canary(
+                        "<bpmn:errorEventDefinition id=\"event_drinkerAway_definition\" errorRef=\"error_drinkerAway\" />",
+                        "<bpmn:escalationEventDefinition id=\"event_drinkerAway_definition\" />");
+            case JOBS_SAY_HOW_OFTEN_THEY_ARE_RETRIED ->
+                new Canary("<camunda:failedJobRetryTimeCycle>R5/PT5M</camunda:failedJobRetryTimeCycle>", "");
+            case REMOTE_STEPS_RUN_IN_A_JOB_OF_THEIR_OWN ->
+                new Canary("${deliverCoffeeDelegate}\" camunda:asyncBefore=\"true\"", "${deliverCoffeeDelegate}\"");
+            case IDS_FOLLOW_THE_NAMES -> new Canary("gateway_coffeeApproved", "Gateway_0x1y2z");
+            case LABELS_ARE_IN_SENTENCE_CASE -> new Canary("Deliver coffee", "Deliver Coffee");
+            case PROCESS_AND_USER_TASKS_ARE_DOCUMENTED ->
+                new Canary("<bpmn:documentation>Somebody says whether there will be coffee.</bpmn:documentation>", "");
+            case USER_TASKS_HIDE_EARLIER_ANSWERS ->
+                new Canary("<camunda:inputParameter name=\"decision\"></camunda:inputParameter>", "");
+            case USER_TASKS_HAND_THE_ANSWER_ON -> new Canary("event=\"complete\"", "event=\"create\"");
+            case USER_TASKS_HAVE_SOMEBODY_TO_DO_THEM ->
+                new Canary(" camunda:assignee=\"${coffeeGate.drinker(execution.processBusinessKey)}\"", "");
+            case MESSAGES_ARE_NAMED_BY_PROCESS_AND_EVENT ->
+                new Canary("\"coffee-order.coffee-drunk\"", "\"CoffeeDrunk\"");
+        };
+    }
+
+    /** What the canary refers to. */
+    static final class Coffee {
+
+        static final ModelWorld WORLD = new ModelWorld(
+                Map.of(
+                        "deliverCoffeeDelegate", DeliverCoffee.class,
+                        "recordAnswerListener", RecordAnswer.class,
+                        "coffeeGate", CoffeeGate.class),
+                Set.of("coffee-order", "coffee-brewing"),
+                Set.of("coffee-beans"),
+                Set.of("approve"),
+                Set.of("DRINKER_AWAY"));
+
+        interface CoffeeGate {
+
+            boolean approved(String key);
+
+            String drinker(String key);
+        }
+
+        static class DeliverCoffee implements JavaDelegate {
+
+            @Override
+            public void execute(DelegateExecution execution) {}
+        }
+
+        static class RecordAnswer implements TaskListener {
+
+            @Override
+            public void notify(DelegateTask task) {}
+        }
+    }
+}

@@ -10,7 +10,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
-import jakarta.persistence.Lob;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
@@ -84,8 +83,7 @@ class ApprovalCycle {
     @Column(name = "reason")
     private Map<String, String> excluded = new HashMap<>();
 
-    @Lob
-    @Column(name = "facts", length = Length.LONG32)
+    @Column(name = "facts", length = Length.LONG16)
     private String facts;
 
     @Column(name = "policy_version")

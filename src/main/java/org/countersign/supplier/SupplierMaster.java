@@ -205,9 +205,9 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                 .atMost(details.taxId(), "taxId", 40)
                 .that(iban == null || Formats.isIban(iban), "iban", "is no IBAN, or its check digits are wrong")
                 .that(
-                        channels.stream().allMatch("e-mail"::equals) && (channels.isEmpty() || email != null),
+                        channels.stream().allMatch("e-mail"::equals),
                         "channels",
-                        "is e-mail where an e-mail address is given, and follows from it")
+                        "can only be e-mail, and follows from the e-mail address")
                 .atMost(address.street(), "address.street", 200)
                 .atMost(address.postalCode(), "address.postalCode", 20)
                 .atMost(address.city(), "address.city", 100)

@@ -22,7 +22,6 @@ import org.springframework.boot.test.context.SpringBootTest;
         classes = CoreApplication.class,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
-            "countersign.core-test=true",
             "countersign.demo=false",
             "countersign.data=target/test-data",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",

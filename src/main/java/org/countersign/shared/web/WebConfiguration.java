@@ -46,6 +46,11 @@ class WebConfiguration implements WebMvcConfigurer {
         return inFrontOfApi(new EntityTagFilter(), "entityTagFilter", 1);
     }
 
+    @Bean
+    FilterRegistrationBean<Filter> idempotencyFilter(IdempotencyKeys keys) {
+        return inFrontOfApi(new IdempotencyFilter(keys, json), "idempotencyFilter", 2);
+    }
+
     private static FilterRegistrationBean<Filter> inFrontOfApi(Filter filter, String name, int place) {
         var registration = new FilterRegistrationBean<>(filter);
         registration.setName(name);

@@ -7,4 +7,10 @@ public interface MailWorkflow {
 
     /** A mail was written and is to be sent once this transaction has committed. */
     void queued(MailId mail, DocumentNumber document);
+
+    /**
+     * A person has decided that a mail is to be sent (again): the step that waits for it goes on, or a new one is started
+     * where none does.
+     */
+    void released(MailId mail, DocumentNumber document);
 }

@@ -28,4 +28,7 @@ public interface Outbox {
      *     and a person has to decide
      */
     void deliver(MailId mail);
+
+    /** The mail as it stands, for the module that had it written. */
+    OutgoingMail find(MailId mail);
 }

@@ -1,0 +1,41 @@
+package org.countersign.dispatch;
+
+import org.countersign.shared.Rule;
+
+/** What dispatch and the supplier's answers demand. */
+enum DispatchRule implements Rule {
+    NO_DOCUMENT_YET(Refusal.CONFLICT, "%s has no document yet: it is written when the order is prepared for its supplier."),
+    ANSWER_INCOMPLETE(Refusal.INVALID, "The supplier's answer is incomplete or faulty: see the fields."),
+    NOT_ANSWERABLE(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
+    ANSWERED_ALREADY(Refusal.CONFLICT, "%s was answered already."),
+    ANSWER_PENDING(Refusal.CONFLICT, "An earlier answer of the supplier to %s waits for a decision of purchasing."),
+    NO_PROPOSAL(Refusal.CONFLICT, "No proposal of the supplier waits for an answer at %s."),
+    TERMS_NEED_CHANGE_ORDER(
+            Refusal.CONFLICT,
+            "The supplier proposes other quantities or prices for %s. Only dates can be accepted here; reject the"
+                    + " proposal, or change the order (R11)."),
+    NOTE_REQUIRED(Refusal.INVALID, "A note is required, up to 2000 characters.");
+
+    private final Refusal refusal;
+    private final String sentence;
+
+    DispatchRule(Refusal refusal, String sentence) {
+        this.refusal = refusal;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "dispatch";
+    }
+
+    @Override
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

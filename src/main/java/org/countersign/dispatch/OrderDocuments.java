@@ -1,0 +1,94 @@
+package org.countersign.dispatch;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.countersign.supplier.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The order as PDF and as UBL 2.1 Order, each written once. */
+@Service
+public class OrderDocuments {
+
+    private final OrderDocumentFiles files;
+    private final OrderPdf pdf;
+    private final OrderXml xml;
+    private final PurchaseOrderManagement orders;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    OrderDocuments(
+            OrderDocumentFiles files,
+            OrderPdf pdf,
+            OrderXml xml,
+            PurchaseOrderManagement orders,
+            AuditTrail audit,
+            Clock clock) {
+        this.files = files;
+        this.pdf = pdf;
+        this.xml = xml;
+        this.orders = orders;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Writes an order's documents, or finds them written. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<OrderDocument> write(PurchaseOrder order, Supplier supplier) {
+        var written = find(order.number(), OrderDocument.PDF);
+        var marked = find(order.number(), OrderDocument.XML);
+        if (written.isPresent() && marked.isPresent()) {
+            return List.of(written.get(), marked.get());
+        }
+        var documents = List.of(
+                files.save(new OrderDocument(
+                        order.number(),
+                        OrderDocument.PDF,
+                        order.number() + ".pdf",
+                        pdf.write(order, supplier),
+                        clock.instant())),
+                files.save(new OrderDocument(
+                        order.number(),
+                        OrderDocument.XML,
+                        order.number() + ".xml",
+                        xml.write(order, supplier),
+                        clock.instant())));
+        var entry = AuditEvent.of(order.number().document(), "purchase-order.documents-written", Actor.SYSTEM);
+        for (var document : documents) {
+            entry = entry.with(document.name(), "sha256:" + document.sha256());
+        }
+        audit.record(entry);
+        return documents;
+    }
+
+    /** An order's document of this media type, if it was written. Whether somebody may see it is the caller's to check. */
+    @Transactional(readOnly = true)
+    public Optional<OrderDocument> find(PurchaseOrderNumber order, String mediaType) {
+        return files.findById(OrderDocument.idOf(order, mediaType));
+    }
+
+    /**
+     * An order's document, for a person who may see the order.
+     *
+     * @throws NotFound when there is no such order for this person
+     * @throws RuleViolation before the order was prepared for its supplier (409)
+     */
+    @Transactional(readOnly = true)
+    public OrderDocument document(PurchaseOrderNumber number, String mediaType, Actor actor) {
+        orders.find(number)
+                .filter(order -> PurchaseOrderManagement.seesEveryOrder(actor)
+                        || order.requester().equals(actor.user()))
+                .orElseThrow(() -> new NotFound("purchase order", number));
+        return find(number, mediaType).orElseThrow(() -> new RuleViolation(DispatchRule.NO_DOCUMENT_YET, number));
+    }
+}

@@ -1,0 +1,13 @@
+package org.countersign.dispatch;
+
+/** What became of a supplier's proposal. */
+public enum ProposalState {
+    /** The answer was no proposal. */
+    NONE,
+    /** Purchasing has not decided yet. */
+    OPEN,
+    /** Purchasing accepted it. */
+    ACCEPTED,
+    /** Purchasing rejected it; the old terms stand, and the supplier may answer anew. */
+    REJECTED
+}

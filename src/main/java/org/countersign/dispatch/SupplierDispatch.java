@@ -1,0 +1,158 @@
+package org.countersign.dispatch;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.time.Clock;
+import java.util.List;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.mail.MailId;
+import org.countersign.mail.Message;
+import org.countersign.mail.Message.Attachment;
+import org.countersign.mail.Outbox;
+import org.countersign.purchasing.OrderStatus;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Hands orders to their suppliers. */
+@Service
+public class SupplierDispatch implements Dispatches {
+
+    private static final int LONGEST_NOTE = 2000;
+
+    private final PurchaseOrderManagement orders;
+    private final SupplierDirectory suppliers;
+    private final OrderDocuments documents;
+    private final DispatchRecords records;
+    private final SupplierLinks links;
+    private final SupplierLetters letters;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    SupplierDispatch(
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            OrderDocuments documents,
+            DispatchRecords records,
+            SupplierLinks links,
+            SupplierLetters letters,
+            Outbox outbox,
+            AuditTrail audit,
+            Clock clock) {
+        this.orders = orders;
+        this.suppliers = suppliers;
+        this.documents = documents;
+        this.records = records;
+        this.links = links;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the order's documents and the mail that brings them, in one transaction. Called by the process in a job of
+     * its own; a second call finds what the first one wrote.
+     *
+     * @throws org.countersign.shared.RuleViolation of R01 unless the recorded approvals are complete
+     */
+    @Transactional
+    public PreparationOutcome prepare(PurchaseOrderNumber number) {
+        var order = orders.lock(number);
+        orders.demandApproval(order);
+        var supplier = supplierOf(order);
+        var files = documents.write(order, supplier);
+        var email = supplier.email();
+        if (email == null || email.isBlank()) {
+            return PreparationOutcome.NO_CHANNEL;
+        }
+        if (!records.existsById(Dispatch.idOf(number, Dispatch.E_MAIL))) {
+            var link = links.draw(number);
+            var letter = letters.order(order, supplier, link.url(), link.until());
+            var mail = outbox.store(new Message(
+                    "order/" + number + "/1",
+                    number.document(),
+                    List.of(email),
+                    letter.subject(),
+                    letter.text(),
+                    letter.html(),
+                    files.stream()
+                            .map(file -> new Attachment(file.name(), file.mediaType(), file.content()))
+                            .toList()));
+            records.save(
+                    Dispatch.byMail(number, email, mail, outbox.find(mail).messageId(), clock.instant()));
+            audit.record(AuditEvent.of(number.document(), "purchase-order.prepared", Actor.SYSTEM)
+                    .rule("R26")
+                    .with("channel", Dispatch.E_MAIL)
+                    .with("recipient", email)
+                    .with("mail", mail.value()));
+        }
+        return PreparationOutcome.PREPARED;
+    }
+
+    /**
+     * Sends what was prepared. Called by the process in a job of its own, after the one that prepared. The order stays
+     * locked until then, so that it is not called off while it goes out.
+     *
+     * @throws org.countersign.mail.MailNotSent when the mail did not go out, or not certainly
+     * @throws org.countersign.shared.RuleViolation of R01 unless the recorded approvals are complete
+     */
+    @Transactional
+    public DispatchOutcome dispatch(PurchaseOrderNumber number) {
+        var order = orders.lock(number);
+        if (order.status() != OrderStatus.CREATED) {
+            return order.dispatchedAt() == null ? DispatchOutcome.NOT_NEEDED : DispatchOutcome.SENT;
+        }
+        orders.demandApproval(order);
+        var prepared = records.findById(Dispatch.idOf(number, Dispatch.E_MAIL))
+                .orElseThrow(() -> new IllegalStateException(number + " was not prepared for its supplier"));
+        deliver(prepared.mail());
+        prepared.sent(clock.instant());
+        orders.dispatched(number, Dispatch.E_MAIL, Actor.SYSTEM);
+        return DispatchOutcome.SENT;
+    }
+
+    private void deliver(@Nullable MailId mail) {
+        if (mail != null) {
+            outbox.deliver(mail);
+        }
+    }
+
+    /**
+     * A purchasing agent handed the order over by telephone, on paper or in the supplier's own shop.
+     *
+     * @param note how, to whom; required
+     */
+    @Transactional
+    public void dispatchedByHand(PurchaseOrderNumber number, @Nullable String note, Actor actor) {
+        actor.mustBeIn(Group.PURCHASING_AGENT);
+        check(note != null && !note.isBlank() && note.length() <= LONGEST_NOTE, DispatchRule.NOTE_REQUIRED);
+        var order = orders.lock(number);
+        orders.demandApproval(order);
+        documents.write(order, supplierOf(order));
+        orders.dispatched(number, Dispatch.BY_HAND, actor);
+        records.save(Dispatch.byHand(number, String.valueOf(note).trim(), actor.user(), clock.instant()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<Dispatch> of(PurchaseOrderNumber order) {
+        return records.findByOrderOrderByPreparedAt(order.value());
+    }
+
+    private Supplier supplierOf(PurchaseOrder order) {
+        return suppliers
+                .supplier(order.supplier())
+                .orElseThrow(() -> new IllegalStateException("There is no supplier " + order.supplier()));
+    }
+}

@@ -1,0 +1,95 @@
+package org.countersign.dispatch;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.mail.Message;
+import org.countersign.mail.Outbox;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.supplier.SupplierDirectory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reminds suppliers who have not answered: three days after the dispatch, and every three days after that. */
+@Service
+public class SupplierReminders {
+
+    private final PurchaseOrderManagement orders;
+    private final SupplierDirectory suppliers;
+    private final SupplierReminderRecords records;
+    private final SupplierLinks links;
+    private final SupplierLetters letters;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final DispatchSettings settings;
+    private final Clock clock;
+
+    SupplierReminders(
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            SupplierReminderRecords records,
+            SupplierLinks links,
+            SupplierLetters letters,
+            Outbox outbox,
+            AuditTrail audit,
+            DispatchSettings settings,
+            Clock clock) {
+        this.orders = orders;
+        this.suppliers = suppliers;
+        this.records = records;
+        this.links = links;
+        this.letters = letters;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** When the next reminder is due, whether or not the supplier has answered by then. */
+    @Transactional(readOnly = true)
+    public Instant due(PurchaseOrderNumber number) {
+        var last = records.findFirstByOrderOrderByNumberDesc(number.value());
+        if (last.isPresent()) {
+            return last.get().at().plus(settings.supplierReminder().repeat());
+        }
+        var dispatched = orders.order(number).dispatchedAt();
+        return (dispatched == null ? clock.instant() : dispatched)
+                .plus(settings.supplierReminder().first());
+    }
+
+    /**
+     * Reminds the supplier, unless an answer or goods came, or the supplier has no mail. Called by the process when the
+     * time has come.
+     *
+     * @return whether a mail was written
+     */
+    @Transactional
+    public boolean remind(PurchaseOrderNumber number) {
+        var order = orders.lock(number);
+        var supplier = suppliers.supplier(order.supplier()).orElse(null);
+        var last = records.findFirstByOrderOrderByNumberDesc(number.value());
+        var next = last.map(reminder -> reminder.number() + 1).orElse(1);
+        records.save(new SupplierReminder(number, next, clock.instant()));
+        if (!order.awaitsAcknowledgement() || supplier == null || supplier.email() == null) {
+            return false;
+        }
+        var link = links.draw(number);
+        var letter = letters.reminder(order, supplier, link.url(), link.until(), next);
+        outbox.queue(new Message(
+                "order-reminder/" + number + "/" + next,
+                number.document(),
+                List.of(supplier.email()),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                List.of()));
+        audit.record(AuditEvent.of(number.document(), "purchase-order.supplier-reminded", Actor.SYSTEM)
+                .with("reminder", next)
+                .with("recipient", supplier.email()));
+        return true;
+    }
+}

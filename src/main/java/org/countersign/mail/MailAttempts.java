@@ -1,0 +1,69 @@
+package org.countersign.mail;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.countersign.shared.NotFound;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The steps of an attempt, each committed by itself: what a crash leaves behind tells how far it came. */
+@Component
+class MailAttempts {
+
+    private final OutgoingMails mails;
+    private final Clock clock;
+
+    MailAttempts(OutgoingMails mails, Clock clock) {
+        this.mails = mails;
+        this.clock = clock;
+    }
+
+    /** How a mail may be treated now. */
+    enum Begin {
+        /** It is marked as going out, and is to be sent. */
+        SEND,
+        /** It went out before. */
+        SENT_BEFORE,
+        /** An earlier attempt has no known end. */
+        UNCERTAIN
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    Begin begin(MailId id) {
+        var mail = find(id);
+        return switch (mail.status()) {
+            case SENT -> Begin.SENT_BEFORE;
+            case SENDING -> Begin.UNCERTAIN;
+            case PENDING, FAILED -> {
+                mail.sending(clock.instant());
+                yield Begin.SEND;
+            }
+        };
+    }
+
+    /** The mail with its files, to be written. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    void read(MailId id, Consumer<OutgoingMail> reader) {
+        reader.accept(find(id));
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void sent(MailId id) {
+        find(id).sent(clock.instant());
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void failed(MailId id, String error) {
+        find(id).failed(error);
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void uncertain(MailId id, String error) {
+        find(id).uncertain(error);
+    }
+
+    private OutgoingMail find(MailId id) {
+        return mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+    }
+}

@@ -1,0 +1,179 @@
+package org.countersign.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
+import java.time.Clock;
+import java.util.UUID;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.mail.MailTransport.NotHandedOver;
+import org.countersign.shared.Actor;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The outbox (R26), and what operations do with it. */
+@Service
+public class MailOutbox implements Outbox {
+
+    private static final Logger log = LoggerFactory.getLogger(MailOutbox.class);
+    private static final String TO_SUPPLIERS = "order%";
+
+    private final OutgoingMails mails;
+    private final MailAttempts attempts;
+    private final MailTransport transport;
+    private final MimeWriting mime;
+    private final MailSettings settings;
+    private final MailWorkflow workflow;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    MailOutbox(
+            OutgoingMails mails,
+            MailAttempts attempts,
+            MailTransport transport,
+            MimeWriting mime,
+            MailSettings settings,
+            MailWorkflow workflow,
+            AuditTrail audit,
+            Clock clock) {
+        this.mails = mails;
+        this.attempts = attempts;
+        this.transport = transport;
+        this.mime = mime;
+        this.settings = settings;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MailId queue(Message message) {
+        var known = mails.findByKey(message.key());
+        if (known.isPresent()) {
+            return known.get().id();
+        }
+        var id = write(message);
+        workflow.queued(id, message.document());
+        return id;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MailId store(Message message) {
+        return mails.findByKey(message.key()).map(OutgoingMail::id).orElseGet(() -> write(message));
+    }
+
+    private MailId write(Message message) {
+        var id = new MailId(UUID.randomUUID().toString());
+        mails.saveAndFlush(new OutgoingMail(id, message, settings.domain(), clock.instant()));
+        return id;
+    }
+
+    @Override
+    public void deliver(MailId mail) {
+        switch (attempts.begin(mail)) {
+            case SENT_BEFORE -> {}
+            case UNCERTAIN ->
+                throw new MailNotSent("It is uncertain whether the mail " + mail
+                        + " went out: an earlier attempt has no known end. Ask the recipient, then send it again with"
+                        + " POST /api/v1/mails/" + mail + "/resend, or leave it (R26).");
+            case SEND -> send(mail);
+        }
+    }
+
+    private void send(MailId mail) {
+        var message = transport.newMessage();
+        try {
+            attempts.read(mail, content -> write(content, message));
+        } catch (RuntimeException e) {
+            attempts.failed(mail, "The mail cannot be written: " + e.getMessage());
+            throw new MailNotSent("The mail " + mail + " cannot be written: " + e.getMessage(), e);
+        }
+        try {
+            transport.send(message);
+        } catch (NotHandedOver e) {
+            if (e.certain()) {
+                attempts.failed(mail, String.valueOf(e.getMessage()));
+                throw new MailNotSent("The mail " + mail + " did not go out. " + e.getMessage(), e);
+            }
+            attempts.uncertain(mail, String.valueOf(e.getMessage()));
+            throw new MailNotSent("It is uncertain whether the mail " + mail + " went out. " + e.getMessage(), e);
+        }
+        attempts.sent(mail);
+        log.info("Mail {} was handed over", mail);
+    }
+
+    private void write(OutgoingMail mail, MimeMessage message) {
+        try {
+            mime.write(mail, message);
+        } catch (MessagingException | UnsupportedEncodingException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Has a mail sent again, with the same Message-ID: by operations only, for it may reach somebody twice.
+     *
+     * @throws org.countersign.shared.RuleViolation when it waits already or may be going out at this moment (409)
+     */
+    @Transactional
+    public OutgoingMail resend(MailId id, Actor actor) {
+        actor.mustBeIn(Group.OPERATIONS);
+        var mail = mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+        var before =
+                mail.isUncertain(clock.instant()) ? "UNCERTAIN" : mail.status().name();
+        mail.release(clock.instant());
+        mails.flush();
+        audit.record(AuditEvent.of(mail.document(), "mail.resent", actor)
+                .rule("R26")
+                .with("mail", id.value())
+                .with("messageId", mail.messageId())
+                .changed("status", before, mail.status().name()));
+        workflow.released(id, mail.document());
+        return mail;
+    }
+
+    /**
+     * The mails of the outbox: all for those who read everything, those to suppliers for purchasing agents.
+     *
+     * @param document only mails about this document
+     * @param status only mails that stand there
+     */
+    @Transactional(readOnly = true)
+    public Page<OutgoingMail> search(
+            @Nullable DocumentNumber document, @Nullable MailStatus status, Actor actor, Pageable page) {
+        return mails.search(document == null ? null : document.value(), status, kindsFor(actor), page);
+    }
+
+    /** One mail of those that the actor may see. */
+    @Transactional(readOnly = true)
+    public OutgoingMail mail(MailId id, Actor actor) {
+        var kinds = kindsFor(actor);
+        return mails.findById(id.value())
+                .filter(mail -> kinds == null || mail.kind().startsWith(kinds.replace("%", "")))
+                .orElseThrow(() -> new NotFound("mail", id));
+    }
+
+    private static @Nullable String kindsFor(Actor actor) {
+        actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR, Group.PURCHASING_AGENT);
+        return actor.readsEverything() ? null : TO_SUPPLIERS;
+    }
+
+    /** The mail as it stands, for the module that wrote it. */
+    @Override
+    @Transactional(readOnly = true)
+    public OutgoingMail find(MailId id) {
+        return mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+    }
+}

@@ -26,10 +26,7 @@ public class AcknowledgedLine {
     protected AcknowledgedLine() {}
 
     AcknowledgedLine(
-            int line,
-            @Nullable BigDecimal quantity,
-            @Nullable BigDecimal unitPrice,
-            @Nullable LocalDate promisedDate) {
+            int line, @Nullable BigDecimal quantity, @Nullable BigDecimal unitPrice, @Nullable LocalDate promisedDate) {
         this.line = line;
         this.quantity = quantity;
         this.unitPrice = unitPrice;

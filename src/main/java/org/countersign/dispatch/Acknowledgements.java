@@ -36,8 +36,7 @@ public class Acknowledgements {
     private final AuditTrail audit;
     private final Clock clock;
 
-    Acknowledgements(
-            AcknowledgementRecords records, PurchaseOrderManagement orders, AuditTrail audit, Clock clock) {
+    Acknowledgements(AcknowledgementRecords records, PurchaseOrderManagement orders, AuditTrail audit, Clock clock) {
         this.records = records;
         this.orders = orders;
         this.audit = audit;
@@ -101,9 +100,7 @@ public class Acknowledgements {
                 .map(line -> new AcknowledgedLine(
                         Objects.requireNonNull(line.line()), line.quantity(), line.unitPrice(), line.promisedDate()))
                 .toList();
-        var sequence = latestOf(order.number())
-                .map(last -> last.sequence() + 1)
-                .orElse(1);
+        var sequence = latestOf(order.number()).map(last -> last.sequence() + 1).orElse(1);
         var acknowledgement = records.saveAndFlush(new Acknowledgement(
                 order.number(),
                 sequence,
@@ -120,8 +117,7 @@ public class Acknowledgements {
                 .with("lines", lines.stream().map(Acknowledgements::text).toList()));
         switch (response) {
             case ACCEPTED -> orders.acknowledged(order.number(), acknowledgement.promised(), actor);
-            case DECLINED ->
-                orders.declined(order.number(), Objects.requireNonNull(acknowledgement.note()), actor);
+            case DECLINED -> orders.declined(order.number(), Objects.requireNonNull(acknowledgement.note()), actor);
             case CHANGES_PROPOSED -> orders.changesProposed(order.number(), actor);
         }
         return acknowledgement;
@@ -140,17 +136,31 @@ public class Acknowledgements {
             var field = "lines[" + i + "]";
             var number = line.line();
             var known = number != null && number >= 1 && number <= order.lines().size();
-            check.that(known, field + ".line", "is a line of the order, from 1 to " + order.lines().size())
+            check.that(
+                            known,
+                            field + ".line",
+                            "is a line of the order, from 1 to " + order.lines().size())
                     .that(number == null || seen.add(number), field + ".line", "occurs once")
-                    .that(line.quantity() == null || line.quantity().signum() >= 0, field + ".quantity", "is zero or more")
+                    .that(
+                            line.quantity() == null || line.quantity().signum() >= 0,
+                            field + ".quantity",
+                            "is zero or more")
                     .digits(line.quantity(), field + ".quantity", 13, 6)
-                    .that(line.unitPrice() == null || line.unitPrice().signum() >= 0, field + ".unitPrice", "is zero or more")
+                    .that(
+                            line.unitPrice() == null || line.unitPrice().signum() >= 0,
+                            field + ".unitPrice",
+                            "is zero or more")
                     .digits(line.unitPrice(), field + ".unitPrice", 13, 8);
             if (known && number != null) {
                 var ordered = order.line(number);
-                var otherTerms = differs(line.quantity(), ordered.ordered()) || differs(line.unitPrice(), ordered.unitPrice());
+                var otherTerms =
+                        differs(line.quantity(), ordered.ordered()) || differs(line.unitPrice(), ordered.unitPrice());
                 var asked = ordered.promisedDate() == null ? ordered.requestedDate() : ordered.promisedDate();
-                changes += otherTerms || (line.promisedDate() != null && !line.promisedDate().equals(asked)) ? 1 : 0;
+                changes += otherTerms
+                                || (line.promisedDate() != null
+                                        && !line.promisedDate().equals(asked))
+                        ? 1
+                        : 0;
                 check.that(
                         answer.response() != SupplierResponse.ACCEPTED || !otherTerms,
                         field,
@@ -161,7 +171,10 @@ public class Acknowledgements {
             check.that(trimmed(answer.note()) != null, "note", "is required: why is the order declined?");
         }
         if (answer.response() == SupplierResponse.CHANGES_PROPOSED) {
-            check.that(changes > 0, "lines", "propose no change: give another date, quantity or price for one line at least");
+            check.that(
+                    changes > 0,
+                    "lines",
+                    "propose no change: give another date, quantity or price for one line at least");
         }
         check.demand(DispatchRule.ANSWER_INCOMPLETE);
         return Objects.requireNonNull(answer.response());
@@ -182,10 +195,12 @@ public class Acknowledgements {
     private static String text(AcknowledgedLine line) {
         var text = new StringBuilder("line " + line.line());
         if (line.quantity() != null) {
-            text.append(", quantity ").append(line.quantity().stripTrailingZeros().toPlainString());
+            text.append(", quantity ")
+                    .append(line.quantity().stripTrailingZeros().toPlainString());
         }
         if (line.unitPrice() != null) {
-            text.append(", unit price ").append(line.unitPrice().stripTrailingZeros().toPlainString());
+            text.append(", unit price ")
+                    .append(line.unitPrice().stripTrailingZeros().toPlainString());
         }
         if (line.promisedDate() != null) {
             text.append(", promised ").append(line.promisedDate());

@@ -4,7 +4,8 @@ import org.countersign.shared.Rule;
 
 /** What dispatch and the supplier's answers demand. */
 enum DispatchRule implements Rule {
-    NO_DOCUMENT_YET(Refusal.CONFLICT, "%s has no document yet: it is written when the order is prepared for its supplier."),
+    NO_DOCUMENT_YET(
+            Refusal.CONFLICT, "%s has no document yet: it is written when the order is prepared for its supplier."),
     ANSWER_INCOMPLETE(Refusal.INVALID, "The supplier's answer is incomplete or faulty: see the fields."),
     NOT_ANSWERABLE(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
     ANSWERED_ALREADY(Refusal.CONFLICT, "%s was answered already."),

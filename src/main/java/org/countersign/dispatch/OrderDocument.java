@@ -3,16 +3,16 @@ package org.countersign.dispatch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.springframework.data.domain.Persistable;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Transient;
 
 /** An order as it was written for its supplier, byte for byte. Never changes: what was sent is what is shown. */
 @Entity

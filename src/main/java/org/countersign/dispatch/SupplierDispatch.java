@@ -89,8 +89,7 @@ public class SupplierDispatch implements Dispatches {
                     files.stream()
                             .map(file -> new Attachment(file.name(), file.mediaType(), file.content()))
                             .toList()));
-            records.save(
-                    Dispatch.byMail(number, email, mail, outbox.find(mail).messageId(), clock.instant()));
+            records.save(Dispatch.byMail(number, email, mail, outbox.find(mail).messageId(), clock.instant()));
             audit.record(AuditEvent.of(number.document(), "purchase-order.prepared", Actor.SYSTEM)
                     .rule("R26")
                     .with("channel", Dispatch.E_MAIL)

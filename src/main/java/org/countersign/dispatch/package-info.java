@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Dispatch",
-        allowedDependencies = {"shared", "audit", "purchasing", "supplier", "mail"})
+        allowedDependencies = {"shared", "audit", "purchasing", "supplier", "catalog", "mail"})
 package org.countersign.dispatch;
 
 import org.jspecify.annotations.NullMarked;

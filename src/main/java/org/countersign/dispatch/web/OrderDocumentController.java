@@ -29,9 +29,10 @@ class OrderDocumentController {
         this.documents = documents;
     }
 
-    @GetMapping(path = PATH, produces = {MediaType.APPLICATION_PDF_VALUE, MediaType.APPLICATION_XML_VALUE})
-    ResponseEntity<byte[]> document(
-            @PathVariable String number, @RequestHeader HttpHeaders headers, Actor actor) {
+    @GetMapping(
+            path = PATH,
+            produces = {MediaType.APPLICATION_PDF_VALUE, MediaType.APPLICATION_XML_VALUE})
+    ResponseEntity<byte[]> document(@PathVariable String number, @RequestHeader HttpHeaders headers, Actor actor) {
         return answer(documents.document(new PurchaseOrderNumber(number), wanted(headers.getAccept()), actor));
     }
 

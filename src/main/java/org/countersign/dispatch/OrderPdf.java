@@ -1,0 +1,86 @@
+package org.countersign.dispatch;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Calendar;
+import java.util.GregorianCalendar;
+import java.util.Map;
+import java.util.TimeZone;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.shared.Company;
+import org.countersign.shared.Templates;
+import org.countersign.supplier.Supplier;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/**
+ * Prints an order. The fonts are our own, so that it looks the same on every machine, and nothing in the file depends on
+ * when or where it is printed: the same order gives the same bytes.
+ */
+@Component
+class OrderPdf {
+
+    private static final String FAMILY = "Document";
+
+    private final OrderPaper paper;
+    private final Templates templates;
+    private final Company company;
+    private final byte[] regular = font("DejaVuSansCondensed.ttf");
+    private final byte[] bold = font("DejaVuSansCondensed-Bold.ttf");
+
+    OrderPdf(OrderPaper paper, Templates templates, Company company) {
+        this.paper = paper;
+        this.templates = templates;
+        this.company = company;
+    }
+
+    private static byte[] font(String name) {
+        try {
+            return new ClassPathResource("fonts/" + name).getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    byte[] write(PurchaseOrder order, Supplier supplier) {
+        var language = OrderPaper.languageOf(supplier);
+        var html = templates.fill(
+                "documents/purchase-order.html",
+                language,
+                Map.of(
+                        "order", paper.of(order, supplier),
+                        "company", company,
+                        "country", OrderPaper.countryName(company.country(), language)));
+        var out = new ByteArrayOutputStream();
+        var builder = new PdfRendererBuilder()
+                .useFastMode()
+                .withHtmlContent(html, null)
+                .withProducer("Countersign")
+                .useUriResolver((base, uri) -> null)
+                .useFont(stream(regular), FAMILY, 400, FontStyle.NORMAL, true)
+                .useFont(stream(bold), FAMILY, 700, FontStyle.NORMAL, true);
+        try (var renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            try (var document = renderer.getPdfDocument()) {
+                var issued = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+                issued.setTimeInMillis(order.createdAt().toEpochMilli());
+                issued.set(Calendar.MILLISECOND, 0);
+                document.getDocumentInformation().setCreationDate(issued);
+                document.setDocumentId(order.createdAt().getEpochSecond());
+                document.save(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(order.number() + " cannot be printed", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static com.openhtmltopdf.extend.FSSupplier<java.io.InputStream> stream(byte[] font) {
+        return () -> new ByteArrayInputStream(font);
+    }
+}

@@ -1,0 +1,63 @@
+package org.countersign.shared;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes what people read outside of the web applications: mails, documents, the suppliers' page. Templates lie below
+ * {@code templates/}, their texts by language below {@code texts/}; English is there for every text.
+ */
+@Component
+public class Templates {
+
+    private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+    private final SpringTemplateEngine engine = new SpringTemplateEngine();
+
+    Templates() {
+        texts.setBasenames("texts/orders", "texts/mails", "texts/units");
+        texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        texts.setFallbackToSystemLocale(false);
+        texts.setAlwaysUseMessageFormat(true);
+        engine.addTemplateResolver(resolver("*.html", TemplateMode.HTML));
+        engine.addTemplateResolver(resolver("*.txt", TemplateMode.TEXT));
+        engine.setTemplateEngineMessageSource(texts);
+    }
+
+    private static ClassLoaderTemplateResolver resolver(String pattern, TemplateMode mode) {
+        var resolver = new ClassLoaderTemplateResolver(Templates.class.getClassLoader());
+        resolver.setPrefix("templates/");
+        resolver.setResolvablePatterns(Set.of(pattern));
+        resolver.setTemplateMode(mode);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        return resolver;
+    }
+
+    /**
+     * Fills a template.
+     *
+     * @param template its path below {@code templates/}, ending in {@code .html} or {@code .txt}
+     * @param model what it may name
+     */
+    public String fill(String template, Locale language, Map<String, Object> model) {
+        return engine.process(template, new Context(language, model));
+    }
+
+    /** A text of the bundles. */
+    public String text(String key, Locale language, Object... arguments) {
+        return texts.getMessage(key, arguments, language);
+    }
+
+    /** A text of the bundles, or another where there is none. */
+    public String textOr(String key, String otherwise, Locale language) {
+        var text = texts.getMessage(key, null, otherwise, language);
+        return text == null ? otherwise : text;
+    }
+}

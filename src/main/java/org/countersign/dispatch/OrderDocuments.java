@@ -85,10 +85,10 @@ public class OrderDocuments {
      */
     @Transactional(readOnly = true)
     public OrderDocument document(PurchaseOrderNumber number, String mediaType, Actor actor) {
-        orders.find(number)
-                .filter(order -> PurchaseOrderManagement.seesEveryOrder(actor)
-                        || order.requester().equals(actor.user()))
-                .orElseThrow(() -> new NotFound("purchase order", number));
+        var order = orders.order(number);
+        if (!PurchaseOrderManagement.seesEveryOrder(actor) && !order.requester().equals(actor.user())) {
+            throw new NotFound("purchase order", number);
+        }
         return find(number, mediaType).orElseThrow(() -> new RuleViolation(DispatchRule.NO_DOCUMENT_YET, number));
     }
 }

@@ -1,0 +1,41 @@
+package org.countersign.dispatch;
+
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Optional;
+import org.countersign.catalog.ItemCatalog;
+import org.countersign.shared.Company;
+import org.countersign.shared.TemplatesExamples;
+
+/** The parts that print and mark an order, without a server. */
+final class DispatchExamples {
+
+    static final Company COMPANY = new Company(
+            "Example Works GmbH",
+            "Musterweg 12",
+            "20095",
+            "Hamburg",
+            "DE",
+            "DE123456789",
+            "purchasing@example.org",
+            "+49 40 123456-0",
+            ZoneId.of("Europe/Berlin"),
+            Currency.getInstance("EUR"));
+
+    private static final ItemCatalog NO_ITEMS = number -> Optional.empty();
+
+    private DispatchExamples() {}
+
+    static OrderPaper paper() {
+        return new OrderPaper(
+                COMPANY, NO_ITEMS, new PaymentTermsText(TemplatesExamples.shipped()), TemplatesExamples.shipped());
+    }
+
+    static OrderPdf pdf() {
+        return new OrderPdf(paper(), TemplatesExamples.shipped(), COMPANY);
+    }
+
+    static OrderXml xml() {
+        return new OrderXml(COMPANY, NO_ITEMS, new PaymentTermsText(TemplatesExamples.shipped()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.countersign.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.purchasing.PurchaseOrderExamples.line;
+
+import java.io.IOException;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderExamples;
+import org.countersign.supplier.SupplierExamples;
+import org.junit.jupiter.api.Test;
+
+class OrderPdfTests {
+
+    private final OrderPdf pdf = DispatchExamples.pdf();
+
+    @Test
+    void anOrderOfOneLineFitsOnOnePageAndSaysEverything() throws IOException {
+        var printed = print(PurchaseOrderExamples.ofOneLine());
+
+        assertThat(printed.pages()).isEqualTo(1);
+        assertThat(printed.text())
+                .contains("Example Works GmbH", "Purchase order PO-2026-000017", "2 March 2026", "16 March 2026")
+                .contains("Grüne Möbel & Söhne OG", "Straße des Ersten Mai 7", "1020 Wien", "Austria")
+                .contains("2 % discount within 10 days, 30 days net", "REQ-2026-000042", "S-1001")
+                .contains("CHAIR-1", "Office chair, swivel", "12 each", "249.90", "19 %", "2,998.80")
+                .contains("Tax 19 % on 2,998.80", "569.77", "3,568.57")
+                .contains("Page 1 of 1", "Tax ID DE123456789");
+    }
+
+    @Test
+    void manyLinesRunOverPagesWithTheTableHeadOnEach() throws IOException {
+        var printed = print(PurchaseOrderExamples.ofLines(60));
+
+        assertThat(printed.pages()).isGreaterThan(2);
+        assertThat(printed.text().split("Unit price", -1)).hasSizeGreaterThanOrEqualTo(printed.pages());
+        assertThat(printed.text())
+                .contains("Page 1 of " + printed.pages(), "Page " + printed.pages() + " of " + printed.pages())
+                .contains("1,250.5 m", "0.4375", "7.5 hour", "100 kg")
+                .contains("Hall 4, gate 2, Musterweg 14, 20095 Hamburg");
+    }
+
+    @Test
+    void longTextsAndForeignLettersArePrinted() throws IOException {
+        var printed = print(longAndForeign());
+
+        assertThat(printed.text())
+                .contains("Ελληνικά", "Кириллица", "Łódź", "€ 5", "ABCDEFGHIJ")
+                .doesNotContain("#");
+    }
+
+    @Test
+    void theSameOrderGivesTheSameBytes() {
+        assertThat(pdf.write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad()))
+                .isEqualTo(pdf.write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad()));
+    }
+
+    static PurchaseOrder longAndForeign() {
+        return PurchaseOrderExamples.of(
+                "Ersatzteile für die Prüfstände in Łódź, Θεσσαλονίκη und Санкт-Петербург: ein sehr langer Betreff, der über"
+                        + " mehr als eine Zeile läuft",
+                "Werk 2, Tor 7, Annahme nur von 7 bis 15 Uhr, bitte vorher anrufen, Industriestraße 140a, 22113 Hamburg",
+                line(
+                        "A-VERY-LONG-ITEM-NUMBER-WITHOUT-A-BREAK-0123456789",
+                        "Ελληνικά, Кириллица, Łódź, € 5. " + "A long description of what is ordered. ".repeat(11),
+                        "1234567.123456",
+                        "KGM",
+                        "1234.12345678",
+                        "19",
+                        3),
+                line(null, "ABCDEFGHIJ".repeat(40), "1", "XYZ", "0.00000001", "7", 400),
+                line("L-3", "<b>Not bold</b> & \"quoted\"", "1", "EA", "0", "0", 3));
+    }
+
+    private Printed print(PurchaseOrder order) throws IOException {
+        try (var document = Loader.loadPDF(pdf.write(order, SupplierExamples.abroad()))) {
+            return new Printed(
+                    document.getNumberOfPages(),
+                    new PDFTextStripper().getText(document).replaceAll("\\s+", " "));
+        }
+    }
+
+    private record Printed(int pages, String text) {}
+}

@@ -598,7 +598,7 @@ public class ApprovalManagement {
     // ---- finding
 
     private ApprovalSubject subjectOf(ApprovalCycle cycle) {
-        return subjects.stream()
+        return subjects.orderedStream()
                 .flatMap(port -> port.subjectOf(cycle.document(), cycle.kind()).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(

@@ -332,7 +332,7 @@ class ApprovalExamples {
         }
 
         @Override
-        public Stream<ApprovalSubjects> stream() {
+        public Stream<ApprovalSubjects> orderedStream() {
             return Stream.of(getObject());
         }
     }

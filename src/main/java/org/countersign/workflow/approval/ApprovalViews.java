@@ -1,23 +1,13 @@
 package org.countersign.workflow.approval;
 
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_ANSWERS;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_BASE_TOTAL;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_DOCUMENT;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_FACTS;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_KIND;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_LINES;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_REASON;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_REQUESTER;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_RULE;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_TITLE;
-import static org.countersign.workflow.approval.ApprovalVariables.VIEW_TOTAL;
-
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
@@ -30,7 +20,8 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.approval.ApprovalView.DocumentContent;
-import org.countersign.workflow.support.ViewTables;
+import org.countersign.workflow.approval.ApprovalView.Line;
+import org.countersign.workflow.support.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -39,89 +30,110 @@ import org.springframework.stereotype.Component;
 @Component
 class ApprovalViews {
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
+
     private final ObjectProvider<ApprovalView> views;
     private final Approvals approvals;
     private final Organization organization;
     private final Company company;
-    private final ViewTables tables;
 
-    ApprovalViews(
-            ObjectProvider<ApprovalView> views,
-            Approvals approvals,
-            Organization organization,
-            Company company,
-            ViewTables tables) {
+    ApprovalViews(ObjectProvider<ApprovalView> views, Approvals approvals, Organization organization, Company company) {
         this.views = views;
         this.approvals = approvals;
         this.organization = organization;
         this.company = company;
-        this.tables = tables;
     }
 
     /** Shows what is asked, why, and who answered before. */
     void show(StepQuestion question, DelegateTask task) {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
-        head(task, question.document(), question.kind(), question.title(), question.requester());
-        total(task, question.total(), question.baseAmount());
-        VIEW_REASON.setLocal(task, question.reason());
-        VIEW_RULE.setLocal(task, rule(question.rule(), question.policyVersion()));
-        content(task, question.document(), question.kind());
-        answers(task, question.document());
+        var view = head(task, question.document(), question.kind(), question.title(), question.requester())
+                .text("viewReason", question.reason())
+                .text("viewRule", rule(question.rule(), question.policyVersion()));
+        total(view, question.total(), question.baseAmount());
+        content(view, question.document(), question.kind());
+        answers(view, question.document());
     }
 
     /** Shows why nobody can be asked. */
     void show(UnansweredApproval unanswered, DelegateTask task) {
         task.setName(shortened("Repair approval of " + unanswered.document() + ": " + unanswered.title()));
-        head(task, unanswered.document(), unanswered.kind(), unanswered.title(), unanswered.requester());
-        total(task, unanswered.total(), unanswered.baseAmount());
-        VIEW_REASON.setLocal(task, unanswered.failure());
-        content(task, unanswered.document(), unanswered.kind());
-        answers(task, unanswered.document());
+        var view = head(task, unanswered.document(), unanswered.kind(), unanswered.title(), unanswered.requester())
+                .text("viewReason", unanswered.failure());
+        total(view, unanswered.total(), unanswered.baseAmount());
+        content(view, unanswered.document(), unanswered.kind());
+        answers(view, unanswered.document());
     }
 
-    private void head(DelegateTask task, DocumentNumber document, String kind, String title, UserId requester) {
-        VIEW_DOCUMENT.setLocal(task, document.value());
-        VIEW_KIND.setLocal(task, labelOf(kind));
-        VIEW_TITLE.setLocal(task, title);
-        VIEW_REQUESTER.setLocal(task, organization.nameOf(requester));
+    private TaskView head(DelegateTask task, DocumentNumber document, String kind, String title, UserId requester) {
+        return TaskView.of(task)
+                .text("viewDocument", document)
+                .text("viewKind", labelOf(kind))
+                .text("viewTitle", title)
+                .text("viewRequester", organization.nameOf(requester));
     }
 
-    private void total(DelegateTask task, Money total, @Nullable BigDecimal baseAmount) {
-        VIEW_TOTAL.setLocal(task, shown(total));
+    private void total(TaskView view, Money total, @Nullable BigDecimal baseAmount) {
         var foreign = !total.currency().equals(company.baseCurrency());
-        VIEW_BASE_TOTAL.setLocal(
-                task,
-                foreign && baseAmount != null ? shown(new Money(baseAmount, company.baseCurrency()).rounded()) : "");
+        view.text("viewTotal", shown(total))
+                .text(
+                        "viewBaseTotal",
+                        foreign && baseAmount != null
+                                ? shown(new Money(baseAmount, company.baseCurrency()).rounded())
+                                : "");
     }
 
-    private void content(DelegateTask task, DocumentNumber document, String kind) {
-        var content = views.stream()
-                .filter(view -> view.supports(kind))
+    private void content(TaskView view, DocumentNumber document, String kind) {
+        var content = views.orderedStream()
+                .filter(one -> one.supports(kind))
                 .findFirst()
-                .map(view -> view.contentOf(document, kind))
+                .map(one -> one.contentOf(document, kind))
                 .orElseGet(() -> new DocumentContent(List.of(), List.of()));
-        tables.show(task, VIEW_FACTS, content.facts());
-        tables.show(task, VIEW_LINES, content.lines());
+        view.table(
+                        "viewFacts",
+                        content.facts().stream()
+                                .map(fact -> Map.of("label", fact.label(), "value", fact.value()))
+                                .toList())
+                .table(
+                        "viewLines",
+                        content.lines().stream().map(ApprovalViews::row).toList());
     }
 
-    private void answers(DelegateTask task, DocumentNumber document) {
-        tables.show(
-                task,
-                VIEW_ANSWERS,
+    private static Map<String, String> row(Line line) {
+        return Map.of(
+                "line",
+                line.line(),
+                "description",
+                line.description(),
+                "quantity",
+                line.quantity(),
+                "price",
+                line.price(),
+                "amount",
+                line.amount(),
+                "supplier",
+                line.supplier());
+    }
+
+    private void answers(TaskView view, DocumentNumber document) {
+        view.table(
+                "viewAnswers",
                 approvals.of(document).stream()
                         .filter(entry -> entry.outcome() != null)
                         .map(this::answer)
                         .toList());
     }
 
-    private Answer answer(ApprovalEntry entry) {
-        var by = entry.by() == null ? "by rule" : organization.nameOf(entry.by());
-        var at = entry.at() == null
-                ? ""
-                : DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH)
-                        .format(entry.at().atZone(company.timeZone()));
-        var outcome = entry.outcome() == null ? "" : entry.outcome().toLowerCase(Locale.ROOT);
-        return new Answer(by, outcome, at, entry.comment() == null ? "" : entry.comment());
+    private Map<String, String> answer(ApprovalEntry entry) {
+        return Map.of(
+                "by",
+                entry.by() == null ? "by rule" : organization.nameOf(entry.by()),
+                "outcome",
+                Objects.requireNonNullElse(entry.outcome(), "").toLowerCase(Locale.ROOT),
+                "at",
+                entry.at() == null ? "" : TIME.format(entry.at().atZone(company.timeZone())),
+                "comment",
+                Objects.requireNonNullElse(entry.comment(), ""));
     }
 
     private static String rule(String rules, int version) {
@@ -150,14 +162,4 @@ class ApprovalViews {
     private static String shortened(String name) {
         return name.length() <= 200 ? name : name.substring(0, 199) + "…";
     }
-
-    /**
-     * One earlier answer.
-     *
-     * @param by who answered
-     * @param outcome approved, rejected, returned, automatic
-     * @param at when, in the organisation's time zone
-     * @param comment what was said
-     */
-    private record Answer(String by, String outcome, String at, String comment) {}
 }

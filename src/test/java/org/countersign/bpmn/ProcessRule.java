@@ -373,7 +373,7 @@ enum ProcessRule {
 
     /** Steps that reach out of the database, or that draw numbers, ask policies or compare documents under a lock. */
     private static final Pattern REMOTE =
-            Pattern.compile("(dispatch|send|deliver|remind|notify|match|create|evaluate|import|export).*");
+            Pattern.compile("(dispatch|send|deliver|prepare|match|create|evaluate|import|export).*");
 
     private static final Pattern GATE =
             Pattern.compile("\\$\\{\\s*!?\\s*[a-z][A-Za-z0-9]*Gate\\.[a-z][A-Za-z0-9]*\\([^${}]*\\)\\s*}");

@@ -1,0 +1,100 @@
+package org.countersign.forms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.util.StringUtils;
+
+class FormTests {
+
+    private static final Pattern TEXT = Pattern.compile("\"([A-Za-z][A-Za-z0-9-]*)\"");
+
+    /** The constant of an enum, whose word in forms is its name in camel case. */
+    private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Za-z]+\\.([A-Z][A-Z_]+)\\.word\\(\\)");
+
+    private static final List<FormFile> SHIPPED = FormFile.shipped();
+
+    private static Set<String> workflow;
+
+    @BeforeAll
+    static void readWorkflow() throws IOException {
+        workflow = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/countersign/workflow"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var source = Files.readString(file);
+                TEXT.matcher(source).results().forEach(match -> workflow.add(match.group(1)));
+                WORD.matcher(source).results().forEach(match -> workflow.add(camelCase(match.group(1))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Every shipped form keeps the rules of forms")
+    void shippedFormsKeepEachRule(FormRule rule) {
+        assertThat(SHIPPED.stream()
+                        .flatMap(file -> rule.violations(file, workflow).map(violation -> file + ": " + violation)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("What workflow sets for people to see is shown by some form")
+    void everyViewIsShownSomewhere() {
+        var shown = SHIPPED.stream()
+                .flatMap(file -> FormRule.VIEW.matcher(file.text()).results().map(MatchResult::group))
+                .collect(Collectors.toSet());
+        assertThat(workflow.stream().filter(name -> FormRule.VIEW.matcher(name).matches()))
+                .isSubsetOf(shown);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A rule notices what breaks it, and nothing in a form that keeps it")
+    void eachRuleNoticesItsCanary(FormRule rule) throws IOException {
+        var names = Set.of("yes", "no", "cups", "viewDrinker", "decision", "comment");
+        var good = Files.readString(Path.of("src/test/resources/canary/forms/pour-coffee.form"));
+        assertThat(rule.violations(FormFile.of("pour-coffee", good), names)).isEmpty();
+
+        var canary = canary(rule);
+        assertThat(good).contains(canary.replaced());
+        var bad = good.replace(canary.replaced(), canary.replacement());
+        assertThat(rule.violations(FormFile.of("pour-coffee", bad), names)).isNotEmpty();
+    }
+
+    private static String camelCase(String constant) {
+        var words = constant.toLowerCase(Locale.ROOT).split("_");
+        return words[0] + Stream.of(words).skip(1).map(StringUtils::capitalize).collect(Collectors.joining());
+    }
+
+    private record Canary(String replaced, String replacement) {}
+
+    private static Canary canary(FormRule rule) {
+        return switch (rule) {
+            case FILE_IS_NAMED_BY_ITS_ID -> new Canary("\"pour-coffee\"", "\"Form_0ab1\"");
+            case IS_MADE_FOR_THIS_ENGINE -> new Canary("\"Camunda Platform\"", "\"Camunda Cloud\"");
+            case COMPONENTS_ARE_KNOWN_TO_TASKLIST -> new Canary("\"number\"", "\"filepicker\"");
+            case DECISION_AND_COMMENT_ARE_ASKED -> new Canary("\"comment\"", "\"remark\"");
+            case DECISION_IS_REQUIRED -> new Canary("\"required\": true", "\"required\": false");
+            case DECISIONS_ARE_KNOWN_TO_WORKFLOW -> new Canary("\"value\": \"no\"", "\"value\": \"perhaps\"");
+            case VIEWS_ARE_FILLED_BY_WORKFLOW -> new Canary("{{viewDrinker}}", "{{viewCup}}");
+            case FIELDS_ARE_READ_BY_WORKFLOW -> new Canary("\"cups\"", "\"mugs\"");
+            case FIELDS_HAVE_LABELS -> new Canary("\"label\": \"How many cups?\",", "");
+            case IDS_ARE_UNIQUE -> new Canary("\"field_cups\"", "\"field_comment\"");
+        };
+    }
+}

@@ -1,6 +1,8 @@
 package org.countersign.dispatch;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Lob;
+import org.hibernate.Length;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.PostLoad;
@@ -44,7 +46,8 @@ public class OrderDocument implements Persistable<String> {
     @Column(name = "sha256")
     private String sha256;
 
-    @Column(name = "content", columnDefinition = "longblob")
+    @Lob
+    @Column(name = "content", length = Length.LONG32)
     private byte[] content;
 
     @Column(name = "created_at")

@@ -1,6 +1,8 @@
 package org.countersign.mail;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Lob;
+import org.hibernate.Length;
 import jakarta.persistence.Embeddable;
 import org.countersign.mail.Message.Attachment;
 
@@ -14,7 +16,8 @@ class AttachedFile {
     @Column(name = "media_type")
     private String mediaType;
 
-    @Column(name = "content", columnDefinition = "longblob")
+    @Lob
+    @Column(name = "content", length = Length.LONG32)
     private byte[] content;
 
     /** For the persistence provider. */

@@ -1,10 +1,9 @@
 package org.countersign.dispatch;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Lob;
-import org.hibernate.Length;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
@@ -14,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.hibernate.Length;
 import org.springframework.data.domain.Persistable;
 
 /** An order as it was written for its supplier, byte for byte. Never changes: what was sent is what is shown. */

@@ -1,10 +1,10 @@
 package org.countersign.mail;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Lob;
-import org.hibernate.Length;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Lob;
 import org.countersign.mail.Message.Attachment;
+import org.hibernate.Length;
 
 /** A file of a mail as it is kept. */
 @Embeddable

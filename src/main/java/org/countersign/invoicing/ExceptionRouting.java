@@ -1,0 +1,18 @@
+package org.countersign.invoicing;
+
+/** Port to the table {@code exception-routing}: who handles which difference (R20). */
+public interface ExceptionRouting {
+
+    /** The handler "the approvers of the order's last level". */
+    String APPROVERS = "approvers";
+
+    /** What a handler that is one person starts with. */
+    String PERSON = "person:";
+
+    /**
+     * Who handles differences of a kind.
+     *
+     * @return id of a group, {@code person:<user>}, or {@link #APPROVERS}; somebody who can answer, always
+     */
+    String handlerOf(ExceptionType type);
+}

@@ -1,0 +1,511 @@
+package org.countersign.invoicing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.UserId;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A supplier's invoice or credit note, exactly as received, with what its last match found. No figure of the supplier is
+ * ever altered (R19).
+ */
+@Entity
+@Table(name = "invoices")
+public class Invoice {
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @Version
+    private @Nullable Long version;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "status")
+    private InvoiceStatus status;
+
+    @Column(name = "supplier")
+    private @Nullable String supplier;
+
+    @Column(name = "seller_names")
+    private @Nullable String sellerNames;
+
+    @Column(name = "seller_tax_ids")
+    private @Nullable String sellerTaxIds;
+
+    @Column(name = "seller_addresses")
+    private @Nullable String sellerAddresses;
+
+    @Column(name = "number")
+    private String number;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "type")
+    private InvoiceType type;
+
+    @Column(name = "issue_date")
+    private @Nullable LocalDate issueDate;
+
+    @Column(name = "due_date")
+    private @Nullable LocalDate dueDate;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "purchase_order")
+    private @Nullable String purchaseOrder;
+
+    @Column(name = "preceding_invoice")
+    private @Nullable String precedingInvoice;
+
+    @Column(name = "iban")
+    private @Nullable String iban;
+
+    @Column(name = "allowances")
+    private @Nullable BigDecimal allowances;
+
+    @Column(name = "charges")
+    private @Nullable BigDecimal charges;
+
+    @Column(name = "net_total")
+    private @Nullable BigDecimal netTotal;
+
+    @Column(name = "tax_total")
+    private @Nullable BigDecimal taxTotal;
+
+    @Column(name = "gross_total")
+    private @Nullable BigDecimal grossTotal;
+
+    @Column(name = "prepaid")
+    private @Nullable BigDecimal prepaid;
+
+    @Column(name = "rounding")
+    private @Nullable BigDecimal rounding;
+
+    @Column(name = "payable")
+    private BigDecimal payable;
+
+    @Column(name = "findings")
+    private @Nullable String findings;
+
+    @Column(name = "media_type")
+    private String mediaType;
+
+    @Column(name = "captured_by")
+    private String capturedBy;
+
+    @Column(name = "captured_at")
+    private Instant capturedAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "match_mode")
+    private @Nullable MatchMode matchMode;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "match_result")
+    private @Nullable MatchResult matchResult;
+
+    @Column(name = "matched_at")
+    private @Nullable Instant matchedAt;
+
+    @Column(name = "extras_order")
+    private @Nullable String extrasOrder;
+
+    @Column(name = "extras")
+    private BigDecimal extras = BigDecimal.ZERO;
+
+    @Column(name = "over_accepted")
+    private BigDecimal overAccepted = BigDecimal.ZERO;
+
+    @Column(name = "paid")
+    private BigDecimal paid = BigDecimal.ZERO;
+
+    @Column(name = "end_reason")
+    private @Nullable String endReason;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "invoice_lines", joinColumns = @JoinColumn(name = "invoice"))
+    @OrderColumn(name = "line_index")
+    private List<InvoiceLine> lines = new ArrayList<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "invoice_adjustments", joinColumns = @JoinColumn(name = "invoice"))
+    @OrderColumn(name = "adjustment_index")
+    private List<InvoiceAdjustment> adjustments = new ArrayList<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "invoice_orders", joinColumns = @JoinColumn(name = "invoice"))
+    @Column(name = "purchase_order")
+    private Set<String> orders = new HashSet<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "invoice_match_lines", joinColumns = @JoinColumn(name = "invoice"))
+    @OrderColumn(name = "line_index")
+    private List<MatchLine> matchLines = new ArrayList<>();
+
+    @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @OrderBy("sequence")
+    private List<InvoiceException> exceptions = new ArrayList<>();
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected Invoice() {}
+
+    Invoice(
+            InvoiceId id,
+            InvoiceDraft draft,
+            @Nullable String supplier,
+            String mediaType,
+            BigDecimal payable,
+            UserId by,
+            Instant at) {
+        this.id = id.value();
+        this.status = InvoiceStatus.CAPTURED;
+        this.supplier = supplier;
+        var seller = draft.seller();
+        if (seller != null) {
+            this.sellerNames = joined(seller.names());
+            this.sellerTaxIds = joined(seller.taxIds());
+            this.sellerAddresses = joined(seller.addresses());
+        }
+        this.number = Objects.requireNonNull(draft.number());
+        this.type = draft.type() == null ? InvoiceType.INVOICE : draft.type();
+        this.currency = Objects.requireNonNull(draft.currency());
+        this.issueDate = draft.issueDate();
+        this.dueDate = draft.dueDate();
+        this.purchaseOrder = draft.purchaseOrder();
+        this.precedingInvoice = draft.precedingInvoice();
+        this.iban = draft.iban();
+        this.allowances = draft.allowances();
+        this.charges = draft.charges();
+        this.netTotal = draft.netTotal();
+        this.taxTotal = draft.taxTotal();
+        this.grossTotal = draft.grossTotal();
+        this.prepaid = draft.prepaid();
+        this.rounding = draft.rounding();
+        this.payable = payable;
+        this.findings = draft.findings().isEmpty() ? null : joined(draft.findings());
+        this.mediaType = mediaType;
+        this.capturedBy = by.value();
+        this.capturedAt = at;
+        draft.lines().forEach(line -> lines.add(new InvoiceLine(line)));
+        draft.adjustments().forEach(adjustment -> adjustments.add(new InvoiceAdjustment(adjustment)));
+        for (var line : draft.lines()) {
+            var order = Matching.orderOf(draft, line);
+            if (order != null) {
+                orders.add(order);
+            }
+        }
+    }
+
+    /** Everything as it was received. */
+    public InvoiceDraft asReceived() {
+        return new InvoiceDraft(
+                supplier,
+                seller(),
+                number,
+                type,
+                issueDate,
+                dueDate,
+                currency,
+                purchaseOrder,
+                precedingInvoice,
+                iban,
+                lines.stream().map(InvoiceLine::asReceived).toList(),
+                adjustments.stream().map(InvoiceAdjustment::asReceived).toList(),
+                allowances,
+                charges,
+                netTotal,
+                taxTotal,
+                grossTotal,
+                prepaid,
+                rounding,
+                payable,
+                split(findings));
+    }
+
+    private InvoiceDraft.@Nullable Seller seller() {
+        return sellerNames == null && sellerTaxIds == null && sellerAddresses == null
+                ? null
+                : new InvoiceDraft.Seller(split(sellerTaxIds), split(sellerNames), split(sellerAddresses));
+    }
+
+    /** The same number of the same supplier is here already (R18). */
+    void duplicateOf(InvoiceId other) {
+        status = InvoiceStatus.DUPLICATE;
+        raise(new Difference(
+                ExceptionType.DUPLICATE_INVOICE,
+                null,
+                payable.abs(),
+                "Number " + number + " of this supplier was received before, as " + other
+                        + ". Accept only where the supplier really used one number twice."));
+    }
+
+    /** Takes over what a match found; exceptions that somebody accepted stay so while they do not grow. */
+    void matched(MatchReport report, Instant at) {
+        matchMode = report.mode();
+        matchedAt = at;
+        extras = report.extras();
+        extrasOrder = orders.size() == 1 ? orders.iterator().next() : purchaseOrder;
+        matchLines.clear();
+        matchLines.addAll(report.lines());
+        for (var known : exceptions) {
+            var again = report.differences().stream().filter(known::isAbout).findFirst();
+            if (again.isPresent()) {
+                known.foundAgain(again.get());
+            } else if (known.isOpen() || !known.type().staysAccepted()) {
+                known.gone();
+            }
+        }
+        for (var difference : report.differences()) {
+            if (exceptions.stream().noneMatch(known -> known.isAbout(difference))) {
+                raise(difference);
+            }
+        }
+        var open = openExceptions();
+        if (open.isEmpty()) {
+            matchResult = MatchResult.MATCHED;
+            status = InvoiceStatus.MATCHED;
+            overAccepted = exceptions.stream()
+                    .filter(one -> one.type() == ExceptionType.AMOUNT_OVER_ORDER
+                            && one.state() == ExceptionState.ACCEPTED)
+                    .map(InvoiceException::amount)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        } else if (open.stream().allMatch(one -> one.type() == ExceptionType.MISSING_RECEIPT)) {
+            matchResult = MatchResult.AWAITING_RECEIPT;
+            status = InvoiceStatus.AWAITING_RECEIPT;
+        } else {
+            matchResult = MatchResult.IN_EXCEPTION;
+            status = InvoiceStatus.IN_EXCEPTION;
+        }
+    }
+
+    private void raise(Difference difference) {
+        exceptions.add(new InvoiceException(this, exceptions.size() + 1, difference));
+    }
+
+    void accepted(InvoiceException exception) {
+        if (exception.type() == ExceptionType.DUPLICATE_INVOICE && status == InvoiceStatus.DUPLICATE) {
+            status = InvoiceStatus.CAPTURED;
+        }
+    }
+
+    void approved() {
+        status = InvoiceStatus.APPROVED;
+    }
+
+    void reject(String reason) {
+        status = InvoiceStatus.REJECTED;
+        endReason = reason;
+    }
+
+    void schedule() {
+        check(status == InvoiceStatus.APPROVED, InvoicingRule.NOT_TO_BE_PAID_YET, id, status);
+        status = InvoiceStatus.SCHEDULED;
+    }
+
+    /** @param amount above zero, or zero where nothing is to be paid */
+    void pay(BigDecimal amount) {
+        check(status == InvoiceStatus.SCHEDULED, InvoicingRule.NOT_PAYABLE, id, status);
+        var due = payable.abs();
+        if (due.signum() == 0) {
+            check(amount.signum() == 0, InvoicingRule.NOTHING_TO_PAY, id);
+        } else {
+            check(amount.signum() > 0, InvoicingRule.AMOUNT_POSITIVE);
+            check(
+                    paid.add(amount).compareTo(due) <= 0,
+                    InvoicingRule.MORE_THAN_PAYABLE,
+                    paid.toPlainString(),
+                    id,
+                    amount.toPlainString(),
+                    due.toPlainString());
+        }
+        paid = paid.add(amount);
+        if (paid.compareTo(due) == 0) {
+            status = InvoiceStatus.PAID;
+        }
+    }
+
+    InvoiceException exception(String exceptionId) {
+        return exceptions.stream()
+                .filter(one -> one.id().equals(exceptionId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No exception " + exceptionId + " of " + id));
+    }
+
+    /** Our reference. */
+    public InvoiceId id() {
+        return new InvoiceId(id);
+    }
+
+    /** Where it stands. */
+    public InvoiceStatus status() {
+        return status;
+    }
+
+    /** Number of the supplier in our master; null while nobody knows who it is from. */
+    public @Nullable String supplier() {
+        return supplier;
+    }
+
+    /** The supplier's number. */
+    public String number() {
+        return number;
+    }
+
+    /** Invoice or credit note. */
+    public InvoiceType type() {
+        return type;
+    }
+
+    /** ISO 4217 code as received. */
+    public String currency() {
+        return currency;
+    }
+
+    /** When the supplier issued it. */
+    public @Nullable LocalDate issueDate() {
+        return issueDate;
+    }
+
+    /** When it is to be paid. */
+    public @Nullable LocalDate dueDate() {
+        return dueDate;
+    }
+
+    /** Where the money is to go, as received. */
+    public @Nullable String iban() {
+        return iban;
+    }
+
+    /** What is to be paid, as received: positive for a credit note too. */
+    public BigDecimal payable() {
+        return payable;
+    }
+
+    /** What is to be paid as it counts: negative for a credit note (R16). */
+    public BigDecimal signedPayable() {
+        return type.signed(payable);
+    }
+
+    /** What was paid so far, counted like {@link #payable()}. */
+    public BigDecimal paid() {
+        return paid;
+    }
+
+    /** What was paid so far as it counts: negative for a credit note (R16). */
+    public BigDecimal signedPaid() {
+        return payable.signum() < 0 ? type.signed(paid).negate() : type.signed(paid);
+    }
+
+    /** What is left to be paid, never below zero. */
+    public BigDecimal rest() {
+        return payable.abs().subtract(paid);
+    }
+
+    /** Media type of the bytes received. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** Who captured it. */
+    public UserId capturedBy() {
+        return new UserId(capturedBy);
+    }
+
+    /** When, UTC. */
+    public Instant capturedAt() {
+        return capturedAt;
+    }
+
+    /** Why it was refused. */
+    public @Nullable String endReason() {
+        return endReason;
+    }
+
+    /** The orders that it names and that need not exist, ascending. */
+    public Set<PurchaseOrderNumber> orders() {
+        return orders.stream()
+                .sorted()
+                .map(PurchaseOrderNumber::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What the last match compared; null before the first. */
+    public @Nullable MatchMode matchMode() {
+        return matchMode;
+    }
+
+    /** What the last match came to; null before the first. */
+    public @Nullable MatchResult matchResult() {
+        return matchResult;
+    }
+
+    /** When it was matched last, UTC. */
+    public @Nullable Instant matchedAt() {
+        return matchedAt;
+    }
+
+    /** The lines as the last match saw them. */
+    public List<MatchLine> matchLines() {
+        return List.copyOf(matchLines);
+    }
+
+    /** All differences ever found. */
+    public List<InvoiceException> exceptions() {
+        return List.copyOf(exceptions);
+    }
+
+    /** The differences that nobody settled yet. */
+    public List<InvoiceException> openExceptions() {
+        return exceptions.stream().filter(InvoiceException::isOpen).toList();
+    }
+
+    /** How a line is called: as the supplier called it, else by its position. */
+    public String labelOf(int position) {
+        var label = lines.get(position - 1).asReceived().line();
+        return label == null ? Integer.toString(position) : label;
+    }
+
+    private static String joined(List<String> texts) {
+        var all = texts.stream().map(text -> text.replace('\n', ' ')).collect(Collectors.joining("\n"));
+        return all.length() <= 2000 ? all : all.substring(0, 2000);
+    }
+
+    private static List<String> split(@Nullable String texts) {
+        return texts == null || texts.isEmpty() ? List.of() : List.of(texts.split("\n"));
+    }
+}

@@ -1,0 +1,126 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a supplier's document says, whatever form it came in. Nothing here is altered, now or later (R19).
+ *
+ * @param supplier number of the supplier in our master; null where only the document itself says who it is from
+ * @param seller what the document says of who it is from; null where it names our supplier number
+ * @param number the supplier's own number of the document
+ * @param type invoice or credit note
+ * @param issueDate when the supplier issued it
+ * @param dueDate when it is to be paid
+ * @param currency ISO 4217 code
+ * @param purchaseOrder the order that it names; lines may name others
+ * @param precedingInvoice number of the invoice that it corrects or credits
+ * @param iban account to be paid to, as given
+ * @param lines one or more
+ * @param adjustments allowances and charges of the whole document, each with its tax rate, where the document tells
+ * @param allowances sum of allowances of the whole document
+ * @param charges sum of charges of the whole document
+ * @param netTotal total without tax (BT-109)
+ * @param taxTotal total tax (BT-110)
+ * @param grossTotal total with tax (BT-112)
+ * @param prepaid what was paid before
+ * @param rounding what the supplier rounded the payable amount by
+ * @param payable what is to be paid (BT-115)
+ * @param findings what is wrong with the document's structure, though it could be read; each in words
+ */
+public record InvoiceDraft(
+        @Nullable String supplier,
+        @Nullable Seller seller,
+        @Nullable String number,
+        @Nullable InvoiceType type,
+        @Nullable LocalDate issueDate,
+        @Nullable LocalDate dueDate,
+        @Nullable String currency,
+        @Nullable String purchaseOrder,
+        @Nullable String precedingInvoice,
+        @Nullable String iban,
+        List<Line> lines,
+        List<Adjustment> adjustments,
+        @Nullable BigDecimal allowances,
+        @Nullable BigDecimal charges,
+        @Nullable BigDecimal netTotal,
+        @Nullable BigDecimal taxTotal,
+        @Nullable BigDecimal grossTotal,
+        @Nullable BigDecimal prepaid,
+        @Nullable BigDecimal rounding,
+        @Nullable BigDecimal payable,
+        List<String> findings) {
+
+    public InvoiceDraft {
+        findings = List.copyOf(findings);
+        lines = List.copyOf(lines);
+        adjustments = List.copyOf(adjustments);
+    }
+
+    /**
+     * One line as the supplier wrote it.
+     *
+     * @param line the supplier's own number or name of the line
+     * @param purchaseOrder the order of this line, where the line names one
+     * @param orderLine the order's line, as the supplier refers to it
+     * @param item our number of the item
+     * @param sellerItem the supplier's number of the item
+     * @param description what it is
+     * @param quantity in {@code unit}
+     * @param unit UN/ECE Recommendation 20 code
+     * @param unitPrice net price of {@code priceBaseQuantity} units
+     * @param priceBaseQuantity 1 where it is not given
+     * @param lineAllowance what was taken off (negative: put on) this line beside its price
+     * @param netAmount net amount of the line
+     * @param taxRate percent
+     */
+    public record Line(
+            @Nullable String line,
+            @Nullable String purchaseOrder,
+            @Nullable String orderLine,
+            @Nullable String item,
+            @Nullable String sellerItem,
+            @Nullable String description,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable BigDecimal unitPrice,
+            @Nullable BigDecimal priceBaseQuantity,
+            @Nullable BigDecimal lineAllowance,
+            @Nullable BigDecimal netAmount,
+            @Nullable BigDecimal taxRate) {}
+
+    /**
+     * An allowance or a charge of the whole document.
+     *
+     * @param charge whether it is put on; otherwise it is taken off
+     * @param amount positive
+     * @param taxRate percent; null where the document names none
+     * @param reason in the supplier's words
+     */
+    public record Adjustment(
+            boolean charge, BigDecimal amount, @Nullable BigDecimal taxRate, @Nullable String reason) {}
+
+    /**
+     * Who a document says that it is from.
+     *
+     * @param taxIds tax registrations
+     * @param names trading and legal names
+     * @param addresses electronic addresses
+     */
+    public record Seller(List<String> taxIds, List<String> names, List<String> addresses) {
+
+        public Seller {
+            taxIds = List.copyOf(taxIds);
+            names = List.copyOf(names);
+            addresses = List.copyOf(addresses);
+        }
+
+        /** As people would call it. */
+        String described() {
+            var name = names.isEmpty() ? "a sender without a name" : names.get(0);
+            return taxIds.isEmpty() ? name : name + " (tax number " + taxIds.get(0) + ")";
+        }
+    }
+}

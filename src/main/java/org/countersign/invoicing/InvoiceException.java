@@ -1,0 +1,204 @@
+package org.countersign.invoicing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** One typed difference of an invoice, with who handles it and what became of it. */
+@Entity
+@Table(name = "invoice_exceptions")
+public class InvoiceException {
+
+    @Id
+    @Column(name = "id")
+    private String id;
+
+    @Version
+    private @Nullable Long version;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "invoice")
+    private Invoice invoice;
+
+    @Column(name = "seq")
+    private int sequence;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "type")
+    private ExceptionType type;
+
+    @Column(name = "line_position")
+    private @Nullable Integer position;
+
+    @Column(name = "amount")
+    private BigDecimal amount;
+
+    @Column(name = "explanation")
+    private String explanation;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private ExceptionState state;
+
+    @Column(name = "handler")
+    private @Nullable String handler;
+
+    @Column(name = "sent_back")
+    private boolean sentBack;
+
+    @Column(name = "answered_by")
+    private @Nullable String answeredBy;
+
+    @Column(name = "answered_at")
+    private @Nullable Instant answeredAt;
+
+    @Column(name = "comment_text")
+    private @Nullable String comment;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected InvoiceException() {}
+
+    InvoiceException(Invoice invoice, int sequence, Difference difference) {
+        this.id = invoice.id() + "/" + sequence;
+        this.invoice = invoice;
+        this.sequence = sequence;
+        this.type = difference.type();
+        this.position = difference.position();
+        this.amount = difference.amount();
+        this.explanation = shortened(difference.explanation());
+        this.state = ExceptionState.OPEN;
+    }
+
+    boolean isAbout(Difference difference) {
+        return type == difference.type() && Objects.equals(position, difference.position());
+    }
+
+    /** Found again: what was accepted stays accepted as long as the amount does not grow. */
+    void foundAgain(Difference difference) {
+        boolean stillAccepted = state == ExceptionState.ACCEPTED && difference.amount().compareTo(amount) <= 0;
+        if (!stillAccepted) {
+            if (state != ExceptionState.OPEN) {
+                answeredBy = null;
+                answeredAt = null;
+                comment = null;
+            }
+            state = ExceptionState.OPEN;
+            amount = difference.amount();
+            explanation = shortened(difference.explanation());
+        }
+    }
+
+    void gone() {
+        state = ExceptionState.RESOLVED;
+    }
+
+    void accept(UserId by, String why, Instant at) {
+        state = ExceptionState.ACCEPTED;
+        answered(by, why, at);
+    }
+
+    void answered(UserId by, @Nullable String said, Instant at) {
+        answeredBy = by.value();
+        comment = said;
+        answeredAt = at;
+    }
+
+    void route(String to) {
+        handler = to;
+        sentBack = false;
+    }
+
+    void sendBack(String to) {
+        handler = to;
+        sentBack = true;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 2000 ? text : text.substring(0, 1999) + "…";
+    }
+
+    /** Its id: that of the invoice and a number. */
+    public String id() {
+        return id;
+    }
+
+    /** The invoice. */
+    public InvoiceId invoice() {
+        return invoice.id();
+    }
+
+    /** Its place among the exceptions of the invoice, from 1. */
+    public int sequence() {
+        return sequence;
+    }
+
+    /** Its kind. */
+    public ExceptionType type() {
+        return type;
+    }
+
+    /** Position of the invoice's line, from 1; null where it is about the whole. */
+    public @Nullable Integer position() {
+        return position;
+    }
+
+    /** What it is about, in the invoice's currency; never below zero. */
+    public BigDecimal amount() {
+        return amount;
+    }
+
+    /** In words that a clerk understands. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** What became of it. */
+    public ExceptionState state() {
+        return state;
+    }
+
+    /** Whether nobody has settled it yet. */
+    public boolean isOpen() {
+        return state == ExceptionState.OPEN;
+    }
+
+    /**
+     * Who handles it: id of a group, {@code person:<user>}, or {@link ExceptionRouting#APPROVERS}; null until it was routed.
+     */
+    public @Nullable String handler() {
+        return handler;
+    }
+
+    /** Whether the approvers of the order sent it back, so that a person has to look first. */
+    public boolean isSentBack() {
+        return sentBack;
+    }
+
+    /** Who answered last. */
+    public @Nullable UserId answeredBy() {
+        return answeredBy == null ? null : new UserId(answeredBy);
+    }
+
+    /** When, UTC. */
+    public @Nullable Instant answeredAt() {
+        return answeredAt;
+    }
+
+    /** What was said. */
+    public @Nullable String comment() {
+        return comment;
+    }
+}

@@ -1,0 +1,14 @@
+package org.countersign.invoicing;
+
+/**
+ * Port to the process of an invoice. The aggregate has recorded what happened; the process is only told, in the same
+ * transaction. An invoice whose process has ended is told nothing, and that is no error.
+ */
+public interface InvoiceWorkflow {
+
+    /** The invoice is here: its process starts. */
+    void captured(Invoice invoice);
+
+    /** Everything is paid: the process ends. */
+    void paid(Invoice invoice);
+}

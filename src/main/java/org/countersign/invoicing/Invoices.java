@@ -1,0 +1,55 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface Invoices extends JpaRepository<Invoice, String> {
+
+    @Query("select i.id from Invoice i where :order member of i.orders order by i.id")
+    List<String> idsOf(String order);
+
+    @Query("select i.id from Invoice i where :order member of i.orders and i.status in :statuses order by i.id")
+    List<String> idsOf(String order, Collection<InvoiceStatus> statuses);
+
+    @Query("select x.invoice.id from InvoiceException x where x.id = :exception")
+    List<String> invoiceOf(String exception);
+
+    @Query("""
+            select coalesce(sum(m.net), 0) from Invoice i join i.matchLines m
+            where m.purchaseOrder = :order and i.status in :statuses
+            """)
+    BigDecimal netOf(String order, Collection<InvoiceStatus> statuses);
+
+    @Query("""
+            select m.orderLine, coalesce(sum(m.priceVariance), 0) from Invoice i join i.matchLines m
+            where m.purchaseOrder = :order and m.orderLine is not null and i.status in :statuses
+            group by m.orderLine
+            """)
+    List<Object[]> variancesOf(String order, Collection<InvoiceStatus> statuses);
+
+    @Query("""
+            select coalesce(sum(i.extras), 0), coalesce(sum(i.overAccepted), 0) from Invoice i
+            where i.extrasOrder = :order and i.status in :statuses
+            """)
+    List<Object[]> extrasOf(String order, Collection<InvoiceStatus> statuses);
+
+    @Query("""
+            select i from Invoice i
+            where (:status is null or i.status = :status)
+              and (:supplier is null or i.supplier = :supplier)
+              and (:number is null or i.number = :number)
+              and (:order is null or :order member of i.orders)
+            """)
+    Page<Invoice> search(
+            @Nullable InvoiceStatus status,
+            @Nullable String supplier,
+            @Nullable String number,
+            @Nullable String order,
+            Pageable page);
+}

@@ -1,0 +1,50 @@
+package org.countersign.invoicing;
+
+import org.countersign.shared.Rule;
+
+/** What invoices demand. */
+enum InvoicingRule implements Rule {
+    INCOMPLETE_INVOICE(Refusal.INVALID, "The invoice is incomplete or faulty: see the fields."),
+    UNREADABLE_DOCUMENT(Refusal.INVALID, "The document cannot be read as an invoice: %s"),
+    EXCEPTION_SETTLED(
+            Refusal.CONFLICT, "This difference of %s is settled already, or the invoice moved on. Look at it again."),
+    NOT_THE_HANDLER(Refusal.FORBIDDEN, "%s answers to this difference, and nobody else (R20)."),
+    CAPTURER_KEEPS_OUT(
+            Refusal.FORBIDDEN,
+            "You captured %s: whether its new bank account is right, somebody else has to find out (R21)."),
+    REASON_NEEDED(Refusal.INVALID, "Say why, in a comment of up to 2000 characters."),
+    NOT_ACCEPTABLE(Refusal.INVALID, "\"%s\" cannot simply be accepted. %s"),
+    NOT_OFFERED_YET(Refusal.INVALID, "\"%s\" is not offered yet. Choose accept, recheck or reject."),
+    NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
+    NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),
+    MORE_THAN_PAYABLE(Refusal.INVALID, "%s of %s is paid already; %s would be more than the %s to be paid."),
+    NOTHING_TO_PAY(
+            Refusal.INVALID,
+            "%s is over 0.00: nothing is to be paid. Leave out the amount, or give 0, to settle it without a payment."),
+    AMOUNT_POSITIVE(
+            Refusal.INVALID,
+            "The amount must be above zero. For a credit note it is what the supplier gave back or set off.");
+
+    private final Refusal refusal;
+    private final String sentence;
+
+    InvoicingRule(Refusal refusal, String sentence) {
+        this.refusal = refusal;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "invoicing";
+    }
+
+    @Override
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,157 @@
+package org.countersign.invoicing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** One line of an invoice beside its order line, as the last match saw them. Quantities of a credit note are negative. */
+@Embeddable
+public class MatchLine {
+
+    @Column(name = "line_position")
+    private int position;
+
+    @Column(name = "purchase_order")
+    private @Nullable String purchaseOrder;
+
+    @Column(name = "order_line")
+    private @Nullable Integer orderLine;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "outcome")
+    private LineOutcome outcome;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "match_mode")
+    private MatchMode mode;
+
+    @Column(name = "ordered")
+    private @Nullable BigDecimal ordered;
+
+    @Column(name = "accepted")
+    private @Nullable BigDecimal accepted;
+
+    @Column(name = "invoiced_before")
+    private @Nullable BigDecimal invoicedBefore;
+
+    @Column(name = "invoiced")
+    private BigDecimal invoiced;
+
+    @Column(name = "net_amount")
+    private BigDecimal net;
+
+    @Column(name = "price_variance")
+    private @Nullable BigDecimal priceVariance;
+
+    @Column(name = "quantity_variance")
+    private @Nullable BigDecimal quantityVariance;
+
+    /** For the persistence provider. */
+    @SuppressWarnings("NullAway.Init")
+    protected MatchLine() {}
+
+    /** A line that belongs to no line of an order. */
+    static MatchLine unmatched(int position, @Nullable String purchaseOrder, BigDecimal invoiced, BigDecimal net) {
+        var line = new MatchLine();
+        line.position = position;
+        line.purchaseOrder = purchaseOrder;
+        line.outcome = LineOutcome.UNMATCHED;
+        line.mode = MatchMode.THREE_WAY;
+        line.invoiced = invoiced;
+        line.net = net;
+        return line;
+    }
+
+    /** A line beside its order line. */
+    static MatchLine of(
+            int position,
+            String purchaseOrder,
+            OrderFacts.Line order,
+            LineOutcome outcome,
+            BigDecimal invoicedBefore,
+            BigDecimal invoiced,
+            BigDecimal net,
+            @Nullable BigDecimal priceVariance,
+            @Nullable BigDecimal quantityVariance) {
+        var line = new MatchLine();
+        line.position = position;
+        line.purchaseOrder = purchaseOrder;
+        line.orderLine = order.line();
+        line.outcome = outcome;
+        line.mode = order.tolerances().mode();
+        line.ordered = order.ordered();
+        line.accepted = order.accepted();
+        line.invoicedBefore = invoicedBefore;
+        line.invoiced = invoiced;
+        line.net = net;
+        line.priceVariance = priceVariance;
+        line.quantityVariance = quantityVariance;
+        return line;
+    }
+
+    /** Position of the invoice's line, from 1. */
+    public int position() {
+        return position;
+    }
+
+    /** Number of the order; null where none is known. */
+    public @Nullable String purchaseOrder() {
+        return purchaseOrder;
+    }
+
+    /** Number of the order's line; null where none belongs to it. */
+    public @Nullable Integer orderLine() {
+        return orderLine;
+    }
+
+    /** What the match says of it. */
+    public LineOutcome outcome() {
+        return outcome;
+    }
+
+    /** What was compared. */
+    public MatchMode mode() {
+        return mode;
+    }
+
+    /** Ordered quantity. */
+    public @Nullable BigDecimal ordered() {
+        return ordered;
+    }
+
+    /** Received less rejected and returned. */
+    public @Nullable BigDecimal accepted() {
+        return accepted;
+    }
+
+    /** Claimed by invoices that matched before. */
+    public @Nullable BigDecimal invoicedBefore() {
+        return invoicedBefore;
+    }
+
+    /** Claimed by this line. */
+    public BigDecimal invoiced() {
+        return invoiced;
+    }
+
+    /** Net amount of this line as it counts. */
+    public BigDecimal net() {
+        return net;
+    }
+
+    /** How much dearer this line is than ordered, negative where it is cheaper; null where it cannot be compared. */
+    public @Nullable BigDecimal priceVariance() {
+        return priceVariance;
+    }
+
+    /**
+     * How much more is invoiced in all than was accepted (ordered, where nothing is received); negative where it is less,
+     * null where it cannot be compared.
+     */
+    public @Nullable BigDecimal quantityVariance() {
+        return quantityVariance;
+    }
+}

@@ -1,0 +1,627 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.shared.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares an invoice with its orders and what was received, line by line. Exact decimals throughout (R12, R14); quantities
+ * and prices are compared over all invoices of a line together (R13); credits lower (R16); the supplier's figures are
+ * judged and never changed (R19). Knows no database, no process and no people.
+ */
+final class Matching {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** Codes that all mean "one piece". */
+    private static final Set<String> PIECE = Set.of("EA", "C62", "H87");
+
+    private final InvoiceDraft invoice;
+    private final InvoiceType type;
+    private final Map<String, OrderFacts> orders;
+    private final Tolerances documentTolerances;
+    private final @Nullable String knownIban;
+    private final Set<Integer> unitsAgreed;
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<MatchLine> lines = new ArrayList<>();
+    private final Map<String, BigDecimal> claimed = new HashMap<>();
+    private final Map<String, BigDecimal> dearer = new HashMap<>();
+    private final Map<Integer, BigDecimal> orderTaxRates = new HashMap<>();
+    private final String currencyCode;
+    private final int digits;
+
+    /**
+     * @param invoice as received
+     * @param orders the orders that its lines name, by number; one that does not exist is missing
+     * @param documentTolerances tolerances of the whole document
+     * @param knownIban the supplier's account in our master; null where none is known
+     * @param unitsAgreed positions of lines whose unit somebody accepted as meaning the order's unit
+     */
+    Matching(
+            InvoiceDraft invoice,
+            Map<String, OrderFacts> orders,
+            Tolerances documentTolerances,
+            @Nullable String knownIban,
+            Set<Integer> unitsAgreed) {
+        this.invoice = invoice;
+        this.type = invoice.type() == null ? InvoiceType.INVOICE : invoice.type();
+        this.orders = new TreeMap<>(orders);
+        this.documentTolerances = documentTolerances;
+        this.knownIban = knownIban;
+        this.unitsAgreed = unitsAgreed;
+        this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
+        this.digits = digitsOf(currencyCode);
+    }
+
+    /** Everything that can be said about the invoice. */
+    MatchReport match() {
+        if (!invoice.findings().isEmpty()) {
+            differs(
+                    ExceptionType.INVALID_DOCUMENT,
+                    null,
+                    payable().abs(),
+                    "The document could be read, but breaks the rules of its format: "
+                            + String.join("; ", invoice.findings()) + ".");
+        }
+        checkSender();
+        checkOrders();
+        matchLines();
+        var extras = checkOrderTotals();
+        checkTax();
+        checkTotals();
+        var mode = lines.stream()
+                .filter(line -> line.outcome() != LineOutcome.UNMATCHED)
+                .map(MatchLine::mode)
+                .max(Comparator.naturalOrder())
+                .orElse(documentTolerances.mode());
+        return new MatchReport(mode, lines, differences, extras);
+    }
+
+    /** The order that a line belongs to: its own, else the document's. */
+    static @Nullable String orderOf(InvoiceDraft invoice, InvoiceDraft.Line line) {
+        return line.purchaseOrder() == null ? invoice.purchaseOrder() : line.purchaseOrder();
+    }
+
+    private void checkSender() {
+        for (var order : orders.values()) {
+            var otherSupplier = order.otherSupplier();
+            if (otherSupplier != null) {
+                differs(ExceptionType.SUPPLIER_MISMATCH, null, payable().abs(), otherSupplier);
+            }
+        }
+        var iban = invoice.iban();
+        if (iban != null && knownIban != null && !account(iban).equals(account(knownIban))) {
+            differs(
+                    ExceptionType.BANK_ACCOUNT_CHANGED,
+                    null,
+                    payable().abs(),
+                    "The invoice wants the money on account " + iban + ", but the supplier's account that we know is "
+                            + knownIban + ". Ask the supplier over a way that you know already, not over one named in"
+                            + " the invoice.");
+        }
+    }
+
+    private void checkOrders() {
+        var missing = new LinkedHashMap<String, Integer>();
+        for (var line : invoice.lines()) {
+            var number = orderOf(invoice, line);
+            if (number == null || !orders.containsKey(number)) {
+                missing.merge(number == null ? "" : number, 1, Integer::sum);
+            }
+        }
+        if (!missing.isEmpty()) {
+            var words = missing.keySet().stream()
+                    .map(number -> number.isEmpty()
+                            ? "The invoice names no order of ours."
+                            : "The invoice names order " + number + ", and we have no order of this number.")
+                    .toList();
+            differs(ExceptionType.UNKNOWN_ORDER, null, payable().abs(), String.join(" ", words));
+        }
+        for (var order : orders.values()) {
+            var notOpen = order.notOpen();
+            if (notOpen != null) {
+                differs(ExceptionType.ORDER_NOT_OPEN, null, payable().abs(), notOpen);
+            }
+            if (!sameCurrency(order)) {
+                differs(
+                        ExceptionType.CURRENCY_MISMATCH,
+                        null,
+                        payable().abs(),
+                        "The invoice is in " + currencyCode + ", order " + order.number() + " in " + order.currency()
+                                + "; prices cannot be compared.");
+            }
+        }
+    }
+
+    private void matchLines() {
+        var perOrder = new HashMap<String, Integer>();
+        invoice.lines().forEach(line -> perOrder.merge("" + orderOf(invoice, line), 1, Integer::sum));
+        var pairings = new HashMap<String, LinePairing>();
+        orders.values()
+                .forEach(order -> pairings.put(
+                        order.number(), new LinePairing(order, perOrder.getOrDefault(order.number(), 0))));
+        for (int index = 0; index < invoice.lines().size(); index++) {
+            var line = invoice.lines().get(index);
+            var order = orders.get("" + orderOf(invoice, line));
+            var pairing = order == null ? null : pairings.get(order.number());
+            var pair = pairing == null ? null : pairing.pair(line).orElse(null);
+            if (order == null || pair == null) {
+                unmatched(index + 1, line, order);
+            } else {
+                compare(index + 1, line, order, pair);
+            }
+        }
+    }
+
+    private void unmatched(int position, InvoiceDraft.Line line, @Nullable OrderFacts order) {
+        var net = type.signed(net(line));
+        lines.add(MatchLine.unmatched(
+                position, order == null ? null : order.number(), type.signed(quantity(line)), net));
+        if (order != null && net.signum() != 0) {
+            differs(
+                    ExceptionType.UNMATCHED_LINE,
+                    position,
+                    net.abs(),
+                    "No line of order " + order.number() + " belongs to \"" + described(line) + "\" over "
+                            + amount(net.abs()) + ".");
+        }
+    }
+
+    private void compare(int position, InvoiceDraft.Line line, OrderFacts order, OrderFacts.Line pair) {
+        orderTaxRates.put(position, pair.taxRate());
+        int found = differences.size();
+        var key = order.number() + "/" + pair.line();
+        var quantity = type.signed(quantity(line));
+        var net = type.signed(net(line));
+        var before = pair.invoicedBefore().add(claimed.getOrDefault(key, BigDecimal.ZERO));
+        var dearerBefore = pair.varianceBefore().add(dearer.getOrDefault(key, BigDecimal.ZERO));
+        if (!sameUnit(line.unit(), pair.unit()) && !unitsAgreed.contains(position)) {
+            differs(
+                    ExceptionType.UNIT_MISMATCH,
+                    position,
+                    net.abs(),
+                    "Invoiced in " + line.unit() + ", ordered in " + pair.unit()
+                            + "; quantities and prices cannot be compared. Accept only where both mean the same.");
+            lines.add(MatchLine.of(
+                    position, order.number(), pair, LineOutcome.IN_EXCEPTION, before, quantity, net, null, null));
+            return;
+        }
+        boolean missing = compareQuantity(position, line, pair, before, quantity, net);
+        var priceVariance =
+                sameCurrency(order) ? comparePrice(position, line, pair, before, quantity, net, dearerBefore) : null;
+        claimed.merge(key, quantity, BigDecimal::add);
+        if (priceVariance != null) {
+            dearer.merge(key, priceVariance, BigDecimal::add);
+        }
+        var base = pair.tolerances().mode() == MatchMode.TWO_WAY ? pair.ordered() : pair.accepted();
+        lines.add(MatchLine.of(
+                position,
+                order.number(),
+                pair,
+                differences.size() == found
+                        ? LineOutcome.MATCHED
+                        : missing && differences.size() == found + 1
+                                ? LineOutcome.AWAITING_RECEIPT
+                                : LineOutcome.IN_EXCEPTION,
+                before,
+                quantity,
+                net,
+                priceVariance,
+                before.add(quantity).subtract(base)));
+    }
+
+    /** @return whether nothing of the line has arrived */
+    private boolean compareQuantity(
+            int position,
+            InvoiceDraft.Line line,
+            OrderFacts.Line pair,
+            BigDecimal before,
+            BigDecimal quantity,
+            BigDecimal net) {
+        var unit = pair.unit();
+        var total = before.add(quantity);
+        if (quantity.signum() <= 0) {
+            if (total.signum() < 0) {
+                differs(
+                        ExceptionType.QUANTITY_NOT_ORDERED,
+                        position,
+                        priced(total.negate(), line, net),
+                        "Credited " + plain(quantity.negate()) + " " + unit + ", but only " + plain(before) + " " + unit
+                                + " were invoiced: " + plain(total.negate()) + " " + unit + " too many.");
+            }
+            return false;
+        }
+        var most = pair.ordered().add(percent(pair.ordered(), pair.tolerances().quantityPercent()));
+        if (total.compareTo(most) > 0) {
+            var over = total.subtract(pair.ordered()).min(quantity);
+            differs(
+                    ExceptionType.QUANTITY_NOT_ORDERED,
+                    position,
+                    priced(over, line, net),
+                    claimedWords(before, quantity, unit) + ", but only " + plain(pair.ordered()) + " " + unit
+                            + " were ordered" + tolerated(pair.tolerances().quantityPercent()) + ": " + plain(over)
+                            + " " + unit + " (" + amount(priced(over, line, net)) + ") too many.");
+            total = pair.ordered();
+        }
+        if (pair.tolerances().mode() == MatchMode.TWO_WAY || total.compareTo(pair.accepted()) <= 0) {
+            return false;
+        }
+        // What lies beyond the order is said above: here only what was ordered and is not here.
+        var lacking = total.subtract(pair.accepted()).min(quantity);
+        var worth = priced(lacking, line, net);
+        if (pair.anyArrived()) {
+            differs(
+                    ExceptionType.QUANTITY_NOT_RECEIVED,
+                    position,
+                    worth,
+                    claimedWords(before, quantity, unit) + ", but only " + plain(pair.accepted()) + " " + unit
+                            + " were accepted: " + plain(lacking) + " " + unit + " (" + amount(worth) + ") too many.");
+            return false;
+        }
+        differs(
+                ExceptionType.MISSING_RECEIPT,
+                position,
+                worth,
+                claimedWords(before, quantity, unit) + ", but nothing of it has arrived yet: " + plain(lacking) + " "
+                        + unit + " (" + amount(worth) + ") wait for a receipt.");
+        return true;
+    }
+
+    private BigDecimal comparePrice(
+            int position,
+            InvoiceDraft.Line line,
+            OrderFacts.Line pair,
+            BigDecimal before,
+            BigDecimal quantity,
+            BigDecimal net,
+            BigDecimal dearerBefore) {
+        var expected = rounded(quantity.multiply(pair.unitPrice()));
+        var variance = net.subtract(expected);
+        var inAll = dearerBefore.add(variance);
+        var expectedInAll = rounded(before.add(quantity).multiply(pair.unitPrice()));
+        var tolerances = pair.tolerances();
+        boolean withinPercent = inAll.multiply(HUNDRED)
+                        .compareTo(tolerances.pricePercent().multiply(expectedInAll.max(BigDecimal.ZERO)))
+                <= 0;
+        boolean withinAbsolute = inAll.compareTo(tolerances.priceAbsolute()) <= 0;
+        if (variance.signum() > 0 && inAll.signum() > 0 && !(withinPercent && withinAbsolute)) {
+            var words = new StringBuilder();
+            if (quantity.signum() < 0) {
+                words.append("Credited are only ")
+                        .append(amount(net.abs()))
+                        .append(" for ")
+                        .append(plain(quantity.abs()))
+                        .append(' ')
+                        .append(pair.unit())
+                        .append(", ")
+                        .append(amount(variance))
+                        .append(" less than the ")
+                        .append(amount(expected.abs()))
+                        .append(" of the order.");
+            } else {
+                words.append(plain(quantity))
+                        .append(' ')
+                        .append(pair.unit())
+                        .append(" cost ")
+                        .append(amount(net))
+                        .append(" here and ")
+                        .append(amount(expected))
+                        .append(" by the order (")
+                        .append(amount(pair.unitPrice()))
+                        .append(" each): ")
+                        .append(amount(variance))
+                        .append(" too much");
+                if (inAll.compareTo(variance) != 0) {
+                    words.append(", ").append(amount(inAll)).append(" over all invoices of this line");
+                }
+                words.append(". Tolerated are ")
+                        .append(plain(tolerances.pricePercent()))
+                        .append(" % and ")
+                        .append(amount(tolerances.priceAbsolute()))
+                        .append(" in all.");
+            }
+            differs(ExceptionType.PRICE_VARIANCE, position, inAll, words.toString());
+        }
+        return variance;
+    }
+
+    /** @return charges less allowances, signed: what no line covers */
+    private BigDecimal checkOrderTotals() {
+        var adjustments = type.signed(orZero(invoice.charges()).subtract(orZero(invoice.allowances())));
+        var main = mainOrder();
+        for (var order : orders.values()) {
+            if (!sameCurrency(order)) {
+                continue;
+            }
+            var own = lines.stream()
+                    .filter(line -> order.number().equals(line.purchaseOrder()))
+                    .toList();
+            var extras = own.stream()
+                    .filter(line -> line.orderLine() == null)
+                    .map(MatchLine::net)
+                    .reduce(order.number().equals(main) ? adjustments : BigDecimal.ZERO, BigDecimal::add);
+            var net = own.stream()
+                    .map(MatchLine::net)
+                    .reduce(order.number().equals(main) ? adjustments : BigDecimal.ZERO, BigDecimal::add);
+            var over = order.netBefore()
+                    .add(net)
+                    .subtract(order.total())
+                    .min(order.extrasBefore().add(extras))
+                    .subtract(order.overAccepted());
+            if (over.signum() > 0 && net.signum() > 0) {
+                differs(
+                        ExceptionType.AMOUNT_OVER_ORDER,
+                        null,
+                        over,
+                        "With its charges and lines without order line the invoice comes to "
+                                + amount(order.netBefore().add(net)) + " net"
+                                + (order.netBefore().signum() == 0 ? "" : " together with earlier invoices") + ", but order "
+                                + order.number() + " is over " + amount(order.total()) + ": " + amount(over)
+                                + " beyond it that nobody agreed to.");
+            }
+        }
+        return adjustments;
+    }
+
+    /** The order that the charges of the whole document belong to. */
+    private @Nullable String mainOrder() {
+        return orders.size() == 1 ? orders.keySet().iterator().next() : invoice.purchaseOrder();
+    }
+
+    private void checkTax() {
+        var stated = taxTotal();
+        if (stated == null) {
+            return;
+        }
+        var bases = new TreeMap<BigDecimal, BigDecimal>();
+        var own = new TreeMap<BigDecimal, BigDecimal>();
+        boolean anyRate = invoice.lines().stream().anyMatch(line -> line.taxRate() != null);
+        for (int index = 0; index < invoice.lines().size(); index++) {
+            var line = invoice.lines().get(index);
+            var rate = line.taxRate() == null
+                    ? anyRate ? BigDecimal.ZERO : orderTaxRates.getOrDefault(index + 1, BigDecimal.ZERO)
+                    : line.taxRate();
+            own.merge(rate.stripTrailingZeros(), net(line), BigDecimal::add);
+        }
+        bases.putAll(own);
+        spreadAdjustments(bases);
+        var expected = tax(bases);
+        var off = stated.subtract(expected);
+        if (off.abs().compareTo(documentTolerances.tax()) > 0) {
+            var bill = bases.entrySet().stream()
+                    .filter(base -> base.getKey().signum() != 0)
+                    .map(base -> plain(base.getKey()) + " % of " + amount(base.getValue()))
+                    .toList();
+            var allowances = orZero(invoice.allowances());
+            var forgotten = allowances.signum() != 0
+                            && stated.subtract(tax(own)).abs().compareTo(documentTolerances.tax()) <= 0
+                    ? " The allowance of " + amount(allowances) + " was not taken off before the tax was computed."
+                    : "";
+            differs(
+                    ExceptionType.TAX_VARIANCE,
+                    null,
+                    off.abs(),
+                    "The invoice states " + amount(stated) + " tax. From its own lines it should be "
+                            + amount(expected) + (bill.isEmpty() ? "" : " (" + String.join(", ", bill) + ")") + ": "
+                            + amount(off.abs()) + (off.signum() > 0 ? " too much." : " too little.") + forgotten);
+        }
+    }
+
+    private void spreadAdjustments(Map<BigDecimal, BigDecimal> bases) {
+        var known = new TreeMap<BigDecimal, BigDecimal>();
+        var rest = orZero(invoice.charges()).subtract(orZero(invoice.allowances()));
+        for (var adjustment : invoice.adjustments()) {
+            if (adjustment.taxRate() != null) {
+                var signed = adjustment.charge()
+                        ? adjustment.amount()
+                        : adjustment.amount().negate();
+                known.merge(adjustment.taxRate().stripTrailingZeros(), signed, BigDecimal::add);
+                rest = rest.subtract(signed);
+            }
+        }
+        if (rest.signum() != 0) {
+            // The document does not say which rate: in proportion to the lines, the last rate takes what rounding leaves.
+            var sum = bases.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            var left = rest;
+            int index = 0;
+            for (var base : Map.copyOf(bases).entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .toList()) {
+                index++;
+                var share = index == bases.size() || sum.signum() == 0
+                        ? left
+                        : rest.multiply(base.getValue()).divide(sum, digits, RoundingMode.HALF_UP);
+                left = left.subtract(share);
+                known.merge(base.getKey(), share, BigDecimal::add);
+            }
+        }
+        known.forEach((rate, share) -> bases.merge(rate, share, BigDecimal::add));
+    }
+
+    private BigDecimal tax(Map<BigDecimal, BigDecimal> bases) {
+        return bases.entrySet().stream()
+                .map(base -> rounded(base.getValue().multiply(base.getKey()).divide(HUNDRED)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private void checkTotals() {
+        var problems = new ArrayList<String>();
+        var worst = BigDecimal.ZERO;
+        for (int index = 0; index < invoice.lines().size(); index++) {
+            var line = invoice.lines().get(index);
+            if (line.netAmount() != null && line.unitPrice() != null && line.quantity() != null) {
+                var computed = computedNet(line);
+                worst = worst.max(adds(
+                        problems,
+                        "Line " + label(index + 1) + " states " + amount(line.netAmount()) + ", but "
+                                + plain(quantity(line)) + " times its price is ",
+                        line.netAmount(),
+                        computed));
+            }
+        }
+        var sum = invoice.lines().stream().map(this::net).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var net = sum.add(orZero(invoice.charges())).subtract(orZero(invoice.allowances()));
+        if (invoice.netTotal() != null) {
+            worst = worst.max(adds(
+                    problems,
+                    "The net total is stated as " + amount(invoice.netTotal()) + ", but the lines"
+                            + (orZero(invoice.charges()).signum() == 0
+                                            && orZero(invoice.allowances()).signum() == 0
+                                    ? ""
+                                    : " with charges and allowances")
+                            + " come to ",
+                    invoice.netTotal(),
+                    net));
+            net = invoice.netTotal();
+        }
+        var gross = net.add(orZero(taxTotal()));
+        if (invoice.grossTotal() != null) {
+            worst = worst.max(adds(
+                    problems,
+                    "The gross total is stated as " + amount(invoice.grossTotal()) + ", but net and tax come to ",
+                    invoice.grossTotal(),
+                    gross));
+            gross = invoice.grossTotal();
+        }
+        if (invoice.payable() != null) {
+            worst = worst.max(adds(
+                    problems,
+                    "To be paid are " + amount(invoice.payable()) + ", but the totals come to ",
+                    invoice.payable(),
+                    gross.subtract(orZero(invoice.prepaid())).add(orZero(invoice.rounding()))));
+        }
+        if (!problems.isEmpty()) {
+            differs(ExceptionType.TOTAL_MISMATCH, null, worst, String.join(" ", problems));
+        }
+    }
+
+    private BigDecimal adds(List<String> problems, String words, BigDecimal stated, BigDecimal computed) {
+        var off = stated.subtract(computed).abs();
+        if (off.compareTo(documentTolerances.total()) <= 0) {
+            return BigDecimal.ZERO;
+        }
+        problems.add(words + amount(computed) + ": " + amount(off) + " apart.");
+        return off;
+    }
+
+    private void differs(ExceptionType kind, @Nullable Integer position, BigDecimal amount, String explanation) {
+        differences.add(new Difference(kind, position, amount, explanation));
+    }
+
+    private @Nullable BigDecimal taxTotal() {
+        if (invoice.taxTotal() == null && invoice.grossTotal() != null && invoice.netTotal() != null) {
+            return invoice.grossTotal().subtract(invoice.netTotal());
+        }
+        return invoice.taxTotal();
+    }
+
+    private BigDecimal payable() {
+        return orZero(invoice.payable());
+    }
+
+    /** The line's own net amount; where it states none, quantity times price. */
+    private BigDecimal net(InvoiceDraft.Line line) {
+        return line.netAmount() == null ? computedNet(line) : line.netAmount();
+    }
+
+    private BigDecimal computedNet(InvoiceDraft.Line line) {
+        var given = line.priceBaseQuantity();
+        var base = given == null || given.signum() == 0 ? BigDecimal.ONE : given;
+        return quantity(line)
+                .multiply(orZero(line.unitPrice()))
+                .subtract(orZero(line.lineAllowance()).multiply(base))
+                .divide(base, digits, RoundingMode.HALF_UP);
+    }
+
+    /** What a part of a line's quantity is worth at the line's own price. */
+    private BigDecimal priced(BigDecimal part, InvoiceDraft.Line line, BigDecimal net) {
+        var all = quantity(line);
+        return all.signum() == 0
+                ? net.abs()
+                : part.multiply(net).divide(all, digits, RoundingMode.HALF_UP).abs();
+    }
+
+    private BigDecimal rounded(BigDecimal value) {
+        return value.setScale(digits, RoundingMode.HALF_UP);
+    }
+
+    private boolean sameCurrency(OrderFacts order) {
+        return order.currency().getCurrencyCode().equals(currencyCode);
+    }
+
+    private String amount(BigDecimal value) {
+        return value.setScale(
+                                Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)),
+                                RoundingMode.UNNECESSARY)
+                        .toPlainString() + " " + currencyCode;
+    }
+
+    private String label(int position) {
+        var label = invoice.lines().get(position - 1).line();
+        return label == null ? Integer.toString(position) : label;
+    }
+
+    private static String described(InvoiceDraft.Line line) {
+        return line.description() == null
+                ? line.item() == null ? "a line without description" : line.item()
+                : line.description();
+    }
+
+    private static String claimedWords(BigDecimal before, BigDecimal quantity, String unit) {
+        return before.signum() == 0
+                ? "Invoiced " + plain(quantity) + " " + unit
+                : "Invoiced " + plain(before.add(quantity)) + " " + unit + " in all (" + plain(before) + " earlier, "
+                        + plain(quantity) + " now)";
+    }
+
+    private static String tolerated(BigDecimal percent) {
+        return percent.signum() == 0 ? "" : " and " + plain(percent) + " % more are tolerated";
+    }
+
+    private static BigDecimal percent(BigDecimal of, BigDecimal percent) {
+        return of.multiply(percent).divide(HUNDRED);
+    }
+
+    private static BigDecimal quantity(InvoiceDraft.Line line) {
+        return orZero(line.quantity());
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal value) {
+        return value == null ? BigDecimal.ZERO : value;
+    }
+
+    static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    private static boolean sameUnit(@Nullable String invoiced, String ordered) {
+        if (invoiced == null) {
+            return true;
+        }
+        var one = invoiced.strip().toUpperCase(Locale.ROOT);
+        var other = ordered.strip().toUpperCase(Locale.ROOT);
+        return one.equals(other) || (PIECE.contains(one) && PIECE.contains(other));
+    }
+
+    private static String account(String iban) {
+        return iban.replaceAll("[^\\p{L}\\p{Nd}]", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static int digitsOf(String currency) {
+        try {
+            return Money.digits(Currency.getInstance(currency));
+        } catch (IllegalArgumentException unknown) {
+            return 2;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the match looks at of an order, as it was when the order was locked.
+ *
+ * @param number of the order
+ * @param currency of all its prices
+ * @param notOpen why no invoice can match it, in words; null while one can
+ * @param otherSupplier why the invoice is not from the supplier of this order, in words; null where it is
+ * @param total net total as ordered
+ * @param netBefore net amount of the invoices that matched before
+ * @param extrasBefore part of it that no line covers: charges less allowances
+ * @param overAccepted what the approvers agreed to pay beyond the order's total before
+ * @param lines of the order
+ */
+record OrderFacts(
+        String number,
+        Currency currency,
+        @Nullable String notOpen,
+        @Nullable String otherSupplier,
+        BigDecimal total,
+        BigDecimal netBefore,
+        BigDecimal extrasBefore,
+        BigDecimal overAccepted,
+        List<Line> lines) {
+
+    OrderFacts {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One line of the order.
+     *
+     * @param line its number
+     * @param item number of the item; null where it is none
+     * @param description what is ordered
+     * @param unit UN/ECE Recommendation 20 code
+     * @param ordered how much
+     * @param anyArrived whether anything of it ever arrived
+     * @param accepted what arrived, less what was rejected and what went back (R16)
+     * @param invoicedBefore what invoices claimed that matched before, less credit notes (R13)
+     * @param unitPrice of one unit
+     * @param varianceBefore how much dearer than ordered those invoices were in all (R13)
+     * @param taxRate percent
+     * @param tolerances of the policy
+     */
+    record Line(
+            int line,
+            @Nullable String item,
+            String description,
+            String unit,
+            BigDecimal ordered,
+            boolean anyArrived,
+            BigDecimal accepted,
+            BigDecimal invoicedBefore,
+            BigDecimal unitPrice,
+            BigDecimal varianceBefore,
+            BigDecimal taxRate,
+            Tolerances tolerances) {}
+}

@@ -210,7 +210,7 @@ class UblReader {
                 reference.child("LineID").text(),
                 item.child("BuyersItemIdentification").child("ID").text(),
                 item.child("SellersItemIdentification").child("ID").text(),
-                name == null ? item.child("Description").text() : name,
+                shortened(name == null ? item.child("Description").text() : name, 2000),
                 quantity.text() == null ? BigDecimal.ONE : values.decimal(quantity, path + "Quantity"),
                 quantity.attribute("unitCode"),
                 values.decimal(price.child("PriceAmount"), path + "Price/PriceAmount"),
@@ -228,12 +228,15 @@ class UblReader {
 
     private static InvoiceDraft.Adjustment adjustment(Node node, Map<String, BigDecimal> rates, Values values) {
         var amount = values.decimal(node.child("Amount"), "AllowanceCharge/Amount");
-        var reason = node.child("AllowanceChargeReason").text();
         return new InvoiceDraft.Adjustment(
                 isCharge(node),
                 amount == null ? BigDecimal.ZERO : amount,
                 rate(node.child("TaxCategory"), rates, values),
-                reason == null || reason.length() <= 200 ? reason : reason.substring(0, 200));
+                shortened(node.child("AllowanceChargeReason").text(), 200));
+    }
+
+    private static @Nullable String shortened(@Nullable String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 
     private static boolean isCharge(Node node) {

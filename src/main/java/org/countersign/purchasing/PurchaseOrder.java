@@ -271,6 +271,17 @@ public class PurchaseOrder {
         deriveStatus();
     }
 
+    void invoiceRejected(String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay) {
+        quantities.forEach((line, quantity) -> {
+            line(line).invoice(quantity.negate());
+            if (twoWay.contains(line)) {
+                line(line).receiveByInvoice(quantity.negate());
+            }
+        });
+        invoices.removeIf(known -> known.invoice().equals(invoice));
+        deriveStatus();
+    }
+
     void paid(String invoice, BigDecimal paidInAll) {
         invoices = new HashSet<>(invoices.stream()
                 .map(known -> known.invoice().equals(invoice) ? known.paid(paidInAll) : known)

@@ -308,6 +308,22 @@ public class PurchaseOrderManagement {
     }
 
     /**
+     * Takes back what {@link #invoiced} booked: the invoice was refused after its match.
+     *
+     * @param invoice id of the invoice
+     * @param quantities by line, as they were booked
+     * @param twoWay lines that counted as received by their invoice
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiceRejected(
+            PurchaseOrderNumber number, String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay) {
+        var order = locked(number);
+        order.invoiceRejected(invoice, quantities, twoWay);
+        record(order, "purchase-order.invoice-rejected", Actor.SYSTEM, Map.of("invoice", invoice));
+        orders.flush();
+    }
+
+    /**
      * Books what was paid of an invoice that matched.
      *
      * @param paidInAll everything paid of it so far

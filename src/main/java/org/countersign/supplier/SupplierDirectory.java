@@ -15,4 +15,19 @@ public interface SupplierDirectory {
      * @param most how many at the most
      */
     List<Supplier> orderable(int most);
+
+    /** The suppliers of this tax registration, compared without blanks and punctuation, by number. */
+    default List<Supplier> withTaxId(String taxId) {
+        return List.of();
+    }
+
+    /** The suppliers of this name, compared without regard to case, by number. */
+    default List<Supplier> named(String name) {
+        return List.of();
+    }
+
+    /** The suppliers with this mail address, compared without regard to case, by number. */
+    default List<Supplier> withEmail(String email) {
+        return List.of();
+    }
 }

@@ -1,0 +1,309 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.Optional;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.DocumentNumbers;
+import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.FieldCheck;
+import org.countersign.shared.Group;
+import org.countersign.shared.RuleViolation;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes invoices in. Whatever can be read is kept, byte for byte; what is odd about it becomes an exception later and never
+ * a refusal at the door.
+ */
+@Service
+public class InvoiceCapture {
+
+    /** The most that is taken of one document. */
+    public static final int MOST_BYTES = 10 * 1024 * 1024;
+
+    private static final int MOST_LINES = 10_000;
+
+    private final Invoices invoices;
+    private final InvoiceOriginals originals;
+    private final ClaimedNumbers numbers;
+    private final DocumentNumbers references;
+    private final PurchaseOrderManagement orders;
+    private final SupplierDirectory suppliers;
+    private final Senders senders;
+    private final UblReader ubl;
+    private final InvoiceWorkflow workflow;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    InvoiceCapture(
+            Invoices invoices,
+            InvoiceOriginals originals,
+            ClaimedNumbers numbers,
+            DocumentNumbers references,
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            Senders senders,
+            UblReader ubl,
+            InvoiceWorkflow workflow,
+            AuditTrail audit,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.invoices = invoices;
+        this.originals = originals;
+        this.numbers = numbers;
+        this.references = references;
+        this.orders = orders;
+        this.suppliers = suppliers;
+        this.senders = senders;
+        this.ubl = ubl;
+        this.workflow = workflow;
+        this.audit = audit;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /**
+     * Captures a UBL document.
+     *
+     * @param xml the document as received
+     * @param mediaType under which it came
+     * @throws org.countersign.shared.RuleViolation when it cannot be read (422)
+     * @throws UnsupportedDocument when it is another kind of XML (415)
+     */
+    public Invoice captureUbl(byte[] xml, String mediaType, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        checkSize(xml);
+        return capture(ubl.read(xml), xml, mediaType, by);
+    }
+
+    /**
+     * Captures what somebody typed or another system sent.
+     *
+     * @param draft the figures as given
+     * @param original the bytes that they came in
+     * @param mediaType of these bytes
+     * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
+     */
+    public Invoice capture(InvoiceDraft draft, byte[] original, String mediaType, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        checkSize(original);
+        var order = firstOrder(draft);
+        var supplier = supplierOf(draft, order);
+        var complete = checked(draft, supplier, order);
+        try {
+            return inTransaction(complete, supplier, original, mediaType, by);
+        } catch (DataIntegrityViolationException sameNumberMeanwhile) {
+            // Two documents of one number at the same moment: the second look finds the first.
+            return inTransaction(complete, supplier, original, mediaType, by);
+        }
+    }
+
+    private Invoice inTransaction(
+            InvoiceDraft draft, @Nullable String supplier, byte[] original, String mediaType, Actor by) {
+        var captured = transaction.execute(status -> store(draft, supplier, original, mediaType, by));
+        if (captured == null) {
+            throw new IllegalStateException("Nothing was captured");
+        }
+        return captured;
+    }
+
+    private Invoice store(InvoiceDraft draft, @Nullable String supplier, byte[] original, String mediaType, Actor by) {
+        var id = new InvoiceId(references.reference(Series.INVOICE));
+        var invoice = new Invoice(
+                id, draft, supplier, mediaType, orZero(draft.payable()), by.user(), clock.instant());
+        var key = new ClaimedNumber.Key(senderKey(draft, supplier), NormalizedNumber.of(invoice.number()));
+        var first = numbers.findById(key);
+        first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
+        if (first.isEmpty()) {
+            numbers.saveAndFlush(new ClaimedNumber(key, id));
+        }
+        var kept = invoices.saveAndFlush(invoice);
+        originals.saveAndFlush(new InvoiceOriginal(id, mediaType, original));
+        audit.record(AuditEvent.of(id.document(), "invoice.captured", by)
+                .rule(first.isPresent() ? "R18" : null)
+                .with("status", kept.status().name())
+                .with("type", kept.type().name())
+                .with("supplier", supplier)
+                .with("number", kept.number())
+                .with("payable", kept.payable().toPlainString() + " " + kept.currency())
+                .with("orders", kept.orders().stream().map(PurchaseOrderNumber::value).toList()));
+        workflow.captured(kept);
+        return kept;
+    }
+
+    private InvoiceDraft checked(InvoiceDraft draft, @Nullable String supplier, Optional<PurchaseOrder> order) {
+        var fields = new FieldCheck();
+        var currency = draft.currency() == null
+                ? order.map(one -> one.currency().getCurrencyCode()).orElse(null)
+                : draft.currency();
+        fields.text(draft.number(), "number", 100)
+                .that(currency != null, "currency", "is required")
+                .that(currency == null || isCurrency(currency), "currency", "is no ISO 4217 code")
+                .that(
+                        supplier != null || draft.seller() != null,
+                        "supplier",
+                        "is required where no known order says who the supplier is")
+                .that(
+                        draft.supplier() == null
+                                || suppliers.supplier(draft.supplier()).isPresent(),
+                        "supplier",
+                        "there is no supplier " + draft.supplier())
+                .atMost(draft.purchaseOrder(), "purchaseOrder", 64)
+                .atMost(draft.precedingInvoice(), "precedingInvoice", 100)
+                .atMost(draft.iban(), "iban", 64)
+                .that(!draft.lines().isEmpty(), "lines", "one line or more is required")
+                .that(draft.lines().size() <= MOST_LINES, "lines", "are at most " + MOST_LINES);
+        for (int index = 0; index < draft.lines().size(); index++) {
+            checkLine(fields, "lines[" + index + "].", draft.lines().get(index));
+        }
+        amount(fields, draft.allowances(), "allowances");
+        amount(fields, draft.charges(), "charges");
+        amount(fields, draft.netTotal(), "netTotal");
+        amount(fields, draft.taxTotal(), "taxTotal");
+        amount(fields, draft.grossTotal(), "grossTotal");
+        amount(fields, draft.prepaid(), "prepaid");
+        amount(fields, draft.rounding(), "rounding");
+        amount(fields, draft.payable(), "payable");
+        var payable = payable(draft);
+        fields.that(payable != null, "payable", "is required");
+        fields.demand(InvoicingRule.INCOMPLETE_INVOICE);
+        return with(draft, currency, payable);
+    }
+
+    private static void checkLine(FieldCheck fields, String path, InvoiceDraft.Line line) {
+        fields.that(line.quantity() != null, path + "quantity", "is required")
+                .digits(line.quantity(), path + "quantity", 13, 6)
+                .that(
+                        line.unitPrice() != null || line.netAmount() != null,
+                        path + "unitPrice",
+                        "is required where there is no netAmount")
+                .digits(line.unitPrice(), path + "unitPrice", 13, 8)
+                .that(
+                        line.priceBaseQuantity() == null
+                                || line.priceBaseQuantity().signum() > 0,
+                        path + "priceBaseQuantity",
+                        "must be above zero")
+                .digits(line.priceBaseQuantity(), path + "priceBaseQuantity", 13, 6)
+                .digits(line.taxRate(), path + "taxRate", 3, 4)
+                .that(
+                        line.taxRate() == null || line.taxRate().signum() >= 0,
+                        path + "taxRate",
+                        "must not be below zero")
+                .atMost(line.line(), path + "line", 64)
+                .atMost(line.purchaseOrder(), path + "purchaseOrder", 64)
+                .atMost(line.orderLine(), path + "orderLine", 64)
+                .atMost(line.item(), path + "item", 200)
+                .atMost(line.sellerItem(), path + "sellerItem", 200)
+                .atMost(line.unit(), path + "unit", 16)
+                .atMost(line.description(), path + "description", 2000);
+        amount(fields, line.netAmount(), path + "netAmount");
+        amount(fields, line.lineAllowance(), path + "lineAllowance");
+    }
+
+    private static void amount(FieldCheck fields, @Nullable BigDecimal value, String field) {
+        fields.digits(value, field, 15, 4);
+    }
+
+    /** The document's own payable amount; where it states none, what its own totals come to. */
+    private static @Nullable BigDecimal payable(InvoiceDraft draft) {
+        if (draft.payable() != null) {
+            return draft.payable();
+        }
+        var gross = draft.grossTotal() == null && draft.netTotal() != null
+                ? draft.netTotal().add(orZero(draft.taxTotal()))
+                : draft.grossTotal();
+        return gross == null
+                ? null
+                : gross.subtract(orZero(draft.prepaid())).add(orZero(draft.rounding()));
+    }
+
+    private static InvoiceDraft with(InvoiceDraft draft, @Nullable String currency, @Nullable BigDecimal payable) {
+        return new InvoiceDraft(
+                draft.supplier(),
+                draft.seller(),
+                draft.number() == null ? null : draft.number().strip(),
+                draft.type(),
+                draft.issueDate(),
+                draft.dueDate(),
+                currency,
+                draft.purchaseOrder(),
+                draft.precedingInvoice(),
+                draft.iban(),
+                draft.lines(),
+                draft.adjustments(),
+                draft.allowances(),
+                draft.charges(),
+                draft.netTotal(),
+                draft.taxTotal(),
+                draft.grossTotal(),
+                draft.prepaid(),
+                draft.rounding(),
+                payable,
+                draft.findings());
+    }
+
+    private Optional<PurchaseOrder> firstOrder(InvoiceDraft draft) {
+        return draft.lines().stream()
+                .map(line -> Matching.orderOf(draft, line))
+                .filter(number -> number != null && number.length() <= 64)
+                .distinct()
+                .flatMap(number -> orders.find(new PurchaseOrderNumber("" + number)).stream())
+                .findFirst();
+    }
+
+    private @Nullable String supplierOf(InvoiceDraft draft, Optional<PurchaseOrder> order) {
+        if (draft.supplier() != null) {
+            return draft.supplier();
+        }
+        var seller = draft.seller();
+        return (seller == null
+                        ? Optional.<String>empty()
+                        : senders.find(seller).map(Supplier::number))
+                .or(() -> order.map(PurchaseOrder::supplier))
+                .orElse(null);
+    }
+
+    private static String senderKey(InvoiceDraft draft, @Nullable String supplier) {
+        if (supplier != null) {
+            return supplier;
+        }
+        var seller = draft.seller();
+        if (seller == null) {
+            return "?";
+        }
+        var key = "?" + (seller.taxIds().isEmpty() ? seller.described() : seller.taxIds().get(0));
+        return key.length() <= 200 ? key : key.substring(0, 200);
+    }
+
+    private static void checkSize(byte[] document) {
+        RuleViolation.check(
+                document.length <= MOST_BYTES,
+                InvoicingRule.UNREADABLE_DOCUMENT,
+                "it is larger than " + MOST_BYTES / 1024 / 1024 + " MiB.");
+    }
+
+    private static boolean isCurrency(String code) {
+        try {
+            return !Currency.getInstance(code).getCurrencyCode().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal value) {
+        return value == null ? BigDecimal.ZERO : value;
+    }
+}

@@ -114,6 +114,7 @@ create table invoice_exceptions (
     state varchar(16) not null,
     handler varchar(80),
     sent_back boolean not null,
+    task_id varchar(64),
     answered_by varchar(64),
     answered_at datetime(6),
     comment_text varchar(2000),
@@ -121,6 +122,7 @@ create table invoice_exceptions (
 );
 
 create index ix_invoice_exceptions_invoice on invoice_exceptions (invoice, seq);
+create index ix_invoice_exceptions_task on invoice_exceptions (task_id);
 
 create table invoice_originals (
     invoice varchar(64) not null primary key,

@@ -300,8 +300,8 @@ public class Invoice {
             matchResult = MatchResult.MATCHED;
             status = InvoiceStatus.MATCHED;
             overAccepted = exceptions.stream()
-                    .filter(one -> one.type() == ExceptionType.AMOUNT_OVER_ORDER
-                            && one.state() == ExceptionState.ACCEPTED)
+                    .filter(one ->
+                            one.type() == ExceptionType.AMOUNT_OVER_ORDER && one.state() == ExceptionState.ACCEPTED)
                     .map(InvoiceException::amount)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
         } else if (open.stream().allMatch(one -> one.type() == ExceptionType.MISSING_RECEIPT)) {

@@ -122,8 +122,7 @@ public class InvoiceCapture {
 
     private Invoice store(InvoiceDraft draft, @Nullable String supplier, byte[] original, String mediaType, Actor by) {
         var id = new InvoiceId(references.reference(Series.INVOICE));
-        var invoice = new Invoice(
-                id, draft, supplier, mediaType, orZero(draft.payable()), by.user(), clock.instant());
+        var invoice = new Invoice(id, draft, supplier, mediaType, orZero(draft.payable()), by.user(), clock.instant());
         var key = new ClaimedNumber.Key(senderKey(draft, supplier), NormalizedNumber.of(invoice.number()));
         var first = numbers.findById(key);
         first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
@@ -139,7 +138,9 @@ public class InvoiceCapture {
                 .with("supplier", supplier)
                 .with("number", kept.number())
                 .with("payable", kept.payable().toPlainString() + " " + kept.currency())
-                .with("orders", kept.orders().stream().map(PurchaseOrderNumber::value).toList()));
+                .with(
+                        "orders",
+                        kept.orders().stream().map(PurchaseOrderNumber::value).toList()));
         workflow.captured(kept);
         return kept;
     }
@@ -225,9 +226,7 @@ public class InvoiceCapture {
         var gross = draft.grossTotal() == null && draft.netTotal() != null
                 ? draft.netTotal().add(orZero(draft.taxTotal()))
                 : draft.grossTotal();
-        return gross == null
-                ? null
-                : gross.subtract(orZero(draft.prepaid())).add(orZero(draft.rounding()));
+        return gross == null ? null : gross.subtract(orZero(draft.prepaid())).add(orZero(draft.rounding()));
     }
 
     private static InvoiceDraft with(InvoiceDraft draft, @Nullable String currency, @Nullable BigDecimal payable) {
@@ -269,9 +268,7 @@ public class InvoiceCapture {
             return draft.supplier();
         }
         var seller = draft.seller();
-        return (seller == null
-                        ? Optional.<String>empty()
-                        : senders.find(seller).map(Supplier::number))
+        return (seller == null ? Optional.<String>empty() : senders.find(seller).map(Supplier::number))
                 .or(() -> order.map(PurchaseOrder::supplier))
                 .orElse(null);
     }
@@ -284,7 +281,10 @@ public class InvoiceCapture {
         if (seller == null) {
             return "?";
         }
-        var key = "?" + (seller.taxIds().isEmpty() ? seller.described() : seller.taxIds().get(0));
+        var key = "?"
+                + (seller.taxIds().isEmpty()
+                        ? seller.described()
+                        : seller.taxIds().get(0));
         return key.length() <= 200 ? key : key.substring(0, 200);
     }
 

@@ -100,7 +100,10 @@ public record InvoiceDraft(
      * @param reason in the supplier's words
      */
     public record Adjustment(
-            boolean charge, BigDecimal amount, @Nullable BigDecimal taxRate, @Nullable String reason) {}
+            boolean charge,
+            BigDecimal amount,
+            @Nullable BigDecimal taxRate,
+            @Nullable String reason) {}
 
     /**
      * Who a document says that it is from.

@@ -58,6 +58,9 @@ public class InvoiceException {
     @Column(name = "sent_back")
     private boolean sentBack;
 
+    @Column(name = "task_id")
+    private @Nullable String task;
+
     @Column(name = "answered_by")
     private @Nullable String answeredBy;
 
@@ -88,7 +91,8 @@ public class InvoiceException {
 
     /** Found again: what was accepted stays accepted as long as the amount does not grow. */
     void foundAgain(Difference difference) {
-        boolean stillAccepted = state == ExceptionState.ACCEPTED && difference.amount().compareTo(amount) <= 0;
+        boolean stillAccepted =
+                state == ExceptionState.ACCEPTED && difference.amount().compareTo(amount) <= 0;
         if (!stillAccepted) {
             if (state != ExceptionState.OPEN) {
                 answeredBy = null;
@@ -114,6 +118,10 @@ public class InvoiceException {
         answeredBy = by.value();
         comment = said;
         answeredAt = at;
+    }
+
+    void askedIn(String taskId) {
+        task = taskId;
     }
 
     void route(String to) {

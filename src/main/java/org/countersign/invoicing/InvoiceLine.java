@@ -68,6 +68,19 @@ class InvoiceLine {
     }
 
     InvoiceDraft.Line asReceived() {
-        return new InvoiceDraft.Line(line, purchaseOrder, orderLine, item, sellerItem, description, quantity, unit, unitPrice, priceBaseQuantity, lineAllowance, netAmount, taxRate);
+        return new InvoiceDraft.Line(
+                line,
+                purchaseOrder,
+                orderLine,
+                item,
+                sellerItem,
+                description,
+                quantity,
+                unit,
+                unitPrice,
+                priceBaseQuantity,
+                lineAllowance,
+                netAmount,
+                taxRate);
     }
 }

@@ -281,11 +281,24 @@ public class InvoiceManagement {
                 .orElseThrow(() -> new NotFound("exception", exception));
     }
 
+    /**
+     * The difference that a task asks about, whatever its variables say.
+     *
+     * @throws NotFound when it asks about none
+     */
+    @Transactional(readOnly = true)
+    public String exceptionAskedIn(String task) {
+        return invoices.exceptionAskedIn(task).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("exception of task", task));
+    }
+
     /** The task for a difference exists: its people are told. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void asked(String exceptionId, String task) {
         var invoice = invoiceOfException(exceptionId);
         var exception = invoice.exception(exceptionId);
+        exception.askedIn(task);
         var handler = exception.handler();
         events.publishEvent(new InvoiceExceptionAsked(
                 invoice.id(),
@@ -323,8 +336,7 @@ public class InvoiceManagement {
         switch (answer) {
             case ACCEPT -> {
                 check(
-                        exception.type().isAcceptable()
-                                && exception.type() != ExceptionType.AMOUNT_OVER_ORDER,
+                        exception.type().isAcceptable() && exception.type() != ExceptionType.AMOUNT_OVER_ORDER,
                         InvoicingRule.NOT_ACCEPTABLE,
                         exception.type().label(),
                         exception.type().advice());
@@ -424,8 +436,7 @@ public class InvoiceManagement {
         }
     }
 
-    private void record(
-            Invoice invoice, InvoiceException exception, String event, Actor by, @Nullable String comment) {
+    private void record(Invoice invoice, InvoiceException exception, String event, Actor by, @Nullable String comment) {
         audit.record(AuditEvent.of(invoice.id().document(), event, by)
                 .rule("R20")
                 .with("type", exception.type().name())
@@ -456,6 +467,28 @@ public class InvoiceManagement {
             orders.find(number).ifPresent(order -> barred.put(order.requester(), "asked for order " + number));
         }
         return barred;
+    }
+
+    /**
+     * Accounts payable answered to a payment that the finance officer sent back.
+     *
+     * @param refuse whether the invoice is refused; otherwise its payment is asked for again
+     * @param comment required
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void clarifyPayment(InvoiceId id, boolean refuse, @Nullable String comment, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        var invoice = find(id);
+        check(invoice.status() == InvoiceStatus.APPROVED, InvoicingRule.EXCEPTION_SETTLED, id);
+        var why = reason(comment == null || comment.isBlank() ? null : comment.strip());
+        if (refuse) {
+            reject(invoice, why, by);
+        } else {
+            audit.record(AuditEvent.of(id.document(), "invoice.payment-clarified", by)
+                    .rule("R21")
+                    .with("comment", why));
+        }
+        invoices.flush();
     }
 
     /** The payment was approved: the invoice is to be paid. Called by the payment module, which checked the approvals. */

@@ -20,6 +20,9 @@ interface Invoices extends JpaRepository<Invoice, String> {
     @Query("select x.invoice.id from InvoiceException x where x.id = :exception")
     List<String> invoiceOf(String exception);
 
+    @Query("select x.id from InvoiceException x where x.task = :task")
+    List<String> exceptionAskedIn(String task);
+
     @Query("""
             select coalesce(sum(m.net), 0) from Invoice i join i.matchLines m
             where m.purchaseOrder = :order and i.status in :statuses

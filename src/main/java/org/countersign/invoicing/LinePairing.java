@@ -28,10 +28,7 @@ final class LinePairing {
 
     /** The order line, if there is exactly one that can be meant. */
     Optional<OrderFacts.Line> pair(InvoiceDraft.Line line) {
-        var found = byReference(line)
-                .or(() -> byItem(line))
-                .or(this::onlyLine)
-                .or(() -> byDescription(line));
+        var found = byReference(line).or(() -> byItem(line)).or(this::onlyLine).or(() -> byDescription(line));
         found.ifPresent(match -> claimed.merge(match.line(), quantity(line), BigDecimal::add));
         return found;
     }

@@ -148,8 +148,8 @@ final class Matching {
         invoice.lines().forEach(line -> perOrder.merge("" + orderOf(invoice, line), 1, Integer::sum));
         var pairings = new HashMap<String, LinePairing>();
         orders.values()
-                .forEach(order -> pairings.put(
-                        order.number(), new LinePairing(order, perOrder.getOrDefault(order.number(), 0))));
+                .forEach(order ->
+                        pairings.put(order.number(), new LinePairing(order, perOrder.getOrDefault(order.number(), 0))));
         for (int index = 0; index < invoice.lines().size(); index++) {
             var line = invoice.lines().get(index);
             var order = orders.get("" + orderOf(invoice, line));
@@ -165,8 +165,8 @@ final class Matching {
 
     private void unmatched(int position, InvoiceDraft.Line line, @Nullable OrderFacts order) {
         var net = type.signed(net(line));
-        lines.add(MatchLine.unmatched(
-                position, order == null ? null : order.number(), type.signed(quantity(line)), net));
+        lines.add(
+                MatchLine.unmatched(position, order == null ? null : order.number(), type.signed(quantity(line)), net));
         if (order != null && net.signum() != 0) {
             differs(
                     ExceptionType.UNMATCHED_LINE,
@@ -365,7 +365,8 @@ final class Matching {
                         over,
                         "With its charges and lines without order line the invoice comes to "
                                 + amount(order.netBefore().add(net)) + " net"
-                                + (order.netBefore().signum() == 0 ? "" : " together with earlier invoices") + ", but order "
+                                + (order.netBefore().signum() == 0 ? "" : " together with earlier invoices")
+                                + ", but order "
                                 + order.number() + " is over " + amount(order.total()) + ": " + amount(over)
                                 + " beyond it that nobody agreed to.");
             }
@@ -430,7 +431,8 @@ final class Matching {
             }
         }
         if (rest.signum() != 0) {
-            // The document does not say which rate: in proportion to the lines, the last rate takes what rounding leaves.
+            // The document does not say which rate: in proportion to the lines, the last rate takes what rounding
+            // leaves.
             var sum = bases.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             var left = rest;
             int index = 0;
@@ -561,9 +563,12 @@ final class Matching {
 
     private String amount(BigDecimal value) {
         return value.setScale(
-                                Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)),
+                                Math.max(
+                                        digits,
+                                        Math.max(value.stripTrailingZeros().scale(), 0)),
                                 RoundingMode.UNNECESSARY)
-                        .toPlainString() + " " + currencyCode;
+                        .toPlainString()
+                + " " + currencyCode;
     }
 
     private String label(int position) {

@@ -39,7 +39,8 @@ class Senders {
     }
 
     /** Why an invoice is not from the supplier of an order, in words; null where it is. */
-    @Nullable String notFrom(String orderSupplier, String order, Invoice invoice) {
+    @Nullable
+    String notFrom(String orderSupplier, String order, Invoice invoice) {
         var received = invoice.asReceived();
         var seller = received.seller();
         var expected = suppliers.supplier(orderSupplier).orElse(null);
@@ -47,8 +48,8 @@ class Senders {
         if (seller == null) {
             return orderSupplier.equals(invoice.supplier())
                     ? null
-                    : "The invoice is from supplier " + invoice.supplier() + ", but order " + order + " went to " + called
-                            + ".";
+                    : "The invoice is from supplier " + invoice.supplier() + ", but order " + order + " went to "
+                            + called + ".";
         }
         if (expected == null || isFrom(expected, seller)) {
             return null;

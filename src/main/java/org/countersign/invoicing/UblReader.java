@@ -52,8 +52,7 @@ class UblReader {
         var document = parsed(xml);
         var root = new Node(document.getDocumentElement());
         var name = document.getDocumentElement().getLocalName();
-        var namespace =
-                Objects.requireNonNullElse(document.getDocumentElement().getNamespaceURI(), "");
+        var namespace = Objects.requireNonNullElse(document.getDocumentElement().getNamespaceURI(), "");
         if (name.equals("CrossIndustryInvoice")) {
             throw new UnsupportedDocument(
                     "Invoices in UN/CEFACT CII are not read yet. Send UBL 2.x (application/xml) or JSON.");
@@ -122,8 +121,7 @@ class UblReader {
         var seller = root.child("AccountingSupplierParty").child("Party");
         var totals = root.child("LegalMonetaryTotal");
         var lines = new ArrayList<InvoiceDraft.Line>();
-        for (var line :
-                root.children(credit ? "CreditNoteLine" : "InvoiceLine").toList()) {
+        for (var line : root.children(credit ? "CreditNoteLine" : "InvoiceLine").toList()) {
             lines.add(line(line, lines.size(), credit, rates, values));
         }
         var adjustments = root.children("AllowanceCharge")
@@ -301,7 +299,8 @@ class UblReader {
     /** Reads numbers and dates, and notes those that are none. */
     private record Values(List<FieldProblem> problems) {
 
-        @Nullable BigDecimal decimal(Node node, String path) {
+        @Nullable
+        BigDecimal decimal(Node node, String path) {
             var text = node.text();
             if (text == null) {
                 return null;
@@ -313,7 +312,8 @@ class UblReader {
             return null;
         }
 
-        @Nullable LocalDate date(Node node, String path) {
+        @Nullable
+        LocalDate date(Node node, String path) {
             var text = node.text();
             if (text == null) {
                 return null;
@@ -355,7 +355,8 @@ class UblReader {
             return found.build();
         }
 
-        @Nullable String text() {
+        @Nullable
+        String text() {
             if (element == null) {
                 return null;
             }
@@ -363,7 +364,8 @@ class UblReader {
             return text.isEmpty() ? null : text;
         }
 
-        @Nullable String attribute(String name) {
+        @Nullable
+        String attribute(String name) {
             return element == null || element.getAttribute(name).isBlank()
                     ? null
                     : element.getAttribute(name).strip();

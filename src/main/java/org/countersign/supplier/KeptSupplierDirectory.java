@@ -26,4 +26,20 @@ class KeptSupplierDirectory implements SupplierDirectory {
     public List<Supplier> orderable(int most) {
         return suppliers.findByStatusNotOrderByName(SupplierStatus.BLOCKED, Limit.of(most));
     }
+
+    @Override
+    public List<Supplier> withTaxId(String taxId) {
+        var key = Supplier.taxIdKey(taxId);
+        return key == null ? List.of() : suppliers.findByTaxIdKeyOrderByNumber(key);
+    }
+
+    @Override
+    public List<Supplier> named(String name) {
+        return suppliers.findByNameIgnoreCaseOrderByNumber(name.strip());
+    }
+
+    @Override
+    public List<Supplier> withEmail(String email) {
+        return suppliers.findByEmailIgnoreCaseOrderByNumber(email.strip());
+    }
 }

@@ -17,17 +17,11 @@ public interface SupplierDirectory {
     List<Supplier> orderable(int most);
 
     /** The suppliers of this tax registration, compared without blanks and punctuation, by number. */
-    default List<Supplier> withTaxId(String taxId) {
-        return List.of();
-    }
+    List<Supplier> withTaxId(String taxId);
 
     /** The suppliers of this name, compared without regard to case, by number. */
-    default List<Supplier> named(String name) {
-        return List.of();
-    }
+    List<Supplier> named(String name);
 
     /** The suppliers with this mail address, compared without regard to case, by number. */
-    default List<Supplier> withEmail(String email) {
-        return List.of();
-    }
+    List<Supplier> withEmail(String email);
 }

@@ -9,4 +9,10 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 interface Suppliers extends JpaRepository<Supplier, String>, JpaSpecificationExecutor<Supplier> {
 
     List<Supplier> findByStatusNotOrderByName(SupplierStatus status, Limit limit);
+
+    List<Supplier> findByTaxIdKeyOrderByNumber(String taxIdKey);
+
+    List<Supplier> findByNameIgnoreCaseOrderByNumber(String name);
+
+    List<Supplier> findByEmailIgnoreCaseOrderByNumber(String email);
 }

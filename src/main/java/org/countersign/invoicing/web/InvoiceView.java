@@ -1,0 +1,194 @@
+package org.countersign.invoicing.web;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.countersign.invoicing.ExceptionState;
+import org.countersign.invoicing.ExceptionType;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.invoicing.InvoiceType;
+import org.countersign.invoicing.LineOutcome;
+import org.countersign.invoicing.MatchLine;
+import org.countersign.invoicing.MatchMode;
+import org.countersign.invoicing.MatchResult;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice as the REST API shows it: every field as captured, what was paid, and what the last match found. */
+record InvoiceView(
+        String id,
+        InvoiceStatus status,
+        @Nullable String supplier,
+        @Nullable String number,
+        @Nullable InvoiceType type,
+        @Nullable LocalDate issueDate,
+        @Nullable LocalDate dueDate,
+        @Nullable String currency,
+        @Nullable String purchaseOrder,
+        @Nullable String precedingInvoice,
+        @Nullable String iban,
+        List<Line> lines,
+        @Nullable BigDecimal allowances,
+        @Nullable BigDecimal charges,
+        @Nullable BigDecimal netTotal,
+        @Nullable BigDecimal taxTotal,
+        @Nullable BigDecimal grossTotal,
+        @Nullable BigDecimal prepaid,
+        @Nullable BigDecimal rounding,
+        @Nullable BigDecimal payable,
+        BigDecimal paid,
+        String mediaType,
+        String capturedBy,
+        Instant capturedAt,
+        @Nullable String reason,
+        @Nullable Match match) {
+
+    static InvoiceView of(Invoice invoice) {
+        var received = invoice.asReceived();
+        return new InvoiceView(
+                invoice.id().value(),
+                invoice.status(),
+                received.supplier(),
+                received.number(),
+                received.type(),
+                received.issueDate(),
+                received.dueDate(),
+                received.currency(),
+                received.purchaseOrder(),
+                received.precedingInvoice(),
+                received.iban(),
+                received.lines().stream().map(Line::of).toList(),
+                received.allowances(),
+                received.charges(),
+                received.netTotal(),
+                received.taxTotal(),
+                received.grossTotal(),
+                received.prepaid(),
+                received.rounding(),
+                received.payable(),
+                invoice.paid(),
+                invoice.mediaType(),
+                invoice.capturedBy().value(),
+                invoice.capturedAt(),
+                invoice.endReason(),
+                invoice.matchResult() == null && invoice.exceptions().isEmpty() ? null : Match.of(invoice));
+    }
+
+    /** A number where the supplier used one, else the supplier's own word. */
+    private static @Nullable Object label(@Nullable String text) {
+        return text != null && text.matches("0|[1-9]\\d{0,8}") ? (Object) Integer.valueOf(text) : text;
+    }
+
+    /** A line as captured. */
+    record Line(
+            @Nullable Object line,
+            @Nullable String purchaseOrder,
+            @Nullable Object orderLine,
+            @Nullable String item,
+            @Nullable String sellerItem,
+            @Nullable String description,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable BigDecimal unitPrice,
+            @Nullable BigDecimal priceBaseQuantity,
+            @Nullable BigDecimal netAmount,
+            @Nullable BigDecimal taxRate) {
+
+        static Line of(InvoiceDraft.Line line) {
+            return new Line(
+                    label(line.line()),
+                    line.purchaseOrder(),
+                    label(line.orderLine()),
+                    line.item(),
+                    line.sellerItem(),
+                    line.description(),
+                    line.quantity(),
+                    line.unit(),
+                    line.unitPrice(),
+                    line.priceBaseQuantity(),
+                    line.netAmount(),
+                    line.taxRate());
+        }
+    }
+
+    /** What the last match found. */
+    record Match(
+            @Nullable MatchMode mode,
+            @Nullable MatchResult result,
+            @Nullable Instant at,
+            List<Compared> lines,
+            List<Found> exceptions) {
+
+        static Match of(Invoice invoice) {
+            return new Match(
+                    invoice.matchMode(),
+                    invoice.matchResult(),
+                    invoice.matchedAt(),
+                    invoice.matchLines().stream()
+                            .map(line -> Compared.of(line, invoice))
+                            .toList(),
+                    invoice.exceptions().stream()
+                            .map(exception -> Found.of(exception, invoice))
+                            .toList());
+        }
+    }
+
+    /** A line beside its order line. */
+    record Compared(
+            @Nullable Object line,
+            @Nullable String purchaseOrder,
+            @Nullable Integer orderLine,
+            LineOutcome outcome,
+            @Nullable BigDecimal ordered,
+            @Nullable BigDecimal accepted,
+            @Nullable BigDecimal invoicedBefore,
+            BigDecimal invoiced,
+            @Nullable BigDecimal priceVariance,
+            @Nullable BigDecimal quantityVariance) {
+
+        static Compared of(MatchLine line, Invoice invoice) {
+            return new Compared(
+                    label(invoice.labelOf(line.position())),
+                    line.purchaseOrder(),
+                    line.orderLine(),
+                    line.outcome(),
+                    line.ordered(),
+                    line.accepted(),
+                    line.invoicedBefore(),
+                    line.invoiced(),
+                    line.priceVariance(),
+                    line.quantityVariance());
+        }
+    }
+
+    /** A difference. */
+    record Found(
+            ExceptionType type,
+            @Nullable Object line,
+            BigDecimal amount,
+            @Nullable String handler,
+            String explanation,
+            ExceptionState state,
+            @Nullable String answeredBy,
+            @Nullable Instant answeredAt,
+            @Nullable String comment) {
+
+        static Found of(InvoiceException exception, Invoice invoice) {
+            var position = exception.position();
+            var by = exception.answeredBy();
+            return new Found(
+                    exception.type(),
+                    position == null ? null : label(invoice.labelOf(position)),
+                    exception.amount(),
+                    exception.handler(),
+                    exception.explanation(),
+                    exception.state(),
+                    by == null ? null : by.value(),
+                    exception.answeredAt(),
+                    exception.comment());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.countersign.payment.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.payment.Payment;
+import org.countersign.payment.PaymentManagement;
+import org.countersign.shared.Actor;
+import org.countersign.shared.web.InstantOrDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/invoices/{id}")
+@Tag(name = "Payments")
+class PaymentController {
+
+    private final PaymentManagement payments;
+    private final InvoiceManagement invoices;
+
+    PaymentController(PaymentManagement payments, InvoiceManagement invoices) {
+        this.payments = payments;
+        this.invoices = invoices;
+    }
+
+    @PostMapping("/payment")
+    @Operation(summary = "Book what was paid, in full or in part, once the invoice is scheduled")
+    Paid pay(@PathVariable String id, @RequestBody(required = false) @Nullable PaymentRequest request, Actor actor) {
+        var given = request == null ? new PaymentRequest(null, null, null) : request;
+        var invoice = payments.book(new InvoiceId(id), given.paidAt(), given.reference(), given.amount(), actor);
+        return Paid.of(invoice, payments.paymentsOf(invoice.id()));
+    }
+
+    @GetMapping("/payment")
+    @Operation(summary = "What was paid so far")
+    Paid paid(@PathVariable String id, Actor actor) {
+        var invoice = invoices.invoice(new InvoiceId(id), actor);
+        return Paid.of(invoice, payments.paymentsOf(invoice.id()));
+    }
+
+    /** The body of a payment; everything may be left out. */
+    record PaymentRequest(
+            @InstantOrDate @Nullable Instant paidAt,
+            @Nullable String reference,
+            @Nullable BigDecimal amount) {}
+
+    /** What is to be paid, and what was. */
+    record Paid(
+            String id, InvoiceStatus status, String currency, BigDecimal payable, BigDecimal paid, List<Row> payments) {
+
+        static Paid of(Invoice invoice, List<Payment> payments) {
+            return new Paid(
+                    invoice.id().value(),
+                    invoice.status(),
+                    invoice.currency(),
+                    invoice.payable(),
+                    invoice.paid(),
+                    payments.stream().map(Row::of).toList());
+        }
+    }
+
+    /** One payment. */
+    record Row(Instant paidAt, BigDecimal amount, @Nullable String reference, String bookedBy) {
+
+        static Row of(Payment payment) {
+            return new Row(
+                    payment.paidAt(),
+                    payment.amount(),
+                    payment.reference(),
+                    payment.bookedBy().value());
+        }
+    }
+}

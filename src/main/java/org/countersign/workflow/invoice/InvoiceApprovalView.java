@@ -1,0 +1,104 @@
+package org.countersign.workflow.invoice;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.invoicing.ExceptionState;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceType;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.approval.ApprovalView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a finance officer sees of a payment, and an approver of an invoice beyond its order. */
+@Component
+class InvoiceApprovalView implements ApprovalView {
+
+    private final InvoiceManagement invoices;
+    private final SupplierDirectory suppliers;
+    private final Organization organization;
+
+    InvoiceApprovalView(InvoiceManagement invoices, SupplierDirectory suppliers, Organization organization) {
+        this.invoices = invoices;
+        this.suppliers = suppliers;
+        this.organization = organization;
+    }
+
+    @Override
+    public boolean supports(String kind) {
+        return kind.equals(ApprovalKind.PAYMENT) || kind.equals(ApprovalKind.OVER_ORDER);
+    }
+
+    @Override
+    public DocumentContent contentOf(DocumentNumber document, String kind) {
+        var invoice = invoices.invoice(new InvoiceId(document.value()));
+        var received = invoice.asReceived();
+        var currency = invoice.currency();
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact("Supplier's number", invoice.number()));
+        facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : "Invoice"));
+        facts.add(new Fact("Supplier", supplierOf(invoice)));
+        facts.add(new Fact(
+                "Order",
+                invoice.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.joining(", "))));
+        facts.add(new Fact("Issued", date(invoice.issueDate())));
+        facts.add(new Fact("Due", date(invoice.dueDate())));
+        facts.add(new Fact("To account", invoice.iban() == null ? "" : invoice.iban()));
+        facts.add(new Fact("Net", Figures.money(received.netTotal(), currency)));
+        facts.add(new Fact("Tax", Figures.money(received.taxTotal(), currency)));
+        facts.add(new Fact("Paid before", Figures.money(received.prepaid(), currency)));
+        facts.add(new Fact("To be paid", Figures.money(received.payable(), currency)));
+        facts.add(new Fact("Captured by", organization.nameOf(invoice.capturedBy())));
+        for (var exception : invoice.exceptions()) {
+            if (exception.state() == ExceptionState.ACCEPTED) {
+                var by = exception.answeredBy();
+                facts.add(new Fact(
+                        "Accepted",
+                        exception.type().label() + ", " + Figures.money(exception.amount(), currency)
+                                + (by == null ? "" : " by " + organization.nameOf(by))
+                                + (exception.comment() == null ? "" : ": " + exception.comment())));
+            }
+        }
+        if (kind.equals(ApprovalKind.OVER_ORDER)) {
+            invoice.openExceptions()
+                    .forEach(exception -> facts.add(new Fact(exception.type().label(), exception.explanation())));
+        }
+        var supplier = supplierOf(invoice);
+        var lines = new ArrayList<Line>();
+        for (int index = 0; index < received.lines().size(); index++) {
+            lines.add(line(invoice.labelOf(index + 1), received.lines().get(index), currency, supplier));
+        }
+        return new DocumentContent(facts, List.copyOf(lines));
+    }
+
+    private static Line line(String label, InvoiceDraft.Line line, String currency, String supplier) {
+        return new Line(
+                label,
+                line.description() == null ? "" : line.description(),
+                Figures.quantity(line.quantity(), line.unit()),
+                Figures.money(line.unitPrice(), currency),
+                Figures.money(line.netAmount(), currency),
+                supplier);
+    }
+
+    private String supplierOf(Invoice invoice) {
+        return Optional.ofNullable(invoice.supplier())
+                .flatMap(suppliers::supplier)
+                .map(supplier -> supplier.name() + " (" + supplier.number() + ")")
+                .orElse("unknown");
+    }
+
+    private static String date(@Nullable LocalDate date) {
+        return date == null ? "" : date.toString();
+    }
+}

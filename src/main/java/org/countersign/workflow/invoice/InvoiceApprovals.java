@@ -1,0 +1,217 @@
+package org.countersign.workflow.invoice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.ApprovalManagement;
+import org.countersign.approval.ApprovalSubject;
+import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.approval.ApprovalSubjects;
+import org.countersign.approval.Approvals;
+import org.countersign.approval.RoutedApproval.DemandedStep;
+import org.countersign.currency.ExchangeRates;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What the approvals of an invoice are about: its payment (R21), and an amount beyond its order (R20). */
+@Component
+class InvoiceApprovals implements ApprovalSubjects {
+
+    private final InvoiceManagement invoices;
+    private final PurchaseOrderManagement orders;
+    private final SupplierDirectory suppliers;
+    private final ExchangeRates rates;
+    private final ObjectProvider<ApprovalManagement> management;
+    private final Approvals approvals;
+    private final Company company;
+    private final Clock clock;
+
+    InvoiceApprovals(
+            InvoiceManagement invoices,
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            ExchangeRates rates,
+            ObjectProvider<ApprovalManagement> management,
+            Approvals approvals,
+            Company company,
+            Clock clock) {
+        this.invoices = invoices;
+        this.orders = orders;
+        this.suppliers = suppliers;
+        this.rates = rates;
+        this.management = management;
+        this.approvals = approvals;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** Asks the policy who approves the payment, and freezes the answer. */
+    void askForPayment(InvoiceId id) {
+        var approval = management.getObject();
+        approval.freeze(approval.route(paymentOf(invoices.invoice(id))));
+    }
+
+    /** Freezes a step for each approver of the order's last level; where a rule approved the order, for the line manager. */
+    void askApproversOfOrder(InvoiceId id) {
+        var invoice = invoices.invoice(id);
+        var subject = overOrderOf(invoice);
+        var reason = invoices.exceptionsForApprovers(id).stream()
+                .map(InvoiceException::explanation)
+                .findFirst()
+                .orElse("The invoice goes beyond its order");
+        var people = firstOrder(invoice).map(this::lastApprovers).orElse(List.of());
+        management
+                .getObject()
+                .freeze(
+                        subject,
+                        people.isEmpty()
+                                ? List.of(new DemandedStep(1, "line-manager", "rule_amountOverOrder", reason))
+                                : people.stream()
+                                        .map(person ->
+                                                new DemandedStep(1, "person:" + person, "rule_amountOverOrder", reason))
+                                        .toList());
+    }
+
+    /** Takes over what the approvers of the order answered. */
+    void recordOverOrder(InvoiceId id) {
+        var last = lastAnswer(id);
+        var by = actorOf(last);
+        var comment = last == null ? null : last.comment();
+        switch (management.getObject().outcome(id.document())) {
+            case APPROVED -> invoices.overOrderApproved(id, by, comment);
+            case REJECTED -> invoices.rejected(id, by, comment);
+            case RETURNED -> invoices.overOrderReturned(id, by, comment);
+            case PENDING, WITHDRAWN ->
+                throw new IllegalStateException("The approvers of the order of " + id + " have not answered");
+        }
+    }
+
+    /** The payment was refused: so is the invoice. */
+    void recordRefusedPayment(InvoiceId id) {
+        var last = lastAnswer(id);
+        invoices.rejected(id, actorOf(last), last == null ? null : last.comment());
+    }
+
+    /** The answer that ended the last cycle; null where nobody answered. */
+    @Nullable
+    ApprovalEntry lastAnswer(InvoiceId id) {
+        ApprovalEntry last = null;
+        Instant latest = null;
+        for (var entry : RecordedPaymentAnswers.lastCycle(approvals, id.document())) {
+            var at = entry.at();
+            // Of answers at the same moment the one that ended the cycle counts: it comes after those that agreed.
+            if (at != null
+                    && (latest == null
+                            || at.isAfter(latest)
+                            || (at.equals(latest) && !"APPROVED".equals(entry.outcome())))) {
+                last = entry;
+                latest = at;
+            }
+        }
+        return last;
+    }
+
+    private static Actor actorOf(@Nullable ApprovalEntry answer) {
+        var by = answer == null ? null : answer.by();
+        return by == null ? Actor.SYSTEM : new Actor(by, Set.of());
+    }
+
+    @Override
+    public Optional<ApprovalSubject> subjectOf(DocumentNumber document, String kind) {
+        var id = new InvoiceId(document.value());
+        return switch (kind) {
+            case ApprovalKind.PAYMENT -> Optional.of(paymentOf(invoices.invoice(id)));
+            case ApprovalKind.OVER_ORDER -> Optional.of(overOrderOf(invoices.invoice(id)));
+            default -> Optional.empty();
+        };
+    }
+
+    private ApprovalSubject paymentOf(Invoice invoice) {
+        return subject(
+                invoice,
+                ApprovalKind.PAYMENT,
+                "Pay " + invoice.number() + " of " + supplierName(invoice),
+                invoice.capturedBy(),
+                invoices.barredFromPayment(invoice.id()));
+    }
+
+    private ApprovalSubject overOrderOf(Invoice invoice) {
+        return subject(
+                invoice,
+                ApprovalKind.OVER_ORDER,
+                "Invoice " + invoice.number() + " of " + supplierName(invoice) + " goes beyond its order",
+                firstOrder(invoice).map(PurchaseOrder::requester).orElse(invoice.capturedBy()),
+                Map.of());
+    }
+
+    private ApprovalSubject subject(
+            Invoice invoice, String kind, String title, UserId requester, Map<UserId, String> excluded) {
+        var total = Money.of(invoice.signedPayable().toPlainString(), invoice.currency());
+        var on = (invoice.matchedAt() == null ? clock.instant() : invoice.matchedAt())
+                .atZone(company.timeZone())
+                .toLocalDate();
+        return new ApprovalSubject(
+                invoice.id().document(),
+                kind,
+                title.length() <= 200 ? title : title.substring(0, 199) + "…",
+                requester,
+                excluded,
+                total,
+                rates.toBase(total, on)
+                        .map(converted -> converted.base().amount())
+                        .orElse(null),
+                "normal",
+                Set.of(new Portion(
+                        null,
+                        supplier(invoice)
+                                .map(supplier -> supplier.status().name())
+                                .orElse(null),
+                        null,
+                        null)));
+    }
+
+    private List<UserId> lastApprovers(PurchaseOrder order) {
+        var cycle =
+                RecordedPaymentAnswers.lastCycle(approvals, order.requisition().document());
+        int level = cycle.stream().mapToInt(ApprovalEntry::level).max().orElse(0);
+        return cycle.stream()
+                .filter(entry -> entry.level() == level && level > 0)
+                .flatMap(entry -> Optional.ofNullable(entry.by()).stream())
+                .filter(person -> !person.equals(UserId.SYSTEM))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<PurchaseOrder> firstOrder(Invoice invoice) {
+        return invoice.orders().stream()
+                .flatMap(number -> orders.find(number).stream())
+                .findFirst();
+    }
+
+    private Optional<Supplier> supplier(Invoice invoice) {
+        return Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
+    }
+
+    private String supplierName(Invoice invoice) {
+        return supplier(invoice).map(Supplier::name).orElse("an unknown supplier");
+    }
+}

@@ -1,0 +1,73 @@
+package org.countersign.workflow.invoice;
+
+import java.util.List;
+import org.countersign.invoicing.ExceptionRouting;
+import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.shared.Group;
+import org.countersign.workflow.support.ModelBean;
+import org.jspecify.annotations.Nullable;
+
+/** What models ask about invoices: {@code ${invoiceGate.matched(execution.processBusinessKey)}}. */
+@ModelBean
+class InvoiceGate {
+
+    private final InvoiceManagement invoices;
+
+    InvoiceGate(InvoiceManagement invoices) {
+        this.invoices = invoices;
+    }
+
+    /** Whether it agrees with order and receipts, or every difference was accepted. */
+    public boolean matched(String invoice) {
+        return status(invoice).counts();
+    }
+
+    /** Whether receipts are the only difference, and nothing of a line has arrived. */
+    public boolean awaitingReceipt(String invoice) {
+        return status(invoice) == InvoiceStatus.AWAITING_RECEIPT;
+    }
+
+    /** Whether it was refused. */
+    public boolean rejected(String invoice) {
+        return status(invoice) == InvoiceStatus.REJECTED;
+    }
+
+    /** Ids of the open differences that a person or a group answers to. */
+    public List<String> exceptions(String invoice) {
+        return invoices.exceptionsForPeople(new InvoiceId(invoice)).stream()
+                .map(InvoiceException::id)
+                .toList();
+    }
+
+    /** Whether the approvers of the order have to agree to an amount beyond it. */
+    public boolean beyondOrder(String invoice) {
+        return !invoices.exceptionsForApprovers(new InvoiceId(invoice)).isEmpty();
+    }
+
+    /** The group that answers to a difference; none where one person does. */
+    public List<String> groups(String exception) {
+        var handler = handler(exception);
+        return handler.startsWith(ExceptionRouting.PERSON) ? List.of() : List.of(handler);
+    }
+
+    /** The one person who answers to a difference; nobody where a group does. */
+    public @Nullable String person(String exception) {
+        var handler = handler(exception);
+        return handler.startsWith(ExceptionRouting.PERSON) ? handler.substring(ExceptionRouting.PERSON.length()) : null;
+    }
+
+    private String handler(String exception) {
+        return invoices.invoiceOfException(exception).exceptions().stream()
+                .filter(one -> one.id().equals(exception))
+                .findFirst()
+                .map(InvoiceException::handler)
+                .orElse(Group.ACCOUNTS_PAYABLE.id());
+    }
+
+    private InvoiceStatus status(String invoice) {
+        return invoices.invoice(new InvoiceId(invoice)).status();
+    }
+}

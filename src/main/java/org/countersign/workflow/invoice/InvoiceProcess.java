@@ -1,0 +1,44 @@
+package org.countersign.workflow.invoice;
+
+import java.util.Map;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceWorkflow;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.WaitingInvoices;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The process {@code supplier-invoice} as invoicing sees it. */
+@Component
+class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
+
+    private static final String KEY = "supplier-invoice";
+
+    private final EngineGateway engine;
+    private final ObjectProvider<InvoiceManagement> invoices;
+
+    InvoiceProcess(EngineGateway engine, ObjectProvider<InvoiceManagement> invoices) {
+        this.engine = engine;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void captured(Invoice invoice) {
+        engine.start(KEY, invoice.id().document(), Map.of());
+    }
+
+    @Override
+    public void paid(Invoice invoice) {
+        engine.tell("supplier-invoice.paid", invoice.id().document());
+    }
+
+    @Override
+    public void receiptBooked(PurchaseOrderNumber order) {
+        for (InvoiceId waiting : invoices.getObject().waitingInvoicesOf(order)) {
+            engine.tell("supplier-invoice.receipt-booked", waiting.document());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.countersign.workflow.invoice;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.invoicing.ExceptionAnswer;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.workflow.support.CurrentActor;
+import org.countersign.workflow.support.TaskAnswer;
+import org.springframework.stereotype.Component;
+
+/** Hands a handler's answer to the difference that this very task asks about, whatever its variables say. */
+@Component
+class RecordExceptionListener implements TaskListener {
+
+    private final InvoiceManagement invoices;
+    private final CurrentActor actor;
+
+    RecordExceptionListener(InvoiceManagement invoices, CurrentActor actor) {
+        this.invoices = invoices;
+        this.actor = actor;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        var answer = TaskAnswer.of(task, ExceptionAnswer.words());
+        invoices.answer(
+                invoices.exceptionAskedIn(task.getId()),
+                ExceptionAnswer.of(answer.decision()),
+                answer.comment(),
+                actor.get());
+    }
+}

@@ -1,0 +1,38 @@
+package org.countersign.workflow.invoice;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.Approvals;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.payment.PaymentAnswers;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/** Reads who approved a payment from the recorded approvals. */
+@Component
+class RecordedPaymentAnswers implements PaymentAnswers {
+
+    private final Approvals approvals;
+
+    RecordedPaymentAnswers(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    @Override
+    public Set<UserId> approversOf(InvoiceId invoice) {
+        return lastCycle(approvals, invoice.document()).stream()
+                .map(ApprovalEntry::by)
+                .filter(by -> by != null && !by.equals(UserId.SYSTEM))
+                .collect(Collectors.toSet());
+    }
+
+    /** The steps of a document's last cycle. */
+    static List<ApprovalEntry> lastCycle(Approvals approvals, DocumentNumber document) {
+        var all = approvals.of(document);
+        int last = all.stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
+        return all.stream().filter(entry -> entry.cycle() == last).toList();
+    }
+}

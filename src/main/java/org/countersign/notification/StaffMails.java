@@ -1,0 +1,152 @@
+package org.countersign.notification;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.dispatch.OrderPaper;
+import org.countersign.mail.Message;
+import org.countersign.mail.Outbox;
+import org.countersign.people.Organization;
+import org.countersign.people.Person;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.Templates;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/** Writes mails to the organisation's own people, each in the reader's language and time zone. */
+@Component
+class StaffMails {
+
+    private static final String TIME = "d MMMM uuuu, HH:mm";
+
+    private final Letters letters;
+    private final Templates templates;
+    private final Organization organization;
+    private final Outbox outbox;
+    private final AuditTrail audit;
+    private final Company company;
+    private final NotificationSettings settings;
+
+    StaffMails(
+            Letters letters,
+            Templates templates,
+            Organization organization,
+            Outbox outbox,
+            AuditTrail audit,
+            Company company,
+            NotificationSettings settings) {
+        this.letters = letters;
+        this.templates = templates;
+        this.organization = organization;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.company = company;
+        this.settings = settings;
+    }
+
+    /**
+     * Writes a mail to one person. Who is inactive or has no address gets none, and the audit trail says so.
+     *
+     * @param key what makes it the same mail when written twice; the person is added to it
+     * @param content the letter for a reader
+     */
+    void write(String key, DocumentNumber document, UserId to, Function<Reader, Letter> content) {
+        var person = organization.person(to).filter(Person::active);
+        var address = person.map(Person::email).filter(email -> !email.isBlank());
+        if (person.isEmpty() || address.isEmpty()) {
+            audit.record(AuditEvent.of(document, "mail.not-written", Actor.SYSTEM)
+                    .with("to", to.value())
+                    .with("mail", key)
+                    .with("reason", person.isEmpty() ? "no active profile" : "no mail address"));
+            return;
+        }
+        var reader = new Reader(to, language(person.get()), zone(person.get()));
+        var letter = content.apply(reader);
+        outbox.queue(new Message(
+                key + "/" + to,
+                document,
+                List.of(address.get()),
+                letter.subject(),
+                letters.text(letter, reader.language()),
+                letters.html(letter, reader.language()),
+                List.of()));
+    }
+
+    private static Locale language(Person person) {
+        var language = Locale.forLanguageTag(person.language());
+        return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
+    }
+
+    private ZoneId zone(Person person) {
+        try {
+            return ZoneId.of(person.timeZone());
+        } catch (DateTimeException e) {
+            return company.timeZone();
+        }
+    }
+
+    /** Where a task is answered. The address asks for the sign-in first, and then leads there. */
+    String taskLink(String task) {
+        return settings.baseUrl() + "/tasks/" + task;
+    }
+
+    /** Where somebody finds what waits for them about a document. */
+    String documentLink(DocumentNumber document) {
+        return settings.baseUrl() + "/tasks?document=" + document;
+    }
+
+    /** Name and sign-in name of a person, so that two of one name are told apart. */
+    String nameOf(UserId user) {
+        var name = organization.nameOf(user);
+        return name.equals(user.value()) ? name : name + " (" + user + ")";
+    }
+
+    /** The name in whose name mails are written. */
+    String sender() {
+        return company.name();
+    }
+
+    /** Why people get these mails. */
+    String footer(Reader reader) {
+        return text(reader, "mail.why");
+    }
+
+    /** A text of the bundles in the reader's language. */
+    String text(Reader reader, String key, Object... arguments) {
+        return templates.text(key, reader.language(), arguments);
+    }
+
+    /** A text of the bundles, or another where there is none. */
+    String textOr(Reader reader, String key, String otherwise) {
+        return templates.textOr(key, otherwise, reader.language());
+    }
+
+    /** An amount with its currency. */
+    static String amount(Reader reader, Money money) {
+        return OrderPaper.amount(money, reader.language()) + " "
+                + money.currency().getCurrencyCode();
+    }
+
+    /**
+     * Who reads.
+     *
+     * @param language the person's language
+     * @param zone the person's time zone
+     */
+    record Reader(UserId user, Locale language, ZoneId zone) {
+
+        /** A moment as the reader's clock shows it. */
+        String time(Instant at) {
+            return DateTimeFormatter.ofPattern(TIME, language).format(at.atZone(zone)) + " (" + zone.getId() + ")";
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.countersign.workflow.web;
+
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.workflow.support.EngineGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/**
+ * Where the links of mails lead: after the sign-in to the task in Tasklist, or, when somebody has answered it meanwhile,
+ * to a page that says so. Tasklist's own addresses carry the task behind a {@code #}, which no sign-in preserves.
+ */
+@Controller
+class TaskLinkController {
+
+    private static final String TASKLIST = "/camunda/app/tasklist/default/";
+    private static final String PAGE = "console/task-link";
+
+    private final TaskService tasks;
+    private final HistoryService history;
+    private final EngineGateway engine;
+
+    TaskLinkController(TaskService tasks, HistoryService history, EngineGateway engine) {
+        this.tasks = tasks;
+        this.history = history;
+        this.engine = engine;
+    }
+
+    @GetMapping("/tasks/{id}")
+    ModelAndView task(@PathVariable String id, Actor actor) {
+        var open = engine.asProduct(
+                () -> tasks.createTaskQuery().taskId(id).count() > 0 ? mine(actor, null, id) : List.<Task>of());
+        if (!open.isEmpty()) {
+            return tasklist(open.get(0));
+        }
+        var known = engine.asProduct(
+                () -> history.createHistoricTaskInstanceQuery().taskId(id).singleResult());
+        if (known == null) {
+            return page(HttpStatus.NOT_FOUND, "There is no such task", "The address may be incomplete.");
+        }
+        return known.getEndTime() == null
+                ? page(
+                        HttpStatus.OK,
+                        "This task is not yours",
+                        "It is open, and for somebody else to answer. Perhaps it was delegated since the mail was written.")
+                : page(
+                        HttpStatus.OK,
+                        "This is done already",
+                        "Somebody answered this task, or it is no longer needed. There is nothing left for you to do.");
+    }
+
+    @GetMapping("/tasks")
+    ModelAndView document(@RequestParam String document, Actor actor) {
+        var open = engine.asProduct(() -> mine(actor, document, null));
+        return open.isEmpty()
+                ? page(
+                        HttpStatus.OK,
+                        "Nothing waits for you here",
+                        "No task about " + document + " is yours at the moment. Perhaps it was answered already.")
+                : tasklist(open.get(0));
+    }
+
+    /** Open tasks that the person may answer, or see, the oldest first. */
+    private List<Task> mine(Actor actor, @Nullable String document, @Nullable String id) {
+        var user = actor.user().value();
+        var all = tasks.createTaskQuery()
+                .active()
+                .or()
+                .taskAssignee(user)
+                .taskCandidateUser(user)
+                .endOr();
+        var found = document == null ? all : all.processInstanceBusinessKey(document);
+        var mine = (id == null ? found : found.taskId(id)).list();
+        if (mine.isEmpty() && id != null && actor.isIn(Group.ADMINISTRATOR, Group.OPERATIONS, Group.AUDITOR)) {
+            return tasks.createTaskQuery().taskId(id).list();
+        }
+        return mine.stream().sorted(Comparator.comparing(Task::getCreateTime)).toList();
+    }
+
+    private static ModelAndView tasklist(Task task) {
+        var view = new RedirectView(
+                URI.create(TASKLIST + "#/?task=" + task.getId()).toString());
+        view.setExposeModelAttributes(false);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return new ModelAndView(view);
+    }
+
+    private static ModelAndView page(HttpStatus status, String title, String sentence) {
+        return new ModelAndView(PAGE, Map.of("title", title, "sentence", sentence), status);
+    }
+}

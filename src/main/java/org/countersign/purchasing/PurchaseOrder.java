@@ -159,21 +159,19 @@ public class PurchaseOrder {
     void acknowledged(Map<Integer, LocalDate> promised, Instant at) {
         expectAnswerable();
         promise(promised);
-        declinedReason = null;
-        changePending = false;
         acknowledgedAt = at;
         deriveStatus();
     }
 
     void declined(String reason) {
         expectAnswerable();
+        check(acknowledgedAt == null, PurchasingRule.NOT_AWAITING_ANSWER, number, "accepted already");
         check(
                 lines.stream().allMatch(line -> line.received().signum() == 0),
                 PurchasingRule.NOT_AWAITING_ANSWER,
                 number,
                 status);
         declinedReason = reason;
-        changePending = false;
     }
 
     void declineConfirmed() {
@@ -189,7 +187,7 @@ public class PurchaseOrder {
 
     void changeProposed() {
         expectAnswerable();
-        declinedReason = null;
+        check(acknowledgedAt == null, PurchasingRule.NOT_AWAITING_ANSWER, number, "accepted already");
         changePending = true;
     }
 
@@ -208,6 +206,7 @@ public class PurchaseOrder {
 
     private void expectAnswerable() {
         check(status.takesReceipts(), PurchasingRule.NOT_AWAITING_ANSWER, number, status);
+        check(declinedReason == null && !changePending, PurchasingRule.ANSWER_UNDECIDED, number);
     }
 
     private void promise(Map<Integer, LocalDate> promised) {

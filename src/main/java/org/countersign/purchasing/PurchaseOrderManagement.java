@@ -268,13 +268,20 @@ public class PurchaseOrderManagement {
      */
     @Transactional
     public PurchaseOrder cancel(PurchaseOrderNumber number, @Nullable String reason, Actor by) {
+        var order = cancelledInProcess(number, reason, by);
+        orders.flush();
+        workflow.cancelled(order);
+        return order;
+    }
+
+    /** The same as {@link #cancel}, where the process itself asked. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder cancelledInProcess(PurchaseOrderNumber number, @Nullable String reason, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var why = reason(reason);
         var order = locked(number);
         order.cancel(why);
         record(order, "purchase-order.cancelled", by, Map.of("reason", why, "numberVoid", order.numberIsVoid()));
-        orders.flush();
-        workflow.cancelled(order);
         return order;
     }
 

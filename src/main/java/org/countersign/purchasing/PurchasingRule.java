@@ -36,6 +36,9 @@ enum PurchasingRule implements Rule {
     NOT_CLOSABLE(Refusal.CONFLICT, "%s is %s and cannot be closed short."),
     NOTHING_OPEN(Refusal.CONFLICT, "Nothing is open on the lines of %s named; there is nothing to close short."),
     NOT_AWAITING_ANSWER(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
+    ANSWER_UNDECIDED(
+            Refusal.CONFLICT,
+            "A purchasing agent has to decide about the supplier's earlier answer to %s before another one is recorded."),
     NO_PROPOSAL(Refusal.CONFLICT, "No change proposed by the supplier is pending for %s."),
     NOT_DECLINED(Refusal.CONFLICT, "The supplier has not declined %s."),
     NOT_DISPATCHABLE(Refusal.CONFLICT, "%s is %s and cannot be dispatched."),

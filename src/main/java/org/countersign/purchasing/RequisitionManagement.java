@@ -269,6 +269,14 @@ public class RequisitionManagement {
                 .with("supplier", supplier));
     }
 
+    /** A purchasing agent found no supplier for it: it ends. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancelledByPurchasing(RequisitionNumber number, @Nullable String reason, Actor actor) {
+        actor.mustBeIn(Group.PURCHASING_AGENT);
+        check(isReason(reason), PurchasingRule.REASON_REQUIRED);
+        rejected(number, reason, actor);
+    }
+
     /** Every line stands on an order. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ordered(RequisitionNumber number) {

@@ -1,0 +1,29 @@
+package org.countersign.workflow.order;
+
+import static org.countersign.workflow.support.ProcessError.SUPPLIER_UNREACHABLE;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.countersign.dispatch.SupplierDispatch;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.springframework.stereotype.Component;
+
+/** Makes the documents of an approved order, and the mail that carries them. */
+@Component
+class PrepareDispatchDelegate implements JavaDelegate {
+
+    private final SupplierDispatch dispatch;
+
+    PrepareDispatchDelegate(SupplierDispatch dispatch) {
+        this.dispatch = dispatch;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var order = new PurchaseOrderNumber(execution.getProcessBusinessKey());
+        switch (dispatch.prepare(order)) {
+            case PREPARED -> {}
+            case NO_CHANNEL -> throw SUPPLIER_UNREACHABLE.because(order + " has a supplier without a channel");
+        }
+    }
+}

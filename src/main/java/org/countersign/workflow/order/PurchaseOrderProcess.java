@@ -1,0 +1,88 @@
+package org.countersign.workflow.order;
+
+import java.util.Map;
+import org.camunda.bpm.engine.context.DelegateExecutionContext;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderWorkflow;
+import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.WaitingInvoices;
+import org.springframework.stereotype.Component;
+
+/** The process {@code purchase-order} as purchasing sees it. */
+@Component
+class PurchaseOrderProcess implements PurchaseOrderWorkflow {
+
+    private static final String KEY = "purchase-order";
+    private static final String RECEIVE = "userTask_receiveGoods";
+
+    private final EngineGateway engine;
+    private final WaitingInvoices invoices;
+
+    PurchaseOrderProcess(EngineGateway engine, WaitingInvoices invoices) {
+        this.engine = engine;
+        this.invoices = invoices;
+    }
+
+    @Override
+    public void issued(PurchaseOrder order) {
+        engine.start(KEY, order.number().document(), Map.of());
+    }
+
+    @Override
+    public void acknowledged(PurchaseOrder order) {
+        tell(order, "purchase-order.answered");
+    }
+
+    @Override
+    public void declined(PurchaseOrder order) {
+        tell(order, "purchase-order.answered");
+    }
+
+    @Override
+    public void changesProposed(PurchaseOrder order) {
+        tell(order, "purchase-order.answered");
+    }
+
+    @Override
+    public void goodsReceived(PurchaseOrder order) {
+        if (!isBookedByItsTask(order)) {
+            tell(order, "purchase-order.goods-received");
+        }
+        invoices.receiptBooked(order.number());
+    }
+
+    // The task that books a receipt is completed by the same call: it must not be interrupted by its own message.
+    private static boolean isBookedByItsTask(PurchaseOrder order) {
+        var running = DelegateExecutionContext.getCurrentDelegationExecution();
+        return running != null
+                && RECEIVE.equals(running.getCurrentActivityId())
+                && order.number().value().equals(running.getProcessBusinessKey());
+    }
+
+    @Override
+    public void goodsReturned(PurchaseOrder order) {
+        tell(order, "purchase-order.goods-returned");
+        invoices.receiptBooked(order.number());
+    }
+
+    @Override
+    public void closedShort(PurchaseOrder order) {
+        tell(order, "purchase-order.closed-short");
+        invoices.receiptBooked(order.number());
+    }
+
+    @Override
+    public void cancelled(PurchaseOrder order) {
+        tell(order, "purchase-order.cancelled");
+        invoices.receiptBooked(order.number());
+    }
+
+    @Override
+    public void settled(PurchaseOrder order) {
+        tell(order, "purchase-order.settled");
+    }
+
+    private void tell(PurchaseOrder order, String message) {
+        engine.tell(message, order.number().document());
+    }
+}

@@ -1,0 +1,31 @@
+package org.countersign.workflow.order;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.receiving.GoodsReceiving;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.workflow.support.CurrentActor;
+import org.countersign.workflow.support.TaskAnswer;
+import org.springframework.stereotype.Component;
+
+/** Books what a receiver entered; a refused quantity keeps the task open. */
+@Component
+class RecordReceiptListener implements TaskListener {
+
+    private final GoodsReceiving receiving;
+    private final CurrentActor actor;
+
+    RecordReceiptListener(GoodsReceiving receiving, CurrentActor actor) {
+        this.receiving = receiving;
+        this.actor = actor;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        TaskAnswer.of(task, "done");
+        receiving.receive(
+                new PurchaseOrderNumber(task.getExecution().getProcessBusinessKey()),
+                ReceiptForm.read(task),
+                actor.get());
+    }
+}

@@ -1,0 +1,37 @@
+package org.countersign.workflow.order;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import java.util.stream.Collectors;
+import org.countersign.receiving.GoodsReceiving;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.workflow.support.TaskView;
+import org.springframework.stereotype.Component;
+
+/** Shows goods that came for a closed order. */
+@Component
+class ShowLateReceiptListener implements TaskListener {
+
+    private final OrderView view;
+    private final GoodsReceiving receiving;
+
+    ShowLateReceiptListener(OrderView view, GoodsReceiving receiving) {
+        this.view = view;
+        this.receiving = receiving;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        var receipt = receiving.receipt(new DocumentNumber(task.getExecution().getProcessBusinessKey()));
+        view.show(task, receipt.purchaseOrder());
+        TaskView.of(task)
+                .text("viewReceipt", receipt.number())
+                .text("viewDeliveryNote", receipt.deliveryNote())
+                .text(
+                        "viewArrived",
+                        receipt.lines().stream()
+                                .map(line -> "line " + line.line() + ": "
+                                        + line.quantity().stripTrailingZeros().toPlainString())
+                                .collect(Collectors.joining(", ")));
+    }
+}

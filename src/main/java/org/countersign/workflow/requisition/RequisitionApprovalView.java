@@ -1,0 +1,69 @@
+package org.countersign.workflow.requisition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.people.CostCenter;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.workflow.approval.ApprovalView;
+import org.springframework.stereotype.Component;
+
+/** What approvers see of a requisition. */
+@Component
+class RequisitionApprovalView implements ApprovalView {
+
+    private final RequisitionManagement requisitions;
+    private final RequisitionView view;
+    private final Organization organization;
+
+    RequisitionApprovalView(RequisitionManagement requisitions, RequisitionView view, Organization organization) {
+        this.requisitions = requisitions;
+        this.view = view;
+        this.organization = organization;
+    }
+
+    @Override
+    public boolean supports(String kind) {
+        return kind.equals(ApprovalKind.REQUISITION);
+    }
+
+    @Override
+    public DocumentContent contentOf(DocumentNumber document, String kind) {
+        var requisition = requisitions.requisition(new RequisitionNumber(document.value()));
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(
+                "Cost centre",
+                organization
+                        .costCenter(requisition.costCenter())
+                        .map(CostCenter::name)
+                        .map(name -> requisition.costCenter() + " " + name)
+                        .orElse(requisition.costCenter())));
+        facts.add(new Fact("Needed by", Objects.toString(requisition.neededBy(), "")));
+        facts.add(new Fact("Deliver to", Objects.toString(requisition.location(), "")));
+        facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));
+        facts.add(new Fact("Urgency", requisition.urgency().equals("normal") ? "" : requisition.urgency()));
+        facts.add(new Fact("Reason given", Objects.toString(requisition.justification(), "")));
+        return new DocumentContent(facts, lines(requisition));
+    }
+
+    private List<Line> lines(Requisition requisition) {
+        return IntStream.rangeClosed(1, requisition.lines().size())
+                .mapToObj(number -> {
+                    var line = requisition.lines().get(number - 1);
+                    return new Line(
+                            Integer.toString(number),
+                            line.description(),
+                            line.quantity().stripTrailingZeros().toPlainString() + " " + line.unit(),
+                            RequisitionView.price(line.unitPrice()),
+                            line.amount(requisition.currency()).toString(),
+                            view.nameOf(line.supplier()));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package org.countersign.workflow.requisition;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.ApprovalSubject;
+import org.countersign.approval.ApprovalSubjects;
+import org.countersign.currency.ExchangeRates;
+import org.countersign.people.CostCenter;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionLine;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What approval learns about a requisition: its facts as values. */
+@Component
+class RequisitionSubjects implements ApprovalSubjects {
+
+    private final RequisitionManagement requisitions;
+    private final ExchangeRates rates;
+    private final SupplierDirectory suppliers;
+    private final Organization organization;
+    private final Clock clock;
+    private final Company company;
+
+    // Lazily, for purchasing asks this module to route while this class asks purchasing for the document.
+    RequisitionSubjects(
+            @org.springframework.context.annotation.Lazy RequisitionManagement requisitions,
+            ExchangeRates rates,
+            SupplierDirectory suppliers,
+            Organization organization,
+            Clock clock,
+            Company company) {
+        this.requisitions = requisitions;
+        this.rates = rates;
+        this.suppliers = suppliers;
+        this.organization = organization;
+        this.clock = clock;
+        this.company = company;
+    }
+
+    @Override
+    public Optional<ApprovalSubject> subjectOf(DocumentNumber document, String kind) {
+        return kind.equals(ApprovalKind.REQUISITION)
+                ? requisitions.find(new RequisitionNumber(document.value())).map(this::of)
+                : Optional.empty();
+    }
+
+    ApprovalSubject of(Requisition requisition) {
+        var submitted = requisition.isEditable() || requisition.submittedAt() == null
+                ? clock.instant()
+                : requisition.submittedAt();
+        var date = LocalDate.ofInstant(submitted, company.timeZone());
+        return new ApprovalSubject(
+                requisition.number().document(),
+                ApprovalKind.REQUISITION,
+                requisition.title(),
+                requisition.requester(),
+                Map.of(),
+                requisition.total(),
+                rates.toBase(requisition.total(), date)
+                        .map(converted -> converted.base().amount())
+                        .orElse(null),
+                requisition.urgency(),
+                requisition.lines().stream()
+                        .map(line -> portion(requisition, line))
+                        .collect(Collectors.toSet()));
+    }
+
+    private ApprovalSubject.Portion portion(Requisition requisition, RequisitionLine line) {
+        var costCenter = Objects.requireNonNullElse(line.costCenter(), requisition.costCenter());
+        return new ApprovalSubject.Portion(
+                line.category(),
+                statusOf(line.supplier()),
+                costCenter,
+                organization
+                        .costCenter(costCenter)
+                        .map(CostCenter::department)
+                        .orElse(requisition.department()));
+    }
+
+    private @Nullable String statusOf(@Nullable String supplier) {
+        return supplier == null
+                ? null
+                : suppliers.supplier(supplier).map(known -> known.status().name()).orElse(null);
+    }
+}

@@ -1,7 +1,6 @@
 package org.countersign.purchasing;
 
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -18,23 +17,13 @@ interface Requisitions extends JpaRepository<Requisition, String> {
 
     @Query("""
             select r from Requisition r
-            where (:status is null or r.status = :status)
-              and (:requester is null or r.requester = :requester)
-              and (:costCenter is null or r.costCenter = :costCenter)
-            """)
-    Page<Requisition> search(
-            @Nullable RequisitionStatus status, @Nullable String requester, @Nullable String costCenter, Pageable page);
-
-    @Query("""
-            select r from Requisition r
-            where (r.requester = :viewer or r.number in :concerning)
+            where (:viewer is null or r.requester = :viewer)
               and (:status is null or r.status = :status)
               and (:requester is null or r.requester = :requester)
               and (:costCenter is null or r.costCenter = :costCenter)
             """)
-    Page<Requisition> searchVisible(
-            String viewer,
-            Collection<String> concerning,
+    Page<Requisition> search(
+            @Nullable String viewer,
             @Nullable RequisitionStatus status,
             @Nullable String requester,
             @Nullable String costCenter,

@@ -3,7 +3,6 @@ package org.countersign.workflow.order;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -84,7 +83,8 @@ class OrderView {
     }
 
     private static String proposal(AcknowledgedLine line) {
-        var said = new StringBuilder(line.promisedDate() == null ? "" : line.promisedDate().toString());
+        var said = new StringBuilder(
+                line.promisedDate() == null ? "" : line.promisedDate().toString());
         if (line.quantity() != null) {
             said.append(said.isEmpty() ? "" : ", ").append("quantity ").append(plain(line.quantity()));
         }

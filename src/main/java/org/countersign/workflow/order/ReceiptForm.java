@@ -50,7 +50,8 @@ final class ReceiptForm {
                 .toList();
         check(!lines.isEmpty(), TaskRule.FIELD_NEEDED, "arrived");
         var note = task.getVariable(DELIVERY_NOTE);
-        return new ReceiptDraft(note instanceof String text && !text.isBlank() ? text.trim() : null, null, List.copyOf(lines));
+        return new ReceiptDraft(
+                note instanceof String text && !text.isBlank() ? text.trim() : null, null, List.copyOf(lines));
     }
 
     private static ReceiptDraft.@Nullable Line line(Map<String, Object> row) {

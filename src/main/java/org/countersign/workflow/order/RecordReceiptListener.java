@@ -2,8 +2,8 @@ package org.countersign.workflow.order;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.countersign.receiving.GoodsReceiving;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.receiving.GoodsReceiving;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package org.countersign.workflow.order;
 
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import java.util.stream.Collectors;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.support.TaskView;

@@ -1,8 +1,8 @@
 package org.countersign.workflow.order;
 
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Shows an order on the form of its task. */

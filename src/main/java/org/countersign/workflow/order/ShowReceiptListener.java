@@ -1,8 +1,8 @@
 package org.countersign.workflow.order;
 
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Shows what is open on the form in which a receiver books what arrives. */
@@ -17,6 +17,7 @@ class ShowReceiptListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        ReceiptForm.show(task, view.show(task, Objects.requireNonNull(task.getExecution().getProcessBusinessKey())));
+        ReceiptForm.show(
+                task, view.show(task, Objects.requireNonNull(task.getExecution().getProcessBusinessKey())));
     }
 }

@@ -83,15 +83,15 @@ class RequisitionSubjects implements ApprovalSubjects {
                 line.category(),
                 statusOf(line.supplier()),
                 costCenter,
-                organization
-                        .costCenter(costCenter)
-                        .map(CostCenter::department)
-                        .orElse(requisition.department()));
+                organization.costCenter(costCenter).map(CostCenter::department).orElse(requisition.department()));
     }
 
     private @Nullable String statusOf(@Nullable String supplier) {
         return supplier == null
                 ? null
-                : suppliers.supplier(supplier).map(known -> known.status().name()).orElse(null);
+                : suppliers
+                        .supplier(supplier)
+                        .map(known -> known.status().name())
+                        .orElse(null);
     }
 }

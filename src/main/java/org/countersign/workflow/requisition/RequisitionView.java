@@ -33,9 +33,7 @@ class RequisitionView {
         var row = new LinkedHashMap<String, Object>();
         row.put("line", number);
         row.put("description", line.description());
-        row.put(
-                "quantity",
-                line.quantity().stripTrailingZeros().toPlainString() + " " + line.unit());
+        row.put("quantity", line.quantity().stripTrailingZeros().toPlainString() + " " + line.unit());
         row.put("unitPrice", price(line.unitPrice()));
         row.put("amount", line.amount(requisition.currency()).amount().toPlainString());
         row.put("supplier", nameOf(line.supplier()));
@@ -47,8 +45,7 @@ class RequisitionView {
                 ? List.of()
                 : suppliers.orderable(MOST_SUPPLIERS).stream()
                         .map(supplier -> Map.<String, Object>of(
-                                "label", supplier.name() + " (" + supplier.number() + ")",
-                                "value", supplier.number()))
+                                "label", supplier.name() + " (" + supplier.number() + ")", "value", supplier.number()))
                         .toList();
     }
 

@@ -1,0 +1,60 @@
+package org.countersign.console;
+
+import org.countersign.approval.Approvals;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.NotAllowed;
+import org.springframework.stereotype.Service;
+
+/** Who may see which document: those who read everything, those whose work it is, and those whom it concerns. */
+@Service
+public class DocumentAccess {
+
+    private final RequisitionManagement requisitions;
+    private final PurchaseOrderManagement orders;
+    private final Approvals approvals;
+
+    DocumentAccess(RequisitionManagement requisitions, PurchaseOrderManagement orders, Approvals approvals) {
+        this.requisitions = requisitions;
+        this.orders = orders;
+        this.approvals = approvals;
+    }
+
+    /**
+     * A requisition that the actor may see: the requester, whoever is or was asked to approve it, purchasing, finance and
+     * those who read everything.
+     *
+     * @throws org.countersign.shared.NotFound when there is none of this number
+     * @throws NotAllowed when it does not concern the actor
+     */
+    public Requisition requisition(String number, Actor actor) {
+        var requisition = requisitions.requisition(new RequisitionNumber(number));
+        if (RequisitionManagement.seesEveryRequisition(actor)
+                || requisition.requester().equals(actor.user())
+                || approvals.concerns(requisition.number().document(), actor.user())) {
+            return requisition;
+        }
+        throw new NotAllowed(number + " does not concern you.");
+    }
+
+    /**
+     * An order that the actor may see: whoever buys, receives, checks or pays, and whom its requisition concerns.
+     *
+     * @throws org.countersign.shared.NotFound when there is none of this number
+     * @throws NotAllowed when it does not concern the actor
+     */
+    public PurchaseOrder order(String number, Actor actor) {
+        var order = orders.order(new PurchaseOrderNumber(number));
+        if (PurchaseOrderManagement.seesEveryOrder(actor)
+                || order.requester().equals(actor.user())
+                || approvals.concerns(order.requisition().document(), actor.user())) {
+            return order;
+        }
+        throw new NotAllowed(number + " does not concern you.");
+    }
+}

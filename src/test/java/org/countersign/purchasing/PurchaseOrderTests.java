@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PurchaseOrderTests {
 
     @Test
-    @DisplayName("R12: a line is rounded once, half up, in the currency's digits; the total is the sum of rounded lines")
+    @DisplayName(
+            "R12: a line is rounded once, half up, in the currency's digits; the total is the sum of rounded lines")
     void linesAreRoundedOnceAndThenAdded() {
         var order = createdOrder(line("3", "0.335"), line("1", "0.005"), line("0.000001", "1.00"));
 
@@ -350,15 +351,16 @@ class PurchaseOrderTests {
 
     @Test
     void onlyTheLinesOfTheSupplierStandOnItsOrder() {
-        var order = createdOrder(
-                line("1", "1.00", "S-2", null), line("2", "2.00"), line("3", "3.00", "S-2", null));
+        var order = createdOrder(line("1", "1.00", "S-2", null), line("2", "2.00"), line("3", "3.00", "S-2", null));
 
         assertThat(order.lines()).hasSize(1);
         assertThat(order.line(1).ordered()).isEqualByComparingTo("2");
     }
 
     private static void refuses(Rule rule, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(
-                RuleViolation.class, violation -> assertThat(violation.rule()).isEqualTo(rule));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        violation -> assertThat(violation.rule()).isEqualTo(rule));
     }
 }

@@ -41,7 +41,8 @@ final class QuantityExamples {
     }
 
     static Requisition draft(String currency, RequisitionLine... lines) {
-        return new Requisition(new RequisitionNumber("REQ-2026-000001"), new UserId("anna"), content(currency, lines), null, NOW);
+        return new Requisition(
+                new RequisitionNumber("REQ-2026-000001"), new UserId("anna"), content(currency, lines), null, NOW);
     }
 
     static Requisition.Content content(String currency, RequisitionLine... lines) {
@@ -67,8 +68,7 @@ final class QuantityExamples {
     }
 
     static PurchaseOrder createdOrder(RequisitionLine... lines) {
-        return new PurchaseOrder(
-                new PurchaseOrderNumber("PO-2026-000001"), approved(lines), SUPPLIER, "NET30", NOW);
+        return new PurchaseOrder(new PurchaseOrderNumber("PO-2026-000001"), approved(lines), SUPPLIER, "NET30", NOW);
     }
 
     static PurchaseOrder dispatchedOrder(RequisitionLine... lines) {

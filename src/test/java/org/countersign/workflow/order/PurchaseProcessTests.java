@@ -80,7 +80,15 @@ class PurchaseProcessTests {
         ok(door.as("po-buyer")
                 .post(
                         "/api/v1/suppliers",
-                        Map.of("number", silentSupplier, "name", "No Mail Ltd", "currency", "EUR", "status", "APPROVED")));
+                        Map.of(
+                                "number",
+                                silentSupplier,
+                                "name",
+                                "No Mail Ltd",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED")));
     }
 
     @Test
@@ -90,7 +98,10 @@ class PurchaseProcessTests {
 
         var order = orderOf(requisition);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("ORDERED");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("ORDERED");
         assertThat(order).matches("PO-2026-\\d{6}");
         assertThat(status(order)).isEqualTo("DISPATCHED");
         assertThat(mailbox.to(supplier.toLowerCase() + "@example.net")).hasSize(1);
@@ -102,11 +113,13 @@ class PurchaseProcessTests {
         var requisition = submitted("5000.00", supplier);
         jobs.runDue(requisition);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders")).isEmpty();
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders"))
+                .isEmpty();
 
         approve(requisition, "po-boss");
         jobs.runDue(requisition);
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders")).hasSize(1);
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders"))
+                .hasSize(1);
     }
 
     @Test
@@ -114,9 +127,16 @@ class PurchaseProcessTests {
     void whatWasSentBackIsSubmittedAgain() {
         var requisition = submitted("500.00", supplier);
         jobs.runDue(requisition);
-        answer(task(requisition, "userTask_approve"), "po-boss", Map.of("decision", "return", "comment", "Half of it"), 204);
+        answer(
+                task(requisition, "userTask_approve"),
+                "po-boss",
+                Map.of("decision", "return", "comment", "Half of it"),
+                204);
         jobs.runDue(requisition);
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("RETURNED");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("RETURNED");
 
         assertThat(door.as("po-anna")
                         .put("/api/v1/requisitions/" + requisition, requisitionOver("250.00", supplier))
@@ -144,7 +164,10 @@ class PurchaseProcessTests {
         approve(requisition, "po-boss");
         jobs.runDue(requisition);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("ORDERED");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("ORDERED");
     }
 
     @Test
@@ -152,10 +175,14 @@ class PurchaseProcessTests {
         var requisition = returned();
         var revise = task(requisition, "userTask_reviseRequisition");
 
-        assertThat(answerStatus(revise, "po-stranger", Map.of("decision", "withdraw"))).isIn(403, 404);
+        assertThat(answerStatus(revise, "po-stranger", Map.of("decision", "withdraw")))
+                .isIn(403, 404);
         answer(revise, "po-anna", Map.of("decision", "withdraw", "comment", "Found one in the cellar"), 204);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("WITHDRAWN");
         assertThat(hasEnded(requisition)).isTrue();
     }
 
@@ -170,7 +197,8 @@ class PurchaseProcessTests {
 
         assertThat(withdrawn.status()).isEqualTo(200);
         assertThat(hasEnded(requisition)).isTrue();
-        assertThat(answerStatus(approval, "po-boss", Map.of("decision", "approve"))).isEqualTo(409);
+        assertThat(answerStatus(approval, "po-boss", Map.of("decision", "approve")))
+                .isEqualTo(409);
     }
 
     @Test
@@ -180,7 +208,10 @@ class PurchaseProcessTests {
         answer(task(requisition, "userTask_approve"), "po-boss", Map.of("decision", "reject", "comment", "No"), 204);
         jobs.runDue(requisition);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("REJECTED");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("REJECTED");
         assertThat(hasEnded(requisition)).isTrue();
     }
 
@@ -194,7 +225,8 @@ class PurchaseProcessTests {
         answer(naming, "po-buyer", Map.of("decision", "done", "supplier", supplier), 204);
         jobs.runDue(requisition);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders")).hasSize(1);
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("orders"))
+                .hasSize(1);
     }
 
     @Test
@@ -203,10 +235,14 @@ class PurchaseProcessTests {
         jobs.runDue(requisition);
         var naming = task(requisition, "userTask_nameSupplier");
 
-        assertThat(answerStatus(naming, "po-buyer", Map.of("decision", "cancel"))).isEqualTo(422);
+        assertThat(answerStatus(naming, "po-buyer", Map.of("decision", "cancel")))
+                .isEqualTo(422);
         answer(naming, "po-buyer", Map.of("decision", "cancel", "comment", "Nobody makes it any more"), 204);
 
-        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition).path("status").asText()).isEqualTo("REJECTED");
+        assertThat(read("po-anna", "/api/v1/requisitions/" + requisition)
+                        .path("status")
+                        .asText())
+                .isEqualTo("REJECTED");
         assertThat(hasEnded(requisition)).isTrue();
     }
 
@@ -234,10 +270,17 @@ class PurchaseProcessTests {
     void anOrderThatCouldNotBeSentIsCancelled() {
         var order = orderOf(submitted("50.00", silentSupplier));
 
-        answer(task(order, "userTask_dispatchManually"), "po-buyer", Map.of("decision", "cancel", "comment", "No way"), 204);
+        answer(
+                task(order, "userTask_dispatchManually"),
+                "po-buyer",
+                Map.of("decision", "cancel", "comment", "No way"),
+                204);
 
         assertThat(status(order)).isEqualTo("CANCELLED");
-        assertThat(read("po-buyer", "/api/v1/purchase-orders/" + order).path("numberVoid").asBoolean()).isTrue();
+        assertThat(read("po-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("numberVoid")
+                        .asBoolean())
+                .isTrue();
         assertThat(hasEnded(order)).isTrue();
     }
 
@@ -266,7 +309,11 @@ class PurchaseProcessTests {
         var order = orderOf(submitted("50.00", supplier));
         acknowledge(order, Map.of("response", "DECLINED", "note", "Out of stock"));
 
-        answer(task(order, "userTask_handleDecline"), "po-buyer", Map.of("decision", "reject", "comment", "They found some"), 204);
+        answer(
+                task(order, "userTask_handleDecline"),
+                "po-buyer",
+                Map.of("decision", "reject", "comment", "They found some"),
+                204);
         assertThat(status(order)).isEqualTo("DISPATCHED");
 
         acknowledge(order, Map.of("response", "DECLINED", "note", "Really out of stock"));
@@ -281,15 +328,17 @@ class PurchaseProcessTests {
     void aProposedDateCountsWhenItIsAccepted() {
         var order = orderOf(submitted("50.00", supplier));
         var proposal = Map.of(
-                "response", "CHANGES_PROPOSED",
-                "lines", List.of(Map.of("line", 1, "promisedDate", "2026-05-05")));
+                "response", "CHANGES_PROPOSED", "lines", List.of(Map.of("line", 1, "promisedDate", "2026-05-05")));
         acknowledge(order, proposal);
         var waiting = read("po-buyer", "/api/v1/purchase-orders/" + order);
         assertThat(waiting.path("changePending").asBoolean()).isTrue();
         assertThat(waiting.path("lines").get(0).path("promisedDate").isNull()).isTrue();
 
         answer(task(order, "userTask_handleProposal"), "po-buyer", Map.of("decision", "reject"), 204);
-        assertThat(read("po-buyer", "/api/v1/purchase-orders/" + order).path("changePending").asBoolean()).isFalse();
+        assertThat(read("po-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("changePending")
+                        .asBoolean())
+                .isFalse();
 
         acknowledge(order, proposal);
         answer(task(order, "userTask_handleProposal"), "po-buyer", Map.of("decision", "accept"), 204);
@@ -344,7 +393,9 @@ class PurchaseProcessTests {
         assertThat(buyer.post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Enough"))
                         .status())
                 .isEqualTo(409);
-        assertThat(buyer.post("/api/v1/purchase-orders/" + order + "/closure", Map.of()).status()).isEqualTo(422);
+        assertThat(buyer.post("/api/v1/purchase-orders/" + order + "/closure", Map.of())
+                        .status())
+                .isEqualTo(422);
         assertThat(buyer.post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "Enough"))
                         .status())
                 .isEqualTo(201);
@@ -380,7 +431,8 @@ class PurchaseProcessTests {
     void theTimelineTellsTheWholeStory() {
         var order = orderOf(submitted("50.00", supplier));
 
-        var events = read("po-anna", "/api/v1/purchase-orders/" + order + "/timeline").findValuesAsText("event");
+        var events = read("po-anna", "/api/v1/purchase-orders/" + order + "/timeline")
+                .findValuesAsText("event");
 
         assertThat(events)
                 .containsSubsequence(
@@ -389,8 +441,13 @@ class PurchaseProcessTests {
                         "requisition.approved",
                         "purchase-order.created",
                         "purchase-order.dispatched");
-        assertThat(door.as("po-stranger").get("/api/v1/purchase-orders/" + order).status()).isEqualTo(403);
-        assertThat(door.as("po-stranger").get("/api/v1/purchase-orders/" + order + "/timeline").status())
+        assertThat(door.as("po-stranger")
+                        .get("/api/v1/purchase-orders/" + order)
+                        .status())
+                .isEqualTo(403);
+        assertThat(door.as("po-stranger")
+                        .get("/api/v1/purchase-orders/" + order + "/timeline")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -409,7 +466,9 @@ class PurchaseProcessTests {
     private String submitted(String total, String quantity, String from) {
         var created = ok(door.as("po-anna").post("/api/v1/requisitions", requisitionOver(total, quantity, from)));
         var number = created.path("number").asText();
-        assertThat(door.as("po-anna").post("/api/v1/requisitions/" + number + "/submission", null).status())
+        assertThat(door.as("po-anna")
+                        .post("/api/v1/requisitions/" + number + "/submission", null)
+                        .status())
                 .isEqualTo(202);
         return number;
     }
@@ -420,16 +479,20 @@ class PurchaseProcessTests {
 
     private Map<String, Object> requisitionOver(String total, String quantity, String from) {
         var price = new java.math.BigDecimal(total).divide(new java.math.BigDecimal(quantity));
-        var line = new java.util.HashMap<String, Object>(Map.of(
-                "description", "Paper", "quantity", quantity, "unitPrice", price.toPlainString(), "unit", "EA"));
+        var line = new java.util.HashMap<String, Object>(
+                Map.of("description", "Paper", "quantity", quantity, "unitPrice", price.toPlainString(), "unit", "EA"));
         if (from != null) {
             line.put("supplier", from);
         }
         return Map.of(
-                "title", "Paper for the office",
-                "costCenter", costCenter,
-                "neededBy", "2026-04-01",
-                "lines", List.of(line));
+                "title",
+                "Paper for the office",
+                "costCenter",
+                costCenter,
+                "neededBy",
+                "2026-04-01",
+                "lines",
+                List.of(line));
     }
 
     private String orderOf(String requisition) {
@@ -511,11 +574,15 @@ class PurchaseProcessTests {
     }
 
     private String status(String order) {
-        return read("po-buyer", "/api/v1/purchase-orders/" + order).path("status").asText();
+        return read("po-buyer", "/api/v1/purchase-orders/" + order)
+                .path("status")
+                .asText();
     }
 
     private JsonNode line(String order) {
-        return read("po-buyer", "/api/v1/purchase-orders/" + order).path("lines").get(0);
+        return read("po-buyer", "/api/v1/purchase-orders/" + order)
+                .path("lines")
+                .get(0);
     }
 
     private JsonNode read(String user, String path) {

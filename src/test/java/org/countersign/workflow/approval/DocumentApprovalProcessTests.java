@@ -62,15 +62,27 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.annotation.Order;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** The paths of document-approval, with the real engine and the shipped tables. */
 @CountersignTest
+@ContextConfiguration(classes = DocumentApprovalProcessTests.ApprovalsAlone.class)
+@TestPropertySource(
+        properties = {
+            "camunda.bpm.deployment-resource-pattern=classpath*:bpmn/document-approval.bpmn,"
+                    + "classpath*:dmn/approval-policy.dmn,classpath*:dmn/reminder-policy.dmn,"
+                    + "classpath*:forms/approve.form,classpath*:forms/repair-approval.form"
+        })
 @RecordApplicationEvents
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentApprovalProcessTests {
@@ -127,6 +139,9 @@ class DocumentApprovalProcessTests {
 
     @BeforeEach
     void anOrganisation() {
+        Arrays.stream(Group.values())
+                .filter(group -> !directory.hasGroup(group.id()))
+                .forEach(group -> directory.saveGroup(group.id(), group.label()));
         people.add("cfo", Group.CFO, Group.FINANCE_OFFICER);
         people.add("department-head", "cfo", Group.APPROVER);
         people.add("manager", "department-head", Group.APPROVER);
@@ -656,8 +671,20 @@ class DocumentApprovalProcessTests {
         }
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Doubles {
+    /** The engine with approvals and people, and nothing of the documents that are approved. */
+    @EnableAutoConfiguration
+    @ComponentScan({
+        "org.countersign.shared",
+        "org.countersign.audit",
+        "org.countersign.people",
+        "org.countersign.approval",
+        "org.countersign.workflow.approval",
+        "org.countersign.workflow.config",
+        "org.countersign.workflow.support"
+    })
+    @EntityScan({"org.countersign.people", "org.countersign.approval"})
+    @EnableJpaRepositories({"org.countersign.people", "org.countersign.approval"})
+    static class ApprovalsAlone {
 
         @Bean
         @Order(0)

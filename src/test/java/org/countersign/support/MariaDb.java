@@ -42,7 +42,8 @@ public final class MariaDb {
     private static DB server() {
         if (server == null) {
             try {
-                var directory = new File("target/mariadb-" + ProcessHandle.current().pid());
+                var directory =
+                        new File("target/mariadb-" + ProcessHandle.current().pid());
                 server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .setBaseDir(new File(directory, "base"))

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
 import javax.tools.JavaFileObject.Kind;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -25,10 +27,9 @@ record JavaSource(String name, String text, CompilationUnitTree tree, DocTrees t
     /** The files below a directory. */
     static List<JavaSource> below(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+            return parse(files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
-                    .map(JavaSource::read)
-                    .toList();
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,23 +38,36 @@ record JavaSource(String name, String text, CompilationUnitTree tree, DocTrees t
     /** One file. */
     static JavaSource read(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+            return parse(List.of(file)).get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JavaSource parse(String name, String text) throws IOException {
-        var file = new SimpleJavaFileObject(URI.create("string:///" + name), Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
+    private static List<JavaSource> parse(List<Path> files) throws IOException {
+        var sources = new ArrayList<JavaFileObject>();
+        for (var file : files) {
+            var text = Files.readString(file, StandardCharsets.UTF_8);
+            sources.add(new SimpleJavaFileObject(URI.create("string:///" + file), Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                    return text;
+                }
+            });
+        }
         var task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, List.of(file));
-        var tree = task.parse().iterator().next();
-        return new JavaSource(name, text, tree, DocTrees.instance(task));
+                .getTask(null, null, ignored -> {}, List.of("-proc:none"), null, sources);
+        var trees = DocTrees.instance(task);
+        var parsed = new ArrayList<JavaSource>();
+        for (var tree : task.parse()) {
+            var file = tree.getSourceFile();
+            parsed.add(new JavaSource(
+                    file.toUri().getPath().substring(1),
+                    file.getCharContent(true).toString(),
+                    tree,
+                    trees));
+        }
+        return parsed;
     }
 
     /** The line on which a position lies, from 1. */

@@ -1,0 +1,101 @@
+package org.countersign.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A browser window at the server of the test, without cookies at first. */
+public class Browsing {
+
+    /** A desk, and a phone. */
+    private static final List<Integer> WIDTHS = List.of(1400, 390);
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String base;
+    private final Path screenshots;
+    private final List<String> errors = new ArrayList<>();
+    private boolean errorsExpected;
+
+    Browsing(Browser browser, String base, Class<?> test) {
+        this.base = base;
+        this.screenshots = Path.of("target/screenshots", test.getSimpleName());
+        this.context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDTHS.get(0), 900)
+                .setLocale("en"));
+        this.page = context.newPage();
+        page.onConsoleMessage(this::note);
+        page.onPageError(error -> errors.add(page.url() + ": " + error));
+    }
+
+    /** The page to act on. */
+    public Page page() {
+        return page;
+    }
+
+    /** Opens a path of this server. */
+    public Page open(String path) {
+        page.navigate(base + path);
+        return page;
+    }
+
+    /** Signs in on our own page. The password of the tests' people is their name. */
+    public void signIn(String user) {
+        open("/sign-in");
+        page.fill("input[name=username]", user);
+        page.fill("input[name=password]", user);
+        page.click("button[type=submit]");
+        page.waitForURL(url -> !url.contains("/sign-in"));
+    }
+
+    /** Keeps what the page looks like, on a desk and on a phone, and notes where it is too wide for one. */
+    public void screenshot(String name) {
+        for (int width : WIDTHS) {
+            page.setViewportSize(width, 900);
+            page.waitForTimeout(300);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(screenshots.resolve(name + "-" + width + ".png")));
+        }
+        page.setViewportSize(WIDTHS.get(0), 900);
+    }
+
+    /** Whether everything of our own page fits into the width of a phone. */
+    public boolean fitsOnAPhone() {
+        page.setViewportSize(WIDTHS.get(1), 900);
+        var fits = (Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth");
+        page.setViewportSize(WIDTHS.get(0), 900);
+        return fits;
+    }
+
+    /** For tests in which a page answers with an error on purpose, which browsers report too. */
+    public void expectErrors() {
+        errorsExpected = true;
+    }
+
+    void close(boolean failed) {
+        if (failed) {
+            page.screenshot(
+                    new Page.ScreenshotOptions().setPath(screenshots.resolve("failed-" + System.nanoTime() + ".png")));
+        }
+        context.close();
+        if (!failed && !errorsExpected) {
+            assertThat(errors)
+                    .as("errors that our own pages wrote to the console")
+                    .isEmpty();
+        }
+    }
+
+    /** The engine's web applications write what they like; our own pages write nothing. */
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error") && !message.location().contains("/camunda/")) {
+            errors.add(message.location() + ": " + message.text());
+        }
+    }
+}

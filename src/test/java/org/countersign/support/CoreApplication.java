@@ -1,6 +1,5 @@
 package org.countersign.support;
 
-import org.countersign.people.Directory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.context.TypeExcludeFilter;
@@ -44,7 +43,7 @@ public class CoreApplication {
     }
 
     @Bean
-    Directory directory() {
+    InMemoryDirectory directory() {
         return new InMemoryDirectory();
     }
 }

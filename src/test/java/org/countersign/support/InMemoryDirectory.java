@@ -23,6 +23,12 @@ public class InMemoryDirectory implements Directory {
         }
     }
 
+    /** Forgets all users. */
+    public void clear() {
+        members.clear();
+        passwords.clear();
+    }
+
     /** The password that was given to a user last, null where none was. */
     public String passwordOf(String user) {
         return passwords.get(new UserId(user));

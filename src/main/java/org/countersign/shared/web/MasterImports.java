@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -144,7 +145,7 @@ class MasterImports {
                                         number, Map.of(), "has " + line.size() + " cells instead of " + header.size()));
             }
             return new Table(rows);
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new IllegalArgumentException("The file is no CSV: " + e.getMessage(), e);
         }
     }

@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class InstallationSecrets implements Secrets {
 
     private static final int SHORTEST = 32;
+    private static final String HOW = "Draw one with: openssl rand -hex 32";
 
     private final byte[] pseudoRandomKey;
 
@@ -55,16 +56,18 @@ class InstallationSecrets implements Secrets {
     private static String material(@Nullable String secret, @Nullable Path file) {
         if (secret != null) {
             if (secret.length() < SHORTEST) {
-                throw new IllegalStateException("The secret of this installation (COUNTERSIGN_SECRET) has "
-                        + secret.length() + " characters; it needs " + SHORTEST
-                        + " or more. Draw one with: openssl rand -hex 32");
+                throw new StartRefused(
+                        "The secret of this installation has " + secret.length() + " characters; it needs " + SHORTEST
+                                + " or more.",
+                        "Set COUNTERSIGN_SECRET to a longer one. " + HOW);
             }
             return secret;
         }
         if (file == null) {
-            throw new IllegalStateException("This installation has no secret. Set COUNTERSIGN_SECRET to " + SHORTEST
-                    + " random characters or more and keep it for ever: the audit trail and the links to suppliers"
-                    + " are proved with it. Draw one with: openssl rand -hex 32");
+            throw new StartRefused(
+                    "This installation has no secret. The audit trail and the links to suppliers are proved with it.",
+                    "Set COUNTERSIGN_SECRET to " + SHORTEST + " random characters or more, and keep it for ever. "
+                            + HOW);
         }
         return readOrGenerate(file);
     }

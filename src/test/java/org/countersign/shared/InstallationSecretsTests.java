@@ -49,7 +49,9 @@ class InstallationSecretsTests {
     @Test
     void withADatabaseOfItsOwnThereIsNoStartWithoutASecret() {
         assertThatThrownBy(() -> new InstallationSecrets((String) null, (Path) null))
-                .hasMessageContaining("COUNTERSIGN_SECRET");
+                .isInstanceOfSatisfying(
+                        StartRefused.class,
+                        refused -> assertThat(refused.action()).contains("COUNTERSIGN_SECRET"));
     }
 
     @Test

@@ -1,0 +1,64 @@
+package org.countersign.console.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.countersign.people.Organization;
+import org.countersign.shared.UserId;
+import org.slf4j.MDC;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives each request the groups that the person is in now, not those of the moment of signing in; and nothing at all to
+ * somebody who has become inactive since. The log says who it was.
+ */
+class FreshRightsFilter extends OncePerRequestFilter {
+
+    private static final String USER = "user";
+
+    private final Organization organization;
+
+    FreshRightsFilter(Organization organization) {
+        this.organization = organization;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+            chain.doFilter(request, response);
+            return;
+        }
+        refresh(authentication, request);
+        MDC.put(USER, authentication.getName());
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(USER);
+        }
+    }
+
+    private void refresh(Authentication authentication, HttpServletRequest request) {
+        var user = new UserId(authentication.getName());
+        var context = SecurityContextHolder.createEmptyContext();
+        if (organization.isActive(user)) {
+            var groups = organization.groupsOf(user);
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                    user.value(), null, AuthorityUtils.createAuthorityList(groups.toArray(new String[0]))));
+        } else {
+            var session = request.getSession(false);
+            if (session != null) {
+                session.invalidate();
+            }
+        }
+        SecurityContextHolder.setContext(context);
+    }
+}

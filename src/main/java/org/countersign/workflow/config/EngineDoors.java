@@ -1,0 +1,39 @@
+package org.countersign.workflow.config;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The filters between the security chains and the engine. */
+@Configuration(proxyBeanMethods = false)
+class EngineDoors {
+
+    private static final int AFTER_SECURITY = SecurityProperties.DEFAULT_FILTER_ORDER + 1;
+
+    @Bean
+    FilterRegistrationBean<EngineActorFilter> engineActorFilter(IdentityService identity) {
+        var registration = new FilterRegistrationBean<>(new EngineActorFilter(identity));
+        registration.addUrlPatterns("/engine-rest/*", "/api/*");
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<SignOutFilter> signOutFilter() {
+        var registration = new FilterRegistrationBean<>(new SignOutFilter());
+        registration.addUrlPatterns("/camunda/api/admin/auth/user/*");
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<OneSignInFilter> oneSignInFilter() {
+        var registration = new FilterRegistrationBean<>(new OneSignInFilter());
+        registration.setName("Container Based Authentication Filter");
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(AFTER_SECURITY + 1);
+        return registration;
+    }
+}

@@ -1,0 +1,37 @@
+package org.countersign.workflow.config;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/** What must hold before the first request and the first job: identities, rights, task lists, models. */
+@Component
+class EngineSetup implements SmartInitializingSingleton {
+
+    private final FirstAdministrator administrator;
+    private final EngineKeeper keeper;
+    private final EngineRights rights;
+    private final TaskFilters filters;
+    private final ShippedModels models;
+
+    EngineSetup(
+            FirstAdministrator administrator,
+            EngineKeeper keeper,
+            EngineRights rights,
+            TaskFilters filters,
+            ShippedModels models) {
+        this.administrator = administrator;
+        this.keeper = keeper;
+        this.rights = rights;
+        this.filters = filters;
+        this.models = models;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        administrator.ensure();
+        keeper.ensure();
+        rights.ensure();
+        filters.ensure();
+        models.demandDeployed();
+    }
+}

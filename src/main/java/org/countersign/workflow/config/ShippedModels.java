@@ -1,0 +1,90 @@
+package org.countersign.workflow.config;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.countersign.shared.StartRefused;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes sure that the processes, decisions and forms that the product brings are deployed: with a wrong pattern the engine
+ * would deploy nothing, say so in the log only, and start.
+ */
+@Component
+class ShippedModels {
+
+    private final RepositoryService repository;
+    private final ProcessEngineConfigurationImpl configuration;
+    private final ResourcePatternResolver resources;
+
+    ShippedModels(
+            RepositoryService repository,
+            ProcessEngineConfigurationImpl configuration,
+            ResourcePatternResolver resources) {
+        this.repository = repository;
+        this.configuration = configuration;
+        this.resources = resources;
+    }
+
+    /** @throws StartRefused naming what is missing */
+    void demandDeployed() {
+        var missing = new TreeSet<String>();
+        missing.addAll(missing("bpmn", ".bpmn", this::hasProcess));
+        missing.addAll(missing("dmn", ".dmn", this::hasDecision));
+        missing.addAll(missing("forms", ".form", this::hasForm));
+        if (!missing.isEmpty()) {
+            throw new StartRefused(
+                    "These models belong to the product, but the engine does not have them: "
+                            + String.join(", ", missing) + ".",
+                    "Look at camunda.bpm.deployment-resource-pattern, and whether the build packaged them.");
+        }
+    }
+
+    private List<String> missing(String folder, String suffix, Predicate<String> deployed) {
+        return shipped(folder, suffix)
+                .filter(deployed.negate())
+                .map(key -> folder + "/" + key + suffix)
+                .toList();
+    }
+
+    private Stream<String> shipped(String folder, String suffix) {
+        try {
+            return Arrays.stream(resources.getResources("classpath*:" + folder + "/**/*" + suffix))
+                    .map(resource -> Objects.requireNonNull(resource.getFilename()))
+                    .map(name -> name.substring(0, name.length() - suffix.length()));
+        } catch (IOException e) {
+            throw new StartRefused("The models of the product cannot be read: " + e.getMessage(), "Check the build.");
+        }
+    }
+
+    private boolean hasProcess(String key) {
+        return repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(key)
+                        .latestVersion()
+                        .count()
+                > 0;
+    }
+
+    private boolean hasDecision(String key) {
+        return repository
+                        .createDecisionDefinitionQuery()
+                        .decisionDefinitionKey(key)
+                        .latestVersion()
+                        .count()
+                > 0;
+    }
+
+    private boolean hasForm(String key) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.getCamundaFormDefinitionManager().findLatestDefinitionByKey(key) != null);
+    }
+}

@@ -3,6 +3,7 @@ package org.countersign.console.security;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Set;
 import org.countersign.people.Organization;
 import org.countersign.shared.Group;
@@ -18,11 +19,11 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -63,21 +64,21 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain engineApplications(HttpSecurity http) throws Exception {
-        return common(http.securityMatcher("/camunda/**", "/camunda"))
+        return common(http.securityMatcher(paths("/camunda/**", "/camunda")))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(HeadersConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(pagesOf("/camunda/app/**")))
                 .exceptionHandling(
-                        handling -> handling.defaultAuthenticationEntryPointFor(refusals, path("/camunda/api/**"))
+                        handling -> handling.defaultAuthenticationEntryPointFor(refusals, paths("/camunda/api/**"))
                                 .defaultAuthenticationEntryPointFor(
-                                        new LoginUrlAuthenticationEntryPoint("/sign-in"), path("/camunda/**"))
-                                .defaultAccessDeniedHandlerFor(refusals, path("/camunda/api/**")))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                        new LoginUrlAuthenticationEntryPoint("/sign-in"), paths("/camunda/**"))
+                                .defaultAccessDeniedHandlerFor(refusals, paths("/camunda/api/**")))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(paths(
                                 "/camunda/app/*/*/setup/**",
                                 "/camunda/api/admin/setup/**",
                                 "/camunda/api/admin/auth/user/*/login/**",
                                 "/camunda/api/engine/engine/*/identity/verify",
-                                "/camunda/api/engine/identity/verify")
+                                "/camunda/api/engine/identity/verify"))
                         .denyAll()
                         .anyRequest()
                         .authenticated())
@@ -89,9 +90,10 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain programs(HttpSecurity http) throws Exception {
         return common(http.securityMatcher(
-                        "/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**"))
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                        paths("/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals)
+                        .securityContextRepository(new RequestAttributeSecurityContextRepository()))
+                .logout(AbstractHttpConfigurer::disable)
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
@@ -103,9 +105,9 @@ class SecurityConfiguration {
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
-                        .requestMatchers(path("/actuator/**"))
+                        .requestMatchers(paths("/actuator/**"))
                         .hasAnyAuthority(Group.OPERATIONS.id(), Group.ADMINISTRATOR.id())
-                        .requestMatchers("/engine-rest/identity/verify", "/engine-rest/engine/*/identity/verify")
+                        .requestMatchers(paths("/engine-rest/identity/verify", "/engine-rest/engine/*/identity/verify"))
                         .denyAll()
                         .anyRequest()
                         .authenticated())
@@ -124,14 +126,14 @@ class SecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(pagesOf("/**")))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
-                        .ignoringRequestMatchers("/supplier/**"))
+                        .ignoringRequestMatchers(paths("/supplier/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGES_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
-                                .requestMatchers("/assets/**", "/supplier/orders/**", "/error", "/favicon.ico")
+                                .requestMatchers(paths("/assets/**", "/supplier/orders/**", "/error", "/favicon.ico"))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
@@ -174,7 +176,10 @@ class SecurityConfiguration {
         return cache;
     }
 
-    private static RequestMatcher path(String pattern) {
-        return new OrRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(pattern));
+    /** Paths below the server's root, whichever servlet answers there. */
+    private static RequestMatcher paths(String... patterns) {
+        var builder = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                Arrays.stream(patterns).<RequestMatcher>map(builder::matcher).toList());
     }
 }

@@ -1,6 +1,7 @@
 package org.countersign.workflow.config;
 
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,15 @@ class EngineDoors {
     FilterRegistrationBean<EngineActorFilter> engineActorFilter(IdentityService identity) {
         var registration = new FilterRegistrationBean<>(new EngineActorFilter(identity));
         registration.addUrlPatterns("/engine-rest/*", "/api/*");
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
+            @Value("${camunda.bpm.generic-properties.properties.queryMaxResultsLimit}") int limit) {
+        var registration = new FilterRegistrationBean<>(new BoundedQueriesFilter(limit));
+        registration.addUrlPatterns("/engine-rest/*");
         registration.setOrder(AFTER_SECURITY);
         return registration;
     }

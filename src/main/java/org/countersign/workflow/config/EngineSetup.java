@@ -1,10 +1,12 @@
 package org.countersign.workflow.config;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What must hold before the first request and the first job: identities, rights, task lists, models. */
 @Component
+@Lazy(false)
 class EngineSetup implements SmartInitializingSingleton {
 
     private final FirstAdministrator administrator;

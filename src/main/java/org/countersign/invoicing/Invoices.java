@@ -11,6 +11,13 @@ import org.springframework.data.jpa.repository.Query;
 
 interface Invoices extends JpaRepository<Invoice, String> {
 
+    @Query("""
+            select new org.countersign.invoicing.InvoiceSummary(
+                i.id, i.number, cast(i.type as string), cast(i.status as string), i.currency, i.payable)
+            from Invoice i where :order member of i.orders order by i.id
+            """)
+    List<InvoiceSummary> summariesOf(String order);
+
     @Query("select i.id from Invoice i where :order member of i.orders order by i.id")
     List<String> idsOf(String order);
 

@@ -100,10 +100,15 @@ class UblReader {
 
     private static List<String> findings(Document document, boolean credit) {
         var errors = new ErrorList();
+        // What is wrong is told to the person who handles the invoice; the library need not log it as well.
         if (credit) {
-            UBL21Marshaller.creditNote().setCollectErrors(errors).read(document);
+            var marshaller = UBL21Marshaller.creditNote();
+            marshaller.readExceptionCallbacks().removeAll();
+            marshaller.setCollectErrors(errors).read(document);
         } else {
-            UBL21Marshaller.invoice().setCollectErrors(errors).read(document);
+            var marshaller = UBL21Marshaller.invoice();
+            marshaller.readExceptionCallbacks().removeAll();
+            marshaller.setCollectErrors(errors).read(document);
         }
         var texts = new ArrayList<String>();
         for (IError error : errors) {

@@ -1,0 +1,264 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Orders and invoices for the match, each with one odd thing to be changed by the test. */
+final class MatchExamples {
+
+    static final String ORDER = "PO-2026-000001";
+    static final Tolerances GOODS = tolerances(MatchMode.THREE_WAY, "2", "50", "0");
+    static final Tolerances BULK = tolerances(MatchMode.THREE_WAY, "2", "50", "5");
+    static final Tolerances SERVICES = tolerances(MatchMode.TWO_WAY, "2", "50", "0");
+    static final Tolerances EXACT = tolerances(MatchMode.THREE_WAY, "0", "0", "0");
+
+    private MatchExamples() {}
+
+    static Tolerances tolerances(MatchMode mode, String pricePercent, String priceAbsolute, String quantityPercent) {
+        return new Tolerances(
+                mode,
+                new BigDecimal(pricePercent),
+                new BigDecimal(priceAbsolute),
+                new BigDecimal(quantityPercent),
+                new BigDecimal("0.05"),
+                new BigDecimal("0.05"));
+    }
+
+    static BigDecimal d(String number) {
+        return number == null ? null : new BigDecimal(number);
+    }
+
+    /** An order over some lines. */
+    static final class Order {
+        private final List<OrderFacts.Line> lines = new ArrayList<>();
+        private String currency = "EUR";
+        private String notOpen;
+        private String otherSupplier;
+        private String netBefore = "0";
+        private String extrasBefore = "0";
+        private String overAccepted = "0";
+
+        static Order of(String ordered, String received, String price) {
+            return new Order().line(ordered, received, "0", price, GOODS);
+        }
+
+        Order line(String ordered, String received, String invoicedBefore, String price, Tolerances tolerances) {
+            return line(ordered, received, invoicedBefore, price, "0", tolerances, null, "Thing " + (lines.size() + 1));
+        }
+
+        Order line(
+                String ordered,
+                String received,
+                String invoicedBefore,
+                String price,
+                String varianceBefore,
+                Tolerances tolerances,
+                String item,
+                String description) {
+            lines.add(new OrderFacts.Line(
+                    lines.size() + 1,
+                    item,
+                    description,
+                    "EA",
+                    d(ordered),
+                    d(received).signum() > 0,
+                    d(received),
+                    d(invoicedBefore),
+                    d(price),
+                    d(varianceBefore),
+                    d("19"),
+                    tolerances));
+            return this;
+        }
+
+        Order in(String code) {
+            currency = code;
+            return this;
+        }
+
+        Order notOpen(String why) {
+            notOpen = why;
+            return this;
+        }
+
+        Order otherSupplier(String why) {
+            otherSupplier = why;
+            return this;
+        }
+
+        Order before(String net, String extras, String accepted) {
+            netBefore = net;
+            extrasBefore = extras;
+            overAccepted = accepted;
+            return this;
+        }
+
+        OrderFacts facts() {
+            var total = lines.stream()
+                    .map(line -> line.ordered().multiply(line.unitPrice()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new OrderFacts(
+                    ORDER,
+                    Currency.getInstance(currency),
+                    notOpen,
+                    otherSupplier,
+                    total,
+                    d(netBefore),
+                    d(extrasBefore),
+                    d(overAccepted),
+                    lines);
+        }
+    }
+
+    /** An invoice whose totals add up unless a test says otherwise. */
+    static final class Bill {
+        private final List<InvoiceDraft.Line> lines = new ArrayList<>();
+        private final List<InvoiceDraft.Adjustment> adjustments = new ArrayList<>();
+        private InvoiceType type = InvoiceType.INVOICE;
+        private String currency = "EUR";
+        private String order = ORDER;
+        private String iban;
+        private BigDecimal allowances;
+        private BigDecimal charges;
+        private BigDecimal tax;
+        private BigDecimal prepaid;
+        private BigDecimal rounding;
+        private BigDecimal net;
+        private BigDecimal gross;
+        private BigDecimal payable;
+
+        static Bill of(String quantity, String price, String net) {
+            return new Bill().line("1", quantity, "EA", price, null, net, "0", null, null);
+        }
+
+        Bill line(String orderLine, String quantity, String price, String net) {
+            return line(orderLine, quantity, "EA", price, null, net, "0", null, null);
+        }
+
+        Bill line(
+                String orderLine,
+                String quantity,
+                String unit,
+                String price,
+                String base,
+                String net,
+                String rate,
+                String item,
+                String description) {
+            lines.add(new InvoiceDraft.Line(
+                    Integer.toString(lines.size() + 1),
+                    null,
+                    orderLine,
+                    item,
+                    null,
+                    description,
+                    d(quantity),
+                    unit,
+                    d(price),
+                    d(base),
+                    null,
+                    d(net),
+                    d(rate)));
+            return this;
+        }
+
+        Bill credit() {
+            type = InvoiceType.CREDIT_NOTE;
+            return this;
+        }
+
+        Bill in(String code) {
+            currency = code;
+            return this;
+        }
+
+        Bill order(String number) {
+            order = number;
+            return this;
+        }
+
+        Bill iban(String account) {
+            iban = account;
+            return this;
+        }
+
+        Bill allowance(String amount) {
+            allowances = d(amount);
+            return this;
+        }
+
+        Bill charge(String amount) {
+            charges = d(amount);
+            return this;
+        }
+
+        Bill adjustment(boolean charge, String amount, String rate) {
+            adjustments.add(new InvoiceDraft.Adjustment(charge, d(amount), d(rate), null));
+            return charge ? charge(amount) : allowance(amount);
+        }
+
+        Bill tax(String amount) {
+            tax = d(amount);
+            return this;
+        }
+
+        Bill prepaid(String amount) {
+            prepaid = d(amount);
+            return this;
+        }
+
+        Bill rounding(String amount) {
+            rounding = d(amount);
+            return this;
+        }
+
+        Bill totals(String netTotal, String grossTotal, String payableAmount) {
+            net = d(netTotal);
+            gross = d(grossTotal);
+            payable = d(payableAmount);
+            return this;
+        }
+
+        InvoiceDraft draft() {
+            return new InvoiceDraft(
+                    "S-1",
+                    null,
+                    "R-1",
+                    type,
+                    null,
+                    null,
+                    currency,
+                    order,
+                    null,
+                    iban,
+                    lines,
+                    adjustments,
+                    allowances,
+                    charges,
+                    net,
+                    tax,
+                    gross,
+                    prepaid,
+                    rounding,
+                    payable,
+                    List.of());
+        }
+
+        MatchReport against(Order of) {
+            return against(of, null, Set.of());
+        }
+
+        MatchReport against(Order of, String knownIban, Set<Integer> unitsAgreed) {
+            var orders = new TreeMap<String, OrderFacts>();
+            if (of != null) {
+                orders.put(ORDER, of.facts());
+            }
+            return new Matching(draft(), Map.copyOf(orders), GOODS, knownIban, unitsAgreed).match();
+        }
+    }
+}

@@ -463,6 +463,9 @@ final class Matching {
             var line = invoice.lines().get(index);
             if (line.netAmount() != null && line.unitPrice() != null && line.quantity() != null) {
                 var computed = computedNet(line);
+                if (line.netAmount().subtract(computed).abs().compareTo(lineSlack(line)) <= 0) {
+                    continue;
+                }
                 worst = worst.max(adds(
                         problems,
                         "Line " + label(index + 1) + " states " + amount(line.netAmount()) + ", but "
@@ -505,6 +508,17 @@ final class Matching {
         if (!problems.isEmpty()) {
             differs(ExceptionType.TOTAL_MISMATCH, null, worst, String.join(" ", problems));
         }
+    }
+
+    /** A unit price is often written with fewer digits than it was computed with: half of its last digit, times the quantity. */
+    private BigDecimal lineSlack(InvoiceDraft.Line line) {
+        var price = orZero(line.unitPrice());
+        var given = line.priceBaseQuantity();
+        var base = given == null || given.signum() == 0 ? BigDecimal.ONE : given;
+        return BigDecimal.valueOf(5, Math.max(price.scale(), 0) + 1)
+                .multiply(quantity(line).abs())
+                .divide(base, digits + 2, RoundingMode.UP)
+                .add(documentTolerances.total());
     }
 
     private BigDecimal adds(List<String> problems, String words, BigDecimal stated, BigDecimal computed) {

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MatchingTests {
 
-    private static AbstractListAssert<?, ?, ExceptionType, ObjectAssert<ExceptionType>> assertTypes(MatchReport report) {
+    private static AbstractListAssert<?, ?, ExceptionType, ObjectAssert<ExceptionType>> assertTypes(
+            MatchReport report) {
         return assertThat(report.differences()).extracting(Difference::type);
     }
 
@@ -46,7 +47,10 @@ class MatchingTests {
     @Test
     @DisplayName("An invoice that agrees line by line has no differences")
     void whatAgreesHasNoDifferences() {
-        var report = Bill.of("10", "4.50", "45.00").totals("45.00", "45.00", "45.00").tax("0.00").against(Order.of("10", "10", "4.50"));
+        var report = Bill.of("10", "4.50", "45.00")
+                .totals("45.00", "45.00", "45.00")
+                .tax("0.00")
+                .against(Order.of("10", "10", "4.50"));
         assertThat(report.differences()).isEmpty();
         assertThat(report.mode()).isEqualTo(MatchMode.THREE_WAY);
         var line = report.lines().get(0);
@@ -80,7 +84,8 @@ class MatchingTests {
         @Test
         @DisplayName("More than received is told apart from nothing received, with the amount in words")
         void moreThanReceivedDiffers() {
-            var found = only(Bill.of("100", "1.00", "100.00").against(Order.of("100", "90", "1.00")), QUANTITY_NOT_RECEIVED);
+            var found = only(
+                    Bill.of("100", "1.00", "100.00").against(Order.of("100", "90", "1.00")), QUANTITY_NOT_RECEIVED);
             assertThat(found.amount()).isEqualByComparingTo("10.00");
             assertThat(found.explanation())
                     .isEqualTo("Invoiced 100 EA, but only 90 EA were accepted: 10 EA (10.00 EUR) too many.");
@@ -108,7 +113,9 @@ class MatchingTests {
         @DisplayName("R13: two lines of one invoice for the same order line count together")
         void linesOfOneInvoiceCountTogether() {
             var found = only(
-                    Bill.of("60", "1.00", "60.00").line("1", "41", "1.00", "41.00").against(Order.of("100", "100", "1.00")),
+                    Bill.of("60", "1.00", "60.00")
+                            .line("1", "41", "1.00", "41.00")
+                            .against(Order.of("100", "100", "1.00")),
                     QUANTITY_NOT_ORDERED);
             assertThat(found.position()).isEqualTo(2);
             assertThat(found.amount()).isEqualByComparingTo("1.00");
@@ -144,7 +151,9 @@ class MatchingTests {
         @Test
         @DisplayName("R16: a credit note counts negative and is never too much for want of receipts")
         void aCreditNoteCountsNegative() {
-            var report = Bill.of("10", "1.00", "10.00").credit().against(new Order().line("100", "80", "100", "1.00", GOODS));
+            var report = Bill.of("10", "1.00", "10.00")
+                    .credit()
+                    .against(new Order().line("100", "80", "100", "1.00", GOODS));
             assertThat(report.differences()).isEmpty();
             assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo("-10");
             assertThat(report.lines().get(0).net()).isEqualByComparingTo("-10.00");
@@ -181,7 +190,8 @@ class MatchingTests {
         @DisplayName("R13: small excesses add up over the invoices of a line")
         void excessesAddUp() {
             var order = new Order().line("100", "100", "50", "10.00", "12.00", GOODS, null, "Thing");
-            assertThat(Bill.of("50", "10.16", "508.00").against(order).differences()).isEmpty();
+            assertThat(Bill.of("50", "10.16", "508.00").against(order).differences())
+                    .isEmpty();
             var found = only(Bill.of("50", "10.18", "509.00").against(order), PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("21.00");
             assertThat(found.explanation()).contains("9.00 EUR too much", "21.00 EUR over all invoices of this line");
@@ -213,7 +223,10 @@ class MatchingTests {
         @DisplayName("R16: a credit that gives back less than was paid differs")
         void tooSmallACreditDiffers() {
             var found = only(
-                    new Bill().line("1", "10", null, "90.00").credit().against(new Order().line("10", "0", "10", "10.00", "0", GOODS, null, "Thing")),
+                    new Bill()
+                            .line("1", "10", null, "90.00")
+                            .credit()
+                            .against(new Order().line("10", "0", "10", "10.00", "0", GOODS, null, "Thing")),
                     PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("10.00");
             assertThat(found.explanation()).contains("Credited are only 90.00 EUR");
@@ -312,9 +325,10 @@ class MatchingTests {
                     TAX_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("1.75");
             assertThat(found.explanation())
-                    .isEqualTo("The invoice states 17.50 EUR tax. From its own lines it should be 15.75 EUR (17.5 % of 90.00"
-                            + " EUR): 1.75 EUR too much. The allowance of 10.00 EUR was not taken off before the tax was"
-                            + " computed.");
+                    .isEqualTo(
+                            "The invoice states 17.50 EUR tax. From its own lines it should be 15.75 EUR (17.5 % of 90.00"
+                                    + " EUR): 1.75 EUR too much. The allowance of 10.00 EUR was not taken off before the tax was"
+                                    + " computed.");
         }
 
         @Test
@@ -371,8 +385,8 @@ class MatchingTests {
         @DisplayName("A line whose net amount is not quantity times price is named")
         void wrongLine() {
             var found = only(Bill.of("10", "1.00", "9.00").against(Order.of("10", "10", "1.00")), TOTAL_MISMATCH);
-            assertThat(found.explanation()).isEqualTo(
-                    "Line 1 states 9.00 EUR, but 10 times its price is 10.00 EUR: 1.00 EUR apart.");
+            assertThat(found.explanation())
+                    .isEqualTo("Line 1 states 9.00 EUR, but 10 times its price is 10.00 EUR: 1.00 EUR apart.");
         }
     }
 
@@ -382,35 +396,47 @@ class MatchingTests {
         @Test
         @DisplayName("Charges count against the order's total, within it they are no difference")
         void chargesWithinTheOrder() {
-            assertThat(Bill.of("9", "10.00", "90.00").charge("10.00").against(Order.of("10", "10", "10.00")).differences())
+            assertThat(Bill.of("9", "10.00", "90.00")
+                            .charge("10.00")
+                            .against(Order.of("10", "10", "10.00"))
+                            .differences())
                     .isEmpty();
         }
 
         @Test
-        @DisplayName("R20: charges beyond the order's total are for its approvers, what they agreed to before is not asked again")
+        @DisplayName(
+                "R20: charges beyond the order's total are for its approvers, what they agreed to before is not asked again")
         void chargesBeyondTheOrder() {
             var bill = Bill.of("10", "10.00", "100.00").charge("12.50");
-            assertThat(only(bill.against(Order.of("10", "10", "10.00")), AMOUNT_OVER_ORDER).amount())
+            assertThat(only(bill.against(Order.of("10", "10", "10.00")), AMOUNT_OVER_ORDER)
+                            .amount())
                     .isEqualByComparingTo("12.50");
             var later = new Order().line("10", "10", "5", "10.00", GOODS).before("62.50", "12.50", "0");
-            assertThat(only(Bill.of("5", "10.00", "50.00").against(later), AMOUNT_OVER_ORDER).amount())
+            assertThat(only(Bill.of("5", "10.00", "50.00").against(later), AMOUNT_OVER_ORDER)
+                            .amount())
                     .isEqualByComparingTo("12.50");
             var agreed = new Order().line("10", "10", "5", "10.00", GOODS).before("62.50", "12.50", "12.50");
-            assertThat(Bill.of("5", "10.00", "50.00").against(agreed).differences()).isEmpty();
+            assertThat(Bill.of("5", "10.00", "50.00").against(agreed).differences())
+                    .isEmpty();
         }
 
         @Test
         @DisplayName("A price within its tolerance is not an amount over the order")
         void tolerancesAreNotOverTheOrder() {
-            assertThat(Bill.of("10", "10.20", "102.00").against(Order.of("10", "10", "10.00")).differences()).isEmpty();
+            assertThat(Bill.of("10", "10.20", "102.00")
+                            .against(Order.of("10", "10", "10.00"))
+                            .differences())
+                    .isEmpty();
         }
 
         @Test
         @DisplayName("An order that we do not have, and none at all, are told apart in words")
         void unknownOrders() {
-            assertThat(only(Bill.of("1", "1.00", "1.00").order("PO-9").against(null), UNKNOWN_ORDER).explanation())
+            assertThat(only(Bill.of("1", "1.00", "1.00").order("PO-9").against(null), UNKNOWN_ORDER)
+                            .explanation())
                     .contains("PO-9");
-            assertThat(only(Bill.of("1", "1.00", "1.00").order(null).against(null), UNKNOWN_ORDER).explanation())
+            assertThat(only(Bill.of("1", "1.00", "1.00").order(null).against(null), UNKNOWN_ORDER)
+                            .explanation())
                     .contains("names no order");
         }
 
@@ -419,9 +445,11 @@ class MatchingTests {
         void whatIsWrongWithTheWhole() {
             assertTypes(Bill.of("1", "1.00", "1.00").in("USD").against(Order.of("1", "1", "1.00")))
                     .containsExactly(CURRENCY_MISMATCH);
-            assertTypes(Bill.of("1", "1.00", "1.00").against(Order.of("1", "1", "1.00").otherSupplier("Not theirs.")))
+            assertTypes(Bill.of("1", "1.00", "1.00")
+                            .against(Order.of("1", "1", "1.00").otherSupplier("Not theirs.")))
                     .containsExactly(SUPPLIER_MISMATCH);
-            assertTypes(Bill.of("1", "1.00", "1.00").against(Order.of("1", "1", "1.00").notOpen("Closed.")))
+            assertTypes(Bill.of("1", "1.00", "1.00")
+                            .against(Order.of("1", "1", "1.00").notOpen("Closed.")))
                     .containsExactly(ORDER_NOT_OPEN);
             assertTypes(Bill.of("1", "1.00", "1.00")
                             .iban("DE79 0000 0000 1234 5678 90")

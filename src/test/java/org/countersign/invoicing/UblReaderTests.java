@@ -61,14 +61,17 @@ class UblReaderTests {
     void findings() throws IOException {
         var odd = text("ubl21-book.xml").replace("<cbc:IssueDate>2026-03-01</cbc:IssueDate>", "");
         var draft = reader.read(odd.getBytes(StandardCharsets.UTF_8));
-        assertThat(draft.findings()).isNotEmpty().anySatisfy(finding -> assertThat(finding).contains("IssueDate"));
+        assertThat(draft.findings())
+                .isNotEmpty()
+                .anySatisfy(finding -> assertThat(finding).contains("IssueDate"));
         assertThat(draft.payable()).isEqualByComparingTo("12.60");
     }
 
     @Test
     @DisplayName("A DOCTYPE, an unreadable figure and broken XML are refused with what is wrong")
     void refusals() throws IOException {
-        var doctype = text("ubl21-book.xml").replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>");
+        var doctype = text("ubl21-book.xml")
+                .replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>");
         assertThatThrownBy(() -> reader.read(doctype.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("DOCTYPE");
@@ -112,7 +115,9 @@ class UblReaderTests {
             assertThat(draft.currency()).hasSize(3);
             assertThat(draft.payable()).isNotNull();
             assertThat(draft.findings()).isEmpty();
-            assertThat(draft.lines()).isNotEmpty().allSatisfy(line -> assertThat(line.netAmount()).isNotNull());
+            assertThat(draft.lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.netAmount()).isNotNull());
             if (!file.getFileName().toString().startsWith("UBL-")) {
                 // These claim the rules of EN 16931: their figures agree with themselves.
                 var report = new Matching(draft, Map.of(), MatchExamples.GOODS, null, Set.of()).match();

@@ -50,7 +50,7 @@ class ApprovalViews {
         var view = head(task, question.document(), question.kind(), question.title(), question.requester())
                 .text("viewReason", question.reason())
                 .text("viewRule", rule(question.rule(), question.policyVersion()));
-        total(view, question.total(), question.baseAmount());
+        total(view, question.kind(), question.total(), question.baseAmount());
         content(view, question.document(), question.kind());
         answers(view, question.document());
     }
@@ -60,7 +60,7 @@ class ApprovalViews {
         task.setName(shortened("Repair approval of " + unanswered.document() + ": " + unanswered.title()));
         var view = head(task, unanswered.document(), unanswered.kind(), unanswered.title(), unanswered.requester())
                 .text("viewReason", unanswered.failure());
-        total(view, unanswered.total(), unanswered.baseAmount());
+        total(view, unanswered.kind(), unanswered.total(), unanswered.baseAmount());
         content(view, unanswered.document(), unanswered.kind());
         answers(view, unanswered.document());
     }
@@ -73,9 +73,10 @@ class ApprovalViews {
                 .text("viewRequester", organization.nameOf(requester));
     }
 
-    private void total(TaskView view, Money total, @Nullable BigDecimal baseAmount) {
+    private void total(TaskView view, String kind, Money total, @Nullable BigDecimal baseAmount) {
         var foreign = !total.currency().equals(company.baseCurrency());
         view.text("viewTotal", shown(total))
+                .text("viewTotalNote", kind.equals(ApprovalKind.REQUISITION) ? "net of tax" : "to be paid")
                 .text(
                         "viewBaseTotal",
                         foreign && baseAmount != null

@@ -22,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
@@ -279,6 +280,7 @@ enum ProcessRule {
         @Override
         Stream<String> violations(ProcessFile file, ModelWorld world) {
             return file.all(FlowNode.class).stream()
+                    .filter(node -> !(node instanceof EventBasedGateway))
                     .filter(node -> node.isCamundaAsyncBefore()
                             || node.isCamundaAsyncAfter()
                             || node instanceof Activity activity && startsInAJob(activity))

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 class FormTests {
@@ -26,6 +27,9 @@ class FormTests {
 
     /** The constant of an enum, whose word in forms is its name in camel case. */
     private static final Pattern WORD = Pattern.compile("\\b[A-Z][A-Za-z]+\\.([A-Z][A-Z_]+)\\.word\\(\\)");
+
+    /** All words of an enum. */
+    private static final Pattern WORDS = Pattern.compile("\\b([A-Z][A-Za-z]+)\\.words\\(\\)");
 
     private static final List<FormFile> SHIPPED = FormFile.shipped();
 
@@ -38,6 +42,7 @@ class FormTests {
             for (var file : files.filter(Files::isRegularFile).toList()) {
                 var source = Files.readString(file);
                 TEXT.matcher(source).results().forEach(match -> workflow.add(match.group(1)));
+                WORDS.matcher(source).results().forEach(match -> workflow.addAll(words(source, match.group(1))));
                 WORD.matcher(source).results().forEach(match -> workflow.add(camelCase(match.group(1))));
             }
         }
@@ -74,6 +79,14 @@ class FormTests {
         assertThat(good).contains(canary.replaced());
         var bad = good.replace(canary.replaced(), canary.replacement());
         assertThat(rule.violations(FormFile.of("pour-coffee", bad), names)).isNotEmpty();
+    }
+
+    private static List<String> words(String source, String type) {
+        var imported = Pattern.compile("import ([a-z.]+\\." + type + ");").matcher(source);
+        assertThat(imported.find()).as("an import of " + type).isTrue();
+        return Stream.of(ClassUtils.resolveClassName(imported.group(1), null).getEnumConstants())
+                .map(constant -> camelCase(constant.toString()))
+                .toList();
     }
 
     private static String camelCase(String constant) {

@@ -52,7 +52,6 @@ class OrderView {
                         suppliers.supplier(order.supplier()).map(Supplier::name).orElse(order.supplier()))
                 .text("viewRequester", organization.nameOf(order.requester()))
                 .text("viewTotal", order.total())
-                .text("viewStatus", order.status())
                 .text("viewAnswer", answerOf(order, answer))
                 .table(
                         "viewLines",

@@ -49,9 +49,7 @@ final class ReceiptForm {
                 .filter(Objects::nonNull)
                 .toList();
         check(!lines.isEmpty(), TaskRule.FIELD_NEEDED, "arrived");
-        var note = task.getVariable(DELIVERY_NOTE);
-        return new ReceiptDraft(
-                note instanceof String text && !text.isBlank() ? text.trim() : null, null, List.copyOf(lines));
+        return new ReceiptDraft(TaskView.written(task, DELIVERY_NOTE), null, List.copyOf(lines));
     }
 
     private static ReceiptDraft.@Nullable Line line(Map<String, Object> row) {

@@ -2,6 +2,8 @@ package org.countersign.dispatch;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.slf4j.Slf4jLogger;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.logging.Level;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
 import org.countersign.shared.Templates;
@@ -25,6 +28,11 @@ import org.springframework.stereotype.Component;
 class OrderPdf {
 
     private static final String FAMILY = "Document";
+
+    static {
+        XRLog.setLoggerImpl(new Slf4jLogger());
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
 
     private final OrderPaper paper;
     private final Templates templates;

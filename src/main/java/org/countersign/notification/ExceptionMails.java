@@ -1,0 +1,83 @@
+package org.countersign.notification;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.invoicing.InvoiceExceptionAsked;
+import org.countersign.notification.Letter.Button;
+import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Quote;
+import org.countersign.notification.StaffMails.Reader;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Tells the handler of a difference that an invoice waits for it (R20). */
+@Component
+class ExceptionMails {
+
+    private static final String PERSON = "person:";
+
+    private final StaffMails mails;
+    private final Organization organization;
+    private final SupplierDirectory suppliers;
+
+    ExceptionMails(StaffMails mails, Organization organization, SupplierDirectory suppliers) {
+        this.mails = mails;
+        this.organization = organization;
+        this.suppliers = suppliers;
+    }
+
+    @EventListener
+    void on(InvoiceExceptionAsked asked) {
+        for (var person : handlers(asked.handler())) {
+            mails.write(
+                    "exception-asked/" + asked.task(),
+                    asked.invoice().document(),
+                    person,
+                    reader -> letter(reader, asked));
+        }
+    }
+
+    private List<UserId> handlers(String handler) {
+        return handler.startsWith(PERSON)
+                ? List.of(new UserId(handler.substring(PERSON.length())))
+                : organization.activeMembersOf(handler).stream().sorted().toList();
+    }
+
+    private Letter letter(Reader reader, InvoiceExceptionAsked asked) {
+        var difference = asked.type().label();
+        var supplier = Optional.ofNullable(asked.supplier())
+                .flatMap(suppliers::supplier)
+                .map(Supplier::name)
+                .orElse(asked.supplier());
+        var facts = new Facts()
+                .strong(mails.text(reader, "fact.difference"), difference)
+                .add(mails.text(reader, "fact.invoice"), asked.number() + " (" + asked.invoice() + ")")
+                .add(mails.text(reader, "fact.supplier"), supplier)
+                .add(
+                        mails.text(reader, "fact.order"),
+                        asked.orders().stream()
+                                .map(PurchaseOrderNumber::value)
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                .add(mails.text(reader, "fact.amount"), asked.amount().toPlainString() + " " + asked.currency());
+        var intro = mails.text(reader, "exception.intro");
+        return new Letter(
+                mails.text(reader, "exception.subject", asked.invoice(), difference),
+                asked.explanation(),
+                mails.sender(),
+                asked.invoice().toString(),
+                mails.text(reader, "exception.headline"),
+                List.of(intro),
+                facts.all(),
+                new Quote(mails.text(reader, "fact.explanation"), asked.explanation()),
+                new Button(mails.text(reader, "exception.button"), mails.taskLink(asked.task())),
+                List.of(),
+                mails.footer(reader));
+    }
+}

@@ -1,0 +1,27 @@
+package org.countersign.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.countersign.shared.TemplatesExamples;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaymentTermsTextTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NET30|30 days net",
+                "net 14|14 days net",
+                "NET0|Immediately, net",
+                "EOM|At the end of the month, net",
+                "2/10 NET30|2 % discount within 10 days, 30 days net",
+                "by arrangement|by arrangement"
+            })
+    void termsAreSaidInWords(String terms, String words) {
+        assertThat(new PaymentTermsText(TemplatesExamples.shipped()).inWords(terms, Locale.ENGLISH))
+                .isEqualTo(words);
+    }
+}

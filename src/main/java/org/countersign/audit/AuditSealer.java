@@ -85,6 +85,11 @@ class AuditSealer implements DisposableBean {
         return all;
     }
 
+    /** Returns once nothing is between being sealed and being noted by the anchor. */
+    synchronized void awaitNote() {
+        log.trace("Nothing is under way");
+    }
+
     @Override
     public void destroy() throws InterruptedException {
         worker.shutdownNow();

@@ -27,8 +27,7 @@ public class AuditVerifier {
     private final AuditSealer sealer;
     private final Clock clock;
 
-    AuditVerifier(
-            NamedParameterJdbcTemplate jdbc, AuditMac macs, AuditAnchor anchor, AuditSealer sealer, Clock clock) {
+    AuditVerifier(NamedParameterJdbcTemplate jdbc, AuditMac macs, AuditAnchor anchor, AuditSealer sealer, Clock clock) {
         this.jdbc = jdbc;
         this.macs = macs;
         this.anchor = anchor;

@@ -42,7 +42,7 @@ record Letter(
         private static final int COLUMN = 18;
 
         /** As a row of a mail in plain text: label, then value, further lines below the first. */
-        String padded() {
+        public String padded() {
             var start = (label + ":" + " ".repeat(COLUMN)).substring(0, Math.max(COLUMN, label.length() + 2));
             return start + String.join("\n" + " ".repeat(COLUMN), lines);
         }
@@ -52,7 +52,7 @@ record Letter(
     record Quote(String label, String text) {
 
         /** As in a mail in plain text. */
-        String indented() {
+        public String indented() {
             return "  " + text.replace("\n", "\n  ");
         }
     }

@@ -45,9 +45,13 @@ public class OrderTimeline {
         invoices.of(order.number()).stream()
                 .map(InvoiceSummary::id)
                 .forEach(id -> documents.add(new DocumentNumber(id)));
+        // What happened at the same instant is told in the order of the purchase.
+        var stages = List.copyOf(documents);
         return audit.entriesOf(documents.toArray(DocumentNumber[]::new)).stream()
+                .sorted(Comparator.comparing(AuditEntry::at)
+                        .thenComparing(entry -> stages.indexOf(entry.document()))
+                        .thenComparing(AuditEntry::sequence))
                 .map(Event::of)
-                .sorted(Comparator.comparing(Event::at))
                 .toList();
     }
 

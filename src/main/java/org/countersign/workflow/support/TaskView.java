@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,22 +38,25 @@ public final class TaskView {
 
     /** A table: one map a row. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView table(String name, List<? extends Map<String, ?>> rows) {
-        return json(viewName(name), rows);
-    }
-
-    /** A table that the person fills in and sends back under the same name. */
-    public TaskView input(String name, List<? extends Map<String, ?>> rows) {
-        return json(name, rows);
-    }
-
-    private TaskView json(String name, List<? extends Map<String, ?>> rows) {
-        try {
-            task.setVariableLocal(
-                    name, SpinValues.jsonValue(JSON.writeValueAsString(rows)).create());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The view " + name + " cannot be written", e);
-        }
+        task.setVariableLocal(viewName(name), json(name, rows));
         return this;
+    }
+
+    /**
+     * A table that the person fills in and sends back under the same name. It lies beside {@code decision} and
+     * {@code comment}, where an answer replaces it whichever way it comes.
+     */
+    public TaskView input(String name, List<? extends Map<String, ?>> rows) {
+        task.getExecution().setVariableLocal(name, json(name, rows));
+        return this;
+    }
+
+    private static JsonValue json(String name, List<? extends Map<String, ?>> rows) {
+        try {
+            return SpinValues.jsonValue(JSON.writeValueAsString(rows)).create();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The table " + name + " cannot be written", e);
+        }
     }
 
     /**

@@ -1,0 +1,701 @@
+package org.countersign.workflow.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestClock;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CountersignTest
+class InvoiceProcessTests {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final Path SHARED = Path.of("..", "shared", "data");
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    HistoryService history;
+
+    private int run;
+    private String costCenter;
+
+    @BeforeEach
+    void people() {
+        people.add("iv-boss", Group.APPROVER);
+        people.add("iv-anna", "iv-boss");
+        people.add("iv-buyer", "iv-boss", Group.PURCHASING_AGENT);
+        people.add("iv-dock", "iv-boss", Group.RECEIVER);
+        people.add("iv-clerk", "iv-boss", Group.ACCOUNTS_PAYABLE);
+        people.add("iv-money", "iv-boss", Group.FINANCE_OFFICER);
+        people.add("iv-admin", "iv-boss", Group.ADMINISTRATOR);
+        run = RUNS.incrementAndGet();
+        costCenter = "CC-IV-" + run;
+        ok(door.as("iv-admin")
+                .post("/api/v1/cost-centers", Map.of("code", costCenter, "name", "Tests", "owner", "iv-boss")));
+    }
+
+    @Test
+    @DisplayName("R19, R21: a clean match is approved, released, paid to the cent, and closes its order")
+    void aCleanInvoiceIsPaidAndClosesItsOrder() throws IOException {
+        var supplier = supplier("Bücher Beispiel", "DE 987 654 321");
+        var order = order(supplier, "EUR", line("A book on invoices", "1", "XPP", "11.78", "7", null));
+        receive(order, "1");
+        var xml = example("ubl21-book.xml").replace("ORDER-NUMBER", order);
+        var id = captureXml(xml);
+
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(invoice(id).path("match").path("exceptions")).isEmpty();
+        assertThat(invoice(id).path("match").path("result").asText()).isEqualTo("MATCHED");
+        pay(id, Map.of(), 409);
+
+        approvePayment(id);
+        assertThat(status(id)).isEqualTo("SCHEDULED");
+        var paid = ok(door.as("iv-money").post("/api/v1/invoices/" + id + "/payment", Map.of("reference", "SEPA-1")));
+        assertThat(paid.path("status").asText()).isEqualTo("PAID");
+        assertThat(paid.path("paid").asText()).isEqualTo("12.60");
+        assertThat(hasEnded(id)).isTrue();
+
+        jobs.runDue(order);
+        var closed = read("iv-buyer", "/api/v1/purchase-orders/" + order);
+        assertThat(closed.path("status").asText()).isEqualTo("CLOSED");
+        assertThat(closed.path("invoicingStatus").asText()).isEqualTo("INVOICED");
+        assertThat(closed.path("paymentStatus").asText()).isEqualTo("PAID");
+    }
+
+    @Test
+    @DisplayName("R20: 100 kg invoiced and 90 received stop the invoice; the missing 10 kg clear the quantity, the tax is a clerk's")
+    void theBeeswaxIsStoppedUntilTheRestArrives() throws IOException {
+        var supplier = supplier("Honeycomb Trading", "1753004455");
+        var order = order(supplier, "GBP", line("Beeswax", "100", "KGM", "1.00", "17.5", null));
+        receive(order, "90");
+        beeswax(order, example("ubl20-beeswax.xml").replace("ORDER-NUMBER", order));
+    }
+
+    @Test
+    @DisplayName("The documents that others wrote run through: the beeswax of OASIS and the book of XRechnung")
+    void whatOthersWroteRunsThrough() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(SHARED), "no documents of others are at hand");
+        var consortial = supplier("Consortial", "175.269.2355");
+        var wax = order(consortial, "GBP", line("Acme beeswax", "100", "KGM", "1.00", "17.5", null));
+        receive(wax, "90");
+        beeswax(
+                wax,
+                Files.readString(SHARED.resolve("oasis-ubl/UBL-Invoice-2.0-Example.xml"))
+                        .replace("AEG012345", wax));
+
+        var seller = supplier("[Seller name]", "DE123456789");
+        var book = order(seller, "EUR", line("Denk doch", "1", "XPP", "11.78", "7", null));
+        receive(book, "1");
+        var id = captureXml(Files.readString(SHARED.resolve("xrechnung/01.02a-INVOICE_ubl.xml"))
+                .replace("Dummywert", book));
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        approvePayment(id);
+        pay(id, Map.of("paidAt", "2026-03-02", "amount", "12.60"), 200);
+        jobs.runDue(book);
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + book)
+                        .path("status")
+                        .asText())
+                .isEqualTo("CLOSED");
+    }
+
+    private void beeswax(String order, String xml) {
+        var id = captureXml(xml);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        var quantity = exception(id, "QUANTITY_NOT_RECEIVED");
+        assertThat(quantity.path("amount").asText()).isEqualTo("10.00");
+        assertThat(quantity.path("handler").asText()).isEqualTo("receiver");
+        assertThat(quantity.path("line").asText()).isEqualTo("A");
+        assertThat(quantity.path("explanation").asText())
+                .isEqualTo("Invoiced 100 KGM, but only 90 KGM were accepted: 10 KGM (10.00 GBP) too many.");
+        var tax = exception(id, "TAX_VARIANCE");
+        assertThat(tax.path("amount").asText()).isEqualTo("1.75");
+        assertThat(tax.path("handler").asText()).isEqualTo("accounts-payable");
+        assertThat(types(id)).containsExactlyInAnyOrder("QUANTITY_NOT_RECEIVED", "TAX_VARIANCE");
+        assertThat(open(id, "userTask_resolveException")).hasSize(2);
+
+        receive(order, "10");
+        assertThat(open(id, "userTask_resolveException")).isEmpty();
+        jobs.runDue(id);
+        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText()).isEqualTo("RESOLVED");
+        assertThat(exception(id, "TAX_VARIANCE").path("state").asText()).isEqualTo("OPEN");
+        resolve(id, "TAX_VARIANCE", "iv-clerk", "accept", "1.75 is not worth a letter", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(invoice(id).path("payable").asText()).isEqualTo("107.50");
+        assertThat(invoice(id).path("taxTotal").asText()).isEqualTo("17.50");
+    }
+
+    @Test
+    void theOriginalIsKeptByteForByte() throws IOException {
+        var supplier = supplier("Bücher Beispiel", "DE987654321");
+        var order = order(supplier, "EUR", line("A book", "1", "XPP", "11.78", "7", null));
+        var xml = example("ubl21-book.xml").replace("ORDER-NUMBER", order);
+        var id = captureXml(xml);
+        assertThat(door.as("iv-clerk").get("/api/v1/invoices/" + id + "/original").text())
+                .isEqualTo(xml);
+
+        var json = "{ \"supplier\":\"" + supplier + "\", \"number\" : \"X-1\",\"purchaseOrder\":\"" + order
+                + "\",\"lines\":[{\"quantity\":1,\"unitPrice\":\"11.78\"}],\"payable\": 11.780}";
+        var posted = ok(door.as("iv-clerk").post("/api/v1/invoices", json)).path("id").asText();
+        assertThat(door.as("iv-clerk")
+                        .get("/api/v1/invoices/" + posted + "/original")
+                        .text())
+                .isEqualTo(json);
+        assertThat(door.as("iv-anna").get("/api/v1/invoices/" + posted).status())
+                .isEqualTo(200);
+        people.add("iv-stranger", "iv-boss");
+        assertThat(door.as("iv-stranger").get("/api/v1/invoices/" + posted).status())
+                .isEqualTo(404);
+        assertThat(door.as("iv-stranger").get("/api/v1/invoices").status()).isEqualTo(403);
+        assertThat(read("iv-clerk", "/api/v1/invoices?purchaseOrder=" + order)
+                        .path("totalElements")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anInvoiceWaitsWhereNothingHasArrived() {
+        var supplier = supplier("Waiting", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        var id = capture(supplier, "W-1", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("AWAITING_RECEIPT");
+        assertThat(open(id, null)).isEmpty();
+
+        receive(order, "4");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("Services are matched two-way: the matched invoice is the receipt")
+    void servicesAreReceivedByTheirInvoice() {
+        var supplier = supplier("Consulting", null);
+        var order = order(supplier, "EUR", line("Advice", "10", "HUR", "9.00", "0", "services"));
+        var id = capture(supplier, "C-1", order, item("1", "10", "9.00", "90.00"), "90.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(invoice(id).path("match").path("mode").asText()).isEqualTo("TWO_WAY");
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("status")
+                        .asText())
+                .isEqualTo("RECEIVED");
+    }
+
+    @Test
+    @DisplayName("R18: the same number again is a duplicate until somebody with the right overrides it with a reason")
+    void theSameNumberIsADuplicate() {
+        var supplier = supplier("Twice", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var first = capture(supplier, "INV-007", order, item("1", "2", "50.00", "100.00"), "100.00");
+        jobs.runDue(first);
+        var second = capture(supplier, "inv 7", order, item("1", "2", "50.00", "100.00"), "100.00");
+        assertThat(status(second)).isEqualTo("DUPLICATE");
+        jobs.runDue(second);
+        assertThat(status(second)).isEqualTo("DUPLICATE");
+        assertThat(types(second)).containsExactly("DUPLICATE_INVOICE");
+        assertThat(exception(second, "DUPLICATE_INVOICE").path("explanation").asText())
+                .contains(first);
+
+        resolve(second, "DUPLICATE_INVOICE", "iv-clerk", "accept", null, 422);
+        resolve(second, "DUPLICATE_INVOICE", "iv-clerk", "accept", "They used it twice, asked by phone", 204);
+        jobs.runDue(second);
+        assertThat(status(second)).isEqualTo("APPROVED");
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("invoicingStatus")
+                        .asText())
+                .isEqualTo("INVOICED");
+    }
+
+    @Test
+    @DisplayName("R20: only the handler answers, what cannot be accepted says what to do, and a rejection ends everything")
+    void handlersAnswerAndNobodyElse() {
+        var supplier = supplier("Mixed", null);
+        var order = order(
+                supplier,
+                "EUR",
+                line("Chairs", "4", "EA", "50.00", "0", null),
+                line("Tables", "1", "EA", "90.00", "0", null));
+        receive(order, "4");
+        var id = capture(
+                supplier,
+                "M-1",
+                order,
+                List.<Map<String, String>>of(
+                        itemMap("1", "4", "60.00", "240.00"),
+                        Map.of("description", "Postage", "quantity", "1", "unitPrice", "5.00", "netAmount", "5.00")),
+                "245.00");
+        jobs.runDue(id);
+        assertThat(types(id)).containsExactlyInAnyOrder("PRICE_VARIANCE", "UNMATCHED_LINE");
+        assertThat(exception(id, "PRICE_VARIANCE").path("amount").asText()).isEqualTo("40.00");
+
+        var task = task(id, "PRICE_VARIANCE");
+        assertThat(complete(task, "iv-clerk", "accept", "Fine")).isIn(403, 404);
+        assertThat(complete(task, "iv-buyer", "nonsense", null)).isEqualTo(422);
+        assertThat(complete(task, "iv-buyer", "awaitCredit", "later")).isEqualTo(422);
+        assertThat(complete(task, "iv-buyer", null, null)).isEqualTo(422);
+        resolve(id, "UNMATCHED_LINE", "iv-buyer", "accept", "Fine", 422);
+        resolve(id, "PRICE_VARIANCE", "iv-buyer", "recheck", null, 204);
+        resolve(id, "UNMATCHED_LINE", "iv-buyer", "recheck", null, 204);
+        jobs.runDue(id);
+        assertThat(open(id, "userTask_resolveException")).hasSize(2);
+        resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
+        resolve(id, "UNMATCHED_LINE", "iv-buyer", "reject", "No postage was agreed", 204);
+        assertThat(status(id)).isEqualTo("REJECTED");
+        assertThat(hasEnded(id)).isTrue();
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("invoicingStatus")
+                        .asText())
+                .isEqualTo("NOT_INVOICED");
+    }
+
+    @Test
+    @DisplayName("What was accepted stays accepted when a receipt has the invoice compared again")
+    void whatWasAcceptedStaysAccepted() {
+        var supplier = supplier("Stays", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "3");
+        var id = capture(supplier, "ST-1", order, item("1", "4", "60.00", "240.00"), "240.00");
+        jobs.runDue(id);
+        resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
+        receive(order, "1");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(exception(id, "PRICE_VARIANCE").path("state").asText()).isEqualTo("ACCEPTED");
+        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    @DisplayName("R20: what goes beyond the order is for the approvers of its last level")
+    void beyondTheOrderIsForItsApprovers() {
+        var supplier = supplier("Freight", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = captureWithCharge(supplier, "F-1", order, "30.00", "230.00");
+        jobs.runDue(id);
+        assertThat(types(id)).containsExactly("AMOUNT_OVER_ORDER");
+        assertThat(exception(id, "AMOUNT_OVER_ORDER").path("handler").asText()).isEqualTo("approvers");
+
+        answerApproval(id, "iv-boss", "return", "Was freight agreed?");
+        jobs.runDue(id);
+        resolve(id, "AMOUNT_OVER_ORDER", "iv-clerk", "accept", "Yes", 422);
+        resolve(id, "AMOUNT_OVER_ORDER", "iv-clerk", "recheck", "It was, see the order letter", 204);
+        jobs.runDue(id);
+        answerApproval(id, "iv-boss", "approve", "Then fine");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(exception(id, "AMOUNT_OVER_ORDER").path("state").asText()).isEqualTo("ACCEPTED");
+        assertThat(open(id, "userTask_approve")).hasSize(1);
+        pay(id, Map.of(), 409);
+
+        var refused = captureWithCharge(supplier, "F-2", order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null)), "30.00", "230.00");
+        receive(invoice(refused).path("purchaseOrder").asText(), "4");
+        jobs.runDue(refused);
+        answerApproval(refused, "iv-boss", "reject", "Never agreed");
+        jobs.runDue(refused);
+        assertThat(status(refused)).isEqualTo("REJECTED");
+        assertThat(hasEnded(refused)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R21: a new bank account is judged by a finance officer who did not capture the invoice")
+    void aNewAccountIsJudgedByAnother() {
+        people.add("iv-both", "iv-boss", Group.ACCOUNTS_PAYABLE, Group.FINANCE_OFFICER);
+        var supplier = supplier("Account", null, "DE02100500000024290661");
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var body = body(supplier, "A-1", order, List.of(itemMap("1", "4", "50.00", "200.00")), "200.00");
+        body.put("iban", "DE79000000001234567890");
+        var id = ok(door.as("iv-both").post("/api/v1/invoices", body)).path("id").asText();
+        jobs.runDue(id);
+        assertThat(exception(id, "BANK_ACCOUNT_CHANGED").path("handler").asText()).isEqualTo("finance-officer");
+        resolve(id, "BANK_ACCOUNT_CHANGED", "iv-both", "accept", "I know them", 403);
+        resolve(id, "BANK_ACCOUNT_CHANGED", "iv-money", "accept", "Rang them on the number we know", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("R21: neither requester nor receiver nor who captured approves or books a payment")
+    void whoHadAPartDoesNotPay() {
+        people.add("iv-anna", "iv-boss", Group.FINANCE_OFFICER);
+        people.add("iv-dock", "iv-boss", Group.RECEIVER, Group.FINANCE_OFFICER);
+        people.add("iv-clerk", "iv-boss", Group.ACCOUNTS_PAYABLE, Group.FINANCE_OFFICER);
+        var id = approved("P-1");
+        var task = open(id, "userTask_approve").get(0);
+        for (var person : List.of("iv-anna", "iv-dock", "iv-clerk")) {
+            assertThat(complete(task, person, "approve", null)).isIn(403, 404, 409);
+        }
+        approvePayment(id);
+        for (var person : List.of("iv-anna", "iv-dock", "iv-clerk")) {
+            assertThat(door.as(person)
+                            .post("/api/v1/invoices/" + id + "/payment", Map.of())
+                            .status())
+                    .isEqualTo(403);
+        }
+        pay(id, Map.of(), 200);
+    }
+
+    @Test
+    @DisplayName("Payments in parts add up, never beyond what is to be paid and never in the future")
+    void paymentsInPartsAddUp() {
+        var id = approved("PP-1");
+        approvePayment(id);
+        pay(id, Map.of("amount", "200.01"), 422);
+        pay(id, Map.of("amount", "-1"), 422);
+        pay(id, Map.of("paidAt", clock.instant().plus(Duration.ofDays(1)).toString()), 422);
+        pay(id, Map.of("amount", "80.00", "paidAt", "2026-03-01"), 200);
+        assertThat(status(id)).isEqualTo("SCHEDULED");
+        assertThat(invoice(id).path("paid").asText()).isEqualTo("80.00");
+        pay(id, Map.of("amount", "120.01"), 422);
+        pay(id, Map.of(), 200);
+        assertThat(status(id)).isEqualTo("PAID");
+        assertThat(invoice(id).path("paid").asText()).isEqualTo("200.00");
+        pay(id, Map.of(), 409);
+        assertThat(hasEnded(id)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R21: a payment sent back is clarified and asked for again, or the invoice is rejected")
+    void aPaymentSentBackIsClarified() {
+        var id = approved("B-1");
+        answerApproval(id, "iv-money", "return", "Is the due date right?");
+        var clarify = open(id, "userTask_clarifyPayment").get(0);
+        assertThat(complete(clarify, "iv-clerk", "resubmit", null)).isEqualTo(422);
+        assertThat(complete(clarify, "iv-clerk", "resubmit", "It is")).isEqualTo(204);
+        jobs.runDue(id);
+        answerApproval(id, "iv-money", "return", "Are you sure?");
+        assertThat(complete(open(id, "userTask_clarifyPayment").get(0), "iv-clerk", "reject", "No"))
+                .isEqualTo(204);
+        assertThat(status(id)).isEqualTo("REJECTED");
+        assertThat(hasEnded(id)).isTrue();
+        var order = invoice(id).path("purchaseOrder").asText();
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("invoicingStatus")
+                        .asText())
+                .isEqualTo("NOT_INVOICED");
+    }
+
+    @Test
+    @DisplayName("R16: a rejected payment takes the invoice off its order again")
+    void aRejectedPaymentTakesTheInvoiceOffItsOrder() {
+        var id = approved("R-1");
+        answerApproval(id, "iv-money", "reject", "Fraud");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("REJECTED");
+        assertThat(hasEnded(id)).isTrue();
+        var order = invoice(id).path("purchaseOrder").asText();
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("lines")
+                        .get(0)
+                        .path("invoiced")
+                        .asText())
+                .isEqualTo("0");
+    }
+
+    @Test
+    @DisplayName("R16: a credit note lowers what is invoiced and is settled like a payment the other way")
+    void aCreditNoteIsSettled() {
+        var supplier = supplier("Credit", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = capture(supplier, "CR-1", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        ok(door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "Broken", "lines", List.of(Map.of("line", 1, "quantity", "1")))));
+        var body = body(supplier, "CR-2", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", "CR-1");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+        jobs.runDue(credit);
+        assertThat(status(credit)).isEqualTo("APPROVED");
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("lines")
+                        .get(0)
+                        .path("invoiced")
+                        .asText())
+                .isEqualTo("3");
+        approvePayment(credit);
+        pay(credit, Map.of(), 200);
+        assertThat(status(credit)).isEqualTo("PAID");
+    }
+
+    @Test
+    void whatIsMissingOrUnreadableIsRefusedAtTheDoor() {
+        var faulty = door.as("iv-clerk").post("/api/v1/invoices", Map.of("lines", List.of(Map.of("quantity", "1"))));
+        assertThat(faulty.status()).isEqualTo(422);
+        assertThat(faulty.json().path("fields").findValuesAsText("field"))
+                .contains("supplier", "number", "currency", "payable", "lines[0].unitPrice");
+        assertThat(door.as("iv-buyer").post("/api/v1/invoices", Map.of()).status()).isEqualTo(403);
+        assertThat(sendXml("<a>").status()).isEqualTo(422);
+        assertThat(sendXml("<Order/>").status()).isEqualTo(415);
+        assertThat(door.as("iv-clerk")
+                        .send("POST", "/api/v1/invoices", BodyPublishers.ofString("%PDF-1.7"), "Content-Type", "application/pdf")
+                        .status())
+                .isEqualTo(415);
+    }
+
+    // ---- helpers
+
+    private String approved(String number) {
+        var supplier = supplier("Paid " + number, null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = capture(supplier, number, order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        return id;
+    }
+
+    private void approvePayment(String id) {
+        answerApproval(id, "iv-money", "approve", null);
+    }
+
+    private void answerApproval(String id, String user, String decision, String comment) {
+        var open = open(id, "userTask_approve");
+        assertThat(open).hasSize(1);
+        assertThat(complete(open.get(0), user, decision, comment)).isEqualTo(204);
+        jobs.runDue(id);
+    }
+
+    private void pay(String id, Map<String, ?> body, int status) {
+        var answer = door.as("iv-money").post("/api/v1/invoices/" + id + "/payment", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+    }
+
+    private void resolve(String id, String type, String user, String decision, String comment, int status) {
+        assertThat(complete(task(id, type), user, decision, comment)).isEqualTo(status);
+    }
+
+    private Task task(String id, String type) {
+        var label = exception(id, type).path("explanation").asText();
+        return open(id, "userTask_resolveException").stream()
+                .filter(task -> label.equals(tasks.getVariable(task.getId(), "viewExplanation")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int complete(Task task, String user, String decision, String comment) {
+        var variables = new HashMap<String, Object>();
+        if (decision != null) {
+            variables.put("decision", Map.of("value", decision));
+        }
+        if (comment != null) {
+            variables.put("comment", Map.of("value", comment));
+        }
+        return door.as(user)
+                .post("/engine-rest/task/" + task.getId() + "/complete", Map.of("variables", variables))
+                .status();
+    }
+
+    private List<Task> open(String id, String definition) {
+        var query = tasks.createTaskQuery().processInstanceBusinessKey(id);
+        return (definition == null ? query : query.taskDefinitionKey(definition)).list();
+    }
+
+    private JsonNode exception(String id, String type) {
+        for (var one : invoice(id).path("match").path("exceptions")) {
+            if (one.path("type").asText().equals(type)) {
+                return one;
+            }
+        }
+        throw new AssertionError(id + " has no " + type + ": " + invoice(id));
+    }
+
+    private List<String> types(String id) {
+        var types = new ArrayList<String>();
+        invoice(id).path("match").path("exceptions").forEach(one -> types.add(
+                one.path("type").asText()));
+        return types;
+    }
+
+    private String capture(String supplier, String number, String order, Map<String, String> line, String payable) {
+        return capture(supplier, number, order, List.of(line), payable);
+    }
+
+    private String capture(String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
+        return ok(door.as("iv-clerk").post("/api/v1/invoices", body(supplier, number, order, lines, payable)))
+                .path("id")
+                .asText();
+    }
+
+    private String captureWithCharge(String supplier, String number, String order, String charge, String payable) {
+        var body = body(supplier, number, order, List.of(itemMap("1", "4", "50.00", "200.00")), payable);
+        body.put("charges", charge);
+        return ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+    }
+
+    private static Map<String, Object> body(
+            String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
+        return new HashMap<>(Map.of(
+                "supplier", supplier,
+                "number", number,
+                "purchaseOrder", order,
+                "currency", "EUR",
+                "issueDate", "2026-03-01",
+                "lines", lines,
+                "netTotal", payable,
+                "taxTotal", "0.00",
+                "grossTotal", payable,
+                "payable", payable));
+    }
+
+    private static Map<String, String> item(String line, String quantity, String price, String net) {
+        return itemMap(line, quantity, price, net);
+    }
+
+    private static Map<String, String> itemMap(String line, String quantity, String price, String net) {
+        return Map.of("line", line, "orderLine", line, "quantity", quantity, "unitPrice", price, "netAmount", net);
+    }
+
+    private String captureXml(String xml) {
+        return ok(sendXml(xml)).path("id").asText();
+    }
+
+    private TestDoor.Answer sendXml(String xml) {
+        return door.as("iv-clerk").send("POST", "/api/v1/invoices", BodyPublishers.ofString(xml), "Content-Type", "application/xml");
+    }
+
+    private static String example(String name) throws IOException {
+        try (var stream = InvoiceProcessTests.class.getResourceAsStream("/invoices/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String supplier(String name, String taxId) {
+        return supplier(name, taxId, null);
+    }
+
+    private String supplier(String name, String taxId, String iban) {
+        var number = "S-IV-" + run + "-" + RUNS.incrementAndGet();
+        var body = new HashMap<String, Object>(
+                Map.of("number", number, "name", name, "email", "sales@example.net", "currency", "EUR", "status", "APPROVED"));
+        if (taxId != null) {
+            body.put("taxId", taxId);
+        }
+        if (iban != null) {
+            body.put("iban", iban);
+        }
+        ok(door.as("iv-buyer").post("/api/v1/suppliers", body));
+        return number;
+    }
+
+    private static Map<String, Object> line(
+            String description, String quantity, String unit, String price, String rate, String category) {
+        var line = new HashMap<String, Object>(Map.of(
+                "description", description, "quantity", quantity, "unit", unit, "unitPrice", price, "taxRate", rate));
+        if (category != null) {
+            line.put("category", category);
+        }
+        return line;
+    }
+
+    @SafeVarargs
+    private String order(String supplier, String currency, Map<String, Object>... lines) {
+        if (!currency.equals("EUR")) {
+            door.as("iv-money")
+                    .post(
+                            "/api/v1/exchange-rates",
+                            Map.of("currency", currency, "date", "2026-01-02", "rate", "0.87"));
+        }
+        for (var line : lines) {
+            line.put("supplier", supplier);
+        }
+        var number = ok(door.as("iv-anna")
+                        .post(
+                                "/api/v1/requisitions",
+                                Map.of(
+                                        "title", "For an invoice",
+                                        "costCenter", costCenter,
+                                        "currency", currency,
+                                        "lines", List.of(lines))))
+                .path("number")
+                .asText();
+        ok(door.as("iv-anna").post("/api/v1/requisitions/" + number + "/submission", null));
+        jobs.runDue(number);
+        open(number, "userTask_approve")
+                .forEach(task -> assertThat(complete(task, "iv-boss", "approve", null)).isEqualTo(204));
+        jobs.runDue(number);
+        var order = read("iv-anna", "/api/v1/requisitions/" + number)
+                .path("orders")
+                .get(0)
+                .asText();
+        jobs.runDue(order);
+        return order;
+    }
+
+    private void receive(String order, String quantity) {
+        ok(door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("deliveryNote", "DN", "lines", List.of(Map.of("line", 1, "quantity", quantity)))));
+    }
+
+    private String status(String id) {
+        return invoice(id).path("status").asText();
+    }
+
+    private JsonNode invoice(String id) {
+        return read("iv-clerk", "/api/v1/invoices/" + id);
+    }
+
+    private boolean hasEnded(String businessKey) {
+        return history.createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .unfinished()
+                        .count()
+                == 0;
+    }
+
+    private JsonNode read(String user, String path) {
+        return ok(door.as(user).get(path));
+    }
+
+    private static JsonNode ok(TestDoor.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        return answer.json();
+    }
+}

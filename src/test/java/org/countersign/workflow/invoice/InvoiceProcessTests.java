@@ -101,7 +101,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R20: 100 kg invoiced and 90 received stop the invoice; the missing 10 kg clear the quantity, the tax is a clerk's")
+    @DisplayName(
+            "R20: 100 kg invoiced and 90 received stop the invoice; the missing 10 kg clear the quantity, the tax is a clerk's")
     void theBeeswaxIsStoppedUntilTheRestArrives() throws IOException {
         var supplier = supplier("Honeycomb Trading", "1753004455");
         var order = order(supplier, "GBP", line("Beeswax", "100", "KGM", "1.00", "17.5", null));
@@ -156,7 +157,8 @@ class InvoiceProcessTests {
         receive(order, "10");
         assertThat(open(id, "userTask_resolveException")).isEmpty();
         jobs.runDue(id);
-        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText()).isEqualTo("RESOLVED");
+        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText())
+                .isEqualTo("RESOLVED");
         assertThat(exception(id, "TAX_VARIANCE").path("state").asText()).isEqualTo("OPEN");
         resolve(id, "TAX_VARIANCE", "iv-clerk", "accept", "1.75 is not worth a letter", 204);
         jobs.runDue(id);
@@ -171,12 +173,16 @@ class InvoiceProcessTests {
         var order = order(supplier, "EUR", line("A book", "1", "XPP", "11.78", "7", null));
         var xml = example("ubl21-book.xml").replace("ORDER-NUMBER", order);
         var id = captureXml(xml);
-        assertThat(door.as("iv-clerk").get("/api/v1/invoices/" + id + "/original").text())
+        assertThat(door.as("iv-clerk")
+                        .get("/api/v1/invoices/" + id + "/original")
+                        .text())
                 .isEqualTo(xml);
 
         var json = "{ \"supplier\":\"" + supplier + "\", \"number\" : \"X-1\",\"purchaseOrder\":\"" + order
                 + "\",\"lines\":[{\"quantity\":1,\"unitPrice\":\"11.78\"}],\"payable\": 11.780}";
-        var posted = ok(door.as("iv-clerk").post("/api/v1/invoices", json)).path("id").asText();
+        var posted = ok(door.as("iv-clerk").post("/api/v1/invoices", json))
+                .path("id")
+                .asText();
         assertThat(door.as("iv-clerk")
                         .get("/api/v1/invoices/" + posted + "/original")
                         .text())
@@ -249,7 +255,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R20: only the handler answers, what cannot be accepted says what to do, and a rejection ends everything")
+    @DisplayName(
+            "R20: only the handler answers, what cannot be accepted says what to do, and a rejection ends everything")
     void handlersAnswerAndNobodyElse() {
         var supplier = supplier("Mixed", null);
         var order = order(
@@ -303,7 +310,8 @@ class InvoiceProcessTests {
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("APPROVED");
         assertThat(exception(id, "PRICE_VARIANCE").path("state").asText()).isEqualTo("ACCEPTED");
-        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText()).isEqualTo("RESOLVED");
+        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText())
+                .isEqualTo("RESOLVED");
     }
 
     @Test
@@ -329,7 +337,12 @@ class InvoiceProcessTests {
         assertThat(open(id, "userTask_approve")).hasSize(1);
         pay(id, Map.of(), 409);
 
-        var refused = captureWithCharge(supplier, "F-2", order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null)), "30.00", "230.00");
+        var refused = captureWithCharge(
+                supplier,
+                "F-2",
+                order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null)),
+                "30.00",
+                "230.00");
         receive(invoice(refused).path("purchaseOrder").asText(), "4");
         jobs.runDue(refused);
         answerApproval(refused, "iv-boss", "reject", "Never agreed");
@@ -347,9 +360,11 @@ class InvoiceProcessTests {
         receive(order, "4");
         var body = body(supplier, "A-1", order, List.of(itemMap("1", "4", "50.00", "200.00")), "200.00");
         body.put("iban", "DE79000000001234567890");
-        var id = ok(door.as("iv-both").post("/api/v1/invoices", body)).path("id").asText();
+        var id =
+                ok(door.as("iv-both").post("/api/v1/invoices", body)).path("id").asText();
         jobs.runDue(id);
-        assertThat(exception(id, "BANK_ACCOUNT_CHANGED").path("handler").asText()).isEqualTo("finance-officer");
+        assertThat(exception(id, "BANK_ACCOUNT_CHANGED").path("handler").asText())
+                .isEqualTo("finance-officer");
         resolve(id, "BANK_ACCOUNT_CHANGED", "iv-both", "accept", "I know them", 403);
         resolve(id, "BANK_ACCOUNT_CHANGED", "iv-money", "accept", "Rang them on the number we know", 204);
         jobs.runDue(id);
@@ -449,7 +464,9 @@ class InvoiceProcessTests {
         var body = body(supplier, "CR-2", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
         body.put("type", "CREDIT_NOTE");
         body.put("precedingInvoice", "CR-1");
-        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
         jobs.runDue(credit);
         assertThat(status(credit)).isEqualTo("APPROVED");
         assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
@@ -469,11 +486,17 @@ class InvoiceProcessTests {
         assertThat(faulty.status()).isEqualTo(422);
         assertThat(faulty.json().path("fields").findValuesAsText("field"))
                 .contains("supplier", "number", "currency", "payable", "lines[0].unitPrice");
-        assertThat(door.as("iv-buyer").post("/api/v1/invoices", Map.of()).status()).isEqualTo(403);
+        assertThat(door.as("iv-buyer").post("/api/v1/invoices", Map.of()).status())
+                .isEqualTo(403);
         assertThat(sendXml("<a>").status()).isEqualTo(422);
         assertThat(sendXml("<Order/>").status()).isEqualTo(415);
         assertThat(door.as("iv-clerk")
-                        .send("POST", "/api/v1/invoices", BodyPublishers.ofString("%PDF-1.7"), "Content-Type", "application/pdf")
+                        .send(
+                                "POST",
+                                "/api/v1/invoices",
+                                BodyPublishers.ofString("%PDF-1.7"),
+                                "Content-Type",
+                                "application/pdf")
                         .status())
                 .isEqualTo(415);
     }
@@ -547,8 +570,10 @@ class InvoiceProcessTests {
 
     private List<String> types(String id) {
         var types = new ArrayList<String>();
-        invoice(id).path("match").path("exceptions").forEach(one -> types.add(
-                one.path("type").asText()));
+        invoice(id)
+                .path("match")
+                .path("exceptions")
+                .forEach(one -> types.add(one.path("type").asText()));
         return types;
     }
 
@@ -556,7 +581,8 @@ class InvoiceProcessTests {
         return capture(supplier, number, order, List.of(line), payable);
     }
 
-    private String capture(String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
+    private String capture(
+            String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
         return ok(door.as("iv-clerk").post("/api/v1/invoices", body(supplier, number, order, lines, payable)))
                 .path("id")
                 .asText();
@@ -596,7 +622,8 @@ class InvoiceProcessTests {
     }
 
     private TestDoor.Answer sendXml(String xml) {
-        return door.as("iv-clerk").send("POST", "/api/v1/invoices", BodyPublishers.ofString(xml), "Content-Type", "application/xml");
+        return door.as("iv-clerk")
+                .send("POST", "/api/v1/invoices", BodyPublishers.ofString(xml), "Content-Type", "application/xml");
     }
 
     private static String example(String name) throws IOException {
@@ -611,8 +638,8 @@ class InvoiceProcessTests {
 
     private String supplier(String name, String taxId, String iban) {
         var number = "S-IV-" + run + "-" + RUNS.incrementAndGet();
-        var body = new HashMap<String, Object>(
-                Map.of("number", number, "name", name, "email", "sales@example.net", "currency", "EUR", "status", "APPROVED"));
+        var body = new HashMap<String, Object>(Map.of(
+                "number", number, "name", name, "email", "sales@example.net", "currency", "EUR", "status", "APPROVED"));
         if (taxId != null) {
             body.put("taxId", taxId);
         }
@@ -637,9 +664,7 @@ class InvoiceProcessTests {
     private String order(String supplier, String currency, Map<String, Object>... lines) {
         if (!currency.equals("EUR")) {
             door.as("iv-money")
-                    .post(
-                            "/api/v1/exchange-rates",
-                            Map.of("currency", currency, "date", "2026-01-02", "rate", "0.87"));
+                    .post("/api/v1/exchange-rates", Map.of("currency", currency, "date", "2026-01-02", "rate", "0.87"));
         }
         for (var line : lines) {
             line.put("supplier", supplier);
@@ -648,16 +673,21 @@ class InvoiceProcessTests {
                         .post(
                                 "/api/v1/requisitions",
                                 Map.of(
-                                        "title", "For an invoice",
-                                        "costCenter", costCenter,
-                                        "currency", currency,
-                                        "lines", List.of(lines))))
+                                        "title",
+                                        "For an invoice",
+                                        "costCenter",
+                                        costCenter,
+                                        "currency",
+                                        currency,
+                                        "lines",
+                                        List.of(lines))))
                 .path("number")
                 .asText();
         ok(door.as("iv-anna").post("/api/v1/requisitions/" + number + "/submission", null));
         jobs.runDue(number);
         open(number, "userTask_approve")
-                .forEach(task -> assertThat(complete(task, "iv-boss", "approve", null)).isEqualTo(204));
+                .forEach(task ->
+                        assertThat(complete(task, "iv-boss", "approve", null)).isEqualTo(204));
         jobs.runDue(number);
         var order = read("iv-anna", "/api/v1/requisitions/" + number)
                 .path("orders")

@@ -9,7 +9,7 @@ import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
-import org.countersign.shared.NotFound;
+import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.springframework.stereotype.Service;
@@ -80,14 +80,14 @@ public class OrderDocuments {
     /**
      * An order's document, for a person who may see the order.
      *
-     * @throws NotFound when there is no such order for this person
+     * @throws NotAllowed when the order is none of this person's business
      * @throws RuleViolation before the order was prepared for its supplier (409)
      */
     @Transactional(readOnly = true)
     public OrderDocument document(PurchaseOrderNumber number, String mediaType, Actor actor) {
         var order = orders.order(number);
         if (!PurchaseOrderManagement.seesEveryOrder(actor) && !order.requester().equals(actor.user())) {
-            throw new NotFound("purchase order", number);
+            throw new NotAllowed("This order is for those who work with it and for who asked for it.");
         }
         return find(number, mediaType).orElseThrow(() -> new RuleViolation(DispatchRule.NO_DOCUMENT_YET, number));
     }

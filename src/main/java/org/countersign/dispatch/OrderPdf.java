@@ -12,7 +12,6 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.logging.Level;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
 import org.countersign.shared.Templates;
@@ -31,7 +30,6 @@ class OrderPdf {
 
     static {
         XRLog.setLoggerImpl(new Slf4jLogger());
-        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
     }
 
     private final OrderPaper paper;

@@ -1,0 +1,335 @@
+package org.countersign.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.Mailbox;
+import org.countersign.support.TestClock;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CountersignTest
+class SupplierPageTests {
+
+    private static final Pattern LINK = Pattern.compile("http://\\S+(/supplier/orders/[A-Za-z0-9_-]+)");
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    TaskService tasks;
+
+    private DispatchedOrders orders;
+
+    @BeforeEach
+    void people() {
+        orders = new DispatchedOrders(people, door, jobs);
+    }
+
+    @Test
+    void theMailBringsTheOrderAndALinkToItsPage() throws Exception {
+        var order = orders.dispatched();
+
+        var mail = mailbox.to(orders.address()).get(0);
+        assertThat(mail.getSubject()).startsWith(order + ": ");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(filesOf(mail)).contains(order + ".pdf", order + ".xml");
+
+        var page = door.anonymous().get(link());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains(
+                        order,
+                        "Paper, white, A4",
+                        "10 each × 4.125",
+                        "51.15",
+                        "60.87",
+                        "1 April 2026",
+                        "Accept the order")
+                .contains("2 % discount within 10 days");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.header("Set-Cookie")).isNull();
+        var pdf = door.anonymous().get(link() + "/document");
+        assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(pdf.text()).startsWith("%PDF");
+    }
+
+    @Test
+    void lookingAtThePageChangesNothing() {
+        var order = orders.dispatched();
+        var link = link();
+
+        for (var method : new String[] {"GET", "HEAD", "OPTIONS"}) {
+            door.anonymous().send(method, link, BodyPublishers.noBody());
+            door.anonymous().send(method, link + "?response=ACCEPTED&thanks", BodyPublishers.noBody());
+        }
+
+        assertThat(orders.status(order)).isEqualTo("DISPATCHED");
+        assertThat(door.anonymous().get(link).text()).contains("Accept the order");
+    }
+
+    @Test
+    @DisplayName("R23: an acceptance promises the dates that were asked for, and is recorded as the supplier's")
+    void theSupplierAccepts() {
+        var order = orders.dispatched();
+        var link = link();
+
+        var answer = post(link, "response=ACCEPTED&reference=AB-77");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo(link + "?thanks");
+        assertThat(door.anonymous().get(link + "?thanks").text())
+                .contains("Thank you", "You accepted this order.")
+                .doesNotContain("<button");
+        var read = door.as("di-buyer").get("/api/v1/purchase-orders/" + order).json();
+        assertThat(read.path("status").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(read.path("lines").get(0).path("promisedDate").asText()).isEqualTo("2026-04-01");
+        assertThat(door.as("di-auditor").get("/api/v1/audit/" + order).text())
+                .contains("supplier:" + orders.supplier(), "AB-77");
+    }
+
+    @Test
+    void aSecondAnswerIsRefused() {
+        var order = orders.dispatched();
+        var link = link();
+        post(link, "response=ACCEPTED");
+
+        var second = post(link, "response=DECLINED&note=No");
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.text()).contains("This order was answered already", "You accepted this order.");
+        assertThat(orders.status(order)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    void aRefusalNeedsAReasonAndGoesToThePurchasingAgent() {
+        var order = orders.dispatched();
+        var link = link();
+
+        var without = post(link, "response=DECLINED&note=+");
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.text()).contains("note is required");
+
+        assertThat(post(link, "response=DECLINED&note=Out+of+st%C3%B6ck+%3Cb%3E")
+                        .status())
+                .isEqualTo(303);
+        assertThat(door.anonymous().get(link).text()).contains("You declined this order.", "Out of stöck &lt;b&gt;");
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(order)
+                        .taskDefinitionKey("userTask_handleDecline")
+                        .count())
+                .isOne();
+    }
+
+    @Test
+    @DisplayName("R11: proposed dates wait for purchasing; after a rejection the supplier may answer again")
+    void otherDatesAreProposed() {
+        var order = orders.dispatched();
+        var link = link();
+
+        assertThat(post(link, "response=CHANGES_PROPOSED&date-1=2026-04-01&date-2=2026-04-01")
+                        .status())
+                .isEqualTo(422);
+        assertThat(post(link, "response=CHANGES_PROPOSED&date-1=2026-04-20&date-2=2026-04-01&note=Strike")
+                        .status())
+                .isEqualTo(303);
+        assertThat(door.anonymous().get(link).text())
+                .contains("We have not decided yet", "Line 1: 20 April 2026", "Strike")
+                .doesNotContain("Line 2:");
+        assertThat(post(link, "response=ACCEPTED").status()).isEqualTo(409);
+
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(order)
+                .taskDefinitionKey("userTask_handleProposal")
+                .singleResult();
+        assertThat(door.as("di-buyer")
+                        .post(
+                                "/engine-rest/task/" + task.getId() + "/complete",
+                                Map.of(
+                                        "variables",
+                                        Map.of(
+                                                "decision", Map.of("value", "reject"),
+                                                "comment", Map.of("value", "Too late for us"))))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(door.anonymous().get(link).text())
+                .contains("could not accept them", "Too late for us", "Accept the order");
+        assertThat(post(link, "response=ACCEPTED").status()).isEqualTo(303);
+        assertThat(orders.status(order)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsRefused() {
+        orders.dispatched();
+        assertThat(post(link(), "response=MAYBE").status()).isEqualTo(422);
+        assertThat(post(link(), "").status()).isEqualTo(422);
+    }
+
+    @Test
+    void aCancelledOrderSaysSo() {
+        var order = orders.dispatched();
+        var link = link();
+        door.as("di-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "No need"))
+                .expect(201);
+
+        assertThat(door.anonymous().get(link).text()).contains("This order was cancelled");
+        assertThat(post(link, "response=ACCEPTED").status()).isIn(200, 409);
+        assertThat(orders.status(order)).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void anExpiredLinkSaysSoAndActsNoMore() {
+        var order = orders.dispatched();
+        var link = link();
+        clock.advance(Duration.ofDays(31));
+
+        assertThat(door.anonymous().get(link).status()).isEqualTo(410);
+        assertThat(door.anonymous().get(link).text()).contains("This link has expired", order);
+        assertThat(door.anonymous().get(link + "/document").status()).isEqualTo(410);
+        assertThat(post(link, "response=ACCEPTED").status()).isEqualTo(410);
+        assertThat(orders.status(order)).isEqualTo("DISPATCHED");
+    }
+
+    @Test
+    void aChangedLinkIsNone() {
+        orders.dispatched();
+        var forged = link().substring(0, link().length() - 3) + "AAA";
+
+        assertThat(door.anonymous().get(forged).status()).isEqualTo(404);
+        assertThat(door.anonymous().get(forged).text()).contains("This link does not work");
+        assertThat(post(forged, "response=ACCEPTED").status()).isEqualTo(404);
+    }
+
+    @Test
+    void theDocumentIsGivenAsTheCallerAcceptsIt() {
+        var early = orders.issued();
+        assertThat(document("di-anna", early, "application/pdf").status()).isEqualTo(409);
+        jobs.runDue(early);
+
+        assertThat(document("di-anna", early, "*/*").header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(document("di-anna", early, "application/xml").header("Content-Type"))
+                .isEqualTo("application/xml");
+        assertThat(document("di-anna", early, "application/xml, */*;q=0.5").text())
+                .contains("<Order", early);
+        assertThat(document("di-anna", early, "application/*").header("Content-Type"))
+                .isEqualTo("application/pdf");
+        assertThat(document("di-anna", early, "text/csv").status()).isEqualTo(406);
+        assertThat(document("di-auditor", early, "application/pdf").status()).isEqualTo(200);
+        assertThat(document("di-stranger", early, "application/pdf").status()).isEqualTo(403);
+        assertThat(document("di-buyer", "PO-1999-000001", "application/pdf").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void everyFaultyFieldOfAnAnswerIsNamed() {
+        var order = orders.dispatched();
+        var path = "/api/v1/purchase-orders/" + order + "/acknowledgements";
+
+        var refused = door.as("di-buyer")
+                .post(path, "{\"response\":\"ACCEPTED\",\"lines\":[{\"line\":9},{\"line\":1,\"quantity\":\"9\"}]}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().path("type").asText()).isEqualTo("urn:problem:dispatch:answer-incomplete");
+        assertThat(refused.json().path("fields").findValuesAsText("field")).contains("lines[0].line", "lines[1]");
+        assertThat(door.as("di-buyer")
+                        .post(path, Map.of("response", "DECLINED"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(door.as("di-anna").post(path, Map.of("response", "ACCEPTED")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("R11: other prices are no proposal that a purchasing agent can accept")
+    void otherPricesNeedAChangeOrder() {
+        var order = orders.dispatched();
+        door.as("di-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/acknowledgements",
+                        "{\"response\":\"CHANGES_PROPOSED\",\"lines\":[{\"line\":1,\"unitPrice\":\"5.00\"}]}")
+                .expect(201);
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(order)
+                .taskDefinitionKey("userTask_handleProposal")
+                .singleResult();
+
+        var accepted = door.as("di-buyer")
+                .post(
+                        "/engine-rest/task/" + task.getId() + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "accept"))));
+
+        assertThat(accepted.status()).isEqualTo(409);
+        assertThat(accepted.text()).contains("Only dates can be accepted here");
+    }
+
+    private TestDoor.Answer document(String user, String order, String accept) {
+        return door.as(user).get("/api/v1/purchase-orders/" + order + "/document", "Accept", accept);
+    }
+
+    private TestDoor.Answer post(String link, String form) {
+        return door.anonymous()
+                .send("POST", link, BodyPublishers.ofString(form), "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private String link() {
+        try {
+            var mails = mailbox.to(orders.address());
+            var found = LINK.matcher(textOf(mails.get(mails.size() - 1)));
+            assertThat(found.find()).isTrue();
+            return found.group(1);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String textOf(Part part) throws Exception {
+        if (part.isMimeType("text/plain")) {
+            return part.getContent().toString();
+        }
+        var text = new StringBuilder();
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                text.append(textOf(parts.getBodyPart(i)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String filesOf(Part part) throws Exception {
+        var names = new StringBuilder();
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                names.append(filesOf(parts.getBodyPart(i)));
+            }
+        } else if (part.getFileName() != null) {
+            names.append(part.getFileName()).append('\n');
+        }
+        return names.toString();
+    }
+}

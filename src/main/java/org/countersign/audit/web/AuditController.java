@@ -1,5 +1,7 @@
 package org.countersign.audit.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The audit trail for auditors, administrators and operations. */
 @RestController
+@Tag(name = "Audit trail")
 @RequestMapping("/api/v1")
 class AuditController {
 
@@ -26,6 +29,7 @@ class AuditController {
         this.verifier = verifier;
     }
 
+    @Operation(summary = "Shows who did what to a document, and whether the record verifies")
     @GetMapping("/audit/{document}")
     DocumentView document(@PathVariable DocumentNumber document, Actor actor) {
         var report = verifier.verify(document, actor);
@@ -33,6 +37,7 @@ class AuditController {
                 document, report.entries().stream().map(EntryView::of).toList(), report.verified(), report.findings());
     }
 
+    @Operation(summary = "Verifies the whole audit trail")
     @GetMapping("/audit-verification")
     AuditVerification all(Actor actor) {
         return verifier.verifyAll(actor);

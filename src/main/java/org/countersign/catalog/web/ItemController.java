@@ -1,5 +1,7 @@
 package org.countersign.catalog.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.catalog.ItemDetails;
 import org.countersign.catalog.ItemMaster;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Items over REST. */
 @RestController
+@Tag(name = "Items")
 @RequestMapping("/api/v1/items")
 class ItemController {
 
@@ -30,6 +33,7 @@ class ItemController {
         this.items = items;
     }
 
+    @Operation(summary = "Lists items")
     @GetMapping
     PageAnswer<ItemDetails> list(
             @RequestParam(required = false) @Nullable String number,
@@ -48,11 +52,13 @@ class ItemController {
                 ItemDetails::of);
     }
 
+    @Operation(summary = "Shows an item")
     @GetMapping("/{number}")
     ItemDetails one(@PathVariable String number) {
         return ItemDetails.of(items.get(number));
     }
 
+    @Operation(summary = "Adds an item")
     @PostMapping
     ResponseEntity<ItemDetails> add(@RequestBody ItemDetails details, Actor actor) {
         var item = ItemDetails.of(items.add(details, actor));
@@ -60,6 +66,7 @@ class ItemController {
                 .body(item);
     }
 
+    @Operation(summary = "Replaces an item")
     @PutMapping("/{number}")
     ItemDetails change(@PathVariable String number, @RequestBody ItemDetails details, Actor actor, IfMatch ifMatch) {
         return ifMatch.guard(() -> one(number), () -> ItemDetails.of(items.change(number, details, actor)));

@@ -1,5 +1,7 @@
 package org.countersign.currency.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.LocalDate;
 import org.countersign.currency.ExchangeRateDetails;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Exchange rates over REST. */
 @RestController
+@Tag(name = "Exchange rates")
 @RequestMapping("/api/v1/exchange-rates")
 class ExchangeRateController {
 
@@ -31,6 +34,7 @@ class ExchangeRateController {
         this.rates = rates;
     }
 
+    @Operation(summary = "Lists exchange rates, the latest first")
     @GetMapping
     PageAnswer<ExchangeRateDetails> list(
             @RequestParam(required = false) @Nullable String currency,
@@ -42,11 +46,13 @@ class ExchangeRateController {
         return PageAnswer.of(rates.list(currency, date, page.toPageable()), ExchangeRateDetails::of);
     }
 
+    @Operation(summary = "Shows the exchange rate of a date")
     @GetMapping("/{currency}/{date}")
     ExchangeRateDetails one(@PathVariable String currency, @PathVariable LocalDate date) {
         return ExchangeRateDetails.of(rates.get(currency, date));
     }
 
+    @Operation(summary = "Adds an exchange rate, valid from its date on")
     @PostMapping
     ResponseEntity<ExchangeRateDetails> add(@RequestBody ExchangeRateDetails details, Actor actor) {
         var rate = ExchangeRateDetails.of(rates.add(details, actor));
@@ -54,6 +60,7 @@ class ExchangeRateController {
                 .body(rate);
     }
 
+    @Operation(summary = "Corrects an exchange rate")
     @PutMapping("/{currency}/{date}")
     ExchangeRateDetails correct(
             @PathVariable String currency,

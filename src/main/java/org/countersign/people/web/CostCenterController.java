@@ -1,5 +1,7 @@
 package org.countersign.people.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.people.CostCenterDetails;
 import org.countersign.people.CostCenterMaster;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Cost centres over REST. */
 @RestController
+@Tag(name = "Cost centres")
 @RequestMapping("/api/v1/cost-centers")
 class CostCenterController {
 
@@ -30,6 +33,7 @@ class CostCenterController {
         this.costCenters = costCenters;
     }
 
+    @Operation(summary = "Lists cost centres")
     @GetMapping
     PageAnswer<CostCenterDetails> list(
             @RequestParam(required = false) @Nullable String code,
@@ -42,11 +46,13 @@ class CostCenterController {
                 CostCenterDetails::of);
     }
 
+    @Operation(summary = "Shows a cost centre")
     @GetMapping("/{code}")
     CostCenterDetails one(@PathVariable String code) {
         return CostCenterDetails.of(costCenters.get(code));
     }
 
+    @Operation(summary = "Adds a cost centre")
     @PostMapping
     ResponseEntity<CostCenterDetails> add(@RequestBody CostCenterDetails details, Actor actor) {
         var costCenter = CostCenterDetails.of(costCenters.add(details, actor));
@@ -54,6 +60,7 @@ class CostCenterController {
                 .body(costCenter);
     }
 
+    @Operation(summary = "Replaces a cost centre")
     @PutMapping("/{code}")
     CostCenterDetails change(
             @PathVariable String code, @RequestBody CostCenterDetails details, Actor actor, IfMatch ifMatch) {

@@ -1,5 +1,7 @@
 package org.countersign.people.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.people.DepartmentDetails;
 import org.countersign.people.DepartmentMaster;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Departments over REST. */
 @RestController
+@Tag(name = "Departments")
 @RequestMapping("/api/v1/departments")
 class DepartmentController {
 
@@ -30,6 +33,7 @@ class DepartmentController {
         this.departments = departments;
     }
 
+    @Operation(summary = "Lists departments")
     @GetMapping
     PageAnswer<DepartmentDetails> list(
             @RequestParam(required = false) @Nullable String code,
@@ -39,11 +43,13 @@ class DepartmentController {
         return PageAnswer.of(departments.list(code, name, head, page.toPageable()), DepartmentDetails::of);
     }
 
+    @Operation(summary = "Shows a department")
     @GetMapping("/{code}")
     DepartmentDetails one(@PathVariable String code) {
         return DepartmentDetails.of(departments.get(code));
     }
 
+    @Operation(summary = "Adds a department")
     @PostMapping
     ResponseEntity<DepartmentDetails> add(@RequestBody DepartmentDetails details, Actor actor) {
         var department = DepartmentDetails.of(departments.add(details, actor));
@@ -51,6 +57,7 @@ class DepartmentController {
                 .body(department);
     }
 
+    @Operation(summary = "Replaces a department")
     @PutMapping("/{code}")
     DepartmentDetails change(
             @PathVariable String code, @RequestBody DepartmentDetails details, Actor actor, IfMatch ifMatch) {

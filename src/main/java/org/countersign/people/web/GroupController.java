@@ -1,5 +1,7 @@
 package org.countersign.people.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.people.GroupDetails;
 import org.countersign.people.GroupMaster;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Groups over REST. */
 @RestController
+@Tag(name = "Groups")
 @RequestMapping("/api/v1/groups")
 class GroupController {
 
@@ -27,17 +30,20 @@ class GroupController {
     }
 
     /** There are few, so that they come as one page. */
+    @Operation(summary = "Lists groups")
     @GetMapping
     PageAnswer<GroupDetails> list(Actor actor) {
         var all = groups.list(actor);
         return new PageAnswer<>(all, 0, all.size(), all.size());
     }
 
+    @Operation(summary = "Shows a group")
     @GetMapping("/{id}")
     GroupDetails one(@PathVariable String id, Actor actor) {
         return groups.get(id, actor);
     }
 
+    @Operation(summary = "Adds a group that policies can name")
     @PostMapping
     ResponseEntity<GroupDetails> add(@RequestBody GroupDetails details, Actor actor) {
         var group = groups.add(details, actor);
@@ -45,6 +51,7 @@ class GroupController {
                 .body(group);
     }
 
+    @Operation(summary = "Renames a group")
     @PutMapping("/{id}")
     GroupDetails rename(@PathVariable String id, @RequestBody GroupDetails details, Actor actor, IfMatch ifMatch) {
         return ifMatch.guard(() -> groups.get(id, actor), () -> groups.rename(id, details, actor));

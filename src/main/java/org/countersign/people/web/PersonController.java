@@ -1,5 +1,7 @@
 package org.countersign.people.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.people.PeopleMaster;
 import org.countersign.people.PersonDetails;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** People over REST. */
 @RestController
+@Tag(name = "People")
 @RequestMapping("/api/v1/people")
 class PersonController {
 
@@ -31,6 +34,7 @@ class PersonController {
         this.people = people;
     }
 
+    @Operation(summary = "Lists people; names for everybody, the rest for administrators")
     @GetMapping
     PageAnswer<PersonDetails> list(
             @RequestParam(required = false) @Nullable String user,
@@ -47,11 +51,13 @@ class PersonController {
         return PageAnswer.of(people.list(query, page.toPageable(), actor), person -> person);
     }
 
+    @Operation(summary = "Shows a person")
     @GetMapping("/{user}")
     PersonDetails one(@PathVariable String user, Actor actor) {
         return people.get(user, actor);
     }
 
+    @Operation(summary = "Adds a person with sign-in and groups")
     @PostMapping
     ResponseEntity<PersonDetails> add(@RequestBody PersonDetails details, Actor actor) {
         var person = people.add(details, actor);
@@ -59,6 +65,7 @@ class PersonController {
                 .body(person);
     }
 
+    @Operation(summary = "Replaces a person; without a password the old one stays")
     @PutMapping("/{user}")
     PersonDetails change(@PathVariable String user, @RequestBody PersonDetails details, Actor actor, IfMatch ifMatch) {
         return ifMatch.guard(() -> people.get(user, actor), () -> people.change(user, details, actor));

@@ -1,5 +1,7 @@
 package org.countersign.shared.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.InputStream;
 import org.countersign.shared.Actor;
@@ -17,6 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Imports of master records as CSV. */
 @RestController
+@Tag(name = "Imports")
 @RequestMapping("/api/v1/imports")
 class ImportController {
 
@@ -29,6 +32,7 @@ class ImportController {
     }
 
     /** The file as the body. */
+    @Operation(summary = "Imports master records from CSV; a bad file changes nothing")
     @PostMapping(
             path = "/{kind}",
             consumes = {"text/csv", MediaType.TEXT_PLAIN_VALUE})
@@ -37,6 +41,7 @@ class ImportController {
     }
 
     /** The file as a part named {@code file}, as browsers send it. */
+    @Operation(summary = "Imports master records from a CSV file; a bad file changes nothing")
     @PostMapping(path = "/{kind}", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<ImportReport> upload(@PathVariable String kind, @RequestPart MultipartFile file, Actor actor)
             throws IOException {

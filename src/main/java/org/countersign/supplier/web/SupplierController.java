@@ -1,5 +1,7 @@
 package org.countersign.supplier.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Suppliers over REST. */
 @RestController
+@Tag(name = "Suppliers")
 @RequestMapping("/api/v1/suppliers")
 class SupplierController {
 
@@ -32,6 +35,7 @@ class SupplierController {
         this.suppliers = suppliers;
     }
 
+    @Operation(summary = "Lists suppliers")
     @GetMapping
     PageAnswer<SupplierDetails> list(
             @RequestParam(required = false) @Nullable String number,
@@ -47,11 +51,13 @@ class SupplierController {
         return PageAnswer.of(suppliers.list(query, page.toPageable(), actor), supplier -> supplier);
     }
 
+    @Operation(summary = "Shows a supplier")
     @GetMapping("/{number}")
     SupplierDetails one(@PathVariable String number, Actor actor) {
         return suppliers.get(number, actor);
     }
 
+    @Operation(summary = "Adds a supplier; its number is drawn if none is given")
     @PostMapping
     ResponseEntity<SupplierDetails> add(@RequestBody SupplierDetails details, Actor actor) {
         var supplier = suppliers.add(details, actor);
@@ -59,6 +65,7 @@ class SupplierController {
                 .body(supplier);
     }
 
+    @Operation(summary = "Replaces a supplier")
     @PutMapping("/{number}")
     SupplierDetails change(
             @PathVariable String number, @RequestBody SupplierDetails details, Actor actor, IfMatch ifMatch) {

@@ -3,7 +3,6 @@ package org.countersign.dispatch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Lob;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
@@ -46,7 +45,6 @@ public class OrderDocument implements Persistable<String> {
     @Column(name = "sha256")
     private String sha256;
 
-    @Lob
     @Column(name = "content", length = Length.LONG32)
     private byte[] content;
 

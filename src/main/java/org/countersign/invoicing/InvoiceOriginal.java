@@ -3,9 +3,9 @@ package org.countersign.invoicing;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of an invoice, as received. */
@@ -23,8 +23,7 @@ class InvoiceOriginal {
     @Column(name = "media_type")
     private String mediaType;
 
-    @Lob
-    @Column(name = "content")
+    @Column(name = "content", length = Length.LONG32)
     private byte[] content;
 
     /** For the persistence provider. */

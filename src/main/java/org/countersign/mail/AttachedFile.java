@@ -2,7 +2,6 @@ package org.countersign.mail;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
-import jakarta.persistence.Lob;
 import org.countersign.mail.Message.Attachment;
 import org.hibernate.Length;
 
@@ -16,7 +15,6 @@ class AttachedFile {
     @Column(name = "media_type")
     private String mediaType;
 
-    @Lob
     @Column(name = "content", length = Length.LONG32)
     private byte[] content;
 

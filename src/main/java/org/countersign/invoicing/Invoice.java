@@ -266,6 +266,7 @@ public class Invoice {
     /** The same number of the same supplier is here already (R18). */
     void duplicateOf(InvoiceId other) {
         status = InvoiceStatus.DUPLICATE;
+        matchResult = MatchResult.IN_EXCEPTION;
         raise(new Difference(
                 ExceptionType.DUPLICATE_INVOICE,
                 null,

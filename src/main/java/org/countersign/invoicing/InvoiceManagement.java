@@ -96,9 +96,7 @@ public class InvoiceManagement {
     public void match(InvoiceId id) {
         var locked = new TreeMap<String, PurchaseOrder>();
         for (var number : find(id).orders()) {
-            if (orders.find(number).isPresent()) {
-                locked.put(number.value(), orders.lock(number));
-            }
+            orders.lockIfKnown(number).ifPresent(order -> locked.put(number.value(), order));
         }
         var invoice = find(id);
         if (invoice.status() != InvoiceStatus.CAPTURED && !invoice.status().isWaiting()) {
@@ -513,7 +511,7 @@ public class InvoiceManagement {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Invoice pay(InvoiceId id, BigDecimal amount, Actor by) {
-        var locked = invoiceLockedWithOrders(id);
+        var locked = find(id);
         var before = locked.status();
         locked.pay(amount);
         audit.record(AuditEvent.of(id.document(), "invoice.paid", by)
@@ -532,9 +530,10 @@ public class InvoiceManagement {
         return locked;
     }
 
-    private Invoice invoiceLockedWithOrders(InvoiceId id) {
-        find(id).orders().forEach(orders::lock);
-        return find(id);
+    /** Locks the orders of an invoice, before anything of them is read. Called by the payment module. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockOrders(InvoiceId id) {
+        find(id).orders().forEach(orders::lockIfKnown);
     }
 
     // ---- reading

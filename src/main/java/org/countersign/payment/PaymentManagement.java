@@ -85,6 +85,7 @@ public class PaymentManagement {
             InvoiceId id, @Nullable Instant paidAt, @Nullable String reference, @Nullable BigDecimal amount, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var invoice = invoices.invoice(id, by);
+        invoices.lockOrders(id);
         var why = invoices.barredFromPayment(id).get(by.user());
         check(why == null, PaymentRule.PARTY_NEVER_PAYS, id, why == null ? "" : why);
         var now = clock.instant();

@@ -373,6 +373,15 @@ public class PurchaseOrderManagement {
     }
 
     /**
+     * Locks an order as {@link #lock} does, if there is one of this number. Ask for the lock before anything else of the
+     * order is read in the transaction: what was read before would be compared as it was then.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<PurchaseOrder> lockIfKnown(PurchaseOrderNumber number) {
+        return orders.lock(number.value());
+    }
+
+    /**
      * An order, for any module; whether a person may see it is the caller's to check.
      *
      * @throws NotFound when there is none of this number

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycle 1 for the first submission, one more for each resubmission
  * @param level 1 is asked first; 0 for a document approved by rule
  * @param role what the policy demanded: {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}
- * @param candidates who may answer, once the step is open or answered; user names
+ * @param candidates who may answer, as found when the step was opened, or at the submission while its turn has not come
  * @param assignee the one person asked, if it is one
  * @param outcome {@code null} while unanswered, else {@code APPROVED}, {@code REJECTED}, {@code RETURNED}, {@code AUTOMATIC}
  * @param by who answered

@@ -549,6 +549,10 @@ public class ApprovalManagement {
         cycle.steps().stream()
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
                 .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
+        cycle.steps().forEach(step -> {
+            var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
+            step.expect(eligible.person(), eligible.people());
+        });
         if (cycle.isAgreed()) {
             conclude(cycle, now);
         }

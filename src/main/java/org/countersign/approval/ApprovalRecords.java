@@ -39,7 +39,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
         var groups = organization.groupsOf(user);
         return cycles.findByDocumentOrderByNumber(document.value()).stream()
                 .flatMap(cycle -> cycle.steps().stream())
-                .anyMatch(step -> step.candidates().contains(user)
+                .anyMatch(step -> step.asked(user)
                         || step.answeredBy().filter(user::equals).isPresent()
                         || step.isOpen() && step.role().isGroup(groups));
     }

@@ -138,7 +138,7 @@ class ApprovalStep {
         return Optional.ofNullable(assignee).map(UserId::new);
     }
 
-    /** Who could answer when the step was opened. */
+    /** Who could answer when the step was opened; before that, who could if it were opened at the submission. */
     Set<UserId> candidates() {
         return UserIds.sorted(candidates);
     }
@@ -181,14 +181,24 @@ class ApprovalStep {
         return outcome != null;
     }
 
+    /** Whether this person was asked when the step was opened. */
+    boolean asked(UserId user) {
+        return openedAt != null && candidates.contains(user.value());
+    }
+
     boolean isOpen() {
         return openedAt != null && outcome == null;
     }
 
-    void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {
-        openedAt = at.truncatedTo(ChronoUnit.SECONDS);
+    /** Who will be asked, as far as is known before the step's turn. Found out anew when it is opened. */
+    void expect(@Nullable UserId person, Collection<UserId> mayAnswer) {
         assignee = person == null ? null : person.value();
         candidates = new HashSet<>(mayAnswer.stream().map(UserId::value).toList());
+    }
+
+    void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {
+        openedAt = at.truncatedTo(ChronoUnit.SECONDS);
+        expect(person, mayAnswer);
         reminderIndex = 0;
         reminderDueAt = plan.due(0, openedAt, zone);
     }

@@ -107,6 +107,18 @@ class ApprovalManagementTests {
     }
 
     @Test
+    void theRecordSaysFromTheSubmissionOnWhoWillBeAsked() {
+        examples.policyAsks("1 line-manager", "2 group:finance-officer").submitted();
+
+        assertThat(examples.records.of(DOCUMENT))
+                .extracting(ApprovalEntry::assignee, ApprovalEntry::candidates)
+                .containsExactly(
+                        tuple(new UserId("manager"), List.of(new UserId("manager"))),
+                        tuple(null, List.of(new UserId("cfo"), new UserId("finance"))));
+        assertThat(examples.records.concerns(DOCUMENT, new UserId("finance"))).isFalse();
+    }
+
+    @Test
     void openingTwiceAsksNobodyTwice() {
         examples.policyAsks("1 line-manager").submitted();
         examples.open();

@@ -144,8 +144,11 @@ public class ApprovalManagement {
         if (comesBack) {
             freeze(routed);
         } else {
+            var known = Objects.equals(routed.failure(), current.failure());
             current.take(routed, factsOf(routed.subject()));
-            frozen(current, clock.instant());
+            if (!known) {
+                frozen(current, clock.instant());
+            }
         }
     }
 
@@ -528,8 +531,10 @@ public class ApprovalManagement {
     // ---- ends
 
     private void frozen(ApprovalCycle cycle, Instant now) {
-        audit.record(AuditEvent.of(cycle.document(), "approval.frozen", Actor.SYSTEM)
-                .rule(cycle.failure() == null ? "R02" : "R03")
+        var answered = cycle.failure() == null;
+        audit.record(AuditEvent.of(
+                        cycle.document(), answered ? "approval.frozen" : "approval.unanswerable", Actor.SYSTEM)
+                .rule(answered ? "R02" : "R03")
                 .with("cycle", cycle.number())
                 .with("kind", cycle.kind())
                 .with("policyVersion", cycle.policyVersion())
@@ -545,7 +550,7 @@ public class ApprovalManagement {
                                         "rules",
                                         step.rules()))
                                 .toList())
-                .with("failure", cycle.failure()));
+                .with("reason", cycle.failure()));
         cycle.steps().stream()
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
                 .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));

@@ -64,6 +64,12 @@ class ApprovalGate {
         return person == null ? null : person.value();
     }
 
+    /** The one person asked again, so that the task stays theirs when they unclaim it; nobody where a group is asked. */
+    public List<String> people(String step) {
+        var person = approvals.question(step).assignee();
+        return person == null ? List.of() : List.of(person.value());
+    }
+
     /** The group asked; none where a person is. */
     public List<String> groups(String step) {
         var group = approvals.question(step).group();

@@ -62,27 +62,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.domain.EntityScan;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.annotation.Order;
-import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** The paths of document-approval, with the real engine and the shipped tables. */
 @CountersignTest
-@ContextConfiguration(classes = DocumentApprovalProcessTests.ApprovalsAlone.class)
-@TestPropertySource(
-        properties = {
-            "camunda.bpm.deployment-resource-pattern=classpath*:bpmn/document-approval.bpmn,"
-                    + "classpath*:dmn/approval-policy.dmn,classpath*:dmn/reminder-policy.dmn,"
-                    + "classpath*:forms/approve.form,classpath*:forms/repair-approval.form"
-        })
 @RecordApplicationEvents
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentApprovalProcessTests {
@@ -595,6 +583,7 @@ class DocumentApprovalProcessTests {
         return history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(document.value())
+                .processDefinitionKey("document-approval")
                 .unfinished()
                 .list()
                 .stream()
@@ -607,6 +596,7 @@ class DocumentApprovalProcessTests {
         assertThat(running(document)).isEmpty();
         var ended = history.createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(document.value())
+                .processDefinitionKey("document-approval")
                 .orderByProcessInstanceStartTime()
                 .desc()
                 .list()
@@ -671,20 +661,8 @@ class DocumentApprovalProcessTests {
         }
     }
 
-    /** The engine with approvals and people, and nothing of the documents that are approved. */
-    @EnableAutoConfiguration
-    @ComponentScan({
-        "org.countersign.shared",
-        "org.countersign.audit",
-        "org.countersign.people",
-        "org.countersign.approval",
-        "org.countersign.workflow.approval",
-        "org.countersign.workflow.config",
-        "org.countersign.workflow.support"
-    })
-    @EntityScan({"org.countersign.people", "org.countersign.approval"})
-    @EnableJpaRepositories({"org.countersign.people", "org.countersign.approval"})
-    static class ApprovalsAlone {
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Doubles {
 
         @Bean
         @Order(0)

@@ -61,7 +61,22 @@ public final class PurchaseOrderExamples {
 
     /** An order in euro of these lines. */
     public static PurchaseOrder of(String title, String location, RequisitionLine... lines) {
-        var requisition = new Requisition(
+        var requisition = requisition(title, location, lines);
+        requisition.submit(ISSUED);
+        requisition.approve();
+        return new PurchaseOrder(
+                new PurchaseOrderNumber("PO-2026-000017"), requisition, "S-1001", "2/10 NET30", ISSUED);
+    }
+
+    /** The same order once it was handed to its supplier. */
+    public static PurchaseOrder dispatched(PurchaseOrder order) {
+        order.dispatched(ISSUED.plusSeconds(60));
+        return order;
+    }
+
+    /** The requisition that such an order is made from, as a draft. */
+    public static Requisition requisition(String title, String location, RequisitionLine... lines) {
+        return new Requisition(
                 new RequisitionNumber("REQ-2026-000042"),
                 new UserId("requester"),
                 new Requisition.Content(
@@ -78,15 +93,5 @@ public final class PurchaseOrderExamples {
                         List.of(lines)),
                 null,
                 ISSUED);
-        requisition.submit(ISSUED);
-        requisition.approve();
-        return new PurchaseOrder(
-                new PurchaseOrderNumber("PO-2026-000017"), requisition, "S-1001", "2/10 NET30", ISSUED);
-    }
-
-    /** The same order once it was handed to its supplier. */
-    public static PurchaseOrder dispatched(PurchaseOrder order) {
-        order.dispatched(ISSUED.plusSeconds(60));
-        return order;
     }
 }

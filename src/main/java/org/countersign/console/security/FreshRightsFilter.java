@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.countersign.people.Organization;
 import org.countersign.shared.UserId;
 import org.slf4j.MDC;
@@ -17,11 +18,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Gives each request the groups that the person is in now, not those of the moment of signing in; and nothing at all to
- * somebody who has become inactive since. The log says who it was.
+ * somebody who has become inactive since. The log says who it was, and about which document.
  */
 class FreshRightsFilter extends OncePerRequestFilter {
 
     private static final String USER = "user";
+    private static final String DOCUMENT = "documentNumber";
+    private static final Pattern NUMBER = Pattern.compile("/([A-Z]{2,6}-[0-9A-Z]+(?:-[0-9A-Z]+)+)(?:/|$)");
 
     private final Organization organization;
 
@@ -39,9 +42,14 @@ class FreshRightsFilter extends OncePerRequestFilter {
         }
         refresh(authentication, request);
         MDC.put(USER, authentication.getName());
+        var document = NUMBER.matcher(request.getRequestURI());
+        if (document.find()) {
+            MDC.put(DOCUMENT, document.group(1));
+        }
         try {
             chain.doFilter(request, response);
         } finally {
+            MDC.remove(DOCUMENT);
             MDC.remove(USER);
         }
     }

@@ -25,7 +25,7 @@ class EngineDoors {
     FilterRegistrationBean<BoundedQueriesFilter> boundedQueriesFilter(
             @Value("${camunda.bpm.generic-properties.properties.queryMaxResultsLimit}") int limit) {
         var registration = new FilterRegistrationBean<>(new BoundedQueriesFilter(limit));
-        registration.addUrlPatterns("/engine-rest/*");
+        registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         registration.setOrder(AFTER_SECURITY);
         return registration;
     }

@@ -369,12 +369,13 @@ public class ApprovalManagement {
     public void remind(String stepId) {
         var cycle = lock(stepId);
         var step = cycle.step(stepId);
+        step.remindNext(planFor(cycle), zone, clock.instant());
         var task = step.task();
         var since = step.openedAt();
         if (!cycle.isPending() || !step.isOpen() || task == null || since == null) {
             return;
         }
-        var number = step.reminded(planFor(cycle), zone, clock.instant());
+        var number = step.reminded();
         var question = question(stepId);
         var people = peopleLeft(cycle, step);
         audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)

@@ -224,15 +224,21 @@ class ApprovalStep {
         return reminderDueAt;
     }
 
-    /** Counts a reminder and sets the next one: the first that is still to come, so that none are made up for. */
-    int reminded(ReminderPlan plan, ZoneId zone, Instant at) {
+    /**
+     * Sets the next reminder: the first that is still to come, so that none are made up for. Answered steps too, or a
+     * timer that still asks would be due at once, again and again.
+     */
+    void remindNext(ReminderPlan plan, ZoneId zone, Instant at) {
         var opened = openedAt == null ? at : openedAt;
-        reminders++;
         do {
             reminderIndex++;
             reminderDueAt = plan.due(reminderIndex, opened, zone);
         } while (!reminderDueAt.isAfter(at));
-        return reminders;
+    }
+
+    /** Counts a reminder that goes out. @return its number, 1 for the first */
+    int reminded() {
+        return ++reminders;
     }
 
     ApprovalEntry entry(int cycleNumber, int policyVersion) {

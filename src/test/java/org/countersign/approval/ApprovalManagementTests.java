@@ -494,8 +494,10 @@ class ApprovalManagementTests {
                         tuple(2, List.of(new UserId("cfo"), new UserId("finance"))));
 
         examples.approve("finance");
+        examples.clock.advance(Duration.ofDays(3));
         approvals.remind(step);
         assertThat(examples.events(ApprovalReminderDue.class)).hasSize(2);
+        assertThat(approvals.reminderDue(step)).isEqualTo(days(12));
     }
 
     @Test

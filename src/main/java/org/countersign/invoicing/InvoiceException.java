@@ -195,6 +195,14 @@ public class InvoiceException {
         return sentBack;
     }
 
+    /**
+     * Whether its handler may simply accept it. What goes beyond the order may be by whomever the routing table names, but
+     * not by those who only clarify what the approvers sent back.
+     */
+    public boolean mayBeAccepted() {
+        return type.isAcceptable() || (type == ExceptionType.AMOUNT_OVER_ORDER && !sentBack);
+    }
+
     /** Who answered last. */
     public @Nullable UserId answeredBy() {
         return answeredBy == null ? null : new UserId(answeredBy);

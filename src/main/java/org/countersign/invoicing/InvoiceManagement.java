@@ -147,6 +147,7 @@ public class InvoiceManagement {
             variances.put((Integer) row[0], (BigDecimal) row[1]);
         }
         var extras = invoices.extrasOf(number, COUNTING).get(0);
+        var tolerances = new HashMap<Optional<String>, Tolerances>();
         return new OrderFacts(
                 number,
                 order.currency(),
@@ -160,7 +161,9 @@ public class InvoiceManagement {
                         .map(line -> factsOf(
                                 line,
                                 variances.getOrDefault(line.line(), BigDecimal.ZERO),
-                                policy.tolerances(line.category(), order.supplier())))
+                                tolerances.computeIfAbsent(
+                                        Optional.ofNullable(line.category()),
+                                        category -> policy.tolerances(category.orElse(null), order.supplier()))))
                         .toList());
     }
 

@@ -151,11 +151,11 @@ class InvoiceTaskViews {
     }
 
     private static String advice(InvoiceException exception) {
-        if (exception.type() == ExceptionType.AMOUNT_OVER_ORDER) {
-            return "Only the approvers of the order can accept it: recheck asks them again, reject refuses the invoice.";
+        if (exception.mayBeAccepted()) {
+            return "";
         }
-        return exception.type().isAcceptable()
-                ? ""
+        return exception.type() == ExceptionType.AMOUNT_OVER_ORDER
+                ? "Only the approvers of the order can accept it: recheck asks them again, reject refuses the invoice."
                 : "This cannot simply be accepted. " + exception.type().advice();
     }
 

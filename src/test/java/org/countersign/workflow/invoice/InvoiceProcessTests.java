@@ -255,6 +255,18 @@ class InvoiceProcessTests {
     }
 
     @Test
+    @DisplayName("R18: of two documents with one number at the same moment, one is the duplicate and none is lost")
+    void oneOfTwoAtTheSameMomentIsTheDuplicate() {
+        var supplier = supplier("Race", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        var both = List.of("RACE-1", "race 01").parallelStream()
+                .map(number -> capture(supplier, number, order, item("1", "1", "50.00", "50.00"), "50.00"))
+                .map(this::status)
+                .toList();
+        assertThat(both).containsExactlyInAnyOrder("CAPTURED", "DUPLICATE");
+    }
+
+    @Test
     @DisplayName(
             "R20: only the handler answers, what cannot be accepted says what to do, and a rejection ends everything")
     void handlersAnswerAndNobodyElse() {

@@ -337,7 +337,7 @@ public class InvoiceManagement {
         switch (answer) {
             case ACCEPT -> {
                 check(
-                        exception.type().isAcceptable() && exception.type() != ExceptionType.AMOUNT_OVER_ORDER,
+                        exception.mayBeAccepted(),
                         InvoicingRule.NOT_ACCEPTABLE,
                         exception.type().label(),
                         exception.type().advice());

@@ -1,0 +1,165 @@
+package org.countersign.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code java -jar target/countersign.jar} with a data directory of the test's own. */
+final class PackagedServer implements AutoCloseable {
+
+    static final Path JAR = Path.of("target/countersign.jar").toAbsolutePath();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private PackagedServer(Process process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it is ready. */
+    static PackagedServer start(Path data, String... arguments) {
+        assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
+        try {
+            var port = freePort();
+            var log = data.resolve("server-" + System.nanoTime() + ".log");
+            var command = new ArrayList<String>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx768m",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-jar",
+                    JAR.toString(),
+                    "--server.port=" + port,
+                    "--countersign.data=" + data.resolve("data")));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true);
+            builder.redirectOutput(new File(log.toString()));
+            var server = new PackagedServer(builder.start(), log, port);
+            server.awaitReady();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills it as {@code kill -9} does: it can finish nothing and tidy nothing up. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Stops it as {@code kill} does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Reads as a demonstration account. */
+    JsonNode get(String user, String path) {
+        return answer(request(user, path).GET(), 200);
+    }
+
+    /** Posts as a demonstration account and expects this status. */
+    JsonNode post(String user, String path, String body, int status) {
+        return answer(
+                request(user, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)),
+                status);
+    }
+
+    /** The status of an answer without signing in. */
+    int status(String path) {
+        try {
+            return send(HttpRequest.newBuilder(uri(path))).statusCode();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private JsonNode answer(HttpRequest.Builder request, int status) {
+        try {
+            var response = send(request);
+            assertThat(response.statusCode())
+                    .as(response.uri() + " answered " + response.body())
+                    .isEqualTo(status);
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(String user, String path) {
+        var credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(uri(path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private void awaitReady() {
+        Awaitility.await("the server")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    assertThat(process.isAlive())
+                            .as(() -> "The server ended:\n" + log())
+                            .isTrue();
+                    return status("/actuator/health/readiness") == 200;
+                });
+    }
+
+    private String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The packaged server, started as an operator would start it. */
+package org.countersign.server;

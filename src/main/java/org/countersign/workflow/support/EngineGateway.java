@@ -1,10 +1,12 @@
 package org.countersign.workflow.support;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.countersign.people.Directory;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.springframework.stereotype.Component;
@@ -19,11 +21,13 @@ public class EngineGateway {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final IdentityService identity;
+    private final Directory directory;
 
-    EngineGateway(RuntimeService runtime, TaskService tasks, IdentityService identity) {
+    EngineGateway(RuntimeService runtime, TaskService tasks, IdentityService identity, Directory directory) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.identity = identity;
+        this.directory = directory;
     }
 
     /** Starts the latest version of a process for a document, in the caller's transaction. */
@@ -50,7 +54,7 @@ public class EngineGateway {
      */
     public void complete(String task, Map<String, Object> variables, UserId by) {
         asProduct(() -> {
-            identity.setAuthentication(by.value(), null);
+            identity.setAuthentication(by.value(), List.copyOf(directory.groupsOf(by)));
             tasks.complete(task, variables);
             return task;
         });

@@ -1,12 +1,11 @@
 package org.countersign.workflow.support;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.countersign.people.Directory;
+import org.camunda.bpm.engine.identity.Group;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.springframework.stereotype.Component;
@@ -21,13 +20,11 @@ public class EngineGateway {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final IdentityService identity;
-    private final Directory directory;
 
-    EngineGateway(RuntimeService runtime, TaskService tasks, IdentityService identity, Directory directory) {
+    EngineGateway(RuntimeService runtime, TaskService tasks, IdentityService identity) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.identity = identity;
-        this.directory = directory;
     }
 
     /** Starts the latest version of a process for a document, in the caller's transaction. */
@@ -54,7 +51,10 @@ public class EngineGateway {
      */
     public void complete(String task, Map<String, Object> variables, UserId by) {
         asProduct(() -> {
-            identity.setAuthentication(by.value(), List.copyOf(directory.groupsOf(by)));
+            var groups = identity.createGroupQuery().groupMember(by.value()).list().stream()
+                    .map(Group::getId)
+                    .toList();
+            identity.setAuthentication(by.value(), groups);
             tasks.complete(task, variables);
             return task;
         });

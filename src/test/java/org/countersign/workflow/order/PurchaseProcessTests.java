@@ -566,6 +566,7 @@ class PurchaseProcessTests {
     }
 
     private boolean hasEnded(String businessKey) {
+        jobs.runDue(businessKey);
         return history.createHistoricProcessInstanceQuery()
                         .processInstanceBusinessKey(businessKey)
                         .unfinished()

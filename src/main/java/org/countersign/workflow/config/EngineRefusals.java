@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
@@ -86,6 +87,12 @@ class EngineRefusals {
                     409,
                     "ChangedMeanwhile",
                     "Somebody else was acting on this at the same moment, and was first. Look at it again.");
+        }
+        var forbidden = causeOf(failure, AuthorizationException.class);
+        if (forbidden != null) {
+            var body = ExceptionHandlerHelper.getInstance().fromException(forbidden);
+            body.setMessage("You do not have the right to do this.");
+            return new Answer(403, body);
         }
         return ExceptionHandlerHelper.getInstance().getResponse(failure).getStatus() < 500 ? null : failed(failure);
     }

@@ -33,12 +33,19 @@ public class Acknowledgements {
 
     private final AcknowledgementRecords records;
     private final PurchaseOrderManagement orders;
+    private final ProposalAnswers answers;
     private final AuditTrail audit;
     private final Clock clock;
 
-    Acknowledgements(AcknowledgementRecords records, PurchaseOrderManagement orders, AuditTrail audit, Clock clock) {
+    Acknowledgements(
+            AcknowledgementRecords records,
+            PurchaseOrderManagement orders,
+            ProposalAnswers answers,
+            AuditTrail audit,
+            Clock clock) {
         this.records = records;
         this.orders = orders;
+        this.answers = answers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -231,15 +238,18 @@ public class Acknowledgements {
         var proposal = openProposal(number);
         proposal.accept(order, actor.user(), clock.instant());
         orders.proposalAccepted(number, proposal.promised(), actor);
+        answers.tell(order, proposal);
     }
 
     /** A purchasing agent rejects the supplier's proposal: the order stands as it was, and the supplier may answer anew. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void rejectProposal(PurchaseOrderNumber number, @Nullable String note, Actor actor) {
         actor.mustBeIn(Group.PURCHASING_AGENT);
-        orders.lock(number);
-        openProposal(number).reject(trimmed(note), actor.user(), clock.instant());
+        var order = orders.lock(number);
+        var proposal = openProposal(number);
+        proposal.reject(trimmed(note), actor.user(), clock.instant());
         orders.proposalRejected(number, trimmed(note), actor);
+        answers.tell(order, proposal);
     }
 
     private Acknowledgement openProposal(PurchaseOrderNumber number) {

@@ -42,8 +42,7 @@ public class OrderPaper {
 
     /** The language in which a supplier is written to. */
     public static Locale languageOf(Supplier supplier) {
-        var language = Locale.forLanguageTag(supplier.language());
-        return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
+        return Templates.languageFor(supplier.language());
     }
 
     /** Everything that is printed of an order. */

@@ -3,6 +3,7 @@ package org.countersign.dispatch;
 import java.time.Instant;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.supplier.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Port to the texts of the mails that a supplier gets about an order. */
 public interface SupplierLetters {
@@ -21,6 +22,20 @@ public interface SupplierLetters {
      * @param number 1 for the first reminder
      */
     Letter reminder(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, int number);
+
+    /**
+     * The mail that says what became of the supplier's proposal.
+     *
+     * @param accepted whether the proposed dates stand now; otherwise the order stands as it was
+     * @param note what purchasing says about it
+     */
+    Letter proposalAnswered(
+            PurchaseOrder order,
+            Supplier supplier,
+            String link,
+            Instant linkUntil,
+            boolean accepted,
+            @Nullable String note);
 
     /**
      * A mail's texts.

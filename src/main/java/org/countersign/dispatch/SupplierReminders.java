@@ -21,6 +21,7 @@ public class SupplierReminders {
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final SupplierReminderRecords records;
+    private final AcknowledgementRecords acknowledgements;
     private final SupplierLinks links;
     private final SupplierLetters letters;
     private final Outbox outbox;
@@ -32,6 +33,7 @@ public class SupplierReminders {
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             SupplierReminderRecords records,
+            AcknowledgementRecords acknowledgements,
             SupplierLinks links,
             SupplierLetters letters,
             Outbox outbox,
@@ -41,6 +43,7 @@ public class SupplierReminders {
         this.orders = orders;
         this.suppliers = suppliers;
         this.records = records;
+        this.acknowledgements = acknowledgements;
         this.links = links;
         this.letters = letters;
         this.outbox = outbox;
@@ -52,13 +55,19 @@ public class SupplierReminders {
     /** When the next reminder is due, whether or not the supplier has answered by then. */
     @Transactional(readOnly = true)
     public Instant due(PurchaseOrderNumber number) {
-        var last = records.findFirstByOrderOrderByNumberDesc(number.value());
-        if (last.isPresent()) {
-            return last.get().at().plus(settings.supplierReminder().repeat());
-        }
-        var dispatched = orders.order(number).dispatchedAt();
-        return (dispatched == null ? clock.instant() : dispatched)
-                .plus(settings.supplierReminder().first());
+        var reminder = settings.supplierReminder();
+        var due = records.findFirstByOrderOrderByNumberDesc(number.value())
+                .map(last -> last.at().plus(reminder.repeat()))
+                .orElseGet(() -> {
+                    var dispatched = orders.order(number).dispatchedAt();
+                    return (dispatched == null ? clock.instant() : dispatched).plus(reminder.first());
+                });
+        // Who has just been told that the proposal was rejected gets the full time to answer again.
+        var again = acknowledgements
+                .findFirstByOrderOrderBySequenceDesc(number.value())
+                .map(Acknowledgement::decidedAt)
+                .map(decided -> decided.plus(reminder.first()));
+        return again.filter(due::isBefore).orElse(due);
     }
 
     /**

@@ -100,7 +100,7 @@ class ApprovalMails {
                         requisition == null ? amount : mails.text(reader, "fact.amountNet", amount))
                 .add(mails.text(reader, "fact.requester"), mails.nameOf(about.requester()))
                 .lines(mails.text(reader, "fact.lines"), requisition == null ? List.of() : linesOf(requisition, reader))
-                .add(mails.text(reader, "fact.reason"), requisition == null ? null : requisition.justification())
+                .add(mails.text(reader, "fact.justification"), requisition == null ? null : requisition.justification())
                 .add(mails.text(reader, "fact.why"), about.reason())
                 .add(mails.text(reader, "fact.since"), about.since() == null ? null : reader.time(about.since()))
                 .lines(

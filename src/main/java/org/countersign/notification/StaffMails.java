@@ -82,8 +82,7 @@ class StaffMails {
     }
 
     private static Locale language(Person person) {
-        var language = Locale.forLanguageTag(person.language());
-        return language.getLanguage().isEmpty() ? Locale.ENGLISH : language;
+        return Templates.languageFor(person.language());
     }
 
     private ZoneId zone(Person person) {

@@ -7,10 +7,12 @@ import org.countersign.dispatch.OrderPaper;
 import org.countersign.dispatch.SupplierLetters;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Quote;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
 import org.countersign.shared.Templates;
 import org.countersign.supplier.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The mails that suppliers get about an order, in the supplier's language. */
@@ -41,6 +43,8 @@ class SupplierMails implements SupplierLetters {
                         templates.text("order.mail.greeting", language),
                         templates.text("order.mail.intro", language, order.number()),
                         templates.text("order.mail.ask", language)),
+                null,
+                templates.text("order.mail.button", language),
                 link,
                 linkUntil);
     }
@@ -58,6 +62,32 @@ class SupplierMails implements SupplierLetters {
                 List.of(
                         templates.text("order.mail.greeting", language),
                         templates.text("orderReminder.intro", language, order.number(), paper.date(sent, language))),
+                null,
+                templates.text("order.mail.button", language),
+                link,
+                linkUntil);
+    }
+
+    @Override
+    public SupplierLetters.Letter proposalAnswered(
+            PurchaseOrder order,
+            Supplier supplier,
+            String link,
+            Instant linkUntil,
+            boolean accepted,
+            @Nullable String note) {
+        var language = OrderPaper.languageOf(supplier);
+        var texts = accepted ? "orderProposal.accepted" : "orderProposal.rejected";
+        return written(
+                order,
+                supplier,
+                templates.text(texts + ".subject", language, order.number()),
+                templates.text(texts + ".headline", language, order.number()),
+                List.of(
+                        templates.text("order.mail.greeting", language),
+                        templates.text(texts + ".intro", language, order.number())),
+                note,
+                templates.text(accepted ? "orderProposal.button" : "order.mail.button", language),
                 link,
                 linkUntil);
     }
@@ -68,6 +98,8 @@ class SupplierMails implements SupplierLetters {
             String subject,
             String headline,
             List<String> paragraphs,
+            @Nullable String note,
+            String button,
             String link,
             Instant linkUntil) {
         var language = OrderPaper.languageOf(supplier);
@@ -88,8 +120,8 @@ class SupplierMails implements SupplierLetters {
                 headline,
                 paragraphs,
                 facts.all(),
-                null,
-                new Button(templates.text("order.mail.button", language), link),
+                note == null ? null : new Quote(templates.text("fact.note", language), note),
+                new Button(button, link),
                 List.of(
                         templates.text("order.mail.until", language, paper.date(linkUntil, language)),
                         templates.text("order.mail.thanks", language) + "\n" + company.name()),

@@ -1,6 +1,7 @@
 package org.countersign.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,13 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class Templates {
 
+    private static final List<String> BUNDLES = List.of("texts/orders", "texts/mails", "texts/units");
+
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
 
     Templates() {
-        texts.setBasenames("texts/orders", "texts/mails", "texts/units");
+        texts.setBasenames(BUNDLES.toArray(String[]::new));
         texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
         texts.setFallbackToSystemLocale(false);
         texts.setAlwaysUseMessageFormat(true);
@@ -38,6 +41,21 @@ public class Templates {
         resolver.setTemplateMode(mode);
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
         return resolver;
+    }
+
+    /**
+     * The language in which somebody is written to: their own where all texts are there in it, else English. Dates and
+     * figures follow, so that no document mixes two languages.
+     *
+     * @param tag ISO 639-1 code or a BCP 47 tag
+     */
+    public static Locale languageFor(String tag) {
+        var language = Locale.forLanguageTag(tag);
+        var complete = BUNDLES.stream()
+                .allMatch(bundle ->
+                        Templates.class.getResource("/" + bundle + "_" + language.getLanguage() + ".properties")
+                                != null);
+        return complete ? language : Locale.ENGLISH;
     }
 
     /**

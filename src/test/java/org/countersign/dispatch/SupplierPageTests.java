@@ -178,6 +178,8 @@ class SupplierPageTests {
                         .status())
                 .isEqualTo(204);
 
+        jobs.runDue(order);
+        assertThat(mailbox.to(orders.address())).hasSize(2);
         assertThat(door.anonymous().get(link).text())
                 .contains("could not accept them", "Too late for us", "Accept the order");
         assertThat(post(link, "response=ACCEPTED").status()).isEqualTo(303);

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.shared.web.DecimalJson;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "items")
 public class Item {
+
+    /** As many as the database keeps, so that a price reads the same before and after. */
+    private static final int PRICE_DIGITS = 8;
 
     @Id
     @Column(name = "number")
@@ -72,7 +76,7 @@ public class Item {
         this.name = name;
         this.category = category;
         this.unit = unit;
-        this.price = price;
+        this.price = price == null ? null : price.setScale(PRICE_DIGITS, RoundingMode.UNNECESSARY);
         this.currency = currency;
         this.supplier = supplier;
         this.supplierItem = supplierItem;

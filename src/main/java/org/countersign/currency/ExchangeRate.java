@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "exchange_rates")
 public class ExchangeRate {
+
+    /** As many as the database keeps, so that a rate reads the same before and after. */
+    private static final int DIGITS = 10;
 
     @EmbeddedId
     private Key key;
@@ -31,7 +35,7 @@ public class ExchangeRate {
 
     ExchangeRate(Key key, BigDecimal rate) {
         this.key = key;
-        this.rate = rate;
+        this.rate = kept(rate);
     }
 
     /** ISO 4217 code of the foreign currency. */
@@ -50,7 +54,11 @@ public class ExchangeRate {
     }
 
     void change(BigDecimal rate) {
-        this.rate = rate;
+        this.rate = kept(rate);
+    }
+
+    private static BigDecimal kept(BigDecimal rate) {
+        return rate.setScale(DIGITS, RoundingMode.UNNECESSARY);
     }
 
     /** Currency and date. */

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.shared.web.DecimalJson;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "people")
 public class Person {
+
+    /** As many as the database keeps, so that a limit reads the same before and after. */
+    private static final int LIMIT_DIGITS = 4;
 
     @Id
     @Column(name = "user_id")
@@ -85,7 +89,8 @@ public class Person {
         this.manager = manager;
         this.department = department;
         this.costCenter = costCenter;
-        this.approvalLimit = approvalLimit;
+        this.approvalLimit =
+                approvalLimit == null ? null : approvalLimit.setScale(LIMIT_DIGITS, RoundingMode.UNNECESSARY);
         this.language = language;
         this.timeZone = timeZone;
         this.active = active;

@@ -66,7 +66,7 @@ class ExchangeRateTests {
         send(post("/api/v1/exchange-rates"), rate("DKK", "2026-01-01", "7.5")).andExpect(status().isConflict());
         send(put("/api/v1/exchange-rates/DKK/2026-01-01"), "{\"rate\": 7.5}")
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$.rate").value("7.5"));
+                .andExpect(jsonPath("$.rate").value("7.50"));
         mvc.perform(get("/api/v1/exchange-rates?currency=DKK").with(by("anna")))
                 .andExpect(jsonPath("$.content[0].rate").value("7.50"))
                 .andExpect(jsonPath("$.totalElements").value(1));

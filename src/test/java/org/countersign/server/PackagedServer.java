@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** {@code java -jar target/countersign.jar} with a data directory of the test's own. */
-final class PackagedServer implements AutoCloseable {
+public final class PackagedServer implements AutoCloseable {
 
     static final Path JAR = Path.of("target/countersign.jar").toAbsolutePath();
 
@@ -43,7 +43,7 @@ final class PackagedServer implements AutoCloseable {
     }
 
     /** Starts it and waits until it is ready. */
-    static PackagedServer start(Path data, String... arguments) {
+    public static PackagedServer start(Path data, String... arguments) {
         assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
         try {
             var port = freePort();

@@ -44,7 +44,7 @@ class ComposeTests {
                 .results()
                 .filter(match -> match.group(2).isEmpty())
                 .forEach(match -> demanded.add(match.group(1)));
-        demanded.addAll(Set.of("COUNTERSIGN_SECRET", "COUNTERSIGN_ADMINISTRATOR_PASSWORD"));
+        demanded.addAll(Set.of("COUNTERSIGN_SECRET", "COUNTERSIGN_ADMIN_PASSWORD"));
 
         assertThat(environment("server").keySet()).containsAll(demanded);
     }

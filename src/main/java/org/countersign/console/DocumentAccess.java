@@ -1,6 +1,7 @@
 package org.countersign.console;
 
 import org.countersign.approval.Approvals;
+import org.countersign.dispatch.OrderReaders;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Service;
 
 /** Who may see which document: those who read everything, those whose work it is, and those whom it concerns. */
 @Service
-public class DocumentAccess {
+public class DocumentAccess implements OrderReaders {
 
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
@@ -48,6 +49,7 @@ public class DocumentAccess {
      * @throws org.countersign.shared.NotFound when there is none of this number
      * @throws NotAllowed when it does not concern the actor
      */
+    @Override
     public PurchaseOrder order(String number, Actor actor) {
         var order = orders.order(new PurchaseOrderNumber(number));
         if (PurchaseOrderManagement.seesEveryOrder(actor)

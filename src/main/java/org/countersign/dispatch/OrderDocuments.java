@@ -6,10 +6,8 @@ import java.util.Optional;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.PurchaseOrder;
-import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
-import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.springframework.stereotype.Service;
@@ -23,21 +21,16 @@ public class OrderDocuments {
     private final OrderDocumentFiles files;
     private final OrderPdf pdf;
     private final OrderXml xml;
-    private final PurchaseOrderManagement orders;
+    private final OrderReaders readers;
     private final AuditTrail audit;
     private final Clock clock;
 
     OrderDocuments(
-            OrderDocumentFiles files,
-            OrderPdf pdf,
-            OrderXml xml,
-            PurchaseOrderManagement orders,
-            AuditTrail audit,
-            Clock clock) {
+            OrderDocumentFiles files, OrderPdf pdf, OrderXml xml, OrderReaders readers, AuditTrail audit, Clock clock) {
         this.files = files;
         this.pdf = pdf;
         this.xml = xml;
-        this.orders = orders;
+        this.readers = readers;
         this.audit = audit;
         this.clock = clock;
     }
@@ -80,15 +73,13 @@ public class OrderDocuments {
     /**
      * An order's document, for a person who may see the order.
      *
-     * @throws NotAllowed when the order is none of this person's business
+     * @throws org.countersign.shared.NotAllowed when the order is none of this person's business
      * @throws RuleViolation before the order was prepared for its supplier (409)
      */
     @Transactional(readOnly = true)
     public OrderDocument document(PurchaseOrderNumber number, String mediaType, Actor actor) {
-        var order = orders.order(number);
-        if (!PurchaseOrderManagement.seesEveryOrder(actor) && !order.requester().equals(actor.user())) {
-            throw new NotAllowed("This order is for those who work with it and for who asked for it.");
-        }
-        return find(number, mediaType).orElseThrow(() -> new RuleViolation(DispatchRule.NO_DOCUMENT_YET, number));
+        var order = readers.order(number.value(), actor);
+        return find(order.number(), mediaType)
+                .orElseThrow(() -> new RuleViolation(DispatchRule.NO_DOCUMENT_YET, number));
     }
 }

@@ -244,6 +244,7 @@ class SupplierPageTests {
                 .isEqualTo("application/pdf");
         assertThat(document("di-anna", early, "text/csv").status()).isEqualTo(406);
         assertThat(document("di-auditor", early, "application/pdf").status()).isEqualTo(200);
+        assertThat(document("di-buyer", early, "application/pdf").status()).isEqualTo(200);
         assertThat(document("di-stranger", early, "application/pdf").status()).isEqualTo(403);
         assertThat(document("di-buyer", "PO-1999-000001", "application/pdf").status())
                 .isEqualTo(404);

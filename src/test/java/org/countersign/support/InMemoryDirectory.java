@@ -17,7 +17,7 @@ public class InMemoryDirectory implements Directory {
     private final Map<UserId, String> passwords = new ConcurrentHashMap<>();
     private final SortedMap<String, String> groups = new TreeMap<>();
 
-    InMemoryDirectory() {
+    public InMemoryDirectory() {
         for (var group : Group.values()) {
             groups.put(group.id(), group.label());
         }

@@ -80,6 +80,13 @@ class SecurityConfiguration {
                                 "/camunda/api/engine/engine/*/identity/verify",
                                 "/camunda/api/engine/identity/verify"))
                         .denyAll()
+                        // The engine asks for the right to an application on its pages, and not behind them
+                        .requestMatchers(paths("/camunda/api/cockpit/**"))
+                        .hasAnyAuthority(
+                                Group.OPERATIONS.id(),
+                                Group.ADMINISTRATOR.id(),
+                                Group.AUDITOR.id(),
+                                Group.PROCESS_ANALYST.id())
                         .anyRequest()
                         .authenticated())
                 .build();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,6 +20,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ShippedModels {
+
+    private static final Set<String> PROCESSES =
+            Set.of("purchase-requisition", "document-approval", "purchase-order", "supplier-invoice");
+    private static final Set<String> DECISIONS =
+            Set.of("approval-policy", "reminder-policy", "match-policy", "exception-routing");
 
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl configuration;
@@ -36,9 +42,9 @@ class ShippedModels {
     /** @throws StartRefused naming what is missing */
     void demandDeployed() {
         var missing = new TreeSet<String>();
-        missing.addAll(missing("bpmn", ".bpmn", this::hasProcess));
-        missing.addAll(missing("dmn", ".dmn", this::hasDecision));
-        missing.addAll(missing("forms", ".form", this::hasForm));
+        missing.addAll(missing("bpmn", ".bpmn", PROCESSES, this::hasProcess));
+        missing.addAll(missing("dmn", ".dmn", DECISIONS, this::hasDecision));
+        missing.addAll(missing("forms", ".form", Set.of(), this::hasForm));
         if (!missing.isEmpty()) {
             throw new StartRefused(
                     "These models belong to the product, but the engine does not have them: "
@@ -47,8 +53,8 @@ class ShippedModels {
         }
     }
 
-    private List<String> missing(String folder, String suffix, Predicate<String> deployed) {
-        return shipped(folder, suffix)
+    private List<String> missing(String folder, String suffix, Set<String> needed, Predicate<String> deployed) {
+        return Stream.concat(needed.stream(), shipped(folder, suffix))
                 .filter(deployed.negate())
                 .map(key -> folder + "/" + key + suffix)
                 .toList();

@@ -343,6 +343,28 @@ class DoorsTests {
     }
 
     @Test
+    void signingOutOfOurPagesSignsOutOfTasklist() {
+        var browser = new Browser(door.base());
+        browser.signIn(of(Group.APPROVER));
+        browser.get("/camunda/app/tasklist/default/");
+        assertThat(browser.send("POST", "/sign-out", "", false)).isEqualTo(403);
+        assertThat(browser.send("POST", "/sign-out", "", true)).isEqualTo(302);
+        assertThat(browser.get("/camunda/app/tasklist/default/")).isEqualTo(302);
+        assertThat(browser.get("/camunda/api/engine/engine/default/task")).isEqualTo(401);
+    }
+
+    @Test
+    void pagesComeWithStrictHeaders() {
+        var page = new Browser(door.base()).open("/sign-in").headers();
+        assertThat(page.firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'")
+                .doesNotContain("unsafe");
+        assertThat(page.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(page.firstValue("X-Frame-Options")).contains("SAMEORIGIN");
+        assertThat(page.firstValue("Referrer-Policy")).contains("same-origin");
+    }
+
+    @Test
     void theSetUpPageAndTheApplicationsOwnSignInAreClosed() {
         var browser = new Browser(door.base());
         browser.signIn(of(Group.ADMINISTRATOR));

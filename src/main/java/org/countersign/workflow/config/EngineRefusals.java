@@ -63,6 +63,11 @@ class EngineRefusals {
      */
     @Nullable
     Answer answerTo(Throwable failure, @Nullable String task) {
+        // First of all: who is late by a moment finds half of the task gone, and breaks all sorts of rules
+        var gone = task == null ? null : gone(task);
+        if (gone != null) {
+            return answer(409, "AlreadyDecided", gone);
+        }
         var violation = causeOf(failure, RuleViolation.class);
         if (violation != null) {
             return refused(violation);
@@ -77,10 +82,6 @@ class EngineRefusals {
         }
         if (causeOf(failure, TaskAlreadyClaimedException.class) != null) {
             return answer(409, "AlreadyClaimed", claimed(task));
-        }
-        var gone = task == null ? null : gone(task);
-        if (gone != null) {
-            return answer(409, "AlreadyDecided", gone);
         }
         if (Conflicts.isConflict(failure) || causeOf(failure, DataIntegrityViolationException.class) != null) {
             return answer(

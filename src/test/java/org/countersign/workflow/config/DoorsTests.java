@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -401,6 +402,30 @@ class DoorsTests {
         browser.signIn(of(Group.APPROVER));
         assertThat(browser.send("POST", "/camunda/api/engine/engine/default/task/" + task + "/submit-form", "{}", true))
                 .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("R27: of two who answer at the same moment one wins, and the other is told so")
+    void ofTwoWhoAnswerAtTheSameMomentOneWins() {
+        people.add("doors-left", Group.APPROVER);
+        people.add("doors-right", Group.APPROVER);
+        for (int round = 0; round < 8; round++) {
+            var task = openTask();
+            var statuses = Stream.of("doors-left", "doors-right")
+                    .map(user -> CompletableFuture.supplyAsync(() -> door.as(user)
+                            .post(
+                                    "/engine-rest/task/" + task + "/complete",
+                                    "{\"variables\": {\"decision\": {\"value\": \"approve\"}}}")))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            assertThat(statuses)
+                    .as(statuses.toString())
+                    .extracting(Answer::status)
+                    .containsExactlyInAnyOrder(204, 409);
+            assertThat(statuses).anyMatch(answer -> answer.text().contains("already been decided by doors-"));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.countersign.workflow.order;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.workflow.support.CurrentActor;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordReceiptListener implements TaskListener {
 
+    private final PurchaseOrderManagement orders;
     private final GoodsReceiving receiving;
     private final CurrentActor actor;
 
-    RecordReceiptListener(GoodsReceiving receiving, CurrentActor actor) {
+    RecordReceiptListener(PurchaseOrderManagement orders, GoodsReceiving receiving, CurrentActor actor) {
+        this.orders = orders;
         this.receiving = receiving;
         this.actor = actor;
     }
@@ -23,9 +26,7 @@ class RecordReceiptListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         TaskAnswer.of(task, "done");
-        receiving.receive(
-                new PurchaseOrderNumber(task.getExecution().getProcessBusinessKey()),
-                ReceiptForm.read(task),
-                actor.get());
+        var order = orders.order(new PurchaseOrderNumber(task.getExecution().getProcessBusinessKey()));
+        receiving.receive(order.number(), ReceiptForm.read(task, order), actor.get());
     }
 }

@@ -2,6 +2,7 @@ package org.countersign.workflow.support;
 
 import static org.countersign.shared.RuleViolation.check;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
@@ -45,5 +46,22 @@ public record TaskAnswer(String decision, @Nullable String comment) {
         var text = given instanceof String value ? value.trim() : "";
         check(!text.isEmpty(), TaskRule.FIELD_NEEDED, name);
         return text;
+    }
+
+    /**
+     * A decimal that the answer carries; forms send it as number or text.
+     *
+     * @param name the variable's name
+     * @return zero where nothing was entered
+     * @throws org.countersign.shared.RuleViolation when it is no number (422); the task stays open
+     */
+    public static BigDecimal number(DelegateTask task, String name) {
+        var given = task.getVariable(name);
+        var text = given == null ? "" : given.toString().trim();
+        if (text.isEmpty()) {
+            return BigDecimal.ZERO;
+        }
+        check(text.matches("-?\\d{1,13}(\\.\\d{1,12})?([eE]-?\\d{1,2})?"), TaskRule.NUMBER_NEEDED, name, text);
+        return new BigDecimal(text);
     }
 }

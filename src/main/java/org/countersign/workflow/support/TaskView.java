@@ -1,8 +1,6 @@
 package org.countersign.workflow.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskView {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private final DelegateTask task;
 
     private TaskView(DelegateTask task) {
@@ -42,37 +39,11 @@ public final class TaskView {
         return this;
     }
 
-    /**
-     * A table that the person fills in and sends back under the same name. It lies beside {@code decision} and
-     * {@code comment}, where an answer replaces it whichever way it comes.
-     */
-    public TaskView input(String name, List<? extends Map<String, ?>> rows) {
-        task.getExecution().setVariableLocal(name, json(name, rows));
-        return this;
-    }
-
     private static JsonValue json(String name, List<? extends Map<String, ?>> rows) {
         try {
             return SpinValues.jsonValue(JSON.writeValueAsString(rows)).create();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The table " + name + " cannot be written", e);
-        }
-    }
-
-    /**
-     * A table that a person sent back.
-     *
-     * @return empty where nothing was sent, or no table
-     */
-    public static List<Map<String, Object>> rows(DelegateTask task, String name) {
-        var value = task.getVariable(name);
-        if (value == null) {
-            return List.of();
-        }
-        try {
-            return JSON.readValue(value.toString(), new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            return List.of();
         }
     }
 

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.UserId;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -152,31 +154,36 @@ public class Invoice {
     private @Nullable String endReason;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "invoice_lines", joinColumns = @JoinColumn(name = "invoice"))
     @OrderColumn(name = "line_index")
     private List<InvoiceLine> lines = new ArrayList<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "invoice_adjustments", joinColumns = @JoinColumn(name = "invoice"))
     @OrderColumn(name = "adjustment_index")
     private List<InvoiceAdjustment> adjustments = new ArrayList<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "invoice_orders", joinColumns = @JoinColumn(name = "invoice"))
     @Column(name = "purchase_order")
     private Set<String> orders = new HashSet<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "invoice_match_lines", joinColumns = @JoinColumn(name = "invoice"))
     @OrderColumn(name = "line_index")
     private List<MatchLine> matchLines = new ArrayList<>();
 
     @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @OrderBy("sequence")
     private List<InvoiceException> exceptions = new ArrayList<>();
 
@@ -275,12 +282,19 @@ public class Invoice {
                         + ". Accept only where the supplier really used one number twice."));
     }
 
+    /** The order that the charges of a whole document belong to: the one that it names, else the first of its lines'. */
+    static @Nullable String mainOrder(@Nullable String named, Set<String> orders) {
+        return named != null && orders.contains(named)
+                ? named
+                : orders.stream().min(Comparator.naturalOrder()).orElse(named);
+    }
+
     /** Takes over what a match found; exceptions that somebody accepted stay so while they do not grow. */
     void matched(MatchReport report, Instant at) {
         matchMode = report.mode();
         matchedAt = at;
         extras = report.extras();
-        extrasOrder = orders.size() == 1 ? orders.iterator().next() : purchaseOrder;
+        extrasOrder = mainOrder(purchaseOrder, orders);
         matchLines.clear();
         matchLines.addAll(report.lines());
         for (var known : exceptions) {

@@ -376,7 +376,7 @@ final class Matching {
 
     /** The order that the charges of the whole document belong to. */
     private @Nullable String mainOrder() {
-        return orders.size() == 1 ? orders.keySet().iterator().next() : invoice.purchaseOrder();
+        return Invoice.mainOrder(invoice.purchaseOrder(), orders.keySet());
     }
 
     private void checkTax() {
@@ -504,6 +504,17 @@ final class Matching {
                     "To be paid are " + amount(invoice.payable()) + ", but the totals come to ",
                     invoice.payable(),
                     gross.subtract(orZero(invoice.prepaid())).add(orZero(invoice.rounding()))));
+        }
+        // Roundings bring a sum to the coins that there are: they stay below one unit of the currency.
+        var rounding = orZero(invoice.rounding()).abs();
+        if (rounding.compareTo(BigDecimal.ONE) >= 0) {
+            problems.add("The amount to be paid is rounded by " + amount(rounding) + ".");
+            worst = worst.max(rounding);
+        }
+        var prepaid = orZero(invoice.prepaid());
+        if (prepaid.signum() < 0) {
+            problems.add("A prepaid amount below zero adds " + amount(prepaid.abs()) + " to what is to be paid.");
+            worst = worst.max(prepaid.abs());
         }
         if (!problems.isEmpty()) {
             differs(ExceptionType.TOTAL_MISMATCH, null, worst, String.join(" ", problems));

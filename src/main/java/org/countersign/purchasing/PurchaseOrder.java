@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -102,12 +103,14 @@ public class PurchaseOrder {
     private @Nullable String endReason;
 
     @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @OrderBy("line")
     private List<PurchaseOrderLine> lines = new ArrayList<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "purchase_order_invoices", joinColumns = @JoinColumn(name = "purchase_order"))
     private Set<OrderInvoice> invoices = new HashSet<>();
 

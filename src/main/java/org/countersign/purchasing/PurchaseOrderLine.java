@@ -150,10 +150,11 @@ public class PurchaseOrderLine {
         invoiced = invoiced.add(quantity);
     }
 
-    /** Books what a two-way match takes as received by its invoice. */
+    /** Books what a two-way match takes as received by its invoice, unless somebody booked it as received before. */
     void receiveByInvoice(BigDecimal quantity) {
         if (quantity.signum() >= 0) {
-            received = received.add(quantity);
+            received =
+                    received.add(invoiced.subtract(net()).max(BigDecimal.ZERO).min(quantity));
         } else {
             returned = returned.add(quantity.negate().min(net().max(BigDecimal.ZERO)));
         }

@@ -328,6 +328,7 @@ public class PurchaseOrderManagement {
         order.invoiceRejected(invoice, quantities, twoWay);
         record(order, "purchase-order.invoice-rejected", Actor.SYSTEM, Map.of("invoice", invoice));
         orders.flush();
+        tellIfSettled(order);
     }
 
     /**

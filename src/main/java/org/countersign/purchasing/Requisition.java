@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,8 @@ public class Requisition {
     private @Nullable String lastNote;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "requisition_lines", joinColumns = @JoinColumn(name = "requisition"))
     @OrderColumn(name = "line_index")
     private List<RequisitionLine> lines = new ArrayList<>();

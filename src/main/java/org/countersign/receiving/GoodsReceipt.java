@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,8 @@ public class GoodsReceipt {
     private ReceiptState state;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "goods_receipt_lines", joinColumns = @JoinColumn(name = "receipt"))
     @OrderColumn(name = "line_index")
     private List<Line> lines = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ public class GoodsReturn {
     private String bookedBy;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @Fetch(FetchMode.SELECT)
+    @BatchSize(size = 100)
     @CollectionTable(name = "goods_return_lines", joinColumns = @JoinColumn(name = "goods_return"))
     @OrderColumn(name = "line_index")
     private List<Line> lines = new ArrayList<>();

@@ -370,6 +370,23 @@ class MatchingTests {
             assertThat(report.differences()).isEmpty();
         }
 
+        @Test
+        @DisplayName("R19: neither a large rounding nor a negative prepaid amount adds to what is paid unseen")
+        void nothingIsAddedUnseen() {
+            assertTypes(Bill.of("1", "100.00", "100.00")
+                            .tax("0")
+                            .rounding("5000.00")
+                            .totals("100.00", "100.00", "5100.00")
+                            .against(Order.of("1", "1", "100.00")))
+                    .isEqualTo(List.of(TOTAL_MISMATCH));
+            assertTypes(Bill.of("1", "100.00", "100.00")
+                            .tax("0")
+                            .prepaid("-5000.00")
+                            .totals("100.00", "100.00", "5100.00")
+                            .against(Order.of("1", "1", "100.00")))
+                    .isEqualTo(List.of(TOTAL_MISMATCH));
+        }
+
         @ParameterizedTest
         @CsvSource({"100.05, true", "100.06, false", "99.94, false"})
         @DisplayName("Document totals may lie 0.05 from their own lines")

@@ -325,6 +325,18 @@ class PurchaseOrderTests {
         assertThat(order.line(1).accepted()).isEqualByComparingTo("8");
     }
 
+    @Test
+    @DisplayName("R16: a service that somebody booked as received is not received again by its invoice")
+    void aServiceBookedAsReceivedIsNotReceivedAgain() {
+        var order = dispatchedOrder(line("8", "90.00", QuantityExamples.SUPPLIER, "services"));
+        receive(order, 1, "5");
+
+        order.invoiced("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1), new BigDecimal("720.00"));
+
+        assertThat(order.line(1).accepted()).isEqualByComparingTo("8");
+        assertThat(order.line(1).open()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 0", "-1, 0", "1, 2", "1, -1", "0.0000001, 0"})
     void aSenselessQuantityIsRefused(String arrived, String rejected) {

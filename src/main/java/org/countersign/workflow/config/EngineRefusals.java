@@ -89,6 +89,9 @@ class EngineRefusals {
                     "ChangedMeanwhile",
                     "Somebody else was acting on this at the same moment, and was first. Look at it again.");
         }
+        if (task != null && isUnknown(task)) {
+            return answer(404, "NotFound", "There is no task " + task + ".");
+        }
         var forbidden = causeOf(failure, AuthorizationException.class);
         if (forbidden != null) {
             var body = ExceptionHandlerHelper.getInstance().fromException(forbidden);
@@ -123,6 +126,11 @@ class EngineRefusals {
                     .list();
             return past.isEmpty() ? null : decided(past.get(0));
         });
+    }
+
+    private boolean isUnknown(String task) {
+        return gateway.asProduct(
+                () -> history.createHistoricTaskInstanceQuery().taskId(task).count() == 0);
     }
 
     private String decided(HistoricTaskInstance task) {

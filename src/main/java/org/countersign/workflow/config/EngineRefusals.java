@@ -89,16 +89,18 @@ class EngineRefusals {
                     "ChangedMeanwhile",
                     "Somebody else was acting on this at the same moment, and was first. Look at it again.");
         }
-        if (task != null && isUnknown(task)) {
-            return answer(404, "NotFound", "There is no task " + task + ".");
-        }
         var forbidden = causeOf(failure, AuthorizationException.class);
         if (forbidden != null) {
             var body = ExceptionHandlerHelper.getInstance().fromException(forbidden);
             body.setMessage("You do not have the right to do this.");
             return new Answer(403, body);
         }
-        return ExceptionHandlerHelper.getInstance().getResponse(failure).getStatus() < 500 ? null : failed(failure);
+        if (ExceptionHandlerHelper.getInstance().getResponse(failure).getStatus() < 500) {
+            return null;
+        }
+        return task != null && isUnknown(task)
+                ? answer(404, "NotFound", "There is no task " + task + ".")
+                : failed(failure);
     }
 
     private static Answer refused(RuleViolation violation) {

@@ -153,6 +153,15 @@ public class Invoice {
     @Column(name = "end_reason")
     private @Nullable String endReason;
 
+    @Column(name = "pay_by")
+    private @Nullable LocalDate payBy;
+
+    @Column(name = "tolerated_tax")
+    private @Nullable BigDecimal toleratedTax;
+
+    @Column(name = "tolerated_total")
+    private @Nullable BigDecimal toleratedTotal;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -197,6 +206,7 @@ public class Invoice {
             @Nullable String supplier,
             String mediaType,
             BigDecimal payable,
+            @Nullable LocalDate payBy,
             UserId by,
             Instant at) {
         this.id = id.value();
@@ -224,6 +234,7 @@ public class Invoice {
         this.prepaid = draft.prepaid();
         this.rounding = draft.rounding();
         this.payable = payable;
+        this.payBy = payBy;
         this.findings = draft.findings().isEmpty() ? null : joined(draft.findings());
         this.mediaType = mediaType;
         this.capturedBy = by.value();
@@ -294,6 +305,8 @@ public class Invoice {
         matchMode = report.mode();
         matchedAt = at;
         extras = report.extras();
+        toleratedTax = report.tolerances().tax();
+        toleratedTotal = report.tolerances().total();
         extrasOrder = mainOrder(purchaseOrder, orders);
         matchLines.clear();
         matchLines.addAll(report.lines());
@@ -419,6 +432,21 @@ public class Invoice {
     /** When it is to be paid. */
     public @Nullable LocalDate dueDate() {
         return dueDate;
+    }
+
+    /** Until when it is to be paid: as it states, else by the terms agreed with the supplier; null where neither says. */
+    public @Nullable LocalDate payBy() {
+        return payBy;
+    }
+
+    /** How far its tax could lie from that of its own lines at the last match; null before the first. */
+    public @Nullable BigDecimal toleratedTax() {
+        return toleratedTax;
+    }
+
+    /** How far its totals could lie from its own lines at the last match; null before the first. */
+    public @Nullable BigDecimal toleratedTotal() {
+        return toleratedTotal;
     }
 
     /** Where the money is to go, as received. */

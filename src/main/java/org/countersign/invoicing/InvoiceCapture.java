@@ -2,7 +2,9 @@ package org.countersign.invoicing;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.Optional;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -15,6 +17,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.RuleViolation;
+import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +87,23 @@ public class InvoiceCapture {
      * @throws UnsupportedDocument when it is another kind of XML (415)
      */
     public Invoice captureUbl(byte[] xml, String mediaType, Actor by) {
+        return captureUbl(xml, mediaType, OnKnownNumber.KEEP, by);
+    }
+
+    /**
+     * Captures a UBL document.
+     *
+     * @param xml the document as received
+     * @param mediaType under which it came
+     * @param known what is done where its number is known
+     * @throws org.countersign.shared.RuleViolation when it cannot be read (422)
+     * @throws KnownNumber where its number is known and that is to be refused (409)
+     * @throws UnsupportedDocument when it is another kind of XML (415)
+     */
+    public Invoice captureUbl(byte[] xml, String mediaType, OnKnownNumber known, Actor by) {
         by.mustBeIn(Group.ACCOUNTS_PAYABLE);
         checkSize(xml);
-        return capture(ubl.read(xml), xml, mediaType, by);
+        return capture(ubl.read(xml), xml, mediaType, known, by);
     }
 
     /**
@@ -98,33 +115,74 @@ public class InvoiceCapture {
      * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
      */
     public Invoice capture(InvoiceDraft draft, byte[] original, String mediaType, Actor by) {
+        return capture(draft, original, mediaType, OnKnownNumber.KEEP, by);
+    }
+
+    /**
+     * Captures what somebody typed or another system sent.
+     *
+     * @param draft the figures as given
+     * @param original the bytes that they came in: the scan where somebody typed what is on paper
+     * @param mediaType of these bytes
+     * @param known what is done where its number is known
+     * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
+     * @throws KnownNumber where its number is known and that is to be refused (409)
+     */
+    public Invoice capture(
+            InvoiceDraft draft, byte[] original, String mediaType, OnKnownNumber known, Actor by) {
         by.mustBeIn(Group.ACCOUNTS_PAYABLE);
         checkSize(original);
         var order = firstOrder(draft);
         var supplier = supplierOf(draft, order);
         var complete = checked(draft, supplier, order);
         try {
-            return inTransaction(complete, supplier, original, mediaType, by);
+            return inTransaction(complete, supplier, order, original, mediaType, known, by);
         } catch (DataIntegrityViolationException sameNumberMeanwhile) {
             // Two documents of one number at the same moment: the second look finds the first.
-            return inTransaction(complete, supplier, original, mediaType, by);
+            return inTransaction(complete, supplier, order, original, mediaType, known, by);
         }
     }
 
     private Invoice inTransaction(
-            InvoiceDraft draft, @Nullable String supplier, byte[] original, String mediaType, Actor by) {
-        var captured = transaction.execute(status -> store(draft, supplier, original, mediaType, by));
+            InvoiceDraft draft,
+            @Nullable String supplier,
+            Optional<PurchaseOrder> order,
+            byte[] original,
+            String mediaType,
+            OnKnownNumber known,
+            Actor by) {
+        var captured =
+                transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by));
         if (captured == null) {
             throw new IllegalStateException("Nothing was captured");
         }
         return captured;
     }
 
-    private Invoice store(InvoiceDraft draft, @Nullable String supplier, byte[] original, String mediaType, Actor by) {
-        var id = new InvoiceId(references.reference(Series.INVOICE));
-        var invoice = new Invoice(id, draft, supplier, mediaType, orZero(draft.payable()), by.user(), clock.instant());
-        var key = new ClaimedNumber.Key(senderKey(draft, supplier), NormalizedNumber.of(invoice.number()));
+    private Invoice store(
+            InvoiceDraft draft,
+            @Nullable String supplier,
+            Optional<PurchaseOrder> order,
+            byte[] original,
+            String mediaType,
+            OnKnownNumber known,
+            Actor by) {
+        var number = Objects.requireNonNull(draft.number());
+        var key = new ClaimedNumber.Key(senderKey(draft, supplier), NormalizedNumber.of(number));
         var first = numbers.findById(key);
+        if (first.isPresent() && known == OnKnownNumber.REFUSE) {
+            throw new KnownNumber(number, first.get().invoice());
+        }
+        var id = new InvoiceId(references.reference(Series.INVOICE));
+        var invoice = new Invoice(
+                id,
+                draft,
+                supplier,
+                mediaType,
+                orZero(draft.payable()),
+                payBy(draft, order, supplier),
+                by.user(),
+                clock.instant());
         first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
         if (first.isEmpty()) {
             numbers.saveAndFlush(new ClaimedNumber(key, id));
@@ -182,6 +240,22 @@ public class InvoiceCapture {
         fields.that(payable != null, "payable", "is required");
         fields.demand(InvoicingRule.INCOMPLETE_INVOICE);
         return with(draft, currency, payable);
+    }
+
+    /** As the document states, else by the terms of its order, else by those of its supplier. */
+    private @Nullable LocalDate payBy(
+            InvoiceDraft draft, Optional<PurchaseOrder> order, @Nullable String supplier) {
+        var issued = draft.issueDate();
+        if (draft.dueDate() != null || issued == null) {
+            return draft.dueDate();
+        }
+        return order.map(PurchaseOrder::paymentTerms)
+                .or(() -> Optional.ofNullable(supplier)
+                        .flatMap(suppliers::supplier)
+                        .map(Supplier::paymentTerms))
+                .flatMap(PaymentTerms::parse)
+                .map(terms -> terms.dueDate(issued))
+                .orElse(null);
     }
 
     private static void checkLine(FieldCheck fields, String path, InvoiceDraft.Line line) {

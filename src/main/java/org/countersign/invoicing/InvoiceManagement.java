@@ -371,20 +371,25 @@ public class InvoiceManagement {
 
     private void demandHandler(InvoiceException exception, Invoice invoice, Actor by) {
         var handler = exception.handler() == null ? Group.ACCOUNTS_PAYABLE.id() : exception.handler();
-        boolean isHandler = handler.startsWith(ExceptionRouting.PERSON)
-                ? handler.equals(ExceptionRouting.PERSON + by.user().value())
-                : by.groups().contains(handler);
         check(
-                isHandler,
+                isHandler(exception, by),
                 InvoicingRule.NOT_THE_HANDLER,
                 handler.startsWith(ExceptionRouting.PERSON)
                         ? handler.substring(ExceptionRouting.PERSON.length())
                         : "Somebody of the group " + handler);
-        check(
-                exception.type() != ExceptionType.BANK_ACCOUNT_CHANGED
-                        || !by.user().equals(invoice.capturedBy()),
-                InvoicingRule.CAPTURER_KEEPS_OUT,
-                invoice.id());
+        check(!isKeptOut(exception, invoice, by), InvoicingRule.CAPTURER_KEEPS_OUT, invoice.id());
+    }
+
+    private static boolean isHandler(InvoiceException exception, Actor by) {
+        var handler = exception.handler() == null ? Group.ACCOUNTS_PAYABLE.id() : exception.handler();
+        return handler.startsWith(ExceptionRouting.PERSON)
+                ? handler.equals(ExceptionRouting.PERSON + by.user().value())
+                : by.groups().contains(handler);
+    }
+
+    private static boolean isKeptOut(InvoiceException exception, Invoice invoice, Actor by) {
+        return exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED
+                && by.user().equals(invoice.capturedBy());
     }
 
     /** The approvers of the order agreed to pay beyond its total (R20). Called by the process. */
@@ -560,11 +565,7 @@ public class InvoiceManagement {
     /** The bytes as received, for a person who may see the invoice. */
     @Transactional(readOnly = true)
     public Original original(InvoiceId id, Actor actor) {
-        var invoice = invoice(id, actor);
-        return originals
-                .findById(invoice.id().value())
-                .map(kept -> new Original(kept.mediaType(), kept.content()))
-                .orElseThrow(() -> new NotFound("original of invoice", id));
+        return original(invoice(id, actor).id());
     }
 
     /**
@@ -601,10 +602,41 @@ public class InvoiceManagement {
             @Nullable String purchaseOrder,
             Actor actor,
             Pageable page) {
-        if (!PurchaseOrderManagement.seesEveryOrder(actor)) {
+        mustSeeInvoices(actor);
+        return invoices.search(status, supplier, number, purchaseOrder, page);
+    }
+
+    /** Demands that a person has to do with invoices. @throws org.countersign.shared.NotAllowed otherwise (403) */
+    static void mustSeeInvoices(Actor actor) {
+        if (!maySeeInvoices(actor)) {
             actor.mustBeIn(Group.ACCOUNTS_PAYABLE, Group.FINANCE_OFFICER, Group.PURCHASING_AGENT, Group.AUDITOR);
         }
-        return invoices.search(status, supplier, number, purchaseOrder, page);
+    }
+
+    /** Whether a person sees invoices, and not just those of own orders. */
+    public static boolean maySeeInvoices(Actor actor) {
+        return PurchaseOrderManagement.seesEveryOrder(actor);
+    }
+
+    /** Whether a person may see this invoice: who deals with invoices, and who asked for what it is about. */
+    @Transactional(readOnly = true)
+    public boolean maySee(Invoice invoice, Actor actor) {
+        return mayRead(invoice, actor);
+    }
+
+    /** Whether a person answers to a difference (R20, R21). */
+    @Transactional(readOnly = true)
+    public boolean mayAnswer(InvoiceException exception, Invoice invoice, Actor actor) {
+        return isHandler(exception, actor) && !isKeptOut(exception, invoice, actor);
+    }
+
+    /** The bytes as received; whether a person may see them is the caller's to check. */
+    @Transactional(readOnly = true)
+    public Original original(InvoiceId id) {
+        return originals
+                .findById(id.value())
+                .map(kept -> new Original(kept.mediaType(), kept.content()))
+                .orElseThrow(() -> new NotFound("original of invoice", id));
     }
 
     private boolean mayRead(Invoice invoice, Actor actor) {

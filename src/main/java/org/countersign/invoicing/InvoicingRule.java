@@ -6,6 +6,9 @@ import org.countersign.shared.Rule;
 enum InvoicingRule implements Rule {
     INCOMPLETE_INVOICE(Refusal.INVALID, "The invoice is incomplete or faulty: see the fields."),
     UNREADABLE_DOCUMENT(Refusal.INVALID, "The document cannot be read as an invoice: %s"),
+    KNOWN_NUMBER(
+            Refusal.CONFLICT,
+            "Number %s of this supplier was received before, as %s (R18). Nothing was captured a second time."),
     EXCEPTION_SETTLED(
             Refusal.CONFLICT, "This difference of %s is settled already, or the invoice moved on. Look at it again."),
     NOT_THE_HANDLER(Refusal.FORBIDDEN, "%s answers to this difference, and nobody else (R20)."),

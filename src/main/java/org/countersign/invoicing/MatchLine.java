@@ -49,6 +49,21 @@ public class MatchLine {
     @Column(name = "quantity_variance")
     private @Nullable BigDecimal quantityVariance;
 
+    @Column(name = "order_unit")
+    private @Nullable String orderUnit;
+
+    @Column(name = "order_price")
+    private @Nullable BigDecimal orderPrice;
+
+    @Column(name = "price_percent")
+    private @Nullable BigDecimal pricePercent;
+
+    @Column(name = "price_absolute")
+    private @Nullable BigDecimal priceAbsolute;
+
+    @Column(name = "quantity_percent")
+    private @Nullable BigDecimal quantityPercent;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected MatchLine() {}
@@ -89,6 +104,11 @@ public class MatchLine {
         line.net = net;
         line.priceVariance = priceVariance;
         line.quantityVariance = quantityVariance;
+        line.orderUnit = order.unit();
+        line.orderPrice = order.unitPrice();
+        line.pricePercent = order.tolerances().pricePercent();
+        line.priceAbsolute = order.tolerances().priceAbsolute();
+        line.quantityPercent = order.tolerances().quantityPercent();
         return line;
     }
 
@@ -153,5 +173,30 @@ public class MatchLine {
      */
     public @Nullable BigDecimal quantityVariance() {
         return quantityVariance;
+    }
+
+    /** The order's unit when it was compared; null where no line of an order belongs to it. */
+    public @Nullable String orderUnit() {
+        return orderUnit;
+    }
+
+    /** The order's price of one unit when it was compared; null where no line of an order belongs to it. */
+    public @Nullable BigDecimal orderPrice() {
+        return orderPrice;
+    }
+
+    /** How much dearer the line could be, in percent, when it was compared; null where it was not. */
+    public @Nullable BigDecimal pricePercent() {
+        return pricePercent;
+    }
+
+    /** How much dearer the line could be in all, when it was compared; null where it was not. */
+    public @Nullable BigDecimal priceAbsolute() {
+        return priceAbsolute;
+    }
+
+    /** How much more than ordered the line could have, in percent, when it was compared; null where it was not. */
+    public @Nullable BigDecimal quantityPercent() {
+        return quantityPercent;
     }
 }

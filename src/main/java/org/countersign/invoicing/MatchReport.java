@@ -10,8 +10,14 @@ import java.util.List;
  * @param lines one for each line of the invoice, in its order
  * @param differences all of them; none stops the search for the others
  * @param extras what no line of an order covers of the net total: charges less allowances, signed
+ * @param tolerances of the whole document
  */
-record MatchReport(MatchMode mode, List<MatchLine> lines, List<Difference> differences, BigDecimal extras) {
+record MatchReport(
+        MatchMode mode,
+        List<MatchLine> lines,
+        List<Difference> differences,
+        BigDecimal extras,
+        Tolerances tolerances) {
 
     MatchReport {
         lines = List.copyOf(lines);

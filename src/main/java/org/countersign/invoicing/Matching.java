@@ -60,7 +60,7 @@ final class Matching {
         this.knownIban = knownIban;
         this.unitsAgreed = unitsAgreed;
         this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
-        this.digits = digitsOf(currencyCode);
+        this.digits = InvoiceSums.digitsOf(currencyCode);
     }
 
     /** Everything that can be said about the invoice. */
@@ -84,7 +84,7 @@ final class Matching {
                 .map(MatchLine::mode)
                 .max(Comparator.naturalOrder())
                 .orElse(documentTolerances.mode());
-        return new MatchReport(mode, lines, differences, extras);
+        return new MatchReport(mode, lines, differences, extras, documentTolerances);
     }
 
     /** The order that a line belongs to: its own, else the document's. */
@@ -384,19 +384,9 @@ final class Matching {
         if (stated == null) {
             return;
         }
-        var bases = new TreeMap<BigDecimal, BigDecimal>();
-        var own = new TreeMap<BigDecimal, BigDecimal>();
-        boolean anyRate = invoice.lines().stream().anyMatch(line -> line.taxRate() != null);
-        for (int index = 0; index < invoice.lines().size(); index++) {
-            var line = invoice.lines().get(index);
-            var rate = line.taxRate() == null
-                    ? anyRate ? BigDecimal.ZERO : orderTaxRates.getOrDefault(index + 1, BigDecimal.ZERO)
-                    : line.taxRate();
-            own.merge(rate.stripTrailingZeros(), net(line), BigDecimal::add);
-        }
-        bases.putAll(own);
-        spreadAdjustments(bases);
-        var expected = tax(bases);
+        var own = InvoiceSums.basesOfLines(invoice, orderTaxRates, digits);
+        var bases = InvoiceSums.withAdjustments(invoice, own, digits);
+        var expected = InvoiceSums.tax(bases, digits);
         var off = stated.subtract(expected);
         if (off.abs().compareTo(documentTolerances.tax()) > 0) {
             var bill = bases.entrySet().stream()
@@ -405,7 +395,7 @@ final class Matching {
                     .toList();
             var allowances = orZero(invoice.allowances());
             var forgotten = allowances.signum() != 0
-                            && stated.subtract(tax(own)).abs().compareTo(documentTolerances.tax()) <= 0
+                            && stated.subtract(InvoiceSums.tax(own, digits)).abs().compareTo(documentTolerances.tax()) <= 0
                     ? " The allowance of " + amount(allowances) + " was not taken off before the tax was computed."
                     : "";
             differs(
@@ -416,44 +406,6 @@ final class Matching {
                             + amount(expected) + (bill.isEmpty() ? "" : " (" + String.join(", ", bill) + ")") + ": "
                             + amount(off.abs()) + (off.signum() > 0 ? " too much." : " too little.") + forgotten);
         }
-    }
-
-    private void spreadAdjustments(Map<BigDecimal, BigDecimal> bases) {
-        var known = new TreeMap<BigDecimal, BigDecimal>();
-        var rest = orZero(invoice.charges()).subtract(orZero(invoice.allowances()));
-        for (var adjustment : invoice.adjustments()) {
-            if (adjustment.taxRate() != null) {
-                var signed = adjustment.charge()
-                        ? adjustment.amount()
-                        : adjustment.amount().negate();
-                known.merge(adjustment.taxRate().stripTrailingZeros(), signed, BigDecimal::add);
-                rest = rest.subtract(signed);
-            }
-        }
-        if (rest.signum() != 0) {
-            // The document does not say which rate: in proportion to the lines, the last rate takes what rounding
-            // leaves.
-            var sum = bases.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            var left = rest;
-            int index = 0;
-            for (var base : Map.copyOf(bases).entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .toList()) {
-                index++;
-                var share = index == bases.size() || sum.signum() == 0
-                        ? left
-                        : rest.multiply(base.getValue()).divide(sum, digits, RoundingMode.HALF_UP);
-                left = left.subtract(share);
-                known.merge(base.getKey(), share, BigDecimal::add);
-            }
-        }
-        known.forEach((rate, share) -> bases.merge(rate, share, BigDecimal::add));
-    }
-
-    private BigDecimal tax(Map<BigDecimal, BigDecimal> bases) {
-        return bases.entrySet().stream()
-                .map(base -> rounded(base.getValue().multiply(base.getKey()).divide(HUNDRED)))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private void checkTotals() {
@@ -556,18 +508,12 @@ final class Matching {
         return orZero(invoice.payable());
     }
 
-    /** The line's own net amount; where it states none, quantity times price. */
     private BigDecimal net(InvoiceDraft.Line line) {
-        return line.netAmount() == null ? computedNet(line) : line.netAmount();
+        return InvoiceSums.net(line, digits);
     }
 
     private BigDecimal computedNet(InvoiceDraft.Line line) {
-        var given = line.priceBaseQuantity();
-        var base = given == null || given.signum() == 0 ? BigDecimal.ONE : given;
-        return quantity(line)
-                .multiply(orZero(line.unitPrice()))
-                .subtract(orZero(line.lineAllowance()).multiply(base))
-                .divide(base, digits, RoundingMode.HALF_UP);
+        return InvoiceSums.computedNet(line, digits);
     }
 
     /** What a part of a line's quantity is worth at the line's own price. */
@@ -645,13 +591,5 @@ final class Matching {
 
     private static String account(String iban) {
         return iban.replaceAll("[^\\p{L}\\p{Nd}]", "").toUpperCase(Locale.ROOT);
-    }
-
-    private static int digitsOf(String currency) {
-        try {
-            return Money.digits(Currency.getInstance(currency));
-        } catch (IllegalArgumentException unknown) {
-            return 2;
-        }
     }
 }

@@ -1,7 +1,12 @@
 package org.countersign.supplier;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +30,24 @@ class KeptSupplierDirectory implements SupplierDirectory {
     @Override
     public List<Supplier> orderable(int most) {
         return suppliers.findByStatusNotOrderByName(SupplierStatus.BLOCKED, Limit.of(most));
+    }
+
+    @Override
+    public List<Supplier> matching(String text, int most) {
+        var plain = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return suppliers.matching(plain + "%", "%" + plain + "%", Limit.of(most));
+    }
+
+    @Override
+    public Map<String, String> namesOf(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : suppliers.findAllById(new HashSet<>(numbers)).stream()
+                        .collect(Collectors.toMap(Supplier::number, Supplier::name));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.countersign.supplier;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What other modules ask about suppliers. Read only, needs no right. */
@@ -15,6 +17,17 @@ public interface SupplierDirectory {
      * @param most how many at the most
      */
     List<Supplier> orderable(int most);
+
+    /**
+     * Suppliers whose number begins with a text, or whose name contains it, in upper or lower case, by name; blocked ones
+     * too.
+     *
+     * @param most how many at the most
+     */
+    List<Supplier> matching(String text, int most);
+
+    /** The names of these suppliers by number; of unknown numbers there are none. */
+    Map<String, String> namesOf(Collection<String> numbers);
 
     /** The suppliers of this tax registration, compared without blanks and punctuation, by number. */
     List<Supplier> withTaxId(String taxId);

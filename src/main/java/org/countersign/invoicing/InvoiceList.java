@@ -1,0 +1,276 @@
+package org.countersign.invoicing;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.Group;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lists of invoices, read without their lines, so that they stay quick when there are many. */
+@Service
+@Transactional(readOnly = true)
+public class InvoiceList {
+
+    /** How an own number begins: then nothing else is looked at. */
+    private static final Pattern OWN_NUMBER = Pattern.compile("(?i)[a-z]{2,4}-\\d{4}-\\d*");
+
+    private static final int MOST_SUPPLIERS = 200;
+    private static final Set<InvoiceStatus> ANSWERABLE = Set.of(InvoiceStatus.IN_EXCEPTION, InvoiceStatus.DUPLICATE);
+    private static final Set<InvoiceStatus> PAYABLE = Set.of(InvoiceStatus.APPROVED, InvoiceStatus.SCHEDULED);
+    private static final Set<InvoiceStatus> UNPAID = Set.of(
+            InvoiceStatus.CAPTURED,
+            InvoiceStatus.AWAITING_RECEIPT,
+            InvoiceStatus.IN_EXCEPTION,
+            InvoiceStatus.MATCHED,
+            InvoiceStatus.APPROVED,
+            InvoiceStatus.SCHEDULED);
+
+    private final EntityManager entities;
+    private final SupplierDirectory suppliers;
+    private final Company company;
+    private final Clock clock;
+
+    InvoiceList(EntityManager entities, SupplierDirectory suppliers, Company company, Clock clock) {
+        this.entities = entities;
+        this.suppliers = suppliers;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /**
+     * Invoices that a person may see.
+     *
+     * @param page its order by properties of {@link Invoice}
+     * @throws org.countersign.shared.NotAllowed for people who have nothing to do with invoices (403)
+     */
+    public Page<InvoiceRow> search(InvoiceQuery query, Actor actor, Pageable page) {
+        InvoiceManagement.mustSeeInvoices(actor);
+        var conditions = new Conditions();
+        add(conditions, query, actor);
+        var order = page.getSort().stream()
+                .map(one -> "i." + one.getProperty() + (one.isAscending() ? " asc" : " desc"))
+                .collect(Collectors.joining(", "));
+        var select = entities.createQuery(
+                "select i.id as id, i.number as number, i.type as type, i.status as status, i.supplier as supplier,"
+                        + " i.issueDate as issueDate, i.payBy as payBy, i.currency as currency, i.payable as payable,"
+                        + " i.paid as paid, i.capturedAt as capturedAt from Invoice i" + conditions.where()
+                        + (order.isEmpty() ? "" : " order by " + order),
+                Tuple.class);
+        conditions.fill(select);
+        var found = select.setFirstResult((int) page.getOffset())
+                .setMaxResults(page.getPageSize())
+                .getResultList();
+        return new PageImpl<>(rows(found), page, total(conditions, page, found.size()));
+    }
+
+    private long total(Conditions conditions, Pageable page, int found) {
+        if (found > 0 && found < page.getPageSize() || found == 0 && page.getOffset() == 0) {
+            return page.getOffset() + found;
+        }
+        var count = entities.createQuery("select count(i.id) from Invoice i" + conditions.where(), Long.class);
+        conditions.fill(count);
+        return count.getSingleResult();
+    }
+
+    /** How many invoices wait for whoever asks. */
+    public long waitingFor(Actor actor) {
+        InvoiceManagement.mustSeeInvoices(actor);
+        var conditions = new Conditions();
+        addMine(conditions, actor);
+        var count = entities.createQuery("select count(i.id) from Invoice i" + conditions.where(), Long.class);
+        conditions.fill(count);
+        return count.getSingleResult();
+    }
+
+    private void add(Conditions conditions, InvoiceQuery query, Actor actor) {
+        addText(conditions, query.text());
+        conditions.equal("i.status", "status", query.status());
+        conditions.equal("i.supplier", "supplier", query.supplier());
+        conditions.equal("i.type", "type", query.type());
+        if (query.dueFrom() != null) {
+            conditions.add("i.payBy >= :dueFrom").with("dueFrom", query.dueFrom());
+        }
+        if (query.dueTo() != null) {
+            conditions.add("i.payBy <= :dueTo").with("dueTo", query.dueTo());
+        }
+        if (query.overdue()) {
+            conditions
+                    .add("i.payBy < :today and i.status in :unpaid")
+                    .with("today", today())
+                    .with("unpaid", UNPAID);
+        }
+        if (query.mine()) {
+            addMine(conditions, actor);
+        }
+    }
+
+    private void addText(Conditions conditions, @Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return;
+        }
+        var text = given.strip();
+        if (OWN_NUMBER.matcher(text).matches()) {
+            conditions
+                    .add("(i.id like :prefix escape '!' or lower(i.number) like :part escape '!' or i.id in"
+                            + " (select x.id from Invoice x join x.orders o where o like :prefix escape '!'))")
+                    .with("prefix", escaped(text.toUpperCase(Locale.ROOT)) + "%")
+                    .with("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+            return;
+        }
+        var senders = suppliers.matching(text, MOST_SUPPLIERS).stream()
+                .map(Supplier::number)
+                .toList();
+        conditions.with("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+        if (senders.isEmpty()) {
+            conditions.add("lower(i.number) like :part escape '!'");
+        } else {
+            conditions
+                    .add("(lower(i.number) like :part escape '!' or i.supplier in :senders)")
+                    .with("senders", senders);
+        }
+    }
+
+    private static void addMine(Conditions conditions, Actor actor) {
+        var handlers = new HashSet<>(actor.groups());
+        handlers.add(ExceptionRouting.PERSON + actor.user().value());
+        var asked = "i.status in :answerable and i.id in (select x.invoice.id from InvoiceException x"
+                + " where x.state = :open and x.handler in :handlers)";
+        if (actor.isIn(Group.FINANCE_OFFICER)) {
+            conditions.add("(i.status in :payments or " + asked + ")").with("payments", PAYABLE);
+        } else {
+            conditions.add(asked);
+        }
+        conditions
+                .with("answerable", ANSWERABLE)
+                .with("open", ExceptionState.OPEN)
+                .with("handlers", handlers);
+    }
+
+    private List<InvoiceRow> rows(List<Tuple> found) {
+        var ids = found.stream().map(row -> row.get("id", String.class)).toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        var orders = new HashMap<String, List<PurchaseOrderNumber>>();
+        for (var row : entities.createQuery(
+                        "select i.id as id, o as number from Invoice i join i.orders o where i.id in :ids order by o",
+                        Tuple.class)
+                .setParameter("ids", ids)
+                .getResultList()) {
+            orders.computeIfAbsent(row.get("id", String.class), id -> new ArrayList<>())
+                    .add(new PurchaseOrderNumber(row.get("number", String.class)));
+        }
+        var open = new HashMap<String, List<InvoiceRow.Open>>();
+        for (var row : entities.createQuery(
+                        "select x.invoice.id as id, x.type as type, x.handler as handler from InvoiceException x"
+                                + " where x.invoice.id in :ids and x.state = :open order by x.invoice.id, x.sequence",
+                        Tuple.class)
+                .setParameter("ids", ids)
+                .setParameter("open", ExceptionState.OPEN)
+                .getResultList()) {
+            open.computeIfAbsent(row.get("id", String.class), id -> new ArrayList<>())
+                    .add(new InvoiceRow.Open(
+                            row.get("type", ExceptionType.class), row.get("handler", String.class)));
+        }
+        var today = today();
+        return found.stream().map(row -> row(row, today, orders, open)).toList();
+    }
+
+    private static InvoiceRow row(
+            Tuple row,
+            LocalDate today,
+            Map<String, List<PurchaseOrderNumber>> orders,
+            Map<String, List<InvoiceRow.Open>> open) {
+        var id = row.get("id", String.class);
+        var type = row.get("type", InvoiceType.class);
+        var status = row.get("status", InvoiceStatus.class);
+        var payBy = row.get("payBy", LocalDate.class);
+        return new InvoiceRow(
+                new InvoiceId(id),
+                row.get("number", String.class),
+                type,
+                status,
+                row.get("supplier", String.class),
+                row.get("issueDate", LocalDate.class),
+                payBy,
+                row.get("currency", String.class),
+                type.signed(row.get("payable", BigDecimal.class)),
+                type.signed(row.get("paid", BigDecimal.class)),
+                row.get("capturedAt", Instant.class),
+                isOverdue(status, payBy, today),
+                orders.getOrDefault(id, List.of()),
+                open.getOrDefault(id, List.of()));
+    }
+
+    /** Whether an invoice should have been paid by now. */
+    public boolean isOverdue(Invoice invoice) {
+        return isOverdue(invoice.status(), invoice.payBy(), today());
+    }
+
+    private static boolean isOverdue(InvoiceStatus status, @Nullable LocalDate payBy, LocalDate today) {
+        return payBy != null && payBy.isBefore(today) && UNPAID.contains(status);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), company.timeZone());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    /** Conditions of a query with their values. */
+    private static final class Conditions {
+
+        private final List<String> texts = new ArrayList<>();
+        private final Map<String, Object> values = new HashMap<>();
+
+        Conditions add(String text) {
+            texts.add(text);
+            return this;
+        }
+
+        Conditions with(String name, Object value) {
+            values.put(name, value);
+            return this;
+        }
+
+        void equal(String property, String name, @Nullable Object value) {
+            if (value != null) {
+                add(property + " = :" + name).with(name, value);
+            }
+        }
+
+        String where() {
+            return texts.isEmpty() ? "" : " where " + String.join(" and ", texts);
+        }
+
+        void fill(Query query) {
+            values.forEach((name, value) -> query.setParameter(name, Objects.requireNonNull(value)));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.countersign.invoicing;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which invoices are asked for; what is null or false filters nothing.
+ *
+ * @param text beginning of our reference or of an order's number, or a part of the supplier's number of the document or of
+ *     the supplier's name
+ * @param status where it stands
+ * @param supplier number of the supplier
+ * @param type invoice or credit note
+ * @param dueFrom to be paid on this day at the earliest
+ * @param dueTo to be paid on this day at the latest
+ * @param overdue whether only what should have been paid by now
+ * @param mine whether only what waits for whoever asks: differences that they answer to, and payments
+ */
+public record InvoiceQuery(
+        @Nullable String text,
+        @Nullable InvoiceStatus status,
+        @Nullable String supplier,
+        @Nullable InvoiceType type,
+        @Nullable LocalDate dueFrom,
+        @Nullable LocalDate dueTo,
+        boolean overdue,
+        boolean mine) {}

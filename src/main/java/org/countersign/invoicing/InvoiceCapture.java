@@ -128,8 +128,7 @@ public class InvoiceCapture {
      * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
      * @throws KnownNumber where its number is known and that is to be refused (409)
      */
-    public Invoice capture(
-            InvoiceDraft draft, byte[] original, String mediaType, OnKnownNumber known, Actor by) {
+    public Invoice capture(InvoiceDraft draft, byte[] original, String mediaType, OnKnownNumber known, Actor by) {
         by.mustBeIn(Group.ACCOUNTS_PAYABLE);
         checkSize(original);
         var order = firstOrder(draft);
@@ -151,8 +150,7 @@ public class InvoiceCapture {
             String mediaType,
             OnKnownNumber known,
             Actor by) {
-        var captured =
-                transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by));
+        var captured = transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by));
         if (captured == null) {
             throw new IllegalStateException("Nothing was captured");
         }
@@ -243,8 +241,7 @@ public class InvoiceCapture {
     }
 
     /** As the document states, else by the terms of its order, else by those of its supplier. */
-    private @Nullable LocalDate payBy(
-            InvoiceDraft draft, Optional<PurchaseOrder> order, @Nullable String supplier) {
+    private @Nullable LocalDate payBy(InvoiceDraft draft, Optional<PurchaseOrder> order, @Nullable String supplier) {
         var issued = draft.issueDate();
         if (draft.dueDate() != null || issued == null) {
             return draft.dueDate();

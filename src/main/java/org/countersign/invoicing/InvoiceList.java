@@ -193,8 +193,7 @@ public class InvoiceList {
                 .setParameter("open", ExceptionState.OPEN)
                 .getResultList()) {
             open.computeIfAbsent(row.get("id", String.class), id -> new ArrayList<>())
-                    .add(new InvoiceRow.Open(
-                            row.get("type", ExceptionType.class), row.get("handler", String.class)));
+                    .add(new InvoiceRow.Open(row.get("type", ExceptionType.class), row.get("handler", String.class)));
         }
         var today = today();
         return found.stream().map(row -> row(row, today, orders, open)).toList();

@@ -63,8 +63,7 @@ public record InvoiceSums(
         var lineTotal = nets.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         var net = lineTotal.add(orZero(draft.charges())).subtract(orZero(draft.allowances()));
         var rates = withAdjustments(draft, basesOfLines(draft, orderTaxRates, digits), digits).entrySet().stream()
-                .map(base ->
-                        new Rate(base.getKey(), base.getValue(), taxOf(base.getKey(), base.getValue(), digits)))
+                .map(base -> new Rate(base.getKey(), base.getValue(), taxOf(base.getKey(), base.getValue(), digits)))
                 .toList();
         var tax = rates.stream().map(Rate::tax).reduce(BigDecimal.ZERO, BigDecimal::add);
         var gross = net.add(tax);

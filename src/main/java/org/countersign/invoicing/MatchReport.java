@@ -13,11 +13,7 @@ import java.util.List;
  * @param tolerances of the whole document
  */
 record MatchReport(
-        MatchMode mode,
-        List<MatchLine> lines,
-        List<Difference> differences,
-        BigDecimal extras,
-        Tolerances tolerances) {
+        MatchMode mode, List<MatchLine> lines, List<Difference> differences, BigDecimal extras, Tolerances tolerances) {
 
     MatchReport {
         lines = List.copyOf(lines);

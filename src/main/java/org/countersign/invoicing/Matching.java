@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -395,7 +393,10 @@ final class Matching {
                     .toList();
             var allowances = orZero(invoice.allowances());
             var forgotten = allowances.signum() != 0
-                            && stated.subtract(InvoiceSums.tax(own, digits)).abs().compareTo(documentTolerances.tax()) <= 0
+                            && stated.subtract(InvoiceSums.tax(own, digits))
+                                            .abs()
+                                            .compareTo(documentTolerances.tax())
+                                    <= 0
                     ? " The allowance of " + amount(allowances) + " was not taken off before the tax was computed."
                     : "";
             differs(

@@ -3,8 +3,8 @@ package org.countersign.supplier;
 import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Query;
 
 /** All suppliers. */
 interface Suppliers extends JpaRepository<Supplier, String>, JpaSpecificationExecutor<Supplier> {

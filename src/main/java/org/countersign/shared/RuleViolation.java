@@ -1,5 +1,6 @@
 package org.countersign.shared;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ public class RuleViolation extends RuntimeException {
 
     private final transient Rule rule;
     private final transient List<FieldProblem> fields;
+    private final transient List<String> arguments;
 
     /**
      * @param rule the rule that was broken
@@ -30,6 +32,7 @@ public class RuleViolation extends RuntimeException {
         super(String.format(rule.sentence(), arguments));
         this.rule = rule;
         this.fields = List.copyOf(fields);
+        this.arguments = Arrays.stream(arguments).map(String::valueOf).toList();
     }
 
     /**
@@ -51,5 +54,10 @@ public class RuleViolation extends RuntimeException {
     /** The faulty fields, empty where the rule is about the whole. */
     public List<FieldProblem> fields() {
         return fields;
+    }
+
+    /** What the rule's sentence names, in its order: for those who say it in another language. */
+    public List<String> arguments() {
+        return arguments;
     }
 }

@@ -140,7 +140,14 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
-                                .requestMatchers(paths("/assets/**", "/supplier/orders/**", "/error", "/favicon.ico"))
+                                .requestMatchers(paths(
+                                        "/assets/**",
+                                        "/webjars/bootstrap/**",
+                                        "/webjars/bootstrap-icons/**",
+                                        "/language",
+                                        "/supplier/orders/**",
+                                        "/error",
+                                        "/favicon.ico"))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

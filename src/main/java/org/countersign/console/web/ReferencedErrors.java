@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.countersign.console.page.PageRefusals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -27,6 +28,10 @@ class ReferencedErrors extends DefaultErrorAttributes {
                         .excluding(ErrorAttributeOptions.Include.MESSAGE));
         var reference = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         attributes.put("reference", reference);
+        var sentence = request.getAttribute(PageRefusals.SENTENCE, RequestAttributes.SCOPE_REQUEST);
+        if (sentence != null) {
+            attributes.put("sentence", sentence);
+        }
         var failure = getError(request);
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE, RequestAttributes.SCOPE_REQUEST);
         if (status instanceof Integer code && code >= 500) {

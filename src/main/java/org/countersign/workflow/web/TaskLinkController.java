@@ -49,28 +49,15 @@ class TaskLinkController {
         var known = engine.asProduct(
                 () -> history.createHistoricTaskInstanceQuery().taskId(id).singleResult());
         if (known == null) {
-            return page(HttpStatus.NOT_FOUND, "There is no such task", "The address may be incomplete.");
+            return page(HttpStatus.NOT_FOUND, "unknown", "");
         }
-        return known.getEndTime() == null
-                ? page(
-                        HttpStatus.OK,
-                        "This task is not yours",
-                        "It is open, and for somebody else to answer. Perhaps it was delegated since the mail was written.")
-                : page(
-                        HttpStatus.OK,
-                        "This is done already",
-                        "Somebody answered this task, or it is no longer needed. There is nothing left for you to do.");
+        return page(HttpStatus.OK, known.getEndTime() == null ? "foreign" : "done", "");
     }
 
     @GetMapping("/tasks")
     ModelAndView document(@RequestParam String document, Actor actor) {
         var open = engine.asProduct(() -> mine(actor, document, null));
-        return open.isEmpty()
-                ? page(
-                        HttpStatus.OK,
-                        "Nothing waits for you here",
-                        "No task about " + document + " is yours at the moment. Perhaps it was answered already.")
-                : tasklist(open.get(0));
+        return open.isEmpty() ? page(HttpStatus.OK, "nothing", document) : tasklist(open.get(0));
     }
 
     /** Open tasks that the person may answer, or see, the oldest first. */
@@ -98,7 +85,7 @@ class TaskLinkController {
         return new ModelAndView(view);
     }
 
-    private static ModelAndView page(HttpStatus status, String title, String sentence) {
-        return new ModelAndView(PAGE, Map.of("title", title, "sentence", sentence), status);
+    private static ModelAndView page(HttpStatus status, String key, String document) {
+        return new ModelAndView(PAGE, Map.of("key", key, "document", document), status);
     }
 }

@@ -1,0 +1,248 @@
+package org.countersign.console.page;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Currency;
+import java.util.Locale;
+import org.countersign.people.Organization;
+import org.countersign.shared.Money;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/**
+ * Says figures, times and names as one reader writes them: in the reader's language and time zone. Templates have it as
+ * {@code say}. Where there is nothing to say it says a dash, so that no cell of a table is empty.
+ */
+public final class Words {
+
+    /** What stands where there is nothing. */
+    public static final String NOTHING = "–";
+
+    private static final int MOST_DIGITS = 8;
+
+    private final Locale language;
+    private final ZoneId zone;
+    private final MessageSource texts;
+    private final Organization organization;
+    private final Clock clock;
+
+    Words(Locale language, ZoneId zone, MessageSource texts, Organization organization, Clock clock) {
+        this.language = language;
+        this.zone = zone;
+        this.texts = texts;
+        this.organization = organization;
+        this.clock = clock;
+    }
+
+    /** The language of the page. */
+    public Locale language() {
+        return language;
+    }
+
+    /** The reader's time zone, in which days begin. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** Today, where the reader is. */
+    public LocalDate today() {
+        return clock.instant().atZone(zone).toLocalDate();
+    }
+
+    /** An amount with its currency, in the currency's digits: {@code 1,234.50 EUR}. */
+    public String money(@Nullable Money money) {
+        return money == null ? NOTHING : amount(money.amount(), money.currency());
+    }
+
+    /** An amount with its currency, in the currency's digits. */
+    public String amount(@Nullable BigDecimal amount, Currency currency) {
+        return amount == null
+                ? NOTHING
+                : figures(amount, Money.digits(currency), Money.digits(currency)) + " " + currency.getCurrencyCode();
+    }
+
+    /** An amount with its currency, in the currency's digits. */
+    public String amount(@Nullable BigDecimal amount, String currency) {
+        return amount(amount, Currency.getInstance(currency));
+    }
+
+    /** An amount without its currency, where that stands in the head of the column. */
+    public String bare(@Nullable Money money) {
+        return money == null
+                ? NOTHING
+                : figures(money.amount(), Money.digits(money.currency()), Money.digits(money.currency()));
+    }
+
+    /** A unit price: at least the currency's digits, and all that were agreed (R12). */
+    public String price(@Nullable BigDecimal price, Currency currency) {
+        return price == null ? NOTHING : figures(price, Money.digits(currency), MOST_DIGITS);
+    }
+
+    /** A number with all its digits and none that say nothing: quantities, rates, counts. */
+    public String number(@Nullable Number number) {
+        return number == null ? NOTHING : figures(new BigDecimal(number.toString()), 0, MOST_DIGITS);
+    }
+
+    /** A percentage: {@code 17.5 %}. */
+    public String percent(@Nullable Number number) {
+        return number == null ? NOTHING : number(number) + " %";
+    }
+
+    /**
+     * A quantity with its unit in words: {@code 100 kg}.
+     *
+     * @param unit UN/ECE Recommendation 20 code
+     */
+    public String quantity(@Nullable BigDecimal quantity, String unit) {
+        return quantity == null ? NOTHING : number(quantity) + " " + unit(unit);
+    }
+
+    /**
+     * A unit in words, or its code where we have none.
+     *
+     * @param code UN/ECE Recommendation 20 code
+     */
+    public String unit(String code) {
+        return textOr("unit." + code, code);
+    }
+
+    /** A day: {@code 21 Nov 2026}. */
+    public String date(@Nullable LocalDate date) {
+        return date == null ? NOTHING : format(FormatStyle.MEDIUM).format(date);
+    }
+
+    /** A moment on the reader's clock, to the minute. */
+    public String time(@Nullable Instant at) {
+        return at == null
+                ? NOTHING
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(forDates())
+                        .format(at.atZone(zone));
+    }
+
+    /** The day of a moment on the reader's calendar. */
+    public String day(@Nullable Instant at) {
+        return at == null ? NOTHING : date(at.atZone(zone).toLocalDate());
+    }
+
+    /** How long ago something was, in the largest unit that fits: {@code 3 days ago}. */
+    public String ago(@Nullable Instant at) {
+        if (at == null) {
+            return NOTHING;
+        }
+        var gone = Duration.between(at, clock.instant());
+        if (gone.toMinutes() < 1) {
+            return text("ago.now");
+        }
+        if (gone.toHours() < 1) {
+            return text("ago.minutes", gone.toMinutes());
+        }
+        return gone.toDays() < 1 ? text("ago.hours", gone.toHours()) : text("ago.days", gone.toDays());
+    }
+
+    /** A person's name, or the sign-in name of somebody without a profile. */
+    public String name(@Nullable UserId user) {
+        if (user == null) {
+            return NOTHING;
+        }
+        return user.equals(UserId.SYSTEM) ? text("person.system") : organization.nameOf(user);
+    }
+
+    /** A person's name by sign-in name. */
+    public String name(@Nullable String user) {
+        return user == null ? NOTHING : name(new UserId(user));
+    }
+
+    /**
+     * How a status looks: {@code good}, {@code wait} (somebody has to act), {@code busy} (goes on by itself), {@code bad}
+     * or {@code idle}. The word beside it says the same.
+     */
+    public String tone(Object status) {
+        return switch (status.toString()) {
+            case "APPROVED",
+                    "ORDERED",
+                    "ACKNOWLEDGED",
+                    "RECEIVED",
+                    "CLOSED",
+                    "MATCHED",
+                    "PAID",
+                    "INVOICED",
+                    "SENT",
+                    "PREFERRED",
+                    "ACCEPTED",
+                    "RESOLVED",
+                    "BOOKED" -> "good";
+            case "IN_APPROVAL",
+                    "RETURNED",
+                    "AWAITING_RECEIPT",
+                    "IN_EXCEPTION",
+                    "CHANGES_PROPOSED",
+                    "NEW",
+                    "OPEN",
+                    "OFFERED" -> "wait";
+            case "DISPATCHED",
+                    "PARTIALLY_RECEIVED",
+                    "PARTIALLY_INVOICED",
+                    "PARTIALLY_PAID",
+                    "SCHEDULED",
+                    "SENDING",
+                    "PENDING",
+                    "CAPTURED" -> "busy";
+            case "REJECTED", "DECLINED", "CANCELLED", "BLOCKED", "FAILED", "DUPLICATE" -> "bad";
+            default -> "idle";
+        };
+    }
+
+    /** A text of the bundles. */
+    public String text(String key, Object... arguments) {
+        return texts.getMessage(key, arguments, language);
+    }
+
+    /** A text of the bundles, or another where there is none. */
+    public String textOr(String key, String otherwise, Object... arguments) {
+        var text = texts.getMessage(key, arguments, otherwise, language);
+        return text == null ? otherwise : text;
+    }
+
+    /**
+     * Why something was refused, in the reader's language where we have the sentence in it. The number of the rule, which
+     * sentences end in for those who keep rules, says nothing to those who meet them.
+     */
+    public String sentence(RuleViolation violation) {
+        var message = String.valueOf(violation.getMessage());
+        return textOr(
+                        "rule." + violation.rule().module() + "."
+                                + violation.rule().name(),
+                        message,
+                        violation.arguments().toArray())
+                .replaceAll("\\s*\\(R\\d{2}\\)", "");
+    }
+
+    private DateTimeFormatter format(FormatStyle style) {
+        return DateTimeFormatter.ofLocalizedDate(style).withLocale(forDates());
+    }
+
+    /** English dates name the month and put the day first, as most of the world does. */
+    private Locale forDates() {
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? Locale.UK : language;
+    }
+
+    private String figures(BigDecimal number, int fewest, int most) {
+        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(language));
+        format.setMinimumFractionDigits(fewest);
+        format.setMaximumFractionDigits(most);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(number);
+    }
+}

@@ -1,0 +1,89 @@
+package org.countersign.texts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.countersign.texts.TextRule.PageTexts;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PageTextTests {
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final String GERMAN = "_de";
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("What the texts of the pages have to keep")
+    void thePagesKeepTheRule(TextRule rule) throws IOException {
+        assertThat(rule.violations(thePages())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Each rule notices what breaks it")
+    void aCanaryBreaksTheRule(TextRule rule) {
+        var fine = Map.of("a", "Order {0}");
+        var german = Map.of("a", "Bestellung {0}");
+        var template = "<p th:text=\"#{a(1)}\">Order</p>";
+        assertThat(rule.violations(PageTexts.of("canary", fine, german, template)))
+                .isEmpty();
+        var canary = switch (rule) {
+            case SAME_KEYS_IN_EVERY_LANGUAGE -> PageTexts.of("canary", fine, Map.of(), template);
+            case SAME_ARGUMENTS_IN_EVERY_LANGUAGE -> PageTexts.of("canary", fine, Map.of("a", "Bestellung"), template);
+            case NO_STRAIGHT_APOSTROPHE -> PageTexts.of("canary", Map.of("a", "Don't {0}"), german, template);
+            case NAMED_TEXTS_EXIST -> PageTexts.of("canary", fine, german, "<p th:text=\"#{b}\">Order</p>");
+            case NO_WORDS_IN_TEMPLATES -> PageTexts.of("canary", fine, german, "<p class=\"x\">Order</p>");
+        };
+        assertThat(rule.violations(canary)).hasSize(1);
+    }
+
+    private static PageTexts thePages() throws IOException {
+        var all = new TreeMap<String, Map<String, String>>();
+        for (var file : files(RESOURCES.resolve("texts"), ".properties")) {
+            all.put(file.getFileName().toString().replace(".properties", ""), texts(file));
+        }
+        var english = new TreeMap<>(all);
+        english.keySet().removeIf(bundle -> bundle.endsWith(GERMAN));
+        var german = all.entrySet().stream()
+                .filter(bundle -> bundle.getKey().endsWith(GERMAN))
+                .collect(Collectors.toMap(bundle -> bundle.getKey().replace(GERMAN, ""), Map.Entry::getValue));
+        var templates = new TreeMap<String, String>();
+        for (var folder : List.of("console", "error")) {
+            for (var file : files(RESOURCES.resolve("templates").resolve(folder), ".html")) {
+                templates.put(file.toString(), Files.readString(file));
+            }
+        }
+        return new PageTexts(english, german, templates);
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (var found = Files.walk(folder)) {
+            return found.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> texts(Path file) {
+        var texts = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            texts.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        text -> text.getKey().toString(),
+                        text -> text.getValue().toString()));
+    }
+}

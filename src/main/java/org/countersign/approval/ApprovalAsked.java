@@ -1,9 +1,11 @@
 package org.countersign.approval;
 
+import java.time.Instant;
 import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People are asked to approve: their turn has come (R06). Published in the transaction that created the task.
@@ -19,6 +21,7 @@ import org.countersign.shared.UserId;
  * @param level the level that is asked now
  * @param reason why the policy asks, in words
  * @param rule ids of the policy's rules, joined by commas
+ * @param decideBy until when the policy wants an answer
  */
 public record ApprovalAsked(
         String step,
@@ -31,4 +34,5 @@ public record ApprovalAsked(
         List<UserId> people,
         int level,
         String reason,
-        String rule) {}
+        String rule,
+        @Nullable Instant decideBy) {}

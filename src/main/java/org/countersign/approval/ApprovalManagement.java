@@ -193,6 +193,7 @@ public class ApprovalManagement {
             var problem = open(cycle, cycle.stepsOf(level.getAsInt()), now);
             if (problem.isPresent()) {
                 cycle.unanswerable(problem.get());
+                publishStuck(cycle, problem.get());
                 audit.record(AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
                         .rule("R03")
                         .with("level", level.getAsInt())
@@ -271,7 +272,8 @@ public class ApprovalManagement {
                 List.copyOf(peopleLeft(cycle, step)),
                 step.level(),
                 question.reason(),
-                question.rule()));
+                question.rule(),
+                step.decideBy()));
     }
 
     /**
@@ -395,7 +397,8 @@ public class ApprovalManagement {
                 question.reason(),
                 question.rule(),
                 number,
-                since));
+                since,
+                step.decideBy()));
     }
 
     /** The requester takes the document back: its cycle ends, if it is still pending. */
@@ -552,6 +555,9 @@ public class ApprovalManagement {
                                         step.rules()))
                                 .toList())
                 .with("reason", cycle.failure()));
+        if (cycle.failure() != null) {
+            publishStuck(cycle, cycle.failure());
+        }
         cycle.steps().stream()
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
                 .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
@@ -579,6 +585,18 @@ public class ApprovalManagement {
                     .with("kind", cycle.kind()));
         }
         publishEnd(cycle, actor.user(), comment);
+    }
+
+    private void publishStuck(ApprovalCycle cycle, String reason) {
+        events.publishEvent(new ApprovalStuck(
+                cycle.document(),
+                cycle.kind(),
+                cycle.number(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                reason,
+                clock.instant()));
     }
 
     private void publishEnd(ApprovalCycle cycle, UserId by, @Nullable String comment) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step is still unanswered and its people are to be reminded (R07).
@@ -21,6 +22,7 @@ import org.countersign.shared.UserId;
  * @param rule ids of the policy's rules, joined by commas
  * @param number 1 for the first reminder of this step
  * @param since when the step was opened
+ * @param decideBy until when the policy wants an answer
  */
 public record ApprovalReminderDue(
         String step,
@@ -34,4 +36,5 @@ public record ApprovalReminderDue(
         String reason,
         String rule,
         int number,
-        Instant since) {}
+        Instant since,
+        @Nullable Instant decideBy) {}

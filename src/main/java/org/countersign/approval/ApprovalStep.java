@@ -91,6 +91,9 @@ class ApprovalStep {
     @Column(name = "reminder_due_at")
     private @Nullable Instant reminderDueAt;
 
+    @Column(name = "decide_by")
+    private @Nullable Instant decideBy;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected ApprovalStep() {}
@@ -201,6 +204,7 @@ class ApprovalStep {
         expect(person, mayAnswer);
         reminderIndex = 0;
         reminderDueAt = plan.due(0, openedAt, zone);
+        decideBy = plan.decideBy(openedAt, zone);
     }
 
     void askedIn(String taskId) {
@@ -215,6 +219,12 @@ class ApprovalStep {
         answeredBy = by == null ? null : by.value();
         comment = said;
         answeredAt = at;
+    }
+
+    /** Until when the policy wants an answer; null before the step's turn. */
+    @Nullable
+    Instant decideBy() {
+        return decideBy;
     }
 
     Instant reminderDue() {

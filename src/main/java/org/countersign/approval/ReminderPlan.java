@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
  *
  * @param firstDays days from the question to the first reminder, at least 1
  * @param repeatDays days from one reminder to the next, at least 1
- * @param escalationDays days from the question to its escalation; not acted upon yet
+ * @param escalationDays days from the question to its escalation: until then it should be answered
  * @param businessDays whether Saturdays and Sundays do not count
  */
 public record ReminderPlan(int firstDays, int repeatDays, int escalationDays, boolean businessDays) {
@@ -33,7 +33,15 @@ public record ReminderPlan(int firstDays, int repeatDays, int escalationDays, bo
      * @param zone where days are counted
      */
     Instant due(int number, Instant asked, ZoneId zone) {
-        var days = Math.addExact(firstDays, Math.multiplyExact(number, repeatDays));
+        return after(Math.addExact(firstDays, Math.multiplyExact(number, repeatDays)), asked, zone);
+    }
+
+    /** Until when a step that was opened then should be answered. */
+    Instant decideBy(Instant asked, ZoneId zone) {
+        return after(escalationDays, asked, zone);
+    }
+
+    private Instant after(int days, Instant asked, ZoneId zone) {
         var at = asked.atZone(zone);
         return (businessDays ? plusBusinessDays(at, days) : at.plusDays(days)).toInstant();
     }

@@ -19,6 +19,7 @@ import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +36,7 @@ public class Acknowledgements {
     private final PurchaseOrderManagement orders;
     private final ProposalAnswers answers;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Acknowledgements(
@@ -42,11 +44,13 @@ public class Acknowledgements {
             PurchaseOrderManagement orders,
             ProposalAnswers answers,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.records = records;
         this.orders = orders;
         this.answers = answers;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -73,9 +77,16 @@ public class Acknowledgements {
     public Acknowledgement answeredBySupplier(PurchaseOrderNumber number, SupplierAnswer answer) {
         var order = orders.lock(number);
         check(takesAnswer(order), DispatchRule.ANSWERED_ALREADY, number);
+        var acknowledgement = keep(order, answer, supplierOf(order));
+        events.publishEvent(new SupplierAnswered(number, acknowledgement));
+        return acknowledgement;
+    }
+
+    /** The supplier of an order, as the one who does something over its link. */
+    static Actor supplierOf(PurchaseOrder order) {
         var name = "supplier:" + order.supplier();
-        var user = new UserId(name.length() <= LONGEST_USER ? name : name.substring(0, LONGEST_USER));
-        return keep(order, answer, new Actor(user, java.util.Set.of()));
+        return new Actor(
+                new UserId(name.length() <= LONGEST_USER ? name : name.substring(0, LONGEST_USER)), java.util.Set.of());
     }
 
     /**

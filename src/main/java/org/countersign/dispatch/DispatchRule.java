@@ -15,6 +15,8 @@ enum DispatchRule implements Rule {
             Refusal.CONFLICT,
             "The supplier proposes other quantities or prices for %s. Only dates can be accepted here; reject the"
                     + " proposal, or change the order (R11)."),
+    MESSAGE_REQUIRED(Refusal.INVALID, "A message is required, up to 2000 characters."),
+    TOO_MANY_MESSAGES(Refusal.CONFLICT, "There are %2$s messages about %1$s of the last 24 hours already."),
     NOTE_REQUIRED(Refusal.INVALID, "A note is required, up to 2000 characters.");
 
     private final Refusal refusal;

@@ -1,6 +1,7 @@
 package org.countersign.dispatch;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,12 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param baseUrl where people reach this server, without a slash at the end
  * @param supplierLink the link in mails to suppliers
  * @param supplierReminder when a supplier is reminded
+ * @param letterhead what stands on top of what suppliers get
  */
 @ConfigurationProperties("countersign")
 record DispatchSettings(
         @DefaultValue("http://localhost:8080") String baseUrl,
         @DefaultValue Link supplierLink,
-        @DefaultValue Reminder supplierReminder) {
+        @DefaultValue Reminder supplierReminder,
+        @DefaultValue Letterhead letterhead) {
+
+    /** @param logo path of a PNG or JPEG file of up to 300 kB; null where there is none */
+    record Letterhead(@Nullable String logo) {}
 
     /** @param validity how long a link works from the mail that brings it */
     record Link(@DefaultValue("P30D") Duration validity) {}

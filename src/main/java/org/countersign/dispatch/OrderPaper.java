@@ -45,9 +45,13 @@ public class OrderPaper {
         return Templates.languageFor(supplier.language());
     }
 
-    /** Everything that is printed of an order. */
+    /** Everything that is printed of an order, in the supplier's language. */
     public Sheet of(PurchaseOrder order, Supplier supplier) {
-        var language = languageOf(supplier);
+        return of(order, supplier, languageOf(supplier));
+    }
+
+    /** Everything that is printed of an order, in another language than the supplier's. */
+    public Sheet of(PurchaseOrder order, Supplier supplier, Locale language) {
         var figures = OrderFigures.of(order);
         var dates = order.lines().stream()
                 .map(PurchaseOrderLine::requestedDate)
@@ -150,13 +154,24 @@ public class OrderPaper {
 
     /** A date with its month in words: nobody mistakes the day for the month. */
     public static String date(LocalDate date, Locale language) {
-        return DateTimeFormatter.ofPattern("d MMMM uuuu", language).format(date);
+        var pattern = language.getLanguage().equals("de") ? "d. MMMM uuuu" : "d MMMM uuuu";
+        return DateTimeFormatter.ofPattern(pattern, language).format(date);
     }
 
     /** An amount in its currency's digits, without the currency. */
     public static String amount(Money money, Locale language) {
         var digits = Money.digits(money.currency());
         return number(money.amount(), digits, digits, language);
+    }
+
+    /** A number without digits that say nothing. */
+    public static String number(BigDecimal number, Locale language) {
+        return number(number, 0, MOST_PRICE_DIGITS, language);
+    }
+
+    /** A unit price with all its digits, two at least, without the currency. */
+    public static String price(BigDecimal price, Locale language) {
+        return number(price, 2, MOST_PRICE_DIGITS, language);
     }
 
     private static String number(BigDecimal number, int fewestDigits, int mostDigits, Locale language) {

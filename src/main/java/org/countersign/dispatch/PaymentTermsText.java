@@ -1,5 +1,8 @@
 package org.countersign.dispatch;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.countersign.shared.Templates;
@@ -24,7 +27,9 @@ class PaymentTermsText {
         var code = terms.trim().toUpperCase(Locale.ROOT);
         var discount = DISCOUNT.matcher(code);
         if (discount.matches()) {
-            return templates.text("terms.discount", language, discount.group(1), discount.group(2), discount.group(3));
+            var percent = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(language))
+                    .format(new BigDecimal(discount.group(1).replace(',', '.')));
+            return templates.text("terms.discount", language, percent, discount.group(2), discount.group(3));
         }
         var net = NET.matcher(code);
         if (net.matches()) {

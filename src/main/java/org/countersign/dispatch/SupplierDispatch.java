@@ -37,6 +37,7 @@ public class SupplierDispatch implements Dispatches {
     private final SupplierLetters letters;
     private final Outbox outbox;
     private final AuditTrail audit;
+    private final DispatchSettings settings;
     private final Clock clock;
 
     SupplierDispatch(
@@ -48,6 +49,7 @@ public class SupplierDispatch implements Dispatches {
             SupplierLetters letters,
             Outbox outbox,
             AuditTrail audit,
+            DispatchSettings settings,
             Clock clock) {
         this.orders = orders;
         this.suppliers = suppliers;
@@ -57,6 +59,7 @@ public class SupplierDispatch implements Dispatches {
         this.letters = letters;
         this.outbox = outbox;
         this.audit = audit;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -78,7 +81,12 @@ public class SupplierDispatch implements Dispatches {
         }
         if (!records.existsById(Dispatch.idOf(number, Dispatch.E_MAIL))) {
             var link = links.draw(number);
-            var letter = letters.order(order, supplier, link.url(), link.until());
+            var letter = letters.order(
+                    order,
+                    supplier,
+                    link.url(),
+                    link.until(),
+                    clock.instant().plus(settings.supplierReminder().first()));
             var mail = outbox.store(new Message(
                     "order/" + number + "/1",
                     number.document(),

@@ -13,15 +13,18 @@ public interface SupplierLetters {
      *
      * @param link the page on which the supplier answers
      * @param linkUntil until when the link works
+     * @param answerBy until when we would like to have the answer
      */
-    Letter order(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil);
+    Letter order(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, Instant answerBy);
 
     /**
      * The mail that asks for the answer that is missing.
      *
+     * @param answerBy until when we would like to have the answer
      * @param number 1 for the first reminder
      */
-    Letter reminder(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, int number);
+    Letter reminder(
+            PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, Instant answerBy, int number);
 
     /**
      * The mail that says what became of the supplier's proposal.
@@ -36,6 +39,16 @@ public interface SupplierLetters {
             Instant linkUntil,
             boolean accepted,
             @Nullable String note);
+
+    /**
+     * The mail that says that an order which was sent is called off.
+     *
+     * @param reason why
+     */
+    Letter cancelled(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, String reason);
+
+    /** The mail that brings a new link to the order's page, because the supplier asked for one. */
+    Letter newLink(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil);
 
     /**
      * A mail's texts.

@@ -87,7 +87,13 @@ public class SupplierReminders {
             return false;
         }
         var link = links.draw(number);
-        var letter = letters.reminder(order, supplier, link.url(), link.until(), next);
+        var letter = letters.reminder(
+                order,
+                supplier,
+                link.url(),
+                link.until(),
+                clock.instant().plus(settings.supplierReminder().repeat()),
+                next);
         outbox.queue(new Message(
                 "order-reminder/" + number + "/" + next,
                 number.document(),

@@ -1,6 +1,7 @@
 package org.countersign.mail;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.countersign.shared.NotFound;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,13 @@ class MailAttempts {
                 yield Begin.SEND;
             }
         };
+    }
+
+    /** The mail, if no attempt has begun that may have sent it. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
+    Optional<OutgoingMail> waiting(MailId id) {
+        return Optional.of(find(id))
+                .filter(mail -> mail.status() == MailStatus.PENDING || mail.status() == MailStatus.FAILED);
     }
 
     /** The mail with its files, to be written. */

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -12,9 +13,11 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -34,6 +37,7 @@ public class MailOutbox implements Outbox {
     private final MimeWriting mime;
     private final MailSettings settings;
     private final MailWorkflow workflow;
+    private final ObjectProvider<MailGuard> guards;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -44,6 +48,7 @@ public class MailOutbox implements Outbox {
             MimeWriting mime,
             MailSettings settings,
             MailWorkflow workflow,
+            ObjectProvider<MailGuard> guards,
             AuditTrail audit,
             Clock clock) {
         this.mails = mails;
@@ -52,6 +57,7 @@ public class MailOutbox implements Outbox {
         this.mime = mime;
         this.settings = settings;
         this.workflow = workflow;
+        this.guards = guards;
         this.audit = audit;
         this.clock = clock;
     }
@@ -82,6 +88,12 @@ public class MailOutbox implements Outbox {
 
     @Override
     public void deliver(MailId mail) {
+        var objection = attempts.waiting(mail).flatMap(this::objection);
+        if (objection.isPresent()) {
+            attempts.failed(mail, objection.get());
+            log.info("Mail {} was held back: {}", mail, objection.get());
+            return;
+        }
         switch (attempts.begin(mail)) {
             case SENT_BEFORE -> {}
             case UNCERTAIN ->
@@ -90,6 +102,12 @@ public class MailOutbox implements Outbox {
                         + " POST /api/v1/mails/" + mail + "/resend, or leave it (R26).");
             case SEND -> send(mail);
         }
+    }
+
+    private Optional<String> objection(OutgoingMail mail) {
+        return guards.orderedStream()
+                .flatMap(guard -> guard.objection(mail).stream())
+                .findFirst();
     }
 
     private void send(MailId mail) {
@@ -125,12 +143,16 @@ public class MailOutbox implements Outbox {
     /**
      * Has a mail sent again, with the same Message-ID: by operations only, for it may reach somebody twice.
      *
-     * @throws org.countersign.shared.RuleViolation when it waits already or may be going out at this moment (409)
+     * @throws org.countersign.shared.RuleViolation when it waits already, may be going out at this moment, or must not go
+     *     out any more (409)
      */
     @Transactional
     public OutgoingMail resend(MailId id, Actor actor) {
         actor.mustBeIn(Group.OPERATIONS);
         var mail = mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+        objection(mail).ifPresent(sentence -> {
+            throw new RuleViolation(MailRule.NOT_ANY_MORE, sentence);
+        });
         var before =
                 mail.isUncertain(clock.instant()) ? "UNCERTAIN" : mail.status().name();
         mail.release(clock.instant());
@@ -168,6 +190,12 @@ public class MailOutbox implements Outbox {
     private static @Nullable String kindsFor(Actor actor) {
         actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR, Group.PURCHASING_AGENT);
         return actor.readsEverything() ? null : TO_SUPPLIERS;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isKnown(String key) {
+        return mails.findByKey(key).isPresent();
     }
 
     /** The mail as it stands, for the module that wrote it. */

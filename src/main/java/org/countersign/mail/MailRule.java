@@ -5,6 +5,7 @@ import org.countersign.shared.Rule;
 /** What the outbox demands. */
 enum MailRule implements Rule {
     WAITS_ALREADY("This mail about %s is waiting to be sent already."),
+    NOT_ANY_MORE("%s"),
     GOING_OUT("This mail about %s may be going out at this very moment. Ask again in five minutes (R26).");
 
     private final String sentence;

@@ -29,6 +29,9 @@ public interface Outbox {
      */
     void deliver(MailId mail);
 
+    /** Whether a mail of this key was written. */
+    boolean isKnown(String key);
+
     /** The mail as it stands, for the module that had it written. */
     OutgoingMail find(MailId mail);
 }

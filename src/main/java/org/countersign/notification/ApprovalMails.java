@@ -5,31 +5,38 @@ import java.util.List;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalReminderDue;
+import org.countersign.approval.ApprovalStuck;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
+import org.countersign.people.Organization;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells approvers that it is their turn, and reminds them (R06, R07). */
+/** Tells approvers that it is their turn, and reminds them (R06, R07); tells administrators where nobody can answer (R03). */
 @Component
 class ApprovalMails {
 
-    private static final int MOST_LINES = 5;
-
     private final StaffMails mails;
+    private final Organization organization;
     private final RequisitionManagement requisitions;
+    private final InvoiceTerms invoices;
 
-    ApprovalMails(StaffMails mails, RequisitionManagement requisitions) {
+    ApprovalMails(
+            StaffMails mails, Organization organization, RequisitionManagement requisitions, InvoiceTerms invoices) {
         this.mails = mails;
+        this.organization = organization;
         this.requisitions = requisitions;
+        this.invoices = invoices;
     }
 
     @EventListener
@@ -43,15 +50,15 @@ class ApprovalMails {
                 asked.total(),
                 asked.people(),
                 asked.reason(),
-                null);
+                null,
+                asked.decideBy());
         for (var person : asked.people()) {
             mails.write("approval-asked/" + asked.step(), asked.document(), person, reader -> {
-                var amount = StaffMails.amount(reader, asked.total());
                 var many = asked.people().size() > 1;
                 return letter(
                         reader,
                         question,
-                        mails.text(reader, "approvalAsked.subject", asked.document(), asked.title(), amount),
+                        "approvalAsked.subject",
                         mails.text(reader, "approvalAsked.headline"),
                         mails.text(
                                 reader,
@@ -73,16 +80,49 @@ class ApprovalMails {
                 due.total(),
                 due.people(),
                 due.reason(),
-                due.since());
+                due.since(),
+                due.decideBy());
         for (var person : due.people()) {
-            mails.write("approval-reminder/" + due.step() + "/" + due.number(), due.document(), person, reader -> {
-                var amount = StaffMails.amount(reader, due.total());
-                return letter(
-                        reader,
-                        question,
-                        mails.text(reader, "approvalReminder.subject", due.document(), due.title(), amount),
-                        mails.text(reader, "approvalReminder.headline"),
-                        mails.text(reader, "approvalReminder.intro", due.number(), mails.nameOf(due.requester())));
+            mails.write(
+                    "approval-reminder/" + due.step() + "/" + due.number(),
+                    due.document(),
+                    person,
+                    reader -> letter(
+                            reader,
+                            question,
+                            "approvalReminder.subject",
+                            mails.text(reader, "approvalReminder.headline"),
+                            mails.text(
+                                    reader,
+                                    "approvalReminder.intro",
+                                    due.number(),
+                                    mails.nameOf(due.requester()),
+                                    reader.date(due.since()))));
+        }
+    }
+
+    @EventListener
+    void on(ApprovalStuck stuck) {
+        var key = "approval-stuck/" + stuck.document() + "/" + stuck.cycle() + "/" + stuck.at().toEpochMilli();
+        for (var person : organization.activeMembersOf(Group.ADMINISTRATOR.id()).stream().sorted().toList()) {
+            mails.write(key, stuck.document(), person, reader -> {
+                var intro = mails.text(reader, "approvalStuck.intro", mails.nameOf(stuck.requester()));
+                return new Letter(
+                        mails.text(reader, "approvalStuck.subject", stuck.document(), stuck.title()),
+                        intro,
+                        mails.sender(),
+                        stuck.document().value(),
+                        mails.text(reader, "approvalStuck.headline"),
+                        List.of(intro),
+                        mails.gist(reader, stuck.title(), stuck.total(), isNet(stuck.kind()), null),
+                        new Quote(mails.text(reader, "approvalStuck.reason"), stuck.reason()),
+                        new Button(mails.text(reader, "approvalStuck.button"), mails.documentLink(stuck.document())),
+                        new Facts()
+                                .add(kindOf(reader, stuck.kind()), stuck.document().value())
+                                .add(mails.text(reader, "fact.requester"), mails.nameOf(stuck.requester()))
+                                .all(),
+                        List.of(),
+                        mails.footer(reader, "administrator"));
             });
         }
     }
@@ -90,38 +130,72 @@ class ApprovalMails {
     private Letter letter(Reader reader, Question about, String subject, String headline, String intro) {
         var amount = StaffMails.amount(reader, about.total());
         var requisition = requisitionOf(about);
+        var invoice = requisition == null ? invoices.of(about.document()).orElse(null) : null;
+        var title = invoice == null ? about.title() : titleOf(reader, about, invoice);
+        var until = mails.until(reader, "fact.decideBy", about.decideBy());
         var facts = new Facts()
-                .add(
-                        mails.textOr(reader, "kind." + about.kind(), mails.text(reader, "kind.other")),
-                        about.document().value())
-                .add(mails.text(reader, "fact.what"), about.title())
-                .strong(
-                        mails.text(reader, "fact.amount"),
-                        requisition == null ? amount : mails.text(reader, "fact.amountNet", amount))
+                .add(kindOf(reader, about.kind()), about.document().value())
                 .add(mails.text(reader, "fact.requester"), mails.nameOf(about.requester()))
-                .lines(mails.text(reader, "fact.lines"), requisition == null ? List.of() : linesOf(requisition, reader))
+                .lines(
+                        mails.text(reader, "fact.lines"),
+                        requisition == null ? List.of() : mails.shortened(reader, linesOf(requisition, reader)))
                 .add(mails.text(reader, "fact.justification"), requisition == null ? null : requisition.justification())
-                .add(mails.text(reader, "fact.why"), about.reason())
+                .add(
+                        mails.text(reader, "fact.neededBy"),
+                        requisition == null || requisition.neededBy() == null
+                                ? null
+                                : reader.date(requisition.neededBy()))
+                .add(mails.text(reader, "fact.costCenter"), requisition == null ? null : requisition.costCenter());
+        if (invoice != null) {
+            facts.add(mails.text(reader, "fact.invoice"), invoice.number())
+                    .add(mails.text(reader, "fact.supplier"), invoice.supplier())
+                    .add(
+                            mails.text(reader, "fact.due"),
+                            invoice.dueDate() == null ? null : reader.date(invoice.dueDate()))
+                    .add(
+                            mails.text(reader, "fact.discountUntil"),
+                            invoice.discountUntil() == null ? null : reader.date(invoice.discountUntil()));
+        }
+        facts.add(mails.text(reader, "fact.why"), about.reason())
                 .add(mails.text(reader, "fact.since"), about.since() == null ? null : reader.time(about.since()))
                 .lines(
                         mails.text(reader, "fact.people"),
-                        about.people().stream()
-                                .filter(person -> !person.equals(reader.user()))
-                                .limit(MOST_LINES)
-                                .map(mails::nameOf)
-                                .toList());
+                        mails.shortened(
+                                reader,
+                                about.people().stream()
+                                        .filter(person -> !person.equals(reader.user()))
+                                        .map(mails::nameOf)
+                                        .toList()));
         return new Letter(
-                subject,
-                intro,
+                mails.text(reader, subject, about.document(), title, amount),
+                until == null ? intro : until.label() + " " + until.text() + ". " + intro,
                 mails.sender(),
                 about.document().value(),
                 headline,
                 List.of(intro),
-                facts.all(),
+                mails.gist(reader, title, about.total(), isNet(about.kind()), until),
                 null,
                 new Button(mails.text(reader, "approvalAsked.button"), mails.taskLink(about.task())),
+                facts.all(),
                 List.of(),
-                mails.footer(reader));
+                mails.footer(reader, "approver"));
+    }
+
+    private String titleOf(Reader reader, Question about, InvoiceTerms.Terms invoice) {
+        var supplier = invoice.supplier() == null ? mails.text(reader, "unknownSupplier") : invoice.supplier();
+        return switch (about.kind()) {
+            case ApprovalKind.PAYMENT -> mails.text(reader, "title.payment", invoice.number(), supplier);
+            case ApprovalKind.OVER_ORDER -> mails.text(reader, "title.overOrder", invoice.number(), supplier);
+            default -> about.title();
+        };
+    }
+
+    private String kindOf(Reader reader, String kind) {
+        return mails.textOr(reader, "kind." + kind, mails.text(reader, "kind.other"));
+    }
+
+    private static boolean isNet(String kind) {
+        return ApprovalKind.REQUISITION.equals(kind);
     }
 
     private @Nullable Requisition requisitionOf(Question about) {
@@ -133,18 +207,10 @@ class ApprovalMails {
     }
 
     private List<String> linesOf(Requisition requisition, Reader reader) {
-        var lines = requisition.lines().stream()
-                .limit(MOST_LINES)
-                .map(line -> line.quantity().stripTrailingZeros().toPlainString() + " "
-                        + mails.textOr(reader, "unit." + line.unit(), line.unit()) + " " + line.description() + ", "
+        return requisition.lines().stream()
+                .map(line -> mails.quantity(reader, line.quantity(), line.unit()) + " " + line.description() + ", "
                         + StaffMails.amount(reader, line.amount(requisition.currency())))
                 .toList();
-        if (requisition.lines().size() <= MOST_LINES) {
-            return lines;
-        }
-        var all = new java.util.ArrayList<>(lines);
-        all.add(mails.text(reader, "fact.moreLines", requisition.lines().size() - MOST_LINES));
-        return all;
     }
 
     private record Question(
@@ -156,5 +222,6 @@ class ApprovalMails {
             Money total,
             List<UserId> people,
             String reason,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            @Nullable Instant decideBy) {}
 }

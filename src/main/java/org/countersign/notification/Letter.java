@@ -2,6 +2,7 @@ package org.countersign.notification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param sender in whose name it is written
  * @param document number of the document that it is about
  * @param headline the ask or the news in a few words
- * @param paragraphs what the reader has to know before the facts
- * @param facts what it is about, one a row
+ * @param paragraphs what the reader has to know first
+ * @param gist what it is about at a glance
  * @param quote what somebody wrote
  * @param button the one thing to do
- * @param closing what follows the button
+ * @param facts everything else, one a row
+ * @param closing what follows the facts
  * @param footer why the reader gets this mail
  */
 record Letter(
@@ -26,27 +28,67 @@ record Letter(
         String document,
         String headline,
         List<String> paragraphs,
-        List<Fact> facts,
+        @Nullable Gist gist,
         @Nullable Quote quote,
         @Nullable Button button,
+        List<Fact> facts,
         List<String> closing,
         String footer) {
 
+    private static final int NARROWEST_COLUMN = 18;
+
+    /** A row of a mail in plain text: label, then value, further lines below the first. */
+    public String row(Fact fact) {
+        var column = column();
+        var start = (fact.label() + ":" + " ".repeat(column)).substring(0, column);
+        return start + String.join("\n" + " ".repeat(column), fact.lines());
+    }
+
+    /** The gist as rows of a mail in plain text. */
+    public List<Fact> gistRows() {
+        return gist == null ? List.of() : gist.rows();
+    }
+
+    /** What underlines the headline in plain text. */
+    public String underline() {
+        return "=".repeat(Math.min(headline.length(), 72));
+    }
+
+    private int column() {
+        return Stream.concat(gistRows().stream(), facts.stream())
+                        .mapToInt(fact -> fact.label().length() + 2)
+                        .reduce(NARROWEST_COLUMN, Math::max);
+    }
+
+    /** A row of the facts. */
+    record Fact(String label, List<String> lines) {}
+
     /**
-     * A row of the facts.
+     * What it is about, how much it comes to, and until when something is to be done.
      *
-     * @param strong whether it is the one that matters most
+     * @param what the title
+     * @param amount with its currency
+     * @param note what the amount is, for example net of tax
+     * @param until until when something is to be done
      */
-    record Fact(String label, List<String> lines, boolean strong) {
+    record Gist(
+            Named what, @Nullable Named amount, @Nullable String note, @Nullable Named until) {
 
-        private static final int COLUMN = 18;
-
-        /** As a row of a mail in plain text: label, then value, further lines below the first. */
-        public String padded() {
-            var start = (label + ":" + " ".repeat(COLUMN)).substring(0, Math.max(COLUMN, label.length() + 2));
-            return start + String.join("\n" + " ".repeat(COLUMN), lines);
+        List<Fact> rows() {
+            var rows = new ArrayList<Fact>();
+            rows.add(new Fact(what.label(), List.of(what.text())));
+            if (amount != null) {
+                rows.add(new Fact(amount.label(), List.of(amount.text() + (note == null ? "" : " (" + note + ")"))));
+            }
+            if (until != null) {
+                rows.add(new Fact(until.label(), List.of(until.text())));
+            }
+            return rows;
         }
     }
+
+    /** A text under its name. */
+    record Named(String label, String text) {}
 
     /** Something that a person wrote. */
     record Quote(String label, String text) {
@@ -67,19 +109,14 @@ record Letter(
 
         Facts add(String label, @Nullable String value) {
             if (value != null && !value.isBlank()) {
-                facts.add(new Fact(label, List.of(value), false));
+                facts.add(new Fact(label, value.lines().toList()));
             }
-            return this;
-        }
-
-        Facts strong(String label, String value) {
-            facts.add(new Fact(label, List.of(value), true));
             return this;
         }
 
         Facts lines(String label, List<String> lines) {
             if (!lines.isEmpty()) {
-                facts.add(new Fact(label, List.copyOf(lines), false));
+                facts.add(new Fact(label, List.copyOf(lines)));
             }
             return this;
         }

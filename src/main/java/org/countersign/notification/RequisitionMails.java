@@ -2,25 +2,48 @@ package org.countersign.notification;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionEvent;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.shared.Group;
 import org.countersign.shared.Money;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells requesters what became of their requisitions (R09). */
+/** Tells requesters what became of their requisitions (R09), and purchasing agents what they have to name. */
 @Component
 class RequisitionMails {
 
     private final StaffMails mails;
+    private final Organization organization;
+    private final RequisitionManagement requisitions;
+    private final PurchaseOrderManagement orders;
+    private final SupplierDirectory suppliers;
     private final Clock clock;
 
-    RequisitionMails(StaffMails mails, Clock clock) {
+    RequisitionMails(
+            StaffMails mails,
+            Organization organization,
+            RequisitionManagement requisitions,
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            Clock clock) {
         this.mails = mails;
+        this.organization = organization;
+        this.requisitions = requisitions;
+        this.orders = orders;
+        this.suppliers = suppliers;
         this.clock = clock;
     }
 
@@ -30,16 +53,15 @@ class RequisitionMails {
                 "requisition-rejected/" + rejected.number(),
                 rejected.number().document(),
                 rejected.requester(),
-                reader -> letter(
+                reader -> news(
                         reader,
                         rejected,
                         "rejected",
                         rejected.title(),
                         rejected.total(),
-                        rejected.reason() == null
-                                ? null
-                                : new Quote(mails.text(reader, "fact.reason"), rejected.reason()),
-                        null));
+                        quote(mails.text(reader, "fact.reason"), rejected.reason()),
+                        new Button(
+                                mails.text(reader, "requisition.button"), mails.requisitionLink(rejected.number()))));
     }
 
     @EventListener
@@ -48,31 +70,26 @@ class RequisitionMails {
                 "requisition-returned/" + returned.number() + "/" + clock.millis(),
                 returned.number().document(),
                 returned.requester(),
-                reader -> letter(
+                reader -> news(
                         reader,
                         returned,
                         "returned",
                         returned.title(),
                         returned.total(),
-                        returned.note() == null ? null : new Quote(mails.text(reader, "fact.note"), returned.note()),
+                        quote(mails.text(reader, "fact.note"), returned.note()),
                         new Button(
                                 mails.text(reader, "returned.button"),
                                 mails.documentLink(returned.number().document()))));
     }
 
-    private Letter letter(
+    private Letter news(
             Reader reader,
             RequisitionEvent event,
             String texts,
             String title,
             Money total,
             @Nullable Quote quote,
-            @Nullable Button button) {
-        var amount = StaffMails.amount(reader, total);
-        var facts = new Facts()
-                .add(mails.text(reader, "kind.requisition"), event.number().value())
-                .add(mails.text(reader, "fact.what"), title)
-                .strong(mails.text(reader, "fact.amount"), mails.text(reader, "fact.amountNet", amount));
+            Button button) {
         var intro = mails.text(reader, texts + ".intro");
         return new Letter(
                 mails.text(reader, texts + ".subject", event.number(), title),
@@ -81,10 +98,109 @@ class RequisitionMails {
                 event.number().value(),
                 mails.text(reader, texts + ".headline"),
                 List.of(intro),
-                facts.all(),
+                mails.gist(reader, title, total, true, null),
                 quote,
                 button,
                 List.of(),
-                mails.footer(reader));
+                List.of(),
+                mails.footer(reader, "requester"));
+    }
+
+    @EventListener
+    void on(RequisitionEvent.Ordered ordered) {
+        var requisition = requisitions.requisition(ordered.number());
+        var made = orders.ordersOf(ordered.number()).stream().map(orders::order).toList();
+        mails.write(
+                "requisition-ordered/" + ordered.number(),
+                ordered.number().document(),
+                requisition.requester(),
+                reader -> ordered(reader, requisition, made));
+    }
+
+    private Letter ordered(Reader reader, Requisition requisition, List<PurchaseOrder> made) {
+        var one = made.size() == 1;
+        var intro = mails.text(reader, one ? "ordered.intro" : "ordered.introMany", made.size());
+        return new Letter(
+                mails.text(reader, "ordered.subject", requisition.number(), requisition.title()),
+                intro,
+                mails.sender(),
+                requisition.number().value(),
+                mails.text(reader, "ordered.headline"),
+                List.of(intro),
+                mails.gist(reader, requisition.title(), requisition.total(), true, null),
+                null,
+                new Button(mails.text(reader, "requisition.button"), mails.requisitionLink(requisition.number())),
+                new Facts()
+                        .lines(
+                                mails.text(reader, one ? "fact.order" : "fact.orders"),
+                                mails.shortened(
+                                        reader,
+                                        made.stream()
+                                                .map(order -> order.number() + ", " + nameOf(order.supplier()))
+                                                .toList()))
+                        .add(
+                                mails.text(reader, "fact.neededBy"),
+                                requisition.neededBy() == null ? null : reader.date(requisition.neededBy()))
+                        .add(mails.text(reader, "kind.requisition"), requisition.number().value())
+                        .all(),
+                List.of(),
+                mails.footer(reader, "requester"));
+    }
+
+    @EventListener
+    void on(RequisitionEvent.SupplierMissing missing) {
+        var requisition = requisitions.requisition(missing.number());
+        for (var person :
+                organization.activeMembersOf(Group.PURCHASING_AGENT.id()).stream().sorted().toList()) {
+            mails.write(
+                    "supplier-missing/" + missing.number(),
+                    missing.number().document(),
+                    person,
+                    reader -> supplierMissing(reader, requisition));
+        }
+    }
+
+    private Letter supplierMissing(Reader reader, Requisition requisition) {
+        var lines = requisition.lines().stream()
+                .filter(line -> line.supplier() == null)
+                .map(line -> mails.quantity(reader, line.quantity(), line.unit()) + " " + line.description())
+                .toList();
+        var intro = mails.text(reader, "supplierMissing.intro", lines.size());
+        return new Letter(
+                mails.text(reader, "supplierMissing.subject", requisition.number(), requisition.title()),
+                intro,
+                mails.sender(),
+                requisition.number().value(),
+                mails.text(reader, "supplierMissing.headline"),
+                List.of(intro),
+                mails.gist(
+                        reader,
+                        requisition.title(),
+                        requisition.total(),
+                        true,
+                        requisition.neededBy() == null
+                                ? null
+                                : new Letter.Named(
+                                        mails.text(reader, "fact.neededBy"),
+                                        reader.date(Objects.requireNonNull(requisition.neededBy())))),
+                null,
+                new Button(
+                        mails.text(reader, "supplierMissing.button"),
+                        mails.documentLink(requisition.number().document())),
+                new Facts()
+                        .lines(mails.text(reader, "fact.linesWithout"), mails.shortened(reader, lines))
+                        .add(mails.text(reader, "fact.requester"), mails.nameOf(requisition.requester()))
+                        .add(mails.text(reader, "fact.justification"), requisition.justification())
+                        .all(),
+                List.of(),
+                mails.footer(reader, "purchasing"));
+    }
+
+    private String nameOf(String supplier) {
+        return suppliers.supplier(supplier).map(Supplier::name).orElse(supplier);
+    }
+
+    private static @Nullable Quote quote(String label, @Nullable String text) {
+        return text == null ? null : new Quote(label, text);
     }
 }

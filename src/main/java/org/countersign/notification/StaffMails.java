@@ -1,9 +1,12 @@
 package org.countersign.notification;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -12,21 +15,26 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.dispatch.OrderPaper;
 import org.countersign.mail.Message;
 import org.countersign.mail.Outbox;
+import org.countersign.notification.Letter.Gist;
+import org.countersign.notification.Letter.Named;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.Templates;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes mails to the organisation's own people, each in the reader's language and time zone. */
 @Component
 class StaffMails {
 
-    private static final String TIME = "d MMMM uuuu, HH:mm";
+    private static final int MOST_LINES = 5;
 
     private final Letters letters;
     private final Templates templates;
@@ -109,14 +117,58 @@ class StaffMails {
         return name.equals(user.value()) ? name : name + " (" + user + ")";
     }
 
+    /** The page of a requisition. */
+    String requisitionLink(RequisitionNumber number) {
+        return settings.baseUrl() + "/requisitions/" + number;
+    }
+
+    /** The page of an order. */
+    String orderLink(PurchaseOrderNumber number) {
+        return settings.baseUrl() + "/purchase-orders/" + number;
+    }
+
     /** The name in whose name mails are written. */
     String sender() {
         return company.name();
     }
 
-    /** Why people get these mails. */
-    String footer(Reader reader) {
-        return text(reader, "mail.why");
+    /**
+     * Why the reader gets a mail.
+     *
+     * @param role as what it is written to, see the texts {@code why...}
+     */
+    String footer(Reader reader, String role) {
+        return text(reader, "why." + role) + " " + text(reader, "mail.noReply");
+    }
+
+    /** What a document is about, at a glance. */
+    Gist gist(Reader reader, String what, @Nullable Money amount, boolean net, @Nullable Named until) {
+        return new Gist(
+                new Named(text(reader, "fact.what"), what),
+                amount == null ? null : new Named(text(reader, "fact.amount"), amount(reader, amount)),
+                amount != null && net ? text(reader, "fact.netOfTax") : null,
+                until);
+    }
+
+    /** Until when, or nothing where there is no limit. */
+    @Nullable
+    Named until(Reader reader, String label, @Nullable Instant at) {
+        return at == null ? null : new Named(text(reader, label), reader.date(at));
+    }
+
+    /** The first lines of a document, and how many more there are. */
+    List<String> shortened(Reader reader, List<String> lines) {
+        if (lines.size() <= MOST_LINES) {
+            return lines;
+        }
+        var all = new ArrayList<>(lines.subList(0, MOST_LINES));
+        all.add(text(reader, "fact.moreLines", lines.size() - MOST_LINES));
+        return List.copyOf(all);
+    }
+
+    /** A quantity with its unit in words. */
+    String quantity(Reader reader, BigDecimal quantity, String unit) {
+        return OrderPaper.number(quantity, reader.language()) + " " + textOr(reader, "unit." + unit, unit);
     }
 
     /** A text of the bundles in the reader's language. */
@@ -145,7 +197,18 @@ class StaffMails {
 
         /** A moment as the reader's clock shows it. */
         String time(Instant at) {
-            return DateTimeFormatter.ofPattern(TIME, language).format(at.atZone(zone)) + " (" + zone.getId() + ")";
+            return date(at) + ", " + DateTimeFormatter.ofPattern("HH:mm", language).format(at.atZone(zone)) + " ("
+                    + zone.getId() + ")";
+        }
+
+        /** The day of a moment by the reader's calendar. */
+        String date(Instant at) {
+            return date(at.atZone(zone).toLocalDate());
+        }
+
+        /** A date in words. */
+        String date(LocalDate date) {
+            return OrderPaper.date(date, language);
         }
     }
 }

@@ -1,12 +1,15 @@
 package org.countersign.notification;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.dispatch.OrderPaper;
 import org.countersign.dispatch.SupplierLetters;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Gist;
+import org.countersign.notification.Letter.Named;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** The mails that suppliers get about an order, in the supplier's language. */
 @Component
 class SupplierMails implements SupplierLetters {
+
+    private static final int MOST_LINES = 5;
 
     private final Letters letters;
     private final Templates templates;
@@ -32,40 +37,43 @@ class SupplierMails implements SupplierLetters {
     }
 
     @Override
-    public SupplierLetters.Letter order(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil) {
+    public SupplierLetters.Letter order(
+            PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, Instant answerBy) {
         var language = OrderPaper.languageOf(supplier);
         return written(
                 order,
                 supplier,
-                templates.text("order.mail.subject", language, order.number(), order.title()),
-                templates.text("order.mail.headline", language, order.number()),
-                List.of(
-                        templates.text("order.mail.greeting", language),
-                        templates.text("order.mail.intro", language, order.number()),
-                        templates.text("order.mail.ask", language)),
-                null,
-                templates.text("order.mail.button", language),
+                new Said(
+                        templates.text("order.mail.subject", language, order.number(), order.title()),
+                        templates.text("order.mail.headline", language, order.number()),
+                        List.of(
+                                templates.text("order.mail.intro", language, order.number()),
+                                templates.text("order.mail.ask", language)),
+                        null,
+                        templates.text("order.mail.button", language)),
                 link,
-                linkUntil);
+                linkUntil,
+                answerBy);
     }
 
     @Override
     public SupplierLetters.Letter reminder(
-            PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, int number) {
+            PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, Instant answerBy, int number) {
         var language = OrderPaper.languageOf(supplier);
         var sent = order.dispatchedAt() == null ? order.createdAt() : order.dispatchedAt();
         return written(
                 order,
                 supplier,
-                templates.text("orderReminder.subject", language, order.number(), number),
-                templates.text("orderReminder.headline", language, order.number()),
-                List.of(
-                        templates.text("order.mail.greeting", language),
-                        templates.text("orderReminder.intro", language, order.number(), paper.date(sent, language))),
-                null,
-                templates.text("order.mail.button", language),
+                new Said(
+                        templates.text("orderReminder.subject", language, order.number(), number),
+                        templates.text("orderReminder.headline", language, order.number()),
+                        List.of(templates.text(
+                                "orderReminder.intro", language, order.number(), paper.date(sent, language))),
+                        null,
+                        templates.text("order.mail.button", language)),
                 link,
-                linkUntil);
+                linkUntil,
+                answerBy);
     }
 
     @Override
@@ -81,52 +89,105 @@ class SupplierMails implements SupplierLetters {
         return written(
                 order,
                 supplier,
-                templates.text(texts + ".subject", language, order.number()),
-                templates.text(texts + ".headline", language, order.number()),
-                List.of(
-                        templates.text("order.mail.greeting", language),
-                        templates.text(texts + ".intro", language, order.number())),
-                note,
-                templates.text(accepted ? "orderProposal.button" : "order.mail.button", language),
+                new Said(
+                        templates.text(texts + ".subject", language, order.number()),
+                        templates.text(texts + ".headline", language, order.number()),
+                        List.of(templates.text(texts + ".intro", language, order.number())),
+                        note == null ? null : new Quote(templates.text("fact.note", language), note),
+                        templates.text(accepted ? "orderProposal.button" : "order.mail.button", language)),
                 link,
-                linkUntil);
+                linkUntil,
+                null);
+    }
+
+    @Override
+    public SupplierLetters.Letter cancelled(
+            PurchaseOrder order, Supplier supplier, String link, Instant linkUntil, String reason) {
+        var language = OrderPaper.languageOf(supplier);
+        return written(
+                order,
+                supplier,
+                new Said(
+                        templates.text("orderCancelled.subject", language, order.number()),
+                        templates.text("orderCancelled.headline", language, order.number()),
+                        List.of(templates.text("orderCancelled.intro", language, order.number())),
+                        new Quote(templates.text("fact.reason", language), reason),
+                        templates.text("orderCancelled.button", language)),
+                link,
+                linkUntil,
+                null);
+    }
+
+    @Override
+    public SupplierLetters.Letter newLink(PurchaseOrder order, Supplier supplier, String link, Instant linkUntil) {
+        var language = OrderPaper.languageOf(supplier);
+        return written(
+                order,
+                supplier,
+                new Said(
+                        templates.text("orderLink.subject", language, order.number()),
+                        templates.text("orderLink.headline", language, order.number()),
+                        List.of(templates.text("orderLink.intro", language, order.number())),
+                        null,
+                        templates.text("orderProposal.button", language)),
+                link,
+                linkUntil,
+                null);
     }
 
     private SupplierLetters.Letter written(
             PurchaseOrder order,
             Supplier supplier,
-            String subject,
-            String headline,
-            List<String> paragraphs,
-            @Nullable String note,
-            String button,
+            Said said,
             String link,
-            Instant linkUntil) {
+            Instant linkUntil,
+            @Nullable Instant answerBy) {
         var language = OrderPaper.languageOf(supplier);
         var sheet = paper.of(order, supplier);
+        var until = answerBy == null
+                ? null
+                : new Named(templates.text("fact.answerBy", language), paper.date(answerBy, language));
+        var paragraphs = new ArrayList<String>();
+        paragraphs.add(templates.text("order.mail.greeting", language));
+        paragraphs.addAll(said.paragraphs());
         var facts = new Facts()
-                .add(templates.text("fact.what", language), sheet.title())
-                .strong(templates.text("fact.total", language), sheet.gross() + " " + sheet.currency())
-                .add(
-                        templates.text("fact.lines", language),
-                        Integer.toString(sheet.lines().size()))
                 .add(templates.text("fact.delivery", language), sheet.delivery())
+                .lines(templates.text("fact.lines", language), lines(sheet, language))
                 .add(templates.text("fact.terms", language), sheet.terms());
+        var amount = sheet.gross() + " " + sheet.currency();
         var letter = new org.countersign.notification.Letter(
-                subject,
-                headline,
+                said.subject(),
+                amount + (until == null ? "" : " · " + until.label() + " " + until.text()) + " · " + sheet.title(),
                 company.name(),
                 sheet.number(),
-                headline,
+                said.headline(),
                 paragraphs,
+                new Gist(
+                        new Named(templates.text("fact.what", language), sheet.title()),
+                        new Named(templates.text("fact.total", language), amount),
+                        templates.text("fact.withTax", language),
+                        until),
+                said.quote(),
+                new Button(said.button(), link),
                 facts.all(),
-                note == null ? null : new Quote(templates.text("fact.note", language), note),
-                new Button(button, link),
                 List.of(
                         templates.text("order.mail.until", language, paper.date(linkUntil, language)),
                         templates.text("order.mail.thanks", language) + "\n" + company.name()),
                 footer(language));
-        return new SupplierLetters.Letter(subject, letters.text(letter, language), letters.html(letter, language));
+        return new SupplierLetters.Letter(
+                said.subject(), letters.text(letter, language), letters.html(letter, language));
+    }
+
+    private List<String> lines(OrderPaper.Sheet sheet, Locale language) {
+        var lines = new ArrayList<String>();
+        sheet.lines().stream()
+                .limit(MOST_LINES)
+                .map(line -> line.quantity() + " " + line.unit() + " " + line.description())
+                .forEach(lines::add);
+        if (sheet.lines().size() > MOST_LINES) {
+            lines.add(templates.text("fact.moreLines", language, sheet.lines().size() - MOST_LINES));
+        }
+        return lines;
     }
 
     private String footer(Locale language) {
@@ -136,4 +197,12 @@ class SupplierMails implements SupplierLetters {
                 + (company.phone() == null ? "" : " · " + company.phone())
                 + (company.email() == null ? "" : " · " + company.email());
     }
+
+    /** What one of these mails says that the others do not. */
+    private record Said(
+            String subject,
+            String headline,
+            List<String> paragraphs,
+            @Nullable Quote quote,
+            String button) {}
 }

@@ -22,6 +22,7 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -42,6 +43,7 @@ public class PurchaseOrderManagement {
     private final ReceiptTolerance tolerance;
     private final PurchaseOrderWorkflow workflow;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PurchaseOrderManagement(
@@ -53,6 +55,7 @@ public class PurchaseOrderManagement {
             ReceiptTolerance tolerance,
             PurchaseOrderWorkflow workflow,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.orders = orders;
         this.requisitions = requisitions;
@@ -62,6 +65,7 @@ public class PurchaseOrderManagement {
         this.tolerance = tolerance;
         this.workflow = workflow;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -162,8 +166,10 @@ public class PurchaseOrderManagement {
     public void declineConfirmed(PurchaseOrderNumber number, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var order = locked(number);
+        var reason = order.declinedReason();
         order.declineConfirmed();
         record(order, "purchase-order.decline-confirmed", by, Map.of());
+        events.publishEvent(new PurchaseOrderEnded(number, true, reason == null ? "" : reason, by.user()));
     }
 
     /** A purchasing agent settled the refusal with the supplier: the order stands. Called by the process. */
@@ -282,6 +288,7 @@ public class PurchaseOrderManagement {
         var order = locked(number);
         order.cancel(why);
         record(order, "purchase-order.cancelled", by, Map.of("reason", why, "numberVoid", order.numberIsVoid()));
+        events.publishEvent(new PurchaseOrderEnded(number, false, why, by.user()));
         return order;
     }
 

@@ -25,4 +25,10 @@ public sealed interface RequisitionEvent {
             UserId requester,
             Money total,
             @Nullable String note) implements RequisitionEvent {}
+
+    /** It is approved, but lines have no supplier: a purchasing agent names one before anything is ordered. */
+    record SupplierMissing(RequisitionNumber number) implements RequisitionEvent {}
+
+    /** Every line stands on an order; the requester is told which. */
+    record Ordered(RequisitionNumber number) implements RequisitionEvent {}
 }

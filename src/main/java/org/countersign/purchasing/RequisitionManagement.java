@@ -223,8 +223,12 @@ public class RequisitionManagement {
     /** The last approval is in. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approved(RequisitionNumber number) {
-        locked(number).approve();
+        var requisition = locked(number);
+        requisition.approve();
         audit.record(AuditEvent.of(number.document(), "requisition.approved", Actor.SYSTEM));
+        if (requisition.lines().stream().anyMatch(line -> line.supplier() == null)) {
+            events.publishEvent(new RequisitionEvent.SupplierMissing(number));
+        }
     }
 
     /** Somebody refused it for good. Called by the process. */
@@ -280,6 +284,7 @@ public class RequisitionManagement {
     public void ordered(RequisitionNumber number) {
         locked(number).ordered();
         audit.record(AuditEvent.of(number.document(), "requisition.ordered", Actor.SYSTEM));
+        events.publishEvent(new RequisitionEvent.Ordered(number));
     }
 
     /**

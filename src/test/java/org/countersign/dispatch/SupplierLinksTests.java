@@ -75,7 +75,8 @@ class SupplierLinksTests {
                 new DispatchSettings(
                         "https://buy.example.org",
                         new DispatchSettings.Link(Duration.ofDays(30)),
-                        new DispatchSettings.Reminder(Duration.ofDays(3), Duration.ofDays(3))),
+                        new DispatchSettings.Reminder(Duration.ofDays(3), Duration.ofDays(3)),
+                        new DispatchSettings.Letterhead(null)),
                 clock);
     }
 }

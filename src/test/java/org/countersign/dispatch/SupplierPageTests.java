@@ -2,10 +2,12 @@ package org.countersign.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
@@ -65,7 +67,8 @@ class SupplierPageTests {
                 .contains(
                         order,
                         "Paper, white, A4",
-                        "10 each × 4.125",
+                        "10 each",
+                        "4.125",
                         "51.15",
                         "60.87",
                         "1 April 2026",
@@ -105,7 +108,7 @@ class SupplierPageTests {
         assertThat(answer.header("Location")).isEqualTo(link + "?thanks");
         assertThat(door.anonymous().get(link + "?thanks").text())
                 .contains("Thank you", "You accepted this order.")
-                .doesNotContain("<button");
+                .doesNotContain("value=\"ACCEPTED\"");
         var read = door.as("di-buyer").get("/api/v1/purchase-orders/" + order).json();
         assertThat(read.path("status").asText()).isEqualTo("ACKNOWLEDGED");
         assertThat(read.path("lines").get(0).path("promisedDate").asText()).isEqualTo("2026-04-01");
@@ -127,13 +130,25 @@ class SupplierPageTests {
     }
 
     @Test
+    void theSameAnswerClickedTwiceIsTakenOnceAndThankedForTwice() {
+        orders.dispatched();
+        var link = link();
+
+        assertThat(post(link, "response=ACCEPTED&reference=AB-1").status()).isEqualTo(303);
+        assertThat(post(link, "response=ACCEPTED&reference=AB-1").header("Location"))
+                .isEqualTo(link + "?thanks");
+        assertThat(post(link, "response=ACCEPTED&reference=AB-2").status()).isEqualTo(409);
+    }
+
+    @Test
     void aRefusalNeedsAReasonAndGoesToThePurchasingAgent() {
         var order = orders.dispatched();
         var link = link();
 
         var without = post(link, "response=DECLINED&note=+");
         assertThat(without.status()).isEqualTo(422);
-        assertThat(without.text()).contains("note is required");
+        assertThat(without.text())
+                .contains("Please say why you decline.", "aria-invalid=\"true\"", "href=\"#decline-note\"");
 
         assertThat(post(link, "response=DECLINED&note=Out+of+st%C3%B6ck+%3Cb%3E")
                         .status())
@@ -144,6 +159,9 @@ class SupplierPageTests {
                         .taskDefinitionKey("userTask_handleDecline")
                         .count())
                 .isOne();
+        jobs.runDue(order);
+        assertThat(subjectsOf("di-buyer@example.org", order))
+                .containsExactly(order + ": please decide, Papier & Söhne declined the order");
     }
 
     @Test
@@ -159,9 +177,12 @@ class SupplierPageTests {
                         .status())
                 .isEqualTo(303);
         assertThat(door.anonymous().get(link).text())
-                .contains("We have not decided yet", "Line 1: 20 April 2026", "Strike")
+                .contains("We have not decided yet", "Line 1: delivery on 20 April 2026", "Strike")
                 .doesNotContain("Line 2:");
         assertThat(post(link, "response=ACCEPTED").status()).isEqualTo(409);
+        jobs.runDue(order);
+        assertThat(subjectsOf("di-buyer@example.org", order))
+                .containsExactly(order + ": please decide, Papier & Söhne proposes changes");
 
         var task = tasks.createTaskQuery()
                 .processInstanceBusinessKey(order)
@@ -187,6 +208,102 @@ class SupplierPageTests {
     }
 
     @Test
+    @DisplayName("R11: another price or quantity can be proposed, and only a change of the order can accept it")
+    void otherPricesAndQuantitiesAreProposed() {
+        var order = orders.dispatched();
+        var link = link();
+
+        var faulty = post(link, "response=CHANGES_PROPOSED&quantity-1=ten&price-1=-4&date-2=soon");
+        assertThat(faulty.status()).isEqualTo(422);
+        assertThat(faulty.text())
+                .contains(
+                        "Line 1: please enter the quantity",
+                        "Line 1: please enter the unit price",
+                        "Line 2: please enter the date",
+                        "value=\"ten\"");
+        assertThat(post(link, "response=CHANGES_PROPOSED&quantity-1=10&price-1=4.125")
+                        .text())
+                .contains("Nothing is different from our order");
+
+        assertThat(post(link, "response=CHANGES_PROPOSED&quantity-1=8&price-1=4,5&date-1=2026-04-01")
+                        .status())
+                .isEqualTo(303);
+        assertThat(door.anonymous().get(link).text()).contains("Line 1: quantity 8, unit price 4.50");
+        var answer = door.as("di-buyer")
+                .get("/api/v1/purchase-orders/" + order)
+                .json()
+                .path("acknowledgement");
+        assertThat(answer.path("response").asText()).isEqualTo("CHANGES_PROPOSED");
+    }
+
+    @Test
+    void aSupplierWritesWithoutDecidingAnything() {
+        var order = orders.dispatched();
+        var link = link();
+
+        assertThat(post(link + "/messages", "message=+").status()).isEqualTo(422);
+        assertThat(post(link + "/messages", "message=" + "x".repeat(2001)).status())
+                .isEqualTo(422);
+        var sent = post(link + "/messages", "message=May+we+deliver+on+Saturday%3F+%3Cb%3E");
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(sent.header("Location")).isEqualTo(link + "?sent");
+        assertThat(post(link + "/messages", "message=May+we+deliver+on+Saturday%3F+%3Cb%3E")
+                        .status())
+                .as("a second click")
+                .isEqualTo(303);
+
+        assertThat(orders.status(order)).isEqualTo("DISPATCHED");
+        assertThat(door.anonymous().get(link + "?sent").text())
+                .contains("Thank you: your message is with us.", "May we deliver on Saturday? &lt;b&gt;");
+        jobs.runDue(order);
+        assertThat(subjectsOf("di-buyer@example.org", order))
+                .containsExactly(order + ": please read what Papier & Söhne writes");
+        assertThat(door.as("di-anna")
+                        .get("/api/v1/purchase-orders/" + order + "/timeline")
+                        .text())
+                .contains("purchase-order.supplier-message", "May we deliver on Saturday?");
+        assertThat(door.as("di-buyer")
+                        .get("/api/v1/purchase-orders/" + order + "/supplier-messages")
+                        .json())
+                .hasSize(1);
+        assertThat(door.as("di-stranger")
+                        .get("/api/v1/purchase-orders/" + order + "/supplier-messages")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whoeverHasTheLinkWritesAFewTimesADayOnly() {
+        orders.dispatched();
+        var link = link();
+        for (var i = 1; i <= 5; i++) {
+            assertThat(post(link + "/messages", "message=Number+" + i).status()).isEqualTo(303);
+        }
+
+        var sixth = post(link + "/messages", "message=Number+6");
+        assertThat(sixth.status()).isEqualTo(409);
+        assertThat(sixth.text()).contains("Please call us if it is urgent", "Number 6");
+
+        clock.advance(Duration.ofHours(25));
+        assertThat(post(link + "/messages", "message=Number+6").status()).isEqualTo(303);
+    }
+
+    @Test
+    void thePageIsReadInTheSuppliersLanguageAndCanBeSwitched() {
+        orders.dispatched();
+        var link = link();
+
+        assertThat(door.anonymous().get(link).text()).contains("lang=\"en\"", "Accept the order");
+        assertThat(door.anonymous().get(link + "?lang=de").text())
+                .contains("lang=\"de\"", "Bestellung bestätigen", "1. April 2026", "51,15");
+        assertThat(post(link + "?lang=de", "response=DECLINED&note=").text())
+                .contains("Bitte nennen Sie den Grund der Ablehnung.");
+        assertThat(post(link + "?lang=de", "response=ACCEPTED").header("Location"))
+                .isEqualTo(link + "?thanks&lang=de");
+        assertThat(door.anonymous().get(link + "?lang=%3Cscript%3E").status()).isEqualTo(200);
+    }
+
+    @Test
     void anAnswerThatIsNoneIsRefused() {
         orders.dispatched();
         assertThat(post(link(), "response=MAYBE").status()).isEqualTo(422);
@@ -201,9 +318,48 @@ class SupplierPageTests {
                 .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "No need"))
                 .expect(201);
 
-        assertThat(door.anonymous().get(link).text()).contains("This order was cancelled");
-        assertThat(post(link, "response=ACCEPTED").status()).isIn(200, 409);
+        assertThat(door.anonymous().get(link).text())
+                .contains("This order was cancelled")
+                .doesNotContain("value=\"ACCEPTED\"");
+        var late = post(link, "response=ACCEPTED");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text()).contains("This order was cancelled");
         assertThat(orders.status(order)).isEqualTo("CANCELLED");
+        assertThat(post(link + "/messages", "message=It+left+yesterday").status())
+                .as("it may be on its way")
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theSupplierAndTheRequesterAreToldOfACancellation() {
+        var order = orders.dispatched();
+        door.as("di-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "No need"))
+                .expect(201);
+
+        jobs.runDue(order);
+
+        assertThat(subjectsOf(orders.address(), order)).contains(order + ": cancelled, please do not deliver");
+        assertThat(subjectsOf("di-anna@example.org", order))
+                .containsExactly(order + ": cancelled, Paper for the office");
+    }
+
+    @Test
+    void anExpiredLinkIsRenewedToTheAddressThatIsKnownAndOnceADay() {
+        var order = orders.dispatched();
+        var link = link();
+        assertThat(post(link + "/renewal", "").header("Location")).isEqualTo(link);
+        clock.advance(Duration.ofDays(31));
+
+        assertThat(door.anonymous().get(link).text()).contains("Send me a new link");
+        assertThat(post(link + "/renewal", "").text()).contains("A new link is on its way");
+        assertThat(post(link + "/renewal", "").text()).contains("A new link is on its way");
+
+        jobs.runDue(order);
+        assertThat(subjectsOf(orders.address(), order))
+                .filteredOn(subject -> subject.contains("your new link"))
+                .hasSize(1);
+        assertThat(door.anonymous().get(link()).text()).contains("Accept the order");
     }
 
     @Test
@@ -298,6 +454,19 @@ class SupplierPageTests {
     private TestDoor.Answer post(String link, String form) {
         return door.anonymous()
                 .send("POST", link, BodyPublishers.ofString(form), "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    private List<String> subjectsOf(String address, String order) {
+        return mailbox.to(address).stream()
+                .map(mail -> {
+                    try {
+                        return mail.getSubject();
+                    } catch (MessagingException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .filter(subject -> subject.startsWith(order))
+                .toList();
     }
 
     private String link() {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.mail.MailId;
 import org.countersign.mail.Message;
@@ -19,6 +22,7 @@ import org.countersign.people.Organization;
 import org.countersign.people.Person;
 import org.countersign.people.PersonExamples;
 import org.countersign.shared.Company;
+import org.countersign.shared.Group;
 import org.countersign.shared.TemplatesExamples;
 import org.countersign.shared.UserId;
 
@@ -37,11 +41,7 @@ final class Written {
             ZoneId.of("Europe/Berlin"),
             Currency.getInstance("EUR"));
 
-    private final Map<String, Person> people = Map.of(
-            "requester", PersonExamples.person("requester", "Robin", "Requester"),
-            "manager", PersonExamples.person("manager", "Mara", "Manager"),
-            "finance", PersonExamples.person("finance", "Finn", "Finance"),
-            "silent", PersonExamples.person("silent", "Sid", "Silent", null));
+    private final Map<String, Person> people;
 
     final List<Message> messages = new ArrayList<>();
     final List<AuditEvent> entries = new ArrayList<>();
@@ -49,6 +49,18 @@ final class Written {
     final Letters letters = new Letters(TemplatesExamples.shipped());
 
     Written() {
+        this("en");
+    }
+
+    Written(String language) {
+        people = Stream.of(
+                        PersonExamples.person(
+                                "requester", "Robin", "Requester", "requester@example.org", language),
+                        PersonExamples.person("manager", "Mara", "Manager", "manager@example.org", language),
+                        PersonExamples.person("finance", "Finn", "Finance", "finance@example.org", language),
+                        PersonExamples.person("buyer", "Bruno", "Buyer", "buyer@example.org", language),
+                        PersonExamples.person("silent", "Sid", "Silent", null, language))
+                .collect(Collectors.toMap(Person::user, Function.identity()));
         when(organization.person(any()))
                 .thenAnswer(call -> Optional.ofNullable(
                         people.get(call.<UserId>getArgument(0).value())));
@@ -57,6 +69,8 @@ final class Written {
             return person == null ? call.getArgument(0).toString() : person.firstName() + " " + person.lastName();
         });
         when(organization.activeMembersOf(any())).thenReturn(Set.of());
+        when(organization.activeMembersOf(Group.PURCHASING_AGENT.id())).thenReturn(Set.of(new UserId("buyer")));
+        when(organization.activeMembersOf(Group.ADMINISTRATOR.id())).thenReturn(Set.of(new UserId("finance")));
     }
 
     StaffMails mails() {

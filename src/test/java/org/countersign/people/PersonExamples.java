@@ -12,8 +12,13 @@ public final class PersonExamples {
 
     /** Somebody in Berlin; without an address no mail is written. */
     public static Person person(String user, String firstName, String lastName, String email) {
+        return person(user, firstName, lastName, email, "en");
+    }
+
+    /** Somebody in Berlin who reads another language. */
+    public static Person person(String user, String firstName, String lastName, String email, String language) {
         var person = new Person(user);
-        person.become(firstName, lastName, email, null, null, null, null, "en", "Europe/Berlin", true);
+        person.become(firstName, lastName, email, null, null, null, null, language, "Europe/Berlin", true);
         return person;
     }
 }

@@ -59,6 +59,21 @@ public final class PurchaseOrderExamples {
                 LocalDate.of(2026, 3, 2).plusDays(days));
     }
 
+    /** A line whose supplier is yet to be named. */
+    public static RequisitionLine withoutSupplier(String description, String quantity, String price) {
+        return new RequisitionLine(
+                null,
+                description,
+                null,
+                new BigDecimal(quantity),
+                "EA",
+                new BigDecimal(price),
+                new BigDecimal("19"),
+                null,
+                null,
+                null);
+    }
+
     /** An order in euro of these lines. */
     public static PurchaseOrder of(String title, String location, RequisitionLine... lines) {
         var requisition = requisition(title, location, lines);

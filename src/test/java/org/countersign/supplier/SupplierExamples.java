@@ -9,12 +9,17 @@ public final class SupplierExamples {
 
     /** A supplier in another country, with a name that needs more than ASCII. */
     public static Supplier abroad() {
+        return abroad("en");
+    }
+
+    /** The same, written to in another language. */
+    public static Supplier abroad(String language) {
         var supplier = new Supplier("S-1001");
         supplier.become(
                 "Grüne Möbel & Söhne OG",
                 "verkauf@moebel.example",
                 "EUR",
-                "en",
+                language,
                 "2/10 NET30",
                 "ATU12345678",
                 null,

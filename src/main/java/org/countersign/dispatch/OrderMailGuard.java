@@ -1,0 +1,54 @@
+package org.countersign.dispatch;
+
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.mail.MailGuard;
+import org.countersign.mail.OutgoingMail;
+import org.countersign.purchasing.OrderStatus;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.springframework.stereotype.Component;
+
+/** Holds back mails to suppliers about orders that ended, or reached the supplier another way, since they were written. */
+@Component
+class OrderMailGuard implements MailGuard {
+
+    private static final String ORDER = "order";
+    private static final String REMINDER = "order-reminder";
+    private static final Set<String> GUARDED = Set.of(ORDER, REMINDER, "order-proposal");
+    private static final String NOT_ANY_MORE = ": its mail is not sent any more.";
+
+    private final PurchaseOrderManagement orders;
+    private final DispatchRecords records;
+
+    OrderMailGuard(PurchaseOrderManagement orders, DispatchRecords records) {
+        this.orders = orders;
+        this.records = records;
+    }
+
+    @Override
+    public Optional<String> objection(OutgoingMail mail) {
+        return GUARDED.contains(mail.kind())
+                ? orders.find(new PurchaseOrderNumber(mail.document().value()))
+                        .flatMap(order -> objection(order, mail.kind()))
+                : Optional.empty();
+    }
+
+    private Optional<String> objection(PurchaseOrder order, String kind) {
+        if (order.status() != OrderStatus.CREATED && !order.status().takesReceipts()) {
+            return Optional.of(order.number() + " is " + order.status() + NOT_ANY_MORE);
+        }
+        if (kind.equals(ORDER) && wasHandedOverByHand(order)) {
+            return Optional.of(order.number() + " was handed over by hand meanwhile" + NOT_ANY_MORE);
+        }
+        return kind.equals(REMINDER) && !order.awaitsAcknowledgement()
+                ? Optional.of(order.number() + " was answered meanwhile" + NOT_ANY_MORE)
+                : Optional.empty();
+    }
+
+    private boolean wasHandedOverByHand(PurchaseOrder order) {
+        return records.findByOrderOrderByPreparedAt(order.number().value()).stream()
+                .anyMatch(dispatch -> dispatch.channel().equals(Dispatch.BY_HAND));
+    }
+}

@@ -1,0 +1,59 @@
+package org.countersign.notification;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.NotFound;
+import org.countersign.supplier.PaymentTerms;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Until when invoices are to be paid, and until when less is to be paid. */
+@Component
+class InvoiceTerms {
+
+    private final InvoiceManagement invoices;
+    private final SupplierDirectory suppliers;
+
+    InvoiceTerms(InvoiceManagement invoices, SupplierDirectory suppliers) {
+        this.invoices = invoices;
+        this.suppliers = suppliers;
+    }
+
+    /** What is known of an invoice's payment; empty for an unknown one. */
+    Optional<Terms> of(DocumentNumber document) {
+        Invoice invoice;
+        try {
+            invoice = invoices.invoice(new InvoiceId(document.value()));
+        } catch (NotFound unknown) {
+            return Optional.empty();
+        }
+        var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
+        var terms = supplier.map(Supplier::paymentTerms).flatMap(PaymentTerms::parse);
+        var issued = invoice.issueDate();
+        return Optional.of(new Terms(
+                invoice.number(),
+                supplier.map(Supplier::name).orElse(null),
+                invoice.dueDate(),
+                issued == null ? null : terms.flatMap(known -> known.discountDate(issued)).orElse(null)));
+    }
+
+    /**
+     * What is known of an invoice's payment.
+     *
+     * @param number the supplier's number of the invoice
+     * @param supplier its name
+     * @param dueDate when it is due
+     * @param discountUntil until when a discount may be taken off
+     */
+    record Terms(
+            String number,
+            @Nullable String supplier,
+            @Nullable LocalDate dueDate,
+            @Nullable LocalDate discountUntil) {}
+}

@@ -1,0 +1,365 @@
+package org.countersign.notification;
+
+import static org.countersign.purchasing.PurchaseOrderExamples.line;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.approval.ApprovalAsked;
+import org.countersign.approval.ApprovalReminderDue;
+import org.countersign.approval.ApprovalStuck;
+import org.countersign.dispatch.AcknowledgementExamples;
+import org.countersign.dispatch.OrderPaperExamples;
+import org.countersign.dispatch.SupplierAnswered;
+import org.countersign.dispatch.SupplierLetters;
+import org.countersign.dispatch.SupplierMessageReceived;
+import org.countersign.invoicing.ExceptionType;
+import org.countersign.invoicing.InvoiceExceptionAsked;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.mail.Message;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderEnded;
+import org.countersign.purchasing.PurchaseOrderExamples;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionEvent;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.TemplatesExamples;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.SupplierDirectory;
+import org.countersign.supplier.SupplierExamples;
+import org.countersign.support.TestClock;
+
+/** Every mail that the product writes, as its reader gets it in one language. */
+final class MailExamples {
+
+    static final String LINK = "https://buy.example.org/supplier/orders/"
+            + "AAAAAGnNKxYBAgMEBQYHCAlQTy0yMDI2LTAwMDAxN8Zb0Zb3kq9uT2oY5m1Yb0m0m1Yb0m0m1Yb0m0m1Yb0";
+
+    private static final RequisitionNumber REQUISITION = new RequisitionNumber("REQ-2026-000042");
+    private static final DocumentNumber INVOICE = new DocumentNumber("INV-2026-000007");
+    private static final UserId REQUESTER = new UserId("requester");
+    private static final Money TOTAL = Money.of("2998.80", "EUR");
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Instant LATER = Instant.parse("2026-03-09T09:00:00Z");
+
+    /** The kinds of mails: who gets what. */
+    enum Kind {
+        APPROVAL_ASKED,
+        APPROVAL_ASKED_OF_MANY,
+        PAYMENT_ASKED,
+        OVER_ORDER_ASKED,
+        APPROVAL_REMINDER,
+        APPROVAL_STUCK,
+        REQUISITION_REJECTED,
+        REQUISITION_RETURNED,
+        REQUISITION_ORDERED,
+        SUPPLIER_MISSING,
+        SUPPLIER_DECLINED,
+        SUPPLIER_PROPOSED,
+        SUPPLIER_MESSAGE,
+        PURCHASE_CANCELLED,
+        PURCHASE_DECLINED,
+        EXCEPTION_ASKED,
+        ORDER,
+        ORDER_REMINDER,
+        ORDER_PROPOSAL_ACCEPTED,
+        ORDER_PROPOSAL_REJECTED,
+        ORDER_CANCELLED,
+        ORDER_LINK
+    }
+
+    final Written written;
+    private final String language;
+    private final PurchaseOrder order = PurchaseOrderExamples.dispatched(PurchaseOrderExamples.ofLines(7));
+    private final RequisitionManagement requisitions = mock(RequisitionManagement.class);
+    private final PurchaseOrderManagement orders = mock(PurchaseOrderManagement.class);
+    private final SupplierDirectory suppliers = mock(SupplierDirectory.class);
+    private final InvoiceTerms invoices = mock(InvoiceTerms.class);
+    private final SupplierMails supplierMails = new SupplierMails(
+            new Letters(TemplatesExamples.shipped()),
+            TemplatesExamples.shipped(),
+            OrderPaperExamples.shipped(),
+            Written.COMPANY);
+
+    MailExamples(String language) {
+        this.language = language;
+        this.written = new Written(language);
+        var requisition = requisition();
+        when(requisitions.find(any())).thenReturn(Optional.of(requisition));
+        when(requisitions.requisition(any())).thenReturn(requisition);
+        when(orders.order(any())).thenReturn(order);
+        when(orders.ordersOf(any())).thenReturn(List.of(order.number()));
+        var supplier = SupplierExamples.abroad(language);
+        when(suppliers.supplier(any())).thenReturn(Optional.of(supplier));
+        when(invoices.of(any())).thenReturn(Optional.empty());
+        when(invoices.of(INVOICE))
+                .thenReturn(Optional.of(new InvoiceTerms.Terms(
+                        "A00095678", supplier.name(), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 3, 12))));
+    }
+
+    private static Requisition requisition() {
+        return PurchaseOrderExamples.requisition(
+                "Office chairs",
+                null,
+                line("CHAIR-1", "Office chair, swivel", "12", "EA", "249.90", "19", 14));
+    }
+
+    /** The first mail of a kind. */
+    Message write(Kind kind) {
+        return switch (kind) {
+            case APPROVAL_ASKED -> asked("manager");
+            case APPROVAL_ASKED_OF_MANY -> asked("manager", "finance");
+            case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
+            case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
+            case APPROVAL_REMINDER -> reminded();
+            case APPROVAL_STUCK -> stuck();
+            case REQUISITION_REJECTED -> rejected();
+            case REQUISITION_RETURNED -> returned();
+            case REQUISITION_ORDERED -> ordered();
+            case SUPPLIER_MISSING -> supplierMissing();
+            case SUPPLIER_DECLINED -> declined();
+            case SUPPLIER_PROPOSED -> proposed();
+            case SUPPLIER_MESSAGE -> message();
+            case PURCHASE_CANCELLED -> ended(false);
+            case PURCHASE_DECLINED -> ended(true);
+            case EXCEPTION_ASKED -> exception("receiver");
+            case ORDER -> sent("order", order());
+            case ORDER_REMINDER -> sent("order-reminder", reminder());
+            case ORDER_PROPOSAL_ACCEPTED -> sent("order-proposal", proposalAnswered(true));
+            case ORDER_PROPOSAL_REJECTED -> sent("order-proposal", proposalAnswered(false));
+            case ORDER_CANCELLED ->
+                sent(
+                        "order-cancelled",
+                        supplierMails.cancelled(
+                                order, SupplierExamples.abroad(language), LINK, LATER, "The project was called off."));
+            case ORDER_LINK ->
+                sent("order-link", supplierMails.newLink(order, SupplierExamples.abroad(language), LINK, LATER));
+        };
+    }
+
+    Message asked(String... people) {
+        ask(people);
+        return first();
+    }
+
+    void ask(String... people) {
+        approvals()
+                .on(new ApprovalAsked(
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs <b>for</b> all",
+                        REQUESTER,
+                        TOTAL,
+                        users(people),
+                        2,
+                        "from 1,000.00: the owner of cost centre CC-100",
+                        "rule_ownerFrom1k",
+                        LATER));
+    }
+
+    private Message askedAbout(String kind, String title) {
+        approvals()
+                .on(new ApprovalAsked(
+                        "step-1",
+                        "task-1",
+                        INVOICE,
+                        kind,
+                        title,
+                        new UserId("buyer"),
+                        Money.of("14250.00", "EUR"),
+                        users("finance"),
+                        1,
+                        "every payment: a finance officer",
+                        "rule_payment",
+                        LATER));
+        return first();
+    }
+
+    Message reminded() {
+        approvals()
+                .on(new ApprovalReminderDue(
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        users("manager"),
+                        "from 100.00: the line manager",
+                        "rule_managerFrom100",
+                        2,
+                        NOW,
+                        LATER));
+        return first();
+    }
+
+    private Message stuck() {
+        approvals()
+                .on(new ApprovalStuck(
+                        REQUISITION.document(),
+                        "requisition",
+                        1,
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        "The group cfo has no active member (level 4, rule_cfoFrom100k).",
+                        NOW));
+        return first();
+    }
+
+    Message rejected() {
+        requisitionMails()
+                .on(new RequisitionEvent.Rejected(
+                        REQUISITION, "Office chairs", REQUESTER, TOTAL, "Too dear.\nAsk again in May."));
+        return first();
+    }
+
+    Message returned() {
+        requisitionMails()
+                .on(new RequisitionEvent.Returned(
+                        REQUISITION, "Office chairs", REQUESTER, TOTAL, "Two chairs are enough"));
+        return first();
+    }
+
+    Message ordered() {
+        requisitionMails().on(new RequisitionEvent.Ordered(REQUISITION));
+        return first();
+    }
+
+    Message supplierMissing() {
+        var open = mock(Requisition.class);
+        var given = requisition();
+        when(open.number()).thenReturn(REQUISITION);
+        when(open.title()).thenReturn("Office chairs");
+        when(open.total()).thenReturn(TOTAL);
+        when(open.requester()).thenReturn(REQUESTER);
+        when(open.neededBy()).thenReturn(LocalDate.of(2026, 3, 20));
+        when(open.justification()).thenReturn("Four people begin in April.");
+        when(open.lines()).thenAnswer(call -> List.of(
+                        PurchaseOrderExamples.withoutSupplier("Desk, 160 × 80 cm", "4", "480"),
+                        given.lines().get(0)));
+        when(requisitions.requisition(any())).thenReturn(open);
+        requisitionMails().on(new RequisitionEvent.SupplierMissing(REQUISITION));
+        return first();
+    }
+
+    Message declined() {
+        purchasing()
+                .on(new SupplierAnswered(
+                        order.number(), AcknowledgementExamples.declined(order, "Sold out until June.")));
+        return first();
+    }
+
+    Message proposed() {
+        purchasing()
+                .on(new SupplierAnswered(
+                        order.number(),
+                        AcknowledgementExamples.proposed(order, "There is a strike at the port of Trieste.")));
+        return first();
+    }
+
+    Message message() {
+        purchasing()
+                .on(new SupplierMessageReceived(
+                        "message-1",
+                        order.number(),
+                        "May we deliver on a Saturday?\nOur driver would come at eight in the morning."));
+        return first();
+    }
+
+    Message ended(boolean declined) {
+        purchasing()
+                .on(new PurchaseOrderEnded(
+                        order.number(), declined, "The project was called off.", new UserId("buyer")));
+        return first();
+    }
+
+    Message exception(String handler) {
+        when(written.organization.activeMembersOf("receiver")).thenReturn(Set.of(new UserId("finance")));
+        new ExceptionMails(written.mails(), written.organization, suppliers, invoices)
+                .on(new InvoiceExceptionAsked(
+                        new InvoiceId(INVOICE.value()),
+                        "exception-1",
+                        "task-9",
+                        ExceptionType.QUANTITY_NOT_RECEIVED,
+                        handler,
+                        "S-1001",
+                        "A00095678",
+                        Set.of(new PurchaseOrderNumber("PO-2026-000017")),
+                        new BigDecimal("10.00"),
+                        "GBP",
+                        "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are missing."));
+        return first();
+    }
+
+    SupplierLetters.Letter order() {
+        return supplierMails.order(
+                PurchaseOrderExamples.ofLines(4),
+                SupplierExamples.abroad(language),
+                LINK,
+                Instant.parse("2026-04-01T09:00:00Z"),
+                Instant.parse("2026-03-05T09:00:00Z"));
+    }
+
+    SupplierLetters.Letter reminder() {
+        return supplierMails.reminder(
+                PurchaseOrderExamples.dispatched(PurchaseOrderExamples.ofOneLine()),
+                SupplierExamples.abroad(language),
+                LINK,
+                Instant.parse("2026-04-04T09:00:00Z"),
+                Instant.parse("2026-03-08T09:00:00Z"),
+                2);
+    }
+
+    private SupplierLetters.Letter proposalAnswered(boolean accepted) {
+        return supplierMails.proposalAnswered(
+                order, SupplierExamples.abroad(language), LINK, LATER, accepted, accepted ? null : "Too late for us.");
+    }
+
+    private Message sent(String kind, SupplierLetters.Letter letter) {
+        return new Message(
+                kind + "/1",
+                order.number().document(),
+                List.of("verkauf@moebel.example"),
+                letter.subject(),
+                letter.text(),
+                letter.html(),
+                List.of());
+    }
+
+    private Message first() {
+        return written.messages.get(0);
+    }
+
+    ApprovalMails approvals() {
+        return new ApprovalMails(written.mails(), written.organization, requisitions, invoices);
+    }
+
+    private RequisitionMails requisitionMails() {
+        return new RequisitionMails(
+                written.mails(), written.organization, requisitions, orders, suppliers, new TestClock());
+    }
+
+    private PurchasingMails purchasing() {
+        return new PurchasingMails(written.mails(), written.organization, orders, suppliers);
+    }
+
+    private static List<UserId> users(String... names) {
+        return Arrays.stream(names).map(UserId::new).toList();
+    }
+}

@@ -58,9 +58,8 @@ public class LinkRenewals {
     @Transactional
     public boolean renew(PurchaseOrderNumber number) {
         var order = orders.lockIfKnown(number).orElse(null);
-        var supplier = order == null
-                ? null
-                : suppliers.supplier(order.supplier()).orElse(null);
+        var supplier =
+                order == null ? null : suppliers.supplier(order.supplier()).orElse(null);
         var email = supplier == null ? null : supplier.email();
         if (order == null
                 || order.status() == OrderStatus.CREATED
@@ -78,8 +77,7 @@ public class LinkRenewals {
         var letter = letters.newLink(order, supplier, link.url(), link.until());
         outbox.queue(new Message(
                 key, number.document(), List.of(email), letter.subject(), letter.text(), letter.html(), List.of()));
-        audit.record(AuditEvent.of(
-                        number.document(), "purchase-order.link-renewed", Acknowledgements.supplierOf(order))
+        audit.record(AuditEvent.of(number.document(), "purchase-order.link-renewed", Acknowledgements.supplierOf(order))
                 .with("recipient", email));
         return true;
     }

@@ -65,17 +65,15 @@ public class SupplierMessages {
         check(!said.isEmpty() && said.length() <= LONGEST, DispatchRule.MESSAGE_REQUIRED);
         var now = clock.instant();
         var today = records.findByOrderAndAtAfterOrderByAt(number.value(), now.minus(DAY), Limit.of(MOST_A_DAY));
-        var same = today.stream()
-                .filter(earlier -> earlier.text().equals(said))
-                .findFirst();
+        var same = today.stream().filter(earlier -> earlier.text().equals(said)).findFirst();
         if (same.isPresent()) {
             return same.get();
         }
         check(today.size() < MOST_A_DAY, DispatchRule.TOO_MANY_MESSAGES, number, MOST_A_DAY);
         var message = records.save(new SupplierMessage(UUID.randomUUID().toString(), number, said, now));
-        audit.record(AuditEvent.of(
-                        number.document(), "purchase-order.supplier-message", Acknowledgements.supplierOf(order))
-                .with("message", said));
+        audit.record(
+                AuditEvent.of(number.document(), "purchase-order.supplier-message", Acknowledgements.supplierOf(order))
+                        .with("message", said));
         events.publishEvent(new SupplierMessageReceived(message.id(), number, said));
         return message;
     }

@@ -103,8 +103,11 @@ class ApprovalMails {
 
     @EventListener
     void on(ApprovalStuck stuck) {
-        var key = "approval-stuck/" + stuck.document() + "/" + stuck.cycle() + "/" + stuck.at().toEpochMilli();
-        for (var person : organization.activeMembersOf(Group.ADMINISTRATOR.id()).stream().sorted().toList()) {
+        var key = "approval-stuck/" + stuck.document() + "/" + stuck.cycle() + "/"
+                + stuck.at().toEpochMilli();
+        for (var person : organization.activeMembersOf(Group.ADMINISTRATOR.id()).stream()
+                .sorted()
+                .toList()) {
             mails.write(key, stuck.document(), person, reader -> {
                 var intro = mails.text(reader, "approvalStuck.intro", mails.nameOf(stuck.requester()));
                 return new Letter(
@@ -118,7 +121,9 @@ class ApprovalMails {
                         new Quote(mails.text(reader, "approvalStuck.reason"), stuck.reason()),
                         new Button(mails.text(reader, "approvalStuck.button"), mails.documentLink(stuck.document())),
                         new Facts()
-                                .add(kindOf(reader, stuck.kind()), stuck.document().value())
+                                .add(
+                                        kindOf(reader, stuck.kind()),
+                                        stuck.document().value())
                                 .add(mails.text(reader, "fact.requester"), mails.nameOf(stuck.requester()))
                                 .all(),
                         List.of(),

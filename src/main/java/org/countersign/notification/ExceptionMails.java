@@ -30,8 +30,7 @@ class ExceptionMails {
     private final SupplierDirectory suppliers;
     private final InvoiceTerms invoices;
 
-    ExceptionMails(
-            StaffMails mails, Organization organization, SupplierDirectory suppliers, InvoiceTerms invoices) {
+    ExceptionMails(StaffMails mails, Organization organization, SupplierDirectory suppliers, InvoiceTerms invoices) {
         this.mails = mails;
         this.organization = organization;
         this.suppliers = suppliers;

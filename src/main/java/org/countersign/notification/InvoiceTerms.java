@@ -40,7 +40,9 @@ class InvoiceTerms {
                 invoice.number(),
                 supplier.map(Supplier::name).orElse(null),
                 invoice.dueDate(),
-                issued == null ? null : terms.flatMap(known -> known.discountDate(issued)).orElse(null)));
+                issued == null
+                        ? null
+                        : terms.flatMap(known -> known.discountDate(issued)).orElse(null)));
     }
 
     /**

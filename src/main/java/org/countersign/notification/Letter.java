@@ -56,8 +56,8 @@ record Letter(
 
     private int column() {
         return Stream.concat(gistRows().stream(), facts.stream())
-                        .mapToInt(fact -> fact.label().length() + 2)
-                        .reduce(NARROWEST_COLUMN, Math::max);
+                .mapToInt(fact -> fact.label().length() + 2)
+                .reduce(NARROWEST_COLUMN, Math::max);
     }
 
     /** A row of the facts. */
@@ -72,7 +72,10 @@ record Letter(
      * @param until until when something is to be done
      */
     record Gist(
-            Named what, @Nullable Named amount, @Nullable String note, @Nullable Named until) {
+            Named what,
+            @Nullable Named amount,
+            @Nullable String note,
+            @Nullable Named until) {
 
         List<Fact> rows() {
             var rows = new ArrayList<Fact>();

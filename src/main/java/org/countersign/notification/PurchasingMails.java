@@ -34,10 +34,7 @@ class PurchasingMails {
     private final SupplierDirectory suppliers;
 
     PurchasingMails(
-            StaffMails mails,
-            Organization organization,
-            PurchaseOrderManagement orders,
-            SupplierDirectory suppliers) {
+            StaffMails mails, Organization organization, PurchaseOrderManagement orders, SupplierDirectory suppliers) {
         this.mails = mails;
         this.organization = organization;
         this.orders = orders;
@@ -110,8 +107,7 @@ class PurchasingMails {
                         "requester"));
     }
 
-    private void purchasingAgents(
-            String key, PurchaseOrder order, Function<Reader, Letter> content) {
+    private void purchasingAgents(String key, PurchaseOrder order, Function<Reader, Letter> content) {
         organization.activeMembersOf(Group.PURCHASING_AGENT.id()).stream()
                 .sorted()
                 .forEach((UserId person) -> mails.write(key, order.number().document(), person, content));
@@ -169,7 +165,9 @@ class PurchasingMails {
     private List<String> proposed(Reader reader, PurchaseOrder order, Acknowledgement answer) {
         return mails.shortened(
                 reader,
-                answer.lines().stream().map(said -> proposed(reader, order, said)).toList());
+                answer.lines().stream()
+                        .map(said -> proposed(reader, order, said))
+                        .toList());
     }
 
     private String proposed(Reader reader, PurchaseOrder order, AcknowledgedLine said) {
@@ -196,7 +194,8 @@ class PurchasingMails {
             changes.add(mails.text(
                     reader,
                     "change.price",
-                    OrderPaper.price(price, reader.language()) + " " + order.currency().getCurrencyCode(),
+                    OrderPaper.price(price, reader.language()) + " "
+                            + order.currency().getCurrencyCode(),
                     OrderPaper.price(ordered.unitPrice(), reader.language()) + " "
                             + order.currency().getCurrencyCode()));
         }

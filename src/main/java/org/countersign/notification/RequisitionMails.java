@@ -141,7 +141,9 @@ class RequisitionMails {
                         .add(
                                 mails.text(reader, "fact.neededBy"),
                                 requisition.neededBy() == null ? null : reader.date(requisition.neededBy()))
-                        .add(mails.text(reader, "kind.requisition"), requisition.number().value())
+                        .add(
+                                mails.text(reader, "kind.requisition"),
+                                requisition.number().value())
                         .all(),
                 List.of(),
                 mails.footer(reader, "requester"));
@@ -150,8 +152,9 @@ class RequisitionMails {
     @EventListener
     void on(RequisitionEvent.SupplierMissing missing) {
         var requisition = requisitions.requisition(missing.number());
-        for (var person :
-                organization.activeMembersOf(Group.PURCHASING_AGENT.id()).stream().sorted().toList()) {
+        for (var person : organization.activeMembersOf(Group.PURCHASING_AGENT.id()).stream()
+                .sorted()
+                .toList()) {
             mails.write(
                     "supplier-missing/" + missing.number(),
                     missing.number().document(),

@@ -197,8 +197,9 @@ class StaffMails {
 
         /** A moment as the reader's clock shows it. */
         String time(Instant at) {
-            return date(at) + ", " + DateTimeFormatter.ofPattern("HH:mm", language).format(at.atZone(zone)) + " ("
-                    + zone.getId() + ")";
+            return date(at) + ", "
+                    + DateTimeFormatter.ofPattern("HH:mm", language).format(at.atZone(zone)) + " (" + zone.getId()
+                    + ")";
         }
 
         /** The day of a moment by the reader's calendar. */

@@ -98,10 +98,8 @@ class OrderMailResendTests {
     }
 
     private JsonNode mail(String order, String kind) {
-        for (var mail : door.as("di-ops")
-                .get("/api/v1/mails?document=" + order)
-                .json()
-                .path("content")) {
+        for (var mail :
+                door.as("di-ops").get("/api/v1/mails?document=" + order).json().path("content")) {
             if (mail.path("kind").asText().equals(kind)) {
                 return mail;
             }

@@ -111,9 +111,7 @@ final class MailExamples {
 
     private static Requisition requisition() {
         return PurchaseOrderExamples.requisition(
-                "Office chairs",
-                null,
-                line("CHAIR-1", "Office chair, swivel", "12", "EA", "249.90", "19", 14));
+                "Office chairs", null, line("CHAIR-1", "Office chair, swivel", "12", "EA", "249.90", "19", 14));
     }
 
     /** The first mail of a kind. */
@@ -250,7 +248,8 @@ final class MailExamples {
         when(open.requester()).thenReturn(REQUESTER);
         when(open.neededBy()).thenReturn(LocalDate.of(2026, 3, 20));
         when(open.justification()).thenReturn("Four people begin in April.");
-        when(open.lines()).thenAnswer(call -> List.of(
+        when(open.lines())
+                .thenAnswer(call -> List.of(
                         PurchaseOrderExamples.withoutSupplier("Desk, 160 × 80 cm", "4", "480"),
                         given.lines().get(0)));
         when(requisitions.requisition(any())).thenReturn(open);

@@ -38,7 +38,10 @@ class MailsTests {
                 .contains("lang=\"" + language + "\"", "name=\"color-scheme\"", "prefers-color-scheme: dark")
                 .doesNotContain(" th:", "${", "??", "{0}", "{1}", "null", "<img", "background-image", "<script");
         assertThat(mail.text()).doesNotContain("<td", "&amp;", "${", "??", "{0}", "{1}", "null", " th:");
-        assertThat(HREF.matcher(mail.html()).results().map(found -> found.group(1)).distinct())
+        assertThat(HREF.matcher(mail.html())
+                        .results()
+                        .map(found -> found.group(1))
+                        .distinct())
                 .as("there is one place to go")
                 .hasSize(1)
                 .allSatisfy(address -> assertThat(mail.text()).contains(address));

@@ -54,8 +54,7 @@ final class Written {
 
     Written(String language) {
         people = Stream.of(
-                        PersonExamples.person(
-                                "requester", "Robin", "Requester", "requester@example.org", language),
+                        PersonExamples.person("requester", "Robin", "Requester", "requester@example.org", language),
                         PersonExamples.person("manager", "Mara", "Manager", "manager@example.org", language),
                         PersonExamples.person("finance", "Finn", "Finance", "finance@example.org", language),
                         PersonExamples.person("buyer", "Bruno", "Buyer", "buyer@example.org", language),

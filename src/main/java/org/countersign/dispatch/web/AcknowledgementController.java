@@ -8,9 +8,9 @@ import java.util.List;
 import org.countersign.dispatch.Acknowledgement;
 import org.countersign.dispatch.Acknowledgements;
 import org.countersign.dispatch.OrderReaders;
-import org.countersign.dispatch.SupplierMessages;
 import org.countersign.dispatch.ProposalState;
 import org.countersign.dispatch.SupplierAnswer;
+import org.countersign.dispatch.SupplierMessages;
 import org.countersign.dispatch.SupplierResponse;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
@@ -31,8 +31,7 @@ class AcknowledgementController {
     private final SupplierMessages messages;
     private final OrderReaders readers;
 
-    AcknowledgementController(
-            Acknowledgements acknowledgements, SupplierMessages messages, OrderReaders readers) {
+    AcknowledgementController(Acknowledgements acknowledgements, SupplierMessages messages, OrderReaders readers) {
         this.acknowledgements = acknowledgements;
         this.messages = messages;
         this.readers = readers;

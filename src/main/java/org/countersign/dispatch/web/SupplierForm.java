@@ -115,8 +115,7 @@ record SupplierForm(
                     case ACCEPTED ->
                         order.lines().stream()
                                 .filter(line -> line.requestedDate() != null)
-                                .map(line ->
-                                        new SupplierAnswer.Line(line.line(), null, null, line.requestedDate()))
+                                .map(line -> new SupplierAnswer.Line(line.line(), null, null, line.requestedDate()))
                                 .toList();
                     case DECLINED -> List.of();
                     case CHANGES_PROPOSED -> changes(order);

@@ -206,9 +206,7 @@ class SupplierPageController {
                             expired.order().value(),
                             null));
         }
-        return reading instanceof Reading.Valid
-                ? seeOther(token, null, language)
-                : unusable(token, language, browser);
+        return reading instanceof Reading.Valid ? seeOther(token, null, language) : unusable(token, language, browser);
     }
 
     private ResponseEntity<?> page(

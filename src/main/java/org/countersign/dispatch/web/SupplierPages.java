@@ -75,7 +75,12 @@ class SupplierPages {
      * @param languageChosen whether that was chosen on the page
      * @param news text of what has just happened; null where nothing has
      */
-    record Visit(String path, Instant until, Locale language, boolean languageChosen, @Nullable String news) {
+    record Visit(
+            String path,
+            Instant until,
+            Locale language,
+            boolean languageChosen,
+            @Nullable String news) {
 
         private String query() {
             return languageChosen ? "?lang=" + language.getLanguage() : "";
@@ -84,11 +89,7 @@ class SupplierPages {
 
     /** The order with everything that its supplier can say about it. */
     String order(
-            PurchaseOrder order,
-            Supplier supplier,
-            Visit visit,
-            SupplierForm form,
-            List<SupplierForm.Fault> faults) {
+            PurchaseOrder order, Supplier supplier, Visit visit, SupplierForm form, List<SupplierForm.Fault> faults) {
         var language = visit.language();
         var open = acknowledgements.takesAnswer(order);
         var model = model(language);
@@ -121,8 +122,7 @@ class SupplierPages {
                         .filter(fault -> fault.field() != null)
                         .collect(Collectors.toMap(
                                 SupplierPages::idOf,
-                                fault -> templates.text(
-                                        "supplier.problem." + fault.text(), language, arguments(fault)),
+                                fault -> templates.text("supplier.problem." + fault.text(), language, arguments(fault)),
                                 (first, second) -> first)));
         model.put("document", documents.find(order.number(), OrderDocument.PDF).isPresent());
         model.put("until", paper.date(visit.until(), language));
@@ -231,9 +231,7 @@ class SupplierPages {
         return new Said(
                 templates.text("supplier.yourAnswer", language, paper.date(last.at(), language)),
                 templates.text(sentence, language),
-                last.reference() == null
-                        ? null
-                        : templates.text("supplier.yourReference", language, last.reference()),
+                last.reference() == null ? null : templates.text("supplier.yourReference", language, last.reference()),
                 last.note(),
                 changes,
                 decision == null ? null : templates.text("supplier.ourNote", language, decision));
@@ -242,10 +240,12 @@ class SupplierPages {
     private String change(AcknowledgedLine line, Locale language) {
         var changes = new ArrayList<String>();
         if (line.promisedDate() != null) {
-            changes.add(templates.text("supplier.changeDate", language, OrderPaper.date(line.promisedDate(), language)));
+            changes.add(
+                    templates.text("supplier.changeDate", language, OrderPaper.date(line.promisedDate(), language)));
         }
         if (line.quantity() != null) {
-            changes.add(templates.text("supplier.changeQuantity", language, OrderPaper.number(line.quantity(), language)));
+            changes.add(
+                    templates.text("supplier.changeQuantity", language, OrderPaper.number(line.quantity(), language)));
         }
         if (line.unitPrice() != null) {
             changes.add(templates.text("supplier.changePrice", language, OrderPaper.price(line.unitPrice(), language)));

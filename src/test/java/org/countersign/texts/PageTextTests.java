@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.countersign.shared.Rule;
 import org.countersign.texts.TextRule.PageTexts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.util.ClassUtils;
 
 class PageTextTests {
 
@@ -37,12 +42,21 @@ class PageTextTests {
         var template = "<p th:text=\"#{a(1)}\">Order</p>";
         assertThat(rule.violations(PageTexts.of("canary", fine, german, template)))
                 .isEmpty();
+        var key = "rule.canary.SINGS";
+        var sentence = "%s sings 100 %% of %s.";
+        assertThat(rule.violations(PageTexts.ofRule(key, sentence, key, "{1} singt {0}.")))
+                .isEmpty();
+        assertThat(rule.violations(PageTexts.ofRule(key, "%2$s sings %1$s.", key, "{0} singt {1}.")))
+                .isEmpty();
         var canary = switch (rule) {
             case SAME_KEYS_IN_EVERY_LANGUAGE -> PageTexts.of("canary", fine, Map.of(), template);
             case SAME_ARGUMENTS_IN_EVERY_LANGUAGE -> PageTexts.of("canary", fine, Map.of("a", "Bestellung"), template);
             case NO_STRAIGHT_APOSTROPHE -> PageTexts.of("canary", Map.of("a", "Don't {0}"), german, template);
             case NAMED_TEXTS_EXIST -> PageTexts.of("canary", fine, german, "<p th:text=\"#{b}\">Order</p>");
             case NO_WORDS_IN_TEMPLATES -> PageTexts.of("canary", fine, german, "<p class=\"x\">Order</p>");
+            case EVERY_RULE_SPEAKS_GERMAN -> PageTexts.ofRule(key, sentence, "canary.sings", "{0} singt {1}.");
+            case RULES_NAME_THE_SAME_IN_GERMAN -> PageTexts.ofRule(key, sentence, key, "{0} singt.");
+            case SENTENCES_ARE_OF_RULES -> PageTexts.ofRule(key, sentence, "rule.canary.CRIES", "{0} weint {1}.");
         };
         assertThat(rule.violations(canary)).hasSize(1);
     }
@@ -63,7 +77,22 @@ class PageTextTests {
                 templates.put(file.toString(), Files.readString(file));
             }
         }
-        return new PageTexts(english, german, templates);
+        return new PageTexts(english, german, templates, rules());
+    }
+
+    /** The sentences of all rules of the product, whichever module lists them. */
+    private static Map<String, String> rules() {
+        var product = Rule.class.getProtectionDomain().getCodeSource().getLocation();
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AssignableTypeFilter(Rule.class));
+        return scanner.findCandidateComponents("org.countersign").stream()
+                .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .filter(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().equals(product))
+                .filter(Class::isEnum)
+                .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                .map(Rule.class::cast)
+                .collect(Collectors.toMap(rule -> "rule." + rule.module() + "." + rule.name(), Rule::sentence));
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {

@@ -22,7 +22,8 @@ enum TextRule {
                 missing(english.keySet(), german.keySet()).forEach(key -> found.add(bundle + "_de lacks " + key));
                 missing(german.keySet(), english.keySet()).forEach(key -> found.add(bundle + " lacks " + key));
             });
-            missing(texts.german().keySet(), texts.english().keySet())
+            missing(texts.german().keySet(), texts.english().keySet()).stream()
+                    .filter(bundle -> !bundle.equals(REFUSALS))
                     .forEach(bundle -> found.add(bundle + " has no English"));
             return found;
         }
@@ -93,8 +94,51 @@ enum TextRule {
                                     template + " says \"" + element.group(3).strip() + "\"")));
             return found;
         }
+    },
+
+    /** Refusals appear on pages of both languages; their English stands in the rules themselves. */
+    EVERY_RULE_SPEAKS_GERMAN {
+        @Override
+        List<String> violations(PageTexts texts) {
+            return missing(texts.rules().keySet(), ofRules(texts.german()).keySet()).stream()
+                    .map(rule -> rule + " has no German sentence")
+                    .toList();
+        }
+    },
+
+    /** What a rule's sentence names is named in German; a page's own sentence, which has its own English, may say less. */
+    RULES_NAME_THE_SAME_IN_GERMAN {
+        @Override
+        List<String> violations(PageTexts texts) {
+            var reworded = ofRules(texts.english()).keySet();
+            var found = new ArrayList<String>();
+            ofRules(texts.german()).forEach((rule, sentences) -> {
+                var named = arguments(texts.rules().getOrDefault(rule, ""));
+                for (var sentence : texts.rules().containsKey(rule) ? sentences : List.<String>of()) {
+                    var said = all(ARGUMENT, sentence);
+                    if (reworded.contains(rule) ? !named.containsAll(said) : !named.equals(said)) {
+                        found.add(rule + " names " + said + " in German and not " + named);
+                    }
+                }
+            });
+            return found;
+        }
+    },
+
+    /** A sentence of a rule that is gone, or that was renamed, is never said. */
+    SENTENCES_ARE_OF_RULES {
+        @Override
+        List<String> violations(PageTexts texts) {
+            return missing(ofRules(texts.german()).keySet(), texts.rules().keySet()).stream()
+                    .map(rule -> rule + " is of no rule")
+                    .toList();
+        }
     };
 
+    /** The bundle whose English stands in the rules and in the messages of fields. */
+    private static final String REFUSALS = "rules";
+
+    private static final Pattern FORMATTED = Pattern.compile("%(?:(\\d+)\\$)?s");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern NAMED = Pattern.compile("#\\{([A-Za-z][A-Za-z0-9._-]*)[}(]");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
@@ -110,6 +154,27 @@ enum TextRule {
 
     private static String spoken(String html) {
         return COMMENT.matcher(html).replaceAll("");
+    }
+
+    /** The sentences of rules, by key; a page may say one in words of its own. */
+    private static Map<String, List<String>> ofRules(Map<String, Map<String, String>> bundles) {
+        return bundles.values().stream()
+                .flatMap(bundle -> bundle.entrySet().stream())
+                .filter(text -> text.getKey().startsWith("rule."))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        TreeMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** The arguments of a pattern of {@link String#format}, counted as message formats count them. */
+    private static Set<String> arguments(String sentence) {
+        var found = new TreeSet<String>();
+        var next = 0;
+        for (var one : FORMATTED.matcher(sentence).results().toList()) {
+            found.add(Integer.toString(one.group(1) == null ? next++ : Integer.parseInt(one.group(1)) - 1));
+        }
+        return found;
     }
 
     private static Set<String> all(Pattern pattern, String text) {
@@ -131,17 +196,26 @@ enum TextRule {
      * @param english texts by key, by bundle
      * @param german the same, by the name of the English bundle
      * @param templates sources by path
+     * @param rules the English sentences of all rules, by the key of their texts
      */
     record PageTexts(
             Map<String, Map<String, String>> english,
             Map<String, Map<String, String>> german,
-            Map<String, String> templates) {
+            Map<String, String> templates,
+            Map<String, String> rules) {
 
         static PageTexts of(String bundle, Map<String, String> english, Map<String, String> german, String template) {
             return new PageTexts(
                     new TreeMap<>(Map.of(bundle, english)),
                     new TreeMap<>(Map.of(bundle, german)),
-                    Map.of("canary.html", template));
+                    Map.of("canary.html", template),
+                    Map.of());
+        }
+
+        /** Texts that say a rule in German, in the bundle that has no English. */
+        static PageTexts ofRule(String key, String sentence, String germanKey, String german) {
+            return new PageTexts(
+                    Map.of(), Map.of(REFUSALS, Map.of(germanKey, german)), Map.of(), Map.of(key, sentence));
         }
     }
 }

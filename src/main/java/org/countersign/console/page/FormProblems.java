@@ -1,8 +1,11 @@
 package org.countersign.console.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.countersign.shared.FieldProblem;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,52 @@ public record FormProblems(@Nullable String sentence, Map<String, String> byFiel
                 .toList();
     }
 
-    private static String message(FieldProblem field, Words say) {
-        return say.textOr("problem." + field.message().replaceAll("[^A-Za-z0-9]+", "-"), field.message());
+    /** What is wrong with one field, in the reader's words. */
+    public static String message(FieldProblem field, Words say) {
+        return Objects.requireNonNullElse(say.said("problem.", field.message()), field.message());
+    }
+
+    /**
+     * A key under which an English message may stand in the bundles: its words with hyphens between them, and {@code n}
+     * for each value. "has at most 200 characters" is {@code has-at-most-n-characters} with the value 200.
+     *
+     * @param values what stands for each {@code n}, in this order, without quotes
+     */
+    record Saying(String key, List<String> values) {
+
+        /** What stands in quotes, and words with a digit in them that are written in capitals: 200, 2/10, PO-2026-000001. */
+        private static final Pattern VALUE = Pattern.compile("\"([^\"]*)\""
+                + "|(?<![A-Za-z0-9])(?=[A-Z._/-]*\\d)[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?(?![A-Za-z0-9])");
+
+        /** Ours are shorter; what is longer was written by others. */
+        private static final int LONGEST = 500;
+
+        private static final Pattern SIGNS = Pattern.compile("[^A-Za-z0-9]+");
+
+        /**
+         * All keys of a message: first that of the whole, then those that take its end for a value, the shortest end
+         * first. So {@code there-is-no-supplier-n} is found for "there is no supplier Miller".
+         */
+        static List<Saying> of(String message) {
+            var sayings = new ArrayList<Saying>();
+            sayings.add(of(message, null));
+            for (var end = message.length() > LONGEST ? -1 : message.lastIndexOf(' '); end > 0; end = message.lastIndexOf(' ', end - 1)) {
+                sayings.add(of(message.substring(0, end), message.substring(end + 1)));
+            }
+            return sayings;
+        }
+
+        private static Saying of(String beginning, @Nullable String rest) {
+            var values = new ArrayList<String>();
+            var words = VALUE.matcher(beginning).replaceAll(value -> {
+                values.add(value.group(1) == null ? value.group() : value.group(1));
+                return " n ";
+            });
+            if (rest != null) {
+                values.add(rest);
+                words += " n";
+            }
+            return new Saying(SIGNS.matcher(words).replaceAll(" ").strip().replace(' ', '-'), List.copyOf(values));
+        }
     }
 }

@@ -43,8 +43,8 @@ public class PageRefusals implements HandlerExceptionResolver {
         }
         if (refusal instanceof RuleViolation violation) {
             request.setAttribute(SENTENCE, pages.getObject().words().sentence(violation));
-        } else if (refusal instanceof NotAllowed) {
-            request.setAttribute(SENTENCE, refusal.getMessage());
+        } else if (refusal instanceof NotAllowed forbidden) {
+            request.setAttribute(SENTENCE, pages.getObject().words().sentence(forbidden));
         }
         try {
             response.sendError(status.value());

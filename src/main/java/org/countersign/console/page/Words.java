@@ -11,10 +11,19 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.countersign.console.page.FormProblems.Saying;
 import org.countersign.people.Organization;
+import org.countersign.shared.Group;
 import org.countersign.shared.Money;
+import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +39,15 @@ public final class Words {
     public static final String NOTHING = "–";
 
     private static final int MOST_DIGITS = 8;
+
+    private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
+
+    /** Where the words of a status are that a module's sentences name; its own documents first. */
+    private static final Map<String, List<String>> STATUSES =
+            Map.of("invoicing", List.of("invoiceStatus"), "payment", List.of("invoiceStatus"));
+
+    private static final List<String> OF_ORDERS =
+            List.of("orderStatus", "requisitionStatus", "invoicingStatus", "paymentStatus");
 
     private final Locale language;
     private final ZoneId zone;
@@ -209,9 +227,9 @@ public final class Words {
         return texts.getMessage(key, arguments, language);
     }
 
-    /** A text of the bundles, or another where there is none. */
+    /** A text of the bundles, or another where there is none, which is said as it stands. */
     public String textOr(String key, String otherwise, Object... arguments) {
-        var text = texts.getMessage(key, arguments, otherwise, language);
+        var text = texts.getMessage(key, arguments, null, language);
         return text == null ? otherwise : text;
     }
 
@@ -220,13 +238,86 @@ public final class Words {
      * sentences end in for those who keep rules, says nothing to those who meet them.
      */
     public String sentence(RuleViolation violation) {
-        var message = String.valueOf(violation.getMessage());
+        var rule = violation.rule();
+        var arguments = violation.arguments().stream()
+                .map(argument -> argument(argument, violation))
+                .toArray();
         return textOr(
-                        "rule." + violation.rule().module() + "."
-                                + violation.rule().name(),
-                        message,
-                        violation.arguments().toArray())
+                        "rule." + rule.module() + "." + rule.name(),
+                        String.format(language, rule.sentence(), arguments),
+                        arguments)
                 .replaceAll("\\s*\\(R\\d{2}\\)", "");
+    }
+
+    /** Who may do what was refused, in the reader's language where we have the sentence in it. */
+    public String sentence(NotAllowed refusal) {
+        var message = String.valueOf(refusal.getMessage());
+        return Objects.requireNonNullElse(said("refusal.", message), message);
+    }
+
+    /**
+     * What an English sentence says in the reader's language, found by its words, with the values in it as arguments;
+     * null where we do not have it.
+     */
+    @Nullable
+    String said(String prefix, String english) {
+        for (var saying : Saying.of(english)) {
+            var values = saying.values().stream().map(this::value).toArray();
+            var text = texts.getMessage(prefix + saying.key(), values, null, language);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * What a refusal names: statuses in words, figures as the reader writes them, and the few phrases of ours. A sentence
+     * with one argument names a document or a key, which stays as it is.
+     */
+    private String argument(String argument, RuleViolation violation) {
+        for (var field : violation.fields()) {
+            var message = argument.equals(field.field() + " " + field.message() + ".")
+                    ? said("problem.", field.message())
+                    : null;
+            if (message != null) {
+                return field.field() + ": " + message;
+            }
+        }
+        var phrase = said("phrase.", argument);
+        if (phrase != null || violation.arguments().size() < 2) {
+            return phrase == null ? argument : phrase;
+        }
+        if (FRACTION.matcher(argument).matches()) {
+            var number = new BigDecimal(argument);
+            return figures(number, Math.min(number.scale(), 2), Math.max(number.scale(), 2));
+        }
+        return STATUSES.getOrDefault(violation.rule().module(), OF_ORDERS).stream()
+                .map(status -> texts.getMessage(status + "." + argument, null, null, language))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(this::withinSentence)
+                .orElse(argument);
+    }
+
+    /** A value of a message: groups have names of their own in each language. */
+    private String value(String value) {
+        var ended = value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
+        var groups = new ArrayList<String>();
+        for (var name : ended.split(" or ")) {
+            Arrays.stream(Group.values())
+                    .filter(group -> name.equals(group.label()) || name.equals(group.id()))
+                    .findFirst()
+                    .ifPresent(group -> groups.add(textOr("group." + group.id(), name)));
+        }
+        return groups.size() == ended.split(" or ").length ? String.join(", ", groups) : value;
+    }
+
+    /** English writes a status small where it is no heading. */
+    private String withinSentence(String status) {
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+                ? status.substring(0, 1).toLowerCase(language) + status.substring(1)
+                : status;
     }
 
     private DateTimeFormatter format(FormatStyle style) {

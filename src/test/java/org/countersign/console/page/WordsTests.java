@@ -1,0 +1,269 @@
+package org.countersign.console.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.countersign.people.Organization;
+import org.countersign.shared.FieldProblem;
+import org.countersign.shared.NotAllowed;
+import org.countersign.shared.Rule;
+import org.countersign.shared.RuleViolation;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+class WordsTests {
+
+    private static final MessageSource TEXTS = texts();
+    private final Words german = words(Locale.GERMAN);
+    private final Words english = words(Locale.ENGLISH);
+
+    @Test
+    @DisplayName("A refusal is said in the reader's language, with what it names")
+    void aRefusalIsSaidInTheReadersLanguage() {
+        var refusal = violation("purchasing", "UNKNOWN_LINE", "%s has no line %s.", "PO-2026-000001", 7);
+
+        assertThat(german.sentence(refusal)).isEqualTo("PO-2026-000001 hat keine Position 7.");
+        assertThat(english.sentence(refusal)).isEqualTo("PO-2026-000001 has no line 7.");
+    }
+
+    @Test
+    @DisplayName("Refusals name a status in words, in each language")
+    void statusesAreSaidInWords() {
+        var refusal = violation(
+                "purchasing",
+                "NOT_RECEIVABLE",
+                "%s is %s; nothing can be received for it.",
+                "PO-2026-000001",
+                "CLOSED_SHORT");
+
+        assertThat(german.sentence(refusal))
+                .isEqualTo("PO-2026-000001 hat den Status „Mit Restmenge geschlossen“. Ein Wareneingang lässt sich dazu"
+                        + " nicht buchen.");
+        assertThat(english.sentence(refusal))
+                .isEqualTo("PO-2026-000001 is closed short; nothing can be received for it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "purchasing, NOT_EDITABLE, IN_APPROVAL, In Freigabe",
+        "purchasing, NOT_CANCELLABLE, DISPATCHED, An Lieferant gesendet",
+        "purchasing, NOT_AWAITING_ANSWER, accepted already, Schon bestätigt",
+        "dispatch, NOT_ANSWERABLE, CLOSED, Abgeschlossen",
+        "receiving, NOT_RECEIVABLE, CANCELLED, Storniert",
+        "invoicing, NOT_PAYABLE, APPROVED, Freigegeben",
+        "invoicing, NOT_TO_BE_PAID_YET, IN_EXCEPTION, In Klärung"
+    })
+    @DisplayName("The module of a rule decides whose status it names")
+    void theModuleDecidesWhoseStatusItIs(String module, String rule, String status, String words) {
+        assertThat(german.sentence(violation(module, rule, "%s is %s.", "X-1", status)))
+                .contains("X-1 hat den Status „" + words + "“");
+    }
+
+    @Test
+    @DisplayName("A word that is no status of the module stays, and so does a key that looks like one")
+    void otherWordsStay() {
+        assertThat(german.sentence(violation("invoicing", "NOT_PAYABLE", "%s is %s.", "INV-1", "DISPATCHED")))
+                .contains("„DISPATCHED“");
+        assertThat(german.sentence(violation("purchasing", "SUPPLIER_UNKNOWN", "There is no supplier %s.", "CLOSED")))
+                .isEqualTo("Es gibt keinen Lieferanten CLOSED.");
+        assertThat(german.sentence(violation("purchasing", "SUPPLIER_UNKNOWN", "There is no supplier %s.", "10.20")))
+                .isEqualTo("Es gibt keinen Lieferanten 10.20.");
+    }
+
+    @Test
+    @DisplayName("Refusals write figures as the reader writes them (R14)")
+    void figuresAreWrittenAsTheReaderDoes() {
+        var refusal = violation(
+                "purchasing",
+                "OVER_RECEIPT",
+                "Line %s: %s would be kept of %s ordered, and %s %% more are tolerated. Return the surplus (R14).",
+                1,
+                "1050.125",
+                "1000",
+                "2.5");
+
+        assertThat(german.sentence(refusal))
+                .startsWith("Position 1: 1.050,125 blieben hier, bestellt sind 1000, und höchstens 2,5 % mehr");
+        assertThat(english.sentence(refusal))
+                .isEqualTo("Line 1: 1,050.125 would be kept of 1000 ordered, and 2.5 % more are tolerated. Return the"
+                        + " surplus.");
+    }
+
+    @Test
+    @DisplayName("A refusal that we have no sentence for is said in English, letter by letter, without its number")
+    void aRefusalWithoutATextIsSaidInEnglish() {
+        var refusal = violation("none", "NEW_RULE", "The supplier's {answer} to '%s' is late (R11).", "{0} it's");
+
+        assertThat(german.sentence(refusal)).isEqualTo("The supplier's {answer} to '{0} it's' is late.");
+        assertThat(english.sentence(refusal)).isEqualTo("The supplier's {answer} to '{0} it's' is late.");
+    }
+
+    @Test
+    @DisplayName("What a refusal says about its first field, it says in the reader's language")
+    void aRefusalQuotesItsField() {
+        var refusal = new RuleViolation(
+                new ExampleRule("invoicing", "UNREADABLE_DOCUMENT", "The document cannot be read as an invoice: %s"),
+                List.of(new FieldProblem("IssueDate", "is no date: \"soon\"")),
+                "IssueDate is no date: \"soon\".");
+
+        assertThat(german.sentence(refusal))
+                .isEqualTo("Das Dokument lässt sich nicht als Rechnung lesen. IssueDate: „soon“ ist kein Datum.");
+        assertThat(english.sentence(refusal))
+                .isEqualTo("The document cannot be read as an invoice: IssueDate is no date: \"soon\".");
+    }
+
+    @Test
+    @DisplayName("Phrases that refusals name are said in the reader's language, groups by their names (R20, R21)")
+    void phrasesAreSaidInTheReadersLanguage() {
+        assertThat(german.sentence(violation(
+                        "invoicing",
+                        "NOT_THE_HANDLER",
+                        "%s answers to this difference, and nobody else (R20).",
+                        "Somebody of the group accounts-payable")))
+                .isEqualTo("Diese Abweichung klärt die Gruppe Kreditorenbuchhaltung, und niemand sonst.");
+        assertThat(german.sentence(violation(
+                        "payment",
+                        "PARTY_NEVER_PAYS",
+                        "You cannot book the payment of %s: you are the one who %s (R21).",
+                        "INV-2026-000001",
+                        "received goods of PO-2026-000007")))
+                .isEqualTo("Die Zahlung von INV-2026-000001 können Sie nicht buchen, weil Sie am Vorgang beteiligt sind:"
+                        + " Wareneingang zu PO-2026-000007.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "This is for Purchasing agents.|Das ist nur für diese Gruppen: Einkauf.",
+                "This is for Purchasing agents or Chief financial officers.|Das ist nur für diese Gruppen: Einkauf,"
+                        + " Finanzvorstand.",
+                "REQ-2026-000001 does not concern you.|REQ-2026-000001 betrifft Sie nicht.",
+                "Something new it's {0}.|Something new it's {0}."
+            })
+    @DisplayName("Who may do what was refused is said in the reader's language (R03)")
+    void whoMayIsSaidInTheReadersLanguage(String message, String sentence) {
+        assertThat(german.sentence(new NotAllowed(message))).isEqualTo(sentence);
+        assertThat(english.sentence(new NotAllowed(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "has at most 200 characters|Höchstens 200 Zeichen.",
+                "has at most 13 digits before and 6 behind the point|Höchstens 13 Stellen vor und 6 hinter dem Komma.",
+                "is no date: \"31.12.\"|„31.12.“ ist kein Datum.",
+                "there is no supplier S-2001|Es gibt keinen Lieferanten S-2001.",
+                "there is no supplier Miller & Sons|Es gibt keinen Lieferanten Miller & Sons.",
+                "has 1 to 50 letters, digits or . _ @ + -|1 bis 50 Zeichen: Buchstaben, Ziffern und . _ @ + -",
+                "are like NET30, EOM or 2/10 NET30|Wie NET30, EOM oder 2/10 NET30.",
+                "is an ISO 4217 code such as EUR|Bitte einen Code nach ISO 4217 angeben, wie EUR.",
+                "is none that we know, it's {0}|is none that we know, it's {0}"
+            })
+    @DisplayName("Messages at fields are said in the reader's language, with the values in them")
+    void messagesAtFieldsAreSaidInTheReadersLanguage(String message, String words) {
+        var problem = new FieldProblem("field", message);
+
+        assertThat(FormProblems.message(problem, german)).isEqualTo(words);
+        assertThat(FormProblems.message(problem, english)).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "is required",
+                "is required and above zero",
+                "is required and not below zero",
+                "is required: the number of the order line",
+                "is required where something is rejected",
+                "is required where no item is named",
+                "is required where no known order says who the supplier is",
+                "is required where there is no netAmount",
+                "is required: why is the order declined?",
+                "one line or more is required",
+                "needs one line at least",
+                "is empty",
+                "are at most 1000",
+                "has at most 1000 lines",
+                "has 1 to 200 characters",
+                "has 1 to 50 letters, digits or . _ @ + -, and is not \"system\"",
+                "has 1 to 50 small letters, digits or -, and begins with a letter",
+                "cannot be changed",
+                "stands here twice",
+                "occurs once",
+                "is blocked; name another one",
+                "there is no item I-1",
+                "there is no cost centre CC-1",
+                "there is no department D-1",
+                "there is no person anna",
+                "there is no group a, b",
+                "would close a loop: a works for b works for a",
+                "is not negative",
+                "is zero or more",
+                "must not be below zero",
+                "must be above zero",
+                "must not lie in the future",
+                "lies between zero and the quantity that arrived",
+                "is a percentage from 0 to 100",
+                "is more than 0: units of the currency per one EUR",
+                "is one of low, normal, high",
+                "is one of ACCEPTED, DECLINED, CHANGES_PROPOSED",
+                "is a line of the order, from 1 to 3",
+                "differs from the order; propose changes instead of accepting",
+                "propose no change: give another date, quantity or price for one line at least",
+                "is a UN/ECE Recommendation 20 code such as EA, KGM or HUR",
+                "is a UN/ECE Recommendation 20 code such as EA, KGM, HUR",
+                "is an ISO 4217 code such as USD",
+                "is an ISO 639-1 code such as en",
+                "is an ISO 3166-1 code of two letters such as DE",
+                "is no ISO 4217 code",
+                "is the base currency, which has no rate",
+                "is no e-mail address",
+                "can only be e-mail, and follows from the e-mail address",
+                "is no IBAN, or its check digits are wrong",
+                "is no GTIN, or its check digit is wrong",
+                "is a name such as Europe/Berlin",
+                "is no decimal number: \"1,5\""
+            })
+    @DisplayName("Every message that services write at fields has its German")
+    void everyMessageOfServicesHasItsGerman(String message) {
+        assertThat(FormProblems.message(new FieldProblem("field", message), german))
+                .isNotEqualTo(message)
+                .doesNotContain("{");
+    }
+
+    private static RuleViolation violation(String module, String rule, String sentence, Object... arguments) {
+        return new RuleViolation(new ExampleRule(module, rule, sentence), arguments);
+    }
+
+    private static Words words(Locale language) {
+        return new Words(language, ZoneOffset.UTC, TEXTS, mock(Organization.class), Clock.systemUTC());
+    }
+
+    /** As application.yaml has them. */
+    private static MessageSource texts() {
+        var texts = new ResourceBundleMessageSource();
+        texts.setBasenames("texts/pages", "texts/rules");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+        texts.setAlwaysUseMessageFormat(true);
+        return texts;
+    }
+
+    private record ExampleRule(String module, String name, String sentence) implements Rule {
+        @Override
+        public Refusal refusal() {
+            return Refusal.CONFLICT;
+        }
+    }
+}

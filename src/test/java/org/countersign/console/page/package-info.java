@@ -1,0 +1,5 @@
+/** What the pages have in common. */
+@NullMarked
+package org.countersign.console.page;
+
+import org.jspecify.annotations.NullMarked;

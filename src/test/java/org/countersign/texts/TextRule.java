@@ -162,9 +162,7 @@ enum TextRule {
                 .flatMap(bundle -> bundle.entrySet().stream())
                 .filter(text -> text.getKey().startsWith("rule."))
                 .collect(Collectors.groupingBy(
-                        Map.Entry::getKey,
-                        TreeMap::new,
-                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                        Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** The arguments of a pattern of {@link String#format}, counted as message formats count them. */

@@ -73,8 +73,8 @@ public record FormProblems(@Nullable String sentence, Map<String, String> byFiel
     record Saying(String key, List<String> values) {
 
         /** What stands in quotes, and words with a digit in them that are written in capitals: 200, 2/10, PO-2026-000001. */
-        private static final Pattern VALUE = Pattern.compile("\"([^\"]*)\""
-                + "|(?<![A-Za-z0-9])(?=[A-Z._/-]*\\d)[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?(?![A-Za-z0-9])");
+        private static final Pattern VALUE = Pattern.compile(
+                "\"([^\"]*)\"" + "|(?<![A-Za-z0-9])(?=[A-Z._/-]*\\d)[A-Z0-9](?:[A-Z0-9._/-]*[A-Z0-9])?(?![A-Za-z0-9])");
 
         /** Ours are shorter; what is longer was written by others. */
         private static final int LONGEST = 500;
@@ -88,7 +88,9 @@ public record FormProblems(@Nullable String sentence, Map<String, String> byFiel
         static List<Saying> of(String message) {
             var sayings = new ArrayList<Saying>();
             sayings.add(of(message, null));
-            for (var end = message.length() > LONGEST ? -1 : message.lastIndexOf(' '); end > 0; end = message.lastIndexOf(' ', end - 1)) {
+            for (var end = message.length() > LONGEST ? -1 : message.lastIndexOf(' ');
+                    end > 0;
+                    end = message.lastIndexOf(' ', end - 1)) {
                 sayings.add(of(message.substring(0, end), message.substring(end + 1)));
             }
             return sayings;

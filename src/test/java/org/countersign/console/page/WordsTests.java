@@ -136,8 +136,9 @@ class WordsTests {
                         "You cannot book the payment of %s: you are the one who %s (R21).",
                         "INV-2026-000001",
                         "received goods of PO-2026-000007")))
-                .isEqualTo("Die Zahlung von INV-2026-000001 können Sie nicht buchen, weil Sie am Vorgang beteiligt sind:"
-                        + " Wareneingang zu PO-2026-000007.");
+                .isEqualTo(
+                        "Die Zahlung von INV-2026-000001 können Sie nicht buchen, weil Sie am Vorgang beteiligt sind:"
+                                + " Wareneingang zu PO-2026-000007.");
     }
 
     @ParameterizedTest

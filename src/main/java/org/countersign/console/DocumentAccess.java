@@ -1,6 +1,9 @@
 package org.countersign.console;
 
 import org.countersign.approval.Approvals;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.dispatch.OrderReaders;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
@@ -10,6 +13,7 @@ import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
 import org.springframework.stereotype.Service;
 
 /** Who may see which document: those who read everything, those whose work it is, and those whom it concerns. */
@@ -18,11 +22,17 @@ public class DocumentAccess implements OrderReaders {
 
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
+    private final InvoiceManagement invoices;
     private final Approvals approvals;
 
-    DocumentAccess(RequisitionManagement requisitions, PurchaseOrderManagement orders, Approvals approvals) {
+    DocumentAccess(
+            RequisitionManagement requisitions,
+            PurchaseOrderManagement orders,
+            InvoiceManagement invoices,
+            Approvals approvals) {
         this.requisitions = requisitions;
         this.orders = orders;
+        this.invoices = invoices;
         this.approvals = approvals;
     }
 
@@ -58,5 +68,19 @@ public class DocumentAccess implements OrderReaders {
             return order;
         }
         throw new NotAllowed(number + " does not concern you.");
+    }
+
+    /**
+     * An invoice that the actor may see: whoever deals with invoices, who asked for what it is about, and who is or was
+     * asked to approve its payment or what it claims beyond the order.
+     *
+     * @throws NotFound when there is none of this number, or it does not concern the actor
+     */
+    public Invoice invoice(String id, Actor actor) {
+        var invoice = invoices.invoice(new InvoiceId(id));
+        if (invoices.maySee(invoice, actor) || approvals.concerns(invoice.id().document(), actor.user())) {
+            return invoice;
+        }
+        throw new NotFound("invoice", id);
     }
 }

@@ -1,0 +1,158 @@
+package org.countersign.console.web.invoice;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.payment.Payment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invoice as its page shows it.
+ *
+ * @param invoice itself
+ * @param received its figures as received
+ * @param supplier name of the supplier, or how the document calls it; null where nobody knows
+ * @param next what happens next, and who has to act
+ * @param steps the way from capture to payment
+ * @param overdue whether it should have been paid by now
+ * @param terms the terms of payment that were agreed; null where none are known
+ * @param statedDueDate whether the document itself states when it is due
+ * @param discount what may be taken off for paying early; null where nothing may
+ * @param lines the lines beside order and receipts, those that differ first
+ * @param moreLines how many lines are not shown
+ * @param differing how many lines differ
+ * @param sums the totals beside what they come to
+ * @param rates what is taxed at which rate
+ * @param differences everything that ever differed
+ * @param approvals answers to its payment, and to what goes beyond the order
+ * @param payments what was paid
+ * @param rest what is left to be paid
+ * @param paying the form for a payment; null where the reader pays nothing here
+ * @param whyNotPaying why the reader, who may pay others, must not pay this one; null otherwise
+ * @param original the document as received
+ * @param events what happened, the latest first
+ * @param earlierEvents how many events are not shown
+ */
+record InvoicePage(
+        Invoice invoice,
+        InvoiceDraft received,
+        @Nullable String supplier,
+        Next next,
+        List<Step> steps,
+        boolean overdue,
+        @Nullable String terms,
+        boolean statedDueDate,
+        @Nullable Discount discount,
+        List<Line> lines,
+        int moreLines,
+        long differing,
+        List<Sum> sums,
+        List<Rate> rates,
+        List<Found> differences,
+        List<ApprovalEntry> approvals,
+        List<Payment> payments,
+        BigDecimal rest,
+        @Nullable PaymentForm paying,
+        @Nullable String whyNotPaying,
+        Original original,
+        List<Event> events,
+        int earlierEvents) {
+
+    /** What somebody may do now, in a sentence, with the way there. */
+    record Next(String tone, String icon, String title, String sentence, @Nullable String link, @Nullable String action) {}
+
+    /** One stage: {@code done}, {@code now}, {@code todo} or {@code stopped}. */
+    record Step(String key, String state) {}
+
+    /** What may be taken off, and until when. */
+    record Discount(BigDecimal percent, BigDecimal amount, LocalDate until, boolean passed) {}
+
+    /**
+     * One line of the invoice beside its order line and what was received.
+     *
+     * @param tone {@code good}, {@code wait} or {@code idle}
+     */
+    record Line(
+            int position,
+            String label,
+            @Nullable String order,
+            @Nullable Integer orderLine,
+            String description,
+            @Nullable String item,
+            @Nullable String unit,
+            @Nullable Ordered ordered,
+            @Nullable Received received,
+            @Nullable BigDecimal before,
+            Claimed claimed,
+            String tone,
+            String outcome,
+            List<Note> notes) {
+
+        boolean differs() {
+            return tone.equals("wait");
+        }
+    }
+
+    /** What the order says of a line. */
+    record Ordered(BigDecimal quantity, BigDecimal price, BigDecimal amount) {}
+
+    /** What arrived of a line; {@code counts} is false where the match does not look at it. */
+    record Received(
+            BigDecimal accepted,
+            @Nullable BigDecimal received,
+            @Nullable BigDecimal rejected,
+            @Nullable BigDecimal returned,
+            boolean counts) {}
+
+    /** What the supplier claims for a line, as received. */
+    record Claimed(
+            @Nullable BigDecimal quantity,
+            @Nullable String unit,
+            @Nullable BigDecimal price,
+            @Nullable BigDecimal base,
+            BigDecimal net,
+            @Nullable BigDecimal taxRate) {}
+
+    /** A sentence about a line. */
+    record Note(String tone, String text) {}
+
+    /** One total: as stated, what it comes to, and how far apart. */
+    record Sum(
+            String key,
+            @Nullable BigDecimal stated,
+            @Nullable BigDecimal computed,
+            @Nullable BigDecimal apart,
+            String tone,
+            boolean strong) {}
+
+    /** What is taxed at one rate. */
+    record Rate(BigDecimal percent, BigDecimal base, BigDecimal tax) {}
+
+    /** A difference with who handles it and what became of it. */
+    record Found(
+            String type,
+            @Nullable String line,
+            BigDecimal amount,
+            String state,
+            String handler,
+            String sentence,
+            @Nullable String recorded,
+            @Nullable String advice,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String comment,
+            boolean mine) {}
+
+    /** What a payment is booked with. */
+    record PaymentForm(@Nullable String amount, @Nullable String paidAt, @Nullable String reference) {}
+
+    /** The document as received: how it can be shown here. */
+    record Original(String mediaType, String kind, long bytes, @Nullable String text) {}
+
+    /** Something that happened. */
+    record Event(Instant at, String by, @Nullable String onBehalfOf, String text, @Nullable String detail) {}
+}

@@ -1,0 +1,183 @@
+package org.countersign.console.web.invoice;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import org.countersign.console.DocumentAccess;
+import org.countersign.console.page.FormProblems;
+import org.countersign.console.page.PageModel;
+import org.countersign.console.page.Words;
+import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.payment.PaymentManagement;
+import org.countersign.shared.Actor;
+import org.countersign.shared.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One invoice beside its order and receipts, the document as received, and its payment. */
+@Controller
+class InvoicePageController {
+
+    private static final String PAGE = "console/invoice/one";
+
+    private final DocumentAccess access;
+    private final InvoiceManagement invoices;
+    private final PaymentManagement payments;
+    private final InvoicePages pages;
+    private final PageModel model;
+
+    InvoicePageController(
+            DocumentAccess access,
+            InvoiceManagement invoices,
+            PaymentManagement payments,
+            InvoicePages pages,
+            PageModel model) {
+        this.access = access;
+        this.invoices = invoices;
+        this.payments = payments;
+        this.pages = pages;
+        this.model = model;
+    }
+
+    @GetMapping("/invoices/{id}")
+    ModelAndView one(@PathVariable String id, Actor actor) {
+        return page(access.invoice(id, actor), actor, null, FormProblems.NONE, HttpStatus.OK);
+    }
+
+    @PostMapping("/invoices/{id}/payment")
+    ModelAndView pay(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String amount,
+            @RequestParam(required = false) @Nullable String paidAt,
+            @RequestParam(required = false) @Nullable String reference,
+            RedirectAttributes redirect,
+            Actor actor) {
+        var invoice = access.invoice(id, actor);
+        var say = model.words();
+        var given = new PaymentForm(amount, paidAt, reference);
+        var wrong = new ArrayList<String>();
+        var value = amount(amount, say, wrong);
+        var day = day(paidAt, say, wrong);
+        if (!wrong.isEmpty()) {
+            var field = wrong.get(0);
+            return page(
+                    invoice,
+                    actor,
+                    given,
+                    FormProblems.of(field, say.text("invoice.problem." + field), say.text("invoice.pay.problem")),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        try {
+            var paid = payments.book(
+                    invoice.id(),
+                    day == null ? null : atNoonAtTheLatestNow(day, say),
+                    reference == null || reference.isBlank() ? null : reference.strip(),
+                    value,
+                    actor);
+            redirect.addFlashAttribute(
+                    "done",
+                    paid.rest().signum() == 0
+                            ? say.text("invoice.pay.done", paid.number())
+                            : say.text("invoice.pay.donePart", say.amount(paid.rest(), paid.currency())));
+            return new ModelAndView("redirect:/invoices/" + id);
+        } catch (RuleViolation violation) {
+            return page(
+                    access.invoice(id, actor),
+                    actor,
+                    given,
+                    FormProblems.of(violation, say),
+                    status(violation));
+        }
+    }
+
+    @GetMapping("/invoices/{id}/document")
+    ResponseEntity<byte[]> document(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String download, Actor actor) {
+        var original = invoices.original(access.invoice(id, actor).id());
+        var scan = ScanType.of(original.mediaType());
+        var ending = scan.map(ScanType::ending).orElse(original.mediaType().contains("json") ? "json" : "xml");
+        // What a browser might run is never opened in our own pages.
+        var inside = scan.isPresent() && download == null;
+        var disposition = inside ? ContentDisposition.inline() : ContentDisposition.attachment();
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(original.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        disposition.filename(id + "." + ending).build().toString())
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(original.content());
+    }
+
+    private ModelAndView page(
+            Invoice invoice,
+            Actor actor,
+            @Nullable PaymentForm given,
+            FormProblems problems,
+            HttpStatus status) {
+        var view = new ModelAndView(PAGE, status);
+        view.addObject("page", pages.of(invoice, actor, model.words(), given));
+        view.addObject("invoice", invoice);
+        view.addObject("problems", problems);
+        return view;
+    }
+
+    private static @Nullable BigDecimal amount(@Nullable String typed, Words say, ArrayList<String> wrong) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        var value = Figures.read(typed, say.language());
+        if (value.isEmpty()) {
+            wrong.add("amount");
+        }
+        return value.orElse(null);
+    }
+
+    private static @Nullable LocalDate day(@Nullable String typed, Words say, ArrayList<String> wrong) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(typed.strip());
+        } catch (DateTimeException e) {
+            wrong.add("paidAt");
+            return null;
+        }
+    }
+
+    /** A day without a time: noon, or just now where that is earlier. */
+    private static @Nullable Instant atNoonAtTheLatestNow(LocalDate day, Words say) {
+        return day.equals(say.today()) ? null : noon(day, say.zone());
+    }
+
+    private static Instant noon(LocalDate day, ZoneId zone) {
+        return day.atTime(12, 0).atZone(zone).toInstant();
+    }
+
+    /** What is wrong with the fields is 422; who may not is told so by the error page. */
+    private static HttpStatus status(RuleViolation violation) {
+        return switch (violation.rule().refusal()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> throw violation;
+        };
+    }
+}

@@ -1,0 +1,660 @@
+package org.countersign.console.web.invoice;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.Approvals;
+import org.countersign.audit.AuditEntry;
+import org.countersign.audit.AuditLog;
+import org.countersign.console.page.Words;
+import org.countersign.console.web.invoice.InvoicePage.Claimed;
+import org.countersign.console.web.invoice.InvoicePage.Discount;
+import org.countersign.console.web.invoice.InvoicePage.Event;
+import org.countersign.console.web.invoice.InvoicePage.Found;
+import org.countersign.console.web.invoice.InvoicePage.Line;
+import org.countersign.console.web.invoice.InvoicePage.Next;
+import org.countersign.console.web.invoice.InvoicePage.Note;
+import org.countersign.console.web.invoice.InvoicePage.Ordered;
+import org.countersign.console.web.invoice.InvoicePage.Original;
+import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
+import org.countersign.console.web.invoice.InvoicePage.Rate;
+import org.countersign.console.web.invoice.InvoicePage.Received;
+import org.countersign.console.web.invoice.InvoicePage.Step;
+import org.countersign.console.web.invoice.InvoicePage.Sum;
+import org.countersign.invoicing.ExceptionRouting;
+import org.countersign.invoicing.ExceptionState;
+import org.countersign.invoicing.ExceptionType;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceList;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.invoicing.InvoiceSums;
+import org.countersign.invoicing.LineOutcome;
+import org.countersign.invoicing.MatchLine;
+import org.countersign.invoicing.MatchMode;
+import org.countersign.payment.PaymentManagement;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.Money;
+import org.countersign.supplier.PaymentTerms;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts together what the page of one invoice shows. Whether the reader may see it is the caller's to check. */
+@Component
+class InvoicePages {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int MOST_LINES = 200;
+    private static final int MOST_ORDERS = 20;
+    private static final int MOST_EVENTS = 30;
+
+    private final InvoiceManagement invoices;
+    private final InvoiceList list;
+    private final PurchaseOrderManagement orders;
+    private final PaymentManagement payments;
+    private final SupplierDirectory suppliers;
+    private final Approvals approvals;
+    private final AuditLog audit;
+
+    InvoicePages(
+            InvoiceManagement invoices,
+            InvoiceList list,
+            PurchaseOrderManagement orders,
+            PaymentManagement payments,
+            SupplierDirectory suppliers,
+            Approvals approvals,
+            AuditLog audit) {
+        this.invoices = invoices;
+        this.list = list;
+        this.orders = orders;
+        this.payments = payments;
+        this.suppliers = suppliers;
+        this.approvals = approvals;
+        this.audit = audit;
+    }
+
+    /**
+     * The page of an invoice.
+     *
+     * @param given what was typed of a payment that was refused; null otherwise
+     */
+    @Transactional(readOnly = true)
+    public InvoicePage of(Invoice invoice, Actor actor, Words say, @Nullable PaymentForm given) {
+        var received = invoice.asReceived();
+        var known = ordersOf(invoice);
+        var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
+        var answers = approvals.of(invoice.id().document());
+        var terms = terms(known, supplier);
+        var compared = lines(invoice, received, known, say);
+        var shown = compared.stream().limit(MOST_LINES).toList();
+        var barred = whyNotPaying(invoice, actor);
+        var events = audit.entriesOf(invoice.id().document());
+        return new InvoicePage(
+                invoice,
+                received,
+                supplierName(invoice, received, supplier),
+                next(invoice, answers, actor, say),
+                steps(invoice),
+                list.isOverdue(invoice),
+                terms.map(PaymentTerms::toString).orElse(null),
+                invoice.dueDate() != null,
+                terms.flatMap(one -> discount(invoice, one, say)).orElse(null),
+                shown,
+                compared.size() - shown.size(),
+                compared.stream().filter(Line::differs).count(),
+                sums(invoice, received, known),
+                rates(invoice, received, known),
+                invoice.exceptions().stream()
+                        .map(one -> found(one, invoice, actor, say))
+                        .sorted(Comparator.comparing(one -> !one.state().equals(ExceptionState.OPEN.name())))
+                        .toList(),
+                answers,
+                payments.paymentsOf(invoice.id()),
+                invoice.rest(),
+                barred == null ? paying(invoice, actor, say, given) : null,
+                barred == null ? null : say.text("invoice.pay.barred", say.text("invoice.barred." + barred)),
+                original(invoice),
+                events.stream()
+                        .sorted(Comparator.comparing(AuditEntry::sequence).reversed())
+                        .limit(MOST_EVENTS)
+                        .map(entry -> event(entry, say))
+                        .toList(),
+                Math.max(0, events.size() - MOST_EVENTS));
+    }
+
+    private Map<String, PurchaseOrder> ordersOf(Invoice invoice) {
+        var known = new HashMap<String, PurchaseOrder>();
+        invoice.orders().stream()
+                .limit(MOST_ORDERS)
+                .forEach(number -> orders.find(number).ifPresent(order -> known.put(number.value(), order)));
+        return known;
+    }
+
+    private static @Nullable String supplierName(Invoice invoice, InvoiceDraft received, Optional<Supplier> supplier) {
+        if (supplier.isPresent()) {
+            return supplier.get().name();
+        }
+        var seller = received.seller();
+        return seller == null || seller.names().isEmpty()
+                ? invoice.supplier()
+                : seller.names().get(0);
+    }
+
+    // ---- when
+
+    private static Optional<PaymentTerms> terms(Map<String, PurchaseOrder> known, Optional<Supplier> supplier) {
+        return known.values().stream()
+                .sorted(Comparator.comparing(order -> order.number().value()))
+                .map(PurchaseOrder::paymentTerms)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> supplier.map(Supplier::paymentTerms))
+                .flatMap(PaymentTerms::parse);
+    }
+
+    private static Optional<Discount> discount(Invoice invoice, PaymentTerms terms, Words say) {
+        var issued = invoice.issueDate();
+        var percent = terms.discountPercent();
+        if (issued == null || percent == null) {
+            return Optional.empty();
+        }
+        var digits = digits(invoice.currency());
+        return terms.discountDate(issued)
+                .map(until -> new Discount(
+                        percent,
+                        invoice.payable().abs().multiply(percent).divide(HUNDRED).setScale(digits, RoundingMode.HALF_UP),
+                        until,
+                        until.isBefore(say.today())));
+    }
+
+    // ---- what happens next
+
+    private Next next(Invoice invoice, List<ApprovalEntry> answers, Actor actor, Words say) {
+        var tasks = "/tasks?document=" + invoice.id();
+        return switch (invoice.status()) {
+            case CAPTURED -> next("busy", "hourglass-split", "captured", say, "", null, null);
+            case MATCHED -> next("busy", "hourglass-split", "captured", say, "", null, null);
+            case AWAITING_RECEIPT -> {
+                var first = invoice.orders().stream().findFirst().map(PurchaseOrderNumber::value);
+                yield actor.isIn(Group.RECEIVER) && first.isPresent()
+                        ? next("wait", "box-seam", "receipt", say, "", "/receiving/" + first.get(), "receive")
+                        : next("wait", "box-seam", "receipt", say, "", null, null);
+            }
+            case IN_EXCEPTION, DUPLICATE -> {
+                var open = invoice.openExceptions();
+                var who = open.stream()
+                        .map(one -> handler(one, say))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+                var mine = open.stream().anyMatch(one -> isMine(one, invoice, actor));
+                var key = invoice.status() == InvoiceStatus.DUPLICATE
+                        ? "duplicate"
+                        : open.size() == 1 ? "difference" : "differences";
+                yield new Next(
+                        "wait",
+                        "exclamation-triangle",
+                        say.text("invoice.next." + key + ".title", open.size()),
+                        say.text("invoice.next." + key, who),
+                        mine ? tasks : null,
+                        mine ? say.text("invoice.next.answer") : null);
+            }
+            case APPROVED -> {
+                var pending = answers.stream().filter(one -> one.outcome() == null).toList();
+                var returned = pending.isEmpty()
+                        && !answers.isEmpty()
+                        && "RETURNED".equals(answers.get(answers.size() - 1).outcome());
+                if (returned) {
+                    var mine = actor.isIn(Group.ACCOUNTS_PAYABLE);
+                    yield next("wait", "arrow-return-left", "returned", say, "", mine ? tasks : null, "answer");
+                }
+                var mine = pending.stream()
+                        .anyMatch(one -> one.candidates().contains(actor.user())
+                                || actor.user().equals(one.assignee()));
+                yield next("wait", "check2-square", "approved", say, "", mine ? tasks : null, "approve");
+            }
+            case SCHEDULED -> next(
+                    "busy",
+                    "calendar-check",
+                    invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",
+                    say,
+                    say.date(invoice.payBy()),
+                    actor.isIn(Group.FINANCE_OFFICER) ? "#payment" : null,
+                    "pay");
+            case PAID -> next("good", "check-circle", "paid", say, "", null, null);
+            case REJECTED -> next(
+                    "bad",
+                    "x-circle",
+                    "rejected",
+                    say,
+                    Objects.requireNonNullElse(invoice.endReason(), Words.NOTHING),
+                    null,
+                    null);
+        };
+    }
+
+    private static Next next(
+            String tone,
+            String icon,
+            String key,
+            Words say,
+            String argument,
+            @Nullable String link,
+            @Nullable String action) {
+        return new Next(
+                tone,
+                icon,
+                say.text("invoice.next." + key + ".title"),
+                say.text("invoice.next." + key, argument),
+                link,
+                link == null || action == null ? null : say.text("invoice.next." + action));
+    }
+
+    private boolean isMine(InvoiceException exception, Invoice invoice, Actor actor) {
+        if (!exception.isOpen()) {
+            return false;
+        }
+        return ExceptionRouting.APPROVERS.equals(exception.handler())
+                ? approvals.concerns(invoice.id().document(), actor.user())
+                : invoices.mayAnswer(exception, invoice, actor);
+    }
+
+    private static List<Step> steps(Invoice invoice) {
+        var keys = List.of("captured", "matched", "approved", "paid");
+        int reached = switch (invoice.status()) {
+            case CAPTURED, AWAITING_RECEIPT, IN_EXCEPTION, DUPLICATE, REJECTED -> 1;
+            case MATCHED, APPROVED -> 2;
+            case SCHEDULED -> 3;
+            case PAID -> 4;
+        };
+        var stopped = invoice.status() == InvoiceStatus.REJECTED;
+        var steps = new ArrayList<Step>();
+        for (int index = 0; index < keys.size(); index++) {
+            var state = index < reached ? "done" : index > reached ? "todo" : stopped ? "stopped" : "now";
+            steps.add(new Step(keys.get(index), state));
+        }
+        return steps;
+    }
+
+    // ---- line by line
+
+    private static List<Line> lines(
+            Invoice invoice, InvoiceDraft received, Map<String, PurchaseOrder> known, Words say) {
+        var compared = new HashMap<Integer, MatchLine>();
+        invoice.matchLines().forEach(line -> compared.put(line.position(), line));
+        var sums = InvoiceSums.of(received);
+        var lines = new ArrayList<Line>();
+        for (int index = 0; index < received.lines().size(); index++) {
+            lines.add(line(
+                    invoice,
+                    index + 1,
+                    received.lines().get(index),
+                    sums.lines().get(index),
+                    compared.get(index + 1),
+                    known,
+                    say));
+        }
+        lines.sort(Comparator.comparing(line -> !line.differs()));
+        return lines;
+    }
+
+    private static Line line(
+            Invoice invoice,
+            int position,
+            InvoiceDraft.Line claimed,
+            BigDecimal net,
+            @Nullable MatchLine match,
+            Map<String, PurchaseOrder> known,
+            Words say) {
+        var number = match == null ? null : match.purchaseOrder();
+        var order = number == null ? null : known.get(number);
+        var orderLine = match == null ? null : match.orderLine();
+        var line = order == null || orderLine == null || orderLine > order.lines().size()
+                ? null
+                : order.lines().get(orderLine - 1);
+        var unit = match == null || match.orderUnit() == null
+                ? line == null ? claimed.unit() : line.unit()
+                : match.orderUnit();
+        var quantity = match == null ? null : match.ordered();
+        var price = match == null ? null : match.orderPrice() == null && line != null ? line.unitPrice() : match.orderPrice();
+        var ordered = quantity == null || price == null || order == null
+                ? null
+                : new Ordered(
+                        quantity,
+                        price,
+                        Money.ofLine(quantity, price, order.currency()).amount());
+        var accepted = match == null ? null : match.accepted();
+        var arrived = accepted == null || match == null
+                ? null
+                : new Received(
+                        accepted,
+                        line == null ? null : line.received(),
+                        line == null ? null : line.rejected(),
+                        line == null ? null : line.returned(),
+                        match.mode() != MatchMode.TWO_WAY);
+        var notes = notes(invoice, position, claimed, match, unit, order, say);
+        var waits = notes.stream().anyMatch(note -> note.tone().equals("wait"));
+        var description = claimed.description() == null
+                ? line == null ? Objects.requireNonNullElse(claimed.item(), Words.NOTHING) : line.description()
+                : claimed.description();
+        return new Line(
+                position,
+                invoice.labelOf(position),
+                number,
+                orderLine,
+                description,
+                claimed.item() == null ? claimed.sellerItem() : claimed.item(),
+                unit,
+                ordered,
+                arrived,
+                match == null ? null : match.invoicedBefore(),
+                new Claimed(
+                        claimed.quantity(),
+                        claimed.unit() == null ? unit : claimed.unit(),
+                        claimed.unitPrice(),
+                        claimed.priceBaseQuantity(),
+                        net,
+                        claimed.taxRate()),
+                match == null ? "idle" : waits ? "wait" : "good",
+                match == null
+                        ? "notCompared"
+                        : waits
+                                ? match.outcome() == LineOutcome.UNMATCHED
+                                        ? "unmatched"
+                                        : match.outcome() == LineOutcome.AWAITING_RECEIPT ? "awaiting" : "differs"
+                                : match.outcome() == LineOutcome.MATCHED ? "agrees" : "accepted",
+                notes);
+    }
+
+    private static List<Note> notes(
+            Invoice invoice,
+            int position,
+            InvoiceDraft.Line claimed,
+            @Nullable MatchLine match,
+            @Nullable String unit,
+            @Nullable PurchaseOrder order,
+            Words say) {
+        var notes = new ArrayList<Note>();
+        if (match == null) {
+            return notes;
+        }
+        var told = new LinkedHashSet<ExceptionType>();
+        for (var exception : invoice.exceptions()) {
+            var at = exception.position();
+            if (at == null || at != position || exception.state() == ExceptionState.RESOLVED) {
+                continue;
+            }
+            told.add(exception.type());
+            var sentence = sentence(exception, invoice, claimed, match, unit, order, say);
+            notes.add(
+                    exception.isOpen()
+                            ? new Note("wait", sentence)
+                            : new Note("good", say.text("invoice.note.accepted", sentence, say.name(exception.answeredBy()))));
+        }
+        var variance = match.priceVariance();
+        if (variance != null && variance.signum() != 0 && order != null && !told.contains(ExceptionType.PRICE_VARIANCE)) {
+            notes.add(new Note(
+                    "good",
+                    variance.signum() < 0
+                            ? say.text("invoice.note.cheaper", say.amount(variance.abs(), invoice.currency()))
+                            : say.text(
+                                    "invoice.note.withinPrice",
+                                    say.amount(variance, invoice.currency()),
+                                    priceTolerance(match, order, say))));
+        }
+        return notes;
+    }
+
+    /** What differs at a line, with the tolerance that applied, in the reader's language. */
+    private static String sentence(
+            InvoiceException exception,
+            Invoice invoice,
+            InvoiceDraft.Line claimed,
+            MatchLine match,
+            @Nullable String unit,
+            @Nullable PurchaseOrder order,
+            Words say) {
+        var in = unit == null ? "C62" : unit;
+        var amount = say.amount(exception.amount(), invoice.currency());
+        var before = match.invoicedBefore() == null ? BigDecimal.ZERO : match.invoicedBefore();
+        var inAll = before.add(match.invoiced());
+        return switch (exception.type()) {
+            case PRICE_VARIANCE -> say.text("invoice.note.price", amount, priceTolerance(match, order, say));
+            case QUANTITY_NOT_ORDERED -> say.text(
+                    "invoice.note.overOrdered",
+                    say.quantity(inAll, in),
+                    say.quantity(match.ordered(), in),
+                    amount,
+                    quantityTolerance(match, say));
+            case QUANTITY_NOT_RECEIVED -> say.text(
+                    "invoice.note.overReceived", say.quantity(inAll, in), say.quantity(match.accepted(), in), amount);
+            case MISSING_RECEIPT -> say.text("invoice.note.nothingArrived", say.quantity(match.invoiced(), in), amount);
+            case UNIT_MISMATCH -> say.text(
+                    "invoice.note.unit",
+                    claimed.unit() == null ? Words.NOTHING : say.unit(claimed.unit()),
+                    say.unit(in));
+            case UNMATCHED_LINE -> say.text(
+                    "invoice.note.unmatched", Objects.requireNonNullElse(match.purchaseOrder(), Words.NOTHING), amount);
+            default -> exception.explanation();
+        };
+    }
+
+    private static String priceTolerance(MatchLine match, @Nullable PurchaseOrder order, Words say) {
+        var percent = match.pricePercent();
+        var absolute = match.priceAbsolute();
+        if (percent == null || absolute == null || order == null) {
+            return say.text("invoice.tolerance.notKept");
+        }
+        return percent.signum() == 0 || absolute.signum() == 0
+                ? say.text("invoice.tolerance.exactPrice")
+                : say.text(
+                        "invoice.tolerance.price", say.percent(percent), say.amount(absolute, order.currency()));
+    }
+
+    private static String quantityTolerance(MatchLine match, Words say) {
+        var percent = match.quantityPercent();
+        if (percent == null) {
+            return say.text("invoice.tolerance.notKept");
+        }
+        return percent.signum() == 0
+                ? say.text("invoice.tolerance.exactQuantity")
+                : say.text("invoice.tolerance.quantity", say.percent(percent));
+    }
+
+    // ---- sums
+
+    private static List<Sum> sums(Invoice invoice, InvoiceDraft received, Map<String, PurchaseOrder> known) {
+        var computed = InvoiceSums.of(received, orderRates(invoice, known));
+        var tolerated = invoice.toleratedTotal();
+        var sums = new ArrayList<Sum>();
+        sums.add(new Sum("lines", computed.lineTotal(), null, null, "idle", false));
+        addIfAny(sums, "allowances", negative(received.allowances()));
+        addIfAny(sums, "charges", received.charges());
+        var stated = received.netTotal();
+        sums.add(sum("net", stated, computed.net(), tolerated, false));
+        var net = stated == null ? computed.net() : stated;
+        sums.add(sum("tax", received.taxTotal(), computed.tax(), invoice.toleratedTax(), false));
+        var tax = received.taxTotal() == null ? computed.tax() : received.taxTotal();
+        sums.add(sum("gross", received.grossTotal(), net.add(tax), tolerated, false));
+        var gross = received.grossTotal() == null ? net.add(tax) : received.grossTotal();
+        addIfAny(sums, "prepaid", negative(received.prepaid()));
+        addIfAny(sums, "rounding", received.rounding());
+        sums.add(sum(
+                "payable",
+                received.payable(),
+                gross.subtract(orZero(received.prepaid())).add(orZero(received.rounding())),
+                tolerated,
+                true));
+        return sums;
+    }
+
+    private static Sum sum(
+            String key,
+            @Nullable BigDecimal stated,
+            BigDecimal computed,
+            @Nullable BigDecimal tolerated,
+            boolean strong) {
+        if (stated == null) {
+            return new Sum(key, null, computed, null, "idle", strong);
+        }
+        var apart = stated.subtract(computed);
+        var tone = apart.signum() == 0
+                ? "good"
+                : tolerated == null ? "idle" : apart.abs().compareTo(tolerated) <= 0 ? "within" : "wait";
+        return new Sum(key, stated, computed, apart, tone, strong);
+    }
+
+    private static void addIfAny(List<Sum> sums, String key, @Nullable BigDecimal stated) {
+        if (stated != null && stated.signum() != 0) {
+            sums.add(new Sum(key, stated, null, null, "idle", false));
+        }
+    }
+
+    private static List<Rate> rates(Invoice invoice, InvoiceDraft received, Map<String, PurchaseOrder> known) {
+        return InvoiceSums.of(received, orderRates(invoice, known)).rates().stream()
+                .map(rate -> new Rate(rate.percent(), rate.base(), rate.tax()))
+                .toList();
+    }
+
+    private static Map<Integer, BigDecimal> orderRates(Invoice invoice, Map<String, PurchaseOrder> known) {
+        var rates = new HashMap<Integer, BigDecimal>();
+        for (var match : invoice.matchLines()) {
+            var number = match.orderLine();
+            var order = match.purchaseOrder() == null ? null : known.get(match.purchaseOrder());
+            if (order != null && number != null && number <= order.lines().size()) {
+                rates.put(match.position(), order.lines().get(number - 1).taxRate());
+            }
+        }
+        return rates;
+    }
+
+    // ---- differences
+
+    private Found found(InvoiceException exception, Invoice invoice, Actor actor, Words say) {
+        var position = exception.position();
+        var english = say.language().getLanguage().equals("en");
+        var type = exception.type();
+        var amount = say.amount(exception.amount(), invoice.currency());
+        var by = exception.answeredBy();
+        return new Found(
+                type.name(),
+                position == null ? null : invoice.labelOf(position),
+                exception.amount(),
+                exception.state().name(),
+                handler(exception, say),
+                english ? exception.explanation() : say.text("invoice.explained." + type, amount),
+                english ? null : exception.explanation(),
+                exception.isOpen() && !exception.mayBeAccepted() ? say.text("invoice.advice." + type) : null,
+                by == null ? null : say.name(by),
+                exception.answeredAt(),
+                exception.comment(),
+                isMine(exception, invoice, actor));
+    }
+
+    private static String handler(InvoiceException exception, Words say) {
+        var handler = Objects.requireNonNullElse(exception.handler(), Group.ACCOUNTS_PAYABLE.id());
+        if (handler.equals(ExceptionRouting.APPROVERS)) {
+            return say.text("invoice.handler.approvers");
+        }
+        return handler.startsWith(ExceptionRouting.PERSON)
+                ? say.name(handler.substring(ExceptionRouting.PERSON.length()))
+                : say.textOr("group." + handler, handler);
+    }
+
+    // ---- paying
+
+    private @Nullable String whyNotPaying(Invoice invoice, Actor actor) {
+        if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
+            return null;
+        }
+        if (!invoices.barredFromPayment(invoice.id()).containsKey(actor.user())) {
+            return null;
+        }
+        if (invoice.capturedBy().equals(actor.user())) {
+            return "captured";
+        }
+        return invoice.orders().stream()
+                        .flatMap(number -> orders.find(number).stream())
+                        .anyMatch(order -> order.requester().equals(actor.user()))
+                ? "asked"
+                : "received";
+    }
+
+    private static @Nullable PaymentForm paying(
+            Invoice invoice, Actor actor, Words say, @Nullable PaymentForm given) {
+        if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
+            return null;
+        }
+        return given == null
+                ? new PaymentForm(
+                        Figures.text(invoice.rest(), digits(invoice.currency()), say.language()),
+                        say.today().toString(),
+                        "")
+                : given;
+    }
+
+    // ---- what it came as, and what happened
+
+    private Original original(Invoice invoice) {
+        var kept = invoices.original(invoice.id());
+        var scan = ScanType.of(kept.mediaType());
+        var kind = scan.map(type -> type == ScanType.PDF ? "pdf" : "picture")
+                .orElse(kept.mediaType().contains("json") ? "json" : "xml");
+        return new Original(
+                kept.mediaType(),
+                kind,
+                kept.content().length,
+                scan.isPresent() ? null : DocumentText.of(kept.mediaType(), kept.content()));
+    }
+
+    private static Event event(AuditEntry entry, Words say) {
+        var key = "invoice.event." + entry.event().replaceFirst("^invoice\\.", "");
+        var comment = entry.after().get("comment");
+        var reason = comment == null ? entry.after().get("reason") : comment;
+        return new Event(
+                entry.at(),
+                say.name(entry.by()),
+                entry.onBehalfOf() == null ? null : say.name(entry.onBehalfOf()),
+                say.textOr(key, entry.event()),
+                reason == null ? detail(entry, say) : reason.toString());
+    }
+
+    private static @Nullable String detail(AuditEntry entry, Words say) {
+        var type = entry.after().get("type");
+        if (entry.event().startsWith("invoice.exception") && type != null) {
+            return say.textOr("invoiceException." + type, type.toString());
+        }
+        var status = entry.after().get("status");
+        return status == null ? null : say.textOr("invoiceStatus." + status, status.toString());
+    }
+
+    private static int digits(String currency) {
+        return Money.digits(Currency.getInstance(currency));
+    }
+
+    private static @Nullable BigDecimal negative(@Nullable BigDecimal amount) {
+        return amount == null ? null : amount.negate();
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal amount) {
+        return amount == null ? BigDecimal.ZERO : amount;
+    }
+}

@@ -26,7 +26,6 @@ import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
-import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
@@ -63,7 +62,6 @@ class InvoiceCaptureController {
     private final InvoiceCapture capture;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
-    private final Company company;
     private final PageModel pages;
     private final ObjectMapper json;
 
@@ -71,13 +69,11 @@ class InvoiceCaptureController {
             InvoiceCapture capture,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
-            Company company,
             PageModel pages,
             ObjectMapper json) {
         this.capture = capture;
         this.orders = orders;
         this.suppliers = suppliers;
-        this.company = company;
         this.pages = pages;
         this.json = json;
     }
@@ -108,8 +104,7 @@ class InvoiceCaptureController {
             return form(
                     CaptureForm.of(
                             found.number(),
-                            Optional.ofNullable(found.currency())
-                                    .orElse(company.baseCurrency().getCurrencyCode())),
+                            found.currency()),
                     FormProblems.NONE,
                     HttpStatus.OK);
         }
@@ -209,7 +204,7 @@ class InvoiceCaptureController {
         var say = pages.words();
         model.addAttribute("sums", LiveSums.of(form, orderOf(form).orElse(null), say));
         model.addAttribute("live", true);
-        return "console/invoice/form :: live";
+        return "console/invoice/parts :: live";
     }
 
     private ModelAndView captured(Invoice invoice, RedirectAttributes redirect, Words say) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ record InvoicePage(
         List<Event> events,
         int earlierEvents) {
 
+    /** Whether the page shows something else in a moment, without anybody doing anything. */
+    public boolean goesOnByItself() {
+        return invoice.status() == InvoiceStatus.CAPTURED || invoice.status() == InvoiceStatus.MATCHED;
+    }
+
     /** What somebody may do now, in a sentence, with the way there. */
     record Next(String tone, String icon, String title, String sentence, @Nullable String link, @Nullable String action) {}
 
@@ -92,13 +98,13 @@ record InvoicePage(
             String outcome,
             List<Note> notes) {
 
-        boolean differs() {
+        public boolean differs() {
             return tone.equals("wait");
         }
     }
 
-    /** What the order says of a line. */
-    record Ordered(BigDecimal quantity, BigDecimal price, BigDecimal amount) {}
+    /** What the order says of a line: quantity and price in words, and the amount. */
+    record Ordered(String text, BigDecimal amount) {}
 
     /** What arrived of a line; {@code counts} is false where the match does not look at it. */
     record Received(
@@ -108,14 +114,8 @@ record InvoicePage(
             @Nullable BigDecimal returned,
             boolean counts) {}
 
-    /** What the supplier claims for a line, as received. */
-    record Claimed(
-            @Nullable BigDecimal quantity,
-            @Nullable String unit,
-            @Nullable BigDecimal price,
-            @Nullable BigDecimal base,
-            BigDecimal net,
-            @Nullable BigDecimal taxRate) {}
+    /** What the supplier claims for a line, as received: quantity and price in words, net amount and tax rate. */
+    record Claimed(String text, BigDecimal net, @Nullable BigDecimal taxRate) {}
 
     /** A sentence about a line. */
     record Note(String tone, String text) {}

@@ -63,6 +63,7 @@ import org.springframework.transaction.annotation.Transactional;
 class InvoicePages {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final String TIMES = " × ";
     private static final int MOST_LINES = 200;
     private static final int MOST_ORDERS = 20;
     private static final int MOST_EVENTS = 30;
@@ -338,8 +339,7 @@ class InvoicePages {
         var ordered = quantity == null || price == null || order == null
                 ? null
                 : new Ordered(
-                        quantity,
-                        price,
+                        say.quantity(quantity, unit == null ? "C62" : unit) + TIMES + say.price(price, order.currency()),
                         Money.ofLine(quantity, price, order.currency()).amount());
         var accepted = match == null ? null : match.accepted();
         var arrived = accepted == null || match == null
@@ -366,13 +366,7 @@ class InvoicePages {
                 ordered,
                 arrived,
                 match == null ? null : match.invoicedBefore(),
-                new Claimed(
-                        claimed.quantity(),
-                        claimed.unit() == null ? unit : claimed.unit(),
-                        claimed.unitPrice(),
-                        claimed.priceBaseQuantity(),
-                        net,
-                        claimed.taxRate()),
+                new Claimed(claimed(claimed, unit, invoice.currency(), say), net, claimed.taxRate()),
                 match == null ? "idle" : waits ? "wait" : "good",
                 match == null
                         ? "notCompared"
@@ -382,6 +376,18 @@ class InvoicePages {
                                         : match.outcome() == LineOutcome.AWAITING_RECEIPT ? "awaiting" : "differs"
                                 : match.outcome() == LineOutcome.MATCHED ? "agrees" : "accepted",
                 notes);
+    }
+
+    /** Quantity times price, as the supplier wrote it. */
+    private static String claimed(InvoiceDraft.Line line, @Nullable String unit, String currency, Words say) {
+        var in = line.unit() == null ? unit : line.unit();
+        var quantity = in == null ? say.number(line.quantity()) : say.quantity(line.quantity(), in);
+        var base = line.priceBaseQuantity();
+        if (line.unitPrice() == null) {
+            return quantity;
+        }
+        return quantity + TIMES + say.price(line.unitPrice(), Currency.getInstance(currency))
+                + (base == null || base.compareTo(BigDecimal.ONE) == 0 ? "" : " / " + say.number(base));
     }
 
     private static List<Note> notes(
@@ -641,6 +647,9 @@ class InvoicePages {
         var type = entry.after().get("type");
         if (entry.event().startsWith("invoice.exception") && type != null) {
             return say.textOr("invoiceException." + type, type.toString());
+        }
+        if (!entry.event().equals("invoice.matched")) {
+            return null;
         }
         var status = entry.after().get("status");
         return status == null ? null : say.textOr("invoiceStatus." + status, status.toString());

@@ -47,7 +47,7 @@ class SecurityConfiguration {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final String PAGES_POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
             + " img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'self'";
+            + " frame-ancestors 'self'; object-src 'self'; frame-src 'self'";
 
     private final AuthenticationProvider signIn;
     private final Organization organization;

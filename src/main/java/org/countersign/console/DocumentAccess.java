@@ -1,10 +1,10 @@
 package org.countersign.console;
 
 import org.countersign.approval.Approvals;
+import org.countersign.dispatch.OrderReaders;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
-import org.countersign.dispatch.OrderReaders;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;

@@ -95,7 +95,10 @@ final class DocumentText {
                     element(inner, depth + 1);
                 } else if (child.getNodeType() != Node.COMMENT_NODE
                         && !child.getTextContent().isBlank()) {
-                    text.append(indent).append("  ").append(shortened(child.getTextContent().strip())).append('\n');
+                    text.append(indent)
+                            .append("  ")
+                            .append(shortened(child.getTextContent().strip()))
+                            .append('\n');
                 }
             }
             text.append(indent);
@@ -115,6 +118,8 @@ final class DocumentText {
     }
 
     private static String shortened(String value) {
-        return value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + ")";
+        return value.length() <= LONGEST_VALUE
+                ? value
+                : value.substring(0, LONGEST_VALUE) + "… (" + value.length() + ")";
     }
 }

@@ -34,7 +34,8 @@ final class Figures {
     /** A number for a field, as the reader would type it, without grouping. */
     static String text(BigDecimal number, int digits, Locale language) {
         var stripped = number.stripTrailingZeros();
-        var shown = stripped.setScale(Math.max(stripped.scale(), digits), RoundingMode.UNNECESSARY).toPlainString();
+        var shown = stripped.setScale(Math.max(stripped.scale(), digits), RoundingMode.UNNECESSARY)
+                .toPlainString();
         return shown.replace('.', DecimalFormatSymbols.getInstance(language).getDecimalSeparator());
     }
 

@@ -101,12 +101,7 @@ class InvoiceCaptureController {
         if (supplier != null && !supplier.isBlank()) {
             var found =
                     suppliers.supplier(supplier.strip()).orElseThrow(() -> new NotFound("supplier", supplier.strip()));
-            return form(
-                    CaptureForm.of(
-                            found.number(),
-                            found.currency()),
-                    FormProblems.NONE,
-                    HttpStatus.OK);
+            return form(CaptureForm.of(found.number(), found.currency()), FormProblems.NONE, HttpStatus.OK);
         }
         return start(q, FormProblems.NONE, null, HttpStatus.OK, actor);
     }
@@ -213,12 +208,7 @@ class InvoiceCaptureController {
     }
 
     private ModelAndView refusedFile(String sentence, Actor actor) {
-        return start(
-                null,
-                FormProblems.of("file", sentence, sentence),
-                null,
-                HttpStatus.UNPROCESSABLE_ENTITY,
-                actor);
+        return start(null, FormProblems.of("file", sentence, sentence), null, HttpStatus.UNPROCESSABLE_ENTITY, actor);
     }
 
     private ModelAndView start(
@@ -238,7 +228,8 @@ class InvoiceCaptureController {
         orders.find(new PurchaseOrderNumber(q.toUpperCase(Locale.ROOT)))
                 .ifPresent(order -> choices.add(new Choice(order, nameOf(order.supplier()))));
         for (var sender : senders) {
-            orders.search(
+            orders
+                    .search(
                             null,
                             sender.number(),
                             null,

@@ -79,7 +79,8 @@ class InvoiceListController {
     String list(
             Filters filters,
             @Sortable(
-                            value = {"id", "number", "supplier", "status", "issueDate", "payBy", "payable", "capturedAt"},
+                            value = {"id", "number", "supplier", "status", "issueDate", "payBy", "payable", "capturedAt"
+                            },
                             byDefault = "capturedAt,desc")
                     PageQuery page,
             HttpServletRequest request,
@@ -95,7 +96,9 @@ class InvoiceListController {
                 "supplierName",
                 filters.supplier() == null || filters.supplier().isBlank()
                         ? null
-                        : suppliers.namesOf(List.of(filters.supplier())).getOrDefault(filters.supplier(), filters.supplier()));
+                        : suppliers
+                                .namesOf(List.of(filters.supplier()))
+                                .getOrDefault(filters.supplier(), filters.supplier()));
         return "console/invoice/list";
     }
 
@@ -103,7 +106,8 @@ class InvoiceListController {
     void csv(
             Filters filters,
             @Sortable(
-                            value = {"id", "number", "supplier", "status", "issueDate", "payBy", "payable", "capturedAt"},
+                            value = {"id", "number", "supplier", "status", "issueDate", "payBy", "payable", "capturedAt"
+                            },
                             byDefault = "capturedAt,desc")
                     PageQuery page,
             HttpServletResponse response,
@@ -122,7 +126,8 @@ class InvoiceListController {
     private Page<Row> find(Filters filters, Actor actor, Pageable page) {
         var found = invoices.search(filters.asQuery(), actor, page);
         var names = names(found);
-        return found.map(row -> new Row(row, row.supplier() == null ? null : names.getOrDefault(row.supplier(), row.supplier())));
+        return found.map(row ->
+                new Row(row, row.supplier() == null ? null : names.getOrDefault(row.supplier(), row.supplier())));
     }
 
     private Map<String, String> names(Page<InvoiceRow> found) {

@@ -69,7 +69,13 @@ record InvoicePage(
     }
 
     /** What somebody may do now, in a sentence, with the way there. */
-    record Next(String tone, String icon, String title, String sentence, @Nullable String link, @Nullable String action) {}
+    record Next(
+            String tone,
+            String icon,
+            String title,
+            String sentence,
+            @Nullable String link,
+            @Nullable String action) {}
 
     /** One stage: {@code done}, {@code now}, {@code todo} or {@code stopped}. */
     record Step(String key, String state) {}
@@ -148,11 +154,23 @@ record InvoicePage(
             boolean mine) {}
 
     /** What a payment is booked with. */
-    record PaymentForm(@Nullable String amount, @Nullable String paidAt, @Nullable String reference) {}
+    record PaymentForm(
+            @Nullable String amount,
+            @Nullable String paidAt,
+            @Nullable String reference) {}
 
     /** The document as received: how it can be shown here. */
-    record Original(String mediaType, String kind, long bytes, @Nullable String text) {}
+    record Original(
+            String mediaType,
+            String kind,
+            long bytes,
+            @Nullable String text) {}
 
     /** Something that happened. */
-    record Event(Instant at, String by, @Nullable String onBehalfOf, String text, @Nullable String detail) {}
+    record Event(
+            Instant at,
+            String by,
+            @Nullable String onBehalfOf,
+            String text,
+            @Nullable String detail) {}
 }

@@ -12,7 +12,6 @@ import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
 import org.countersign.invoicing.Invoice;
-import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.shared.Actor;
@@ -24,7 +23,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -99,12 +97,7 @@ class InvoicePageController {
                             : say.text("invoice.pay.donePart", say.amount(paid.rest(), paid.currency())));
             return new ModelAndView("redirect:/invoices/" + id);
         } catch (RuleViolation violation) {
-            return page(
-                    access.invoice(id, actor),
-                    actor,
-                    given,
-                    FormProblems.of(violation, say),
-                    status(violation));
+            return page(access.invoice(id, actor), actor, given, FormProblems.of(violation, say), status(violation));
         }
     }
 
@@ -128,11 +121,7 @@ class InvoicePageController {
     }
 
     private ModelAndView page(
-            Invoice invoice,
-            Actor actor,
-            @Nullable PaymentForm given,
-            FormProblems problems,
-            HttpStatus status) {
+            Invoice invoice, Actor actor, @Nullable PaymentForm given, FormProblems problems, HttpStatus status) {
         var view = new ModelAndView(PAGE, status);
         view.addObject("page", pages.of(invoice, actor, model.words(), given));
         view.addObject("invoice", invoice);

@@ -182,7 +182,11 @@ class InvoicePages {
         return terms.discountDate(issued)
                 .map(until -> new Discount(
                         percent,
-                        invoice.payable().abs().multiply(percent).divide(HUNDRED).setScale(digits, RoundingMode.HALF_UP),
+                        invoice.payable()
+                                .abs()
+                                .multiply(percent)
+                                .divide(HUNDRED)
+                                .setScale(digits, RoundingMode.HALF_UP),
                         until,
                         until.isBefore(say.today())));
     }
@@ -202,10 +206,7 @@ class InvoicePages {
             }
             case IN_EXCEPTION, DUPLICATE -> {
                 var open = invoice.openExceptions();
-                var who = open.stream()
-                        .map(one -> handler(one, say))
-                        .distinct()
-                        .collect(Collectors.joining(", "));
+                var who = open.stream().map(one -> handler(one, say)).distinct().collect(Collectors.joining(", "));
                 var mine = open.stream().anyMatch(one -> isMine(one, invoice, actor));
                 var key = invoice.status() == InvoiceStatus.DUPLICATE
                         ? "duplicate"
@@ -219,7 +220,8 @@ class InvoicePages {
                         mine ? say.text("invoice.next.answer") : null);
             }
             case APPROVED -> {
-                var pending = answers.stream().filter(one -> one.outcome() == null).toList();
+                var pending =
+                        answers.stream().filter(one -> one.outcome() == null).toList();
                 var returned = pending.isEmpty()
                         && !answers.isEmpty()
                         && "RETURNED".equals(answers.get(answers.size() - 1).outcome());
@@ -232,23 +234,25 @@ class InvoicePages {
                                 || actor.user().equals(one.assignee()));
                 yield next("wait", "check2-square", "approved", say, "", mine ? tasks : null, "approve");
             }
-            case SCHEDULED -> next(
-                    "busy",
-                    "calendar-check",
-                    invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",
-                    say,
-                    say.date(invoice.payBy()),
-                    actor.isIn(Group.FINANCE_OFFICER) ? "#payment" : null,
-                    "pay");
+            case SCHEDULED ->
+                next(
+                        "busy",
+                        "calendar-check",
+                        invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",
+                        say,
+                        say.date(invoice.payBy()),
+                        actor.isIn(Group.FINANCE_OFFICER) ? "#payment" : null,
+                        "pay");
             case PAID -> next("good", "check-circle", "paid", say, "", null, null);
-            case REJECTED -> next(
-                    "bad",
-                    "x-circle",
-                    "rejected",
-                    say,
-                    Objects.requireNonNullElse(invoice.endReason(), Words.NOTHING),
-                    null,
-                    null);
+            case REJECTED ->
+                next(
+                        "bad",
+                        "x-circle",
+                        "rejected",
+                        say,
+                        Objects.requireNonNullElse(invoice.endReason(), Words.NOTHING),
+                        null,
+                        null);
         };
     }
 
@@ -328,18 +332,23 @@ class InvoicePages {
         var number = match == null ? null : match.purchaseOrder();
         var order = number == null ? null : known.get(number);
         var orderLine = match == null ? null : match.orderLine();
-        var line = order == null || orderLine == null || orderLine > order.lines().size()
-                ? null
-                : order.lines().get(orderLine - 1);
+        var line =
+                order == null || orderLine == null || orderLine > order.lines().size()
+                        ? null
+                        : order.lines().get(orderLine - 1);
         var unit = match == null || match.orderUnit() == null
                 ? line == null ? claimed.unit() : line.unit()
                 : match.orderUnit();
         var quantity = match == null ? null : match.ordered();
-        var price = match == null ? null : match.orderPrice() == null && line != null ? line.unitPrice() : match.orderPrice();
+        var price = match == null
+                ? null
+                : match.orderPrice() == null && line != null ? line.unitPrice() : match.orderPrice();
         var ordered = quantity == null || price == null || order == null
                 ? null
                 : new Ordered(
-                        say.quantity(quantity, unit == null ? "C62" : unit) + TIMES + say.price(price, order.currency()),
+                        say.quantity(quantity, unit == null ? "C62" : unit)
+                                + TIMES
+                                + say.price(price, order.currency()),
                         Money.ofLine(quantity, price, order.currency()).amount());
         var accepted = match == null ? null : match.accepted();
         var arrived = accepted == null || match == null
@@ -386,7 +395,9 @@ class InvoicePages {
         if (line.unitPrice() == null) {
             return quantity;
         }
-        return quantity + TIMES + say.price(line.unitPrice(), Currency.getInstance(currency))
+        return quantity
+                + TIMES
+                + say.price(line.unitPrice(), Currency.getInstance(currency))
                 + (base == null || base.compareTo(BigDecimal.ONE) == 0 ? "" : " / " + say.number(base));
     }
 
@@ -413,10 +424,15 @@ class InvoicePages {
             notes.add(
                     exception.isOpen()
                             ? new Note("wait", sentence)
-                            : new Note("good", say.text("invoice.note.accepted", sentence, say.name(exception.answeredBy()))));
+                            : new Note(
+                                    "good",
+                                    say.text("invoice.note.accepted", sentence, say.name(exception.answeredBy()))));
         }
         var variance = match.priceVariance();
-        if (variance != null && variance.signum() != 0 && order != null && !told.contains(ExceptionType.PRICE_VARIANCE)) {
+        if (variance != null
+                && variance.signum() != 0
+                && order != null
+                && !told.contains(ExceptionType.PRICE_VARIANCE)) {
             notes.add(new Note(
                     "good",
                     variance.signum() < 0
@@ -444,21 +460,30 @@ class InvoicePages {
         var inAll = before.add(match.invoiced());
         return switch (exception.type()) {
             case PRICE_VARIANCE -> say.text("invoice.note.price", amount, priceTolerance(match, order, say));
-            case QUANTITY_NOT_ORDERED -> say.text(
-                    "invoice.note.overOrdered",
-                    say.quantity(inAll, in),
-                    say.quantity(match.ordered(), in),
-                    amount,
-                    quantityTolerance(match, say));
-            case QUANTITY_NOT_RECEIVED -> say.text(
-                    "invoice.note.overReceived", say.quantity(inAll, in), say.quantity(match.accepted(), in), amount);
+            case QUANTITY_NOT_ORDERED ->
+                say.text(
+                        "invoice.note.overOrdered",
+                        say.quantity(inAll, in),
+                        say.quantity(match.ordered(), in),
+                        amount,
+                        quantityTolerance(match, say));
+            case QUANTITY_NOT_RECEIVED ->
+                say.text(
+                        "invoice.note.overReceived",
+                        say.quantity(inAll, in),
+                        say.quantity(match.accepted(), in),
+                        amount);
             case MISSING_RECEIPT -> say.text("invoice.note.nothingArrived", say.quantity(match.invoiced(), in), amount);
-            case UNIT_MISMATCH -> say.text(
-                    "invoice.note.unit",
-                    claimed.unit() == null ? Words.NOTHING : say.unit(claimed.unit()),
-                    say.unit(in));
-            case UNMATCHED_LINE -> say.text(
-                    "invoice.note.unmatched", Objects.requireNonNullElse(match.purchaseOrder(), Words.NOTHING), amount);
+            case UNIT_MISMATCH ->
+                say.text(
+                        "invoice.note.unit",
+                        claimed.unit() == null ? Words.NOTHING : say.unit(claimed.unit()),
+                        say.unit(in));
+            case UNMATCHED_LINE ->
+                say.text(
+                        "invoice.note.unmatched",
+                        Objects.requireNonNullElse(match.purchaseOrder(), Words.NOTHING),
+                        amount);
             default -> exception.explanation();
         };
     }
@@ -471,8 +496,7 @@ class InvoicePages {
         }
         return percent.signum() == 0 || absolute.signum() == 0
                 ? say.text("invoice.tolerance.exactPrice")
-                : say.text(
-                        "invoice.tolerance.price", say.percent(percent), say.amount(absolute, order.currency()));
+                : say.text("invoice.tolerance.price", say.percent(percent), say.amount(absolute, order.currency()));
     }
 
     private static String quantityTolerance(MatchLine match, Words say) {
@@ -604,8 +628,7 @@ class InvoicePages {
                 : "received";
     }
 
-    private static @Nullable PaymentForm paying(
-            Invoice invoice, Actor actor, Words say, @Nullable PaymentForm given) {
+    private static @Nullable PaymentForm paying(Invoice invoice, Actor actor, Words say, @Nullable PaymentForm given) {
         if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
             return null;
         }

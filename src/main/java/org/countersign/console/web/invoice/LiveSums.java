@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param agrees whether everything that was typed agrees
  */
 record LiveSums(
-        String currency, List<@Nullable LineNet> lines, List<InvoiceSums.Rate> rates, List<Total> totals, boolean agrees) {
+        String currency,
+        List<@Nullable LineNet> lines,
+        List<InvoiceSums.Rate> rates,
+        List<Total> totals,
+        boolean agrees) {
 
     /** What a line comes to, and how its price compares with the order's. */
     record LineNet(BigDecimal net, @Nullable BigDecimal dearer) {}
@@ -44,7 +48,9 @@ record LiveSums(
             if (line.isLeftOut()) {
                 lines.add(null);
             } else {
-                lines.add(new LineNet(sums.lines().get(kept), dearer(draft.lines().get(kept), sums.lines().get(kept), order)));
+                lines.add(new LineNet(
+                        sums.lines().get(kept),
+                        dearer(draft.lines().get(kept), sums.lines().get(kept), order)));
                 kept++;
             }
         }
@@ -75,8 +81,7 @@ record LiveSums(
         return new Total(field, typed, computed, apart, apart.signum() == 0 ? "good" : "wait");
     }
 
-    private static @Nullable BigDecimal dearer(
-            InvoiceDraft.Line line, BigDecimal net, @Nullable PurchaseOrder order) {
+    private static @Nullable BigDecimal dearer(InvoiceDraft.Line line, BigDecimal net, @Nullable PurchaseOrder order) {
         var number = line.orderLine();
         var quantity = line.quantity();
         if (order == null || number == null || quantity == null || !number.matches("[1-9]\\d{0,4}")) {

@@ -245,7 +245,8 @@ public class ApprovalManagement {
                         .collect(Collectors.joining("; ")),
                 asking(cycle, step).stream().map(ApprovalStep::rules).distinct().collect(Collectors.joining(",")),
                 cycle.policyVersion(),
-                step.reminderDue());
+                step.reminderDue(),
+                Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue));
     }
 
     /**

@@ -36,8 +36,13 @@ public record ReminderPlan(int firstDays, int repeatDays, int escalationDays, bo
         return after(Math.addExact(firstDays, Math.multiplyExact(number, repeatDays)), asked, zone);
     }
 
-    /** Until when a step that was opened then should be answered. */
-    Instant decideBy(Instant asked, ZoneId zone) {
+    /** When somebody is reminded for the first time. */
+    public Instant firstReminder(Instant asked, ZoneId zone) {
+        return due(0, asked, zone);
+    }
+
+    /** Until when what was asked then should be answered. */
+    public Instant decideBy(Instant asked, ZoneId zone) {
         return after(escalationDays, asked, zone);
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule ids of the policy's rules, joined by commas
  * @param policyVersion version of the table that was evaluated; 0 where the steps were given
  * @param reminderDue when the next reminder is due
+ * @param decideBy until when the policy wants an answer; steps asked before that was written down have their next reminder
  */
 public record StepQuestion(
         String step,
@@ -41,4 +42,5 @@ public record StepQuestion(
         String reason,
         String rule,
         int policyVersion,
-        Instant reminderDue) {}
+        Instant reminderDue,
+        Instant decideBy) {}

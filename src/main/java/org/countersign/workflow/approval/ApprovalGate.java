@@ -6,6 +6,7 @@ import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.support.ModelBean;
+import org.countersign.workflow.support.TaskPriority;
 import org.jspecify.annotations.Nullable;
 
 /** What models ask about approvals: {@code ${approvalGate.approved(execution.processBusinessKey)}}. */
@@ -81,13 +82,15 @@ class ApprovalGate {
         return Date.from(approvals.reminderDue(step));
     }
 
-    /** The task's priority: 75 for urgent documents, 25 for those that have time. */
+    /** Until when an answer is expected. */
+    public Date decideBy(String step) {
+        return Date.from(approvals.question(step).decideBy());
+    }
+
+    /** The task's priority, by urgency and amount. */
     public int priority(String step) {
-        return switch (approvals.question(step).urgency()) {
-            case "high" -> 75;
-            case "low" -> 25;
-            default -> 50;
-        };
+        var question = approvals.question(step);
+        return TaskPriority.of(question.urgency(), question.baseAmount());
     }
 
     private ApprovalOutcome outcome(String document) {

@@ -18,10 +18,11 @@ public interface ApprovalView {
     /**
      * A document's content.
      *
+     * @param supplier from whom; several are named with commas
      * @param facts in the order in which they are shown; those without a value are left out
      * @param lines in their order; empty for a document without lines
      */
-    record DocumentContent(List<Fact> facts, List<Line> lines) {
+    record DocumentContent(String supplier, List<Fact> facts, List<Line> lines) {
 
         public DocumentContent {
             facts = facts.stream().filter(fact -> !fact.value().isBlank()).toList();
@@ -43,8 +44,8 @@ public interface ApprovalView {
      * @param line its number
      * @param description what is bought
      * @param quantity with its unit
-     * @param price of one unit
-     * @param amount net, with its currency
+     * @param price of one unit, in the document's currency
+     * @param amount net, in the document's currency
      * @param supplier from whom; empty where none is named
      */
     record Line(String line, String description, String quantity, String price, String amount, String supplier) {}

@@ -1,8 +1,6 @@
 package org.countersign.workflow.approval;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,8 @@ import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.approval.ApprovalView.DocumentContent;
 import org.countersign.workflow.approval.ApprovalView.Line;
+import org.countersign.workflow.support.Facts;
+import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,54 +47,53 @@ class ApprovalViews {
     /** Shows what is asked, why, and who answered before. */
     void show(StepQuestion question, DelegateTask task) {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
-        var view = head(task, question.document(), question.kind(), question.title(), question.requester())
+        var view = head(task, question.document(), question.kind(), question.requester(), question.total())
                 .text("viewReason", question.reason())
                 .text("viewRule", rule(question.rule(), question.policyVersion()));
-        total(view, question.kind(), question.total(), question.baseAmount());
-        content(view, question.document(), question.kind());
+        var facts = new Facts()
+                .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
+                .add("Answer by", Figures.day(question.decideBy(), company.timeZone()));
+        content(view, facts, question.document(), question.kind());
         answers(view, question.document());
     }
 
     /** Shows why nobody can be asked. */
     void show(UnansweredApproval unanswered, DelegateTask task) {
         task.setName(shortened("Repair approval of " + unanswered.document() + ": " + unanswered.title()));
-        var view = head(task, unanswered.document(), unanswered.kind(), unanswered.title(), unanswered.requester())
+        var view = head(task, unanswered.document(), unanswered.kind(), unanswered.requester(), unanswered.total())
                 .text("viewReason", unanswered.failure());
-        total(view, unanswered.kind(), unanswered.total(), unanswered.baseAmount());
-        content(view, unanswered.document(), unanswered.kind());
+        var facts = new Facts()
+                .add(
+                        "In " + company.baseCurrency().getCurrencyCode(),
+                        inBase(unanswered.total(), unanswered.baseAmount()));
+        content(view, facts, unanswered.document(), unanswered.kind());
         answers(view, unanswered.document());
     }
 
-    private TaskView head(DelegateTask task, DocumentNumber document, String kind, String title, UserId requester) {
+    private TaskView head(DelegateTask task, DocumentNumber document, String kind, UserId requester, Money total) {
         return TaskView.of(task)
                 .text("viewDocument", document)
                 .text("viewKind", labelOf(kind))
-                .text("viewTitle", title)
-                .text("viewRequester", organization.nameOf(requester));
+                .text("viewRequester", organization.nameOf(requester))
+                .text("viewTotal", Figures.money(total))
+                .text("viewTotalNote", kind.equals(ApprovalKind.REQUISITION) ? "net of tax" : "to be paid");
     }
 
-    private void total(TaskView view, String kind, Money total, @Nullable BigDecimal baseAmount) {
-        var foreign = !total.currency().equals(company.baseCurrency());
-        view.text("viewTotal", shown(total))
-                .text("viewTotalNote", kind.equals(ApprovalKind.REQUISITION) ? "net of tax" : "to be paid")
-                .text(
-                        "viewBaseTotal",
-                        foreign && baseAmount != null
-                                ? shown(new Money(baseAmount, company.baseCurrency()).rounded())
-                                : "");
+    private String inBase(Money total, @Nullable BigDecimal baseAmount) {
+        return total.currency().equals(company.baseCurrency()) || baseAmount == null
+                ? ""
+                : Figures.money(new Money(baseAmount, company.baseCurrency()).rounded());
     }
 
-    private void content(TaskView view, DocumentNumber document, String kind) {
+    private void content(TaskView view, Facts facts, DocumentNumber document, String kind) {
         var content = views.orderedStream()
                 .filter(one -> one.supports(kind))
                 .findFirst()
                 .map(one -> one.contentOf(document, kind))
-                .orElseGet(() -> new DocumentContent(List.of(), List.of()));
-        view.table(
-                        "viewFacts",
-                        content.facts().stream()
-                                .map(fact -> Map.of("label", fact.label(), "value", fact.value()))
-                                .toList())
+                .orElseGet(() -> new DocumentContent("", List.of(), List.of()));
+        content.facts().forEach(fact -> facts.add(fact.label(), fact.value()));
+        view.text("viewSupplier", content.supplier())
+                .facts(facts)
                 .table(
                         "viewLines",
                         content.lines().stream().map(ApprovalViews::row).toList());
@@ -148,16 +147,6 @@ class ApprovalViews {
             case ApprovalKind.OVER_ORDER -> "Invoice over its order";
             default -> kind;
         };
-    }
-
-    private static String shown(Money money) {
-        var digits = Math.max(
-                Money.digits(money.currency()),
-                money.amount().stripTrailingZeros().scale());
-        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
-        format.setMinimumFractionDigits(digits);
-        format.setMaximumFractionDigits(digits);
-        return format.format(money.amount()) + " " + money.currency().getCurrencyCode();
     }
 
     private static String shortened(String name) {

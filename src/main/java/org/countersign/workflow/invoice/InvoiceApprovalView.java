@@ -17,6 +17,7 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.workflow.approval.ApprovalView;
+import org.countersign.workflow.support.Figures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,6 @@ class InvoiceApprovalView implements ApprovalView {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Supplier's number", invoice.number()));
         facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : "Invoice"));
-        facts.add(new Fact("Supplier", supplierOf(invoice)));
         facts.add(new Fact(
                 "Order",
                 invoice.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.joining(", "))));
@@ -78,7 +78,7 @@ class InvoiceApprovalView implements ApprovalView {
         for (int index = 0; index < received.lines().size(); index++) {
             lines.add(line(invoice.labelOf(index + 1), received.lines().get(index), currency, supplier));
         }
-        return new DocumentContent(facts, List.copyOf(lines));
+        return new DocumentContent(supplier, facts, List.copyOf(lines));
     }
 
     private static Line line(String label, InvoiceDraft.Line line, String currency, String supplier) {
@@ -86,8 +86,8 @@ class InvoiceApprovalView implements ApprovalView {
                 label,
                 line.description() == null ? "" : line.description(),
                 Figures.quantity(line.quantity(), line.unit()),
-                Figures.money(line.unitPrice(), currency),
-                Figures.money(line.netAmount(), currency),
+                Figures.price(line.unitPrice()),
+                Figures.price(line.netAmount()),
                 supplier);
     }
 
@@ -99,6 +99,6 @@ class InvoiceApprovalView implements ApprovalView {
     }
 
     private static String date(@Nullable LocalDate date) {
-        return date == null ? "" : date.toString();
+        return Figures.day(date);
     }
 }

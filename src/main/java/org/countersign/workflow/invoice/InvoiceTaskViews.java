@@ -1,6 +1,7 @@
 package org.countersign.workflow.invoice;
 
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.countersign.approval.ApprovalKind;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
@@ -18,7 +20,11 @@ import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Money;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.Facts;
+import org.countersign.workflow.support.Figures;
+import org.countersign.workflow.support.TaskSchedule;
 import org.countersign.workflow.support.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,18 +38,21 @@ class InvoiceTaskViews {
     private final SupplierDirectory suppliers;
     private final InvoiceApprovals approvals;
     private final Organization organization;
+    private final TaskSchedule schedule;
 
     InvoiceTaskViews(
             InvoiceManagement invoices,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             InvoiceApprovals approvals,
-            Organization organization) {
+            Organization organization,
+            TaskSchedule schedule) {
         this.invoices = invoices;
         this.orders = orders;
         this.suppliers = suppliers;
         this.approvals = approvals;
         this.organization = organization;
+        this.schedule = schedule;
     }
 
     /** Shows one difference, with order, receipt and invoice side by side. */
@@ -86,7 +95,7 @@ class InvoiceTaskViews {
 
     private TaskView head(Invoice invoice, DelegateTask task) {
         return TaskView.of(task)
-                .text("viewInvoice", invoice.id().value())
+                .text("viewDocument", invoice.id().value())
                 .text("viewNumber", invoice.number())
                 .text("viewSupplier", supplierOf(invoice))
                 .text(
@@ -94,8 +103,13 @@ class InvoiceTaskViews {
                         invoice.orders().stream()
                                 .map(PurchaseOrderNumber::value)
                                 .collect(Collectors.joining(", ")))
-                .text("viewPayable", Figures.money(invoice.payable(), invoice.currency()))
-                .text("viewIban", invoice.iban())
+                .text("viewRequester", requesterOf(invoice))
+                .text("viewTotal", Figures.money(invoice.payable(), invoice.currency()))
+                .facts(new Facts()
+                        .add("Answer by", due(task, invoice))
+                        .add("Issued", Figures.day(invoice.issueDate()))
+                        .add("Payment due", Figures.day(invoice.dueDate()))
+                        .add("To account", invoice.iban()))
                 .table("viewLines", lines(invoice));
     }
 
@@ -131,6 +145,19 @@ class InvoiceTaskViews {
                     Figures.money(match == null ? line.netAmount() : match.net(), currency)));
         }
         return rows;
+    }
+
+    private String due(DelegateTask task, Invoice invoice) {
+        var total = new Money(invoice.payable(), Currency.getInstance(invoice.currency()));
+        return schedule.plan(task, ApprovalKind.PAYMENT, total, "normal");
+    }
+
+    private String requesterOf(Invoice invoice) {
+        return invoice.orders().stream()
+                .flatMap(order -> orders.find(order).stream())
+                .map(order -> organization.nameOf(order.requester()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private @Nullable PurchaseOrderLine orderLine(MatchLine match) {

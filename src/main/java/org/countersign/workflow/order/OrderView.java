@@ -1,7 +1,7 @@
 package org.countersign.workflow.order;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +14,12 @@ import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Company;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.Facts;
+import org.countersign.workflow.support.Figures;
+import org.countersign.workflow.support.TaskSchedule;
 import org.countersign.workflow.support.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,35 +28,48 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderView {
 
+    private static final String RECEIVE = "userTask_receiveGoods";
+    private static final String KIND = "purchase-order";
+
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final Organization organization;
     private final Acknowledgements acknowledgements;
+    private final TaskSchedule schedule;
+    private final Company company;
 
     OrderView(
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             Organization organization,
-            Acknowledgements acknowledgements) {
+            Acknowledgements acknowledgements,
+            TaskSchedule schedule,
+            Company company) {
         this.orders = orders;
         this.suppliers = suppliers;
         this.organization = organization;
         this.acknowledgements = acknowledgements;
+        this.schedule = schedule;
+        this.company = company;
     }
 
     PurchaseOrder show(DelegateTask task, String number) {
         var order = orders.order(new PurchaseOrderNumber(number));
         var answer = acknowledgements.latestOf(order.number()).orElse(null);
-        task.setName(task.getName() + " " + number);
+        task.setName(TaskView.nameOf(task, number, order.title()));
         TaskView.of(task)
-                .text("viewNumber", number)
-                .text("viewTitle", order.title())
+                .text("viewDocument", number)
                 .text(
                         "viewSupplier",
                         suppliers.supplier(order.supplier()).map(Supplier::name).orElse(order.supplier()))
                 .text("viewRequester", organization.nameOf(order.requester()))
-                .text("viewTotal", order.total())
+                .text("viewTotal", Figures.money(order.total()))
                 .text("viewAnswer", answerOf(order, answer))
+                .facts(new Facts()
+                        .add(isReceiving(task) ? "Expected by" : "Answer by", due(task, order))
+                        .add("Requisition", order.requisition())
+                        .add("Deliver to", order.location())
+                        .add("Sent", Figures.day(order.dispatchedAt(), company.timeZone())))
                 .table(
                         "viewLines",
                         order.lines().stream().map(line -> row(line, answer)).toList());
@@ -73,31 +90,46 @@ class OrderView {
         var row = new LinkedHashMap<String, Object>();
         row.put("line", line.line());
         row.put("description", line.description());
-        row.put("ordered", plain(line.ordered()) + " " + line.unit());
-        row.put("accepted", plain(line.accepted()));
-        row.put("open", plain(line.open()));
-        row.put("requested", date(line.requestedDate()));
+        row.put("ordered", Figures.quantity(line.ordered(), line.unit()));
+        row.put("price", Figures.price(line.unitPrice()));
+        row.put("accepted", Figures.number(line.accepted()));
+        row.put("open", Figures.number(line.open()));
+        row.put("requested", Figures.day(line.requestedDate()));
         row.put("proposed", proposed == null ? "" : proposal(proposed));
         return row;
     }
 
     private static String proposal(AcknowledgedLine line) {
         var said = new StringBuilder(
-                line.promisedDate() == null ? "" : line.promisedDate().toString());
+                line.promisedDate() == null ? "" : Figures.day(line.promisedDate()));
         if (line.quantity() != null) {
-            said.append(said.isEmpty() ? "" : ", ").append("quantity ").append(plain(line.quantity()));
+            said.append(said.isEmpty() ? "" : ", ").append("quantity ").append(Figures.number(line.quantity()));
         }
         if (line.unitPrice() != null) {
-            said.append(said.isEmpty() ? "" : ", ").append("unit price ").append(plain(line.unitPrice()));
+            said.append(said.isEmpty() ? "" : ", ").append("unit price ").append(Figures.price(line.unitPrice()));
         }
         return said.toString();
     }
 
-    private static String date(@Nullable LocalDate date) {
-        return Objects.toString(date, "");
+    /** Goods are due when they were asked for; what has to be decided is due by policy. */
+    private String due(DelegateTask task, PurchaseOrder order) {
+        return isReceiving(task)
+                ? schedule.dueOn(
+                        task,
+                        order.lines().stream()
+                                .filter(line -> line.open().signum() > 0)
+                                .map(OrderView::expected)
+                                .filter(Objects::nonNull)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null))
+                : schedule.plan(task, KIND, order.total(), "normal");
     }
 
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+    private static boolean isReceiving(DelegateTask task) {
+        return task.getTaskDefinitionKey().equals(RECEIVE);
+    }
+
+    private static @Nullable LocalDate expected(PurchaseOrderLine line) {
+        return line.promisedDate() == null ? line.requestedDate() : line.promisedDate();
     }
 }

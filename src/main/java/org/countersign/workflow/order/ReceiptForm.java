@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.receiving.ReceiptDraft;
+import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskAnswer;
 import org.countersign.workflow.support.TaskRule;
 import org.countersign.workflow.support.TaskView;
@@ -31,8 +32,8 @@ final class ReceiptForm {
                         "value",
                         Integer.toString(line.line()),
                         "label",
-                        "Line " + line.line() + ": " + line.description() + " (" + plain(line.open()) + " "
-                                + line.unit() + " open)")));
+                        "Line " + line.line() + ": " + line.description() + " (" + Figures.quantity(line.open(), line.unit())
+                                + " open)")));
         TaskView.of(task).table("viewReceivable", choices);
     }
 
@@ -63,9 +64,5 @@ final class ReceiptForm {
 
     private static List<PurchaseOrderLine> open(PurchaseOrder order) {
         return order.lines().stream().filter(line -> line.open().signum() > 0).toList();
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ class ShowLateReceiptListener implements TaskListener {
                         "viewArrived",
                         receipt.lines().stream()
                                 .map(line -> "line " + line.line() + ": "
-                                        + line.quantity().stripTrailingZeros().toPlainString())
+                                        + Figures.number(line.quantity()))
                                 .collect(Collectors.joining(", ")));
     }
 }

@@ -2,6 +2,7 @@ package org.countersign.workflow.requisition;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalKind;
@@ -12,11 +13,14 @@ import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.approval.ApprovalView;
+import org.countersign.workflow.support.Figures;
 import org.springframework.stereotype.Component;
 
 /** What approvers see of a requisition. */
 @Component
 class RequisitionApprovalView implements ApprovalView {
+
+    private static final Map<String, String> URGENCIES = Map.of("high", "Urgent", "low", "Has time");
 
     private final RequisitionManagement requisitions;
     private final RequisitionView view;
@@ -44,12 +48,12 @@ class RequisitionApprovalView implements ApprovalView {
                         .map(CostCenter::name)
                         .map(name -> requisition.costCenter() + " " + name)
                         .orElse(requisition.costCenter())));
-        facts.add(new Fact("Needed by", Objects.toString(requisition.neededBy(), "")));
+        facts.add(new Fact("Needed by", Figures.day(requisition.neededBy())));
         facts.add(new Fact("Deliver to", Objects.toString(requisition.location(), "")));
         facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));
-        facts.add(new Fact("Urgency", requisition.urgency().equals("normal") ? "" : requisition.urgency()));
-        facts.add(new Fact("Reason given", Objects.toString(requisition.justification(), "")));
-        return new DocumentContent(facts, lines(requisition));
+        facts.add(new Fact("Urgency", URGENCIES.getOrDefault(requisition.urgency(), "")));
+        facts.add(new Fact("Reason", Objects.toString(requisition.justification(), "")));
+        return new DocumentContent(view.supplierNames(requisition), facts, lines(requisition));
     }
 
     private List<Line> lines(Requisition requisition) {
@@ -59,9 +63,9 @@ class RequisitionApprovalView implements ApprovalView {
                     return new Line(
                             Integer.toString(number),
                             line.description(),
-                            line.quantity().stripTrailingZeros().toPlainString() + " " + line.unit(),
-                            RequisitionView.price(line.unitPrice()),
-                            line.amount(requisition.currency()).toString(),
+                            Figures.quantity(line.quantity(), line.unit()),
+                            Figures.price(line.unitPrice()),
+                            Figures.price(line.amount(requisition.currency()).amount()),
                             view.nameOf(line.supplier()));
                 })
                 .toList();

@@ -3,10 +3,12 @@ package org.countersign.workflow.requisition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.purchasing.Requisition;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.Figures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,9 +35,9 @@ class RequisitionView {
         var row = new LinkedHashMap<String, Object>();
         row.put("line", number);
         row.put("description", line.description());
-        row.put("quantity", line.quantity().stripTrailingZeros().toPlainString() + " " + line.unit());
-        row.put("unitPrice", price(line.unitPrice()));
-        row.put("amount", line.amount(requisition.currency()).amount().toPlainString());
+        row.put("quantity", Figures.quantity(line.quantity(), line.unit()));
+        row.put("price", Figures.price(line.unitPrice()));
+        row.put("amount", Figures.price(line.amount(requisition.currency()).amount()));
         row.put("supplier", nameOf(line.supplier()));
         return row;
     }
@@ -55,9 +57,8 @@ class RequisitionView {
                 : suppliers.supplier(supplier).map(Supplier::name).orElse(supplier);
     }
 
-    // Unit prices keep the digits that were agreed, two at least.
-    static String price(java.math.BigDecimal price) {
-        var stripped = price.stripTrailingZeros();
-        return (stripped.scale() < 2 ? stripped.setScale(2) : stripped).toPlainString();
+    /** All suppliers of a requisition, as far as they are named. */
+    String supplierNames(Requisition requisition) {
+        return requisition.suppliers().stream().map(this::nameOf).collect(Collectors.joining(", "));
     }
 }

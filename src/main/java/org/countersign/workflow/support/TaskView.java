@@ -39,12 +39,23 @@ public final class TaskView {
         return this;
     }
 
+    /** Named values, as {@code viewFacts}. */
+    public TaskView facts(Facts facts) {
+        return table("viewFacts", facts.rows());
+    }
+
     private static JsonValue json(String name, List<? extends Map<String, ?>> rows) {
         try {
             return SpinValues.jsonValue(JSON.writeValueAsString(rows)).create();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The table " + name + " cannot be written", e);
         }
+    }
+
+    /** What a task is called: what to do, with which document, and what that is about. */
+    public static String nameOf(DelegateTask task, Object document, String title) {
+        var name = task.getName() + " " + document + (title.isBlank() ? "" : ": " + title);
+        return name.length() <= 200 ? name : name.substring(0, 199) + "…";
     }
 
     /** A text that a person sent back, trimmed; null where nothing was written. */

@@ -1,4 +1,3 @@
-export default {
-  // Leads to the one sign-in of the product instead of the application's own.
-  customScripts: ["../../../assets/return-to-sign-in.js"]
-};
+import {application} from "/assets/engine-application.js";
+
+export default application("Admin");

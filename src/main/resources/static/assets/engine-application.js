@@ -1,0 +1,33 @@
+// What Tasklist, Cockpit, Admin and the profile share with the product's own pages: name, language and the way home.
+const nowhere = {language: "en", starts: [], pages: [], texts: {}};
+const answer = await fetch("/tasks/surroundings", {headers: {Accept: "application/json"}}).catch(() => null);
+const readable = answer?.ok && answer.headers.get("Content-Type")?.includes("json");
+
+export const surroundings = readable ? await answer.json() : nowhere;
+export const say = (key) => surroundings.texts[key] ?? "";
+
+document.documentElement.lang = surroundings.language;
+
+/** The settings of one application. */
+export const application = (name, ...scripts) => {
+  document.title = `Countersign ${name}`;
+  return {
+    app: {name, vendor: "Countersign"},
+    locales: {availableLocales: [surroundings.language], fallbackLocale: surroundings.language},
+    // The first leads to the one sign-in of the product instead of the application's own.
+    customScripts: ["return-to-sign-in.js", ...scripts].map((script) => `../../../assets/${script}`)
+  };
+};
+
+// The mark leads to the product's home instead of the application's own first page.
+const lead = () => {
+  const mark = document.querySelector(".navbar-brand:not([data-home])");
+  if (mark) {
+    mark.dataset.home = "";
+    mark.setAttribute("href", "/");
+    mark.setAttribute("target", "_self");
+    mark.setAttribute("title", say("home"));
+  }
+};
+new MutationObserver(lead).observe(document.body, {childList: true, subtree: true});
+lead();

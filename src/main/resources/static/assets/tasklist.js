@@ -1,0 +1,258 @@
+// Countersign in Tasklist: what a person may start, how much waits in each list, the task first on a phone, a button that
+// says what it does, and what came of an answer. Everything is checked by the server; nothing here decides anything.
+import {say, surroundings} from "/assets/engine-application.js";
+
+const element = (name, attributes = {}, ...children) => {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+};
+const write = (node, text) => {
+  if (node && node.textContent !== text) {
+    node.textContent = text;
+  }
+};
+const openTask = () => new URLSearchParams(location.hash.replace(/^[^?]*/, "")).get("task");
+
+// ---- What a person may start, and the way to our own pages
+
+const starts = {
+  id: "countersign-start",
+  pluginPoint: "tasklist.navbar.action",
+  priority: 150,
+  render: (node) => {
+    if (surroundings.starts.length === 0) {
+      return;
+    }
+    const list = element("ul", {class: "cs-menu", id: "cs-starts", hidden: ""});
+    surroundings.starts.forEach(({href, text}) =>
+      list.append(element("li", {}, element("a", {href, target: "_self"}, text)))
+    );
+    const button = element(
+      "button",
+      {type: "button", class: "cs-start", "aria-expanded": "false", "aria-controls": "cs-starts"},
+      say("start")
+    );
+    const show = (open) => {
+      list.hidden = !open;
+      button.setAttribute("aria-expanded", String(open));
+    };
+    button.addEventListener("click", () => {
+      show(list.hidden);
+      if (!list.hidden) {
+        list.querySelector("a").focus();
+      }
+    });
+    node.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        show(false);
+        button.focus();
+      }
+    });
+    document.addEventListener("click", (event) => node.contains(event.target) || show(false));
+    node.append(button, list);
+  }
+};
+
+const pages = {
+  id: "countersign-pages",
+  pluginPoint: "tasklist.navbar.action",
+  priority: 400,
+  render: (node) => {
+    const list = element("ul", {class: "cs-pages"});
+    surroundings.pages.forEach(({href, text}) =>
+      list.append(element("li", {}, element("a", {href, target: "_self"}, text)))
+    );
+    node.append(list);
+  }
+};
+
+// ---- The lists with their names in the reader's language, and how much waits in each
+
+const names = new Map();
+let counts = new Map();
+
+const count = async () => {
+  if (document.hidden) {
+    return;
+  }
+  const engine = document.querySelector("base").getAttribute("engine-api") + "engine/default/filter";
+  const found = await fetch(`${engine}?resourceType=Task`).then((answer) => (answer.ok ? answer.json() : []));
+  const counted = await Promise.all(
+    found.map((filter) =>
+      fetch(`${engine}/${filter.id}/count`)
+        .then((answer) => (answer.ok ? answer.json() : {count: ""}))
+        .then((answer) => [filter.name, answer.count])
+    )
+  );
+  found.forEach((filter) => {
+    const key = filter.properties?.countersign;
+    if (key) {
+      names.set(filter.name, {name: say(`filter.${key}`), hint: say(`filter.${key}.hint`)});
+    }
+  });
+  counts = new Map(counted);
+  lists();
+};
+
+const lists = () => {
+  document.querySelectorAll(".task-filters .task-filter").forEach((item) => {
+    const link = item.querySelector("h4.name a");
+    const own = [...(link?.childNodes ?? [])].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!own) {
+      return;
+    }
+    const kept = (item.dataset.kept ??= own.data.trim());
+    const known = names.get(kept);
+    if (known && own.data.trim() !== known.name) {
+      own.data = ` ${known.name} `;
+    }
+    if (known && item.title !== known.hint) {
+      item.title = known.hint;
+    }
+    const number = counts.get(kept);
+    if (number !== undefined) {
+      let badge = link.querySelector(".cs-count");
+      if (!badge) {
+        badge = element("span", {class: "cs-count"});
+        link.append(badge);
+      }
+      write(badge, String(number));
+      badge.classList.toggle("cs-none", number === 0);
+    }
+  });
+};
+
+// ---- The cards: priority in words
+
+const cards = () => {
+  document.querySelectorAll(".tasks-list .task .priority").forEach((shown) => {
+    const given = Number((shown.dataset.given = shown.textContent.trim() || shown.dataset.given));
+    const word = given >= 75 ? say("priority.high") : given < 50 ? say("priority.low") : "";
+    if (shown.dataset.word !== word) {
+      shown.dataset.word = word;
+    }
+  });
+};
+
+// ---- On a phone: the task first, and a way back
+
+const place = () => {
+  document.body.classList.toggle("cs-task-open", openTask() !== null);
+  const top = document.querySelector(".task-details > header.top");
+  if (top && !top.querySelector(".cs-back")) {
+    const back = element("button", {type: "button", class: "cs-back btn btn-link"}, say("back"));
+    back.addEventListener("click", () => {
+      const kept = new URLSearchParams(location.hash.replace(/^[^?]*/, ""));
+      kept.delete("task");
+      kept.delete("detailsTab");
+      location.hash = `#/?${kept}`;
+    });
+    top.prepend(back);
+  }
+};
+
+// ---- The form: a button that says what it does
+
+const chosen = () => {
+  const picked = document.querySelector(".task-details .fjs-form input[type=radio]:checked");
+  return picked ? picked.closest("label")?.textContent.trim() ?? "" : "";
+};
+
+const button = () => {
+  const form = document.querySelector(".task-details .fjs-form");
+  const complete = document.querySelector(".task-details .form-actions .btn-primary");
+  if (!form || !complete) {
+    return;
+  }
+  const radios = [...form.querySelectorAll("input[type=radio]")];
+  if (radios.length === 1) {
+    const only = radios[0];
+    if (!only.checked) {
+      only.click();
+    }
+    only.closest(".fjs-form-field-radio")?.classList.add("cs-only-one");
+  }
+  const text = complete.firstChild;
+  const normal = (complete.dataset.normal ??= text.data.trim());
+  const wanted = chosen() || normal;
+  if (text.data.trim() !== wanted) {
+    text.data = ` ${wanted} `;
+  }
+};
+
+// ---- What came of an answer
+
+let answered = null;
+
+const confirm = async (task) => {
+  for (const pause of [0, 400, 1200]) {
+    await new Promise((go) => setTimeout(go, pause));
+    const said = await fetch(`/tasks/${task}/answer`, {headers: {Accept: "application/json"}}).catch(() => null);
+    if (said?.ok) {
+      tell(await said.json());
+      return;
+    }
+  }
+};
+
+const tell = ({title, next}) => {
+  document.querySelector(".cs-told")?.remove();
+  const close = element("button", {type: "button", class: "close", "aria-label": say("close")}, "×");
+  const told = element("div", {class: "cs-told", role: "status"}, close, element("strong", {}, title));
+  if (next) {
+    told.append(element("p", {}, element("em", {}, say("next")), " ", next));
+  }
+  close.addEventListener("click", () => told.remove());
+  document.body.append(told);
+  setTimeout(() => told.remove(), 20000);
+};
+
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.target.closest?.(".task-details .form-actions .btn-primary")) {
+      answered = openTask();
+    }
+  },
+  true
+);
+
+let last = openTask();
+const moved = () => {
+  const now = openTask();
+  if (answered && last === answered && now !== answered) {
+    confirm(answered);
+    answered = null;
+    count();
+  }
+  last = now;
+};
+
+// ---- Keep up with what Tasklist draws
+
+let waiting = false;
+const keepUp = () => {
+  if (!waiting) {
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      moved();
+      place();
+      lists();
+      cards();
+      button();
+    });
+  }
+};
+new MutationObserver(keepUp).observe(document.body, {childList: true, subtree: true, characterData: true});
+addEventListener("hashchange", keepUp);
+addEventListener("popstate", keepUp);
+document.addEventListener("change", keepUp);
+document.addEventListener("visibilitychange", () => count().catch(() => {}));
+setInterval(() => count().catch(() => {}), 60000);
+count().catch(() => {});
+keepUp();
+
+export default [starts, pages];

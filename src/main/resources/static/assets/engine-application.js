@@ -8,6 +8,17 @@ export const say = (key) => surroundings.texts[key] ?? "";
 
 document.documentElement.lang = surroundings.language;
 
+// The applications keep their labels in this browser and read them anew behind the first page, too late for what is said
+// there. The labels of today are put where they look first.
+const base = document.querySelector("base");
+const labels = `${base.getAttribute("app-root")}/app/${base.getAttribute("app-name")}/locales/`;
+const named = await fetch(`${labels}${surroundings.language}.json`).catch(() => null);
+if (named?.ok) {
+  const kept = JSON.parse(localStorage.getItem("camunda-web") ?? "{}");
+  kept[`${labels}_locales_data_${surroundings.language}_${window.bust}`] = await named.text();
+  localStorage.setItem("camunda-web", JSON.stringify(kept));
+}
+
 /** The settings of one application. */
 export const application = (name, ...scripts) => {
   document.title = `Countersign ${name}`;

@@ -124,9 +124,17 @@ const lists = () => {
   });
 };
 
-// ---- The cards: priority in words
+// ---- The cards: priority and columns in words
+
+const columns = {Amount: "amount", Requester: "requester", Supplier: "supplier"};
 
 const cards = () => {
+  document.querySelectorAll(".tasks-list .task .variable-name, .tasks-list .task .variables .name").forEach((label) => {
+    const key = columns[(label.dataset.kept ??= label.textContent.trim())];
+    if (key) {
+      write(label, say(`column.${key}`));
+    }
+  });
   document.querySelectorAll(".tasks-list .task .priority").forEach((shown) => {
     const given = Number((shown.dataset.given = shown.textContent.trim() || shown.dataset.given));
     const word = given >= 75 ? say("priority.high") : given < 50 ? say("priority.low") : "";
@@ -209,15 +217,37 @@ const tell = ({title, next}) => {
   setTimeout(() => told.remove(), 20000);
 };
 
+// A comment that is needed is asked for before anything is sent; the server insists on it anyway.
+const missing = () => {
+  const form = document.querySelector(".task-details .fjs-form");
+  return [...(form?.querySelectorAll("textarea, input[type=text]") ?? [])].find((field) => {
+    const label = form.querySelector(`label[for="${CSS.escape(field.id)}"]`);
+    return label?.textContent.includes(say("needed")) && field.value.trim() === "";
+  });
+};
+
 document.addEventListener(
   "click",
   (event) => {
-    if (event.target.closest?.(".task-details .form-actions .btn-primary")) {
-      answered = openTask();
+    if (!event.target.closest?.(".task-details .form-actions .btn-primary")) {
+      return;
     }
+    document.querySelector(".cs-needed")?.remove();
+    const field = missing();
+    if (field) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const said = element("p", {class: "cs-needed", role: "alert", id: "cs-needed"}, say("needed.say"));
+      field.after(said);
+      field.setAttribute("aria-describedby", "cs-needed");
+      field.focus();
+      return;
+    }
+    answered = openTask();
   },
   true
 );
+document.addEventListener("input", () => document.querySelector(".cs-needed")?.remove());
 
 let last = openTask();
 const moved = () => {

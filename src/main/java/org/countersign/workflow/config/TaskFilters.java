@@ -18,6 +18,12 @@ class TaskFilters {
     private static final String ME = "${currentUser()}";
     private static final String MY_GROUPS = "${currentUserGroups()}";
 
+    private static final int URGENT = 75;
+    private static final List<Map<String, String>> COLUMNS = List.of(
+            Map.of("name", "viewTotal", "label", "Amount"),
+            Map.of("name", "viewRequester", "label", "Requester"),
+            Map.of("name", "viewSupplier", "label", "Supplier"));
+
     private final FilterService filters;
     private final TaskService tasks;
     private final EngineRights rights;
@@ -30,53 +36,74 @@ class TaskFilters {
 
     /** Creates what is missing, and makes the others what they are meant to be. */
     void ensure() {
-        forEverybody(filter(
-                "My tasks", 10, "Assigned to you", tasks.createTaskQuery().taskAssigneeExpression(ME)));
-        forEverybody(filter(
-                "For my groups",
-                20,
-                "Whoever of your group takes it first",
-                tasks.createTaskQuery()
+        forEverybody(new Kept("mine", "My tasks", 10, "Asked of you, by name")
+                .with(tasks.createTaskQuery().taskAssigneeExpression(ME)));
+        forEverybody(new Kept("groups", "For my groups", 20, "Whoever of your group takes it first")
+                .with(tasks.createTaskQuery()
                         .or()
                         .taskCandidateUserExpression(ME)
                         .taskCandidateGroupInExpression(MY_GROUPS)
                         .endOr()));
-        forEverybody(filter(
-                "Due",
-                30,
-                "Yours or your groups', due today or before",
-                tasks.createTaskQuery()
-                        .dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}")
-                        .or()
-                        .taskAssigneeExpression(ME)
-                        .taskCandidateUserExpression(ME)
-                        .taskCandidateGroupInExpression(MY_GROUPS)
-                        .endOr()));
-        var all = filter("All open", 40, "All open tasks, whoever they wait for", tasks.createTaskQuery());
+        forEverybody(new Kept("urgent", "Urgent", 30, "Yours or your groups', urgent or large")
+                .with(mineOrMyGroups(tasks.createTaskQuery().taskMinPriority(URGENT))));
+        forEverybody(new Kept("due", "Due", 40, "Yours or your groups', due today or before")
+                .with(mineOrMyGroups(tasks.createTaskQuery()
+                        .dueBeforeExpression("${dateTime().plusDays(1).withTimeAtStartOfDay()}"))));
+        var all =
+                new Kept("all", "All open", 50, "All open tasks, whoever they wait for").with(tasks.createTaskQuery());
         List.of(Group.ADMINISTRATOR, Group.OPERATIONS, Group.AUDITOR)
                 .forEach(group -> rights.group(group, Resources.FILTER, all.getId(), Permissions.READ));
         rights.apply();
+    }
+
+    private static TaskQuery mineOrMyGroups(TaskQuery query) {
+        return query.or()
+                .taskAssigneeExpression(ME)
+                .taskCandidateUserExpression(ME)
+                .taskCandidateGroupInExpression(MY_GROUPS)
+                .endOr();
     }
 
     private void forEverybody(Filter filter) {
         rights.everybody(Resources.FILTER, filter.getId(), Permissions.READ);
     }
 
-    private Filter filter(String name, int priority, String description, TaskQuery query) {
-        var existing = filters.createTaskFilterQuery().filterName(name).list();
-        var filter = existing.isEmpty() ? filters.newTaskFilter(name) : existing.get(0);
-        filter.setQuery(query);
-        filter.setProperties(Map.of(
-                "description",
-                description,
-                "priority",
-                priority,
-                "color",
-                "#1f5c4f",
-                "refresh",
-                true,
-                "showUndefinedVariable",
-                false));
-        return filters.saveFilter(filter);
+    /** A list as it is kept; by its key our script in Tasklist finds its name in the reader's language. */
+    private final class Kept {
+
+        private final String key;
+        private final String name;
+        private final int priority;
+        private final String description;
+
+        private Kept(String key, String name, int priority, String description) {
+            this.key = key;
+            this.name = name;
+            this.priority = priority;
+            this.description = description;
+        }
+
+        private Filter with(TaskQuery query) {
+            var existing = filters.createTaskFilterQuery().filterName(name).list();
+            var filter = existing.isEmpty() ? filters.newTaskFilter(name) : existing.get(0);
+            filter.setQuery(query);
+            filter.setProperties(Map.of(
+                    "countersign",
+                    key,
+                    "description",
+                    description,
+                    "priority",
+                    priority,
+                    "color",
+                    "#1f5c4f",
+                    "refresh",
+                    true,
+                    "showUndefinedVariable",
+                    false,
+                    // Local to the task, so that one query reads them for all cards of a page
+                    "variables",
+                    COLUMNS));
+            return filters.saveFilter(filter);
+        }
     }
 }

@@ -100,8 +100,7 @@ class OrderView {
     }
 
     private static String proposal(AcknowledgedLine line) {
-        var said = new StringBuilder(
-                line.promisedDate() == null ? "" : Figures.day(line.promisedDate()));
+        var said = new StringBuilder(line.promisedDate() == null ? "" : Figures.day(line.promisedDate()));
         if (line.quantity() != null) {
             said.append(said.isEmpty() ? "" : ", ").append("quantity ").append(Figures.number(line.quantity()));
         }

@@ -32,8 +32,8 @@ final class ReceiptForm {
                         "value",
                         Integer.toString(line.line()),
                         "label",
-                        "Line " + line.line() + ": " + line.description() + " (" + Figures.quantity(line.open(), line.unit())
-                                + " open)")));
+                        "Line " + line.line() + ": " + line.description() + " ("
+                                + Figures.quantity(line.open(), line.unit()) + " open)")));
         TaskView.of(task).table("viewReceivable", choices);
     }
 

@@ -31,8 +31,7 @@ class ShowLateReceiptListener implements TaskListener {
                 .text(
                         "viewArrived",
                         receipt.lines().stream()
-                                .map(line -> "line " + line.line() + ": "
-                                        + Figures.number(line.quantity()))
+                                .map(line -> "line " + line.line() + ": " + Figures.number(line.quantity()))
                                 .collect(Collectors.joining(", ")));
     }
 }

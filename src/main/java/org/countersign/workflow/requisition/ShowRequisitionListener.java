@@ -21,7 +21,11 @@ class ShowRequisitionListener implements TaskListener {
     private final Organization organization;
     private final TaskSchedule schedule;
 
-    ShowRequisitionListener(RequisitionManagement requisitions, RequisitionView view, Organization organization, TaskSchedule schedule) {
+    ShowRequisitionListener(
+            RequisitionManagement requisitions,
+            RequisitionView view,
+            Organization organization,
+            TaskSchedule schedule) {
         this.requisitions = requisitions;
         this.view = view;
         this.organization = organization;

@@ -18,12 +18,11 @@ public final class TaskPriority {
      * @param baseAmount in base currency; null where no rate is known
      */
     public static int of(String urgency, @Nullable BigDecimal baseAmount) {
-        var byUrgency =
-                switch (urgency) {
-                    case "high" -> 75;
-                    case "low" -> 25;
-                    default -> 50;
-                };
+        var byUrgency = switch (urgency) {
+            case "high" -> 75;
+            case "low" -> 25;
+            default -> 50;
+        };
         return byUrgency + byAmount(baseAmount);
     }
 

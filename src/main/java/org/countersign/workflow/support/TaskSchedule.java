@@ -55,7 +55,9 @@ public class TaskSchedule {
 
     /** Sets the day on which something is due by itself, such as a delivery or an invoice; none where it is not known. */
     public String dueOn(DelegateTask task, @Nullable LocalDate day) {
-        return day == null ? "" : due(task, day.atTime(23, 59).atZone(company.timeZone()).toInstant());
+        return day == null
+                ? ""
+                : due(task, day.atTime(23, 59).atZone(company.timeZone()).toInstant());
     }
 
     private String due(DelegateTask task, Instant at) {

@@ -108,11 +108,10 @@ class TaskAnswers {
     private Said approval(String task, String decision, Locale language) {
         var asked = management.question(management.stepAskedIn(task));
         var requester = organization.nameOf(asked.requester());
-        var next =
-                switch (decision) {
-                    case "reject", "return" -> texts.text("tasklist.next." + decision, language, requester);
-                    default -> afterApproval(asked, language);
-                };
+        var next = switch (decision) {
+            case "reject", "return" -> texts.text("tasklist.next." + decision, language, requester);
+            default -> afterApproval(asked, language);
+        };
         return new Said(
                 texts.textOrNothing("tasklist.done." + decision, language, asked.document()),
                 next,
@@ -129,9 +128,8 @@ class TaskAnswers {
         if (level.isEmpty()) {
             return texts.textOrNothing("tasklist.next.approve." + asked.kind(), language);
         }
-        var names = names(open.stream()
-                .filter(entry -> entry.level() == level.getAsInt())
-                .toList());
+        var names = names(
+                open.stream().filter(entry -> entry.level() == level.getAsInt()).toList());
         return texts.text(
                 level.getAsInt() == asked.level() ? "tasklist.next.approve.parallel" : "tasklist.next.approve.more",
                 language,

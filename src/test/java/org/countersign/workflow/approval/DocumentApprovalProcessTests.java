@@ -348,18 +348,22 @@ class DocumentApprovalProcessTests {
 
         var shown = tasks.getVariablesLocal(task.getId());
         assertThat(task.getName()).isEqualTo("Approve " + document + ": Chairs");
-        assertThat(task.getDueDate()).isEqualTo(java.util.Date.from(TestClock.START.plus(Duration.ofDays(3))));
+        assertThat(task.getFollowUpDate()).isEqualTo(java.util.Date.from(TestClock.START.plus(Duration.ofDays(3))));
+        assertThat(task.getDueDate()).isEqualTo(java.util.Date.from(TestClock.START.plus(Duration.ofDays(7))));
+        assertThat(task.getPriority()).isEqualTo(50);
         assertThat(shown)
                 .containsEntry("viewDocument", document.value())
                 .containsEntry("viewRequester", "requester Example")
                 .containsEntry("viewTotal", "1,000.00 EUR")
-                .containsEntry("viewBaseTotal", "")
+                .containsEntry("viewSupplier", "A supplier")
                 .containsEntry("viewReason", "From 1,000.00 the owner of the cost centre approves");
         assertThat(shown.get("viewRule").toString())
                 .startsWith("rule_costCenterOwnerFrom1k (approval policy, version ");
         assertThat(shown.get("viewAnswers").toString()).contains("manager Example", "approved", "We need it 👍");
         assertThat(shown.get("viewLines").toString()).contains("A chair");
-        assertThat(shown.get("viewFacts").toString()).contains("CC-APPROVAL").doesNotContain("Nothing");
+        assertThat(shown.get("viewFacts").toString())
+                .contains("CC-APPROVAL", "Answer by")
+                .doesNotContain("Nothing");
     }
 
     @Test
@@ -656,6 +660,7 @@ class DocumentApprovalProcessTests {
         @Override
         public DocumentContent contentOf(DocumentNumber document, String kind) {
             return new DocumentContent(
+                    "A supplier",
                     List.of(new Fact("Cost centre", "CC-APPROVAL"), new Fact("Nothing", "")),
                     List.of(new Line("1", "A chair", "4 EA", "250.00", "1,000.00 EUR", "")));
         }

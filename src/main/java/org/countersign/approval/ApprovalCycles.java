@@ -3,6 +3,7 @@ package org.countersign.approval;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -32,4 +33,18 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
 
     @Query("select step.id from ApprovalStep step where step.task = :task")
     Optional<String> stepOfTask(String task);
+
+    @Query("""
+            select distinct step.cycle.document from ApprovalStep step join step.candidates candidate
+            where candidate = :user and step.openedAt is not null and step.cycle.kind = :kind
+            order by step.cycle.document desc
+            """)
+    List<String> documentsAsked(String user, String kind, Limit limit);
+
+    @Query("""
+            select distinct step.cycle.document from ApprovalStep step
+            where step.answeredBy = :user and step.cycle.kind = :kind
+            order by step.cycle.document desc
+            """)
+    List<String> documentsAnswered(String user, String kind, Limit limit);
 }

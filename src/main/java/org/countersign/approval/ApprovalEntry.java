@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment the answer's comment
  * @param rule ids of the policy rules that demanded it, joined by commas
  * @param policyVersion version of the table that was evaluated
+ * @param reason why the policy asks, in words
+ * @param openedAt since when it is asked, UTC; null while its turn has not come
  */
 public record ApprovalEntry(
         int cycle,
@@ -33,4 +35,6 @@ public record ApprovalEntry(
         @Nullable Instant at,
         @Nullable String comment,
         String rule,
-        int policyVersion) {}
+        int policyVersion,
+        String reason,
+        @Nullable Instant openedAt) {}

@@ -35,6 +35,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
  * Who has to agree to a document, and whether an answer counts. The process asks and waits; nothing about eligibility is
@@ -91,6 +92,32 @@ public class ApprovalManagement {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public RoutedApproval route(ApprovalSubject subject) {
         return routing.route(subject);
+    }
+
+    /**
+     * Looks ahead: asks the policy about a document that is still being written, and who would be asked. Nothing stays,
+     * not even in the engine's history of decisions, for nothing was decided.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public ForeseenApproval foresee(ApprovalSubject subject) {
+        TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+        var routed = routing.routeHere(subject);
+        return new ForeseenApproval(
+                routed.steps().stream()
+                        .map(step -> {
+                            var role = ApprovalRole.of(step.role());
+                            var eligible = approvers.of(role, subject.requester(), subject.barred());
+                            return new ForeseenApproval.Step(
+                                    step.level(),
+                                    role.shown(),
+                                    eligible.person(),
+                                    eligible.people().stream().sorted().toList(),
+                                    step.rules(),
+                                    step.reason());
+                        })
+                        .toList(),
+                routed.policyVersion(),
+                routed.failure());
     }
 
     /**

@@ -1,11 +1,14 @@
 package org.countersign.approval;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.countersign.people.Organization;
 import org.countersign.shared.ApprovalProof;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +35,19 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     @Override
     public Optional<ApprovalOutcome> outcomeOf(DocumentNumber document) {
         return current(document).map(ApprovalCycle::outcome);
+    }
+
+    @Override
+    public Optional<String> failureOf(DocumentNumber document) {
+        return current(document).filter(ApprovalCycle::isPending).map(ApprovalCycle::failure);
+    }
+
+    @Override
+    public List<DocumentNumber> concerning(UserId user, String kind, int most) {
+        var documents = new TreeSet<String>(Comparator.reverseOrder());
+        documents.addAll(cycles.documentsAsked(user.value(), kind, Limit.of(most)));
+        documents.addAll(cycles.documentsAnswered(user.value(), kind, Limit.of(most)));
+        return documents.stream().limit(most).map(DocumentNumber::new).toList();
     }
 
     @Override

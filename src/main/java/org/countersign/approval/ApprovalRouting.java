@@ -41,6 +41,11 @@ class ApprovalRouting {
     /** Outside any transaction of the caller: a table that cannot be evaluated must not undo the caller's work. */
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     RoutedApproval route(ApprovalSubject subject) {
+        return routeHere(subject);
+    }
+
+    /** In the caller's transaction, which must be one that is undone anyway. */
+    RoutedApproval routeHere(ApprovalSubject subject) {
         if (subject.baseAmount() == null) {
             return failed(
                     subject,

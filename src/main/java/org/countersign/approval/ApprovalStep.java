@@ -264,6 +264,8 @@ class ApprovalStep {
                 answeredAt,
                 comment,
                 rules,
-                policyVersion);
+                policyVersion,
+                reason,
+                openedAt);
     }
 }

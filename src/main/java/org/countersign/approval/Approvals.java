@@ -14,6 +14,17 @@ public interface Approvals {
     /** The outcome of the document's last cycle, whatever its kind; empty if it never was in approval. */
     Optional<ApprovalOutcome> outcomeOf(DocumentNumber document);
 
+    /** Why nobody can be asked about a document that waits for its approval (R03), in words; empty where somebody is asked. */
+    Optional<String> failureOf(DocumentNumber document);
+
+    /**
+     * The documents of a kind that this person was asked about or has answered, the last ones first.
+     *
+     * @param kind see {@link ApprovalKind}
+     * @param most how many at the most
+     */
+    List<DocumentNumber> concerning(UserId user, String kind, int most);
+
     /** Whether this person may answer, or did answer, a step of the document. */
     boolean concerns(DocumentNumber document, UserId user);
 }

@@ -1,6 +1,12 @@
 package org.countersign.catalog;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,5 +24,35 @@ class KeptItemCatalog implements ItemCatalog {
     @Override
     public Optional<Item> item(String number) {
         return items.findById(number);
+    }
+
+    @Override
+    public List<Item> items(Collection<String> numbers) {
+        return numbers.isEmpty() ? List.of() : items.findAllById(numbers);
+    }
+
+    @Override
+    public List<Item> search(String text, int most) {
+        var sought = text.strip();
+        if (sought.isEmpty()) {
+            return List.of();
+        }
+        var found = new LinkedHashMap<String, Item>();
+        var upper = sought.toUpperCase(Locale.ROOT);
+        Stream.of(
+                        items.findByNumberStartingWithOrderByNumber(upper, Limit.of(most)),
+                        items.findBySupplierItemStartingWithOrderByNumber(sought, Limit.of(most)),
+                        items.findByGtinStartingWithOrderByNumber(sought, Limit.of(most)),
+                        items.findByNameContainingIgnoreCaseOrderByName(sought, Limit.of(most)))
+                .flatMap(List::stream)
+                .forEach(item -> found.putIfAbsent(item.number(), item));
+        return found.values().stream().limit(most).toList();
+    }
+
+    @Override
+    public List<Item> numbered(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : items.findByNumberInOrSupplierItemInOrGtinInOrderByNumber(numbers, numbers, numbers, Limit.of(5));
     }
 }

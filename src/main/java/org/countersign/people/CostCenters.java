@@ -1,7 +1,13 @@
 package org.countersign.people;
 
+import java.util.List;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
 /** All cost centres. */
-interface CostCenters extends JpaRepository<CostCenter, String>, JpaSpecificationExecutor<CostCenter> {}
+interface CostCenters extends JpaRepository<CostCenter, String>, JpaSpecificationExecutor<CostCenter> {
+
+    List<CostCenter> findByCodeStartingWithOrNameContainingIgnoreCaseOrderByCode(
+            String beginning, String part, Limit limit);
+}

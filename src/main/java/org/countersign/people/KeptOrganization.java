@@ -1,9 +1,15 @@
 package org.countersign.people;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.shared.UserId;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,6 +53,27 @@ class KeptOrganization implements Organization {
     @Override
     public Optional<CostCenter> costCenter(String code) {
         return costCenters.findById(code);
+    }
+
+    @Override
+    public List<CostCenter> costCenters(Collection<String> codes) {
+        return codes.isEmpty() ? List.of() : costCenters.findAllById(codes);
+    }
+
+    @Override
+    public List<CostCenter> searchCostCenters(String text, int most) {
+        var sought = text.strip();
+        return costCenters.findByCodeStartingWithOrNameContainingIgnoreCaseOrderByCode(
+                sought.toUpperCase(Locale.ROOT), sought, Limit.of(most));
+    }
+
+    @Override
+    public Map<UserId, String> namesOf(Collection<UserId> users) {
+        var names = new HashMap<UserId, String>();
+        users.forEach(user -> names.put(user, user.value()));
+        people.findAllById(users.stream().map(UserId::value).distinct().toList())
+                .forEach(person -> names.put(new UserId(person.user()), person.name()));
+        return names;
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.countersign.people;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.shared.UserId;
@@ -21,6 +25,27 @@ public interface Organization {
 
     /** The cost centre of this code. */
     Optional<CostCenter> costCenter(String code);
+
+    /** The cost centres of these codes, in no order. */
+    default List<CostCenter> costCenters(Collection<String> codes) {
+        return codes.stream().flatMap(code -> costCenter(code).stream()).toList();
+    }
+
+    /**
+     * Cost centres that a person looks for, by code or a part of the name.
+     *
+     * @param most how many at the most
+     */
+    default List<CostCenter> searchCostCenters(String text, int most) {
+        return List.of();
+    }
+
+    /** The names of these people; the user name where there is no profile. */
+    default Map<UserId, String> namesOf(Collection<UserId> users) {
+        var names = new HashMap<UserId, String>();
+        users.forEach(user -> names.put(user, nameOf(user)));
+        return names;
+    }
 
     /** The department of this code. */
     Optional<Department> department(String code);

@@ -7,6 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.HashMap;
+import org.countersign.shared.Money;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -424,6 +428,49 @@ public class PurchaseOrderManagement {
         var viewer = seesEveryOrder(actor) ? null : actor.user().value();
         return orders.search(viewer, status, supplier, requisition, page);
     }
+
+    /**
+     * At which price items were ordered last, declined and cancelled orders aside.
+     *
+     * @param items numbers of items, a page of them at the most
+     * @return by number of the item; nothing for an item that was never ordered
+     */
+    @Transactional(readOnly = true)
+    public Map<String, LastPrice> lastPrices(Collection<String> items) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        var last = new HashMap<String, String>();
+        orders.lastOrdersOf(items).forEach(row -> last.put((String) row[0], (String) row[1]));
+        if (last.isEmpty()) {
+            return Map.of();
+        }
+        var prices = new HashMap<String, LastPrice>();
+        for (var row : orders.pricesOn(Set.copyOf(last.values()), last.keySet())) {
+            var item = (String) row[0];
+            var order = (String) row[3];
+            if (order.equals(last.get(item))) {
+                prices.put(
+                        item,
+                        new LastPrice(
+                                new Money((BigDecimal) row[1], Currency.getInstance((String) row[2])),
+                                new PurchaseOrderNumber(order),
+                                (String) row[4],
+                                (Instant) row[5]));
+            }
+        }
+        return prices;
+    }
+
+    /**
+     * At which price an item was ordered last.
+     *
+     * @param unitPrice net price of one unit, with all its digits
+     * @param order on which order
+     * @param supplier from whom
+     * @param at when the order was made, UTC
+     */
+    public record LastPrice(Money unitPrice, PurchaseOrderNumber order, String supplier, Instant at) {}
 
     /** Whether a person sees all orders by the groups held. */
     public static boolean seesEveryOrder(Actor actor) {

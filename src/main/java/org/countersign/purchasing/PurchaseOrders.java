@@ -1,6 +1,7 @@
 package org.countersign.purchasing;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,21 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
     Optional<PurchaseOrder> lock(String number);
 
     Optional<PurchaseOrder> findByRequisitionAndSupplier(String requisition, String supplier);
+
+    @Query("""
+            select l.item, max(l.order.number) from PurchaseOrderLine l
+            where l.item in :items and l.order.status not in (DECLINED, CANCELLED)
+            group by l.item
+            """)
+    List<Object[]> lastOrdersOf(Collection<String> items);
+
+    @Query("""
+            select l.item, l.unitPrice, o.currency, o.number, o.supplier, o.createdAt
+            from PurchaseOrderLine l join l.order o
+            where o.number in :orders and l.item in :items
+            order by o.number, l.line
+            """)
+    List<Object[]> pricesOn(Collection<String> orders, Collection<String> items);
 
     @Query("select o.number from PurchaseOrder o where o.requisition = :requisition order by o.number")
     List<String> numbersOf(String requisition);

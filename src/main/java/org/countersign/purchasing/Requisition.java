@@ -15,14 +15,18 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.BatchSize;
@@ -91,6 +95,17 @@ public class Requisition {
     @Column(name = "last_note")
     private @Nullable String lastNote;
 
+    @Column(name = "total")
+    private BigDecimal total;
+
+    @Column(name = "form_token")
+    private @Nullable String formToken;
+
+    @ElementCollection
+    @CollectionTable(name = "requisition_words", joinColumns = @JoinColumn(name = "requisition"))
+    @Column(name = "word")
+    private Set<String> words = new HashSet<>();
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -103,14 +118,23 @@ public class Requisition {
     protected Requisition() {}
 
     @SuppressWarnings("NullAway.Init") // write() sets what a draft carries
-    Requisition(RequisitionNumber number, UserId requester, Content content, @Nullable String copiedFrom, Instant at) {
+    Requisition(RequisitionNumber number, UserId requester, Content content, @Nullable Origin origin, Instant at) {
         this.number = number.value();
         this.requester = requester.value();
         this.status = DRAFT;
         this.createdAt = at;
-        this.copiedFrom = copiedFrom;
+        this.copiedFrom = origin == null ? null : origin.copiedFrom();
+        this.formToken = origin == null ? null : origin.formToken();
         write(content);
     }
+
+    /**
+     * Where a draft comes from.
+     *
+     * @param copiedFrom number of the requisition that it was copied from
+     * @param formToken of the form that it was written with
+     */
+    record Origin(@Nullable String copiedFrom, @Nullable String formToken) {}
 
     /** What a requester writes, checked. */
     record Content(
@@ -124,7 +148,8 @@ public class Requisition {
             String urgency,
             @Nullable LocalDate neededBy,
             @Nullable String justification,
-            List<RequisitionLine> lines) {}
+            List<RequisitionLine> lines,
+            Set<String> supplierNames) {}
 
     /** @throws org.countersign.shared.RuleViolation of R09 unless it is a draft or was returned */
     void replace(Content content) {
@@ -145,6 +170,15 @@ public class Requisition {
         justification = content.justification();
         lines.clear();
         lines.addAll(content.lines());
+        total = total().amount();
+        words.clear();
+        words.addAll(SearchWords.of(Stream.concat(
+                Stream.of(number, title),
+                Stream.concat(
+                        content.supplierNames().stream(),
+                        lines.stream()
+                                .flatMap(line ->
+                                        Stream.of(line.description(), line.item(), line.supplier()))))));
     }
 
     void submit(Instant at) {

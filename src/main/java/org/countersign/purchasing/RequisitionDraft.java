@@ -3,6 +3,7 @@ package org.countersign.purchasing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public record RequisitionDraft(
      * @param taxRate percent; null for zero
      * @param supplier number of the supplier; may stay empty until after approval
      * @param deliveryDate requested date of this line
+     * @param link where it can be seen, {@code https} only; nothing is fetched from there
      */
     public record Line(
             @Nullable String item,
@@ -49,5 +51,66 @@ public record RequisitionDraft(
             @Nullable BigDecimal taxRate,
             @Nullable String supplier,
             @Nullable String costCenter,
-            @Nullable LocalDate deliveryDate) {}
+            @Nullable LocalDate deliveryDate,
+            @Nullable String link) {
+
+        /** A line without a link. */
+        public Line(
+                @Nullable String item,
+                @Nullable String description,
+                @Nullable String category,
+                @Nullable BigDecimal quantity,
+                @Nullable String unit,
+                @Nullable BigDecimal unitPrice,
+                @Nullable BigDecimal taxRate,
+                @Nullable String supplier,
+                @Nullable String costCenter,
+                @Nullable LocalDate deliveryDate) {
+            this(
+                    item,
+                    description,
+                    category,
+                    quantity,
+                    unit,
+                    unitPrice,
+                    taxRate,
+                    supplier,
+                    costCenter,
+                    deliveryDate,
+                    null);
+        }
+    }
+
+    /** The same with the dates left out, for templates. */
+    RequisitionDraft withoutDates() {
+        return new RequisitionDraft(
+                title,
+                costCenter,
+                department,
+                project,
+                jobCode,
+                location,
+                currency,
+                urgency,
+                null,
+                justification,
+                lines == null
+                        ? null
+                        : lines.stream()
+                                .filter(Objects::nonNull)
+                                .map(line -> new Line(
+                                        line.item(),
+                                        line.description(),
+                                        line.category(),
+                                        line.quantity(),
+                                        line.unit(),
+                                        line.unitPrice(),
+                                        line.taxRate(),
+                                        line.supplier(),
+                                        line.costCenter(),
+                                        null,
+                                        line.link()))
+                                .toList());
+    }
+
 }

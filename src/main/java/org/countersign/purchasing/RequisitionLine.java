@@ -42,6 +42,9 @@ public class RequisitionLine {
     @Column(name = "delivery_date")
     private @Nullable LocalDate deliveryDate;
 
+    @Column(name = "link")
+    private @Nullable String link;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected RequisitionLine() {}
@@ -56,7 +59,8 @@ public class RequisitionLine {
             BigDecimal taxRate,
             @Nullable String supplier,
             @Nullable String costCenter,
-            @Nullable LocalDate deliveryDate) {
+            @Nullable LocalDate deliveryDate,
+            @Nullable String link) {
         this.item = item;
         this.description = description;
         this.category = category;
@@ -67,6 +71,7 @@ public class RequisitionLine {
         this.supplier = supplier;
         this.costCenter = costCenter;
         this.deliveryDate = deliveryDate;
+        this.link = link;
     }
 
     void name(String chosenSupplier) {
@@ -121,6 +126,11 @@ public class RequisitionLine {
     /** The requested date of this line. */
     public @Nullable LocalDate deliveryDate() {
         return deliveryDate;
+    }
+
+    /** Where it can be seen, an {@code https} address; null where none was given. */
+    public @Nullable String link() {
+        return link;
     }
 
     /** Net amount of the line, rounded once (R12). */

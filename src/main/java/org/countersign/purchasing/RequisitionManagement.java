@@ -3,20 +3,27 @@ package org.countersign.purchasing;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers.Series;
 import org.countersign.shared.Actor;
+import org.countersign.shared.FieldProblem;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
+import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.supplier.SupplierStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -32,6 +39,7 @@ public class RequisitionManagement {
     private static final int LONGEST_REASON = 2000;
 
     private final Requisitions requisitions;
+    private final RequisitionSearch search;
     private final RequisitionWriting writing;
     private final DocumentNumbers numbers;
     private final RequisitionWorkflow workflow;
@@ -43,6 +51,7 @@ public class RequisitionManagement {
 
     RequisitionManagement(
             Requisitions requisitions,
+            RequisitionSearch search,
             RequisitionWriting writing,
             DocumentNumbers numbers,
             RequisitionWorkflow workflow,
@@ -52,6 +61,7 @@ public class RequisitionManagement {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.requisitions = requisitions;
+        this.search = search;
         this.writing = writing;
         this.numbers = numbers;
         this.workflow = workflow;
@@ -73,16 +83,44 @@ public class RequisitionManagement {
         return create(draft, null, actor);
     }
 
-    private Requisition create(RequisitionDraft draft, @Nullable String copiedFrom, Actor actor) {
+    /**
+     * Writes a new draft from a form, once: a second click finds what the first one wrote.
+     *
+     * @param copiedFrom number of the requisition that the form was filled from, which the actor may see; null if none was
+     * @param token of the form, drawn when it was opened
+     * @return the draft; or what was written with this form before, as it stands now
+     */
+    public Requisition createOnce(RequisitionDraft draft, @Nullable String copiedFrom, String token, Actor actor) {
+        mayRaise(actor);
+        var user = actor.user().value();
+        var before = requisitions.writtenWith(token, user);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        try {
+            return Objects.requireNonNull(
+                    transaction.execute(status -> create(draft, new Requisition.Origin(copiedFrom, token), actor)));
+        } catch (DataIntegrityViolationException twice) {
+            return requisitions.writtenWith(token, user).orElseThrow(() -> twice);
+        }
+    }
+
+    /** What the actor wrote with a form before, if anything. */
+    @Transactional(readOnly = true)
+    public Optional<Requisition> writtenWith(String token, Actor actor) {
+        return requisitions.writtenWith(token, actor.user().value());
+    }
+
+    private Requisition create(RequisitionDraft draft, Requisition.@Nullable Origin origin, Actor actor) {
         mayRaise(actor);
         var content = writing.read(draft);
         var number = new RequisitionNumber(numbers.reference(Series.REQUISITION));
         var requisition =
-                requisitions.save(new Requisition(number, actor.user(), content, copiedFrom, clock.instant()));
+                requisitions.saveAndFlush(new Requisition(number, actor.user(), content, origin, clock.instant()));
         audit.record(AuditEvent.of(number.document(), "requisition.created", actor)
                 .with("title", requisition.title())
                 .with("total", requisition.total().toString())
-                .with("copiedFrom", copiedFrom));
+                .with("copiedFrom", requisition.copiedFrom()));
         return requisition;
     }
 
@@ -93,9 +131,22 @@ public class RequisitionManagement {
      */
     @Transactional
     public Requisition replace(RequisitionNumber number, RequisitionDraft draft, Actor actor) {
+        return replace(number, draft, null, actor);
+    }
+
+    /**
+     * Replaces the content unless somebody changed it since.
+     *
+     * @param version the {@link Requisition#version()} that was read before writing; null to replace whatever is there
+     * @throws org.countersign.shared.RuleViolation when it was changed meanwhile, or of R09 (409)
+     */
+    @Transactional
+    public Requisition replace(
+            RequisitionNumber number, RequisitionDraft draft, @Nullable Long version, Actor actor) {
         var requisition = locked(number);
         mustBeRequester(requisition, actor);
         check(requisition.isEditable(), PurchasingRule.NOT_EDITABLE, number, requisition.status());
+        check(version == null || version == requisition.version(), PurchasingRule.CHANGED_SINCE, number);
         var before = requisition.total();
         requisition.replace(writing.read(draft));
         audit.record(AuditEvent.of(number.document(), "requisition.changed", actor)
@@ -180,44 +231,71 @@ public class RequisitionManagement {
     /** Writes a new draft of the actor's own with the content of one that the actor may see; approvals are not copied. */
     @Transactional
     public Requisition copy(RequisitionNumber number, Actor actor) {
-        var source = requisition(number);
-        return create(
-                new RequisitionDraft(
-                        source.title(),
-                        source.costCenter(),
-                        source.department(),
-                        source.project(),
-                        source.jobCode(),
-                        source.location(),
-                        source.currency().getCurrencyCode(),
-                        source.urgency(),
-                        source.neededBy(),
-                        source.justification(),
-                        source.lines().stream()
-                                .map(line -> new RequisitionDraft.Line(
-                                        line.item(),
-                                        line.description(),
-                                        line.category(),
-                                        line.quantity(),
-                                        line.unit(),
-                                        line.unitPrice(),
-                                        line.taxRate(),
-                                        usable(line.supplier()),
-                                        line.costCenter(),
-                                        line.deliveryDate()))
-                                .toList()),
-                number.value(),
-                actor);
+        return create(draftOf(requisition(number)), new Requisition.Origin(number.value(), null), actor);
     }
 
-    private @Nullable String usable(@Nullable String supplier) {
-        return supplier == null
-                        || suppliers
-                                .supplier(supplier)
-                                .filter(known -> known.status() != SupplierStatus.BLOCKED)
-                                .isEmpty()
-                ? null
-                : supplier;
+    /** The content of a requisition as a draft that can be written again; suppliers that are blocked now are left out. */
+    @Transactional(readOnly = true)
+    public RequisitionDraft draftOf(Requisition source) {
+        var usable = suppliers.suppliers(source.suppliers()).stream()
+                .filter(known -> known.status() != SupplierStatus.BLOCKED)
+                .map(Supplier::number)
+                .collect(Collectors.toSet());
+        return new RequisitionDraft(
+                source.title(),
+                source.costCenter(),
+                source.department(),
+                source.project(),
+                source.jobCode(),
+                source.location(),
+                source.currency().getCurrencyCode(),
+                source.urgency(),
+                source.neededBy(),
+                source.justification(),
+                source.lines().stream()
+                        .map(line -> new RequisitionDraft.Line(
+                                line.item(),
+                                line.description(),
+                                line.category(),
+                                line.quantity(),
+                                line.unit(),
+                                line.unitPrice(),
+                                line.taxRate(),
+                                line.supplier() != null && usable.contains(line.supplier()) ? line.supplier() : null,
+                                line.costCenter(),
+                                line.deliveryDate(),
+                                line.link()))
+                        .toList());
+    }
+
+    /** What is wrong with a draft, every faulty field with what is expected; empty when it can be stored. */
+    @Transactional(readOnly = true)
+    public List<FieldProblem> problemsOf(RequisitionDraft draft) {
+        try {
+            writing.read(draft);
+            return List.of();
+        } catch (RuleViolation incomplete) {
+            return incomplete.fields();
+        }
+    }
+
+    /**
+     * What a requisition that is being written would come to and who would have to approve it. Nothing is written, and
+     * nothing is refused: what cannot be read yet is left out.
+     *
+     * @throws NotAllowed for auditors and operations, who only read
+     */
+    @Transactional(readOnly = true)
+    public RequisitionOutlook outlook(RequisitionDraft draft, Actor actor) {
+        mayRaise(actor);
+        var sketch = writing.sketch(draft);
+        var requisition =
+                new Requisition(new RequisitionNumber("new"), actor.user(), sketch.content(), null, clock.instant());
+        var amounts = sketch.lines().stream()
+                .map(line -> line == null ? null : line.amount(requisition.currency()))
+                .toList();
+        var known = !requisition.lines().isEmpty() && !requisition.costCenter().isEmpty();
+        return new RequisitionOutlook(requisition.total(), amounts, known ? workflow.forecast(requisition) : null);
     }
 
     /** The last approval is in. Called by the process. */
@@ -305,14 +383,28 @@ public class RequisitionManagement {
 
     /** Requisitions that a person may see in a list: all for those who read or buy everything, else the own ones. */
     @Transactional(readOnly = true)
-    public Page<Requisition> search(
+    public Page<RequisitionSummary> search(
             @Nullable RequisitionStatus status,
             @Nullable String requester,
             @Nullable String costCenter,
             Actor actor,
             Pageable page) {
+        return search(new RequisitionQuery(null, status, requester, costCenter, null, null, Set.of()), actor, page);
+    }
+
+    /**
+     * Requisitions that a person may see in a list: all for those who read or buy everything, else the own ones and those
+     * that the caller found to concern the person.
+     */
+    @Transactional(readOnly = true)
+    public Page<RequisitionSummary> search(RequisitionQuery query, Actor actor, Pageable page) {
         var viewer = seesEveryRequisition(actor) ? null : actor.user().value();
-        return requisitions.search(viewer, status, requester, costCenter, page);
+        return search.search(viewer, query, page);
+    }
+
+    /** Whether a person may raise requisitions: everybody but those who only read. */
+    public static boolean raisesRequisitions(Actor actor) {
+        return !actor.isIn(Group.AUDITOR, Group.OPERATIONS);
     }
 
     /** Whether a person sees all requisitions by the groups held. */
@@ -333,8 +425,8 @@ public class RequisitionManagement {
                 supplier);
     }
 
-    private static void mayRaise(Actor actor) {
-        if (actor.isIn(Group.AUDITOR, Group.OPERATIONS)) {
+    static void mayRaise(Actor actor) {
+        if (!raisesRequisitions(actor)) {
             throw new NotAllowed("Auditors and operations read everything and change nothing.");
         }
     }

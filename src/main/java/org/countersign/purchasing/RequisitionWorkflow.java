@@ -26,6 +26,13 @@ public interface RequisitionWorkflow {
     /** The requester took it back: approvals end and nobody is asked any more. */
     void withdrawn(Requisition requisition, @Nullable String reason);
 
+    /**
+     * Asks the policy as {@link #route} does, and who would be asked, without leaving anything behind.
+     *
+     * @param requisition perhaps one that is not stored
+     */
+    ApprovalForecast forecast(Requisition requisition);
+
     /** The policy's answer; only the process side looks inside. */
     interface Route {}
 }

@@ -2,11 +2,13 @@ package org.countersign.supplier;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +27,25 @@ class KeptSupplierDirectory implements SupplierDirectory {
     @Override
     public Optional<Supplier> supplier(String number) {
         return suppliers.findById(number);
+    }
+
+    @Override
+    public List<Supplier> suppliers(Collection<String> numbers) {
+        return numbers.isEmpty() ? List.of() : suppliers.findAllById(numbers);
+    }
+
+    @Override
+    public List<Supplier> search(String text, int most) {
+        var sought = text.strip();
+        var found = new LinkedHashMap<String, Supplier>();
+        Stream.of(
+                        suppliers.findByNumberStartingWithAndStatusNotOrderByNumber(
+                                sought.toUpperCase(Locale.ROOT), SupplierStatus.BLOCKED, Limit.of(most)),
+                        suppliers.findByNameContainingIgnoreCaseAndStatusNotOrderByName(
+                                sought, SupplierStatus.BLOCKED, Limit.of(most)))
+                .flatMap(List::stream)
+                .forEach(supplier -> found.putIfAbsent(supplier.number(), supplier));
+        return found.values().stream().limit(most).toList();
     }
 
     @Override

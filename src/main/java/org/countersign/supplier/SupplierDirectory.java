@@ -11,6 +11,16 @@ public interface SupplierDirectory {
     /** The supplier of this number, blocked or not. */
     Optional<Supplier> supplier(String number);
 
+    /** The suppliers of these numbers, blocked or not, in no order. */
+    List<Supplier> suppliers(Collection<String> numbers);
+
+    /**
+     * Suppliers that an order can go to and that a person looks for, by number or a part of the name.
+     *
+     * @param most how many at the most
+     */
+    List<Supplier> search(String text, int most);
+
     /**
      * Suppliers that an order can go to, by name: all but the blocked ones.
      *

@@ -18,6 +18,12 @@ interface Suppliers extends JpaRepository<Supplier, String>, JpaSpecificationExe
             """)
     List<Supplier> matching(String start, String part, Limit limit);
 
+    List<Supplier> findByNumberStartingWithAndStatusNotOrderByNumber(
+            String beginning, SupplierStatus status, Limit limit);
+
+    List<Supplier> findByNameContainingIgnoreCaseAndStatusNotOrderByName(
+            String part, SupplierStatus status, Limit limit);
+
     List<Supplier> findByTaxIdKeyOrderByNumber(String taxIdKey);
 
     List<Supplier> findByNameIgnoreCaseOrderByNumber(String name);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import org.countersign.shared.UserId;
 
 /** Orders for tests, made as the product makes them: from an approved requisition. */
@@ -56,7 +57,8 @@ public final class PurchaseOrderExamples {
                 new BigDecimal(tax),
                 "S-1001",
                 null,
-                LocalDate.of(2026, 3, 2).plusDays(days));
+                LocalDate.of(2026, 3, 2).plusDays(days),
+                null);
     }
 
     /** A line whose supplier is yet to be named. */
@@ -105,7 +107,8 @@ public final class PurchaseOrderExamples {
                         "normal",
                         null,
                         null,
-                        List.of(lines)),
+                        List.of(lines),
+                        Set.of()),
                 null,
                 ISSUED);
     }

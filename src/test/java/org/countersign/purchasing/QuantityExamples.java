@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class QuantityExamples {
                 BigDecimal.ZERO,
                 supplier,
                 null,
+                null,
                 null);
     }
 
@@ -57,7 +59,8 @@ final class QuantityExamples {
                 "normal",
                 LocalDate.of(2026, 4, 1),
                 null,
-                List.of(lines));
+                List.of(lines),
+                Set.of());
     }
 
     static Requisition approved(RequisitionLine... lines) {

@@ -12,6 +12,7 @@ import org.countersign.purchasing.RequisitionDraft;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionStatus;
+import org.countersign.purchasing.RequisitionSummary;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
 import org.countersign.shared.web.IfMatch;
@@ -138,12 +139,12 @@ class RequisitionController {
             String costCenter,
             java.time.Instant createdAt) {
 
-        static Summary of(Requisition requisition) {
+        static Summary of(RequisitionSummary requisition) {
             return new Summary(
                     requisition.number(),
                     requisition.status(),
                     requisition.total().amount(),
-                    requisition.currency().getCurrencyCode(),
+                    requisition.total().currency().getCurrencyCode(),
                     requisition.requester(),
                     requisition.title(),
                     requisition.costCenter(),

@@ -78,7 +78,8 @@ record RequisitionView(
             BigDecimal netAmount,
             @Nullable String supplier,
             @Nullable String costCenter,
-            @Nullable LocalDate deliveryDate) {
+            @Nullable LocalDate deliveryDate,
+            @Nullable String link) {
 
         static Line of(int number, RequisitionLine line, Requisition requisition) {
             return new Line(
@@ -93,7 +94,8 @@ record RequisitionView(
                     line.amount(requisition.currency()).amount(),
                     line.supplier(),
                     line.costCenter(),
-                    line.deliveryDate());
+                    line.deliveryDate(),
+                    line.link());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.RoutedApproval;
+import org.countersign.purchasing.ApprovalForecast;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionWorkflow;
 import org.countersign.shared.UserId;
@@ -35,6 +36,18 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
     @Override
     public Route route(Requisition requisition) {
         return new PolicyRoute(approvals.route(subjects.of(requisition)));
+    }
+
+    @Override
+    public ApprovalForecast forecast(Requisition requisition) {
+        var foreseen = approvals.foresee(subjects.of(requisition));
+        return new ApprovalForecast(
+                foreseen.steps().stream()
+                        .map(step -> new ApprovalForecast.Step(
+                                step.level(), step.role(), step.person(), step.people(), step.rules(), step.reason()))
+                        .toList(),
+                foreseen.failure(),
+                foreseen.policyVersion());
     }
 
     @Override

@@ -1,0 +1,42 @@
+package org.countersign.console.web.requisition;
+
+import java.util.List;
+import org.countersign.console.page.Words;
+import org.countersign.purchasing.RequisitionOutlook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a requisition that is being written comes to, as its editor shows it.
+ *
+ * @param total net total in words
+ * @param amounts net amount of each line in words, empty where the line cannot be read yet
+ * @param unread how many lines cannot be read yet
+ * @param known whether the policy could be asked
+ * @param byRule whether nobody has to be asked
+ * @param levels who would be asked
+ * @param failure why nobody could be asked
+ */
+record OutlookView(
+        String total,
+        List<String> amounts,
+        long unread,
+        boolean known,
+        boolean byRule,
+        List<ApprovalWords.Level> levels,
+        @Nullable String failure) {
+
+    static OutlookView of(RequisitionOutlook outlook, ApprovalWords approvals, Words say) {
+        var approval = outlook.approval();
+        var levels = approval == null ? List.<ApprovalWords.Level>of() : approvals.levels(approval, say);
+        return new OutlookView(
+                say.money(outlook.total()),
+                outlook.amounts().stream()
+                        .map(amount -> amount == null ? "" : say.bare(amount))
+                        .toList(),
+                outlook.unread(),
+                approval != null,
+                approval != null && approval.failure() == null && levels.stream().allMatch(level -> level.level() == 0),
+                levels,
+                approval == null ? null : approval.failure());
+    }
+}

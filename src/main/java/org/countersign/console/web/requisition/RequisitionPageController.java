@@ -1,0 +1,392 @@
+package org.countersign.console.web.requisition;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.Approvals;
+import org.countersign.audit.AuditEntry;
+import org.countersign.audit.AuditLog;
+import org.countersign.console.DocumentAccess;
+import org.countersign.console.page.CsvFile;
+import org.countersign.console.page.FormProblems;
+import org.countersign.console.page.Listing;
+import org.countersign.console.page.PageModel;
+import org.countersign.console.page.Words;
+import org.countersign.people.CostCenter;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.purchasing.RequisitionQuery;
+import org.countersign.purchasing.RequisitionStatus;
+import org.countersign.purchasing.RequisitionSummary;
+import org.countersign.purchasing.TemplateManagement;
+import org.countersign.shared.Actor;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+import org.countersign.shared.web.PageQuery;
+import org.countersign.shared.web.Sortable;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of requisitions and the page of one. */
+@Controller
+class RequisitionPageController {
+
+    private static final int MOST_EVENTS = 100;
+    private static final int MOST_CONCERNING = 300;
+
+    private final RequisitionManagement requisitions;
+    private final TemplateManagement templates;
+    private final PurchaseOrderManagement orders;
+    private final DocumentAccess access;
+    private final Approvals approvals;
+    private final ApprovalWords words;
+    private final AuditLog audit;
+    private final SupplierDirectory suppliers;
+    private final Organization organization;
+    private final PageModel pages;
+
+    RequisitionPageController(
+            RequisitionManagement requisitions,
+            TemplateManagement templates,
+            PurchaseOrderManagement orders,
+            DocumentAccess access,
+            Approvals approvals,
+            ApprovalWords words,
+            AuditLog audit,
+            SupplierDirectory suppliers,
+            Organization organization,
+            PageModel pages) {
+        this.requisitions = requisitions;
+        this.templates = templates;
+        this.orders = orders;
+        this.access = access;
+        this.approvals = approvals;
+        this.words = words;
+        this.audit = audit;
+        this.suppliers = suppliers;
+        this.organization = organization;
+        this.pages = pages;
+    }
+
+    /** What a list is asked for, as it stands in the address. */
+    record Asked(
+            @Nullable String q,
+            @Nullable RequisitionStatus status,
+            @Nullable String requester,
+            @Nullable String costCenter,
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {}
+
+    @GetMapping("/requisitions")
+    String list(
+            Asked asked,
+            @Sortable(
+                            value = {"number", "title", "total", "createdAt", "status", "requester", "costCenter"},
+                            byDefault = "number,desc")
+                    PageQuery page,
+            Actor actor,
+            HttpServletRequest request,
+            Model model) {
+        var say = pages.words();
+        var found = find(asked, actor, say, page.toPageable());
+        model.addAttribute("listing", Listing.of(found, request));
+        model.addAttribute("names", names(found.getContent()));
+        model.addAttribute("asked", asked);
+        model.addAttribute("statuses", RequisitionStatus.values());
+        model.addAttribute("seesAll", RequisitionManagement.seesEveryRequisition(actor));
+        model.addAttribute("mayRaise", RequisitionManagement.raisesRequisitions(actor));
+        return "console/requisition/list";
+    }
+
+    @GetMapping("/requisitions.csv")
+    void csv(
+            Asked asked,
+            @Sortable(
+                            value = {"number", "title", "total", "createdAt", "status", "requester", "costCenter"},
+                            byDefault = "number,desc")
+                    PageQuery page,
+            Actor actor,
+            HttpServletResponse response) {
+        var say = pages.words();
+        var names = new HashMap<UserId, String>();
+        CsvFile.write(
+                response,
+                say.language(),
+                "requisitions",
+                List.of(
+                        say.text("requisitions.number"),
+                        say.text("requisitions.title"),
+                        say.text("requisitions.status"),
+                        say.text("requisitions.requester"),
+                        say.text("requisitions.costCenter"),
+                        say.text("requisitions.total"),
+                        say.text("requisitions.currency"),
+                        say.text("requisitions.created"),
+                        say.text("requisitions.neededBy")),
+                page.sort(),
+                (Pageable part) -> {
+                    var found = find(asked, actor, say, part);
+                    names.putAll(names(found.getContent()));
+                    return found;
+                },
+                row -> Arrays.asList(
+                        row.number(),
+                        row.title(),
+                        say.text("requisitionStatus." + row.status()),
+                        names.get(row.requester()),
+                        row.costCenter(),
+                        row.total().amount(),
+                        row.total().currency().getCurrencyCode(),
+                        row.createdAt().atZone(say.zone()).toLocalDate(),
+                        row.neededBy()));
+    }
+
+    private org.springframework.data.domain.Page<RequisitionSummary> find(
+            Asked asked, Actor actor, Words say, Pageable page) {
+        var concerning = RequisitionManagement.seesEveryRequisition(actor)
+                ? Set.<String>of()
+                : approvals.concerning(actor.user(), ApprovalKind.REQUISITION, MOST_CONCERNING).stream()
+                        .map(DocumentNumber::value)
+                        .collect(Collectors.toSet());
+        return requisitions.search(
+                new RequisitionQuery(
+                        given(asked.q()),
+                        asked.status(),
+                        given(asked.requester()),
+                        Pick.key(asked.costCenter()),
+                        start(asked.from(), say, 0),
+                        start(asked.to(), say, 1),
+                        concerning),
+                actor,
+                page);
+    }
+
+    @GetMapping("/requisitions/{number:[A-Za-z0-9._-]+}")
+    String show(@PathVariable String number, Actor actor, Model model) {
+        return show(access.requisition(number, actor), actor, FormProblems.NONE, null, model);
+    }
+
+    private String show(
+            Requisition requisition, Actor actor, FormProblems problems, @Nullable String name, Model model) {
+        var say = pages.words();
+        var document = requisition.number().document();
+        var entries = approvals.of(document);
+        var inApproval = requisition.status() == RequisitionStatus.IN_APPROVAL;
+        var cycles = words.cycles(entries, inApproval, say);
+        var own = requisition.requester().equals(actor.user()) && RequisitionManagement.raisesRequisitions(actor);
+        model.addAttribute("requisition", requisition);
+        model.addAttribute("own", own);
+        model.addAttribute("mayRaise", RequisitionManagement.raisesRequisitions(actor));
+        model.addAttribute("mayShare", TemplateManagement.mayShare(actor));
+        model.addAttribute("mayWithdraw", own && (requisition.isEditable() || inApproval));
+        model.addAttribute("cycles", cycles);
+        model.addAttribute(
+                "waiting",
+                cycles.stream()
+                        .limit(1)
+                        .flatMap(cycle -> cycle.answers().stream())
+                        .filter(answer -> answer.state().equals("WAITING"))
+                        .toList());
+        model.addAttribute(
+                "mine",
+                inApproval
+                        && entries.stream()
+                                .anyMatch(entry -> entry.outcome() == null
+                                        && entry.openedAt() != null
+                                        && entry.candidates().contains(actor.user())));
+        model.addAttribute("failure", inApproval ? approvals.failureOf(document).orElse(null) : null);
+        model.addAttribute("orders", ordersOf(requisition, actor));
+        model.addAttribute("supplierNames", supplierNames(requisition));
+        model.addAttribute(
+                "costCenterName",
+                organization
+                        .costCenter(requisition.costCenter())
+                        .map(CostCenter::name)
+                        .orElse(""));
+        model.addAttribute("history", history(document, say));
+        model.addAttribute("problems", problems);
+        model.addAttribute("templateName", Objects.requireNonNullElse(name, requisition.title()));
+        return "console/requisition/show";
+    }
+
+    @PostMapping("/requisitions/{number}/submission")
+    String submit(@PathVariable String number, Actor actor, RedirectAttributes redirect) {
+        var say = pages.words();
+        access.requisition(number, actor);
+        try {
+            requisitions.submit(new RequisitionNumber(number), actor);
+            redirect.addFlashAttribute("done", say.text("requisitions.submitted", number));
+        } catch (RuleViolation refused) {
+            if (refused.rule().refusal() == org.countersign.shared.Rule.Refusal.FORBIDDEN) {
+                throw refused;
+            }
+            redirect.addFlashAttribute("refused", say.sentence(refused));
+        }
+        return "redirect:/requisitions/" + number;
+    }
+
+    @PostMapping("/requisitions/{number}/withdrawal")
+    String withdraw(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var say = pages.words();
+        var requisition = access.requisition(number, actor);
+        try {
+            requisitions.withdraw(requisition.number(), given(reason), actor);
+        } catch (RuleViolation refused) {
+            switch (refused.rule().refusal()) {
+                case FORBIDDEN -> throw refused;
+                case CONFLICT -> {
+                    redirect.addFlashAttribute("refused", say.sentence(refused));
+                    return "redirect:/requisitions/" + number;
+                }
+                case INVALID -> {
+                    response.setStatus(422);
+                    model.addAttribute("reason", reason);
+                    return show(
+                            requisition,
+                            actor,
+                            FormProblems.of(
+                                    "reason", say.text("requisitions.withdraw.needed"), say.sentence(refused)),
+                            null,
+                            model);
+                }
+            }
+        }
+        redirect.addFlashAttribute("done", say.text("requisitions.withdrawn", number));
+        return "redirect:/requisitions/" + number;
+    }
+
+    @PostMapping("/requisitions/{number}/template")
+    String keep(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "false") boolean shared,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        var say = pages.words();
+        var requisition = access.requisition(number, actor);
+        try {
+            templates.keep(requisition, name, shared, actor);
+        } catch (RuleViolation refused) {
+            var problems = refused.fields().stream()
+                    .collect(Collectors.toMap(
+                            field -> field.field(),
+                            field -> RequisitionFormReader.message(field, say),
+                            (one, two) -> one));
+            response.setStatus(refused.rule().refusal() == org.countersign.shared.Rule.Refusal.CONFLICT ? 409 : 422);
+            return show(requisition, actor, new FormProblems(say.sentence(refused), problems), name, model);
+        }
+        redirect.addFlashAttribute("done", say.text("requisitions.template.kept", name.strip()));
+        return "redirect:/requisitions/" + number;
+    }
+
+    @GetMapping("/requisitions/templates")
+    String templates(Actor actor, Model model) {
+        model.addAttribute("templates", templates.of(actor));
+        model.addAttribute("mayRaise", RequisitionManagement.raisesRequisitions(actor));
+        model.addAttribute("mayShare", TemplateManagement.mayShare(actor));
+        return "console/requisition/templates";
+    }
+
+    @PostMapping("/requisitions/templates/{id}/removal")
+    String remove(@PathVariable String id, Actor actor, RedirectAttributes redirect) {
+        var removed = templates.remove(id, actor);
+        redirect.addFlashAttribute("done", pages.words().text("requisitions.template.removed", removed.name()));
+        return "redirect:/requisitions/templates";
+    }
+
+    /** An order made from the requisition, with a link for those who may see it. */
+    private List<PurchaseOrderNumber> ordersOf(Requisition requisition, Actor actor) {
+        return requisition.status() == RequisitionStatus.APPROVED || requisition.status() == RequisitionStatus.ORDERED
+                ? orders.ordersOf(requisition.number())
+                : List.of();
+    }
+
+    private Map<String, String> supplierNames(Requisition requisition) {
+        var names = new HashMap<String, String>();
+        suppliers.suppliers(requisition.suppliers()).forEach(supplier -> names.put(supplier.number(), supplier.name()));
+        return names;
+    }
+
+    private Map<UserId, String> names(Collection<RequisitionSummary> rows) {
+        return organization.namesOf(
+                rows.stream().map(RequisitionSummary::requester).collect(Collectors.toCollection(HashSet::new)));
+    }
+
+    /**
+     * One event in words.
+     *
+     * @param at when, UTC
+     * @param text what happened
+     * @param by who did it
+     * @param note what was said
+     */
+    record Event(Instant at, String text, String by, @Nullable String note) {}
+
+    private List<Event> history(DocumentNumber document, Words say) {
+        var entries = audit.entriesOf(document).stream()
+                .sorted(Comparator.comparing(AuditEntry::sequence).reversed())
+                .limit(MOST_EVENTS)
+                .toList();
+        var names = organization.namesOf(entries.stream().map(AuditEntry::by).toList());
+        return entries.stream()
+                .map(entry -> new Event(
+                        entry.at(),
+                        say.textOr("requisitions.event." + entry.event(), entry.event()),
+                        entry.by().equals(UserId.SYSTEM) ? say.name(entry.by()) : names.get(entry.by()),
+                        note(entry)))
+                .toList();
+    }
+
+    private static @Nullable String note(AuditEntry entry) {
+        for (var field : List.of("comment", "reason", "note")) {
+            if (entry.after().get(field) instanceof String text && !text.isBlank()) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant start(@Nullable LocalDate day, Words say, int plusDays) {
+        return day == null
+                ? null
+                : day.plusDays(plusDays).atStartOfDay(say.zone()).toInstant();
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

@@ -1,0 +1,121 @@
+package org.countersign.purchasing;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.criteria.AbstractQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.query.QueryUtils;
+import org.springframework.data.support.PageableExecutionUtils;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds requisitions for lists without reading their lines. What is not asked for is no condition at all, so that the
+ * database can use the index of what is.
+ */
+@Component
+class RequisitionSearch {
+
+    private final EntityManager entities;
+
+    RequisitionSearch(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** @param viewer only those that this person wrote, or that the query says are seen too; null for all */
+    Page<RequisitionSummary> search(@Nullable String viewer, RequisitionQuery asked, Pageable page) {
+        var builder = entities.getCriteriaBuilder();
+        var query = builder.createTupleQuery();
+        var row = query.from(Requisition.class);
+        query.multiselect(
+                        row.get("number"),
+                        row.get("status"),
+                        row.get("title"),
+                        row.get("requester"),
+                        row.get("costCenter"),
+                        row.get("total"),
+                        row.get("currency"),
+                        row.get("createdAt"),
+                        row.get("submittedAt"),
+                        row.get("neededBy"))
+                .where(conditions(viewer, asked, row, query, builder))
+                .orderBy(QueryUtils.toOrders(page.getSort(), row, builder));
+        var found = entities.createQuery(query)
+                .setFirstResult((int) Math.min(page.getOffset(), Integer.MAX_VALUE))
+                .setMaxResults(page.getPageSize())
+                .getResultList()
+                .stream()
+                .map(RequisitionSearch::summary)
+                .toList();
+        return PageableExecutionUtils.getPage(found, page, () -> count(viewer, asked));
+    }
+
+    private long count(@Nullable String viewer, RequisitionQuery asked) {
+        var builder = entities.getCriteriaBuilder();
+        var query = builder.createQuery(Long.class);
+        var row = query.from(Requisition.class);
+        query.select(builder.count(row)).where(conditions(viewer, asked, row, query, builder));
+        return entities.createQuery(query).getSingleResult();
+    }
+
+    private static Predicate[] conditions(
+            @Nullable String viewer,
+            RequisitionQuery asked,
+            Root<Requisition> row,
+            AbstractQuery<?> query,
+            CriteriaBuilder builder) {
+        var conditions = new ArrayList<Predicate>();
+        if (viewer != null) {
+            var own = builder.equal(row.get("requester"), viewer);
+            conditions.add(
+                    asked.alsoSeen().isEmpty()
+                            ? own
+                            : builder.or(own, row.get("number").in(asked.alsoSeen())));
+        }
+        if (asked.status() != null) {
+            conditions.add(builder.equal(row.get("status"), asked.status()));
+        }
+        if (asked.requester() != null) {
+            conditions.add(builder.equal(row.get("requester"), asked.requester()));
+        }
+        if (asked.costCenter() != null) {
+            conditions.add(builder.equal(row.get("costCenter"), asked.costCenter()));
+        }
+        if (asked.from() != null) {
+            conditions.add(builder.greaterThanOrEqualTo(row.<Instant>get("createdAt"), asked.from()));
+        }
+        if (asked.until() != null) {
+            conditions.add(builder.lessThan(row.<Instant>get("createdAt"), asked.until()));
+        }
+        for (var word : SearchWords.sought(asked.text())) {
+            var matching = query.subquery(String.class);
+            var indexed = matching.from(IndexedWord.class);
+            var beginning = word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+            matching.select(indexed.get("requisition")).where(builder.like(indexed.get("word"), beginning, '!'));
+            conditions.add(row.get("number").in(matching));
+        }
+        return conditions.toArray(Predicate[]::new);
+    }
+
+    private static RequisitionSummary summary(Tuple row) {
+        return RequisitionSummary.of(
+                row.get(0, String.class),
+                row.get(1, RequisitionStatus.class),
+                row.get(2, String.class),
+                row.get(3, String.class),
+                row.get(4, String.class),
+                row.get(5, BigDecimal.class),
+                row.get(6, String.class),
+                row.get(7, Instant.class),
+                row.get(8, Instant.class),
+                row.get(9, LocalDate.class));
+    }
+}

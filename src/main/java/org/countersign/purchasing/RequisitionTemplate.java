@@ -31,7 +31,7 @@ public class RequisitionTemplate {
     @Column(name = "shared")
     private boolean shared;
 
-    @Column(name = "content", length = Length.LONG32)
+    @Column(name = "content", length = Length.LONG16)
     private String content;
 
     @Column(name = "changed_at")

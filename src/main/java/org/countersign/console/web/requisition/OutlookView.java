@@ -1,6 +1,7 @@
 package org.countersign.console.web.requisition;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.countersign.console.page.Words;
 import org.countersign.purchasing.RequisitionOutlook;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param byRule whether nobody has to be asked
  * @param levels who would be asked
  * @param failure why nobody could be asked
+ * @param chain who would be asked, in one line
  */
 record OutlookView(
         String total,
@@ -23,7 +25,8 @@ record OutlookView(
         boolean known,
         boolean byRule,
         List<ApprovalWords.Level> levels,
-        @Nullable String failure) {
+        @Nullable String failure,
+        String chain) {
 
     static OutlookView of(RequisitionOutlook outlook, ApprovalWords approvals, Words say) {
         var approval = outlook.approval();
@@ -37,6 +40,18 @@ record OutlookView(
                 approval != null,
                 approval != null && approval.failure() == null && levels.stream().allMatch(level -> level.level() == 0),
                 levels,
-                approval == null ? null : approval.failure());
+                approval == null ? null : approval.failure(),
+                levels.stream()
+                        .filter(level -> level.level() > 0)
+                        .map(level -> level.steps().stream()
+                                .map(ApprovalWords.Step::people)
+                                .distinct()
+                                .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining(" → ")));
+    }
+
+    /** The same with the amounts in other places. */
+    OutlookView with(List<String> placed) {
+        return new OutlookView(total, placed, unread, known, byRule, levels, failure, chain);
     }
 }

@@ -21,6 +21,7 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuery;
+import org.countersign.purchasing.RequisitionSummary;
 import org.countersign.purchasing.TemplateManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
@@ -299,7 +300,7 @@ class RequisitionEditorController {
     }
 
     /** The last ones of the actor's own, to copy from. */
-    private List<?> earlier(String search, Actor actor) {
+    private List<RequisitionSummary> earlier(String search, Actor actor) {
         return requisitions
                 .search(
                         new RequisitionQuery(search, null, actor.user().value(), null, null, null, Set.of()),
@@ -324,14 +325,7 @@ class RequisitionEditorController {
         }
         blanks.getLines().replaceAll(line -> line == null ? new LineForm() : line);
         form.setLines(blanks.getLines());
-        return new OutlookView(
-                outlook.total(),
-                amounts,
-                outlook.unread(),
-                outlook.known(),
-                outlook.byRule(),
-                outlook.levels(),
-                outlook.failure());
+        return outlook.with(amounts);
     }
 
     private RequisitionForm blank(Actor actor) {
@@ -341,6 +335,10 @@ class RequisitionEditorController {
                 .person(actor.user())
                 .map(Person::costCenter)
                 .flatMap(organization::costCenter)
+                .or(() -> earlier("", actor).stream()
+                        .map(RequisitionSummary::costCenter)
+                        .findFirst()
+                        .flatMap(organization::costCenter))
                 .ifPresent(center -> form.setCostCenter(RequisitionFormReader.text(center)));
         for (int line = 0; line < 3; line++) {
             form.getLines().add(new LineForm());

@@ -203,6 +203,8 @@ class RequisitionFormReader {
         var names = new HashMap<String, String>();
         suppliers.suppliers(byText.values()).forEach(supplier -> names.put(supplier.number(), text(supplier)));
         lines.forEach(line -> {
+            DecimalText.parse(line.getUnitPrice(), say.language())
+                    .ifPresent(price -> line.setUnitPrice(FormFigures.price(price, digits(currency), say)));
             var key = Pick.key(line.getSupplier());
             var number = key == null ? null : byText.get(key);
             if (number != null) {

@@ -73,6 +73,7 @@ public final class PurchaseOrderExamples {
                 new BigDecimal("19"),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -29,12 +29,7 @@ public record ForeseenApproval(
      * @param reason why, in words
      */
     public record Step(
-            int level,
-            String role,
-            @Nullable UserId person,
-            List<UserId> people,
-            String rules,
-            String reason) {
+            int level, String role, @Nullable UserId person, List<UserId> people, String rules, String reason) {
 
         public Step {
             people = List.copyOf(people);

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why nobody could be asked, in words (R03); null when all is well
  * @param policyVersion version of the table that was asked, 0 where none could be
  */
-public record ApprovalForecast(
-        List<Step> steps, @Nullable String failure, int policyVersion) {
+public record ApprovalForecast(List<Step> steps, @Nullable String failure, int policyVersion) {
 
     public ApprovalForecast {
         steps = List.copyOf(steps);
@@ -30,12 +29,7 @@ public record ApprovalForecast(
      * @param reason why, in words
      */
     public record Step(
-            int level,
-            String role,
-            @Nullable UserId person,
-            List<UserId> people,
-            String rules,
-            String reason) {
+            int level, String role, @Nullable UserId person, List<UserId> people, String rules, String reason) {
 
         public Step {
             people = List.copyOf(people);

@@ -176,9 +176,7 @@ public class Requisition {
                 Stream.of(number, title),
                 Stream.concat(
                         content.supplierNames().stream(),
-                        lines.stream()
-                                .flatMap(line ->
-                                        Stream.of(line.description(), line.item(), line.supplier()))))));
+                        lines.stream().flatMap(line -> Stream.of(line.description(), line.item(), line.supplier()))))));
     }
 
     void submit(Instant at) {

@@ -112,5 +112,4 @@ public record RequisitionDraft(
                                         line.link()))
                                 .toList());
     }
-
 }

@@ -141,8 +141,7 @@ public class RequisitionManagement {
      * @throws org.countersign.shared.RuleViolation when it was changed meanwhile, or of R09 (409)
      */
     @Transactional
-    public Requisition replace(
-            RequisitionNumber number, RequisitionDraft draft, @Nullable Long version, Actor actor) {
+    public Requisition replace(RequisitionNumber number, RequisitionDraft draft, @Nullable Long version, Actor actor) {
         var requisition = locked(number);
         mustBeRequester(requisition, actor);
         check(requisition.isEditable(), PurchasingRule.NOT_EDITABLE, number, requisition.status());

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param approval who would have to approve; null while no line or no cost centre can be read
  */
 public record RequisitionOutlook(
-        Money total, List<@Nullable Money> amounts, @Nullable ApprovalForecast approval) {
+        Money total,
+        List<@Nullable Money> amounts,
+        @Nullable ApprovalForecast approval) {
 
     public RequisitionOutlook {
         amounts = Collections.unmodifiableList(amounts);

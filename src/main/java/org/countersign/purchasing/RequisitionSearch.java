@@ -48,7 +48,8 @@ class RequisitionSearch {
                         row.get("neededBy"))
                 .where(conditions(viewer, asked, row, query, builder))
                 .orderBy(QueryUtils.toOrders(page.getSort(), row, builder));
-        var found = entities.createQuery(query)
+        var found = entities
+                .createQuery(query)
                 .setFirstResult((int) Math.min(page.getOffset(), Integer.MAX_VALUE))
                 .setMaxResults(page.getPageSize())
                 .getResultList()

@@ -59,9 +59,7 @@ class RequisitionWriting {
         var costCenter = given(draft.costCenter());
         if (costCenter != null) {
             check.that(
-                    known.costCenters().containsKey(costCenter),
-                    "costCenter",
-                    "there is no cost centre " + costCenter);
+                    known.costCenters().containsKey(costCenter), "costCenter", "there is no cost centre " + costCenter);
         }
         var urgency = urgency(draft);
         check.that(URGENCIES.contains(urgency), "urgency", "is one of low, normal, high");
@@ -92,7 +90,8 @@ class RequisitionWriting {
         var lines = new ArrayList<@Nullable RequisitionLine>();
         for (var line : lines(draft).stream().limit(MOST_LINES).toList()) {
             var check = new FieldCheck();
-            var read = line == null ? null : line(line, "", currency, known, check).orElse(null);
+            var read =
+                    line == null ? null : line(line, "", currency, known, check).orElse(null);
             lines.add(check.isClean() ? read : null);
         }
         var costCenter = given(draft.costCenter());

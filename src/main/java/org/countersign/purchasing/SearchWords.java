@@ -22,8 +22,9 @@ final class SearchWords {
     /** What is kept of these texts. */
     static Set<String> of(Stream<? extends @Nullable String> texts) {
         var words = new LinkedHashSet<String>();
-        texts.filter(Objects::nonNull).map(Objects::requireNonNull).forEach(text -> BLANKS.splitAsStream(text)
-                .forEach(whole -> {
+        texts.filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .forEach(text -> BLANKS.splitAsStream(text).forEach(whole -> {
                     add(words, whole);
                     NO_WORD.splitAsStream(whole).forEach(part -> add(words, part));
                 }));

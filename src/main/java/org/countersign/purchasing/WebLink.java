@@ -30,7 +30,8 @@ public final class WebLink {
     /** Whether it may be kept: {@code https}, with a host, without a user, not too long. */
     public static boolean isAllowed(String link) {
         return link.length() <= LONGEST
-                && uri(link).filter(uri -> "https".equalsIgnoreCase(uri.getScheme())
+                && uri(link)
+                        .filter(uri -> "https".equalsIgnoreCase(uri.getScheme())
                                 && uri.getHost() != null
                                 && uri.getRawUserInfo() == null)
                         .isPresent();
@@ -63,7 +64,9 @@ public final class WebLink {
         segments(uri).forEach(segment -> {
             var plain = ENDING.matcher(segment).replaceFirst("");
             found.add(plain);
-            Arrays.stream(plain.split("[-_]", -1)).filter(part -> part.length() >= 4).forEach(found::add);
+            Arrays.stream(plain.split("[-_]", -1))
+                    .filter(part -> part.length() >= 4)
+                    .forEach(found::add);
         });
         var query = uri.getRawQuery();
         if (query != null) {

@@ -149,9 +149,7 @@ class ApprovalWords {
                 .limit(MOST_NAMES)
                 .map(person -> names.getOrDefault(person, person.value()))
                 .collect(Collectors.joining(", "));
-        return people.size() > MOST_NAMES
-                ? say.text("requisitions.andMore", shown, people.size() - MOST_NAMES)
-                : shown;
+        return people.size() > MOST_NAMES ? say.text("requisitions.andMore", shown, people.size() - MOST_NAMES) : shown;
     }
 
     private String role(String role, Words say) {

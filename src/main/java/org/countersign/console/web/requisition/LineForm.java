@@ -57,7 +57,8 @@ public class LineForm {
 
     /** Whether something is said that most lines do not say. */
     public boolean hasMore() {
-        return Stream.of(item.isBlank() ? category : "", taxRate, costCenter, deliveryDate, link).anyMatch(text -> !text.isBlank());
+        return Stream.of(item.isBlank() ? category : "", taxRate, costCenter, deliveryDate, link)
+                .anyMatch(text -> !text.isBlank());
     }
 
     /** Number of a catalog item. */

@@ -38,7 +38,9 @@ record OutlookView(
                         .toList(),
                 outlook.unread(),
                 approval != null,
-                approval != null && approval.failure() == null && levels.stream().allMatch(level -> level.level() == 0),
+                approval != null
+                        && approval.failure() == null
+                        && levels.stream().allMatch(level -> level.level() == 0),
                 levels,
                 approval == null ? null : approval.failure(),
                 levels.stream()

@@ -51,7 +51,8 @@ class RequisitionEditorController {
     private static final List<String> FREQUENT = List.of("EUR", "USD", "GBP", "CHF");
 
     private static final List<String> IN_USE = Arrays.stream(Locale.getISOCountries())
-            .map(country -> Currency.getInstance(new Locale.Builder().setRegion(country).build()))
+            .map(country ->
+                    Currency.getInstance(new Locale.Builder().setRegion(country).build()))
             .filter(currency -> currency != null && currency.getDefaultFractionDigits() >= 0)
             .map(Currency::getCurrencyCode)
             .distinct()

@@ -167,8 +167,7 @@ class RequisitionFormReader {
                 written.setCategory(line.category());
                 written.setQuantity(line.quantity() == null ? "" : FormFigures.text(line.quantity(), say));
                 written.setUnit(line.unit());
-                written.setUnitPrice(
-                        line.unitPrice() == null ? "" : FormFigures.price(line.unitPrice(), digits, say));
+                written.setUnitPrice(line.unitPrice() == null ? "" : FormFigures.price(line.unitPrice(), digits, say));
                 written.setTaxRate(
                         line.taxRate() == null || line.taxRate().signum() == 0
                                 ? ""
@@ -194,12 +193,18 @@ class RequisitionFormReader {
         var known = new HashMap<String, Item>();
         items.items(numbers).forEach(item -> known.put(item.number(), item));
         for (var line : lines) {
-            var item = known.get(line.getItem().isBlank() ? line.getDescription().strip() : line.getItem().strip());
+            var item = known.get(
+                    line.getItem().isBlank()
+                            ? line.getDescription().strip()
+                            : line.getItem().strip());
             if (item != null) {
                 fill(line, item, currency, say);
             }
         }
-        var byText = suppliersBy(lines.stream().map(line -> Pick.key(line.getSupplier())).filter(key -> key != null).toList());
+        var byText = suppliersBy(lines.stream()
+                .map(line -> Pick.key(line.getSupplier()))
+                .filter(key -> key != null)
+                .toList());
         var names = new HashMap<String, String>();
         suppliers.suppliers(byText.values()).forEach(supplier -> names.put(supplier.number(), text(supplier)));
         lines.forEach(line -> {
@@ -254,7 +259,10 @@ class RequisitionFormReader {
 
     /** What a rule of the requisition demands at a field, in the reader's language. */
     static String message(FieldProblem problem, Words say) {
-        var key = problem.message().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("-$", "").toLowerCase(Locale.ROOT);
+        var key = problem.message()
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("-$", "")
+                .toLowerCase(Locale.ROOT);
         return say.textOr("requisitions.must." + key, problem.message());
     }
 
@@ -362,5 +370,4 @@ class RequisitionFormReader {
     private static @Nullable String given(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
     }
-
 }

@@ -100,8 +100,12 @@ class RequisitionPageController {
             @Nullable RequisitionStatus status,
             @Nullable String requester,
             @Nullable String costCenter,
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {}
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate to) {}
 
     @GetMapping("/requisitions")
     String list(
@@ -276,8 +280,7 @@ class RequisitionPageController {
                     return show(
                             requisition,
                             actor,
-                            FormProblems.of(
-                                    "reason", say.text("requisitions.withdraw.needed"), say.sentence(refused)),
+                            FormProblems.of("reason", say.text("requisitions.withdraw.needed"), say.sentence(refused)),
                             null,
                             model);
                 }
@@ -354,7 +357,8 @@ class RequisitionPageController {
      * @param by who did it
      * @param note what was said
      */
-    record Event(Instant at, String text, String by, @Nullable String note) {}
+    record Event(
+            Instant at, String text, String by, @Nullable String note) {}
 
     private List<Event> history(DocumentNumber document, Words say) {
         var entries = audit.entriesOf(document).stream()

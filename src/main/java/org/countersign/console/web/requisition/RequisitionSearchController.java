@@ -64,13 +64,16 @@ class RequisitionSearchController {
      * @param fills what it fills in other fields of the line
      */
     record Option(
-            String key, String value, String name, String hint, @Nullable String last, Map<String, String> fills) {}
+            String key,
+            String value,
+            String name,
+            String hint,
+            @Nullable String last,
+            Map<String, String> fills) {}
 
     @GetMapping("/requisitions/item-search")
     String items(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String currency,
-            Model model) {
+            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String currency, Model model) {
         var found = isTooLong(q) ? List.<Item>of() : items.search(q, MOST);
         model.addAttribute("options", options(found, currency, pages.words()));
         return OPTIONS + "list";
@@ -124,7 +127,8 @@ class RequisitionSearchController {
         model.addAttribute("allowed", allowed);
         model.addAttribute("title", WebLink.title(url).orElse(""));
         model.addAttribute(
-                "options", allowed ? options(items.numbered(WebLink.numbers(url)), currency, pages.words()) : List.of());
+                "options",
+                allowed ? options(items.numbered(WebLink.numbers(url)), currency, pages.words()) : List.of());
         return OPTIONS + "link";
     }
 
@@ -148,9 +152,8 @@ class RequisitionSearchController {
             Item item, @Nullable LastPrice last, Map<String, Supplier> suppliers, String currency, Words say) {
         var number = item.supplier() != null ? item.supplier() : last == null ? null : last.supplier();
         var supplier = number == null ? null : suppliers.get(number);
-        var price = item.price() == null
-                ? null
-                : new Money(item.price(), java.util.Currency.getInstance(item.currency()));
+        var price =
+                item.price() == null ? null : new Money(item.price(), java.util.Currency.getInstance(item.currency()));
         var shown = last != null ? last.unitPrice() : price;
         var fills = new HashMap<String, String>();
         fills.put("item", item.number());
@@ -167,9 +170,7 @@ class RequisitionSearchController {
                         ? last.unitPrice()
                         : null;
         if (fitting != null) {
-            fills.put(
-                    "unitPrice",
-                    FormFigures.price(fitting.amount(), RequisitionFormReader.digits(currency), say));
+            fills.put("unitPrice", FormFigures.price(fitting.amount(), RequisitionFormReader.digits(currency), say));
         }
         var lastText = shown == null
                 ? null

@@ -104,12 +104,13 @@ final class SpreadsheetPaste {
         return new Pasted(lines, written(left), refusals);
     }
 
-    private static LineForm line(
-            List<String> cells, Map<Column, Integer> columns, Words say, List<String> problems) {
+    private static LineForm line(List<String> cells, Map<Column, Integer> columns, Words say, List<String> problems) {
         var line = new LineForm();
         line.setItem(cell(cells, columns, Column.ITEM));
         line.setDescription(cell(cells, columns, Column.DESCRIPTION));
-        if (line.getItem().isBlank() && line.getDescription().isBlank() && cell(cells, columns, Column.LINK).isBlank()) {
+        if (line.getItem().isBlank()
+                && line.getDescription().isBlank()
+                && cell(cells, columns, Column.LINK).isBlank()) {
             problems.add(say.text("requisitions.paste.nothing"));
         }
         var quantity = cell(cells, columns, Column.QUANTITY);
@@ -117,19 +118,19 @@ final class SpreadsheetPaste {
         var unit = cell(cells, columns, Column.UNIT);
         if (!unit.isBlank()) {
             Units.code(unit, say)
-                    .ifPresentOrElse(
-                            line::setUnit, () -> problems.add(say.text("requisitions.paste.unit", unit)));
+                    .ifPresentOrElse(line::setUnit, () -> problems.add(say.text("requisitions.paste.unit", unit)));
         }
         line.setUnitPrice(figure(cell(cells, columns, Column.PRICE), "requisitions.paste.price", say, problems));
-        line.setTaxRate(figure(
-                cell(cells, columns, Column.TAX).replace("%", ""), "requisitions.paste.tax", say, problems));
+        line.setTaxRate(
+                figure(cell(cells, columns, Column.TAX).replace("%", ""), "requisitions.paste.tax", say, problems));
         line.setSupplier(cell(cells, columns, Column.SUPPLIER));
         line.setCostCenter(cell(cells, columns, Column.COST_CENTER));
         line.setCategory(cell(cells, columns, Column.CATEGORY));
         line.setLink(cell(cells, columns, Column.LINK));
         var date = cell(cells, columns, Column.DATE);
         if (!date.isBlank()) {
-            date(date).ifPresentOrElse(
+            date(date)
+                    .ifPresentOrElse(
                             day -> line.setDeliveryDate(day.toString()),
                             () -> problems.add(say.text("requisitions.paste.date", date)));
         }
@@ -168,7 +169,8 @@ final class SpreadsheetPaste {
     private static Optional<Map<Column, Integer>> head(List<String> row) {
         var found = new EnumMap<Column, Integer>(Column.class);
         for (int index = 0; index < row.size(); index++) {
-            var column = HEADS.get(row.get(index).strip().toLowerCase(Locale.ROOT).replaceAll("[.:*]|\\s*\\(.*\\)", ""));
+            var column =
+                    HEADS.get(row.get(index).strip().toLowerCase(Locale.ROOT).replaceAll("[.:*]|\\s*\\(.*\\)", ""));
             if (column != null) {
                 found.putIfAbsent(column, index);
             }
@@ -234,7 +236,8 @@ final class SpreadsheetPaste {
             // Quotation marks that do not pair: an inch, perhaps. Then they mean themselves.
             return text.lines()
                     .filter(line -> !line.isBlank())
-                    .map(line -> Arrays.asList(line.split(java.util.regex.Pattern.quote(String.valueOf(delimiter)), -1)))
+                    .map(line ->
+                            Arrays.asList(line.split(java.util.regex.Pattern.quote(String.valueOf(delimiter)), -1)))
                     .toList();
         }
     }
@@ -243,7 +246,9 @@ final class SpreadsheetPaste {
         return String.join(
                 "\n",
                 rows.stream()
-                        .map(cells -> String.join("\t", cells.stream().map(SpreadsheetPaste::quoted).toList()))
+                        .map(cells -> String.join(
+                                "\t",
+                                cells.stream().map(SpreadsheetPaste::quoted).toList()))
                         .toList());
     }
 
@@ -254,20 +259,68 @@ final class SpreadsheetPaste {
     }
 
     private static String beginning(List<String> cells) {
-        var text = String.join(" · ", cells.stream().filter(cell -> !cell.isBlank()).toList());
+        var text = String.join(
+                " · ", cells.stream().filter(cell -> !cell.isBlank()).toList());
         return text.length() <= 80 ? text : text.substring(0, 79) + "…";
     }
 
     private static Map<String, Column> heads() {
         var all = new HashMap<String, Column>();
-        put(all, Column.ITEM, "item", "item no", "item number", "sku", "part", "part number", "artikel", "artikelnr", "artikelnummer", "art-nr");
-        put(all, Column.DESCRIPTION, "description", "name", "product", "what", "text", "title", "beschreibung", "bezeichnung", "produkt", "was");
+        put(
+                all,
+                Column.ITEM,
+                "item",
+                "item no",
+                "item number",
+                "sku",
+                "part",
+                "part number",
+                "artikel",
+                "artikelnr",
+                "artikelnummer",
+                "art-nr");
+        put(
+                all,
+                Column.DESCRIPTION,
+                "description",
+                "name",
+                "product",
+                "what",
+                "text",
+                "title",
+                "beschreibung",
+                "bezeichnung",
+                "produkt",
+                "was");
         put(all, Column.QUANTITY, "quantity", "qty", "amount", "number", "count", "menge", "anzahl", "stückzahl");
         put(all, Column.UNIT, "unit", "uom", "einheit", "me", "mengeneinheit");
-        put(all, Column.PRICE, "price", "unit price", "net price", "each", "cost", "preis", "einzelpreis", "stückpreis", "ep", "nettopreis");
+        put(
+                all,
+                Column.PRICE,
+                "price",
+                "unit price",
+                "net price",
+                "each",
+                "cost",
+                "preis",
+                "einzelpreis",
+                "stückpreis",
+                "ep",
+                "nettopreis");
         put(all, Column.SUPPLIER, "supplier", "vendor", "lieferant", "kreditor");
         put(all, Column.COST_CENTER, "cost centre", "cost center", "cc", "kostenstelle", "kst");
-        put(all, Column.DATE, "date", "delivery date", "needed by", "due", "delivery", "datum", "liefertermin", "lieferdatum", "termin");
+        put(
+                all,
+                Column.DATE,
+                "date",
+                "delivery date",
+                "needed by",
+                "due",
+                "delivery",
+                "datum",
+                "liefertermin",
+                "lieferdatum",
+                "termin");
         put(all, Column.CATEGORY, "category", "kategorie", "warengruppe");
         put(all, Column.TAX, "tax", "tax rate", "vat", "tax %", "vat %", "mwst", "ust", "steuersatz", "steuer");
         put(all, Column.LINK, "link", "url", "web", "address", "adresse");

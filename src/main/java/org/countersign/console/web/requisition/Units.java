@@ -12,8 +12,8 @@ import org.countersign.console.page.Words;
 final class Units {
 
     private static final List<String> OFFERED = List.of(
-            "EA", "XPP", "SET", "PR", "PK", "BX", "CT", "RO", "BO", "BG", "KGM", "GRM", "TNE", "MTR", "CMT", "MTK", "MTQ",
-            "LTR", "MLT", "HUR", "DAY", "WEE", "MON", "ANN", "LS", "E48", "KWH");
+            "EA", "XPP", "SET", "PR", "PK", "BX", "CT", "RO", "BO", "BG", "KGM", "GRM", "TNE", "MTR", "CMT", "MTK",
+            "MTQ", "LTR", "MLT", "HUR", "DAY", "WEE", "MON", "ANN", "LS", "E48", "KWH");
 
     private static final Map<String, String> ALIASES = aliases();
 
@@ -46,7 +46,9 @@ final class Units {
 
     private static Map<String, String> aliases() {
         var all = new HashMap<String, String>();
-        put(all, "EA", "ea", "each", "pc", "pcs", "piece", "pieces", "st", "stk", "stck", "stück", "unit", "units", "x");
+        put(
+                all, "EA", "ea", "each", "pc", "pcs", "piece", "pieces", "st", "stk", "stck", "stück", "unit", "units",
+                "x");
         put(all, "SET", "set", "sets", "satz");
         put(all, "PR", "pair", "pairs", "paar");
         put(all, "PK", "pack", "packs", "package", "packung", "packungen", "pckg", "pkg", "ve");

@@ -131,6 +131,13 @@ class WordsTests {
                         "Somebody of the group accounts-payable")))
                 .isEqualTo("Diese Abweichung klärt die Gruppe Kreditorenbuchhaltung, und niemand sonst.");
         assertThat(german.sentence(violation(
+                        "mail",
+                        "NOT_ANY_MORE",
+                        "%s",
+                        "PO-2026-000001 is CLOSED_SHORT: its mail is not sent any more.")))
+                .isEqualTo(
+                        "PO-2026-000001 ist mit Restmenge geschlossen; die E-Mail dazu wird nicht mehr gesendet.");
+        assertThat(german.sentence(violation(
                         "payment",
                         "PARTY_NEVER_PAYS",
                         "You cannot book the payment of %s: you are the one who %s (R21).",
@@ -220,6 +227,8 @@ class WordsTests {
                 "is one of low, normal, high",
                 "is one of ACCEPTED, DECLINED, CHANGES_PROPOSED",
                 "is a line of the order, from 1 to 3",
+                "is no line of PO-2026-000001: there is no line 9, only line 1",
+                "is no line of PO-2026-000001: there is no line 9, only lines 1 to 3",
                 "differs from the order; propose changes instead of accepting",
                 "propose no change: give another date, quantity or price for one line at least",
                 "is a UN/ECE Recommendation 20 code such as EA, KGM or HUR",

@@ -52,7 +52,8 @@ class PurchasingMails {
                 purchasingAgents(
                         "supplier-declined/" + answer.id(),
                         order,
-                        reader -> answer(reader, order, "declined", quote(reader, "fact.reason", answer.note()), null));
+                        reader ->
+                                answer(reader, order, "declined", quote(reader, "fact.reason", answer.note()), new Facts()));
             case CHANGES_PROPOSED ->
                 purchasingAgents(
                         "supplier-proposed/" + answer.id(),
@@ -61,8 +62,10 @@ class PurchasingMails {
                                 reader,
                                 order,
                                 "proposed",
-                                quote(reader, "fact.note", answer.note()),
-                                proposed(reader, order, answer)));
+                                new Quote(
+                                        mails.text(reader, "fact.proposal"),
+                                        String.join("\n", proposed(reader, order, answer))),
+                                new Facts().add(mails.text(reader, "fact.note"), answer.note())));
         }
     }
 
@@ -114,7 +117,7 @@ class PurchasingMails {
     }
 
     private Letter answer(
-            Reader reader, PurchaseOrder order, String texts, @Nullable Quote quote, @Nullable List<String> changes) {
+            Reader reader, PurchaseOrder order, String texts, @Nullable Quote quote, Facts facts) {
         return letter(
                 reader,
                 order,
@@ -124,7 +127,7 @@ class PurchasingMails {
                 new Button(
                         mails.text(reader, "supplierSays." + texts + ".button"),
                         mails.documentLink(order.number().document())),
-                new Facts().lines(mails.text(reader, "fact.proposal"), changes == null ? List.of() : changes),
+                facts,
                 List.of(),
                 "purchasing");
     }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.purchasing.PurchaseOrderExamples.line;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderExamples;
+import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierExamples;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class OrderPdfTests {
@@ -39,6 +43,24 @@ class OrderPdfTests {
                 .contains("Page 1 of " + printed.pages(), "Page " + printed.pages() + " of " + printed.pages())
                 .contains("1,250.5 m", "0.4375", "7.5 hour", "100 kg")
                 .contains("Hall 4, gate 2, Musterweg 14, 20095 Hamburg");
+    }
+
+    @Test
+    @DisplayName("A German supplier gets the order in German, dates and figures too")
+    void aGermanSupplierGetsItInGerman() throws IOException {
+        var german = SupplierExamples.abroad("de");
+        Files.createDirectories(Path.of("target/documents"));
+        Files.write(
+                Path.of("target/documents/order-de.pdf"), pdf.write(PurchaseOrderExamples.ofLines(6), german));
+        var printed = print(PurchaseOrderExamples.ofOneLine(), german);
+
+        assertThat(printed.text())
+                .contains("Bestellung PO-2026-000017", "Bestelldatum 2. März 2026", "Österreich")
+                .contains("2 % Skonto innerhalb von 10 Tagen, 30 Tage netto")
+                .contains("12 Stück", "249,90", "2.998,80", "Umsatzsteuer 19 % auf 2.998,80", "3.568,57")
+                .contains("Seite 1 von 1", "USt-IdNr. DE123456789")
+                .doesNotContain("Page", "Total", "each", "March");
+        assertThat(printed.pages()).isEqualTo(1);
     }
 
     @Test
@@ -74,7 +96,11 @@ class OrderPdfTests {
     }
 
     private Printed print(PurchaseOrder order) throws IOException {
-        try (var document = Loader.loadPDF(pdf.write(order, SupplierExamples.abroad()))) {
+        return print(order, SupplierExamples.abroad());
+    }
+
+    private Printed print(PurchaseOrder order, Supplier supplier) throws IOException {
+        try (var document = Loader.loadPDF(pdf.write(order, supplier))) {
             return new Printed(
                     document.getNumberOfPages(),
                     new PDFTextStripper().getText(document).replaceAll("\\s+", " "));

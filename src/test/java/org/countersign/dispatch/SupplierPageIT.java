@@ -2,12 +2,15 @@ package org.countersign.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.microsoft.playwright.Page;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
@@ -55,13 +58,83 @@ class SupplierPageIT {
         assertThat(browser.fitsOnAPhone()).isTrue();
         assertThat(orders.status(order)).as("after a mere look").isEqualTo("DISPATCHED");
 
+        assertThat(violations(page)).isEmpty();
+
         page.fill("#accept-reference", "AB-4711");
         page.locator("form:has(input[value=ACCEPTED]) button").click();
         page.waitForLoadState();
         browser.screenshot("accepted");
 
         assertThat(orders.status(order)).isEqualTo("ACKNOWLEDGED");
-        assertThat(page.locator("form").count()).isZero();
+        assertThat(page.locator("input[value=ACCEPTED]").count()).isZero();
+        assertThat(violations(page)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R11: a supplier proposes another date and price in German, and is told at the field what cannot be taken")
+    void aSupplierProposes(Browsing browser) throws MessagingException, IOException {
+        var order = orders.dispatched();
+
+        var page = browser.open(link() + "?lang=de");
+        page.locator("#propose summary").click();
+        browser.screenshot("proposing");
+        assertThat(violations(page)).isEmpty();
+        browser.expectErrors();
+        page.locator("#propose button").click();
+        page.waitForLoadState();
+        assertThat(page.locator("[role=alert]").textContent()).contains("Nichts weicht von unserer Bestellung ab");
+        browser.screenshot("nothing-proposed");
+        assertThat(violations(page)).isEmpty();
+
+        page.fill("#propose-date-1", "2026-04-20");
+        page.fill("#propose-price-1", "4.5");
+        page.fill("#propose-note", "Streik im Hafen");
+        page.locator("#propose button").click();
+        page.waitForLoadState();
+        browser.screenshot("proposed");
+
+        assertThat(page.content())
+                .contains("Position 1: Lieferung am 20. April 2026, Einzelpreis 4,50", "Streik im Hafen");
+        assertThat(browser.fitsOnAPhone()).isTrue();
+        assertThat(orders.status(order)).isEqualTo("DISPATCHED");
+    }
+
+    @Test
+    @DisplayName("A supplier writes to us, and in another tab meets an order that was cancelled meanwhile")
+    void aSupplierWrites(Browsing browser) throws MessagingException, IOException {
+        var order = orders.dispatched();
+
+        var page = browser.open(link());
+        page.locator("#message summary").click();
+        page.fill("#message-text", "May we deliver on a Saturday?");
+        page.locator("#message button").click();
+        page.waitForLoadState();
+        browser.screenshot("message-sent");
+        assertThat(page.locator("[role=status]").textContent()).contains("your message is with us");
+        assertThat(violations(page)).isEmpty();
+
+        door.as("di-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "No need"))
+                .expect(201);
+        browser.expectErrors();
+        page.locator("form:has(input[value=ACCEPTED]) button").click();
+        page.waitForLoadState();
+        browser.screenshot("cancelled");
+
+        assertThat(page.content()).contains("This order was cancelled", "May we deliver on a Saturday?");
+        assertThat(browser.fitsOnAPhone()).isTrue();
+        assertThat(violations(page)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A link that was cut off says what to do")
+    void aForgedLink(Browsing browser) {
+        browser.expectErrors();
+        var page = browser.open("/supplier/orders/AAAA");
+        browser.screenshot("forged");
+
+        assertThat(page.locator("h1").textContent()).isEqualTo("This link does not work");
+        assertThat(violations(page)).isEmpty();
     }
 
     @Test
@@ -73,6 +146,7 @@ class SupplierPageIT {
         page.locator("details:has(input[value=DECLINED]) summary").click();
         page.fill("#decline-note", "Sold out until June \uD83D\uDE1E");
         browser.screenshot("declining");
+        assertThat(violations(page)).isEmpty();
         page.locator("form:has(input[value=DECLINED]) button").click();
         page.waitForLoadState();
         browser.screenshot("declined");
@@ -85,6 +159,13 @@ class SupplierPageIT {
                         .path("response")
                         .asText())
                 .isEqualTo("DECLINED");
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + ": " + rule.getNodes())
+                        .toList();
     }
 
     private String link() throws MessagingException, IOException {

@@ -72,7 +72,7 @@ class PageTextTests {
                 .filter(bundle -> bundle.getKey().endsWith(GERMAN))
                 .collect(Collectors.toMap(bundle -> bundle.getKey().replace(GERMAN, ""), Map.Entry::getValue));
         var templates = new TreeMap<String, String>();
-        for (var folder : List.of("console", "error")) {
+        for (var folder : List.of("console", "error", "supplier", "mails", "documents")) {
             for (var file : files(RESOURCES.resolve("templates").resolve(folder), ".html")) {
                 templates.put(file.toString(), Files.readString(file));
             }

@@ -90,7 +90,7 @@ enum TextRule {
                             .filter(element ->
                                     !SAID_BY_THYMELEAF.matcher(element.group(2)).find())
                             .filter(element -> !NAMES.contains(element.group(3).strip()))
-                            .filter(element -> !element.group(1).equals("code"))
+                            .filter(element -> !Set.of("code", "style").contains(element.group(1)))
                             .forEach(element -> found.add(
                                     template + " says \"" + element.group(3).strip() + "\"")));
             return found;

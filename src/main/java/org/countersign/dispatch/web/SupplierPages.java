@@ -126,21 +126,15 @@ class SupplierPages {
                                 (first, second) -> first)));
         model.put("document", documents.find(order.number(), OrderDocument.PDF).isPresent());
         model.put("until", paper.date(visit.until(), language));
-        model.put(
-                "messages",
-                messages.of(order.number()).stream()
-                        .map(message -> new Written(paper.date(message.at(), language), message.text()))
-                        .toList());
-        putIfThere(model, "news", visit.news() == null ? null : news(visit.news(), language));
+        var written = messages.of(order.number()).stream()
+                .map(message -> new Written(paper.date(message.at(), language), message.text()))
+                .toList();
+        model.put("messages", written);
+        var last = acknowledgements.latestOf(order.number());
+        putIfThere(model, "news", news(visit.news(), last.isPresent(), !written.isEmpty(), language));
         putIfThere(model, "state", state(order, language));
         putIfThere(model, "answerBy", open ? answerBy(order, language) : null);
-        putIfThere(
-                model,
-                "answer",
-                acknowledgements
-                        .latestOf(order.number())
-                        .map(last -> said(last, language))
-                        .orElse(null));
+        putIfThere(model, "answer", last.map(answer -> said(answer, language)).orElse(null));
         return templates.fill("supplier/order.html", language, model);
     }
 
@@ -184,7 +178,11 @@ class SupplierPages {
         return due.isAfter(clock.instant()) ? paper.date(due, language) : null;
     }
 
-    private News news(String text, Locale language) {
+    /** What has just happened: whoever merely opens the address that thanks is not thanked. */
+    private @Nullable News news(@Nullable String text, boolean answered, boolean written, Locale language) {
+        if (text == null || !(text.equals("supplier.sent") ? written : answered)) {
+            return null;
+        }
         return new News(
                 text.equals("supplier.answeredAlready") ? "warn" : "good",
                 templates.text(text, language),

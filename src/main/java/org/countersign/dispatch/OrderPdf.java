@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.TimeZone;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
@@ -35,13 +35,15 @@ class OrderPdf {
     private final OrderPaper paper;
     private final Templates templates;
     private final Company company;
+    private final Letterhead letterhead;
     private final byte[] regular = font("DejaVuSansCondensed.ttf");
     private final byte[] bold = font("DejaVuSansCondensed-Bold.ttf");
 
-    OrderPdf(OrderPaper paper, Templates templates, Company company) {
+    OrderPdf(OrderPaper paper, Templates templates, Company company, Letterhead letterhead) {
         this.paper = paper;
         this.templates = templates;
         this.company = company;
+        this.letterhead = letterhead;
     }
 
     private static byte[] font(String name) {
@@ -54,19 +56,21 @@ class OrderPdf {
 
     byte[] write(PurchaseOrder order, Supplier supplier) {
         var language = OrderPaper.languageOf(supplier);
-        var html = templates.fill(
-                "documents/purchase-order.html",
-                language,
-                Map.of(
-                        "order", paper.of(order, supplier),
-                        "company", company,
-                        "country", OrderPaper.countryName(company.country(), language)));
+        var model = new HashMap<String, Object>();
+        model.put("order", paper.of(order, supplier));
+        model.put("company", company);
+        model.put("country", OrderPaper.countryName(company.country(), language));
+        var logo = letterhead.logo();
+        if (logo != null) {
+            model.put("logo", logo);
+        }
+        var html = templates.fill("documents/purchase-order.html", language, model);
         var out = new ByteArrayOutputStream();
         var builder = new PdfRendererBuilder()
                 .useFastMode()
                 .withHtmlContent(html, null)
                 .withProducer("Countersign")
-                .useUriResolver((base, uri) -> null)
+                .useUriResolver((base, uri) -> uri != null && uri.startsWith("data:image/") ? uri : null)
                 .useFont(stream(regular), FAMILY, 400, FontStyle.NORMAL, true)
                 .useFont(stream(bold), FAMILY, 700, FontStyle.NORMAL, true);
         try (var renderer = builder.buildPdfRenderer()) {

@@ -1,5 +1,6 @@
 package org.countersign.dispatch;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Optional;
@@ -32,7 +33,19 @@ final class DispatchExamples {
     }
 
     static OrderPdf pdf() {
-        return new OrderPdf(paper(), TemplatesExamples.shipped(), COMPANY);
+        return pdf(null);
+    }
+
+    static OrderPdf pdf(String logo) {
+        return new OrderPdf(paper(), TemplatesExamples.shipped(), COMPANY, letterhead(logo));
+    }
+
+    static Letterhead letterhead(String logo) {
+        return new Letterhead(new DispatchSettings(
+                "https://buy.example.org",
+                new DispatchSettings.Link(Duration.ofDays(30)),
+                new DispatchSettings.Reminder(Duration.ofDays(3), Duration.ofDays(3)),
+                new DispatchSettings.Letterhead(logo)));
     }
 
     static OrderXml xml() {

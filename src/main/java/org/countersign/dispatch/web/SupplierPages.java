@@ -164,9 +164,14 @@ class SupplierPages {
                 .map(line -> new Raw(
                         line.line(),
                         plain(line.ordered()),
-                        plain(line.unitPrice()),
+                        twoDecimals(line.unitPrice()),
                         line.requestedDate() == null ? "" : line.requestedDate().toString()))
                 .collect(Collectors.toMap(Raw::line, Function.identity()));
+    }
+
+    private static String twoDecimals(BigDecimal price) {
+        var plain = price.stripTrailingZeros();
+        return plain.scale() < 2 ? plain.setScale(2).toPlainString() : plain.toPlainString();
     }
 
     private static String plain(BigDecimal number) {

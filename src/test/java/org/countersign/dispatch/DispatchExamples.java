@@ -1,9 +1,10 @@
 package org.countersign.dispatch;
 
+import static org.mockito.Mockito.mock;
+
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Optional;
 import org.countersign.catalog.ItemCatalog;
 import org.countersign.shared.Company;
 import org.countersign.shared.TemplatesExamples;
@@ -23,7 +24,7 @@ final class DispatchExamples {
             ZoneId.of("Europe/Berlin"),
             Currency.getInstance("EUR"));
 
-    private static final ItemCatalog NO_ITEMS = number -> Optional.empty();
+    private static final ItemCatalog NO_ITEMS = mock(ItemCatalog.class);
 
     private DispatchExamples() {}
 

@@ -2,9 +2,12 @@ package org.countersign.catalog;
 
 import static org.countersign.shared.RuleViolation.check;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -17,6 +20,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -28,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class ItemMaster implements MasterImport<ItemDetails> {
 
     private static final int KEY = 50;
+    private static final Pattern GS1 = Pattern.compile("(?:\\]C1)?\\(?01\\)?([0-9]{14})");
+    private static final int MOST_CATEGORIES = 200;
 
     private final Items items;
     private final Company company;
@@ -60,6 +66,60 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                         .equal("gtin", example.gtin())
                         .toSpecification(),
                 page);
+    }
+
+    /**
+     * The items of which a text is a part of the number, the name, the supplier's own number or the GTIN.
+     *
+     * @param text null for all
+     * @param category null for all
+     * @param supplier number of the preferred supplier; null for all
+     */
+    @Transactional(readOnly = true)
+    public Page<Item> search(
+            @Nullable String text, @Nullable String category, @Nullable String supplier, Pageable page) {
+        return items.findAll(
+                new Filter<Item>()
+                        .containing(text, "number", "name", "supplierItem", "gtin")
+                        .equal("category", category)
+                        .equal("supplier", supplier)
+                        .toSpecification(),
+                page);
+    }
+
+    /**
+     * The items that a scanned code may mean, by number: an item's number, the supplier's own number of it, or its GTIN, with
+     * more or fewer leading zeros, or within a GS1 code.
+     *
+     * @param most how many at the most
+     */
+    @Transactional(readOnly = true)
+    public List<Item> scanned(String code, int most) {
+        var text = code.strip();
+        return text.isEmpty()
+                ? List.of()
+                : items.findByNumberInOrSupplierItemInOrGtinInOrderByNumber(
+                        List.of(text), List.of(text), gtins(text), Limit.of(most));
+    }
+
+    /** The same GTIN as it may be written: 8, 12, 13 or 14 digits; out of a GS1 code, what follows its sign (01). */
+    private static List<String> gtins(String text) {
+        var gs1 = GS1.matcher(text);
+        var digits = gs1.lookingAt() ? gs1.group(1) : text;
+        if (!Formats.isGtin(digits)) {
+            return List.of(text);
+        }
+        var core = digits.replaceFirst("^0+", "");
+        return IntStream.of(8, 12, 13, 14)
+                .filter(length -> core.length() <= length)
+                .mapToObj(length -> "0".repeat(length - core.length()) + core)
+                .toList();
+    }
+
+    /** The categories that items have, by name; no more than a person can choose from. */
+    @Transactional(readOnly = true)
+    public List<String> categories() {
+        return items.categories(Limit.of(MOST_CATEGORIES));
     }
 
     /** Creates an item. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Query;
 
 /** All items. */
 interface Items extends JpaRepository<Item, String>, JpaSpecificationExecutor<Item> {
@@ -19,4 +20,7 @@ interface Items extends JpaRepository<Item, String>, JpaSpecificationExecutor<It
 
     List<Item> findByNumberInOrSupplierItemInOrGtinInOrderByNumber(
             Collection<String> numbers, Collection<String> supplierItems, Collection<String> gtins, Limit limit);
+
+    @Query("select distinct i.category from Item i where i.category is not null order by i.category")
+    List<String> categories(Limit most);
 }

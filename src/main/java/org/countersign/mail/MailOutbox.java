@@ -141,14 +141,14 @@ public class MailOutbox implements Outbox {
     }
 
     /**
-     * Has a mail sent again, with the same Message-ID: by operations only, for it may reach somebody twice.
+     * Has a mail sent again, with the same Message-ID: by operations and administrators only, for it may reach somebody twice.
      *
      * @throws org.countersign.shared.RuleViolation when it waits already, may be going out at this moment, or must not go
      *     out any more (409)
      */
     @Transactional
     public OutgoingMail resend(MailId id, Actor actor) {
-        actor.mustBeIn(Group.OPERATIONS);
+        actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR);
         var mail = mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
         objection(mail).ifPresent(sentence -> {
             throw new RuleViolation(MailRule.NOT_ANY_MORE, sentence);
@@ -176,6 +176,18 @@ public class MailOutbox implements Outbox {
     public Page<OutgoingMail> search(
             @Nullable DocumentNumber document, @Nullable MailStatus status, Actor actor, Pageable page) {
         return mails.search(document == null ? null : document.value(), status, kindsFor(actor), page);
+    }
+
+    /**
+     * The mails of the outbox that match, as far as {@link #search(DocumentNumber, MailStatus, Actor, Pageable)} shows them.
+     *
+     * @param query what is asked for
+     */
+    @Transactional(readOnly = true)
+    public Page<OutgoingMail> search(MailQuery query, Actor actor, Pageable page) {
+        var kinds = kindsFor(actor);
+        var unknownSince = clock.instant().minus(OutgoingMail.LONGEST_ATTEMPT);
+        return mails.findAll(query.toSpecification(kinds, unknownSince), page);
     }
 
     /** One mail of those that the actor may see. */

@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
 
-interface OutgoingMails extends JpaRepository<OutgoingMail, String> {
+interface OutgoingMails extends JpaRepository<OutgoingMail, String>, JpaSpecificationExecutor<OutgoingMail> {
 
     Optional<OutgoingMail> findByKey(String key);
 

@@ -2,6 +2,10 @@ package org.countersign.purchasing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.countersign.shared.Company;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -15,6 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class DocumentNumbers {
+
+    /** Perhaps a prefix, perhaps a year, and a count. */
+    private static final Pattern COUNT = Pattern.compile("([^0-9]{0,20}?)[^0-9A-Z]*(?:(\\d{4})[^0-9]+)?(\\d{1,9})");
 
     private final NumberSeries series;
     private final NumberingProperties patterns;
@@ -54,6 +61,29 @@ public class DocumentNumbers {
         open(of, year);
         return separately.execute(status -> patterns.format(
                 of, year, series.lock(of.name(), year).orElseThrow().draw()));
+    }
+
+    /**
+     * The numbers that somebody may mean who types or scans a part of one: as written, in upper case, or the count with or
+     * without its year. Whether they exist is another question.
+     */
+    List<String> meant(Series of, String typed) {
+        var text = typed.strip();
+        var meant = new LinkedHashSet<String>();
+        meant.add(text);
+        meant.add(text.toUpperCase(Locale.ROOT));
+        var parts = COUNT.matcher(text.toUpperCase(Locale.ROOT));
+        if (parts.matches()) {
+            int now = LocalDate.now(clock.withZone(company.timeZone())).getYear();
+            var count = Long.parseLong(parts.group(3));
+            var years = parts.group(2) == null ? List.of(now, now - 1) : List.of(Integer.valueOf(parts.group(2)));
+            // A prefix that is not the series' own is part of something else, an item's number perhaps.
+            years.stream()
+                    .map(year -> patterns.format(of, year, count))
+                    .filter(number -> number.toUpperCase(Locale.ROOT).startsWith(parts.group(1)))
+                    .forEach(meant::add);
+        }
+        return List.copyOf(meant);
     }
 
     // The first number of a year: two servers may both try, and the one that loses finds the other's row.

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -102,6 +104,9 @@ public class PurchaseOrder {
     @Column(name = "end_reason")
     private @Nullable String endReason;
 
+    @Column(name = "next_delivery")
+    private @Nullable LocalDate nextDelivery;
+
     @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -157,6 +162,7 @@ public class PurchaseOrder {
         check(status == CREATED, PurchasingRule.NOT_DISPATCHABLE, number, status);
         status = DISPATCHED;
         dispatchedAt = at;
+        deriveNextDelivery();
     }
 
     void acknowledged(Map<Integer, LocalDate> promised, Instant at) {
@@ -181,6 +187,7 @@ public class PurchaseOrder {
         check(declinedReason != null, PurchasingRule.NOT_DECLINED, number);
         status = OrderStatus.DECLINED;
         endReason = declinedReason;
+        deriveNextDelivery();
     }
 
     void declineOverruled() {
@@ -260,6 +267,7 @@ public class PurchaseOrder {
         status = CANCELLED;
         endReason = reason;
         changePending = false;
+        deriveNextDelivery();
     }
 
     void invoiced(String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay, BigDecimal payable) {
@@ -320,6 +328,19 @@ public class PurchaseOrder {
                     ? PaymentStatus.PARTIALLY_PAID
                     : PaymentStatus.UNPAID;
         }
+        deriveNextDelivery();
+    }
+
+    /** Lists ask for it by an index, so it is kept beside the lines that it follows from. */
+    private void deriveNextDelivery() {
+        nextDelivery = status.takesReceipts()
+                ? lines.stream()
+                        .filter(line -> line.open().signum() > 0)
+                        .map(PurchaseOrderLine::expectedDate)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null)
+                : null;
     }
 
     private boolean nothingOpen() {
@@ -441,6 +462,11 @@ public class PurchaseOrder {
     /** Why it was cancelled, declined or closed short. */
     public @Nullable String endReason() {
         return endReason;
+    }
+
+    /** When the next of its open lines is expected; null where nothing is open, or no open line has a date. */
+    public @Nullable LocalDate nextDelivery() {
+        return nextDelivery;
     }
 
     /** Whether its number is void: it was called off before it was ever sent (R22). */

@@ -227,6 +227,11 @@ public class PurchaseOrderLine {
         return promisedDate;
     }
 
+    /** When it is to come: the promised date, else the requested one. */
+    public @Nullable LocalDate expectedDate() {
+        return promisedDate == null ? requestedDate : promisedDate;
+    }
+
     /** Everything that ever arrived. */
     public BigDecimal received() {
         return received;

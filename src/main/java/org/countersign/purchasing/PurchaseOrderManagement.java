@@ -27,6 +27,7 @@ import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -38,6 +39,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class PurchaseOrderManagement {
 
     private static final int LONGEST_REASON = 2000;
+    private static final LocalDate BEFORE_ALL_ORDERS = LocalDate.of(1970, 1, 1);
+    private static final Set<OrderStatus> EXPECTING =
+            Set.of(OrderStatus.DISPATCHED, OrderStatus.ACKNOWLEDGED, OrderStatus.PARTIALLY_RECEIVED);
 
     private final PurchaseOrders orders;
     private final Requisitions requisitions;
@@ -425,8 +429,61 @@ public class PurchaseOrderManagement {
             @Nullable String requisition,
             Actor actor,
             Pageable page) {
-        var viewer = seesEveryOrder(actor) ? null : actor.user().value();
-        return orders.search(viewer, status, supplier, requisition, page);
+        return orders.search(viewer(actor), status, supplier, requisition, page);
+    }
+
+    /**
+     * Orders whose next delivery is expected between two days, as far as the actor sees orders.
+     *
+     * @param from the first day; null for however late it is
+     * @param until the last day
+     */
+    @Transactional(readOnly = true)
+    public Page<PurchaseOrder> expected(@Nullable LocalDate from, LocalDate until, Actor actor, Pageable page) {
+        return orders.expected(viewer(actor), from == null ? BEFORE_ALL_ORDERS : from, until, page);
+    }
+
+    /** Orders of which something is open that has no date, as far as the actor sees orders. */
+    @Transactional(readOnly = true)
+    public Page<PurchaseOrder> expectedAnyDay(Actor actor, Pageable page) {
+        return orders.expectedAnyDay(viewer(actor), EXPECTING, page);
+    }
+
+    /**
+     * Orders with something open of one of these items, as far as the actor sees orders, by number.
+     *
+     * @param items numbers of catalog items
+     * @param most how many at the most
+     */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrder> expecting(Collection<String> items, int most, Actor actor) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        return orders.withItems(viewer(actor), EXPECTING, items, Limit.of(most)).stream()
+                .filter(order -> order.lines().stream()
+                        .anyMatch(line -> line.open().signum() > 0 && items.contains(line.item())))
+                .toList();
+    }
+
+    /**
+     * The orders whose number somebody may mean: as printed, in lower case, or just its count (with or without its year),
+     * which is looked for in this year and the last. As far as the actor sees orders.
+     *
+     * @param typed as it was typed or scanned
+     */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrder> meant(String typed, Actor actor) {
+        var viewer = viewer(actor);
+        return numbers.meant(Series.PURCHASE_ORDER, typed).stream()
+                .map(orders::findById)
+                .flatMap(Optional::stream)
+                .filter(order -> viewer == null || order.requester().equals(actor.user()))
+                .toList();
+    }
+
+    private static @Nullable String viewer(Actor actor) {
+        return seesEveryOrder(actor) ? null : actor.user().value();
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.countersign.purchasing;
 
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -50,4 +52,28 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
             @Nullable String supplier,
             @Nullable String requisition,
             Pageable page);
+
+    @Query("""
+            select o from PurchaseOrder o
+            where (:viewer is null or o.requester = :viewer)
+              and o.nextDelivery >= :from and o.nextDelivery <= :until
+            """)
+    Page<PurchaseOrder> expected(@Nullable String viewer, LocalDate from, LocalDate until, Pageable page);
+
+    @Query("""
+            select o from PurchaseOrder o
+            where (:viewer is null or o.requester = :viewer)
+              and o.status in :statuses and o.nextDelivery is null
+            """)
+    Page<PurchaseOrder> expectedAnyDay(@Nullable String viewer, Collection<OrderStatus> statuses, Pageable page);
+
+    @Query("""
+            select o from PurchaseOrder o
+            where (:viewer is null or o.requester = :viewer)
+              and o.status in :statuses
+              and o.number in (select l.order.number from PurchaseOrderLine l where l.item in :items)
+            order by o.number
+            """)
+    List<PurchaseOrder> withItems(
+            @Nullable String viewer, Collection<OrderStatus> statuses, Collection<String> items, Limit most);
 }

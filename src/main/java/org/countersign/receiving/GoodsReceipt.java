@@ -57,6 +57,9 @@ public class GoodsReceipt {
     @Column(name = "state")
     private ReceiptState state;
 
+    @Column(name = "form")
+    private @Nullable String form;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -76,6 +79,7 @@ public class GoodsReceipt {
             Instant bookedAt,
             UserId bookedBy,
             ReceiptState state,
+            @Nullable String form,
             List<Line> lines) {
         this.number = number;
         this.purchaseOrder = purchaseOrder;
@@ -84,6 +88,7 @@ public class GoodsReceipt {
         this.bookedAt = bookedAt;
         this.bookedBy = bookedBy.value();
         this.state = state;
+        this.form = form;
         this.lines.addAll(lines);
     }
 

@@ -1,9 +1,12 @@
 package org.countersign.receiving;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 interface GoodsReceipts extends JpaRepository<GoodsReceipt, String> {
 
     List<GoodsReceipt> findByPurchaseOrderOrderByNumber(String purchaseOrder);
+
+    Optional<GoodsReceipt> findByForm(String form);
 }

@@ -29,6 +29,7 @@ import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ public class GoodsReceiving {
     private final DocumentNumbers numbers;
     private final ReceiptTolerance policy;
     private final ReceivingWorkflow workflow;
+    private final ReceiptPhotos photos;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -53,6 +55,7 @@ public class GoodsReceiving {
             DocumentNumbers numbers,
             ReceiptTolerance policy,
             ReceivingWorkflow workflow,
+            ReceiptPhotos photos,
             AuditTrail audit,
             Clock clock) {
         this.receipts = receipts;
@@ -61,6 +64,7 @@ public class GoodsReceiving {
         this.numbers = numbers;
         this.policy = policy;
         this.workflow = workflow;
+        this.photos = photos;
         this.audit = audit;
         this.clock = clock;
     }
@@ -74,19 +78,42 @@ public class GoodsReceiving {
      */
     @Transactional
     public GoodsReceipt receive(PurchaseOrderNumber number, ReceiptDraft draft, Actor by) {
+        return book(number, draft, null, by);
+    }
+
+    /**
+     * Books a delivery that a person wrote into a form, with the photos that wait with it. What comes again with the same form
+     * answers as the first time and books nothing.
+     *
+     * @param form drawn for this one filling in of the form
+     * @see #receive(PurchaseOrderNumber, ReceiptDraft, Actor)
+     */
+    @Transactional
+    public GoodsReceipt receive(PurchaseOrderNumber number, ReceiptDraft draft, String form, Actor by) {
+        return book(number, draft, form, by);
+    }
+
+    private GoodsReceipt book(PurchaseOrderNumber number, ReceiptDraft draft, @Nullable String form, Actor by) {
         var order = orders.lock(number);
-        var lines = checked(draft);
+        var booked = form == null
+                ? Optional.<GoodsReceipt>empty()
+                : receipts.findByForm(form)
+                        .filter(receipt -> receipt.bookedBy().equals(by.user())
+                                && receipt.purchaseOrder().equals(number.value()));
+        if (booked.isPresent()) {
+            return booked.get();
+        }
+        var lines = checked(order, draft);
         mayReceive(order, lines, by);
         var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
         check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
-        lines.forEach(line -> order.line(line.line()));
         if (order.status() == OrderStatus.CLOSED || order.status() == OrderStatus.CLOSED_SHORT) {
-            var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, by);
+            var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
             workflow.arrivedLate(late);
             return late;
         }
         check(order.status().takesReceipts(), ReceivingRule.NOT_RECEIVABLE, number, order.status());
-        var receipt = save(order, draft, receivedAt, lines, ReceiptState.BOOKED, by);
+        var receipt = save(order, draft, receivedAt, lines, ReceiptState.BOOKED, form, by);
         orders.receive(
                 number,
                 lines.stream()
@@ -102,6 +129,7 @@ public class GoodsReceiving {
             Instant receivedAt,
             List<GoodsReceipt.Line> lines,
             ReceiptState state,
+            @Nullable String form,
             Actor by) {
         var receipt = receipts.save(new GoodsReceipt(
                 numbers.reference(Series.GOODS_RECEIPT),
@@ -111,15 +139,18 @@ public class GoodsReceiving {
                 clock.instant(),
                 by.user(),
                 state,
+                form,
                 lines));
+        var pictures = form == null ? List.<String>of() : photos.book(form, receipt.number(), by);
         audit.record(AuditEvent.of(receipt.number(), "goods-receipt.booked", by)
                 .with("purchaseOrder", order.number().value())
                 .with("deliveryNote", draft.deliveryNote())
-                .with("state", state.name()));
+                .with("state", state.name())
+                .with("photos", pictures.isEmpty() ? null : pictures));
         return receipt;
     }
 
-    private static List<GoodsReceipt.Line> checked(ReceiptDraft draft) {
+    private static List<GoodsReceipt.Line> checked(PurchaseOrder order, ReceiptDraft draft) {
         var check = new FieldCheck();
         check.atMost(draft.deliveryNote(), "deliveryNote", 100);
         var written = draft.lines() == null ? List.<ReceiptDraft.Line>of() : draft.lines();
@@ -131,6 +162,10 @@ public class GoodsReceiving {
             var line = written.get(index);
             if (line == null || line.line() == null) {
                 check.that(false, path + ".line", "is required: the number of the order line");
+                continue;
+            }
+            if (!knows(order, line.line())) {
+                check.that(false, path + ".line", noLine(order, line.line()));
                 continue;
             }
             var quantity = line.quantity();
@@ -157,15 +192,18 @@ public class GoodsReceiving {
         return lines;
     }
 
+    private static boolean knows(PurchaseOrder order, int line) {
+        return line >= 1 && line <= order.lines().size();
+    }
+
+    private static String noLine(PurchaseOrder order, int line) {
+        var last = order.lines().size();
+        return "is no line of " + order.number() + ": there is no line " + line + ", "
+                + (last == 1 ? "only line 1" : "only lines 1 to " + last);
+    }
+
     private void mayReceive(PurchaseOrder order, List<GoodsReceipt.Line> lines, Actor by) {
-        if (by.isSystem() || by.isIn(Group.RECEIVER)) {
-            return;
-        }
-        boolean services = by.user().equals(order.requester())
-                && lines.stream()
-                        .allMatch(line ->
-                                policy.receivedByInvoice(order.line(line.line()).category(), order.supplier()));
-        if (!services) {
+        if (!lines.stream().allMatch(line -> mayReceive(order, line.line(), by))) {
             throw new NotAllowed("Goods are booked by Receivers; services also by the person who asked for them.");
         }
     }
@@ -179,6 +217,7 @@ public class GoodsReceiving {
     @Transactional
     public GoodsReturn giveBack(PurchaseOrderNumber number, ReturnDraft draft, Actor by) {
         by.mustBeIn(Group.RECEIVER);
+        var order = orders.lock(number);
         var check = new FieldCheck();
         check.text(draft.reason(), "reason", 500);
         var written = draft.lines() == null ? List.<ReturnDraft.Line>of() : draft.lines();
@@ -189,6 +228,10 @@ public class GoodsReceiving {
             var line = written.get(index);
             if (line == null || line.line() == null) {
                 check.that(false, path + ".line", "is required: the number of the order line");
+                continue;
+            }
+            if (!knows(order, line.line())) {
+                check.that(false, path + ".line", noLine(order, line.line()));
                 continue;
             }
             var quantity = line.quantity();
@@ -224,6 +267,17 @@ public class GoodsReceiving {
         receipt.handled(kept ? ReceiptState.LATE_KEPT : ReceiptState.LATE_SENT_BACK);
         audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
                 .with("state", receipt.state().name()));
+    }
+
+    /**
+     * Whether a person may book a line of an order as arrived: receivers may, and the requester where it is a service.
+     */
+    @Transactional(readOnly = true)
+    public boolean mayReceive(PurchaseOrder order, int line, Actor by) {
+        return by.isSystem()
+                || by.isIn(Group.RECEIVER)
+                || by.user().equals(order.requester())
+                        && policy.receivedByInvoice(order.line(line).category(), order.supplier());
     }
 
     /** A receipt of this number. @throws NotFound when there is none */

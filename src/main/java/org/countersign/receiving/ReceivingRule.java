@@ -8,6 +8,10 @@ enum ReceivingRule implements Rule {
     INCOMPLETE_RETURN(Refusal.INVALID, "The return is incomplete or faulty: see the fields."),
     NOT_RECEIVABLE(Refusal.CONFLICT, "%s is %s; nothing can be received for it."),
     IN_THE_FUTURE(Refusal.INVALID, "Goods cannot have been received in the future."),
+    NO_SUCH_PHOTO(Refusal.INVALID, "%s is no photo that is taken here. Photos are JPEG, PNG, WebP or HEIC."),
+    PHOTO_TOO_LARGE(Refusal.INVALID, "%s is too large: a photo has at most 10 MB."),
+    TOO_MANY_PHOTOS(Refusal.INVALID, "A receipt has at most %s photos."),
+    NO_PHOTO(Refusal.INVALID, "No photo came with this call."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The late receipt %s was already handled.");
 
     private final Refusal refusal;

@@ -104,6 +104,10 @@ public class Supplier {
         this.country = address.country();
     }
 
+    void judged(SupplierStatus status) {
+        this.status = status;
+    }
+
     /** A tax registration as it is compared: without blanks and punctuation, in upper case. */
     static @Nullable String taxIdKey(@Nullable String taxId) {
         return taxId == null ? null : taxId.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);

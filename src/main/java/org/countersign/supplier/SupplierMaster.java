@@ -72,6 +72,45 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                 .map(supplier -> seenBy(actor, supplier));
     }
 
+    /**
+     * The suppliers of which a text is a part of the number, the name, the city or the tax registration, each as far as the
+     * actor may know.
+     *
+     * @param text null for all
+     * @param status null for all
+     */
+    @Transactional(readOnly = true)
+    public Page<SupplierDetails> search(
+            @Nullable String text, @Nullable SupplierStatus status, Pageable page, Actor actor) {
+        return suppliers
+                .findAll(
+                        new Filter<Supplier>()
+                                .containing(text, "number", "name", "city", "taxId")
+                                .equal("status", status)
+                                .toSpecification(),
+                        page)
+                .map(supplier -> seenBy(actor, supplier));
+    }
+
+    /**
+     * Says what we think of a supplier now, and changes nothing else: nothing may be ordered from a blocked one.
+     *
+     * @throws NotFound where there is none of this number
+     */
+    public SupplierDetails judge(String number, SupplierStatus status, Actor actor) {
+        mayImport(actor);
+        var supplier = supplier(number);
+        var before = supplier.facts();
+        supplier.judged(status);
+        suppliers.saveAndFlush(supplier);
+        record(
+                status == SupplierStatus.BLOCKED ? "supplier.blocked" : "supplier.judged",
+                supplier,
+                before,
+                actor);
+        return SupplierDetails.of(supplier);
+    }
+
     /** Creates a supplier. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */
     public SupplierDetails add(SupplierDetails details, Actor actor) {
         mayImport(actor);

@@ -1,0 +1,162 @@
+package org.countersign.console.web.receiving;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.countersign.console.page.FormProblems;
+import org.countersign.console.page.Words;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.receiving.ReceiptDraft;
+import org.countersign.shared.FieldProblem;
+import org.countersign.shared.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What somebody wrote into the form of a delivery, as it was written, so that it can be shown again.
+ *
+ * @param form drawn when the form was first shown: what comes twice with it is booked once
+ * @param deliveryNote the supplier's number of the delivery
+ * @param arrived by line
+ * @param rejected by line
+ * @param reason by line
+ */
+record DeliveryForm(
+        String form,
+        String deliveryNote,
+        Map<Integer, String> arrived,
+        Map<Integer, String> rejected,
+        Map<Integer, String> reason) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
+    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason)\\.([0-9]{1,6})");
+    private static final Pattern PATH = Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason)");
+
+    static DeliveryForm empty() {
+        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of());
+    }
+
+    static DeliveryForm read(MultiValueMap<String, String> sent) {
+        var fields = Map.of(
+                "arrived", new TreeMap<Integer, String>(),
+                "rejected", new TreeMap<Integer, String>(),
+                "reason", new TreeMap<Integer, String>());
+        sent.forEach((name, values) -> {
+            var field = FIELD.matcher(name);
+            var value = values.isEmpty() ? "" : values.get(0).strip();
+            var written = field.matches() ? fields.get(field.group(1)) : null;
+            if (written != null && !value.isEmpty()) {
+                written.put(Integer.valueOf(field.group(2)), value);
+            }
+        });
+        var form = sent.getFirst("form");
+        return new DeliveryForm(
+                form != null && FORM.matcher(form).matches() ? form : UUID.randomUUID().toString(),
+                text(sent.getFirst("deliveryNote")),
+                fields.getOrDefault("arrived", new TreeMap<>()),
+                fields.getOrDefault("rejected", new TreeMap<>()),
+                fields.getOrDefault("reason", new TreeMap<>()));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    /** The same form with everything that is open of these lines; what was entered stays. */
+    DeliveryForm withAllOf(List<PurchaseOrderLine> lines) {
+        var all = new TreeMap<>(arrived);
+        lines.stream()
+                .filter(line -> line.open().signum() > 0)
+                .forEach(line -> all.putIfAbsent(
+                        line.line(), line.open().stripTrailingZeros().toPlainString()));
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason);
+    }
+
+    /** The same form with everything that is open of one line, whatever was entered. */
+    DeliveryForm withAllOf(PurchaseOrderLine line) {
+        var others = new TreeMap<>(arrived);
+        others.remove(line.line());
+        return new DeliveryForm(form, deliveryNote, others, rejected, reason).withAllOf(List.of(line));
+    }
+
+    /** The lines of which something was entered, ascending. */
+    List<Integer> lines() {
+        var lines = new TreeMap<Integer, Boolean>();
+        List.of(arrived, rejected, reason).forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
+        return List.copyOf(lines.keySet());
+    }
+
+    /** What is to be booked. */
+    ReceiptDraft draft() {
+        var draft = new ArrayList<ReceiptDraft.@Nullable Line>();
+        lines().forEach(line -> draft.add(new ReceiptDraft.Line(
+                line, number(arrived.get(line)), number(rejected.get(line)), reason.get(line))));
+        return new ReceiptDraft(deliveryNote.isEmpty() ? null : deliveryNote, null, draft);
+    }
+
+    /** Fields that should be numbers and are none, as they are named in the form. */
+    List<String> unreadable() {
+        var faulty = new ArrayList<String>();
+        arrived.forEach((line, text) -> note(faulty, "arrived." + line, text));
+        rejected.forEach((line, text) -> note(faulty, "rejected." + line, text));
+        return faulty;
+    }
+
+    private static void note(List<String> faulty, String name, String text) {
+        if (number(text) == null) {
+            faulty.add(name);
+        }
+    }
+
+    /** What was refused, each message at the field of this form. */
+    FormProblems problems(RuleViolation violation, Words say) {
+        var said = FormProblems.of(violation, say);
+        var here = new LinkedHashMap<String, String>();
+        violation.fields().forEach(field -> here.merge(
+                fieldName(field), String.valueOf(said.at(field.field())), (one, two) -> one + " " + two));
+        return new FormProblems(said.sentence(), here);
+    }
+
+    private String fieldName(FieldProblem field) {
+        var path = PATH.matcher(field.field());
+        if (!path.matches()) {
+            return field.field();
+        }
+        var line = lines().get(Integer.parseInt(path.group(1)));
+        return switch (path.group(2)) {
+            case "rejected" -> "rejected." + line;
+            case "reason" -> "reason." + line;
+            default -> "arrived." + line;
+        };
+    }
+
+    private static @Nullable BigDecimal number(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var number = new BigDecimal(text.replace(',', '.'));
+            return Math.abs(number.scale()) > 30 ? null : number;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Whether nothing was entered. */
+    boolean isEmpty() {
+        return arrived.isEmpty() && rejected.isEmpty() && reason.isEmpty();
+    }
+
+    /** The lines that a person may book, those with something open first. */
+    static List<PurchaseOrderLine> openFirst(PurchaseOrder order) {
+        var sorted = new ArrayList<>(order.lines());
+        sorted.sort((one, two) -> Boolean.compare(one.open().signum() == 0, two.open().signum() == 0));
+        return sorted;
+    }
+}

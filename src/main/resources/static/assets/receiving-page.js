@@ -1,0 +1,88 @@
+// The dock: a scanner types a code and Enter, so the field is always ready for it.
+const scan = document.querySelector("[data-scan]");
+if (scan) {
+  scan.focus();
+  const isField = (element) => element?.matches?.("input, select, textarea, button, a, summary");
+  addEventListener("keydown", (event) => {
+    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !isField(document.activeElement)) {
+      scan.focus();
+    }
+  });
+}
+
+const form = document.querySelector("#delivery");
+if (form) {
+  const arrived = [...form.querySelectorAll("[data-arrived]")];
+  const summary = form.querySelector("#summary");
+  const count = () => {
+    const some = arrived.filter((field) => Number(field.value) > 0).length;
+    summary.textContent = some === 0 ? summary.dataset.none : summary.dataset.some.replace("{0}", some);
+  };
+
+  // Steps of one; "all" fills in what is open and says so on the button. Without scripts the server fills it in.
+  form.addEventListener("click", (event) => {
+    const step = event.target.closest("[data-step]");
+    const all = event.target.closest("[data-all]");
+    if (step) {
+      const field = step.parentElement.querySelector("input");
+      const value = Math.max(0, Math.round((Number(field.value) + Number(step.dataset.step)) * 1e6) / 1e6);
+      field.value = value === 0 ? "" : value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    } else if (all) {
+      event.preventDefault();
+      const field = all.closest("fieldset").querySelector("[data-arrived]");
+      field.value = all.dataset.all;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  });
+  form.addEventListener("input", (event) => {
+    const line = event.target.closest("fieldset");
+    const all = line?.querySelector("[data-all]");
+    if (all && event.target.matches("[data-arrived]")) {
+      const full = event.target.value !== "" && Number(event.target.value) === Number(all.dataset.all);
+      all.classList.toggle("dock-done", full);
+      all.setAttribute("aria-pressed", full);
+    }
+    count();
+  });
+  form.querySelectorAll("[data-step]").forEach((button) => button.removeAttribute("hidden"));
+  arrived.forEach((field) => field.dispatchEvent(new Event("input", { bubbles: true })));
+
+  // Photos go up as they are taken, one by one, and wait with the form: a correction loses none.
+  const camera = form.querySelector("#camera");
+  const send = async (fill) => {
+    const data = new FormData();
+    data.set("form", form.elements.form.value);
+    data.set("_csrf", form.elements._csrf.value);
+    fill(data);
+    const answer = await fetch(form.dataset.photos, { method: "POST", body: data, headers: { Accept: "text/html" } });
+    const text = await answer.text();
+    const part = new DOMParser().parseFromString(text, "text/html").querySelector("#waiting-photos");
+    if (part) {
+      document.querySelector("#waiting-photos").replaceWith(part);
+    }
+    return part !== null;
+  };
+  document.documentElement.classList.add("scripted");
+  camera.addEventListener("change", async () => {
+    const label = form.querySelector(".dock-camera");
+    label.classList.add("disabled");
+    const kept = [];
+    for (const photo of camera.files) {
+      kept.push(await send((data) => data.append("photos", photo)).catch(() => false));
+    }
+    // What could not be sent stays chosen and goes with the form.
+    if (kept.every((one) => one)) {
+      camera.value = "";
+    }
+    label.classList.remove("disabled");
+  });
+  form.addEventListener("click", async (event) => {
+    const away = event.target.closest("[name=takeAway]");
+    if (away) {
+      event.preventDefault();
+      await send((data) => data.set("takeAway", away.value)).catch(() => form.requestSubmit(away));
+      camera.focus();
+    }
+  });
+}

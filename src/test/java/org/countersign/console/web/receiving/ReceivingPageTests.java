@@ -1,0 +1,452 @@
+package org.countersign.console.web.receiving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.support.Caller.by;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.countersign.receiving.PhotoExamples;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@CountersignTest
+class ReceivingPageTests {
+
+    private static final RequestPostProcessor RECEIVER = by("dock-receiver", Group.RECEIVER);
+    private static final RequestPostProcessor ANNA = by("dock-anna", Group.REQUESTER);
+    private static final String TODAY = "2026-03-02";
+
+    @Autowired
+    WebApplicationContext web;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    private MockMvc mvc;
+    private Purchases purchases;
+
+    @BeforeEach
+    void people() {
+        DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(web).apply(springSecurity());
+        mvc = builder.build();
+        purchases = new Purchases(people, door, jobs);
+    }
+
+    @Test
+    void anOrderIsFoundByItsNumberHoweverItIsWritten() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var count = Integer.parseInt(order.substring(8));
+        for (var code : List.of(
+                order, order.toLowerCase(), " " + order + " ", "2026-" + count, "po " + count, String.valueOf(count))) {
+            scan(code, RECEIVER).andExpect(redirectedUrl("/receiving/" + order));
+        }
+    }
+
+    @Test
+    void anOrderIsFoundByTheGoods() throws Exception {
+        var item = "WX-" + purchases.run();
+        var supplierItem = "L/" + purchases.run() + "-77";
+        door.as("dock-buyer")
+                .post(
+                        "/api/v1/items",
+                        Map.of("number", item, "name", "Beeswax", "supplierItem", supplierItem, "gtin", "4012345678901"))
+                .expect(201);
+        var order = purchases.ordered(
+                "Wax", purchases.line("Wicks", "3", TODAY), purchases.line("Wax", "10", TODAY, "item", item));
+
+        scan(supplierItem, RECEIVER).andExpect(redirectedUrl("/receiving/" + order + "?line=2#line-2"));
+        scan(item, RECEIVER).andExpect(redirectedUrl("/receiving/" + order + "?line=2#line-2"));
+
+        var other = purchases.ordered("More wax", purchases.line("Wax", "5", TODAY, "item", item));
+        for (var code : List.of(supplierItem, "04012345678901", "]C10104012345678901")) {
+            scan(code, RECEIVER)
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString(order)))
+                    .andExpect(content().string(containsString("/receiving/" + other + "?line=1#line-1")));
+        }
+        // The other requester's orders stay unknown to people whom they do not concern.
+        scan(supplierItem, by("dock-ben", Group.REQUESTER))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(other))));
+    }
+
+    @Test
+    void whatIsNotExpectedIsSaidAloudAndTheFieldStaysReady() throws Exception {
+        scan("no-such-thing", RECEIVER)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Nothing is expected for “no-such-thing”")))
+                .andExpect(content().string(containsString("autofocus")));
+    }
+
+    @Test
+    void whatIsLateAndWhatComesTodayIsListed() throws Exception {
+        var late = purchases.ordered("Late wax", purchases.line("Wax", "10", "2026-02-20"));
+        var soon = purchases.ordered("Soon wax", purchases.line("Wax", "10", "2026-03-05"));
+        var any = purchases.ordered("Wax without a date", purchases.line("Wax", "10", null));
+
+        page("/receiving?size=200", RECEIVER)
+                .andExpect(content().string(containsString(late)))
+                .andExpect(content().string(not(containsString(soon))))
+                .andExpect(content().string(not(containsString(any))));
+        page("/receiving?when=soon&size=200", RECEIVER).andExpect(content().string(containsString(soon)));
+        page("/receiving?when=undated&size=200", RECEIVER).andExpect(content().string(containsString(any)));
+
+        deliver(late, RECEIVER, form(), "everything", "1").andExpect(status().is3xxRedirection());
+        page("/receiving?size=200", RECEIVER).andExpect(content().string(not(containsString(late))));
+        page("/receiving?when=soon&size=200", by("dock-ben", Group.REQUESTER))
+                .andExpect(content().string(not(containsString(soon))));
+    }
+
+    @Test
+    void everythingArrivedIsOneClickAndTheConfirmationLeadsBackToScanning() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        var booked = deliver(order, RECEIVER, form(), "everything", "1", "deliveryNote", "DN-1")
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+
+        page(String.valueOf(booked), RECEIVER)
+                .andExpect(content().string(containsString("Nothing is open any more")))
+                .andExpect(content().string(containsString("data-scan")));
+        var read = read(order);
+        assertThat(read.path("status").asText()).isEqualTo("RECEIVED");
+        assertThat(read.path("receipts").get(0).path("deliveryNote").asText()).isEqualTo("DN-1");
+    }
+
+    @Test
+    void whatWasEnteredStaysWhenEverythingElseArrived() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        deliver(order, RECEIVER, form(), "everything", "1", "arrived.1", "8", "rejected.2", "1", "reason.2", "Wet")
+                .andExpect(status().is3xxRedirection());
+        var read = read(order);
+        assertThat(read.path("lines").get(0).path("open").asText()).isEqualTo("2");
+        assertThat(read.path("lines").get(1).path("rejected").asText()).isEqualTo("1");
+    }
+
+    @Test
+    @DisplayName("A second click books nothing twice, whatever stands in it")
+    void aSecondClickBooksNothingTwice() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var form = form();
+        var first = deliver(order, RECEIVER, form, "arrived.1", "4", "book", "1")
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        deliver(order, RECEIVER, form, "arrived.1", "4", "book", "1").andExpect(redirectedUrl(first));
+        assertThat(read(order).path("receipts")).hasSize(1);
+        deliver(order, RECEIVER, form(), "arrived.1", "4", "book", "1").andExpect(status().is3xxRedirection());
+        assertThat(read(order).path("receipts")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R14: too much is refused in words, and nothing that was entered or photographed is lost")
+    void tooMuchIsRefusedAndNothingIsLost() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        var form = form();
+        var refused = mvc.perform(delivery(order, RECEIVER, form, "arrived.1", "10.5", "arrived.2", "3", "deliveryNote",
+                                "DN-9", "book", "1")
+                        .file(photo("damage.jpg", PhotoExamples.tellingJpeg(6))))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Reject or return the surplus")))
+                .andExpect(content().string(containsString("value=\"10.5\"")))
+                .andExpect(content().string(containsString("value=\"DN-9\"")))
+                .andExpect(content().string(containsString(form)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(refused).contains("alt=\"damage.jpg\"");
+        assertThat(read(order).path("receipts")).isEmpty();
+
+        var booked = deliver(order, RECEIVER, form, "arrived.1", "10", "arrived.2", "3", "book", "1")
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        var receipt = String.valueOf(booked).replaceAll(".*booked=", "");
+        var photos = door.as("dock-anna")
+                .get("/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos")
+                .expect(200)
+                .json();
+        assertThat(photos).hasSize(1);
+        assertThat(door.as("dock-auditor").get("/api/v1/audit/" + receipt).text())
+                .contains(photos.get(0).path("sha256").asText());
+    }
+
+    @Test
+    void everyFaultStandsAtItsField() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        deliver(order, RECEIVER, form(), "arrived.2", "3", "rejected.2", "1", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-reason.2\"")));
+        deliver(order, RECEIVER, form(), "arrived.2", "0", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-arrived.2\"")));
+        deliver(order, RECEIVER, form(), "arrived.1", "many", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-arrived.1\"")));
+        deliver(order, RECEIVER, form(), "arrived.7", "1", "book", "1")
+                .andExpect(status().isUnprocessableEntity());
+        deliver(order, RECEIVER, form(), "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Nothing is entered")));
+        assertThat(read(order).path("receipts")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A receipt for an unknown line names the field that was sent")
+    void anUnknownLineIsNamedAtItsField() {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var refused = door.as("dock-receiver")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("lines", List.of(Map.of("line", 1, "quantity", "1"), Map.of("line", 7))))
+                .expect(422)
+                .json();
+        assertThat(refused.path("fields")).hasSize(1);
+        assertThat(refused.path("fields").get(0).path("field").asText()).isEqualTo("lines[1].line");
+        assertThat(refused.path("fields").get(0).path("message").asText()).contains("no line 7", "only line 1");
+        var returned = door.as("dock-receiver")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "Wet", "lines", List.of(Map.of("line", 0, "quantity", "1"))))
+                .expect(422)
+                .json();
+        assertThat(returned.path("fields").get(0).path("field").asText()).isEqualTo("lines[0].line");
+    }
+
+    @Test
+    void withoutScriptsAButtonFillsInWhatIsOpen() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        deliver(order, RECEIVER, form(), "all", "2", "arrived.1", "4")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("value=\"4\"")))
+                .andExpect(content().string(containsString("value=\"3\"")));
+        assertThat(read(order).path("receipts")).isEmpty();
+    }
+
+    @Test
+    void aCancelledOrderTakesNothing() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        door.as("dock-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Not needed"))
+                .expect(201);
+        page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("This order was cancelled")));
+        deliver(order, RECEIVER, form(), "arrived.1", "1", "book", "1").andExpect(status().isConflict());
+    }
+
+    @Test
+    void whatComesForAClosedOrderIsNotedAsLate() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        door.as("dock-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "No more"))
+                .expect(201);
+        page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("noted as late")));
+        var booked = deliver(order, RECEIVER, form(), "arrived.1", "2", "book", "1")
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        page(String.valueOf(booked), RECEIVER)
+                .andExpect(content().string(containsString("a purchasing agent decides")));
+    }
+
+    @Test
+    @DisplayName("Receivers book goods; whoever asked for services books these, and nobody else anything")
+    void rights() throws Exception {
+        var order = purchases.ordered(
+                "Wax and cleaning",
+                purchases.line("Wax", "10", TODAY),
+                purchases.line("Cleaning", "2", TODAY, "category", "services", "unit", "HUR"));
+        page("/receiving/" + order, ANNA)
+                .andExpect(content().string(containsString("arrived.2")))
+                .andExpect(content().string(not(containsString("arrived.1"))));
+        deliver(order, ANNA, form(), "arrived.1", "1", "book", "1").andExpect(status().isForbidden());
+        deliver(order, ANNA, form(), "everything", "1").andExpect(status().is3xxRedirection());
+        assertThat(read(order).path("lines").get(1).path("open").asText()).isEqualTo("0");
+        assertThat(read(order).path("lines").get(0).path("open").asText()).isEqualTo("10");
+
+        for (var reader : List.of(
+                by("dock-buyer", Group.PURCHASING_AGENT),
+                by("dock-ap", Group.ACCOUNTS_PAYABLE),
+                by("dock-auditor", Group.AUDITOR),
+                by("dock-admin", Group.ADMINISTRATOR),
+                by("dock-ops", Group.OPERATIONS))) {
+            page("/receiving/" + order, reader)
+                    .andExpect(content().string(containsString("but not book it")))
+                    .andExpect(content().string(not(containsString("arrived.1"))));
+            deliver(order, reader, form(), "everything", "1").andExpect(status().isForbidden());
+        }
+        mvc.perform(get("/receiving/" + order).with(by("dock-ben", Group.REQUESTER)))
+                .andExpect(status().isForbidden());
+        deliver(order, by("dock-ben", Group.REQUESTER), form(), "everything", "1")
+                .andExpect(status().isForbidden());
+        mvc.perform(get("/receiving/PO-1999-000001").with(RECEIVER)).andExpect(status().isNotFound());
+        mvc.perform(get("/receiving")).andExpect(status().is3xxRedirection());
+    }
+
+    @Test
+    @DisplayName("Photos lose their place, are served as what they are, and are seen by those who may see the order")
+    void photos() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var form = form();
+        mvc.perform(delivery(order, RECEIVER, form, "arrived.1", "4", "book", "1")
+                        .file(photo("../../etc/<damage>.PHP", PhotoExamples.tellingJpeg(6)))
+                        .file(photo("label.png", PhotoExamples.picture("png")))
+                        .file(photo("phone.heic", PhotoExamples.heic())))
+                .andExpect(status().is3xxRedirection());
+        var receipt = read(order).path("receipts").get(0).path("number").asText();
+        var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos";
+        var photos = door.as("dock-anna").get(path).expect(200).json();
+        assertThat(photos.findValuesAsText("mediaType")).containsExactly("image/jpeg", "image/png", "image/heic");
+        assertThat(photos.findValuesAsText("name")).containsExactly("damage.jpg", "label.png", "phone.heic");
+
+        mvc.perform(get(photos.get(0).path("href").asText()).with(ANNA))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "image/jpeg"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Content-Disposition", startsWith("inline")))
+                .andExpect(result -> assertThat(new String(
+                                result.getResponse().getContentAsByteArray(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(PhotoExamples.TELLING));
+        mvc.perform(get(photos.get(2).path("href").asText()).with(ANNA))
+                .andExpect(header().string("Content-Disposition", startsWith("attachment")));
+        door.as("dock-ben").get(path).expect(403);
+        door.as("dock-ben").get(photos.get(0).path("href").asText()).expect(403);
+        mvc.perform(get("/receiving/" + order + "/photos/" + photos.get(0).path("id").asText())
+                        .with(by("dock-ben", Group.REQUESTER)))
+                .andExpect(status().isForbidden());
+        page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("alt=\"damage.jpg\"")));
+    }
+
+    @Test
+    void photosAreAddedOverRestByReceiversOnly() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        deliver(order, RECEIVER, form(), "arrived.1", "4", "book", "1");
+        var receipt = read(order).path("receipts").get(0).path("number").asText();
+        var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos";
+
+        mvc.perform(multipart(path).file(photo("a.jpg", PhotoExamples.picture("jpg"))).with(RECEIVER))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$[0].mediaType").value("image/jpeg"));
+        mvc.perform(multipart(path)
+                        .file(photo("a.jpg", "<svg onload='alert(1)'/>".getBytes(StandardCharsets.UTF_8)))
+                        .with(RECEIVER))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.type").value("urn:problem:receiving:no-such-photo"));
+        mvc.perform(multipart(path)
+                        .file(photo("large.jpg", new byte[10 * 1024 * 1024 + 1]))
+                        .with(RECEIVER))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.type").value("urn:problem:receiving:photo-too-large"));
+        var many = multipart(path);
+        for (int count = 0; count < 10; count++) {
+            many.file(photo(count + ".jpg", PhotoExamples.picture("jpg")));
+        }
+        mvc.perform(many.with(RECEIVER))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.type").value("urn:problem:receiving:too-many-photos"));
+        mvc.perform(multipart(path).file(photo("a.jpg", PhotoExamples.picture("jpg"))).with(ANNA))
+                .andExpect(status().isForbidden());
+        mvc.perform(multipart(path.replace(receipt, "GR-1999-000001"))
+                        .file(photo("a.jpg", PhotoExamples.picture("jpg")))
+                        .with(RECEIVER))
+                .andExpect(status().isNotFound());
+        assertThat(door.as("dock-receiver").get(path).json()).hasSize(1);
+    }
+
+    @Test
+    void aPhotoThatWaitsIsSeenByWhoTookItAndCanBeTakenAway() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var form = form();
+        var part = mvc.perform(multipart("/receiving/" + order + "/photos")
+                        .file(photo("damage.jpg", PhotoExamples.picture("jpg")))
+                        .param("form", form)
+                        .with(RECEIVER))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var id = part.replaceAll("(?s).*/photos/([0-9a-f-]{36}).*", "$1");
+        mvc.perform(get("/receiving/" + order + "/photos/" + id).with(RECEIVER)).andExpect(status().isOk());
+        mvc.perform(get("/receiving/" + order + "/photos/" + id).with(by("dock-buyer", Group.PURCHASING_AGENT)))
+                .andExpect(status().isNotFound());
+        deliver(order, RECEIVER, form, "takeAway", id, "arrived.1", "4")
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(id))))
+                .andExpect(content().string(containsString("value=\"4\"")));
+    }
+
+    private static String form() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static MockMultipartFile photo(String name, byte[] content) {
+        return new MockMultipartFile("photos", name, "text/html", content);
+    }
+
+    private ResultActions scan(String code, RequestPostProcessor who) throws Exception {
+        return mvc.perform(get("/receiving").param("code", code).with(who));
+    }
+
+    private ResultActions page(String path, RequestPostProcessor who) throws Exception {
+        return mvc.perform(get(path).with(who)).andExpect(status().isOk());
+    }
+
+    private ResultActions deliver(String order, RequestPostProcessor who, String form, String... fields)
+            throws Exception {
+        return mvc.perform(delivery(order, who, form, fields));
+    }
+
+    private static MockMultipartHttpServletRequestBuilder delivery(
+            String order, RequestPostProcessor who, String form, String... fields) {
+        var request = multipart("/receiving/" + order);
+        request.param("form", form).with(who);
+        for (int index = 0; index < fields.length; index += 2) {
+            request.param(fields[index], fields[index + 1]);
+        }
+        return request;
+    }
+
+    private JsonNode read(String order) {
+        return door.as("dock-buyer")
+                .get("/api/v1/purchase-orders/" + order)
+                .expect(200)
+                .json();
+    }
+}

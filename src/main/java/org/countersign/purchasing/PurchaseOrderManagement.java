@@ -413,6 +413,15 @@ public class PurchaseOrderManagement {
         return orders.findById(number.value());
     }
 
+    /** The orders made from these requisitions, ascending by number; for few requisitions, as of one page. */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrder> ordersOf(Collection<RequisitionNumber> requisitions) {
+        return requisitions.isEmpty()
+                ? List.of()
+                : orders.ofRequisitions(
+                        requisitions.stream().map(RequisitionNumber::value).toList());
+    }
+
     /** Numbers of the orders made from a requisition, ascending. */
     @Transactional(readOnly = true)
     public List<PurchaseOrderNumber> ordersOf(RequisitionNumber requisition) {

@@ -36,6 +36,9 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
             """)
     List<Object[]> pricesOn(Collection<String> orders, Collection<String> items);
 
+    @Query("select o from PurchaseOrder o where o.requisition in :requisitions order by o.number")
+    List<PurchaseOrder> ofRequisitions(Collection<String> requisitions);
+
     @Query("select o.number from PurchaseOrder o where o.requisition = :requisition order by o.number")
     List<String> numbersOf(String requisition);
 

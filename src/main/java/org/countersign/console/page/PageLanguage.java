@@ -7,12 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.countersign.people.Organization;
 import org.countersign.people.Person;
-import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
@@ -31,10 +27,10 @@ public class PageLanguage implements LocaleResolver {
     private static final String RESOLVED = PageLanguage.class.getName();
     private static final int A_YEAR = 365 * 24 * 60 * 60;
 
-    private final Organization organization;
+    private final Readers readers;
 
-    PageLanguage(Organization organization) {
-        this.organization = organization;
+    PageLanguage(Readers readers) {
+        this.readers = readers;
     }
 
     @Override
@@ -75,13 +71,7 @@ public class PageLanguage implements LocaleResolver {
     }
 
     private Optional<Locale> ofProfile() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null || authentication instanceof AnonymousAuthenticationToken
-                ? Optional.empty()
-                : organization
-                        .person(new UserId(authentication.getName()))
-                        .map(Person::language)
-                        .flatMap(PageLanguage::of);
+        return readers.profile().map(Person::language).flatMap(PageLanguage::of);
     }
 
     private static Optional<Locale> asked(HttpServletRequest request) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
@@ -15,11 +14,11 @@ import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -27,12 +26,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 public class PageModel implements HandlerInterceptor {
 
+    private static final String WORDS = PageModel.class.getName() + ".words";
+
+    private final Readers readers;
     private final Organization organization;
     private final MessageSource texts;
     private final Company company;
     private final Clock clock;
 
-    PageModel(Organization organization, MessageSource texts, Company company, Clock clock) {
+    PageModel(Readers readers, Organization organization, MessageSource texts, Company company, Clock clock) {
+        this.readers = readers;
         this.organization = organization;
         this.texts = texts;
         this.company = company;
@@ -48,35 +51,33 @@ public class PageModel implements HandlerInterceptor {
         }
         page.addObject("say", words());
         page.addObject("company", company);
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null
-                && authentication.isAuthenticated()
-                && !(authentication instanceof AnonymousAuthenticationToken)) {
+        var authentication = Readers.signedIn();
+        if (authentication != null) {
             var actor = actor(authentication);
-            page.addObject("me", new Reader(actor, organization.nameOf(actor.user()), Navigation.of(actor)));
+            var name = readers.profile().map(Person::name).orElse(actor.user().value());
+            page.addObject("me", new Reader(actor, name, Navigation.of(actor)));
         }
     }
 
-    /** The words of whoever makes the current request. */
+    /** The words of whoever makes the current request; the same that the page will have. */
     public Words words() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        var zone = authentication == null || authentication instanceof AnonymousAuthenticationToken
-                ? company.timeZone()
-                : zoneOf(new UserId(authentication.getName()));
-        return new Words(language(), zone, texts, organization, clock);
+        var request = RequestContextHolder.getRequestAttributes();
+        var language = LocaleContextHolder.getLocale();
+        if (request != null
+                && request.getAttribute(WORDS, RequestAttributes.SCOPE_REQUEST) instanceof Words known
+                && known.language().equals(language)) {
+            return known;
+        }
+        var words = new Words(language, zone(), texts, organization, clock);
+        if (request != null) {
+            request.setAttribute(WORDS, words, RequestAttributes.SCOPE_REQUEST);
+        }
+        return words;
     }
 
-    private static Locale language() {
-        return LocaleContextHolder.getLocale();
-    }
-
-    private ZoneId zoneOf(UserId user) {
+    private ZoneId zone() {
         try {
-            return organization
-                    .person(user)
-                    .map(Person::timeZone)
-                    .map(ZoneId::of)
-                    .orElse(company.timeZone());
+            return readers.profile().map(Person::timeZone).map(ZoneId::of).orElse(company.timeZone());
         } catch (DateTimeException e) {
             return company.timeZone();
         }

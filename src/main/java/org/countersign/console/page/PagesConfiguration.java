@@ -1,6 +1,5 @@
 package org.countersign.console.page;
 
-import org.countersign.people.Organization;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +23,7 @@ class PagesConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver(Organization organization) {
-        return new PageLanguage(organization);
+    LocaleResolver localeResolver(Readers readers) {
+        return new PageLanguage(readers);
     }
 }

@@ -13,7 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class Words {
     private final MessageSource texts;
     private final Organization organization;
     private final Clock clock;
+    private final Map<UserId, String> names = new HashMap<>();
 
     Words(Locale language, ZoneId zone, MessageSource texts, Organization organization, Clock clock) {
         this.language = language;
@@ -174,7 +177,12 @@ public final class Words {
         if (user == null) {
             return NOTHING;
         }
-        return user.equals(UserId.SYSTEM) ? text("person.system") : organization.nameOf(user);
+        return user.equals(UserId.SYSTEM) ? text("person.system") : names.computeIfAbsent(user, organization::nameOf);
+    }
+
+    /** Reads the names of many people at once, before a list says them one by one. */
+    public void meet(Collection<UserId> users) {
+        names.putAll(organization.namesOf(users));
     }
 
     /** A person's name by sign-in name. */

@@ -50,11 +50,16 @@ class PagesTests {
     @Test
     @DisplayName("Figures are for who buys, pays or reads everything")
     void figuresAreNotForEverybody() {
-        assertThat(signedIn("pages-figures-buyer", Group.PURCHASING_AGENT).get("/figures")).isEqualTo(200);
-        assertThat(signedIn("pages-figures-auditor", Group.AUDITOR).get("/figures")).isEqualTo(200);
+        assertThat(signedIn("pages-figures-buyer", Group.PURCHASING_AGENT).get("/figures"))
+                .isEqualTo(200);
+        assertThat(signedIn("pages-figures-auditor", Group.AUDITOR).get("/figures"))
+                .isEqualTo(200);
         var refused = signedIn("pages-figures-requester", Group.REQUESTER).open("/figures");
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("This is not for you").contains("Reference").doesNotContain("Exception");
+        assertThat(refused.body())
+                .contains("This is not for you")
+                .contains("Reference")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -86,7 +91,8 @@ class PagesTests {
         var browser = signedIn("pages-go", Group.REQUESTER);
         var answer = browser.open("/go?number=" + URLEncoder.encode(number, StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to).endsWith("/"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/"));
         assertThat(browser.open("/").body()).contains("There is no document").doesNotContain("<script>alert");
     }
 

@@ -415,7 +415,7 @@ public class PurchaseOrderManagement {
 
     /** The orders made from these requisitions, ascending by number; for few requisitions, as of one page. */
     @Transactional(readOnly = true)
-    public List<PurchaseOrder> ordersOf(Collection<RequisitionNumber> requisitions) {
+    public List<PurchaseOrder> madeFrom(Collection<RequisitionNumber> requisitions) {
         return requisitions.isEmpty()
                 ? List.of()
                 : orders.ofRequisitions(

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalSubject.Portion;
@@ -36,6 +37,7 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Limit;
 
 /** A small organisation, a policy that answers what a test wants, and the approvals between them. */
 class ApprovalExamples {
@@ -320,6 +322,26 @@ class ApprovalExamples {
                     .filter(step -> task.equals(step.task()))
                     .map(ApprovalStep::id)
                     .findFirst();
+        }
+
+        @Override
+        public List<String> documentsAsked(String user, String kind, Limit limit) {
+            return documents(kind, step -> step.openedAt() != null && step.candidates().contains(new UserId(user)), limit);
+        }
+
+        @Override
+        public List<String> documentsAnswered(String user, String kind, Limit limit) {
+            return documents(kind, step -> step.answeredBy().filter(new UserId(user)::equals).isPresent(), limit);
+        }
+
+        private List<String> documents(String kind, Predicate<ApprovalStep> which, Limit limit) {
+            return cycles.values().stream()
+                    .filter(cycle -> cycle.kind().equals(kind) && cycle.steps().stream().anyMatch(which))
+                    .map(cycle -> cycle.document().value())
+                    .distinct()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(limit.max())
+                    .toList();
         }
     }
 

@@ -2,7 +2,9 @@ package org.countersign.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.countersign.shared.DocumentNumber;
@@ -73,13 +75,25 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
     @Override
     @Transactional(readOnly = true)
     public List<AuditEntry> entriesOf(DocumentNumber... documents) {
+        return entries(" order by recorded_at, document, seq", documents);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<AuditEntry> latestEntriesOf(int most, DocumentNumber... documents) {
+        var latest = new ArrayList<>(
+                entries(" order by recorded_at desc, document desc, seq desc limit " + most, documents));
+        Collections.reverse(latest);
+        return latest;
+    }
+
+    private List<AuditEntry> entries(String order, DocumentNumber... documents) {
         if (documents.length == 0) {
             return List.of();
         }
         return jdbc
                 .query(
-                        "select " + AuditRecord.COLUMNS + " from audit_entries where document in (:documents)"
-                                + " order by recorded_at, document, seq",
+                        "select " + AuditRecord.COLUMNS + " from audit_entries where document in (:documents)" + order,
                         Map.of(
                                 "documents",
                                 Arrays.stream(documents)

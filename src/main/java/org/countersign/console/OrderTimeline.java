@@ -11,7 +11,9 @@ import org.countersign.audit.AuditLog;
 import org.countersign.invoicing.InvoiceDirectory;
 import org.countersign.invoicing.InvoiceSummary;
 import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
+import org.countersign.receiving.GoodsReturn;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +39,44 @@ public class OrderTimeline {
      * @param order an order that the caller may see
      */
     public List<Event> of(PurchaseOrder order) {
+        var documents = documents(
+                order,
+                receiving.receiptsOf(order.number()),
+                receiving.returnsOf(order.number()),
+                invoices.of(order.number()));
+        return events(documents, audit.entriesOf(documents.toArray(DocumentNumber[]::new)));
+    }
+
+    /**
+     * The last events of an order and of what belongs to it, the oldest first.
+     *
+     * @param order an order that the caller may see
+     * @param most how many events at the most
+     */
+    public List<Event> latestOf(
+            PurchaseOrder order,
+            List<GoodsReceipt> receipts,
+            List<GoodsReturn> returns,
+            List<InvoiceSummary> claims,
+            int most) {
+        var documents = documents(order, receipts, returns, claims);
+        return events(documents, audit.latestEntriesOf(most, documents.toArray(DocumentNumber[]::new)));
+    }
+
+    private static List<DocumentNumber> documents(
+            PurchaseOrder order, List<GoodsReceipt> receipts, List<GoodsReturn> returns, List<InvoiceSummary> claims) {
         var documents = new LinkedHashSet<DocumentNumber>();
         documents.add(order.requisition().document());
         documents.add(order.number().document());
-        receiving.receiptsOf(order.number()).forEach(receipt -> documents.add(receipt.number()));
-        receiving.returnsOf(order.number()).forEach(goods -> documents.add(goods.number()));
-        invoices.of(order.number()).stream()
-                .map(InvoiceSummary::id)
-                .forEach(id -> documents.add(new DocumentNumber(id)));
-        // What happened at the same instant is told in the order of the purchase.
-        var stages = List.copyOf(documents);
-        return audit.entriesOf(documents.toArray(DocumentNumber[]::new)).stream()
+        receipts.forEach(receipt -> documents.add(receipt.number()));
+        returns.forEach(goods -> documents.add(goods.number()));
+        claims.forEach(claim -> documents.add(new DocumentNumber(claim.id())));
+        return List.copyOf(documents);
+    }
+
+    /** What happened at the same instant is told in the order of the purchase. */
+    private static List<Event> events(List<DocumentNumber> stages, List<AuditEntry> entries) {
+        return entries.stream()
                 .sorted(Comparator.comparing(AuditEntry::at)
                         .thenComparing(entry -> stages.indexOf(entry.document()))
                         .thenComparing(AuditEntry::sequence))

@@ -107,6 +107,9 @@ public class PurchaseOrder {
     @Column(name = "next_delivery")
     private @Nullable LocalDate nextDelivery;
 
+    @Column(name = "due_by")
+    private @Nullable LocalDate dueBy;
+
     @OneToMany(mappedBy = "order", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -156,6 +159,7 @@ public class PurchaseOrder {
                 .map(PurchaseOrderLine::amount)
                 .reduce(Money.zero(currency()).rounded(), Money::plus)
                 .amount();
+        deriveDueBy();
     }
 
     void dispatched(Instant at) {
@@ -188,6 +192,7 @@ public class PurchaseOrder {
         status = OrderStatus.DECLINED;
         endReason = declinedReason;
         deriveNextDelivery();
+        deriveDueBy();
     }
 
     void declineOverruled() {
@@ -268,6 +273,7 @@ public class PurchaseOrder {
         endReason = reason;
         changePending = false;
         deriveNextDelivery();
+        deriveDueBy();
     }
 
     void invoiced(String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay, BigDecimal payable) {
@@ -306,6 +312,16 @@ public class PurchaseOrder {
         }
     }
 
+    private void deriveDueBy() {
+        dueBy = null;
+        if (status == CREATED || status.takesReceipts()) {
+            for (var line : lines) {
+                var day = line.open().signum() > 0 ? line.dueBy() : null;
+                dueBy = day != null && (dueBy == null || day.isBefore(dueBy)) ? day : dueBy;
+            }
+        }
+    }
+
     private void deriveStatus() {
         if (status == DISPATCHED || status == ACKNOWLEDGED || status == PARTIALLY_RECEIVED || status == RECEIVED) {
             if (nothingOpen()) {
@@ -316,6 +332,7 @@ public class PurchaseOrder {
                 status = acknowledgedAt == null ? DISPATCHED : ACKNOWLEDGED;
             }
         }
+        deriveDueBy();
         boolean any = lines.stream().anyMatch(line -> line.invoiced().signum() > 0);
         boolean all = lines.stream().allMatch(PurchaseOrderLine::isInvoiced);
         invoicingStatus = all && (any || !invoices.isEmpty() || status == CLOSED_SHORT)
@@ -412,6 +429,14 @@ public class PurchaseOrder {
     /** Where it is to be delivered. */
     public @Nullable String location() {
         return location;
+    }
+
+    /**
+     * The earliest day, asked for or promised, on which something that is still open was to come; null where nothing is
+     * awaited any more, or nothing was said.
+     */
+    public @Nullable LocalDate dueBy() {
+        return dueBy;
     }
 
     /** Net total of all lines as ordered. */

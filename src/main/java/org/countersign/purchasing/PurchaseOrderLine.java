@@ -232,6 +232,15 @@ public class PurchaseOrderLine {
         return promisedDate == null ? requestedDate : promisedDate;
     }
 
+    /** The earlier of the days requested and promised. */
+    @Nullable
+    LocalDate dueBy() {
+        if (requestedDate == null || promisedDate == null) {
+            return requestedDate == null ? promisedDate : requestedDate;
+        }
+        return promisedDate.isBefore(requestedDate) ? promisedDate : requestedDate;
+    }
+
     /** Everything that ever arrived. */
     public BigDecimal received() {
         return received;

@@ -44,6 +44,7 @@ public class PurchaseOrderManagement {
             Set.of(OrderStatus.DISPATCHED, OrderStatus.ACKNOWLEDGED, OrderStatus.PARTIALLY_RECEIVED);
 
     private final PurchaseOrders orders;
+    private final OrderSearch search;
     private final Requisitions requisitions;
     private final DocumentNumbers numbers;
     private final SupplierDirectory suppliers;
@@ -56,6 +57,7 @@ public class PurchaseOrderManagement {
 
     PurchaseOrderManagement(
             PurchaseOrders orders,
+            OrderSearch search,
             Requisitions requisitions,
             DocumentNumbers numbers,
             SupplierDirectory suppliers,
@@ -66,6 +68,7 @@ public class PurchaseOrderManagement {
             ApplicationEventPublisher events,
             Clock clock) {
         this.orders = orders;
+        this.search = search;
         this.requisitions = requisitions;
         this.numbers = numbers;
         this.suppliers = suppliers;
@@ -537,6 +540,12 @@ public class PurchaseOrderManagement {
      * @param at when the order was made, UTC
      */
     public record LastPrice(Money unitPrice, PurchaseOrderNumber order, String supplier, Instant at) {}
+
+    /** The same as {@link #search(OrderStatus, String, String, Actor, Pageable) search} by more, in rows without lines. */
+    @Transactional(readOnly = true)
+    public Page<OrderSummary> find(OrderQuery query, Actor actor, Pageable page) {
+        return search.find(query, viewer(actor), page);
+    }
 
     /** Whether a person sees all orders by the groups held. */
     public static boolean seesEveryOrder(Actor actor) {

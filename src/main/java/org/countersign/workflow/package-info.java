@@ -18,7 +18,8 @@
             "invoicing",
             "payment",
             "mail",
-            "notification"
+            "notification",
+            "console"
         })
 package org.countersign.workflow;
 

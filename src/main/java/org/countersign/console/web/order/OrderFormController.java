@@ -1,0 +1,257 @@
+package org.countersign.console.web.order;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.countersign.console.DocumentAccess;
+import org.countersign.console.page.FormProblems;
+import org.countersign.console.page.PageModel;
+import org.countersign.dispatch.SupplierAnswer;
+import org.countersign.dispatch.SupplierResponse;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.receiving.ReturnDraft;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.Rule;
+import org.countersign.shared.RuleViolation;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What people do with an order: record the supplier's answer, close it short, call it off, send goods back. */
+@Controller
+class OrderFormController {
+
+    private final DocumentAccess access;
+    private final PurchaseOrderManagement orders;
+    private final OrderDesk desk;
+    private final SupplierDirectory suppliers;
+    private final PageModel pages;
+
+    OrderFormController(
+            DocumentAccess access,
+            PurchaseOrderManagement orders,
+            OrderDesk desk,
+            SupplierDirectory suppliers,
+            PageModel pages) {
+        this.access = access;
+        this.orders = orders;
+        this.desk = desk;
+        this.suppliers = suppliers;
+        this.pages = pages;
+    }
+
+    // ---- the supplier's answer
+
+    @GetMapping("/purchase-orders/{number}/answer")
+    String answerForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+        var order = order(number, actor, Group.PURCHASING_AGENT);
+        model.addAttribute("seen", desk.answerSeen(order.number()));
+        return form("answer", order, new Entered(request), FormProblems.NONE, model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/answer")
+    String answer(
+            @PathVariable String number,
+            @RequestParam String seen,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = order(number, actor, Group.PURCHASING_AGENT);
+        var entered = new Entered(request);
+        var fields = new HashMap<String, String>();
+        try {
+            var answer = answerOf(order, entered, fields);
+            desk.answer(order.number(), answer, seen, actor);
+        } catch (RuleViolation refusal) {
+            model.addAttribute("seen", seen);
+            return refused("answer", order, entered, fields, refusal, response, model);
+        }
+        return done("orders.done.answer", order, redirect);
+    }
+
+    private static SupplierAnswer answerOf(PurchaseOrder order, Entered entered, Map<String, String> fields) {
+        var response = responseOf(entered.text("response"));
+        var proposal = response == SupplierResponse.CHANGES_PROPOSED;
+        var lines = new ArrayList<SupplierAnswer.Line>();
+        for (var line : order.lines()) {
+            var date = entered.date("promisedDate-" + line.line());
+            var quantity = proposal ? entered.number("quantity-" + line.line()) : null;
+            var price = proposal ? entered.number("unitPrice-" + line.line()) : null;
+            if (response != SupplierResponse.DECLINED && (date != null || quantity != null || price != null)) {
+                for (var field : List.of("promisedDate", "quantity", "unitPrice")) {
+                    fields.put("lines[" + lines.size() + "]." + field, field + "-" + line.line());
+                }
+                lines.add(new SupplierAnswer.Line(line.line(), quantity, price, date));
+            }
+        }
+        entered.demandReadable();
+        return new SupplierAnswer(response, entered.text("reference"), entered.text("note"), lines);
+    }
+
+    private static @Nullable SupplierResponse responseOf(@Nullable String text) {
+        for (var response : SupplierResponse.values()) {
+            if (response.name().equals(text)) {
+                return response;
+            }
+        }
+        return null;
+    }
+
+    // ---- closing short
+
+    @GetMapping("/purchase-orders/{number}/closure")
+    String closureForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+        return form(
+                "closure",
+                order(number, actor, Group.PURCHASING_AGENT),
+                new Entered(request),
+                FormProblems.NONE,
+                model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/closure")
+    String close(
+            @PathVariable String number,
+            @RequestParam(name = "line", required = false) @Nullable List<Integer> lines,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = order(number, actor, Group.PURCHASING_AGENT);
+        var entered = new Entered(request);
+        try {
+            if (lines == null || lines.isEmpty()) {
+                throw new RuleViolation(
+                        OrderPageRule.FAULTY_FORM,
+                        List.of(new org.countersign.shared.FieldProblem("line", "needs one line at least")));
+            }
+            orders.closeShort(order.number(), lines, entered.text("reason"), actor);
+        } catch (RuleViolation refusal) {
+            return refused("closure", order, entered, Map.of(), refusal, response, model);
+        }
+        return done("orders.done.closure", order, redirect);
+    }
+
+    // ---- calling off
+
+    @GetMapping("/purchase-orders/{number}/cancellation")
+    String cancellationForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+        return form(
+                "cancellation",
+                order(number, actor, Group.PURCHASING_AGENT),
+                new Entered(request),
+                FormProblems.NONE,
+                model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/cancellation")
+    String cancel(
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = order(number, actor, Group.PURCHASING_AGENT);
+        var entered = new Entered(request);
+        try {
+            orders.cancel(order.number(), entered.text("reason"), actor);
+        } catch (RuleViolation refusal) {
+            return refused("cancellation", order, entered, Map.of(), refusal, response, model);
+        }
+        return done("orders.done.cancellation", order, redirect);
+    }
+
+    // ---- sending back
+
+    @GetMapping("/purchase-orders/{number}/return")
+    String returnForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+        var order = order(number, actor, Group.RECEIVER);
+        model.addAttribute("seen", desk.returnsSeen(order.number()));
+        return form("return", order, new Entered(request), FormProblems.NONE, model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/return")
+    String giveBack(
+            @PathVariable String number,
+            @RequestParam String seen,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = order(number, actor, Group.RECEIVER);
+        var entered = new Entered(request);
+        var fields = new HashMap<String, String>();
+        try {
+            var lines = new ArrayList<ReturnDraft.@Nullable Line>();
+            for (var line : order.lines()) {
+                var quantity = entered.number("quantity-" + line.line());
+                if (quantity != null && quantity.signum() != 0) {
+                    fields.put("lines[" + lines.size() + "].quantity", "quantity-" + line.line());
+                    lines.add(new ReturnDraft.Line(line.line(), quantity));
+                }
+            }
+            entered.demandReadable();
+            desk.giveBack(order.number(), new ReturnDraft(entered.text("reason"), lines), seen, actor);
+        } catch (RuleViolation refusal) {
+            model.addAttribute("seen", seen);
+            return refused("return", order, entered, fields, refusal, response, model);
+        }
+        return done("orders.done.return", order, redirect);
+    }
+
+    // ---- what all have in common
+
+    private PurchaseOrder order(String number, Actor actor, Group group) {
+        actor.mustBeIn(group);
+        return access.order(number, actor);
+    }
+
+    private String form(String form, PurchaseOrder order, Entered entered, FormProblems problems, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("order", order);
+        model.addAttribute(
+                "supplierName",
+                suppliers.namesOf(List.of(order.supplier())).getOrDefault(order.supplier(), order.supplier()));
+        model.addAttribute("entered", entered);
+        model.addAttribute("problems", problems);
+        return "console/order/" + form;
+    }
+
+    private String refused(
+            String form,
+            PurchaseOrder before,
+            Entered entered,
+            Map<String, String> fields,
+            RuleViolation refusal,
+            HttpServletResponse response,
+            Model model) {
+        if (refusal.rule().refusal() == Rule.Refusal.FORBIDDEN) {
+            throw refusal;
+        }
+        response.setStatus(refusal.rule().refusal() == Rule.Refusal.CONFLICT ? 409 : 422);
+        var order = orders.order(new PurchaseOrderNumber(before.number().value()));
+        return form(form, order, entered, Entered.problems(refusal, fields, pages.words()), model);
+    }
+
+    private String done(String key, PurchaseOrder order, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", pages.words().text(key, order.number()));
+        return "redirect:/purchase-orders/" + order.number();
+    }
+}

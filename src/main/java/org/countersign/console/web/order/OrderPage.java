@@ -1,0 +1,461 @@
+package org.countersign.console.web.order;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.Approvals;
+import org.countersign.console.OrderTimeline;
+import org.countersign.console.page.PageModel;
+import org.countersign.console.page.Words;
+import org.countersign.dispatch.Acknowledgements;
+import org.countersign.dispatch.Dispatch;
+import org.countersign.dispatch.Dispatches;
+import org.countersign.invoicing.InvoiceDirectory;
+import org.countersign.invoicing.InvoiceSummary;
+import org.countersign.mail.MailOutbox;
+import org.countersign.mail.OutgoingMail;
+import org.countersign.people.Organization;
+import org.countersign.purchasing.InvoicingStatus;
+import org.countersign.purchasing.OrderStatus;
+import org.countersign.purchasing.PaymentStatus;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.receiving.GoodsReceipt;
+import org.countersign.receiving.GoodsReceiving;
+import org.countersign.receiving.GoodsReturn;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.Supplier;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+
+/**
+ * Everything that the page of one order shows, read at one moment and in a number of statements that does not grow with
+ * the order.
+ */
+@Component
+class OrderPage {
+
+    private static final int MOST_MAILS = 50;
+    private static final int LATEST_EVENTS = 25;
+    private static final int MOST_EVENTS = 2000;
+    private static final String SUPPLIER = "supplier:";
+    private static final Pattern RECEIVED =
+            Pattern.compile("Receipt\\[line=(\\d+), quantity=([\\d.]+), rejected=([\\d.]+)]");
+    private static final Pattern RETURNED = Pattern.compile("[{ ](\\d+)=([\\d.]+)");
+    private static final Pattern ANSWERED =
+            Pattern.compile("\\b(line|quantity|unit price|promised) (\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
+
+    private final Dispatches dispatches;
+    private final Acknowledgements acknowledgements;
+    private final GoodsReceiving receiving;
+    private final InvoiceDirectory invoices;
+    private final Approvals approvals;
+    private final OrderTimeline timeline;
+    private final MailOutbox outbox;
+    private final SupplierDirectory suppliers;
+    private final Organization organization;
+    private final PageModel pages;
+
+    OrderPage(
+            Dispatches dispatches,
+            Acknowledgements acknowledgements,
+            GoodsReceiving receiving,
+            InvoiceDirectory invoices,
+            Approvals approvals,
+            OrderTimeline timeline,
+            MailOutbox outbox,
+            SupplierDirectory suppliers,
+            Organization organization,
+            PageModel pages) {
+        this.dispatches = dispatches;
+        this.acknowledgements = acknowledgements;
+        this.receiving = receiving;
+        this.invoices = invoices;
+        this.approvals = approvals;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.suppliers = suppliers;
+        this.organization = organization;
+        this.pages = pages;
+    }
+
+    /**
+     * One line of the order.
+     *
+     * @param line as it stands
+     * @param punctuality against the day requested
+     */
+    record Row(PurchaseOrderLine line, Punctuality punctuality) {}
+
+    /**
+     * What happens next.
+     *
+     * @param sentence what happens next and who has to act
+     * @param tone {@code wait} where somebody has to act, {@code busy} where it goes on by itself, {@code bad}, {@code good}
+     */
+    record Next(String sentence, String tone) {}
+
+    /**
+     * One event of the timeline.
+     *
+     * @param event as the trail has it
+     * @param sentence what happened, in words
+     * @param details what was said with it, by a word for it
+     */
+    record Told(OrderTimeline.Event event, String sentence, Map<String, String> details) {}
+
+    /**
+     * What the reader may do with the order as it stands.
+     *
+     * @param answer record the supplier's answer
+     * @param close close lines short
+     * @param cancel call the order off
+     * @param receive book what arrives
+     * @param giveBack book what goes back
+     */
+    record Actions(boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack) {
+
+        static Actions of(PurchaseOrder order, Actor actor) {
+            var buys = actor.isIn(Group.PURCHASING_AGENT);
+            var receives = actor.isIn(Group.RECEIVER);
+            var status = order.status();
+            var open = order.lines().stream().anyMatch(line -> line.open().signum() > 0);
+            var here = order.lines().stream().anyMatch(line -> line.net().signum() > 0);
+            var invoiced =
+                    order.lines().stream().anyMatch(line -> line.invoiced().signum() > 0);
+            return new Actions(
+                    buys && status.takesReceipts() && !order.changePending() && order.declinedReason() == null && open,
+                    buys && status.takesReceipts() && open,
+                    buys && (status == OrderStatus.CREATED || status.takesReceipts()) && !here && !invoiced,
+                    receives && status.takesReceipts() && open,
+                    receives
+                            && here
+                            && (status.takesReceipts()
+                                    || status == OrderStatus.CLOSED_SHORT
+                                    || status == OrderStatus.CLOSED));
+        }
+
+        /** Whether there is anything to do. */
+        public boolean any() {
+            return answer || close || cancel || receive || giveBack;
+        }
+    }
+
+    /** Names of people and of the supplier, read at once. */
+    record Names(Map<UserId, String> people, String supplier, Words say) {
+
+        public String of(@Nullable UserId user) {
+            if (user == null) {
+                return Words.NOTHING;
+            }
+            if (user.equals(UserId.SYSTEM)) {
+                return say.text("person.system");
+            }
+            return user.value().startsWith(SUPPLIER) ? supplier : people.getOrDefault(user, user.value());
+        }
+
+        public String of(Collection<UserId> users) {
+            return users.stream()
+                    .map(this::of)
+                    .sorted()
+                    .reduce((one, two) -> one + ", " + two)
+                    .orElse(Words.NOTHING);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    void show(PurchaseOrder order, boolean wholeTimeline, Actor actor, Model model) {
+        var say = pages.words();
+        var number = order.number();
+        var receipts = receiving.receiptsOf(number);
+        var returns = receiving.returnsOf(number);
+        var claims = invoices.of(number);
+        var sent = dispatches.of(number);
+        var answer = acknowledgements.latestOf(number).orElse(null);
+        var steps = approvals.of(order.requisition().document());
+        var events =
+                timeline.latestOf(order, receipts, returns, claims, wholeTimeline ? MOST_EVENTS : LATEST_EVENTS + 1);
+        var more = !wholeTimeline && events.size() > LATEST_EVENTS;
+        var shown = more ? events.subList(events.size() - LATEST_EVENTS, events.size()) : events;
+        var supplier = suppliers.supplier(order.supplier()).orElse(null);
+        var supplierName = supplier == null ? order.supplier() : supplier.name();
+        var names = new Names(
+                organization.namesOf(people(order, receipts, returns, sent, steps, shown)), supplierName, say);
+
+        model.addAttribute("order", order);
+        model.addAttribute("supplierName", supplierName);
+        model.addAttribute("names", names);
+        model.addAttribute("actions", Actions.of(order, actor));
+        model.addAttribute("next", next(order, supplier, claims, say));
+        model.addAttribute("rows", rows(order, receipts, say));
+        model.addAttribute("receipts", receipts);
+        model.addAttribute("returns", returns);
+        model.addAttribute("invoices", claims);
+        model.addAttribute("dispatches", sent);
+        model.addAttribute("documents", !sent.isEmpty() || order.dispatchedAt() != null);
+        model.addAttribute("answer", answer);
+        model.addAttribute("steps", byCycle(steps));
+        model.addAttribute("mails", mails(order, actor));
+        model.addAttribute(
+                "events",
+                IntStream.range(0, shown.size())
+                        .mapToObj(index -> told(shown.get(shown.size() - 1 - index), say))
+                        .toList());
+        model.addAttribute("moreEvents", more);
+    }
+
+    private static List<Row> rows(PurchaseOrder order, List<GoodsReceipt> receipts, Words say) {
+        var awaited = order.status() == OrderStatus.CREATED || order.status().takesReceipts();
+        return order.lines().stream()
+                .map(line -> new Row(line, Punctuality.of(line, awaited, receipts, say.today(), say.zone())))
+                .toList();
+    }
+
+    private static Map<Integer, List<ApprovalEntry>> byCycle(List<ApprovalEntry> steps) {
+        var cycles = new TreeMap<Integer, List<ApprovalEntry>>();
+        steps.forEach(step ->
+                cycles.computeIfAbsent(step.cycle(), cycle -> new ArrayList<>()).add(step));
+        return cycles;
+    }
+
+    private @Nullable List<OutgoingMail> mails(PurchaseOrder order, Actor actor) {
+        if (!actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR, Group.PURCHASING_AGENT)) {
+            return null;
+        }
+        return outbox.search(
+                        order.number().document(),
+                        null,
+                        actor,
+                        PageRequest.of(0, MOST_MAILS, Sort.by(Sort.Direction.DESC, "createdAt", "id")))
+                .getContent();
+    }
+
+    private static Collection<UserId> people(
+            PurchaseOrder order,
+            List<GoodsReceipt> receipts,
+            List<GoodsReturn> returns,
+            List<Dispatch> sent,
+            List<ApprovalEntry> steps,
+            List<OrderTimeline.Event> events) {
+        var people = new HashSet<UserId>();
+        people.add(order.requester());
+        receipts.forEach(receipt -> people.add(receipt.bookedBy()));
+        returns.forEach(goods -> people.add(goods.bookedBy()));
+        sent.forEach(dispatch -> people.add(dispatch.by()));
+        for (var step : steps) {
+            people.addAll(step.candidates());
+            add(people, step.assignee());
+            add(people, step.by());
+            add(people, step.onBehalfOf());
+        }
+        for (var event : events) {
+            people.add(event.by());
+            add(people, event.onBehalfOf());
+        }
+        people.removeIf(user -> user.equals(UserId.SYSTEM) || user.value().startsWith(SUPPLIER));
+        return people;
+    }
+
+    private static void add(Collection<UserId> people, @Nullable UserId user) {
+        if (user != null) {
+            people.add(user);
+        }
+    }
+
+    // ---- what happens next
+
+    private static Next next(PurchaseOrder order, @Nullable Supplier supplier, List<InvoiceSummary> claims, Words say) {
+        return switch (order.status()) {
+            case CREATED ->
+                supplier == null || supplier.email() == null
+                        ? new Next(say.text("orders.next.byHand"), "wait")
+                        : new Next(say.text("orders.next.created"), "busy");
+            case DISPATCHED -> dispatched(order, say);
+            case ACKNOWLEDGED, PARTIALLY_RECEIVED -> goods(order, say);
+            case RECEIVED, CLOSED_SHORT -> money(order, claims, say);
+            case CLOSED -> new Next(say.text("orders.next.closed"), "good");
+            case DECLINED -> new Next(say.text("orders.next.declined", said(order.endReason())), "bad");
+            case CANCELLED ->
+                new Next(
+                        say.text(
+                                order.numberIsVoid() ? "orders.next.void" : "orders.next.cancelled",
+                                said(order.endReason())),
+                        "bad");
+        };
+    }
+
+    private static Next dispatched(PurchaseOrder order, Words say) {
+        if (order.declinedReason() != null) {
+            return new Next(say.text("orders.next.declineOpen", said(order.declinedReason())), "wait");
+        }
+        if (order.changePending()) {
+            return new Next(say.text("orders.next.proposalOpen"), "wait");
+        }
+        return new Next(say.text("orders.next.dispatched", say.day(order.dispatchedAt())), "busy");
+    }
+
+    private static Next goods(PurchaseOrder order, Words say) {
+        if (order.changePending()) {
+            return new Next(say.text("orders.next.proposalOpen"), "wait");
+        }
+        var open =
+                order.lines().stream().filter(line -> line.open().signum() > 0).count();
+        var day = order.dueBy();
+        if (day == null) {
+            return new Next(say.text("orders.next.goods", open), "busy");
+        }
+        return day.isBefore(say.today())
+                ? new Next(say.text("orders.next.goodsLate", open, say.date(day)), "wait")
+                : new Next(say.text("orders.next.goodsBy", open, say.date(day)), "busy");
+    }
+
+    private static Next money(PurchaseOrder order, List<InvoiceSummary> claims, Words say) {
+        var prefix = order.status() == OrderStatus.CLOSED_SHORT
+                ? say.text("orders.next.short", said(order.endReason())) + " "
+                : "";
+        if (order.isSettled()) {
+            return new Next(prefix + say.text("orders.next.settled"), "good");
+        }
+        if (claims.stream().anyMatch(claim -> claim.status().equals("IN_EXCEPTION"))) {
+            return new Next(prefix + say.text("orders.next.exception"), "wait");
+        }
+        if (order.invoicingStatus() != InvoicingStatus.INVOICED) {
+            return new Next(prefix + say.text("orders.next.invoice"), "busy");
+        }
+        return new Next(
+                prefix
+                        + say.text(
+                                order.paymentStatus() == PaymentStatus.PARTIALLY_PAID
+                                        ? "orders.next.restOfPayment"
+                                        : "orders.next.payment"),
+                "wait");
+    }
+
+    private static String said(@Nullable String reason) {
+        return reason == null ? Words.NOTHING : reason;
+    }
+
+    // ---- the timeline in words
+
+    private static final List<String> DETAILS = List.of(
+            "reason",
+            "comment",
+            "note",
+            "reference",
+            "deliveryNote",
+            "recipient",
+            "response",
+            "channel",
+            "supplier",
+            "total",
+            "payable",
+            "paid",
+            "amount",
+            "number",
+            "invoice",
+            "promised",
+            "lines",
+            "level",
+            "state",
+            "result",
+            "exceptions");
+
+    private static Told told(OrderTimeline.Event event, Words say) {
+        var key = event.event();
+        var words = key.replace('.', ' ').replace('-', ' ');
+        var sentence = say.textOr("orders.event." + key, Character.toUpperCase(words.charAt(0)) + words.substring(1));
+        var details = new LinkedHashMap<String, String>();
+        for (var field : DETAILS) {
+            var value = text(key, field, event.details().get(field), say);
+            if (value != null && !(field.equals("lines") && key.startsWith("purchase-order.closed"))) {
+                details.put(say.text("orders.detail." + field), value);
+            }
+        }
+        return new Told(event, sentence, details);
+    }
+
+    private static @Nullable String text(String event, String field, @Nullable Object value, Words say) {
+        if (value == null
+                || value.toString().isBlank()
+                || value instanceof Collection<?> many && many.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()) {
+            return null;
+        }
+        return switch (field) {
+            case "response" -> say.textOr("orders.response." + value, value.toString());
+            case "channel" -> say.textOr("orders.channel." + value, value.toString());
+            case "state" ->
+                event.startsWith("goods-receipt") ? say.textOr("orders.receiptState." + value, value.toString()) : null;
+            case "result" -> say.textOr("orders.matchResult." + value, value.toString());
+            case "exceptions" -> joined(value);
+            case "lines" -> linesSaid(joined(value), say);
+            case "promised" -> promised(value, say);
+            case "number" -> event.equals("invoice.captured") ? value.toString() : null;
+            default -> value.toString();
+        };
+    }
+
+    private static String joined(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(Object::toString).collect(Collectors.joining("; "))
+                : value.toString();
+    }
+
+    private static String promised(Object value, Words say) {
+        if (!(value instanceof Map<?, ?> dates)) {
+            return value.toString();
+        }
+        var byLine = new TreeMap<Integer, String>();
+        dates.forEach((line, date) ->
+                byLine.put(Integer.valueOf(String.valueOf(line)), say.date(LocalDate.parse(String.valueOf(date)))));
+        return byLine.entrySet().stream()
+                .map(date -> say.text("orders.detail.line", date.getKey(), date.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Lines as the trail has them, for whoever reads it raw, said in the reader's words. */
+    private static String linesSaid(String lines, Words say) {
+        var received = RECEIVED.matcher(lines)
+                .replaceAll(part -> Matcher.quoteReplacement(say.text(
+                        part.group(3).equals("0") ? "orders.detail.line" : "orders.detail.lineRejected",
+                        part.group(1),
+                        number(part.group(2), say),
+                        number(part.group(3), say))));
+        var returned = RETURNED.matcher(received);
+        if (returned.find()) {
+            return returned.results()
+                    .map(part -> say.text("orders.detail.line", part.group(1), number(part.group(2), say)))
+                    .collect(Collectors.joining("; "));
+        }
+        return ANSWERED.matcher(received)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        switch (part.group(1)) {
+                            case "line" -> say.text("orders.line") + " " + part.group(2);
+                            case "quantity" -> say.text("orders.quantity") + " " + number(part.group(2), say);
+                            case "unit price" -> say.text("orders.price") + " " + number(part.group(2), say);
+                            default -> say.text("orders.promisedOn", say.date(LocalDate.parse(part.group(2))));
+                        }));
+    }
+
+    private static String number(String number, Words say) {
+        return say.number(new BigDecimal(number));
+    }
+}

@@ -1,0 +1,120 @@
+package org.countersign.purchasing;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds orders for lists. The statement has only the conditions that were asked for, so that each has its index, and
+ * reads rows without their lines.
+ */
+@Component
+class OrderSearch {
+
+    private static final Set<String> SORTABLE = Set.of(
+            "number",
+            "title",
+            "supplier",
+            "status",
+            "invoicingStatus",
+            "paymentStatus",
+            "total",
+            "createdAt",
+            "dueBy");
+
+    private final EntityManager entities;
+
+    OrderSearch(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    Page<OrderSummary> find(OrderQuery query, @Nullable String viewer, Pageable page) {
+        var values = new LinkedHashMap<String, Object>();
+        var where = where(query, viewer, values);
+        var rows = entities.createQuery(
+                "select new org.countersign.purchasing.OrderSummary(o.number, o.title, o.supplier, o.requester,"
+                        + " o.status, o.changePending, o.invoicingStatus, o.paymentStatus, o.currency, o.total,"
+                        + " o.createdAt, o.dueBy) from PurchaseOrder o" + where + order(page),
+                OrderSummary.class);
+        values.forEach(rows::setParameter);
+        rows.setFirstResult((int) page.getOffset()).setMaxResults(page.getPageSize());
+        var found = rows.getResultList();
+        if (page.getOffset() == 0 && found.size() < page.getPageSize()) {
+            return new PageImpl<>(found, page, found.size());
+        }
+        var count = entities.createQuery("select count(o) from PurchaseOrder o" + where, Long.class);
+        values.forEach(count::setParameter);
+        return new PageImpl<>(found, page, count.getSingleResult());
+    }
+
+    private static String where(OrderQuery query, @Nullable String viewer, Map<String, Object> values) {
+        var conditions = new ArrayList<String>();
+        equal("requester", viewer, conditions, values);
+        equal("supplier", query.supplier(), conditions, values);
+        equal("requisition", query.requisition(), conditions, values);
+        equal("invoicingStatus", query.invoicing(), conditions, values);
+        equal("paymentStatus", query.payment(), conditions, values);
+        if (!query.statuses().isEmpty()) {
+            conditions.add("o.status in (:statuses)");
+            values.put("statuses", query.statuses());
+        }
+        compared("o.createdAt >= :from", "from", query.from(), conditions, values);
+        compared("o.createdAt < :until", "until", query.until(), conditions, values);
+        compared("o.dueBy < :lateOn", "lateOn", query.lateOn(), conditions, values);
+        if (query.text() != null) {
+            conditions.add("(lower(o.number) like :text escape '!' or lower(o.title) like :text escape '!'"
+                    + (query.suppliersOfText().isEmpty() ? ")" : " or o.supplier in (:suppliersOfText))"));
+            values.put("text", "%" + escaped(query.text()) + "%");
+            if (!query.suppliersOfText().isEmpty()) {
+                values.put("suppliersOfText", query.suppliersOfText());
+            }
+        }
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static void equal(
+            String field, @Nullable Object value, List<String> conditions, Map<String, Object> values) {
+        compared("o." + field + " = :" + field, field, value, conditions, values);
+    }
+
+    private static void compared(
+            String condition,
+            String name,
+            @Nullable Object value,
+            List<String> conditions,
+            Map<String, Object> values) {
+        if (value != null) {
+            conditions.add(condition);
+            values.put(name, value);
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+    }
+
+    private static String order(Pageable page) {
+        return page.getSort().stream()
+                .peek(order -> {
+                    if (!SORTABLE.contains(order.getProperty())) {
+                        throw new IllegalArgumentException("Orders are not sorted by " + order.getProperty());
+                    }
+                })
+                .map(order -> "o." + order.getProperty() + (order.isDescending() ? " desc" : " asc"))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), sorted -> sorted.isEmpty() ? "" : " order by " + sorted));
+    }
+}

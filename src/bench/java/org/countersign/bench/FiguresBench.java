@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.countersign.bench.Report.Table;
 import org.countersign.bench.Server.Database;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,6 +81,15 @@ class FiguresBench {
 
     @Test
     @Order(4)
+    @DisplayName("The three dearest things, before and after")
+    void changes() {
+        if (wanted("changes")) {
+            new ChangesBench(REPORT, DIRECTORY.resolve("changes"), SMOKE).run();
+        }
+    }
+
+    @Test
+    @Order(5)
     @DisplayName("Lists, pages and tasks at many orders")
     void lists() {
         if (wanted("lists")) {

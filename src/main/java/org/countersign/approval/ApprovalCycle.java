@@ -226,6 +226,10 @@ class ApprovalCycle {
         return List.copyOf(steps);
     }
 
+    boolean has(String stepId) {
+        return steps.stream().anyMatch(step -> step.id().equals(stepId));
+    }
+
     ApprovalStep step(String stepId) {
         return steps.stream()
                 .filter(step -> step.id().equals(stepId))

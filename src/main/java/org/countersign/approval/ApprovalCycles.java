@@ -28,9 +28,6 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             "select cycle.id from ApprovalCycle cycle where cycle.document = :document order by cycle.number desc limit 1")
     Optional<String> currentIdOf(String document);
 
-    @Query("select step.cycle.id from ApprovalStep step where step.id = :step")
-    Optional<String> idOfStep(String step);
-
     @Query("select step.id from ApprovalStep step where step.task = :task")
     Optional<String> stepOfTask(String task);
 

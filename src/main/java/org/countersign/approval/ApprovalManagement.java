@@ -710,12 +710,16 @@ public class ApprovalManagement {
     }
 
     private ApprovalCycle cycleOf(String stepId) {
-        return cycles.idOfStep(stepId)
+        return ApprovalStep.cycleOf(stepId)
                 .flatMap(cycles::findById)
+                .filter(cycle -> cycle.has(stepId))
                 .orElseThrow(() -> new NotFound("approval step", stepId));
     }
 
     private ApprovalCycle lock(String stepId) {
-        return cycles.idOfStep(stepId).flatMap(cycles::lock).orElseThrow(() -> new NotFound("approval step", stepId));
+        return ApprovalStep.cycleOf(stepId)
+                .flatMap(cycles::lock)
+                .filter(cycle -> cycle.has(stepId))
+                .orElseThrow(() -> new NotFound("approval step", stepId));
     }
 }

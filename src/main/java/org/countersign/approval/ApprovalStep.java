@@ -112,6 +112,12 @@ class ApprovalStep {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 
+    /** The id of a step's cycle, which its own begins with: nobody has to look for it. */
+    static Optional<String> cycleOf(String stepId) {
+        var end = stepId.lastIndexOf('/');
+        return end < 0 ? Optional.empty() : Optional.of(stepId.substring(0, end));
+    }
+
     String id() {
         return id;
     }

@@ -16,6 +16,20 @@ class MailConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(MailConfiguration.class);
 
+    static {
+        // Otherwise both are looked for in every library again with every part of every mail.
+        provided("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+        provided(
+                "jakarta.activation.spi.MimeTypeRegistryProvider",
+                "org.eclipse.angus.activation.MimeTypeRegistryProviderImpl");
+    }
+
+    private static void provided(String service, String by) {
+        if (System.getProperty(service) == null) {
+            System.setProperty(service, by);
+        }
+    }
+
     @Bean
     MailTransport mailTransport(ObjectProvider<JavaMailSenderImpl> server, MailSettings settings, Clock clock) {
         var configured = server.getIfAvailable();

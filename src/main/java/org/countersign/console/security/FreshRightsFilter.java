@@ -13,7 +13,9 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -40,7 +42,9 @@ class FreshRightsFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        refresh(authentication, request);
+        if (!hasJustSignedIn(authentication, request)) {
+            refresh(authentication, request);
+        }
         MDC.put(USER, authentication.getName());
         var document = NUMBER.matcher(request.getRequestURI());
         if (document.find()) {
@@ -52,6 +56,13 @@ class FreshRightsFilter extends OncePerRequestFilter {
             MDC.remove(DOCUMENT);
             MDC.remove(USER);
         }
+    }
+
+    /** Whether this very call carried name and password, so that the groups were read a moment ago. */
+    private static boolean hasJustSignedIn(Authentication authentication, HttpServletRequest request) {
+        return request.getAttribute(RequestAttributeSecurityContextRepository.DEFAULT_REQUEST_ATTR_NAME)
+                        instanceof SecurityContext context
+                && context.getAuthentication() == authentication;
     }
 
     private void refresh(Authentication authentication, HttpServletRequest request) {

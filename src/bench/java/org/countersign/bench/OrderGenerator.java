@@ -1,0 +1,300 @@
+package org.countersign.bench;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Many orders by SQL, in batches: copies of purchases that the product itself took to different stages, row by row in every
+ * table that knows them, each with numbers, suppliers, requesters and days of its own. So they are what the product would
+ * have written, whatever tables it has. Left out are the audit trail, whose seals nobody can forge, and, in all but a share,
+ * mails, documents in PDF and the engine's rows, which would only fill the disk.
+ */
+final class OrderGenerator {
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern NUMBER = Pattern.compile("\\b(REQ|PO|GR|INV|RT|RET)-(\\d{4})-(\\d{6})\\b");
+    private static final Set<String> NEVER = Set.of(
+            "audit_entries", "audit_documents", "audit_seals", "audit_unsealed", "audit_head", "number_series",
+            "idempotency_keys", "flyway_schema_history", "suppliers", "supplier_numbers", "items", "people", "departments",
+            "cost_centers", "exchange_rates");
+    private static final Set<String> IN_A_SHARE_ONLY = Set.of("mails", "mail_attachments", "order_documents");
+    private static final List<String> REQUESTERS =
+            List.of("requester", "manager", "buyer", "receiver", "ap", "finance", "department-head", "admin", "analyst", "cfo");
+    private static final int BATCH = 500;
+
+    /** One purchase in so many has its mails, documents and the engine's rows. */
+    static final int SHARE = 50;
+
+    private final boolean h2;
+    private final List<Pattern> claims;
+    private final List<List<Row>> patterns = new ArrayList<>();
+    private final Map<String, PreparedStatement> inserts = new HashMap<>();
+    private final Map<String, Integer> waiting = new HashMap<>();
+    private Connection database;
+    private int made;
+
+    private record Table(String name, List<String> columns, List<Integer> types, boolean engine) {}
+
+    private record Row(Table table, Object[] values) {}
+
+    /**
+     * Reads the patterns.
+     *
+     * @param requisitions the number of each pattern's requisition
+     * @param claims the supplier's number of each pattern's invoice
+     */
+    OrderGenerator(Connection connection, List<String> requisitions, List<String> claims) throws SQLException {
+        this.database = connection;
+        this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+        this.claims = claims.stream().map(claim -> Pattern.compile("\\b" + claim + "\\b")).toList();
+        var rows = new ArrayList<Row>();
+        for (var table : tables()) {
+            rows.addAll(rowsOf(table));
+        }
+        var shared = idsOfDefinitions(rows);
+        for (int i = 0; i < requisitions.size(); i++) {
+            patterns.add(rowsOfPurchase(requisitions.get(i), rows, shared));
+        }
+    }
+
+    /** How many rows a purchase of this pattern has, of ours and of the engine. */
+    String sizes() {
+        return patterns.stream()
+                .map(rows -> rows.stream().filter(row -> !row.table.engine).count() + "+"
+                        + rows.stream().filter(row -> row.table.engine).count())
+                .toList()
+                .toString();
+    }
+
+    /** Fills up to so many purchases; of ten, six are closed and each other stage has one. */
+    void fillUpTo(int purchases, Connection connection) throws SQLException {
+        database = connection;
+        inserts.clear();
+        database.setAutoCommit(false);
+        try (var statement = database.createStatement()) {
+            statement.execute(h2 ? "set referential_integrity false" : "set foreign_key_checks = 0");
+        }
+        for (; made < purchases; made++) {
+            var pattern = Math.min(made % 10, patterns.size() - 1);
+            copy(patterns.get(pattern), claims.get(pattern), made, made / 10 % (SHARE / 10) == 0 && made % SHARE < 10);
+            if (made % 2000 == 1999) {
+                flush();
+                database.commit();
+            }
+        }
+        flush();
+        database.commit();
+        try (var statement = database.createStatement()) {
+            if (h2) {
+                statement.execute("set referential_integrity true");
+            }
+            statement.execute(h2 ? "analyze" : "analyze table purchase_orders, requisitions, invoices");
+        }
+        database.commit();
+    }
+
+    private void copy(List<Row> rows, Pattern claim, int copy, boolean whole) throws SQLException {
+        var texts = new HashMap<String, String>();
+        var ids = new HashMap<String, String>();
+        var days = Duration.ofDays(copy % 700);
+        for (var row : rows) {
+            if (!whole && (row.table.engine || IN_A_SHARE_ONLY.contains(row.table.name))) {
+                continue;
+            }
+            insert(row, value -> texts.computeIfAbsent(value, text -> renamed(text, claim, copy, ids)), row.table.engine ? Duration.ZERO : days, copy);
+        }
+    }
+
+    private static String renamed(String text, Pattern claim, int copy, Map<String, String> ids) {
+        var renamed = NUMBER.matcher(text)
+                .replaceAll(number -> "%s-2025-%06d".formatted(number.group(1), 100_000 + copy));
+        renamed = UUID_TEXT.matcher(renamed)
+                .replaceAll(id -> ids.computeIfAbsent(
+                        id.group(), former -> UUID.nameUUIDFromBytes((copy + former).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString()));
+        renamed = claim.matcher(renamed).replaceAll(String.valueOf(10_000_000 + copy));
+        return renamed;
+    }
+
+    private void insert(Row row, java.util.function.UnaryOperator<String> rename, Duration earlier, int copy)
+            throws SQLException {
+        var table = row.table;
+        var statement = inserts.get(table.name);
+        if (statement == null) {
+            statement = database.prepareStatement("insert into " + table.name + " (" + String.join(", ", table.columns)
+                    + ") values (" + "?, ".repeat(table.columns.size() - 1) + "?)");
+            inserts.put(table.name, statement);
+        }
+        for (int i = 0; i < row.values.length; i++) {
+            var value = row.values[i];
+            var column = table.columns.get(i);
+            if (value instanceof String text) {
+                value = switch (column) {
+                    case "requester" -> REQUESTERS.get(copy / 10 % REQUESTERS.size());
+                    case "supplier" -> Masters.supplier(copy / 10 % 1000);
+                    default -> rename.apply(text);
+                };
+                if (column.equals("supplier_key") && text.startsWith("B-")) {
+                    value = Masters.supplier(copy / 10 % 1000);
+                }
+            } else if (value instanceof Timestamp time && !earlier.isZero()) {
+                value = Timestamp.from(time.toInstant().minus(earlier));
+            } else if (value instanceof Date date && !earlier.isZero()) {
+                value = Date.valueOf(date.toLocalDate().minusDays(earlier.toDays()));
+            }
+            if (value == null) {
+                statement.setNull(i + 1, table.types.get(i));
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+        statement.addBatch();
+        if (waiting.merge(table.name, 1, Integer::sum) >= BATCH) {
+            statement.executeBatch();
+            waiting.put(table.name, 0);
+        }
+    }
+
+    private void flush() throws SQLException {
+        for (var statement : inserts.values()) {
+            statement.executeBatch();
+        }
+        waiting.clear();
+    }
+
+    private List<Table> tables() throws SQLException {
+        var tables = new ArrayList<Table>();
+        var meta = database.getMetaData();
+        try (var found = meta.getTables(database.getCatalog(), h2 ? "PUBLIC" : null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+            while (found.next()) {
+                var name = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
+                if (!NEVER.contains(name)) {
+                    tables.add(table(name));
+                }
+            }
+        }
+        return tables;
+    }
+
+    private Table table(String name) throws SQLException {
+        var columns = new LinkedHashMap<String, Integer>();
+        var meta = database.getMetaData();
+        var stored = meta.storesUpperCaseIdentifiers() ? name.toUpperCase(Locale.ROOT) : name;
+        for (var spelling : new LinkedHashSet<>(List.of(stored, name, name.toUpperCase(Locale.ROOT)))) {
+            try (var found = meta.getColumns(database.getCatalog(), h2 ? "PUBLIC" : null, spelling, "%")) {
+                while (found.next()) {
+                    columns.put(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT), found.getInt("DATA_TYPE"));
+                }
+            }
+            if (!columns.isEmpty()) {
+                break;
+            }
+        }
+        return new Table(
+                h2 ? name : spelled(name),
+                columns.keySet().stream().toList(),
+                columns.values().stream().toList(),
+                name.startsWith("act_"));
+    }
+
+    /** MariaDB knows the engine's tables by capital letters only. */
+    private static String spelled(String name) {
+        return name.startsWith("act_") ? name.toUpperCase(Locale.ROOT) : name;
+    }
+
+    private List<Row> rowsOf(Table table) throws SQLException {
+        var rows = new ArrayList<Row>();
+        if (table.columns.isEmpty()) {
+            return rows;
+        }
+        try (var statement = database.createStatement();
+                var found = statement.executeQuery("select " + String.join(", ", table.columns) + " from " + table.name)) {
+            while (found.next()) {
+                var values = new Object[table.columns.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = switch (table.types.get(i)) {
+                        case Types.CLOB, Types.LONGVARCHAR, Types.VARCHAR, Types.CHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
+                            found.getString(i + 1);
+                        case Types.BLOB, Types.LONGVARBINARY, Types.VARBINARY, Types.BINARY -> found.getBytes(i + 1);
+                        case Types.TIMESTAMP -> found.getTimestamp(i + 1);
+                        case Types.DATE -> found.getDate(i + 1);
+                        default -> found.getObject(i + 1);
+                    };
+                }
+                rows.add(new Row(table, values));
+            }
+        }
+        return rows;
+    }
+
+    /** What many instances share: definitions, deployments and their resources, definitions of jobs. */
+    private static Set<String> idsOfDefinitions(List<Row> rows) {
+        var shared = new HashSet<String>();
+        for (var row : rows) {
+            var name = row.table.name.toLowerCase(Locale.ROOT);
+            if (name.startsWith("act_re_") || name.equals("act_ru_jobdef") || name.equals("act_ru_filter") || name.startsWith("act_id_")) {
+                shared.addAll(ids(row));
+            }
+        }
+        return shared;
+    }
+
+    private static List<Row> rowsOfPurchase(String requisition, List<Row> all, Set<String> shared) {
+        var tokens = new HashSet<String>(Set.of(requisition));
+        var mine = new LinkedHashSet<Row>();
+        var grew = true;
+        while (grew) {
+            grew = false;
+            for (var row : all) {
+                if (mine.contains(row) || row.table.name.toLowerCase(Locale.ROOT).startsWith("act_re_")) {
+                    continue;
+                }
+                var its = new HashSet<>(ids(row));
+                its.removeAll(shared);
+                its.addAll(numbers(row));
+                if (its.stream().anyMatch(tokens::contains)) {
+                    mine.add(row);
+                    grew |= tokens.addAll(its);
+                    grew = true;
+                }
+            }
+        }
+        return List.copyOf(mine);
+    }
+
+    private static Set<String> ids(Row row) {
+        var ids = new HashSet<String>();
+        for (var value : row.values) {
+            if (value instanceof String text && text.length() < 4000) {
+                UUID_TEXT.matcher(text).results().forEach(id -> ids.add(id.group()));
+            }
+        }
+        return ids;
+    }
+
+    private static Set<String> numbers(Row row) {
+        var numbers = new HashSet<String>();
+        for (var value : row.values) {
+            if (value instanceof String text && text.length() < 500) {
+                NUMBER.matcher(text).results().forEach(number -> numbers.add(number.group()));
+            }
+        }
+        return numbers;
+    }
+}

@@ -307,15 +307,6 @@ class ApprovalExamples {
         }
 
         @Override
-        public Optional<String> idOfStep(String step) {
-            return cycles.values().stream()
-                    .filter(cycle ->
-                            cycle.steps().stream().anyMatch(one -> one.id().equals(step)))
-                    .map(ApprovalCycle::id)
-                    .findFirst();
-        }
-
-        @Override
         public Optional<String> stepOfTask(String task) {
             return cycles.values().stream()
                     .flatMap(cycle -> cycle.steps().stream())

@@ -58,7 +58,6 @@ class WordsTests {
         "purchasing, NOT_CANCELLABLE, DISPATCHED, An Lieferant gesendet",
         "purchasing, NOT_AWAITING_ANSWER, accepted already, Schon bestätigt",
         "dispatch, NOT_ANSWERABLE, CLOSED, Abgeschlossen",
-        "receiving, NOT_RECEIVABLE, CANCELLED, Storniert",
         "invoicing, NOT_PAYABLE, APPROVED, Freigegeben",
         "invoicing, NOT_TO_BE_PAID_YET, IN_EXCEPTION, In Klärung"
     })

@@ -19,6 +19,7 @@ import org.countersign.shared.Group;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,7 @@ public class SupplierDispatch implements Dispatches {
     private final Outbox outbox;
     private final AuditTrail audit;
     private final DispatchSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SupplierDispatch(
@@ -50,6 +52,7 @@ public class SupplierDispatch implements Dispatches {
             Outbox outbox,
             AuditTrail audit,
             DispatchSettings settings,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.orders = orders;
         this.suppliers = suppliers;
@@ -60,6 +63,7 @@ public class SupplierDispatch implements Dispatches {
         this.outbox = outbox;
         this.audit = audit;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,6 +81,7 @@ public class SupplierDispatch implements Dispatches {
         var files = documents.write(order, supplier);
         var email = supplier.email();
         if (email == null || email.isBlank()) {
+            events.publishEvent(new ChannelMissing(number));
             return PreparationOutcome.NO_CHANNEL;
         }
         if (!records.existsById(Dispatch.idOf(number, Dispatch.E_MAIL))) {

@@ -3,11 +3,14 @@ package org.countersign.notification;
 import java.time.Instant;
 import java.util.List;
 import org.countersign.approval.ApprovalAsked;
+import org.countersign.approval.ApprovalEnded;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Named;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
 import org.countersign.people.Organization;
@@ -132,11 +135,61 @@ class ApprovalMails {
         }
     }
 
+    /** What became of an invoice is for those who keep the invoices; of a requisition the requester is told elsewhere. */
+    @EventListener
+    void on(ApprovalEnded ended) {
+        var sentBack = ended.outcome() == ApprovalOutcome.RETURNED && ApprovalKind.PAYMENT.equals(ended.kind());
+        var refused = ended.outcome() == ApprovalOutcome.REJECTED && !isNet(ended.kind());
+        if (!sentBack && !refused) {
+            return;
+        }
+        var texts = sentBack ? "paymentReturned" : "invoiceRefused";
+        var key = (sentBack ? "payment-returned/" : "invoice-refused/") + ended.document() + "/" + ended.cycle();
+        for (var person : organization.activeMembersOf(Group.ACCOUNTS_PAYABLE.id()).stream().sorted().toList()) {
+            mails.write(key, ended.document(), person, reader -> ended(reader, ended, texts));
+        }
+    }
+
+    private Letter ended(Reader reader, ApprovalEnded ended, String texts) {
+        var invoice = invoices.of(ended.document()).orElse(null);
+        var title = invoice == null ? ended.title() : titleOf(reader, ended.kind(), ended.title(), invoice);
+        var intro = mails.text(reader, texts + ".intro", mails.nameOf(ended.by()));
+        var due = invoice == null ? null : invoice.dueDate();
+        var discount = invoice == null ? null : invoice.discountUntil();
+        return new Letter(
+                mails.text(reader, texts + ".subject", ended.document(), title),
+                ended.comment() == null ? intro : ended.comment(),
+                mails.sender(),
+                ended.document().value(),
+                mails.text(reader, texts + ".headline"),
+                List.of(intro),
+                mails.gist(
+                        reader,
+                        title,
+                        ended.total(),
+                        false,
+                        due == null ? null : new Named(mails.text(reader, "fact.due"), reader.date(due))),
+                ended.comment() == null ? null : new Quote(mails.text(reader, "fact.reason"), ended.comment()),
+                new Button(mails.text(reader, texts + ".button"), linkOf(texts, ended.document())),
+                new Facts()
+                        .add(mails.text(reader, "fact.invoice"), invoice == null ? null : invoice.number())
+                        .add(mails.text(reader, "fact.supplier"), invoice == null ? null : invoice.supplier())
+                        .add(mails.text(reader, "fact.discountUntil"), discount == null ? null : reader.date(discount))
+                        .add(mails.text(reader, "fact.by"), mails.nameOf(ended.by()))
+                        .all(),
+                List.of(),
+                mails.footer(reader, "payable"));
+    }
+
+    private String linkOf(String texts, DocumentNumber document) {
+        return texts.equals("paymentReturned") ? mails.documentLink(document) : mails.invoiceLink(document);
+    }
+
     private Letter letter(Reader reader, Question about, String subject, String headline, String intro) {
         var amount = StaffMails.amount(reader, about.total());
         var requisition = requisitionOf(about);
         var invoice = requisition == null ? invoices.of(about.document()).orElse(null) : null;
-        var title = invoice == null ? about.title() : titleOf(reader, about, invoice);
+        var title = invoice == null ? about.title() : titleOf(reader, about.kind(), about.title(), invoice);
         var until = mails.until(reader, "fact.decideBy", about.decideBy());
         var facts = new Facts()
                 .add(kindOf(reader, about.kind()), about.document().value())
@@ -186,12 +239,12 @@ class ApprovalMails {
                 mails.footer(reader, "approver"));
     }
 
-    private String titleOf(Reader reader, Question about, InvoiceTerms.Terms invoice) {
+    private String titleOf(Reader reader, String kind, String title, InvoiceTerms.Terms invoice) {
         var supplier = invoice.supplier() == null ? mails.text(reader, "unknownSupplier") : invoice.supplier();
-        return switch (about.kind()) {
+        return switch (kind) {
             case ApprovalKind.PAYMENT -> mails.text(reader, "title.payment", invoice.number(), supplier);
             case ApprovalKind.OVER_ORDER -> mails.text(reader, "title.overOrder", invoice.number(), supplier);
-            default -> about.title();
+            default -> title;
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.countersign.dispatch.AcknowledgedLine;
 import org.countersign.dispatch.Acknowledgement;
+import org.countersign.dispatch.ChannelMissing;
 import org.countersign.dispatch.OrderPaper;
 import org.countersign.dispatch.SupplierAnswered;
 import org.countersign.dispatch.SupplierMessageReceived;
@@ -67,6 +68,15 @@ class PurchasingMails {
                                         String.join("\n", proposed(reader, order, answer))),
                                 new Facts().add(mails.text(reader, "fact.note"), answer.note())));
         }
+    }
+
+    @EventListener
+    void on(ChannelMissing missing) {
+        var order = orders.order(missing.order());
+        purchasingAgents(
+                "dispatch-by-hand/" + order.number(),
+                order,
+                reader -> answer(reader, order, "byHand", null, new Facts()));
     }
 
     @EventListener

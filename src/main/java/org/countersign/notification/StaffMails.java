@@ -122,6 +122,11 @@ class StaffMails {
         return settings.baseUrl() + "/requisitions/" + number;
     }
 
+    /** The page of an invoice. */
+    String invoiceLink(DocumentNumber invoice) {
+        return settings.baseUrl() + "/invoices/" + invoice;
+    }
+
     /** The page of an order. */
     String orderLink(PurchaseOrderNumber number) {
         return settings.baseUrl() + "/purchase-orders/" + number;

@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.ApprovalAsked;
+import org.countersign.approval.ApprovalEnded;
+import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
 import org.countersign.dispatch.AcknowledgementExamples;
+import org.countersign.dispatch.ChannelMissing;
 import org.countersign.dispatch.OrderPaperExamples;
 import org.countersign.dispatch.SupplierAnswered;
 import org.countersign.dispatch.SupplierLetters;
@@ -69,9 +72,12 @@ final class MailExamples {
         SUPPLIER_DECLINED,
         SUPPLIER_PROPOSED,
         SUPPLIER_MESSAGE,
+        DISPATCH_BY_HAND,
         PURCHASE_CANCELLED,
         PURCHASE_DECLINED,
         EXCEPTION_ASKED,
+        PAYMENT_RETURNED,
+        INVOICE_REFUSED,
         ORDER,
         ORDER_REMINDER,
         ORDER_PROPOSAL_ACCEPTED,
@@ -130,6 +136,9 @@ final class MailExamples {
             case SUPPLIER_DECLINED -> declined();
             case SUPPLIER_PROPOSED -> proposed();
             case SUPPLIER_MESSAGE -> message();
+            case DISPATCH_BY_HAND -> byHand();
+            case PAYMENT_RETURNED -> invoiceEnded("payment", ApprovalOutcome.RETURNED, "Which cost centre?");
+            case INVOICE_REFUSED -> invoiceEnded("over-order", ApprovalOutcome.REJECTED, "This was never agreed.");
             case PURCHASE_CANCELLED -> ended(false);
             case PURCHASE_DECLINED -> ended(true);
             case EXCEPTION_ASKED -> exception("receiver");
@@ -279,6 +288,35 @@ final class MailExamples {
                         order.number(),
                         "May we deliver on a Saturday?\nOur driver would come at eight in the morning."));
         return first();
+    }
+
+    private Message byHand() {
+        purchasing().on(new ChannelMissing(order.number()));
+        return first();
+    }
+
+    private Message invoiceEnded(String kind, ApprovalOutcome outcome, String comment) {
+        when(written.organization.activeMembersOf("accounts-payable")).thenReturn(Set.of(new UserId("finance")));
+        end(kind, outcome, comment);
+        return first();
+    }
+
+    void invoiceEnded(String kind, ApprovalOutcome outcome) {
+        end(kind, outcome, null);
+    }
+
+    private void end(String kind, ApprovalOutcome outcome, String comment) {
+        approvals()
+                .on(new ApprovalEnded(
+                        INVOICE,
+                        kind,
+                        1,
+                        "Pay A00095678",
+                        new UserId("buyer"),
+                        Money.of("14250.00", "EUR"),
+                        outcome,
+                        new UserId("manager"),
+                        comment));
     }
 
     Message ended(boolean declined) {

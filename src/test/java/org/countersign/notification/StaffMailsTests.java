@@ -5,7 +5,9 @@ import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.Set;
+import org.countersign.approval.ApprovalOutcome;
 import org.countersign.mail.Message;
+import org.countersign.notification.MailExamples.Kind;
 import org.countersign.shared.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,19 @@ class StaffMailsTests {
         assertThat(mail.subject()).isEqualTo("REQ-2026-000042: please revise, Office chairs");
         assertThat(mail.text())
                 .contains("Two chairs are enough", "https://buy.example.org/tasks?document=REQ-2026-000042");
+    }
+
+    @Test
+    @DisplayName("R21: accounts payable hears of a payment that was sent back or refused, and of nothing else")
+    void accountsPayableHearsOfPayments() {
+        assertThat(examples.write(Kind.PAYMENT_RETURNED).subject())
+                .isEqualTo("INV-2026-000007: please clarify, Pay invoice A00095678 of Grüne Möbel & Söhne OG was sent back");
+        written.messages.clear();
+
+        examples.invoiceEnded("payment", ApprovalOutcome.APPROVED);
+        examples.invoiceEnded("requisition", ApprovalOutcome.REJECTED);
+
+        assertThat(written.messages).isEmpty();
     }
 
     @Test

@@ -552,6 +552,12 @@ public class InvoiceManagement {
         return find(id);
     }
 
+    /** An invoice, if there is one of this reference. */
+    @Transactional(readOnly = true)
+    public Optional<Invoice> ifKnown(InvoiceId id) {
+        return invoices.findById(id.value());
+    }
+
     /** An invoice that this person may see. @throws NotFound otherwise */
     @Transactional(readOnly = true)
     public Invoice invoice(InvoiceId id, Actor actor) {

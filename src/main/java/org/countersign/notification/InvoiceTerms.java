@@ -6,7 +6,6 @@ import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.shared.DocumentNumber;
-import org.countersign.shared.NotFound;
 import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
@@ -27,22 +26,20 @@ class InvoiceTerms {
 
     /** What is known of an invoice's payment; empty for an unknown one. */
     Optional<Terms> of(DocumentNumber document) {
-        Invoice invoice;
-        try {
-            invoice = invoices.invoice(new InvoiceId(document.value()));
-        } catch (NotFound unknown) {
-            return Optional.empty();
-        }
+        return invoices.ifKnown(new InvoiceId(document.value())).map(this::termsOf);
+    }
+
+    private Terms termsOf(Invoice invoice) {
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
         var terms = supplier.map(Supplier::paymentTerms).flatMap(PaymentTerms::parse);
         var issued = invoice.issueDate();
-        return Optional.of(new Terms(
+        return new Terms(
                 invoice.number(),
                 supplier.map(Supplier::name).orElse(null),
                 invoice.dueDate(),
                 issued == null
                         ? null
-                        : terms.flatMap(known -> known.discountDate(issued)).orElse(null)));
+                        : terms.flatMap(known -> known.discountDate(issued)).orElse(null));
     }
 
     /**

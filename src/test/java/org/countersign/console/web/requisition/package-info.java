@@ -1,0 +1,2 @@
+/** Tests of the pages of requisitions. */
+package org.countersign.console.web.requisition;

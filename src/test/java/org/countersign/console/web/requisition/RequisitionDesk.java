@@ -2,18 +2,23 @@ package org.countersign.console.web.requisition;
 
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
 import org.countersign.shared.Group;
 import org.countersign.support.Caller;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -36,6 +41,7 @@ final class RequisitionDesk {
     final String item = "I-" + run;
 
     private final MockMvc mvc;
+    private final IdentityService identity;
     private final TestDoor door;
     private final TestJobs jobs;
 
@@ -43,6 +49,7 @@ final class RequisitionDesk {
         this.mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
+        this.identity = context.getBean(IdentityService.class);
         this.door = door;
         this.jobs = jobs;
         people.add(boss, Group.APPROVER);
@@ -81,19 +88,25 @@ final class RequisitionDesk {
     }
 
     ResultActions get(String user, String path, String... parameters) throws Exception {
-        return perform(user, MockMvcRequestBuilders.get(path), parameters);
+        return perform(MockMvcRequestBuilders.get(path), SecurityMockMvcRequestPostProcessors.user(user), parameters);
     }
 
     ResultActions post(String user, String path, String... parameters) throws Exception {
-        return perform(user, MockMvcRequestBuilders.post(path), parameters);
+        return perform(MockMvcRequestBuilders.post(path), Caller.by(user), parameters);
     }
 
-    private ResultActions perform(String user, MockHttpServletRequestBuilder request, String... parameters)
+    private ResultActions perform(
+            MockHttpServletRequestBuilder request, RequestPostProcessor signedIn, String... parameters)
             throws Exception {
         for (int index = 0; index < parameters.length; index += 2) {
             request.param(parameters[index], parameters[index + 1]);
         }
-        return mvc.perform(request.with(Caller.by(user)));
+        try {
+            return mvc.perform(request.with(signedIn));
+        } finally {
+            // The server's own filter does it behind every request.
+            identity.clearAuthentication();
+        }
     }
 
     /** A draft of anna's, by REST. @return its number */
@@ -132,7 +145,7 @@ final class RequisitionDesk {
 
     /** What the form of a requisition sends, with one line. */
     String[] form(String token, String action, String... more) {
-        var all = new java.util.ArrayList<>(List.of(
+        var all = new ArrayList<>(List.of(
                 "action", action,
                 "token", token,
                 "title", "Chairs of " + run,
@@ -144,11 +157,14 @@ final class RequisitionDesk {
                 "lines[0].unitPrice", "189,50",
                 "lines[0].supplier", "Paper of " + run));
         for (int index = 0; index < more.length; index += 2) {
-            var place = all.indexOf(more[index]);
-            if (place >= 0) {
-                all.set(place + 1, more[index + 1]);
+            var name = more[index];
+            var place = IntStream.range(0, all.size())
+                    .filter(at -> at % 2 == 0 && all.get(at).equals(name))
+                    .findFirst();
+            if (place.isPresent()) {
+                all.set(place.getAsInt() + 1, more[index + 1]);
             } else {
-                all.add(more[index]);
+                all.add(name);
                 all.add(more[index + 1]);
             }
         }

@@ -26,9 +26,9 @@ final class Figures {
         var other = decimal == ',' ? '.' : ',';
         if (text.chars().filter(one -> one == decimal).count() > 1 && text.indexOf(other) < 0) {
             // The same sign twice only groups.
-            return number(text.replace(String.valueOf(decimal), ""));
+            return number(text, other, decimal);
         }
-        return number(text.replace(String.valueOf(other), "").replace(decimal, '.'));
+        return number(text, decimal, other);
     }
 
     /** A number for a field, as the reader would type it, without grouping. */
@@ -55,9 +55,14 @@ final class Figures {
         return groups ? own : foreign;
     }
 
-    private static Optional<BigDecimal> number(String text) {
-        return text.length() <= LONGEST && PLAIN.matcher(text).matches()
-                ? Optional.of(new BigDecimal(text))
-                : Optional.empty();
+    private static Optional<BigDecimal> number(String text, char decimal, char grouping) {
+        var groups = Pattern.quote(String.valueOf(grouping));
+        var whole = "(?:\\d{1,3}(?:" + groups + "\\d{3})+|\\d*)";
+        if (text.length() > LONGEST
+                || !text.matches("[+-]?" + whole + "(?:" + Pattern.quote(String.valueOf(decimal)) + "\\d*)?")) {
+            return Optional.empty();
+        }
+        var plain = text.replace(String.valueOf(grouping), "").replace(decimal, '.');
+        return PLAIN.matcher(plain).matches() ? Optional.of(new BigDecimal(plain)) : Optional.empty();
     }
 }

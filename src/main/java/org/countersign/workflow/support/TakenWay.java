@@ -43,37 +43,58 @@ final class TakenWay {
 
     /** @param visits every time that a node was reached, in the order in which it happened */
     Set<String> of(List<Visit> visits) {
-        var byNode = new HashMap<String, List<Visit>>();
-        visits.forEach(visit ->
-                byNode.computeIfAbsent(visit.node(), node -> new ArrayList<>()).add(visit));
+        var leaving = new HashMap<String, List<Integer>>();
+        for (int index = 0; index < visits.size(); index++) {
+            if (visits.get(index).completed()) {
+                leaving.computeIfAbsent(visits.get(index).node(), node -> new ArrayList<>())
+                        .add(index);
+            }
+        }
         var taken = new LinkedHashSet<String>();
-        for (var visit : visits) {
-            Flow last = null;
-            long when = Long.MIN_VALUE;
-            for (var flow : into.getOrDefault(visit.node(), List.of())) {
-                var left = lastLeft(byNode.getOrDefault(flow.source(), List.of()), visit.began());
-                if (left != null && joins.contains(visit.node())) {
+        for (int reached = 0; reached < visits.size(); reached++) {
+            Flow by = null;
+            int left = -1;
+            for (var flow : into.getOrDefault(visits.get(reached).node(), List.of())) {
+                int last = lastLeft(leaving.getOrDefault(flow.source(), List.of()), reached, visits);
+                if (last >= 0 && joins.contains(flow.target())) {
                     taken.add(flow.id());
-                } else if (left != null && left >= when) {
-                    last = flow;
-                    when = left;
+                } else if (last >= 0 && (left < 0 || isLater(last, left, reached, visits))) {
+                    by = flow;
+                    left = last;
                 }
             }
-            if (last != null) {
-                taken.add(last.id());
+            if (by != null) {
+                taken.add(by.id());
             }
         }
         return taken;
     }
 
-    private static @Nullable Long lastLeft(List<Visit> visits, long by) {
-        Long last = null;
-        for (var visit : visits) {
-            var ended = visit.ended();
-            if (ended != null && visit.completed() && ended <= by && (last == null || ended > last)) {
-                last = ended;
+    private static int lastLeft(List<Integer> candidates, int reached, List<Visit> visits) {
+        int last = -1;
+        for (int candidate : candidates) {
+            var ended = visits.get(candidate).ended();
+            if (ended != null
+                    && ended <= visits.get(reached).began()
+                    && (last < 0 || isLater(candidate, last, reached, visits))) {
+                last = candidate;
             }
         }
         return last;
+    }
+
+    /** What happened in the same millisecond is told apart by its place in the history. */
+    private static boolean isLater(int one, int other, int reached, List<Visit> visits) {
+        int byTime = Long.compare(endOf(one, visits), endOf(other, visits));
+        if (byTime != 0) {
+            return byTime > 0;
+        }
+        boolean before = one < reached;
+        return before == other < reached ? one > other : before;
+    }
+
+    private static long endOf(int index, List<Visit> visits) {
+        var ended = visits.get(index).ended();
+        return ended == null ? Long.MAX_VALUE : ended;
     }
 }

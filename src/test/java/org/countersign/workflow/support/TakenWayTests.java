@@ -75,4 +75,24 @@ class TakenWayTests {
                         new Visit("job", Long.MAX_VALUE, null, false))))
                 .containsExactlyInAnyOrder("left", "right", "on");
     }
+
+    @Test
+    @DisplayName("What happened in the same millisecond is told apart by its place in the history")
+    void theSameMillisecondIsToldApart() {
+        var way = new TakenWay(
+                List.of(
+                        new Flow("begin", "split", "join"),
+                        new Flow("wait", "join", "task"),
+                        new Flow("back", "message", "join")),
+                Set.of());
+
+        assertThat(way.of(List.of(
+                        done("split", 1, 1),
+                        done("join", 1, 1),
+                        new Visit("task", 1, 1L, false),
+                        done("message", 1, 1),
+                        done("join", 1, 1),
+                        new Visit("task", 1, null, false))))
+                .containsExactlyInAnyOrder("begin", "wait", "back");
+    }
 }

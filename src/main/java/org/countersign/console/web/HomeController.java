@@ -1,31 +1,133 @@
 package org.countersign.console.web;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.countersign.console.OpenTasks;
 import org.countersign.console.page.PageModel;
+import org.countersign.invoicing.InvoiceList;
+import org.countersign.invoicing.InvoiceQuery;
+import org.countersign.invoicing.InvoiceRow;
+import org.countersign.mail.MailOutbox;
+import org.countersign.mail.MailStatus;
+import org.countersign.purchasing.OrderQuery;
+import org.countersign.purchasing.OrderSummary;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionQuery;
+import org.countersign.purchasing.RequisitionSummary;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after signing in. */
+/** The first page after signing in: what waits for this person, what they asked for, and what is late. */
 @Controller
 class HomeController {
 
+    private static final int ROWS = 6;
+
+    private final OpenTasks tasks;
+    private final RequisitionManagement requisitions;
+    private final PurchaseOrderManagement orders;
+    private final InvoiceList invoices;
+    private final MailOutbox mails;
     private final PageModel pages;
     private final Clock clock;
 
-    HomeController(PageModel pages, Clock clock) {
+    HomeController(
+            OpenTasks tasks,
+            RequisitionManagement requisitions,
+            PurchaseOrderManagement orders,
+            InvoiceList invoices,
+            MailOutbox mails,
+            PageModel pages,
+            Clock clock) {
+        this.tasks = tasks;
+        this.requisitions = requisitions;
+        this.orders = orders;
+        this.invoices = invoices;
+        this.mails = mails;
         this.pages = pages;
         this.clock = clock;
     }
 
+    /**
+     * One of the person's requisitions.
+     *
+     * @param requisition what was asked
+     * @param orders what was ordered for it
+     */
+    record Asked(RequisitionSummary requisition, List<PurchaseOrder> orders) {}
+
     @GetMapping("/")
-    String home(Model model) {
-        model.addAttribute("greeting", greeting());
+    String home(Actor actor, Model model) {
+        var now = clock.instant();
+        var today = pages.words().today();
+        var asks = !actor.isIn(Group.AUDITOR, Group.OPERATIONS);
+        model.addAttribute("greeting", greeting(now));
+        model.addAttribute("now", now);
+        model.addAttribute("today", today);
+        model.addAttribute("waiting", tasks.waitingFor(actor.user(), ROWS));
+        model.addAttribute("asks", asks);
+        model.addAttribute("asked", asks ? asked(actor) : List.of());
+        model.addAttribute("late", late(actor, today));
+        model.addAttribute("overdue", seesInvoices(actor) ? overdue(actor) : Page.<InvoiceRow>empty());
+        model.addAttribute(
+                "failed",
+                actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR)
+                        ? mails.search(null, MailStatus.FAILED, actor, PageRequest.of(0, 1))
+                                .getTotalElements()
+                        : 0L);
         return "console/home";
     }
 
-    private String greeting() {
-        var hour = clock.instant().atZone(pages.words().zone()).getHour();
+    private List<Asked> asked(Actor actor) {
+        var own = requisitions
+                .search(
+                        new RequisitionQuery(
+                                null, null, actor.user().value(), null, null, null, Set.of()),
+                        actor,
+                        few("number", Sort.Direction.DESC))
+                .getContent();
+        var made = orders.madeFrom(own.stream().map(RequisitionSummary::number).toList()).stream()
+                .collect(groupingBy(PurchaseOrder::requisition));
+        return own.stream()
+                .map(one -> new Asked(one, made.getOrDefault(one.number(), List.of())))
+                .toList();
+    }
+
+    private Page<OrderSummary> late(Actor actor, LocalDate today) {
+        return orders.find(OrderQuery.late(today), actor, few("dueBy", Sort.Direction.ASC));
+    }
+
+    private Page<InvoiceRow> overdue(Actor actor) {
+        return invoices.search(
+                new InvoiceQuery(null, null, null, null, null, null, true, false),
+                actor,
+                few("payBy", Sort.Direction.ASC));
+    }
+
+    private static boolean seesInvoices(Actor actor) {
+        return actor.readsEverything() || actor.isIn(Group.ACCOUNTS_PAYABLE, Group.FINANCE_OFFICER);
+    }
+
+    private static Pageable few(String by, Sort.Direction direction) {
+        return PageRequest.of(0, ROWS, Sort.by(direction, by));
+    }
+
+    private String greeting(Instant now) {
+        var hour = now.atZone(pages.words().zone()).getHour();
         if (hour < 5 || hour >= 18) {
             return "home.evening";
         }

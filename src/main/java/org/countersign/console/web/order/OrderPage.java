@@ -19,6 +19,7 @@ import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.dispatch.Acknowledgements;
+import org.countersign.dispatch.SupplierMessages;
 import org.countersign.dispatch.Dispatch;
 import org.countersign.dispatch.Dispatches;
 import org.countersign.invoicing.InvoiceDirectory;
@@ -65,6 +66,7 @@ class OrderPage {
 
     private final Dispatches dispatches;
     private final Acknowledgements acknowledgements;
+    private final SupplierMessages supplierMessages;
     private final GoodsReceiving receiving;
     private final InvoiceDirectory invoices;
     private final Approvals approvals;
@@ -77,6 +79,7 @@ class OrderPage {
     OrderPage(
             Dispatches dispatches,
             Acknowledgements acknowledgements,
+            SupplierMessages supplierMessages,
             GoodsReceiving receiving,
             InvoiceDirectory invoices,
             Approvals approvals,
@@ -87,6 +90,7 @@ class OrderPage {
             PageModel pages) {
         this.dispatches = dispatches;
         this.acknowledgements = acknowledgements;
+        this.supplierMessages = supplierMessages;
         this.receiving = receiving;
         this.invoices = invoices;
         this.approvals = approvals;
@@ -212,6 +216,7 @@ class OrderPage {
         model.addAttribute("dispatches", sent);
         model.addAttribute("documents", !sent.isEmpty() || order.dispatchedAt() != null);
         model.addAttribute("answer", answer);
+        model.addAttribute("supplierMessages", supplierMessages.of(number));
         model.addAttribute("steps", byCycle(steps));
         model.addAttribute("mails", mails(order, actor));
         model.addAttribute(
@@ -359,6 +364,7 @@ class OrderPage {
             "reason",
             "comment",
             "note",
+            "message",
             "reference",
             "deliveryNote",
             "recipient",

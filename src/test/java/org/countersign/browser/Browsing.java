@@ -54,6 +54,34 @@ public class Browsing {
         page.waitForURL(url -> !url.contains("/sign-in"));
     }
 
+    /** Leaves, as whoever was signed in, without a page that says so. */
+    public void signOut() {
+        context.clearCookies();
+    }
+
+    /** Signs in as somebody else. */
+    public void signInAs(String user) {
+        signOut();
+        signIn(user);
+    }
+
+    /** Goes on with a window of this width. */
+    public void width(int width) {
+        page.setViewportSize(width, 900);
+    }
+
+    /** Keeps what the page looks like at the window's width, and notes where it is too wide for it. */
+    public void keep(String name) {
+        page.waitForTimeout(300);
+        var width = page.viewportSize().width;
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(screenshots.resolve(name + "-" + width + ".png")));
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .as(name + " fits into " + width + " pixels")
+                .isTrue();
+    }
+
     /** Keeps what the page looks like, on a desk and on a phone, and notes where it is too wide for one. */
     public void screenshot(String name) {
         for (int width : WIDTHS) {

@@ -124,13 +124,40 @@ const lists = () => {
   });
 };
 
+// ---- The names of tasks, which the processes give in English
+
+const verbs = {
+  "Approve ": "approve",
+  "Repair approval of ": "repair",
+  "Revise requisition ": "revise",
+  "Name supplier ": "name",
+  "Dispatch order by hand ": "dispatch",
+  "Handle decline ": "decline",
+  "Handle proposal ": "proposal",
+  "Receive goods ": "receive",
+  "Handle late receipt ": "late",
+  "Resolve exception of ": "exception",
+  "Clarify payment of ": "payment"
+};
+
+const tasks = () => {
+  document.querySelectorAll(".tasks-list h4.task a, .task-card h2.task").forEach((name) => {
+    const text = [...name.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const begin = Object.keys(verbs).find((verb) => text?.data.trimStart().startsWith(verb));
+    const wanted = begin && say(`verb.${verbs[begin]}`);
+    if (wanted && wanted !== begin.trim()) {
+      text.data = text.data.replace(begin, `${wanted} `);
+    }
+  });
+};
+
 // ---- The cards: priority and columns in words
 
 const columns = {Amount: "amount", Requester: "requester", Supplier: "supplier"};
 
 const cards = () => {
-  document.querySelectorAll(".tasks-list .task .variable-name, .tasks-list .task .variables .name").forEach((label) => {
-    const key = columns[(label.dataset.kept ??= label.textContent.trim())];
+  document.querySelectorAll(".tasks-list .task .variable-label").forEach((label) => {
+    const key = columns[(label.dataset.kept ??= label.textContent.trim().replace(/:$/, ""))];
     if (key) {
       write(label, say(`column.${key}`));
     }
@@ -271,6 +298,7 @@ const keepUp = () => {
       moved();
       place();
       lists();
+      tasks();
       cards();
       button();
     });

@@ -1,11 +1,13 @@
 package org.countersign.workflow.config;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** The filters between the security chains and the engine. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +46,14 @@ class EngineDoors {
         registration.setName("Container Based Authentication Filter");
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(AFTER_SECURITY + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<FormLanguageFilter> formLanguageFilter(ObjectMapper json, LocaleResolver readers) {
+        var registration = new FilterRegistrationBean<>(new FormLanguageFilter(new FormLanguage(json), readers));
+        registration.addUrlPatterns("/camunda/api/engine/*");
+        registration.setOrder(AFTER_SECURITY);
         return registration;
     }
 }

@@ -1,0 +1,134 @@
+package org.countersign.workflow.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * Forms, and what they show, in the reader's language. A form has one language, English; the others are said phrase by
+ * phrase, by the English words themselves: where a process analyst changes a phrase, it is shown in English until somebody
+ * translates it, and never with words that no longer fit.
+ */
+final class FormLanguage {
+
+    /** What people read in a form's definition. */
+    private static final List<String> SHOWN = List.of("label", "description", "text", "content", "placeholder");
+
+    /** What stands between tags and between the templates' loops and conditions. */
+    private static final Pattern PHRASE = Pattern.compile("(?:<[^>]*>|\\{\\{[#/][^}]*}})|((?:(?!<|\\{\\{[#/]).)+)", Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+
+    private final Map<String, Map<String, String>> phrases = new HashMap<>();
+    private final ObjectMapper json;
+
+    FormLanguage(ObjectMapper json) {
+        this.json = json;
+        phrases.put("de", read("texts/forms_de.json"));
+    }
+
+    private Map<String, String> read(String resource) {
+        try (var file = new ClassPathResource(resource).getInputStream()) {
+            return json.readValue(file, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new IllegalStateException(resource + " cannot be read", e);
+        }
+    }
+
+    /** Whether forms are said in this language. */
+    boolean speaks(Locale language) {
+        return phrases.containsKey(language.getLanguage());
+    }
+
+    /** A form's definition, in JSON. @throws JsonProcessingException when it is no JSON */
+    String form(String definition, Locale language) throws JsonProcessingException {
+        var form = json.readTree(definition);
+        translate(form, phrases.getOrDefault(language.getLanguage(), Map.of()));
+        return json.writeValueAsString(form);
+    }
+
+    /** The variables that a form shows, as the engine's REST API gives them. @throws JsonProcessingException when it is no JSON */
+    String variables(String given, Locale language) throws JsonProcessingException {
+        var known = phrases.getOrDefault(language.getLanguage(), Map.of());
+        var variables = json.readTree(given);
+        for (var variable : variables) {
+            if (variable instanceof ObjectNode named && named.path("value") instanceof TextNode value) {
+                named.put("value", shown(value.asText(), named.path("type").asText(), known));
+            }
+        }
+        return json.writeValueAsString(variables);
+    }
+
+    private String shown(String value, String type, Map<String, String> known) throws JsonProcessingException {
+        if (!type.equalsIgnoreCase("json")) {
+            return known.getOrDefault(value, value);
+        }
+        var table = json.readTree(value);
+        for (var row : table) {
+            if (row instanceof ObjectNode cells) {
+                cells.properties().forEach(cell -> {
+                    if (cell.getValue() instanceof TextNode text && known.containsKey(text.asText())) {
+                        cell.setValue(TextNode.valueOf(known.get(text.asText())));
+                    }
+                });
+            }
+        }
+        return json.writeValueAsString(table);
+    }
+
+    private static void translate(JsonNode node, Map<String, String> known) {
+        if (node instanceof ArrayNode list) {
+            list.forEach(entry -> translate(entry, known));
+        } else if (node instanceof ObjectNode object) {
+            for (var name : SHOWN) {
+                if (object.path(name) instanceof TextNode text) {
+                    object.put(name, said(text.asText(), known));
+                }
+            }
+            object.forEach(child -> translate(child, known));
+        }
+    }
+
+    private static String said(String text, Map<String, String> known) {
+        return text.startsWith("=")
+                ? QUOTED.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement("\"" + known.getOrDefault(found.group(1), found.group(1)) + "\""))
+                : PHRASE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(phrase(found, known)));
+    }
+
+    private static String phrase(MatchResult found, Map<String, String> known) {
+        var words = found.group(1);
+        if (words == null) {
+            return found.group();
+        }
+        var stripped = words.strip();
+        return words.replace(stripped, known.getOrDefault(stripped, stripped));
+    }
+
+    /** The phrases of a form, as they are looked up: for the test that all of them are translated. */
+    static List<String> phrasesOf(String shown) {
+        return shown.startsWith("=")
+                ? QUOTED.matcher(shown).results().map(found -> found.group(1)).toList()
+                : PHRASE.matcher(shown)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(words -> words != null && words.matches("(?s).*\\p{L}.*"))
+                        .map(String::strip)
+                        .filter(words -> !words.matches("(\\{\\{\\w+}}[^\\p{L}]*)+"))
+                        .toList();
+    }
+}

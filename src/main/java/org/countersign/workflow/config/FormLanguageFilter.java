@@ -1,0 +1,51 @@
+package org.countersign.workflow.config;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Shows the forms of Tasklist in the reader's language. The REST API for programs stays as it is. */
+class FormLanguageFilter extends OncePerRequestFilter {
+
+    private static final String FORM = "/deployed-form";
+    private static final String VARIABLES = "/form-variables";
+
+    private final FormLanguage language;
+    private final LocaleResolver readers;
+
+    FormLanguageFilter(FormLanguage language, LocaleResolver readers) {
+        this.language = language;
+        this.readers = readers;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return !request.getMethod().equals("GET")
+                || !(path.endsWith(FORM) || path.endsWith(VARIABLES))
+                || !language.speaks(readers.resolveLocale(request));
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var kept = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, kept);
+        var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
+        if (kept.getStatus() == HttpServletResponse.SC_OK && !body.isEmpty()) {
+            var reader = readers.resolveLocale(request);
+            var said = request.getRequestURI().endsWith(FORM)
+                    ? language.form(body, reader)
+                    : language.variables(body, reader);
+            kept.resetBuffer();
+            kept.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
+        }
+        kept.copyBodyToResponse();
+    }
+}

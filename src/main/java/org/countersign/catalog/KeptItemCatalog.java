@@ -40,7 +40,10 @@ class KeptItemCatalog implements ItemCatalog {
         var found = new LinkedHashMap<String, Item>();
         var upper = sought.toUpperCase(Locale.ROOT);
         Stream.of(
-                        items.findByNumberStartingWithOrderByNumber(upper, Limit.of(most)),
+                        items.findByNumberStartingWithOrderByNumber(sought, Limit.of(most)),
+                        upper.equals(sought)
+                                ? List.<Item>of()
+                                : items.findByNumberStartingWithOrderByNumber(upper, Limit.of(most)),
                         items.findBySupplierItemStartingWithOrderByNumber(sought, Limit.of(most)),
                         items.findByGtinStartingWithOrderByNumber(sought, Limit.of(most)),
                         items.findByNameContainingIgnoreCaseOrderByName(sought, Limit.of(most)))

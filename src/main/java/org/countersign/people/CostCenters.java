@@ -8,6 +8,6 @@ import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 /** All cost centres. */
 interface CostCenters extends JpaRepository<CostCenter, String>, JpaSpecificationExecutor<CostCenter> {
 
-    List<CostCenter> findByCodeStartingWithOrNameContainingIgnoreCaseOrderByCode(
+    List<CostCenter> findByCodeStartingWithIgnoreCaseOrNameContainingIgnoreCaseOrderByCode(
             String beginning, String part, Limit limit);
 }

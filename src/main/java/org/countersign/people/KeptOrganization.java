@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,8 +62,8 @@ class KeptOrganization implements Organization {
     @Override
     public List<CostCenter> searchCostCenters(String text, int most) {
         var sought = text.strip();
-        return costCenters.findByCodeStartingWithOrNameContainingIgnoreCaseOrderByCode(
-                sought.toUpperCase(Locale.ROOT), sought, Limit.of(most));
+        return costCenters.findByCodeStartingWithIgnoreCaseOrNameContainingIgnoreCaseOrderByCode(
+                sought, sought, Limit.of(most));
     }
 
     @Override

@@ -40,6 +40,8 @@ class KeptSupplierDirectory implements SupplierDirectory {
         var found = new LinkedHashMap<String, Supplier>();
         Stream.of(
                         suppliers.findByNumberStartingWithAndStatusNotOrderByNumber(
+                                sought, SupplierStatus.BLOCKED, Limit.of(most)),
+                        suppliers.findByNumberStartingWithAndStatusNotOrderByNumber(
                                 sought.toUpperCase(Locale.ROOT), SupplierStatus.BLOCKED, Limit.of(most)),
                         suppliers.findByNameContainingIgnoreCaseAndStatusNotOrderByName(
                                 sought, SupplierStatus.BLOCKED, Limit.of(most)))

@@ -36,6 +36,7 @@ export function pick(input, address, taken, say, words) {
     clearTimeout(timer);
     asked++;
     list.hidden = true;
+    list.replaceChildren();
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");

@@ -13,6 +13,7 @@ const write = (node, text) => {
     node.textContent = text;
   }
 };
+document.body.classList.toggle("cs-cockpit", surroundings.cockpit === true);
 const openTask = () => new URLSearchParams(location.hash.replace(/^[^?]*/, "")).get("task");
 
 // ---- What a person may start, and the way to our own pages
@@ -188,6 +189,23 @@ const place = () => {
   }
 };
 
+// ---- A task of a group: taken first, then answered
+
+const take = () => {
+  const claim = document.querySelector("[cam-tasklist-task-meta] button.claim");
+  const bar = document.querySelector(".cs-take");
+  const content = document.querySelector(".task-card .tab-content");
+  if (!claim || !content) {
+    bar?.remove();
+    return;
+  }
+  if (!bar) {
+    const button = element("button", {type: "button", class: "btn btn-primary"}, say("take"));
+    button.addEventListener("click", () => document.querySelector("[cam-tasklist-task-meta] button.claim")?.click());
+    content.before(element("div", {class: "cs-take"}, button, element("p", {}, say("take.why"))));
+  }
+};
+
 // ---- The form: a button that says what it does
 
 const chosen = () => {
@@ -300,6 +318,7 @@ const keepUp = () => {
       lists();
       tasks();
       cards();
+      take();
       button();
     });
   }

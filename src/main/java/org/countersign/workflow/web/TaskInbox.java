@@ -3,13 +3,10 @@ package org.countersign.workflow.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.countersign.console.OpenTasks;
@@ -24,10 +21,7 @@ class TaskInbox implements OpenTasks {
 
     private static final int MOST_OF_A_DOCUMENT = 10;
 
-    /** What forms show, in the order in which one of them is taken. */
-    private static final List<String> TITLES = List.of("viewTitle", "viewName", "viewInvoice");
-
-    private static final List<String> AMOUNTS = List.of("viewTotal", "viewPayable", "viewAmount");
+    private static final String AMOUNT = "viewTotal";
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -83,45 +77,38 @@ class TaskInbox implements OpenTasks {
                 .stream()
                 .filter(instance -> instance.getBusinessKey() != null)
                 .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
-        var shown = shown(found);
+        var shown = amounts(found);
         return found.stream()
-                .map(task -> {
-                    var values = shown.getOrDefault(task.getId(), Map.of());
-                    return new OpenTask(
+                .map(task -> new OpenTask(
                             task.getId(),
                             task.getTaskDefinitionKey(),
                             task.getName(),
                             documents.getOrDefault(task.getProcessInstanceId(), ""),
-                            first(values, TITLES),
-                            first(values, AMOUNTS),
+                            titleIn(task.getName()),
+                            shown.get(task.getId()),
                             task.getCreateTime().toInstant(),
-                            task.getDueDate() == null ? null : task.getDueDate().toInstant());
-                })
+                            task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
     }
 
-    /** What the tasks show, by task and name. */
-    private Map<String, Map<String, String>> shown(List<Task> found) {
-        var shown = new HashMap<String, Map<String, String>>();
+    /** The amounts that the tasks are about, as their forms show them, by task. */
+    private Map<String, String> amounts(List<Task> found) {
+        var amounts = new HashMap<String, String>();
         runtime.createVariableInstanceQuery()
                 .taskIdIn(found.stream().map(Task::getId).toArray(String[]::new))
-                .variableNameIn(Stream.concat(TITLES.stream(), AMOUNTS.stream()).toArray(String[]::new))
+                .variableName(AMOUNT)
                 .list()
-                .forEach(variable -> note(shown, variable));
-        return shown;
+                .forEach(variable -> {
+                    if (variable.getValue() instanceof String text && !text.isBlank()) {
+                        amounts.put(variable.getTaskId(), text);
+                    }
+                });
+        return amounts;
     }
 
-    private static void note(Map<String, Map<String, String>> shown, VariableInstance variable) {
-        if (variable.getValue() instanceof String text && !text.isBlank()) {
-            shown.computeIfAbsent(variable.getTaskId(), task -> new HashMap<>()).put(variable.getName(), text);
-        }
-    }
-
-    private static @Nullable String first(Map<String, String> values, List<String> names) {
-        return names.stream()
-                .map(values::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+    /** What a task is about stands in its name, behind the document's number. */
+    private static @Nullable String titleIn(String name) {
+        var at = name.indexOf(": ");
+        return at < 0 ? null : name.substring(at + 2);
     }
 }

@@ -33,9 +33,11 @@ class TasklistController {
      * @param language {@code en} or {@code de}
      * @param starts what the reader may start
      * @param pages our own pages
+     * @param cockpit whether Cockpit opens for the reader
      * @param texts what the script says, by key
      */
-    record Surroundings(String language, List<Way> starts, List<Way> pages, Map<String, String> texts) {}
+    record Surroundings(
+            String language, List<Way> starts, List<Way> pages, boolean cockpit, Map<String, String> texts) {}
 
     /**
      * A link.
@@ -55,6 +57,7 @@ class TasklistController {
                         new Way("/", texts.text("tasklist.page.home", language)),
                         new Way("/requisitions", texts.text("tasklist.page.requisitions", language)),
                         new Way("/purchase-orders", texts.text("tasklist.page.orders", language))),
+                actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR, Group.PROCESS_ANALYST),
                 said(language));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import java.io.ByteArrayOutputStream;
@@ -209,6 +210,8 @@ class WholePurchaseIT {
         var page = browser.open("/tasks?document=" + invoice);
         var form = page.locator(".fjs-form").first();
         form.waitFor(patient());
+        page.getByText("Take it").first().click();
+        page.locator(".disabled-form").waitFor(patient().setState(WaitForSelectorState.DETACHED));
         form.getByText("Approve", new Locator.GetByTextOptions().setExact(true)).click();
         browser.keep("payment-approval");
         page.locator(".form-actions .btn-primary").click();

@@ -94,7 +94,7 @@ class OrderPageIT {
         page.fill("#quantity-2", "3");
         page.click("form.order-form button[type=submit]");
         page.locator(".alert-success").waitFor();
-        assertThat(page.locator(".next").textContent()).contains("proposes changes");
+        assertThat(page.locator(".order-next").textContent()).contains("proposes changes");
     }
 
     @SuppressWarnings("unchecked")

@@ -140,7 +140,9 @@ class ItemMasterController {
     @GetMapping("/items/{number}/edit")
     String edit(@PathVariable String number, Actor actor, Model model) {
         items.mayImport(actor);
-        return form(number, ItemForm.of(items.get(number)), FormProblems.NONE, model);
+        var now = ItemForm.of(items.get(number));
+        model.addAttribute("seen", Seen.of(now));
+        return form(number, now, FormProblems.NONE, model);
     }
 
     @PostMapping("/items/new")
@@ -159,6 +161,14 @@ class ItemMasterController {
             Actor actor,
             Model model,
             RedirectAttributes redirect) {
+        items.mayImport(actor);
+        var now = ItemForm.of(items.get(number));
+        model.addAttribute("seen", Seen.of(now));
+        if (Seen.isStale(sent, now)) {
+            var problems = new FormProblems(pages.words().text("items.stale"), Map.of());
+            return new ModelAndView(
+                    form(number, ItemForm.read(sent), problems, model), model.asMap(), HttpStatus.CONFLICT);
+        }
         return save(number, ItemForm.read(sent), actor, model, redirect);
     }
 

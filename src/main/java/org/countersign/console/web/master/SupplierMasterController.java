@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
@@ -176,7 +177,9 @@ class SupplierMasterController {
     @GetMapping("/suppliers/{number}/edit")
     String edit(@PathVariable String number, Actor actor, Model model) {
         suppliers.mayImport(actor);
-        return form(number, SupplierForm.of(suppliers.get(number, actor)), FormProblems.NONE, model);
+        var now = SupplierForm.of(suppliers.get(number, actor));
+        model.addAttribute("seen", Seen.of(now));
+        return form(number, now, FormProblems.NONE, model);
     }
 
     @PostMapping("/suppliers/new")
@@ -202,12 +205,20 @@ class SupplierMasterController {
             Actor actor,
             Model model,
             RedirectAttributes redirect) {
+        suppliers.mayImport(actor);
         var written = SupplierForm.read(sent);
+        var now = SupplierForm.of(suppliers.get(number, actor));
+        if (Seen.isStale(sent, now)) {
+            form(number, written, new FormProblems(pages.words().text("suppliers.stale"), Map.of()), model);
+            model.addAttribute("seen", Seen.of(now));
+            return new ModelAndView("console/master/supplier-form", model.asMap(), HttpStatus.CONFLICT);
+        }
         try {
             var changed = suppliers.change(number, written.details(number), actor);
             redirect.addFlashAttribute("done", pages.words().text("suppliers.changed", String.valueOf(changed.name())));
             return "redirect:/suppliers/" + number;
         } catch (RuleViolation violation) {
+            model.addAttribute("seen", Seen.of(now));
             return refused(number, written, violation, model);
         }
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -120,7 +121,20 @@ record DeliveryForm(
         var here = new LinkedHashMap<String, String>();
         violation.fields().forEach(field -> here.merge(
                 fieldName(field), String.valueOf(said.at(field.field())), (one, two) -> one + " " + two));
+        lineOf(violation).ifPresent(line -> here.put("arrived." + line, String.valueOf(said.sentence())));
         return new FormProblems(said.sentence(), here);
+    }
+
+    /** The line that an order's refusal is about: its first argument. */
+    private Optional<Integer> lineOf(RuleViolation violation) {
+        return violation.rule().module().equals("purchasing") && violation.fields().isEmpty()
+                ? violation.arguments().stream()
+                        .limit(1)
+                        .filter(Integer.class::isInstance)
+                        .map(Integer.class::cast)
+                        .filter(lines()::contains)
+                        .findFirst()
+                : Optional.empty();
     }
 
     private String fieldName(FieldProblem field) {

@@ -127,6 +127,33 @@ class SupplierMasterPageTests {
     }
 
     @Test
+    @DisplayName("R27: who saves what somebody else changed meanwhile is told so, and loses nothing")
+    void whoComesSecondIsTold() throws Exception {
+        add(BUYER).andExpect(status().is3xxRedirection());
+        var shown = page("/suppliers/" + number + "/edit", BUYER)
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var seen = shown.replaceAll("(?s).*name=\"seen\" value=\"([0-9a-f]+)\".*", "$1");
+        judge(ADMIN, "BLOCKED").andExpect(status().is3xxRedirection());
+        var second = mvc.perform(post("/suppliers/" + number + "/edit")
+                        .param("seen", seen)
+                        .param("name", "Mine")
+                        .with(BUYER))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("value=\"Mine\"")))
+                .andExpect(content().string(containsString("Somebody else changed this supplier")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        mvc.perform(post("/suppliers/" + number + "/edit")
+                        .param("seen", second.replaceAll("(?s).*name=\"seen\" value=\"([0-9a-f]+)\".*", "$1"))
+                        .param("name", "Mine")
+                        .with(BUYER))
+                .andExpect(redirectedUrl("/suppliers/" + number));
+    }
+
+    @Test
     @DisplayName("Purchasing agents and administrators keep suppliers, everybody else reads them")
     void rights() throws Exception {
         add(BUYER).andExpect(status().is3xxRedirection());

@@ -184,6 +184,7 @@ class ReceivingPageTests {
                         .file(photo("damage.jpg", PhotoExamples.tellingJpeg(6))))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("Reject or return the surplus")))
+                .andExpect(content().string(containsString("id=\"problem-arrived.1\"")))
                 .andExpect(content().string(containsString("value=\"10.5\"")))
                 .andExpect(content().string(containsString("value=\"DN-9\"")))
                 .andExpect(content().string(containsString(form)))

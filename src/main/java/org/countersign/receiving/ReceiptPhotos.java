@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.PurchaseOrderManagement;
@@ -135,6 +137,12 @@ public class ReceiptPhotos {
     public List<ReceiptPhoto> of(PurchaseOrderNumber order) {
         return photos.findByPurchaseOrderAndReceiptIsNotNullOrderByAddedAtAscPositionAsc(
                 order.value(), Limit.of(MOST_OF_AN_ORDER));
+    }
+
+    /** The photos of an order by the number of their receipt, oldest first; nothing for receipts without any. */
+    @Transactional(readOnly = true)
+    public Map<String, List<ReceiptPhoto>> byReceipt(PurchaseOrderNumber order) {
+        return of(order).stream().collect(Collectors.groupingBy(photo -> String.valueOf(photo.receipt())));
     }
 
     /**

@@ -35,6 +35,7 @@ import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.GoodsReturn;
+import org.countersign.receiving.ReceiptPhotos;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
@@ -68,6 +69,7 @@ class OrderPage {
     private final Acknowledgements acknowledgements;
     private final SupplierMessages supplierMessages;
     private final GoodsReceiving receiving;
+    private final ReceiptPhotos photos;
     private final InvoiceDirectory invoices;
     private final Approvals approvals;
     private final OrderTimeline timeline;
@@ -81,6 +83,7 @@ class OrderPage {
             Acknowledgements acknowledgements,
             SupplierMessages supplierMessages,
             GoodsReceiving receiving,
+            ReceiptPhotos photos,
             InvoiceDirectory invoices,
             Approvals approvals,
             OrderTimeline timeline,
@@ -92,6 +95,7 @@ class OrderPage {
         this.acknowledgements = acknowledgements;
         this.supplierMessages = supplierMessages;
         this.receiving = receiving;
+        this.photos = photos;
         this.invoices = invoices;
         this.approvals = approvals;
         this.timeline = timeline;
@@ -212,6 +216,7 @@ class OrderPage {
         model.addAttribute("rows", rows(order, receipts, say));
         model.addAttribute("receipts", receipts);
         model.addAttribute("returns", returns);
+        model.addAttribute("photos", photos.byReceipt(number));
         model.addAttribute("invoices", claims);
         model.addAttribute("dispatches", sent);
         model.addAttribute("documents", !sent.isEmpty() || order.dispatchedAt() != null);

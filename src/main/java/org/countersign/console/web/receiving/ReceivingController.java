@@ -146,7 +146,7 @@ class ReceivingController {
                 receipt,
                 order,
                 order.lines().stream().filter(line -> line.open().signum() > 0).toList(),
-                photosOf(order.number()).getOrDefault(number, List.of()));
+                photos.byReceipt(order.number()).getOrDefault(number, List.of()));
     }
 
     @GetMapping("/{number}")
@@ -324,7 +324,7 @@ class ReceivingController {
         var today = pages.words().today();
         var mine = mine(order, actor);
         var open = mine.stream().filter(line -> line.open().signum() > 0).toList();
-        var kept = photosOf(order.number());
+        var kept = photos.byReceipt(order.number());
         model.addAttribute("order", order);
         model.addAttribute("supplier", names(List.of(order)).getOrDefault(order.supplier(), order.supplier()));
         model.addAttribute("written", written);
@@ -353,11 +353,6 @@ class ReceivingController {
         return order.lines().stream()
                 .filter(line -> !mine.contains(line) && line.open().signum() > 0)
                 .toList();
-    }
-
-    private Map<String, List<ReceiptPhoto>> photosOf(PurchaseOrderNumber order) {
-        return photos.of(order).stream()
-                .collect(Collectors.groupingBy(photo -> String.valueOf(photo.receipt()), Collectors.toList()));
     }
 
     private List<Row> rows(List<PurchaseOrder> found) {

@@ -353,6 +353,7 @@ class ReceivingPageTests {
                         .with(by("dock-ben", Group.REQUESTER)))
                 .andExpect(status().isForbidden());
         page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("alt=\"damage.jpg\"")));
+        page("/purchase-orders/" + order, ANNA).andExpect(content().string(containsString("alt=\"damage.jpg\"")));
     }
 
     @Test

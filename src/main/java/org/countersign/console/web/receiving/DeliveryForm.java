@@ -130,8 +130,8 @@ record DeliveryForm(
         return violation.rule().module().equals("purchasing") && violation.fields().isEmpty()
                 ? violation.arguments().stream()
                         .limit(1)
-                        .filter(Integer.class::isInstance)
-                        .map(Integer.class::cast)
+                        .filter(argument -> argument.matches("[0-9]{1,6}"))
+                        .map(Integer::valueOf)
                         .filter(lines()::contains)
                         .findFirst()
                 : Optional.empty();

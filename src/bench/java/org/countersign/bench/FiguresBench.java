@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.bench.Server.Database;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * All figures, one part after the other, into one report. {@code -Dbench.smoke=true} tries everything in a few minutes;
- * {@code -Dbench.parts=start,purchases,statements,changes,lists} chooses.
+ * {@code -Dbench.parts=start,purchases,statements,changes,lists} chooses,
+ * and so do {@code -Dbench.databases=H2,MARIADB} and {@code -Dbench.orders=1000,10000,100000}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresBench {
@@ -102,7 +104,9 @@ class FiguresBench {
     }
 
     private static List<Database> databases() {
-        return SMOKE ? List.of(Database.H2) : List.of(Database.H2, Database.MARIADB);
+        return Arrays.stream((SMOKE ? "H2" : System.getProperty("bench.databases", "H2,MARIADB")).split(","))
+                .map(Database::valueOf)
+                .toList();
     }
 
     private static void deleteFormerServers() throws IOException {

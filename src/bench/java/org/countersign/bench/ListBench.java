@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,14 @@ final class ListBench {
     ListBench(Report report, Path directory, boolean smoke) {
         this.report = report;
         this.directory = directory;
-        this.sizes = smoke ? List.of(1_000) : List.of(1_000, 10_000, 100_000);
+        this.sizes = smoke ? List.of(1_000) : sizes();
         this.times = smoke ? 20 : 60;
+    }
+
+    private static List<Integer> sizes() {
+        return Arrays.stream(System.getProperty("bench.orders", "1000,10000,100000").split(","))
+                .map(Integer::valueOf)
+                .toList();
     }
 
     private record Look(String name, IntSupplier asked) {}
@@ -76,6 +83,7 @@ final class ListBench {
         OrderGenerator generator;
         try (var connection = open(folder, schema)) {
             generator = new OrderGenerator(connection, requisitions, claims);
+            System.out.println("Rows of a purchase, ours + the engine's: " + generator.sizes());
         }
         for (var size : sizes) {
             var began = System.nanoTime();

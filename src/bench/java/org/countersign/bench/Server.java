@@ -269,7 +269,7 @@ final class Server implements AutoCloseable {
     private void awaitUp() {
         var health =
                 HttpRequest.newBuilder(URI.create(url() + "/actuator/health")).build();
-        var until = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        var until = System.nanoTime() + Duration.ofMinutes(10).toNanos();
         while (true) {
             try {
                 if (client.send(health, BodyHandlers.ofString()).statusCode() == 200) {

@@ -2,6 +2,7 @@ package org.countersign.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.countersign.bench.Report.Table;
 
@@ -10,6 +11,10 @@ final class StartBench {
 
     private static final Duration GOAL = Duration.ofSeconds(15);
     private static final long MEMORY_GOAL = 600;
+
+    private static final String SMALL = System.getProperty(
+            "bench.run.jvm.arguments",
+            "-XX:+UseSerialGC -Xms64m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40");
 
     private final Report report;
     private final Path directory;
@@ -23,21 +28,29 @@ final class StartBench {
 
     void run() {
         report.heading("Start and idle");
-        report.say("`java -jar target/countersign.jar`, nothing else set, embedded database, demonstration data: the first start"
-                + " makes tables, accounts and purchases, the second finds them. Memory is what the process holds (RSS), "
-                + idle.toSeconds() + " seconds after the start and without any request.");
+        report.say("`java -jar target/countersign.jar` on the embedded database with demonstration data, with the options of"
+                + " `./mvnw spring-boot:run`, and with none. The first start makes tables, accounts and purchases, the second"
+                + " finds them. Memory is what the process holds (RSS), " + idle.toSeconds()
+                + " seconds after the start and without any request.");
         var table = new Table("", "process to health UP, s", "goal", "idle, MiB", "goal");
-        for (var name : List.of("first start", "second start")) {
-            try (var server = Server.packaged(directory, List.of())) {
-                Server.pause(idle);
-                table.row(
-                        name,
-                        server.start().toMillis() / 1000.0,
-                        "< " + GOAL.toSeconds(),
-                        String.valueOf(server.memory()),
-                        "< " + MEMORY_GOAL);
-            }
-        }
+        var small = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        small.addAll(List.of(SMALL.split(" ")));
+        measure(table, "first start, options of spring-boot:run", directory.resolve("small"), small);
+        measure(table, "second start, options of spring-boot:run", directory.resolve("small"), small);
+        measure(table, "first start, no options", directory.resolve("plain"), List.of());
+        measure(table, "second start, no options", directory.resolve("plain"), List.of());
         report.table(table);
+    }
+
+    private void measure(Table table, String name, Path data, List<String> options) {
+        try (var server = Server.packaged(data, options)) {
+            Server.pause(idle);
+            table.row(
+                    name,
+                    server.start().toMillis() / 1000.0,
+                    "< " + GOAL.toSeconds(),
+                    String.valueOf(server.memory()),
+                    "< " + MEMORY_GOAL);
+        }
     }
 }

@@ -271,6 +271,11 @@ const missing = () => {
   });
 };
 
+const open = () => {
+  const radios = [...document.querySelectorAll(".task-details .fjs-form input[type=radio]")];
+  return radios.some((radio) => radio.checked) ? null : (radios[0] ?? null);
+};
+
 document.addEventListener(
   "click",
   (event) => {
@@ -278,12 +283,18 @@ document.addEventListener(
       return;
     }
     document.querySelector(".cs-needed")?.remove();
-    const field = missing();
+    const undecided = open();
+    const field = undecided ?? missing();
     if (field) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      const said = element("p", {class: "cs-needed", role: "alert", id: "cs-needed"}, say("needed.say"));
-      field.after(said);
+      const words = undecided ? say("needed.choose") : say("needed.say");
+      const said = element("p", {class: "cs-needed", role: "alert", id: "cs-needed"}, words);
+      if (undecided) {
+        field.closest(".fjs-form-field-radio").append(said);
+      } else {
+        field.after(said);
+      }
       field.setAttribute("aria-describedby", "cs-needed");
       field.focus();
       return;
@@ -292,7 +303,9 @@ document.addEventListener(
   },
   true
 );
-document.addEventListener("input", () => document.querySelector(".cs-needed")?.remove());
+["input", "change"].forEach((kind) =>
+  document.addEventListener(kind, () => document.querySelector(".cs-needed")?.remove())
+);
 
 let last = openTask();
 const moved = () => {

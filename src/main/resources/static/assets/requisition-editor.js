@@ -37,7 +37,7 @@ let asked = 0;
 const DELAY = 350;
 function lookAhead() {
   clearTimeout(timer);
-  timer = setTimeout(ask, DELAY);
+  timer = setTimeout(ask, all().length > 100 ? 4 * DELAY : DELAY);
 }
 async function ask() {
   const mine = ++asked;

@@ -47,7 +47,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RequisitionEditorController {
 
     private static final String PAGE = "console/requisition/editor";
-    private static final int MOST_LINES = 500;
+    private static final int MOST_LINES = 1000;
     private static final List<String> FREQUENT = List.of("EUR", "USD", "GBP", "CHF");
 
     private static final List<String> IN_USE = Arrays.stream(Locale.getISOCountries())
@@ -264,12 +264,11 @@ class RequisitionEditorController {
     }
 
     private void paste(RequisitionForm form, Words say, Model model) {
-        var pasted = SpreadsheetPaste.read(form.getPaste(), say);
-        var lines = new ArrayList<>(pasted.lines());
-        reader.recognize(lines, currency(form), say);
         form.getLines().removeIf(LineForm::isBlank);
         var room = Math.max(0, MOST_LINES - form.getLines().size());
-        form.getLines().addAll(lines.stream().limit(room).toList());
+        var pasted = SpreadsheetPaste.read(form.getPaste(), room, say);
+        reader.recognize(pasted.lines(), currency(form), say);
+        form.getLines().addAll(pasted.lines());
         form.setPaste(pasted.left());
         form.tidy();
         model.addAttribute("pasted", pasted);

@@ -23,8 +23,7 @@ import org.countersign.console.page.Words;
  */
 final class SpreadsheetPaste {
 
-    /** The most rows that are looked at; the rest stays. */
-    static final int MOST_ROWS = 500;
+    private static final int MOST_REFUSALS = 50;
 
     private static final List<DateTimeFormatter> DATES = List.of(
             DateTimeFormatter.ISO_LOCAL_DATE,
@@ -57,9 +56,10 @@ final class SpreadsheetPaste {
      *
      * @param lines the lines read, in their order
      * @param left the rows that could not be read, as they were, below their head if there was one
-     * @param refusals why, each with the row's number from 1 and its text
+     * @param refusals why, each with the row's number from 1 and its text; the first ones of many
+     * @param refused how many could not be read
      */
-    record Pasted(List<LineForm> lines, String left, List<Refusal> refusals) {}
+    record Pasted(List<LineForm> lines, String left, List<Refusal> refusals, int refused) {}
 
     /**
      * A row that could not be read.
@@ -70,11 +70,12 @@ final class SpreadsheetPaste {
      */
     record Refusal(int row, String text, String reason) {}
 
-    static Pasted read(String text, Words say) {
+    /** @param room the most lines that fit; rows beyond stay */
+    static Pasted read(String text, int room, Words say) {
         var delimiter = delimiter(text);
         var rows = rows(text, delimiter);
         if (rows.isEmpty()) {
-            return new Pasted(List.of(), "", List.of());
+            return new Pasted(List.of(), "", List.of(), 0);
         }
         var head = head(rows.get(0));
         var columns = head.orElseGet(() -> order(rows, say));
@@ -85,23 +86,25 @@ final class SpreadsheetPaste {
         for (int index = 0; index < body.size(); index++) {
             var cells = body.get(index);
             var problems = new ArrayList<String>();
-            var line = index < MOST_ROWS ? line(cells, columns, say, problems) : new LineForm();
-            if (index >= MOST_ROWS) {
-                problems.add(say.text("requisitions.paste.tooMany", MOST_ROWS));
+            var fits = lines.size() < room;
+            var line = fits ? line(cells, columns, say, problems) : new LineForm();
+            if (!fits) {
+                problems.add(say.text("requisitions.paste.tooMany"));
             }
             if (problems.isEmpty()) {
                 lines.add(line);
             } else {
                 left.add(cells);
-                if (refusals.size() < 50) {
+                if (refusals.size() < MOST_REFUSALS) {
                     refusals.add(new Refusal(index + 1, beginning(cells), String.join(" ", problems)));
                 }
             }
         }
-        if (head.isPresent() && !left.isEmpty()) {
+        var refused = left.size();
+        if (head.isPresent() && refused > 0) {
             left.add(0, rows.get(0));
         }
-        return new Pasted(lines, written(left), refusals);
+        return new Pasted(lines, written(left), refusals, refused);
     }
 
     private static LineForm line(List<String> cells, Map<Column, Integer> columns, Words say, List<String> problems) {

@@ -336,6 +336,17 @@ class RequisitionEditorTests {
     }
 
     @Test
+    void rowsThatDoNotFitStay() throws Exception {
+        desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", "Pen\t1\t0.5\n".repeat(1001)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(allOf(
+                        containsString("999 rows became lines. 2 rows could not be read and stay below:"),
+                        containsString("Pen\t1\t0.5\nPen\t1\t0.5</textarea>"),
+                        containsString("name=\"lines[999].description\""),
+                        not(containsString("name=\"lines[1000].description\"")))));
+    }
+
+    @Test
     void rowsThatWereNotReadAreNotLostWhenItIsSaved() throws Exception {
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "save", "paste", "Lamp\t2\t12.5"))
                 .andExpect(status().isUnprocessableEntity())

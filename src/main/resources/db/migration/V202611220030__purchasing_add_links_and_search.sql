@@ -4,11 +4,16 @@ alter table requisition_lines add column link varchar(1000);
 -- The net total, for lists that read no lines; the aggregate keeps it.
 alter table requisitions add column total decimal(23, 4) default 0 not null;
 update requisitions set total = coalesce((
-    select sum(round(l.quantity * l.unit_price,
-        case when requisitions.currency in ('JPY', 'KRW', 'CLP', 'ISK', 'VND', 'XAF', 'XOF') then 0
-             when requisitions.currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
-             else 2 end))
-    from requisition_lines l where l.requisition = requisitions.number), 0);
+    select sum(round(l.quantity * l.unit_price, 2)) from requisition_lines l
+    where l.requisition = requisitions.number), 0);
+update requisitions set total = coalesce((
+    select sum(round(l.quantity * l.unit_price, 0)) from requisition_lines l
+    where l.requisition = requisitions.number), 0)
+where currency in ('JPY', 'KRW', 'CLP', 'ISK', 'VND', 'XAF', 'XOF');
+update requisitions set total = coalesce((
+    select sum(round(l.quantity * l.unit_price, 3)) from requisition_lines l
+    where l.requisition = requisitions.number), 0)
+where currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND');
 
 -- The form that it was written with: a second click finds what the first one wrote.
 alter table requisitions add column form_token varchar(64);

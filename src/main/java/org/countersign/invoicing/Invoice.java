@@ -183,6 +183,13 @@ public class Invoice {
     @Column(name = "purchase_order")
     private Set<String> orders = new HashSet<>();
 
+    /** Only searched for, by {@link InvoiceList}. */
+    @SuppressWarnings("UnusedVariable")
+    @ElementCollection
+    @CollectionTable(name = "invoice_words", joinColumns = @JoinColumn(name = "invoice"))
+    @Column(name = "word")
+    private Set<String> words = new HashSet<>();
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -247,6 +254,7 @@ public class Invoice {
                 orders.add(order);
             }
         }
+        words.addAll(SearchWords.of(id.value(), number, orders));
     }
 
     /** Everything as it was received. */

@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
@@ -34,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class InvoiceList {
-
-    /** How an own number begins: then nothing else is looked at. */
-    private static final Pattern OWN_NUMBER = Pattern.compile("(?i)[a-z]{2,4}-\\d{4}-\\d*");
 
     private static final int MOST_SUPPLIERS = 200;
     private static final Set<InvoiceStatus> ANSWERABLE = Set.of(InvoiceStatus.IN_EXCEPTION, InvoiceStatus.DUPLICATE);
@@ -132,26 +127,31 @@ public class InvoiceList {
         if (given == null || given.isBlank()) {
             return;
         }
-        var text = given.strip();
-        if (OWN_NUMBER.matcher(text).matches()) {
-            conditions
-                    .add("(i.id like :prefix escape '!' or lower(i.number) like :part escape '!' or i.id in"
-                            + " (select x.id from Invoice x join x.orders o where o like :prefix escape '!'))")
-                    .with("prefix", escaped(text.toUpperCase(Locale.ROOT)) + "%")
-                    .with("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
-            return;
-        }
-        var senders = suppliers.matching(text, MOST_SUPPLIERS).stream()
+        var word = SearchWords.normalized(given);
+        var senders = suppliers.matching(given, MOST_SUPPLIERS).stream()
                 .map(Supplier::number)
                 .toList();
-        conditions.with("part", "%" + escaped(text.toLowerCase(Locale.ROOT)) + "%");
+        var numbers = "i.id in (select x.id from Invoice x join x.words w where w like :word)";
+        // Both together are dear to look up, and hardly ever needed: a number is no supplier's name.
         if (senders.isEmpty()) {
-            conditions.add("lower(i.number) like :part escape '!'");
+            conditions.add(word.isEmpty() ? "1 = 0" : numbers);
+        } else if (word.isEmpty() || !isWord(word)) {
+            conditions.add("i.supplier in :senders").with("senders", senders);
+            return;
         } else {
-            conditions
-                    .add("(lower(i.number) like :part escape '!' or i.supplier in :senders)")
-                    .with("senders", senders);
+            conditions.add("(" + numbers + " or i.supplier in :senders)").with("senders", senders);
         }
+        if (!word.isEmpty()) {
+            conditions.with("word", word + "%");
+        }
+    }
+
+    private boolean isWord(String beginning) {
+        return !entities.createNativeQuery("select invoice from invoice_words where word like :word")
+                .setParameter("word", beginning + "%")
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
     }
 
     private static void addMine(Conditions conditions, Actor actor) {
@@ -236,10 +236,6 @@ public class InvoiceList {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), company.timeZone());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
     /** Conditions of a query with their values. */

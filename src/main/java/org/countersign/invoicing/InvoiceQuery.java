@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which invoices are asked for; what is null or false filters nothing.
  *
- * @param text beginning of our reference or of an order's number, or a part of the supplier's number of the document or of
- *     the supplier's name
+ * @param text beginning of our reference, of an order's number or of the supplier's number of the document, whatever signs
+ *     it is written with; beginning of the digits of that number; beginning of the supplier's own number, or a part of its
+ *     name
  * @param status where it stands
  * @param supplier number of the supplier
  * @param type invoice or credit note

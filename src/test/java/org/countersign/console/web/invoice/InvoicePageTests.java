@@ -101,7 +101,9 @@ class InvoicePageTests {
         var id = desk.invoice(order, number, "1.00");
         for (var query : new String[] {
             "q=" + number,
-            "q=e-4711-" + number.substring(8),
+            "q=" + number.toLowerCase(Locale.ROOT).replace("-", " "),
+            "q=4711&supplier=" + desk.supplier(),
+            "q=wachs &supplier=" + desk.supplier(),
             "q=" + id,
             "q=" + order,
             "supplier=" + desk.supplier(),

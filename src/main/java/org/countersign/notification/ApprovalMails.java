@@ -145,7 +145,9 @@ class ApprovalMails {
         }
         var texts = sentBack ? "paymentReturned" : "invoiceRefused";
         var key = (sentBack ? "payment-returned/" : "invoice-refused/") + ended.document() + "/" + ended.cycle();
-        for (var person : organization.activeMembersOf(Group.ACCOUNTS_PAYABLE.id()).stream().sorted().toList()) {
+        for (var person : organization.activeMembersOf(Group.ACCOUNTS_PAYABLE.id()).stream()
+                .sorted()
+                .toList()) {
             mails.write(key, ended.document(), person, reader -> ended(reader, ended, texts));
         }
     }

@@ -53,8 +53,8 @@ class PurchasingMails {
                 purchasingAgents(
                         "supplier-declined/" + answer.id(),
                         order,
-                        reader ->
-                                answer(reader, order, "declined", quote(reader, "fact.reason", answer.note()), new Facts()));
+                        reader -> answer(
+                                reader, order, "declined", quote(reader, "fact.reason", answer.note()), new Facts()));
             case CHANGES_PROPOSED ->
                 purchasingAgents(
                         "supplier-proposed/" + answer.id(),
@@ -126,8 +126,7 @@ class PurchasingMails {
                 .forEach((UserId person) -> mails.write(key, order.number().document(), person, content));
     }
 
-    private Letter answer(
-            Reader reader, PurchaseOrder order, String texts, @Nullable Quote quote, Facts facts) {
+    private Letter answer(Reader reader, PurchaseOrder order, String texts, @Nullable Quote quote, Facts facts) {
         return letter(
                 reader,
                 order,

@@ -50,8 +50,7 @@ class OrderPdfTests {
     void aGermanSupplierGetsItInGerman() throws IOException {
         var german = SupplierExamples.abroad("de");
         Files.createDirectories(Path.of("target/documents"));
-        Files.write(
-                Path.of("target/documents/order-de.pdf"), pdf.write(PurchaseOrderExamples.ofLines(6), german));
+        Files.write(Path.of("target/documents/order-de.pdf"), pdf.write(PurchaseOrderExamples.ofLines(6), german));
         var printed = print(PurchaseOrderExamples.ofOneLine(), german);
 
         assertThat(printed.text())

@@ -71,7 +71,8 @@ class SupplierPageIT {
     }
 
     @Test
-    @DisplayName("R11: a supplier proposes another date and price in German, and is told at the field what cannot be taken")
+    @DisplayName(
+            "R11: a supplier proposes another date and price in German, and is told at the field what cannot be taken")
     void aSupplierProposes(Browsing browser) throws MessagingException, IOException {
         var order = orders.dispatched();
 

@@ -64,18 +64,39 @@ if (form) {
     return part !== null;
   };
   document.documentElement.classList.add("scripted");
+  const say = (text) => {
+    const place = document.querySelector("#waiting-photos");
+    const problem = document.createElement("p");
+    problem.className = "problem";
+    problem.textContent = text;
+    place.prepend(problem);
+  };
   camera.addEventListener("change", async () => {
-    const label = form.querySelector(".dock-camera");
-    label.classList.add("disabled");
-    const kept = [];
+    const busy = [form.querySelector(".dock-camera"), ...form.querySelectorAll("button:not([type=button])")];
+    busy.forEach((one) => one.classList.add("disabled"));
+    form.dataset.busy = "";
+    const tooLarge = [...camera.files].filter((photo) => photo.size > Number(form.dataset.most));
+    let lost = false;
     for (const photo of camera.files) {
-      kept.push(await send((data) => data.append("photos", photo)).catch(() => false));
+      if (!tooLarge.includes(photo)) {
+        lost = !(await send((data) => data.append("photos", photo)).catch(() => false)) || lost;
+      }
     }
-    // What could not be sent stays chosen and goes with the form.
-    if (kept.every((one) => one)) {
+    // Without a connection they stay chosen and go with the form.
+    if (!lost) {
       camera.value = "";
+    } else {
+      say(form.dataset.lost);
     }
-    label.classList.remove("disabled");
+    tooLarge.forEach((photo) => say(form.dataset.tooLarge.replace("{0}", photo.name)));
+    delete form.dataset.busy;
+    busy.forEach((one) => one.classList.remove("disabled"));
+  });
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.busy !== undefined) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
   });
   form.addEventListener("click", async (event) => {
     const away = event.target.closest("[name=takeAway]");

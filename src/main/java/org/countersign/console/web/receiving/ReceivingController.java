@@ -341,6 +341,7 @@ class ReceivingController {
         model.addAttribute("receipts", receiving.receiptsOf(order.number()));
         model.addAttribute("photos", kept);
         model.addAttribute("mostPhotos", ReceiptPhotos.MOST);
+        model.addAttribute("mostBytes", PhotoUpload.MOST_BYTES);
         model.addAttribute("receiver", actor.isIn(Group.RECEIVER));
         return "console/receiving/order";
     }

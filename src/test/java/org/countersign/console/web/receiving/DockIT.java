@@ -67,6 +67,9 @@ class DockIT {
         assertClean(page, browsing);
         page.click("#line-1 [data-all]");
         page.fill("#arrived-2", "11");
+        page.setInputFiles("#camera", new FilePayload("huge.jpg", "image/jpeg", new byte[10 * 1024 * 1024 + 1]));
+        page.waitForSelector("#waiting-photos .problem");
+        assertThat(page.textContent("#waiting-photos .problem")).contains("huge.jpg is too large");
         page.setInputFiles(
                 "#camera", new FilePayload("damage.jpg", "image/jpeg", PhotoExamples.tellingJpeg(6)));
         page.waitForSelector("#waiting-photos img");

@@ -406,7 +406,9 @@ class RequisitionEditorTests {
                 .getRedirectedUrl());
         jobs.runDue(number);
         desk.get(desk.anna, "/requisitions/item-search", "q", "chair of " + desk.run, "currency", "EUR")
-                .andExpect(content().string(containsString("77.25 EUR · last ordered 2 Mar 2026")));
+                .andExpect(content().string(allOf(
+                        containsString("77.25 EUR · last ordered 2 Mar 2026"),
+                        containsString("data-unit-price=\"77.25\""))));
     }
 
     @Test

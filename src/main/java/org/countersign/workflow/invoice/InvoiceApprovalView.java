@@ -46,18 +46,17 @@ class InvoiceApprovalView implements ApprovalView {
         var received = invoice.asReceived();
         var currency = invoice.currency();
         var facts = new ArrayList<Fact>();
-        facts.add(new Fact("Supplier's number", invoice.number()));
-        facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : "Invoice"));
+        facts.add(new Fact("Supplier’s number", invoice.number()));
+        facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : ""));
         facts.add(new Fact(
-                "Order",
+                "Purchase order",
                 invoice.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.joining(", "))));
         facts.add(new Fact("Issued", date(invoice.issueDate())));
-        facts.add(new Fact("Due", date(invoice.dueDate())));
+        facts.add(new Fact("Payment due", date(invoice.dueDate())));
         facts.add(new Fact("To account", invoice.iban() == null ? "" : invoice.iban()));
         facts.add(new Fact("Net", Figures.money(received.netTotal(), currency)));
         facts.add(new Fact("Tax", Figures.money(received.taxTotal(), currency)));
         facts.add(new Fact("Paid before", Figures.money(received.prepaid(), currency)));
-        facts.add(new Fact("To be paid", Figures.money(received.payable(), currency)));
         facts.add(new Fact("Captured by", organization.nameOf(invoice.capturedBy())));
         for (var exception : invoice.exceptions()) {
             if (exception.state() == ExceptionState.ACCEPTED) {

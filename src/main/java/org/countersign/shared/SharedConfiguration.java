@@ -1,8 +1,6 @@
 package org.countersign.shared;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +15,6 @@ class SharedConfiguration {
     /** The time in UTC, in the microseconds that both databases keep: what is written is what is read again. */
     @Bean
     Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+        return MicrosecondClock.utc();
     }
 }

@@ -110,17 +110,18 @@ public class ReceiptPhotos {
      */
     @Transactional
     public List<ReceiptPhoto> add(
-            PurchaseOrderNumber order, DocumentNumber number, List<PhotoUpload> uploads, Actor by) {
+            PurchaseOrderNumber order, String receiptNumber, List<PhotoUpload> uploads, Actor by) {
         orders.lock(order);
-        var receipt = receipts.findById(number.value())
+        var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(order.value()))
-                .orElseThrow(() -> new NotFound("goods receipt", number));
+                .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
         if (!by.isSystem()
                 && !by.isIn(Group.RECEIVER)
                 && !receipt.bookedBy().equals(by.user())) {
             throw new NotAllowed("Photos are added by Receivers, and by whoever booked the receipt.");
         }
         check(!uploads.isEmpty(), ReceivingRule.NO_PHOTO);
+        var number = receipt.number();
         var before = photos.findByReceiptOrderByAddedAtAscPositionAsc(number.value()).size();
         var added = save(order, number.value(), uploads, before, by);
         for (var photo : added) {

@@ -14,7 +14,6 @@ import org.countersign.receiving.PhotoUpload;
 import org.countersign.receiving.ReceiptPhoto;
 import org.countersign.receiving.ReceiptPhotos;
 import org.countersign.shared.Actor;
-import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.springframework.http.CacheControl;
@@ -66,7 +65,7 @@ class ReceiptPhotoController {
             uploads.add(new PhotoUpload(file.getOriginalFilename(), file.getBytes()));
         }
         var order = access.order(number, actor).number();
-        var added = photos.add(order, new DocumentNumber(receipt), uploads, actor);
+        var added = photos.add(order, receipt, uploads, actor);
         return ResponseEntity.created(
                         URI.create("/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos"))
                 .body(added.stream().map(PhotoView::of).toList());

@@ -53,6 +53,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ReceivingController {
 
     private static final int SOON_DAYS = 7;
+    private static final int LONGEST_NUMBER = 64;
 
     private final DockSearch search;
     private final DocumentAccess access;
@@ -101,7 +102,7 @@ class ReceivingController {
             model.addAttribute("hits", rows(found.orders()));
             model.addAttribute("links", links(found));
         }
-        if (booked != null) {
+        if (booked != null && !booked.isBlank() && booked.length() <= LONGEST_NUMBER) {
             model.addAttribute("booked", booked(booked, actor));
         }
         var today = pages.words().today();
@@ -292,7 +293,7 @@ class ReceivingController {
             RedirectAttributes redirect) {
         var order = access.order(number, actor);
         try {
-            var added = photos.add(order.number(), new DocumentNumber(receipt), uploads(files), actor);
+            var added = photos.add(order.number(), receipt, uploads(files), actor);
             redirect.addFlashAttribute("done", pages.words().text("receiving.photosAdded", added.size(), receipt));
             return "redirect:/receiving/" + order.number();
         } catch (RuleViolation violation) {

@@ -114,6 +114,15 @@ class ReceivingPageTests {
     }
 
     @Test
+    void anAddressThatWasTamperedWithIsNoFailure() throws Exception {
+        for (var odd : List.of("?booked=", "?booked=" + "9".repeat(200), "?code=" + "9".repeat(300), "?when=x", "?page=99999")) {
+            page("/receiving" + odd, RECEIVER);
+        }
+        mvc.perform(get("/receiving?booked=GR-1999-000001").with(RECEIVER)).andExpect(status().isNotFound());
+        mvc.perform(get("/receiving?sort=color").with(RECEIVER)).andExpect(status().isBadRequest());
+    }
+
+    @Test
     void whatIsLateAndWhatComesTodayIsListed() throws Exception {
         var late = purchases.ordered("Late wax", purchases.line("Wax", "10", "2026-02-20"));
         var soon = purchases.ordered("Soon wax", purchases.line("Wax", "10", "2026-03-05"));

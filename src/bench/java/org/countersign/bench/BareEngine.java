@@ -58,7 +58,8 @@ public final class BareEngine {
     static void run(String[] arguments, Class<?>... beside) {
         var application = new SpringApplication(BareEngine.class);
         application.addPrimarySources(List.of(beside));
-        application.addInitializers((ConfigurableApplicationContext context) -> emptyBeans((GenericApplicationContext) context));
+        application.addInitializers(
+                (ConfigurableApplicationContext context) -> emptyBeans((GenericApplicationContext) context));
         application.run(arguments);
     }
 

@@ -37,9 +37,10 @@ final class ChangesBench {
 
     void run() {
         report.heading("The three dearest things, before and after");
-        report.say("Each server has one of them as it was; four clients on H2, by turns, %d rounds of %d seconds after a warm-up."
-                        .formatted(rounds, seconds)
-                + " Processor time of the server for one whole purchase, median of the rounds.");
+        report.say(
+                "Each server has one of them as it was; four clients on H2, by turns, %d rounds of %d seconds after a warm-up."
+                                .formatted(rounds, seconds)
+                        + " Processor time of the server for one whole purchase, median of the rounds.");
         var now = new Side();
         var former = new EnumMap<Former, Side>(Former.class);
         var servers = new EnumMap<Former, Server>(Former.class);

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
@@ -20,7 +21,6 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.countersign.CountersignApplication;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -60,8 +60,7 @@ public final class CountedServer {
     static FilterRegistrationBean<OncePerRequestFilter> countedRequests() {
         var filter = new FilterRegistrationBean<OncePerRequestFilter>(new OncePerRequestFilter() {
             @Override
-            protected void doFilterInternal(
-                    HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                     throws ServletException, IOException {
                 Statements.begin(request.getMethod() + " " + request.getRequestURI());
                 try {
@@ -116,9 +115,8 @@ public final class CountedServer {
 
         @Override
         public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-            activity.addListener(
-                    ExecutionListener.EVENTNAME_START,
-                    (ExecutionListener) execution -> Statements.name("job " + execution.getCurrentActivityId()));
+            activity.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                    execution -> Statements.name("job " + execution.getCurrentActivityId()));
         }
     }
 }

@@ -112,7 +112,8 @@ class FiguresBench {
     private static void deleteFormerServers() throws IOException {
         if (Files.exists(DIRECTORY)) {
             try (var files = Files.walk(DIRECTORY)) {
-                for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (var file :
+                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

@@ -25,8 +25,10 @@ public final class FormerServer {
     /** What was dear. */
     enum Former {
         /** H2 kept eight parsed statements a connection: nearly every one was parsed again. */
-        PARSING("every statement parsed anew (H2)", List.of("--spring.datasource.url=jdbc:h2:file:${countersign.data}/countersign"
-                + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE")),
+        PARSING(
+                "every statement parsed anew (H2)",
+                List.of("--spring.datasource.url=jdbc:h2:file:${countersign.data}/countersign"
+                        + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE")),
         /** A call with name and password looked up person and groups, and then did so again. */
         RIGHTS("person and groups looked up twice for each call", List.of()),
         /** Each part of each mail searched all libraries for the class that encodes it. */

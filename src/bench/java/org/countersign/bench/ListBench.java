@@ -40,7 +40,8 @@ final class ListBench {
     }
 
     private static List<Integer> sizes() {
-        return Arrays.stream(System.getProperty("bench.orders", "1000,10000,100000").split(","))
+        return Arrays.stream(
+                        System.getProperty("bench.orders", "1000,10000,100000").split(","))
                 .map(Integer::valueOf)
                 .toList();
     }
@@ -49,7 +50,8 @@ final class ListBench {
 
     void run(List<Database> databases) {
         report.heading("Lists, pages and tasks at many orders");
-        report.say("p50 / p95 in milliseconds of " + times + " calls one after the other by one client, after ten that do not"
+        report.say("p50 / p95 in milliseconds of " + times
+                + " calls one after the other by one client, after ten that do not"
                 + " count. Six of ten purchases are closed; one each is in approval, dispatched, received, and waits for the"
                 + " release of its payment. Orders are copies by SQL of purchases that the product made, in every table; mails,"
                 + " documents and the engine's rows, its tasks among them, for one in " + OrderGenerator.SHARE
@@ -90,12 +92,14 @@ final class ListBench {
             try (var connection = open(folder, schema)) {
                 generator.fillUpTo(size, connection);
             }
-            System.out.printf("%s: %,d orders after %d s%n", database, size, (System.nanoTime() - began) / 1_000_000_000);
+            System.out.printf(
+                    "%s: %,d orders after %d s%n", database, size, (System.nanoTime() - began) / 1_000_000_000);
             heads.add("%,d orders".formatted(size));
             try (var server = Server.product(folder, schema)) {
                 Server.pause(Duration.ofSeconds(5));
                 for (var look : looks(server)) {
-                    figures.computeIfAbsent(look.name(), name -> new ArrayList<>()).add(time(look));
+                    figures.computeIfAbsent(look.name(), name -> new ArrayList<>())
+                            .add(time(look));
                 }
             }
         }
@@ -126,7 +130,8 @@ final class ListBench {
             }
         }
         samples.sort(null);
-        return Report.number(Samples.percentile(samples, 0.5)) + " / " + Report.number(Samples.percentile(samples, 0.95));
+        return Report.number(Samples.percentile(samples, 0.5)) + " / "
+                + Report.number(Samples.percentile(samples, 0.95));
     }
 
     private List<Look> looks(Server server) {
@@ -160,7 +165,13 @@ final class ListBench {
         page(looks, pages, server, "requester", "page: own requisitions", "/requisitions");
         page(looks, pages, server, "buyer", "page: requisitions", "/requisitions");
         page(looks, pages, server, "ap", "page: invoices", "/invoices");
-        page(looks, pages, server, "ap", "page: one invoice", "/invoices/" + first(server, "ap", "/api/v1/invoices", "id"));
+        page(
+                looks,
+                pages,
+                server,
+                "ap",
+                "page: one invoice",
+                "/invoices/" + first(server, "ap", "/api/v1/invoices", "id"));
         page(looks, pages, server, "receiver", "page: receiving", "/receiving");
         page(looks, pages, server, "ops", "page: mails", "/mails");
         page(looks, pages, server, "buyer", "page: figures", "/figures");
@@ -168,7 +179,9 @@ final class ListBench {
     }
 
     private static void rest(List<Look> looks, Server server, String user, String name, String path) {
-        looks.add(new Look("REST: " + name, () -> server.get(user, path, "application/json").statusCode()));
+        looks.add(new Look(
+                "REST: " + name,
+                () -> server.get(user, path, "application/json").statusCode()));
     }
 
     private static void page(
@@ -180,21 +193,34 @@ final class ListBench {
     /** Each filter's first page and its count, as Tasklist asks for them. */
     private static void tasks(List<Look> looks, Server server, String user) {
         var ids = new ArrayList<String>();
-        for (var filter : read(server.get(user, "/engine-rest/filter?resourceType=Task", "application/json").body())) {
+        for (var filter : read(server.get(user, "/engine-rest/filter?resourceType=Task", "application/json")
+                .body())) {
             ids.add(filter.path("id").asText());
         }
-        looks.add(new Look("Tasklist's first page (" + user + ")", () -> ids.isEmpty()
-                ? 404
-                : server.get(user, "/engine-rest/filter/" + ids.get(0) + "/list?firstResult=0&maxResults=15", "application/hal+json")
-                        .statusCode()));
-        looks.add(new Look("Tasklist's counts, all filters (" + user + ")", () -> ids.stream()
-                .mapToInt(id -> server.get(user, "/engine-rest/filter/" + id + "/count", "application/json").statusCode())
-                .max()
-                .orElse(404)));
+        looks.add(new Look(
+                "Tasklist's first page (" + user + ")",
+                () -> ids.isEmpty()
+                        ? 404
+                        : server.get(
+                                        user,
+                                        "/engine-rest/filter/" + ids.get(0) + "/list?firstResult=0&maxResults=15",
+                                        "application/hal+json")
+                                .statusCode()));
+        looks.add(new Look(
+                "Tasklist's counts, all filters (" + user + ")",
+                () -> ids.stream()
+                        .mapToInt(id -> server.get(user, "/engine-rest/filter/" + id + "/count", "application/json")
+                                .statusCode())
+                        .max()
+                        .orElse(404)));
     }
 
     private static String first(Server server, String user, String path, String field) {
-        return read(server.get(user, path, "application/json").body()).path("content").path(0).path(field).asText();
+        return read(server.get(user, path, "application/json").body())
+                .path("content")
+                .path(0)
+                .path(field)
+                .asText();
     }
 
     private static com.fasterxml.jackson.databind.JsonNode read(String body) {
@@ -208,7 +234,8 @@ final class ListBench {
     private static Connection open(Path folder, Schema schema) throws SQLException {
         return schema.database() == Database.H2
                 ? DriverManager.getConnection(
-                        "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath() + ";WRITE_DELAY=500;CACHE_SIZE=400000",
+                        "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath()
+                                + ";WRITE_DELAY=500;CACHE_SIZE=400000",
                         "sa",
                         "")
                 : DriverManager.getConnection(

@@ -15,7 +15,8 @@ final class Masters {
     /** A file for the import of suppliers. */
     static String suppliers(int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(id -> "%s,Bench supplier %d,orders-%d@bench.example,EUR,APPROVED".formatted(supplier(id), id, id))
+                .mapToObj(id ->
+                        "%s,Bench supplier %d,orders-%d@bench.example,EUR,APPROVED".formatted(supplier(id), id, id))
                 .collect(Collectors.joining("\n", "number,name,email,currency,status\n", "\n"));
     }
 }

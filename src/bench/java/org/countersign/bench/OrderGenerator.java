@@ -31,12 +31,24 @@ final class OrderGenerator {
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern NUMBER = Pattern.compile("\\b(REQ|PO|GR|INV|RT|RET)-(\\d{4})-(\\d{6})\\b");
     private static final Set<String> NEVER = Set.of(
-            "audit_entries", "audit_documents", "audit_seals", "audit_unsealed", "audit_head", "number_series",
-            "idempotency_keys", "flyway_schema_history", "suppliers", "supplier_numbers", "items", "people", "departments",
-            "cost_centers", "exchange_rates");
+            "audit_entries",
+            "audit_documents",
+            "audit_seals",
+            "audit_unsealed",
+            "audit_head",
+            "number_series",
+            "idempotency_keys",
+            "flyway_schema_history",
+            "suppliers",
+            "supplier_numbers",
+            "items",
+            "people",
+            "departments",
+            "cost_centers",
+            "exchange_rates");
     private static final Set<String> IN_A_SHARE_ONLY = Set.of("mails", "mail_attachments", "order_documents");
-    private static final List<String> REQUESTERS =
-            List.of("requester", "manager", "buyer", "receiver", "ap", "finance", "department-head", "admin", "analyst", "cfo");
+    private static final List<String> REQUESTERS = List.of(
+            "requester", "manager", "buyer", "receiver", "ap", "finance", "department-head", "admin", "analyst", "cfo");
     private static final int BATCH = 500;
 
     /** One purchase in so many has its mails, documents and the engine's rows. */
@@ -63,7 +75,9 @@ final class OrderGenerator {
     OrderGenerator(Connection connection, List<String> requisitions, List<String> claims) throws SQLException {
         this.database = connection;
         this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
-        this.claims = claims.stream().map(claim -> Pattern.compile("\\b" + claim + "\\b")).toList();
+        this.claims = claims.stream()
+                .map(claim -> Pattern.compile("\\b" + claim + "\\b"))
+                .toList();
         var rows = new ArrayList<Row>();
         for (var table : tables()) {
             rows.addAll(rowsOf(table));
@@ -118,16 +132,24 @@ final class OrderGenerator {
             if (!whole && (row.table.engine || IN_A_SHARE_ONLY.contains(row.table.name))) {
                 continue;
             }
-            insert(row, value -> texts.computeIfAbsent(value, text -> renamed(text, claim, copy, ids)), row.table.engine ? Duration.ZERO : days, copy);
+            insert(
+                    row,
+                    value -> texts.computeIfAbsent(value, text -> renamed(text, claim, copy, ids)),
+                    row.table.engine ? Duration.ZERO : days,
+                    copy);
         }
     }
 
     private static String renamed(String text, Pattern claim, int copy, Map<String, String> ids) {
-        var renamed = NUMBER.matcher(text)
-                .replaceAll(number -> "%s-2025-%06d".formatted(number.group(1), 100_000 + copy));
-        renamed = UUID_TEXT.matcher(renamed)
+        var renamed =
+                NUMBER.matcher(text).replaceAll(number -> "%s-2025-%06d".formatted(number.group(1), 100_000 + copy));
+        renamed = UUID_TEXT
+                .matcher(renamed)
                 .replaceAll(id -> ids.computeIfAbsent(
-                        id.group(), former -> UUID.nameUUIDFromBytes((copy + former).getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString()));
+                        id.group(),
+                        former -> UUID.nameUUIDFromBytes(
+                                        (copy + former).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                                .toString()));
         renamed = claim.matcher(renamed).replaceAll(String.valueOf(10_000_000 + copy));
         return renamed;
     }
@@ -181,7 +203,8 @@ final class OrderGenerator {
     private List<Table> tables() throws SQLException {
         var tables = new ArrayList<Table>();
         var meta = database.getMetaData();
-        try (var found = meta.getTables(database.getCatalog(), h2 ? "PUBLIC" : null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+        try (var found = meta.getTables(
+                database.getCatalog(), h2 ? "PUBLIC" : null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
                 var name = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
                 if (!NEVER.contains(name)) {
@@ -224,13 +247,18 @@ final class OrderGenerator {
             return rows;
         }
         try (var statement = database.createStatement();
-                var found = statement.executeQuery("select " + String.join(", ", table.columns) + " from " + table.name)) {
+                var found =
+                        statement.executeQuery("select " + String.join(", ", table.columns) + " from " + table.name)) {
             while (found.next()) {
                 var values = new Object[table.columns.size()];
                 for (int i = 0; i < values.length; i++) {
                     values[i] = switch (table.types.get(i)) {
-                        case Types.CLOB, Types.LONGVARCHAR, Types.VARCHAR, Types.CHAR, Types.NVARCHAR, Types.LONGNVARCHAR ->
-                            found.getString(i + 1);
+                        case Types.CLOB,
+                                Types.LONGVARCHAR,
+                                Types.VARCHAR,
+                                Types.CHAR,
+                                Types.NVARCHAR,
+                                Types.LONGNVARCHAR -> found.getString(i + 1);
                         case Types.BLOB, Types.LONGVARBINARY, Types.VARBINARY, Types.BINARY -> found.getBytes(i + 1);
                         case Types.TIMESTAMP -> found.getTimestamp(i + 1);
                         case Types.DATE -> found.getDate(i + 1);
@@ -248,7 +276,10 @@ final class OrderGenerator {
         var shared = new HashSet<String>();
         for (var row : rows) {
             var name = row.table.name.toLowerCase(Locale.ROOT);
-            if (name.startsWith("act_re_") || name.equals("act_ru_jobdef") || name.equals("act_ru_filter") || name.startsWith("act_id_")) {
+            if (name.startsWith("act_re_")
+                    || name.equals("act_ru_jobdef")
+                    || name.equals("act_ru_filter")
+                    || name.startsWith("act_id_")) {
                 shared.addAll(ids(row));
             }
         }
@@ -262,7 +293,8 @@ final class OrderGenerator {
         while (grew) {
             grew = false;
             for (var row : all) {
-                if (mine.contains(row) || row.table.name.toLowerCase(Locale.ROOT).startsWith("act_re_")) {
+                if (mine.contains(row)
+                        || row.table.name.toLowerCase(Locale.ROOT).startsWith("act_re_")) {
                     continue;
                 }
                 var its = new HashSet<>(ids(row));

@@ -36,7 +36,8 @@ final class Page {
                 .POST(BodyPublishers.ofString(form)));
         var location = answer.headers().firstValue("Location").orElse("");
         if (answer.statusCode() != 302 || location.contains("error")) {
-            throw new IllegalStateException("Signing in as " + user + " answered " + answer.statusCode() + " " + location);
+            throw new IllegalStateException(
+                    "Signing in as " + user + " answered " + answer.statusCode() + " " + location);
         }
     }
 

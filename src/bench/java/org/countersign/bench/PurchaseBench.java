@@ -51,11 +51,12 @@ final class PurchaseBench {
 
     private void tell(Database database, List<Phase> phases) {
         report.heading("Whole purchases on " + database.label());
-        report.say("From the draft to the closed order over REST: three lines, one approver, order sent, acknowledged, received,"
-                + " invoiced, matched, released and paid; %d seconds a row, after a warm-up, product and bare engine by turns."
-                        .formatted(seconds)
-                + " *Bare* is the same engine with the same models and settings, empty delegates and no tables of ours."
-                + " Processor time counts the server's own, without database server and clients.");
+        report.say(
+                "From the draft to the closed order over REST: three lines, one approver, order sent, acknowledged, received,"
+                        + " invoiced, matched, released and paid; %d seconds a row, after a warm-up, product and bare engine by turns."
+                                .formatted(seconds)
+                        + " *Bare* is the same engine with the same models and settings, empty delegates and no tables of ours."
+                        + " Processor time counts the server's own, without database server and clients.");
         var rates = new Table(
                 "clients",
                 "purchases/s",
@@ -84,8 +85,9 @@ final class PurchaseBench {
                     phase.product().failed() + " / " + phase.bare().failed());
         }
         report.table(rates);
-        report.say("Each step in milliseconds, p50 / p95 / p99 (bare: p50 / p95 / p99). *Until* is the time that jobs take, as a"
-                + " client sees it who looks again every 20 ms.");
+        report.say(
+                "Each step in milliseconds, p50 / p95 / p99 (bare: p50 / p95 / p99). *Until* is the time that jobs take, as a"
+                        + " client sees it who looks again every 20 ms.");
         var heads = new ArrayList<String>();
         heads.add("step");
         phases.forEach(phase -> heads.add(phase.product().clients() + " clients"));

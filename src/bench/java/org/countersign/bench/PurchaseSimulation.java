@@ -80,12 +80,16 @@ public final class PurchaseSimulation extends Simulation {
     }
 
     private ChainBuilder purchase() {
-        return exec(timed("1 write requisition", as("requester", http("1 write requisition").post("/api/v1/requisitions"))
-                        .body(StringBody(REQUISITION))
-                        .check(status().is(201), jsonPath("$.number").saveAs("requisition"))))
+        return exec(timed(
+                        "1 write requisition",
+                        as("requester", http("1 write requisition").post("/api/v1/requisitions"))
+                                .body(StringBody(REQUISITION))
+                                .check(status().is(201), jsonPath("$.number").saveAs("requisition"))))
                 .exec(exitHereIfFailed())
-                .exec(timed("2 submit", as("requester", http("2 submit").post("/api/v1/requisitions/#{requisition}/submission"))
-                        .check(status().is(202))))
+                .exec(timed(
+                        "2 submit",
+                        as("requester", http("2 submit").post("/api/v1/requisitions/#{requisition}/submission"))
+                                .check(status().is(202))))
                 .exec(exitHereIfFailed())
                 .exec(until("3 until the manager is asked", "task", tasksOf("manager", "#{requisition}")))
                 .exec(timed("4 approve", complete("4 approve", "manager")))
@@ -99,17 +103,24 @@ public final class PurchaseSimulation extends Simulation {
                                 .check(jsonPath("$[?(@.status == 'DISPATCHED')].number")
                                         .optional()
                                         .saveAs("order"))))
-                .exec(timed("6 acknowledgement", as("buyer", http("6 acknowledgement").post("/api/v1/purchase-orders/#{order}/acknowledgements"))
-                        .body(StringBody("{\"response\": \"ACCEPTED\", \"reference\": \"#{claim}\"}"))
-                        .check(status().is(201))))
+                .exec(timed(
+                        "6 acknowledgement",
+                        as("buyer", http("6 acknowledgement").post("/api/v1/purchase-orders/#{order}/acknowledgements"))
+                                .body(StringBody("{\"response\": \"ACCEPTED\", \"reference\": \"#{claim}\"}"))
+                                .check(status().is(201))))
                 .exec(exitHereIfFailed())
-                .exec(timed("7 goods receipt", as("receiver", http("7 goods receipt").post("/api/v1/purchase-orders/#{order}/goods-receipts"))
-                        .body(StringBody(RECEIPT))
-                        .check(status().is(201))))
+                .exec(timed(
+                        "7 goods receipt",
+                        as("receiver", http("7 goods receipt").post("/api/v1/purchase-orders/#{order}/goods-receipts"))
+                                .body(StringBody(RECEIPT))
+                                .check(status().is(201))))
                 .exec(exitHereIfFailed())
-                .exec(timed("8 invoice", as("ap", http("8 invoice").post("/api/v1/invoices"))
-                        .body(StringBody(INVOICE.replace("#{today}", LocalDate.now().toString())))
-                        .check(status().is(201), jsonPath("$.id").saveAs("invoice"))))
+                .exec(timed(
+                        "8 invoice",
+                        as("ap", http("8 invoice").post("/api/v1/invoices"))
+                                .body(StringBody(INVOICE.replace(
+                                        "#{today}", LocalDate.now().toString())))
+                                .check(status().is(201), jsonPath("$.id").saveAs("invoice"))))
                 .exec(exitHereIfFailed())
                 .exec(until("9 until finance is asked", "task", tasksOf("finance", "#{invoice}")))
                 .exec(timed("10 approve payment", complete("10 approve payment", "finance")))
@@ -121,9 +132,11 @@ public final class PurchaseSimulation extends Simulation {
                                 .check(jsonPath("$[?(@.status == 'SCHEDULED')].id")
                                         .optional()
                                         .saveAs("scheduled"))))
-                .exec(timed("12 payment", as("finance", http("12 payment").post("/api/v1/invoices/#{invoice}/payment"))
-                        .body(StringBody("{\"reference\": \"#{claim}\"}"))
-                        .check(status().in(200, 201))))
+                .exec(timed(
+                        "12 payment",
+                        as("finance", http("12 payment").post("/api/v1/invoices/#{invoice}/payment"))
+                                .body(StringBody("{\"reference\": \"#{claim}\"}"))
+                                .check(status().in(200, 201))))
                 .exec(exitHereIfFailed())
                 .exec(until(
                         "13 until the order is closed",
@@ -141,13 +154,17 @@ public final class PurchaseSimulation extends Simulation {
                 .exec(timed("4 approve", complete("4 approve", "manager")))
                 .exec(exitHereIfFailed())
                 .exec(until("5 until the order is dispatched", "order", tasksOf("receiver", "#{bareOrder}", "order")))
-                .exec(timed("6 acknowledgement", as("buyer", http("6 acknowledgement").post("/engine-rest/message"))
-                        .body(StringBody("""
+                .exec(timed(
+                        "6 acknowledgement",
+                        as("buyer", http("6 acknowledgement").post("/engine-rest/message"))
+                                .body(StringBody("""
                                 {"messageName": "purchase-order.answered", "businessKey": "#{bareOrder}"}"""))
-                        .check(status().is(204))))
+                                .check(status().is(204))))
                 .exec(exitHereIfFailed())
-                .exec(timed("7 goods receipt", as("receiver", http("7 goods receipt").post("/bare/receipts/#{bareOrder}"))
-                        .check(status().is(200))))
+                .exec(timed(
+                        "7 goods receipt",
+                        as("receiver", http("7 goods receipt").post("/bare/receipts/#{bareOrder}"))
+                                .check(status().is(200))))
                 .exec(exitHereIfFailed())
                 .exec(timed("8 invoice", start("8 invoice", "supplier-invoice", "#{bareInvoice}")))
                 .exec(exitHereIfFailed())
@@ -164,8 +181,10 @@ public final class PurchaseSimulation extends Simulation {
                                                         + "messageEventSubscriptionName=supplier-invoice.paid"
                                                         + "&businessKey=#{bareInvoice}"))
                                 .check(jsonPath("$[0].id").optional().saveAs("scheduled"))))
-                .exec(timed("12 payment", as("finance", http("12 payment").post("/bare/payments/#{bareOrder}/#{bareInvoice}"))
-                        .check(status().is(200))))
+                .exec(timed(
+                        "12 payment",
+                        as("finance", http("12 payment").post("/bare/payments/#{bareOrder}/#{bareInvoice}"))
+                                .check(status().is(200))))
                 .exec(exitHereIfFailed())
                 .exec(until(
                         "13 until the order is closed",
@@ -218,8 +237,10 @@ public final class PurchaseSimulation extends Simulation {
                     : looking.exec(doIf(session -> session.contains(needed)).then(exec(looks[i].silent())));
         }
         return exec(session -> session.remove(found).set("from", System.nanoTime()))
-                .exec(group(name).on(asLongAsDuring(session -> !session.contains(found), GIVE_UP)
-                        .on(looking.exec(doIf(session -> !session.contains(found)).then(pause(LOOK_AGAIN))))))
+                .exec(group(name)
+                        .on(asLongAsDuring(session -> !session.contains(found), GIVE_UP)
+                                .on(looking.exec(doIf(session -> !session.contains(found))
+                                        .then(pause(LOOK_AGAIN))))))
                 .exec(session -> session.contains(found) ? samples.step(session, name) : failed(session, name))
                 .exec(exitHereIfFailed());
     }

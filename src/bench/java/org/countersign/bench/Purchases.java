@@ -40,14 +40,20 @@ final class Purchases {
                   {"description": "Chair", "quantity": "2", "unitPrice": "25.00", "taxRate": "19", "supplier": "%s"},
                   {"description": "Lamp", "quantity": "5", "unitPrice": "10.00", "taxRate": "19", "supplier": "%s"},
                   {"description": "Table", "quantity": "1", "unitPrice": "150.00", "taxRate": "19", "supplier": "%s"}]}
-                """.formatted(claim, supplier, supplier, supplier)).path("number").asText();
+                """.formatted(claim, supplier, supplier, supplier))
+                .path("number")
+                .asText();
         post("requester", "/api/v1/requisitions/" + requisition + "/submission", "");
-        var task = await("manager", "/engine-rest/task?processInstanceBusinessKey=" + requisition, answer -> answer.size() > 0);
+        var task = await(
+                "manager", "/engine-rest/task?processInstanceBusinessKey=" + requisition, answer -> answer.size() > 0);
         if (stage == Stage.IN_APPROVAL) {
             return requisition;
         }
         complete("manager", task);
-        var order = await("requester", "/api/v1/requisitions/" + requisition, answer -> answer.path("orders").size() > 0)
+        var order = await(
+                        "requester",
+                        "/api/v1/requisitions/" + requisition,
+                        answer -> answer.path("orders").size() > 0)
                 .path("orders")
                 .get(0)
                 .asText();
@@ -76,7 +82,9 @@ final class Purchases {
                   {"line": "3", "orderLine": "3", "description": "Table", "quantity": "1", "unit": "EA",
                    "unitPrice": "150.00", "netAmount": "150.00", "taxRate": "19"}],
                  "netTotal": "250.00", "taxTotal": "47.50", "grossTotal": "297.50", "payable": "297.50"}
-                """.formatted(supplier, claim, LocalDate.now(), order)).path("id").asText();
+                """.formatted(supplier, claim, LocalDate.now(), order))
+                .path("id")
+                .asText();
         task = await("finance", "/engine-rest/task?processInstanceBusinessKey=" + invoice, answer -> answer.size() > 0);
         if (stage == Stage.PAYMENT_ASKED) {
             return requisition;
@@ -87,7 +95,10 @@ final class Purchases {
                 "/api/v1/invoices/" + invoice,
                 answer -> answer.path("status").asText().equals("SCHEDULED"));
         post("finance", "/api/v1/invoices/" + invoice + "/payment", "{\"reference\": \"%s\"}".formatted(claim));
-        await("buyer", "/api/v1/purchase-orders/" + order, answer -> answer.path("status").asText().equals("CLOSED"));
+        await(
+                "buyer",
+                "/api/v1/purchase-orders/" + order,
+                answer -> answer.path("status").asText().equals("CLOSED"));
         return requisition;
     }
 

@@ -82,8 +82,8 @@ final class Server implements AutoCloseable {
     /** {@code java -jar target/countersign.jar}, as an operator starts it. */
     static Server packaged(Path directory, List<String> java, String... arguments) {
         var command = new ArrayList<>(java);
-        command.addAll(
-                List.of("-jar", Path.of("target/countersign.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(
+                "-jar", Path.of("target/countersign.jar").toAbsolutePath().toString()));
         return started(directory, command, Map.of(), List.of(arguments));
     }
 
@@ -121,8 +121,7 @@ final class Server implements AutoCloseable {
     static Server bare(Path directory, Database database, String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
         all.addAll(BARE);
-        return main(
-                BareEngine.class.getName(), directory, Schema.of(database), List.of(), all.toArray(String[]::new));
+        return main(BareEngine.class.getName(), directory, Schema.of(database), List.of(), all.toArray(String[]::new));
     }
 
     /** A database of its own; on MariaDB a schema. */
@@ -223,7 +222,11 @@ final class Server implements AutoCloseable {
 
     /** The time of processors that it has used so far, in milliseconds; unlike a rate it says the same on a busy machine. */
     double cpu() {
-        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+        return process.toHandle()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toMillis();
     }
 
     HttpResponse<String> get(String user, String path, String accept) {

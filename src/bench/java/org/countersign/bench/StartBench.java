@@ -13,8 +13,7 @@ final class StartBench {
     private static final long MEMORY_GOAL = 600;
 
     private static final String SMALL = System.getProperty(
-            "bench.run.jvm.arguments",
-            "-XX:+UseSerialGC -Xms64m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40");
+            "bench.run.jvm.arguments", "-XX:+UseSerialGC -Xms64m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40");
 
     private final Report report;
     private final Path directory;
@@ -28,10 +27,11 @@ final class StartBench {
 
     void run() {
         report.heading("Start and idle");
-        report.say("`java -jar target/countersign.jar` on the embedded database with demonstration data, with the options of"
-                + " `./mvnw spring-boot:run`, and with none. The first start makes tables, accounts and purchases, the second"
-                + " finds them. Memory is what the process holds (RSS), " + idle.toSeconds()
-                + " seconds after the start and without any request.");
+        report.say(
+                "`java -jar target/countersign.jar` on the embedded database with demonstration data, with the options of"
+                        + " `./mvnw spring-boot:run`, and with none. The first start makes tables, accounts and purchases, the second"
+                        + " finds them. Memory is what the process holds (RSS), " + idle.toSeconds()
+                        + " seconds after the start and without any request.");
         var table = new Table("", "process to health UP, s", "goal", "idle, MiB", "goal");
         var small = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
         small.addAll(List.of(SMALL.split(" ")));

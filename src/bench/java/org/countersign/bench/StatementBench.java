@@ -34,17 +34,23 @@ final class StatementBench {
             Server.pause(Duration.ofSeconds(3));
         }
         try (var server = Server.countedBare(directory.resolve("bare"), Database.H2, bareFile)) {
-            barePurchases = Load.run(server, "statements bare", true, 1, seconds).started();
+            barePurchases =
+                    Load.run(server, "statements bare", true, 1, seconds).started();
             Server.pause(Duration.ofSeconds(3));
         }
-        tell(new ObjectMapper().readTree(file.toFile()), purchases, new ObjectMapper().readTree(bareFile.toFile()), barePurchases);
+        tell(
+                new ObjectMapper().readTree(file.toFile()),
+                purchases,
+                new ObjectMapper().readTree(bareFile.toFile()),
+                barePurchases);
     }
 
     private void tell(JsonNode product, long purchases, JsonNode bare, long barePurchases) {
         report.heading("SQL statements of each step");
-        report.say("Each execution counts, a batch of rows once. *Engine* are those on the engine's tables (`act_...`), *ours* all"
-                + " others; *bare* is the same job in the bare engine. One client on H2, %d purchases (bare: %d)."
-                        .formatted(purchases, barePurchases));
+        report.say(
+                "Each execution counts, a batch of rows once. *Engine* are those on the engine's tables (`act_...`), *ours* all"
+                        + " others; *bare* is the same job in the bare engine. One client on H2, %d purchases (bare: %d)."
+                                .formatted(purchases, barePurchases));
         var table = new Table("step", "statements", "engine", "ours", "bare", "");
         product.fields().forEachRemaining(step -> {
             var name = step.getKey();

@@ -46,7 +46,9 @@ final class Statements {
             step.statements.add(statement);
         } else {
             synchronized (TOTALS) {
-                TOTALS.computeIfAbsent("beside: " + Thread.currentThread().getName().replaceAll("[0-9]+", "n"), name -> new Totals())
+                TOTALS.computeIfAbsent(
+                                "beside: " + Thread.currentThread().getName().replaceAll("[0-9]+", "n"),
+                                name -> new Totals())
                         .add(List.of(statement));
             }
         }

@@ -74,9 +74,9 @@ final class ListBench {
             server.suppliers(0, 1000);
             var purchases = new Purchases(server);
             for (var stage : PATTERNS) {
-                var claim = String.valueOf(70_000_000 + stage.ordinal());
+                var claim = String.valueOf(70_000_000 + claims.size());
                 claims.add(claim);
-                requisitions.add(purchases.take(stage, Masters.supplier(stage.ordinal()), claim));
+                requisitions.add(purchases.take(stage, Masters.supplier(claims.size()), claim));
             }
             Server.pause(Duration.ofSeconds(5));
         }

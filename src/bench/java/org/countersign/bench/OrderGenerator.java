@@ -64,7 +64,16 @@ final class OrderGenerator {
 
     private record Table(String name, List<String> columns, List<Integer> types, boolean engine) {}
 
-    private record Row(Table table, Object[] values) {}
+    private static final class Row {
+
+        private final Table table;
+        private final Object[] values;
+
+        private Row(Table table, Object[] values) {
+            this.table = table;
+            this.values = values;
+        }
+    }
 
     /**
      * Reads the patterns.

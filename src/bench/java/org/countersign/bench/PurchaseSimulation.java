@@ -20,6 +20,7 @@ import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -119,7 +120,9 @@ public final class PurchaseSimulation extends Simulation {
                         "8 invoice",
                         as("ap", http("8 invoice").post("/api/v1/invoices"))
                                 .body(StringBody(INVOICE.replace(
-                                        "#{today}", LocalDate.now().toString())))
+                                        "#{today}",
+                                        LocalDate.now(ZoneId.of("Europe/Berlin"))
+                                                .toString())))
                                 .check(status().is(201), jsonPath("$.id").saveAs("invoice"))))
                 .exec(exitHereIfFailed())
                 .exec(until("9 until finance is asked", "task", tasksOf("finance", "#{invoice}")))

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.function.Predicate;
 
 /** Purchases taken over REST to a stage of their life, as a pattern for many. */
@@ -82,7 +83,8 @@ final class Purchases {
                   {"line": "3", "orderLine": "3", "description": "Table", "quantity": "1", "unit": "EA",
                    "unitPrice": "150.00", "netAmount": "150.00", "taxRate": "19"}],
                  "netTotal": "250.00", "taxTotal": "47.50", "grossTotal": "297.50", "payable": "297.50"}
-                """.formatted(supplier, claim, LocalDate.now(), order))
+                """.formatted(
+                                supplier, claim, LocalDate.now(ZoneId.of("Europe/Berlin")), order))
                 .path("id")
                 .asText();
         task = await("finance", "/engine-rest/task?processInstanceBusinessKey=" + invoice, answer -> answer.size() > 0);

@@ -52,7 +52,7 @@ final class StatementBench {
                         + " others; *bare* is the same job in the bare engine. One client on H2, %d purchases (bare: %d)."
                                 .formatted(purchases, barePurchases));
         var table = new Table("step", "statements", "engine", "ours", "bare", "");
-        product.fields().forEachRemaining(step -> {
+        product.properties().forEach(step -> {
             var name = step.getKey();
             if (name.startsWith("beside") || name.contains("/actuator") || name.contains("/imports/")) {
                 return;

@@ -21,6 +21,7 @@ import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Filter;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
@@ -609,7 +610,14 @@ public class InvoiceManagement {
             Actor actor,
             Pageable page) {
         mustSeeInvoices(actor);
-        return invoices.search(status, supplier, number, purchaseOrder, page);
+        return invoices.findAll(
+                new Filter<Invoice>()
+                        .equal("status", status)
+                        .equal("supplier", supplier)
+                        .equal("number", number)
+                        .member("orders", purchaseOrder)
+                        .toSpecification(),
+                page);
     }
 
     /** Demands that a person has to do with invoices. @throws org.countersign.shared.NotAllowed otherwise (403) */

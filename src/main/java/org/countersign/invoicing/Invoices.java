@@ -3,13 +3,11 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Query;
 
-interface Invoices extends JpaRepository<Invoice, String> {
+interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecutor<Invoice> {
 
     @Query("""
             select new org.countersign.invoicing.InvoiceSummary(
@@ -48,18 +46,4 @@ interface Invoices extends JpaRepository<Invoice, String> {
             where i.extrasOrder = :order and i.status in :statuses
             """)
     List<Object[]> extrasOf(String order, Collection<InvoiceStatus> statuses);
-
-    @Query("""
-            select i from Invoice i
-            where (:status is null or i.status = :status)
-              and (:supplier is null or i.supplier = :supplier)
-              and (:number is null or i.number = :number)
-              and (:order is null or :order member of i.orders)
-            """)
-    Page<Invoice> search(
-            @Nullable InvoiceStatus status,
-            @Nullable String supplier,
-            @Nullable String number,
-            @Nullable String order,
-            Pageable page);
 }

@@ -20,6 +20,7 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers.Series;
 import org.countersign.shared.Actor;
 import org.countersign.shared.ApprovalProof;
+import org.countersign.shared.Filter;
 import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.NotFound;
@@ -441,7 +442,14 @@ public class PurchaseOrderManagement {
             @Nullable String requisition,
             Actor actor,
             Pageable page) {
-        return orders.search(viewer(actor), status, supplier, requisition, page);
+        return orders.findAll(
+                new Filter<PurchaseOrder>()
+                        .equal("requester", viewer(actor))
+                        .equal("status", status)
+                        .equal("supplier", supplier)
+                        .equal("requisition", requisition)
+                        .toSpecification(),
+                page);
     }
 
     /**

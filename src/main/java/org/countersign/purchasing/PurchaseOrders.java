@@ -10,10 +10,11 @@ import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
-interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
+interface PurchaseOrders extends JpaRepository<PurchaseOrder, String>, JpaSpecificationExecutor<PurchaseOrder> {
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select o from PurchaseOrder o where o.number = :number")
@@ -41,20 +42,6 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String> {
 
     @Query("select o.number from PurchaseOrder o where o.requisition = :requisition order by o.number")
     List<String> numbersOf(String requisition);
-
-    @Query("""
-            select o from PurchaseOrder o
-            where (:viewer is null or o.requester = :viewer)
-              and (:status is null or o.status = :status)
-              and (:supplier is null or o.supplier = :supplier)
-              and (:requisition is null or o.requisition = :requisition)
-            """)
-    Page<PurchaseOrder> search(
-            @Nullable String viewer,
-            @Nullable OrderStatus status,
-            @Nullable String supplier,
-            @Nullable String requisition,
-            Pageable page);
 
     @Query("""
             select o from PurchaseOrder o

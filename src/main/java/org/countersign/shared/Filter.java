@@ -24,6 +24,14 @@ public final class Filter<T> {
         return this;
     }
 
+    /** Keeps rows with this value among several. */
+    public Filter<T> member(String property, @Nullable Object value) {
+        if (value != null) {
+            conditions.add((row, builder) -> builder.isMember(value, row.get(property)));
+        }
+        return this;
+    }
+
     /** Keeps rows with this text anywhere in one of the properties, in upper or lower case. */
     public Filter<T> containing(@Nullable String text, String... properties) {
         if (text != null && !text.isBlank()) {

@@ -13,12 +13,8 @@ final class MicrosecondClock extends Clock {
 
     private final Clock system;
 
-    private MicrosecondClock(Clock system) {
+    MicrosecondClock(Clock system) {
         this.system = system;
-    }
-
-    static Clock utc() {
-        return new MicrosecondClock(Clock.systemUTC());
     }
 
     @Override

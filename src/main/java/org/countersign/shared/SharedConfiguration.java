@@ -15,6 +15,6 @@ class SharedConfiguration {
     /** The time in UTC, in the microseconds that both databases keep: what is written is what is read again. */
     @Bean
     Clock clock() {
-        return MicrosecondClock.utc();
+        return new MicrosecondClock(Clock.systemUTC());
     }
 }

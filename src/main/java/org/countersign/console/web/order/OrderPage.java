@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -136,12 +137,12 @@ class OrderPage {
      * @param answer record the supplier's answer
      * @param close close lines short
      * @param cancel call the order off
-     * @param receive book what arrives
+     * @param receive book what arrives: receivers, and who asked for a service
      * @param giveBack book what goes back
      */
     record Actions(boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack) {
 
-        static Actions of(PurchaseOrder order, Actor actor) {
+        static Actions of(PurchaseOrder order, Actor actor, IntPredicate receivable) {
             var buys = actor.isIn(Group.PURCHASING_AGENT);
             var receives = actor.isIn(Group.RECEIVER);
             var status = order.status();
@@ -153,7 +154,9 @@ class OrderPage {
                     buys && status.takesReceipts() && !order.changePending() && order.declinedReason() == null && open,
                     buys && status.takesReceipts() && open,
                     buys && (status == OrderStatus.CREATED || status.takesReceipts()) && !here && !invoiced,
-                    receives && status.takesReceipts() && open,
+                    status.takesReceipts()
+                            && order.lines().stream()
+                                    .anyMatch(line -> line.open().signum() > 0 && receivable.test(line.line())),
                     receives
                             && here
                             && (status.takesReceipts()
@@ -211,7 +214,7 @@ class OrderPage {
         model.addAttribute("order", order);
         model.addAttribute("supplierName", supplierName);
         model.addAttribute("names", names);
-        model.addAttribute("actions", Actions.of(order, actor));
+        model.addAttribute("actions", Actions.of(order, actor, line -> receiving.mayReceive(order, line, actor)));
         model.addAttribute("next", next(order, supplier, claims, say));
         model.addAttribute("rows", rows(order, receipts, say));
         model.addAttribute("receipts", receipts);

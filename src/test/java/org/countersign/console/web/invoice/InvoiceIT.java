@@ -120,6 +120,7 @@ class InvoiceIT {
         browser.screenshot("difference");
         assertThat(browser.fitsOnAPhone()).isTrue();
 
+        page.context().clearCookies();
         browser.signIn("ip-money");
         browser.open("/invoices/" + clean);
         page.fill("#reference", "SEPA 4711");

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
@@ -139,7 +140,7 @@ class EngineProcessPictures implements ProcessPictures {
         var now = instance.getEndTime() == null
                 ? Now.of(runtime.getActivityInstance(instance.getId()))
                 : new Now(new LinkedHashSet<>(), new ArrayList<>());
-        var visits = visits(activities, now.waiting);
+        var visits = visits(model, activities, now.waiting);
         var active = new LinkedHashSet<>(now.waiting);
         activities.stream()
                 .filter(activity -> instance.getEndTime() == null && activity.getEndTime() == null)
@@ -167,7 +168,8 @@ class EngineProcessPictures implements ProcessPictures {
                 steps(model, activities, active, stuck));
     }
 
-    private static List<TakenWay.Visit> visits(List<HistoricActivityInstance> activities, Set<String> waiting) {
+    private static List<TakenWay.Visit> visits(
+            BpmnModelInstance model, List<HistoricActivityInstance> activities, Set<String> waiting) {
         var repeated = activities.stream()
                 .map(HistoricActivityInstance::getActivityId)
                 .filter(id -> id.endsWith(BODY))
@@ -176,16 +178,21 @@ class EngineProcessPictures implements ProcessPictures {
         var visits = activities.stream()
                 // What is done several times is entered and left as a whole
                 .filter(activity -> !repeated.contains(activity.getActivityId()))
-                .map(activity -> new TakenWay.Visit(
-                        node(activity.getActivityId()),
-                        activity.getStartTime().getTime(),
-                        activity.getEndTime() == null
-                                ? null
-                                : (Long) activity.getEndTime().getTime(),
-                        !activity.isCanceled()))
+                .map(activity -> visit(model, activity))
                 .collect(Collectors.toCollection(ArrayList::new));
         waiting.forEach(node -> visits.add(new TakenWay.Visit(node, Long.MAX_VALUE, null, false)));
         return visits;
+    }
+
+    private static TakenWay.Visit visit(BpmnModelInstance model, HistoricActivityInstance activity) {
+        var node = node(activity.getActivityId());
+        long began = activity.getStartTime().getTime();
+        if (model.getModelElementById(node) instanceof EventBasedGateway) {
+            // It lasts until one of its events has happened, and is cancelled then: the way goes on through it.
+            return new TakenWay.Visit(node, began, began, true);
+        }
+        var ended = activity.getEndTime();
+        return new TakenWay.Visit(node, began, ended == null ? null : (Long) ended.getTime(), !activity.isCanceled());
     }
 
     private static TakenWay way(BpmnModelInstance model) {

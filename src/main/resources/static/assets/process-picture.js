@@ -153,12 +153,13 @@ class Pictures {
       return;
     }
     canvas.zoom("fit-viewport", "auto");
-    // Too small to read: at first the place where it stands is shown instead of the whole.
-    if (how === "here" && canvas.zoom() < READABLE) {
+    // Too small to read: at first the place where it stands is shown instead of the whole, unless all is over.
+    const { outer } = canvas.viewbox();
+    const wanders = this.shown.active.length > 0 || outer.width < 600;
+    if (how === "here" && wanders && canvas.zoom() < READABLE) {
       const known = this.viewer.get("elementRegistry");
       const here = known.get(this.shown.active[0] ?? this.shown.visited.at(-1));
       if (here) {
-        const { outer } = canvas.viewbox();
         const width = outer.width / READABLE;
         const height = outer.height / READABLE;
         canvas.viewbox({ x: here.x + (here.width ?? 0) / 2 - width / 2, y: here.y + (here.height ?? 0) / 2 - height / 2, width, height });

@@ -210,7 +210,7 @@ class WholePurchaseIT {
         var page = browser.open("/tasks?document=" + invoice);
         var form = page.locator(".fjs-form").first();
         form.waitFor(patient());
-        page.getByText("Take it").first().click();
+        page.locator(".cs-take button").click();
         page.locator(".disabled-form").waitFor(patient().setState(WaitForSelectorState.DETACHED));
         form.getByText("Approve", new Locator.GetByTextOptions().setExact(true)).click();
         browser.keep("payment-approval");

@@ -17,7 +17,9 @@ import org.springframework.data.jpa.domain.Specification;
  * @param standing where they stand
  */
 public record MailQuery(
-        @Nullable String document, @Nullable String recipient, @Nullable Standing standing) {
+        @Nullable String document,
+        @Nullable String recipient,
+        @Nullable Standing standing) {
 
     /** Where a mail stands for who looks after mails. */
     public enum Standing {

@@ -24,15 +24,7 @@ import org.springframework.stereotype.Component;
 class OrderSearch {
 
     private static final Set<String> SORTABLE = Set.of(
-            "number",
-            "title",
-            "supplier",
-            "status",
-            "invoicingStatus",
-            "paymentStatus",
-            "total",
-            "createdAt",
-            "dueBy");
+            "number", "title", "supplier", "status", "invoicingStatus", "paymentStatus", "total", "createdAt", "dueBy");
 
     private final EntityManager entities;
     private final DocumentNumbers numbers;

@@ -10,7 +10,8 @@ import org.springframework.data.jpa.repository.Query;
 
 interface KeptPhotos extends JpaRepository<ReceiptPhoto, String> {
 
-    List<ReceiptPhoto> findByPurchaseOrderAndReceiptIsNotNullOrderByAddedAtAscPositionAsc(String purchaseOrder, Limit most);
+    List<ReceiptPhoto> findByPurchaseOrderAndReceiptIsNotNullOrderByAddedAtAscPositionAsc(
+            String purchaseOrder, Limit most);
 
     List<ReceiptPhoto> findByReceiptOrderByAddedAtAscPositionAsc(String receipt);
 

@@ -115,14 +115,13 @@ public class ReceiptPhotos {
         var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(order.value()))
                 .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
-        if (!by.isSystem()
-                && !by.isIn(Group.RECEIVER)
-                && !receipt.bookedBy().equals(by.user())) {
+        if (!by.isSystem() && !by.isIn(Group.RECEIVER) && !receipt.bookedBy().equals(by.user())) {
             throw new NotAllowed("Photos are added by Receivers, and by whoever booked the receipt.");
         }
         check(!uploads.isEmpty(), ReceivingRule.NO_PHOTO);
         var number = receipt.number();
-        var before = photos.findByReceiptOrderByAddedAtAscPositionAsc(number.value()).size();
+        var before =
+                photos.findByReceiptOrderByAddedAtAscPositionAsc(number.value()).size();
         var added = save(order, number.value(), uploads, before, by);
         for (var photo : added) {
             photo.stayWith(number);
@@ -181,8 +180,7 @@ public class ReceiptPhotos {
         return added;
     }
 
-    private ReceiptPhoto save(
-            PurchaseOrderNumber order, String form, int position, PhotoUpload upload, Actor by) {
+    private ReceiptPhoto save(PurchaseOrderNumber order, String form, int position, PhotoUpload upload, Actor by) {
         var said = plain(upload.name());
         check(upload.content().length <= PhotoUpload.MOST_BYTES, ReceivingRule.PHOTO_TOO_LARGE, said);
         var format = PhotoFormat.of(upload.content()).orElse(null);

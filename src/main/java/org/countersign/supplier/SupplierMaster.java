@@ -103,11 +103,7 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
         var before = supplier.facts();
         supplier.judged(status);
         suppliers.saveAndFlush(supplier);
-        record(
-                status == SupplierStatus.BLOCKED ? "supplier.blocked" : "supplier.judged",
-                supplier,
-                before,
-                actor);
+        record(status == SupplierStatus.BLOCKED ? "supplier.blocked" : "supplier.judged", supplier, before, actor);
         return SupplierDetails.of(supplier);
     }
 

@@ -317,17 +317,22 @@ class ApprovalExamples {
 
         @Override
         public List<String> documentsAsked(String user, String kind, Limit limit) {
-            return documents(kind, step -> step.openedAt() != null && step.candidates().contains(new UserId(user)), limit);
+            return documents(
+                    kind, step -> step.openedAt() != null && step.candidates().contains(new UserId(user)), limit);
         }
 
         @Override
         public List<String> documentsAnswered(String user, String kind, Limit limit) {
-            return documents(kind, step -> step.answeredBy().filter(new UserId(user)::equals).isPresent(), limit);
+            return documents(
+                    kind,
+                    step -> step.answeredBy().filter(new UserId(user)::equals).isPresent(),
+                    limit);
         }
 
         private List<String> documents(String kind, Predicate<ApprovalStep> which, Limit limit) {
             return cycles.values().stream()
-                    .filter(cycle -> cycle.kind().equals(kind) && cycle.steps().stream().anyMatch(which))
+                    .filter(cycle ->
+                            cycle.kind().equals(kind) && cycle.steps().stream().anyMatch(which))
                     .map(cycle -> cycle.document().value())
                     .distinct()
                     .sorted(Comparator.reverseOrder())

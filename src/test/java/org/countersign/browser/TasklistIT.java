@@ -63,7 +63,8 @@ class TasklistIT {
     }
 
     @Test
-    @DisplayName("An approver follows the link to the task, sees what is asked and why, approves with an emoji, and is told what happens next")
+    @DisplayName(
+            "An approver follows the link to the task, sees what is asked and why, approves with an emoji, and is told what happens next")
     void anApproverApprovesInTasklist(Browsing browser) {
         var number = submitted();
 
@@ -122,7 +123,8 @@ class TasklistIT {
     }
 
     @Test
-    @DisplayName("Tasklist is called and looks like Countersign, leads home and to what a person may start, and says nothing of another product")
+    @DisplayName(
+            "Tasklist is called and looks like Countersign, leads home and to what a person may start, and says nothing of another product")
     void tasklistIsCountersigns(Browsing browser) {
         submitted();
         browser.signIn("br-boss");
@@ -147,7 +149,8 @@ class TasklistIT {
         counts.first().locator(".cs-count").waitFor(patient());
         assertThat(Integer.parseInt(counts.first().locator(".cs-count").innerText()))
                 .isPositive();
-        assertThat(counts.allInnerTexts().stream().map(text -> text.replaceAll("\\s*\\d+\\s*$", "").strip()))
+        assertThat(counts.allInnerTexts().stream()
+                        .map(text -> text.replaceAll("\\s*\\d+\\s*$", "").strip()))
                 .containsExactly("My tasks", "For my groups", "Urgent", "Due");
         assertThat(page.locator(".tasks-list .task").first().innerText())
                 .contains("Amount", "240.00 EUR", "Requester", "br-anna", "Waiting since");
@@ -155,7 +158,8 @@ class TasklistIT {
     }
 
     @Test
-    @DisplayName("On a phone the link of a mail shows the task alone, and a way back to the list; without a task the list is there")
+    @DisplayName(
+            "On a phone the link of a mail shows the task alone, and a way back to the list; without a task the list is there")
     void aPhoneShowsTheTaskFirst(Browsing browser) {
         var number = submitted();
         browser.signIn("br-boss");

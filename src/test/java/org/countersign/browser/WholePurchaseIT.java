@@ -47,7 +47,8 @@ class WholePurchaseIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1400, 390})
-    @DisplayName("R01: requester, manager, owner, supplier, receiver, clerk and finance each do their part, on a desk and on a phone")
+    @DisplayName(
+            "R01: requester, manager, owner, supplier, receiver, clerk and finance each do their part, on a desk and on a phone")
     void everybodyDoesTheirPart(int width, Browsing browser) throws MessagingException, IOException {
         organisation(width);
         browser.width(width);

@@ -18,9 +18,12 @@ class InvoiceSumsTests {
         assertThat(sums.lines()).containsExactly(new BigDecimal("1.01"), new BigDecimal("100.00"));
         assertThat(sums.lineTotal()).isEqualByComparingTo("101.01");
         assertThat(sums.net()).isEqualByComparingTo("96.01");
-        assertThat(sums.rates()).extracting(InvoiceSums.Rate::percent).containsExactly(new BigDecimal("7"), new BigDecimal("19"));
+        assertThat(sums.rates())
+                .extracting(InvoiceSums.Rate::percent)
+                .containsExactly(new BigDecimal("7"), new BigDecimal("19"));
         assertThat(sums.tax())
-                .isEqualByComparingTo(sums.rates().get(0).tax().add(sums.rates().get(1).tax()));
+                .isEqualByComparingTo(
+                        sums.rates().get(0).tax().add(sums.rates().get(1).tax()));
         assertThat(sums.gross()).isEqualByComparingTo(sums.net().add(sums.tax()));
     }
 
@@ -33,22 +36,55 @@ class InvoiceSumsTests {
 
     @Test
     void aCurrencyHasItsOwnDigits() {
-        assertThat(InvoiceSums.of(draft("JPY", null, null, line("3", "33.5", "10"))).gross())
+        assertThat(InvoiceSums.of(draft("JPY", null, null, line("3", "33.5", "10")))
+                        .gross())
                 .isEqualByComparingTo("111");
-        assertThat(InvoiceSums.of(draft("nonsense", null, null, line("3", "0.335", null))).net())
+        assertThat(InvoiceSums.of(draft("nonsense", null, null, line("3", "0.335", null)))
+                        .net())
                 .isEqualByComparingTo("1.01");
     }
 
     private static InvoiceDraft.Line line(String quantity, String price, @Nullable String rate) {
         return new InvoiceDraft.Line(
-                null, null, null, null, null, null, number(quantity), null, number(price), null, null, null, number(rate));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                number(quantity),
+                null,
+                number(price),
+                null,
+                null,
+                null,
+                number(rate));
     }
 
     private static InvoiceDraft draft(
             String currency, @Nullable String allowances, @Nullable String charges, InvoiceDraft.Line... lines) {
         return new InvoiceDraft(
-                null, null, null, null, null, null, currency, null, null, null, List.of(lines), List.of(),
-                number(allowances), number(charges), null, null, null, null, null, null, List.of());
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                currency,
+                null,
+                null,
+                null,
+                List.of(lines),
+                List.of(),
+                number(allowances),
+                number(charges),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     private static @Nullable BigDecimal number(@Nullable String text) {

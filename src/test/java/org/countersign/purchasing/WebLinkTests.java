@@ -45,6 +45,7 @@ class WebLinkTests {
     void numbersOfThePathAndTheQueryMayBeThoseOfAnItem() {
         assertThat(WebLink.numbers("https://shop.example/desk/I-1001.html?gtin=4006381333931"))
                 .contains("I-1001", "4006381333931");
-        assertThat(WebLink.isAllowed("https://shop.example/" + "a".repeat(1000))).isFalse();
+        assertThat(WebLink.isAllowed("https://shop.example/" + "a".repeat(1000)))
+                .isFalse();
     }
 }

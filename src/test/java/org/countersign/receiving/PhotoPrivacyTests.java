@@ -61,7 +61,8 @@ class PhotoPrivacyTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "%PDF-1.7", ""})
+            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "%PDF-1.7", ""
+            })
     void whatIsNoPhotoIsNotTaken(String content) {
         assertThat(PhotoFormat.of(content.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }

@@ -95,8 +95,7 @@ class HomeController {
     private List<Asked> asked(Actor actor) {
         var own = requisitions
                 .search(
-                        new RequisitionQuery(
-                                null, null, actor.user().value(), null, null, null, Set.of()),
+                        new RequisitionQuery(null, null, actor.user().value(), null, null, null, Set.of()),
                         actor,
                         few("number", Sort.Direction.DESC))
                 .getContent();

@@ -28,7 +28,8 @@ final class FormLanguage {
     private static final List<String> SHOWN = List.of("label", "description", "text", "content", "placeholder");
 
     /** What stands between tags and between the templates' loops and conditions. */
-    private static final Pattern PHRASE = Pattern.compile("(?:<[^>]*>|\\{\\{[#/][^}]*}})|((?:(?!<|\\{\\{[#/]).)+)", Pattern.DOTALL);
+    private static final Pattern PHRASE =
+            Pattern.compile("(?:<[^>]*>|\\{\\{[#/][^}]*}})|((?:(?!<|\\{\\{[#/]).)+)", Pattern.DOTALL);
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
@@ -105,8 +106,8 @@ final class FormLanguage {
     private static String said(String text, Map<String, String> known) {
         return text.startsWith("=")
                 ? QUOTED.matcher(text)
-                        .replaceAll(found ->
-                                Matcher.quoteReplacement("\"" + known.getOrDefault(found.group(1), found.group(1)) + "\""))
+                        .replaceAll(found -> Matcher.quoteReplacement(
+                                "\"" + known.getOrDefault(found.group(1), found.group(1)) + "\""))
                 : PHRASE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(phrase(found, known)));
     }
 

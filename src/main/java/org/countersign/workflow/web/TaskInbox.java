@@ -80,14 +80,14 @@ class TaskInbox implements OpenTasks {
         var shown = amounts(found);
         return found.stream()
                 .map(task -> new OpenTask(
-                            task.getId(),
-                            task.getTaskDefinitionKey(),
-                            task.getName(),
-                            documents.getOrDefault(task.getProcessInstanceId(), ""),
-                            titleIn(task.getName()),
-                            shown.get(task.getId()),
-                            task.getCreateTime().toInstant(),
-                            task.getDueDate() == null ? null : task.getDueDate().toInstant()))
+                        task.getId(),
+                        task.getTaskDefinitionKey(),
+                        task.getName(),
+                        documents.getOrDefault(task.getProcessInstanceId(), ""),
+                        titleIn(task.getName()),
+                        shown.get(task.getId()),
+                        task.getCreateTime().toInstant(),
+                        task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
     }
 

@@ -134,8 +134,7 @@ class WordsTests {
                         "NOT_ANY_MORE",
                         "%s",
                         "PO-2026-000001 is CLOSED_SHORT: its mail is not sent any more.")))
-                .isEqualTo(
-                        "PO-2026-000001 ist mit Restmenge geschlossen; die E-Mail dazu wird nicht mehr gesendet.");
+                .isEqualTo("PO-2026-000001 ist mit Restmenge geschlossen; die E-Mail dazu wird nicht mehr gesendet.");
         assertThat(german.sentence(violation(
                         "payment",
                         "PARTY_NEVER_PAYS",

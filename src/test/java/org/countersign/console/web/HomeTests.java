@@ -44,8 +44,16 @@ class HomeTests {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", "S-HOME", "name", "Home supplies", "email", "home@supplier.example",
-                                "currency", "EUR", "status", "APPROVED"));
+                                "number",
+                                "S-HOME",
+                                "name",
+                                "Home supplies",
+                                "email",
+                                "home@supplier.example",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED"));
     }
 
     @Test
@@ -96,7 +104,15 @@ class HomeTests {
 
     private String submitted(String title, String neededBy) {
         var line = Map.of(
-                "description", "Lamp", "quantity", "2", "unitPrice", "120.00", "supplier", "S-HOME", "deliveryDate",
+                "description",
+                "Lamp",
+                "quantity",
+                "2",
+                "unitPrice",
+                "120.00",
+                "supplier",
+                "S-HOME",
+                "deliveryDate",
                 neededBy);
         var number = door.as("home-anna")
                 .post(

@@ -32,16 +32,17 @@ class FormLanguageTests {
             }
         }
         assertThat(phrases).contains("Your decision", "{{viewRequester}} is told, with your reason.");
-        assertThat(phrases).allSatisfy(phrase -> assertThat(german.has(phrase))
-                .as("forms_de.json has %s", phrase)
-                .isTrue());
+        assertThat(phrases)
+                .allSatisfy(phrase -> assertThat(german.has(phrase))
+                        .as("forms_de.json has %s", phrase)
+                        .isTrue());
     }
 
     @Test
-    @DisplayName("Labels, sentences between tags and texts in expressions are said in German, values and addresses stay")
+    @DisplayName(
+            "Labels, sentences between tags and texts in expressions are said in German, values and addresses stay")
     void formsAreTranslatedPhraseByPhrase() throws JsonProcessingException {
-        var form =
-                """
+        var form = """
                 {"components": [{"type": "group", "components": [
                   {"type": "html", "content": "<table><tr><th>Requester</th><td>{{viewRequester}}</td></tr></table>{{#loop viewLines}}<p>Lines</p>{{/loop}}"},
                   {"key": "comment", "label": "=if decision = \\"reject\\" then \\"Reason (needed)\\" else \\"Comment (optional)\\""},
@@ -50,21 +51,23 @@ class FormLanguageTests {
                 """;
         var said = language.form(form, Locale.GERMAN);
         assertThat(said)
-                .contains("<th>Anforderer</th><td>{{viewRequester}}</td>", "{{#loop viewLines}}<p>Positionen</p>{{/loop}}")
-                .contains("if decision = \\\"reject\\\" then \\\"Begründung (nötig)\\\" else \\\"Bemerkung (freiwillig)\\\"")
+                .contains(
+                        "<th>Anforderer</th><td>{{viewRequester}}</td>",
+                        "{{#loop viewLines}}<p>Positionen</p>{{/loop}}")
+                .contains(
+                        "if decision = \\\"reject\\\" then \\\"Begründung (nötig)\\\" else \\\"Bemerkung (freiwillig)\\\"")
                 .contains("\"label\":\"Freigeben\",\"value\":\"approve\"", "Something of an analyst's own");
     }
 
     @Test
-    @DisplayName("What tables of a form say is said in German where it is a phrase, and stays where it is somebody's own word")
+    @DisplayName(
+            "What tables of a form say is said in German where it is a phrase, and stays where it is somebody's own word")
     void shownValuesAreTranslated() throws JsonProcessingException {
-        var said = language.variables(
-                """
+        var said = language.variables("""
                 {"viewTotalNote": {"type": "String", "value": "net of tax"},
                  "viewTitle": {"type": "String", "value": "Chairs"},
                  "viewFacts": {"type": "Json", "value": "[{\\"label\\":\\"Cost centre\\",\\"value\\":\\"CC-1\\"}]"}}
-                """,
-                Locale.GERMAN);
+                """, Locale.GERMAN);
         assertThat(said).contains("ohne Steuer", "Chairs", "Kostenstelle", "CC-1");
     }
 

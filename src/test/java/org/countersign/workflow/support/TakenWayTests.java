@@ -16,7 +16,8 @@ class TakenWayTests {
     }
 
     @Test
-    @DisplayName("Of a decision's flows only the one that was taken counts, though both targets were reached in the end")
+    @DisplayName(
+            "Of a decision's flows only the one that was taken counts, though both targets were reached in the end")
     void onlyTheTakenFlowOfADecisionCounts() {
         var way = new TakenWay(
                 List.of(
@@ -33,7 +34,10 @@ class TakenWayTests {
     @DisplayName("A loop takes the way back, and the way on at last")
     void aLoopTakesTheWayBack() {
         var way = new TakenWay(
-                List.of(new Flow("again", "check", "work"), new Flow("on", "check", "end"), new Flow("in", "work", "check")),
+                List.of(
+                        new Flow("again", "check", "work"),
+                        new Flow("on", "check", "end"),
+                        new Flow("in", "work", "check")),
                 Set.of());
 
         assertThat(way.of(List.of(
@@ -51,8 +55,7 @@ class TakenWayTests {
         var way = new TakenWay(
                 List.of(new Flow("booked", "receive", "join"), new Flow("told", "message", "join")), Set.of());
 
-        assertThat(way.of(List.of(
-                        new Visit("receive", 1, 5L, false), done("message", 5, 5), done("join", 5, 5))))
+        assertThat(way.of(List.of(new Visit("receive", 1, 5L, false), done("message", 5, 5), done("join", 5, 5))))
                 .containsExactly("told");
     }
 

@@ -40,10 +40,12 @@ class TaskLinkTests {
                         RedirectView.class,
                         view -> assertThat(view.getUrl())
                                 .isEqualTo("/camunda/app/tasklist/default/#/?task=" + task.getId()));
-        assertThat(sentence(links.task(task.getId(), signedIn.actor("li-bert")))).isEqualTo("foreign");
+        assertThat(sentence(links.task(task.getId(), signedIn.actor("li-bert"))))
+                .isEqualTo("foreign");
 
         tasks.complete(task.getId());
-        assertThat(sentence(links.task(task.getId(), signedIn.actor("li-anna")))).isEqualTo("done");
+        assertThat(sentence(links.task(task.getId(), signedIn.actor("li-anna"))))
+                .isEqualTo("done");
         assertThat(sentence(links.task("nothing", signedIn.actor("li-anna")))).isEqualTo("unknown");
         assertThat(sentence(links.document("REQ-1999-000001", signedIn.actor("li-anna"))))
                 .isEqualTo("nothing");

@@ -54,12 +54,15 @@ class TasklistTests {
         var actor = signedIn.actor("tl-hans");
         var german = tasklist.surroundings(actor, Locale.GERMANY);
         assertThat(german.language()).isEqualTo("de");
-        assertThat(german.texts()).containsEntry("filter.mine", "Meine Aufgaben").doesNotContainKey("label.COMPLETE");
+        assertThat(german.texts())
+                .containsEntry("filter.mine", "Meine Aufgaben")
+                .doesNotContainKey("label.COMPLETE");
         assertThat(tasklist.surroundings(actor, Locale.FRENCH).texts()).containsEntry("filter.mine", "My tasks");
     }
 
     @Test
-    @DisplayName("The labels of the engine's applications are its own with our words where they differ, and name no other product")
+    @DisplayName(
+            "The labels of the engine's applications are its own with our words where they differ, and name no other product")
     void labelsAreOurs() throws JsonProcessingException {
         for (var application : List.of("admin", "cockpit", "tasklist", "welcome")) {
             for (var language : List.of("en", "de")) {

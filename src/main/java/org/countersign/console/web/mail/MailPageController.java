@@ -72,9 +72,7 @@ class MailPageController {
         model.addAttribute("standings", Standing.values());
         if (query.equals(new MailQuery(null, null, null)) && page.page() == 0) {
             var troubles = outbox.search(
-                    new MailQuery(null, null, Standing.TROUBLE),
-                    actor,
-                    PageRequest.of(0, MOST_TROUBLES, OLDEST_FIRST));
+                    new MailQuery(null, null, Standing.TROUBLE), actor, PageRequest.of(0, MOST_TROUBLES, OLDEST_FIRST));
             model.addAttribute("troubles", troubles.map(this::row).getContent());
             model.addAttribute("troublesInAll", troubles.getTotalElements());
         }
@@ -129,7 +127,8 @@ class MailPageController {
     Object resend(@PathVariable String id, Actor actor, Model model, RedirectAttributes redirect) {
         try {
             var mail = outbox.resend(new MailId(id), actor);
-            redirect.addFlashAttribute("done", pages.words().text("mails.resent", String.join(", ", mail.recipients())));
+            redirect.addFlashAttribute(
+                    "done", pages.words().text("mails.resent", String.join(", ", mail.recipients())));
             return "redirect:/mails/" + id;
         } catch (RuleViolation violation) {
             model.addAttribute("refused", pages.words().sentence(violation));
@@ -146,8 +145,7 @@ class MailPageController {
         return "console/mail/one";
     }
 
-    private static MailQuery query(
-            @Nullable String document, @Nullable String recipient, @Nullable String standing) {
+    private static MailQuery query(@Nullable String document, @Nullable String recipient, @Nullable String standing) {
         return new MailQuery(
                 Formats.trimmed(document),
                 Formats.trimmed(recipient),

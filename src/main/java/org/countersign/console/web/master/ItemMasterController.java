@@ -133,8 +133,7 @@ class ItemMasterController {
     @GetMapping("/items/new")
     String blank(Actor actor, Model model) {
         items.mayImport(actor);
-        return form(
-                null, ItemForm.empty(company.baseCurrency().getCurrencyCode()), FormProblems.NONE, model);
+        return form(null, ItemForm.empty(company.baseCurrency().getCurrencyCode()), FormProblems.NONE, model);
     }
 
     @GetMapping("/items/{number}/edit")
@@ -147,10 +146,7 @@ class ItemMasterController {
 
     @PostMapping("/items/new")
     Object add(
-            @RequestParam MultiValueMap<String, String> sent,
-            Actor actor,
-            Model model,
-            RedirectAttributes redirect) {
+            @RequestParam MultiValueMap<String, String> sent, Actor actor, Model model, RedirectAttributes redirect) {
         return save(null, ItemForm.read(sent), actor, model, redirect);
     }
 

@@ -149,7 +149,10 @@ class SupplierMasterController {
         var query = new InvoiceQuery(null, null, number, null, null, null, false, false);
         try {
             return invoices
-                    .search(query, actor, PageRequest.of(0, 3 * SHOWN, Sort.by(Sort.Direction.DESC, "capturedAt", "id")))
+                    .search(
+                            query,
+                            actor,
+                            PageRequest.of(0, 3 * SHOWN, Sort.by(Sort.Direction.DESC, "capturedAt", "id")))
                     .stream()
                     .filter(invoice -> switch (invoice.status()) {
                         case CAPTURED, AWAITING_RECEIPT, IN_EXCEPTION, MATCHED, APPROVED, SCHEDULED -> true;
@@ -184,10 +187,7 @@ class SupplierMasterController {
 
     @PostMapping("/suppliers/new")
     Object add(
-            @RequestParam MultiValueMap<String, String> sent,
-            Actor actor,
-            Model model,
-            RedirectAttributes redirect) {
+            @RequestParam MultiValueMap<String, String> sent, Actor actor, Model model, RedirectAttributes redirect) {
         var written = SupplierForm.read(sent);
         try {
             var added = suppliers.add(written.details(null), actor);
@@ -250,8 +250,7 @@ class SupplierMasterController {
                         : HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
-    private static String form(
-            @Nullable String number, SupplierForm written, FormProblems problems, Model model) {
+    private static String form(@Nullable String number, SupplierForm written, FormProblems problems, Model model) {
         model.addAttribute("number", number);
         model.addAttribute("written", written);
         model.addAttribute("problems", problems);
@@ -260,8 +259,7 @@ class SupplierMasterController {
     }
 
     static SupplierDetails.Address address(SupplierDetails supplier) {
-        return Objects.requireNonNullElse(
-                supplier.address(), new SupplierDetails.Address(null, null, null, null));
+        return Objects.requireNonNullElse(supplier.address(), new SupplierDetails.Address(null, null, null, null));
     }
 
     private static boolean keeps(Actor actor) {

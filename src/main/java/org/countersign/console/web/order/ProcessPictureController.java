@@ -52,7 +52,12 @@ class ProcessPictureController {
                     var key = picture.process() + picture.document();
                     var title = say.textOr("orders.process." + picture.process(), picture.name());
                     var which = seen.merge(key, 1, Integer::sum);
-                    return view(picture, times.getOrDefault(key, 1) > 1 ? title + " " + which : title, document, actor, say);
+                    return view(
+                            picture,
+                            times.getOrDefault(key, 1) > 1 ? title + " " + which : title,
+                            document,
+                            actor,
+                            say);
                 })
                 .toList();
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer);

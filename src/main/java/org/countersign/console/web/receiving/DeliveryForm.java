@@ -58,7 +58,9 @@ record DeliveryForm(
         });
         var form = sent.getFirst("form");
         return new DeliveryForm(
-                form != null && FORM.matcher(form).matches() ? form : UUID.randomUUID().toString(),
+                form != null && FORM.matcher(form).matches()
+                        ? form
+                        : UUID.randomUUID().toString(),
                 text(sent.getFirst("deliveryNote")),
                 fields.getOrDefault("arrived", new TreeMap<>()),
                 fields.getOrDefault("rejected", new TreeMap<>()),
@@ -96,8 +98,8 @@ record DeliveryForm(
     /** What is to be booked. */
     ReceiptDraft draft() {
         var draft = new ArrayList<ReceiptDraft.@Nullable Line>();
-        lines().forEach(line -> draft.add(new ReceiptDraft.Line(
-                line, number(arrived.get(line)), number(rejected.get(line)), reason.get(line))));
+        lines().forEach(line -> draft.add(
+                new ReceiptDraft.Line(line, number(arrived.get(line)), number(rejected.get(line)), reason.get(line))));
         return new ReceiptDraft(deliveryNote.isEmpty() ? null : deliveryNote, null, draft);
     }
 
@@ -119,15 +121,18 @@ record DeliveryForm(
     FormProblems problems(RuleViolation violation, Words say) {
         var said = FormProblems.of(violation, say);
         var here = new LinkedHashMap<String, String>();
-        violation.fields().forEach(field -> here.merge(
-                fieldName(field), String.valueOf(said.at(field.field())), (one, two) -> one + " " + two));
+        violation
+                .fields()
+                .forEach(field -> here.merge(
+                        fieldName(field), String.valueOf(said.at(field.field())), (one, two) -> one + " " + two));
         lineOf(violation).ifPresent(line -> here.put("arrived." + line, String.valueOf(said.sentence())));
         return new FormProblems(said.sentence(), here);
     }
 
     /** The line that an order's refusal is about: its first argument. */
     private Optional<Integer> lineOf(RuleViolation violation) {
-        return violation.rule().module().equals("purchasing") && violation.fields().isEmpty()
+        return violation.rule().module().equals("purchasing")
+                        && violation.fields().isEmpty()
                 ? violation.arguments().stream()
                         .limit(1)
                         .filter(argument -> argument.matches("[0-9]{1,6}"))
@@ -170,7 +175,8 @@ record DeliveryForm(
     /** The lines that a person may book, those with something open first. */
     static List<PurchaseOrderLine> openFirst(PurchaseOrder order) {
         var sorted = new ArrayList<>(order.lines());
-        sorted.sort((one, two) -> Boolean.compare(one.open().signum() == 0, two.open().signum() == 0));
+        sorted.sort((one, two) ->
+                Boolean.compare(one.open().signum() == 0, two.open().signum() == 0));
         return sorted;
     }
 }

@@ -107,13 +107,11 @@ class ReceivingController {
         }
         var today = pages.words().today();
         var span = when == null || !Set.of("soon", "undated").contains(when) ? "now" : when;
-        var expected =
-                switch (span) {
-                    case "soon" ->
-                        orders.expected(today.plusDays(1), today.plusDays(SOON_DAYS), actor, page.toPageable());
-                    case "undated" -> orders.expectedAnyDay(actor, page.toPageable());
-                    default -> orders.expected(null, today, actor, page.toPageable());
-                };
+        var expected = switch (span) {
+            case "soon" -> orders.expected(today.plusDays(1), today.plusDays(SOON_DAYS), actor, page.toPageable());
+            case "undated" -> orders.expectedAnyDay(actor, page.toPageable());
+            default -> orders.expected(null, today, actor, page.toPageable());
+        };
         model.addAttribute("when", span);
         model.addAttribute("today", today);
         model.addAttribute("listing", listing(expected, request));
@@ -189,10 +187,7 @@ class ReceivingController {
             return show(order, filled(order, written, all), FormProblems.NONE, actor, model);
         }
         return book(
-                order,
-                sent.containsKey("everything") ? written.withAllOf(mine(order, actor)) : written,
-                actor,
-                model);
+                order, sent.containsKey("everything") ? written.withAllOf(mine(order, actor)) : written, actor, model);
     }
 
     private Object book(PurchaseOrder order, DeliveryForm written, Actor actor, Model model) {
@@ -211,12 +206,11 @@ class ReceivingController {
             var receipt = receiving.receive(order.number(), written.draft(), written.form(), actor);
             return "redirect:/receiving?booked=" + receipt.number();
         } catch (RuleViolation violation) {
-            var status =
-                    switch (violation.rule().refusal()) {
-                        case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-                        case CONFLICT -> HttpStatus.CONFLICT;
-                        case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                    };
+            var status = switch (violation.rule().refusal()) {
+                case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
+                case CONFLICT -> HttpStatus.CONFLICT;
+                case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            };
             // Somebody may have booked meanwhile: what is open is shown as it is now.
             show(orders.order(order.number()), written, written.problems(violation, say), actor, model);
             return new ModelAndView("console/receiving/order", model.asMap(), status);

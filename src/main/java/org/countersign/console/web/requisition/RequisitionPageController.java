@@ -370,7 +370,9 @@ class RequisitionPageController {
                 .map(entry -> new Event(
                         entry.at(),
                         say.textOr("requisitions.event." + entry.event(), entry.event()),
-                        entry.by().equals(UserId.SYSTEM) ? say.name(entry.by()) : names.getOrDefault(entry.by(), entry.by().value()),
+                        entry.by().equals(UserId.SYSTEM)
+                                ? say.name(entry.by())
+                                : names.getOrDefault(entry.by(), entry.by().value()),
                         note(entry)))
                 .toList();
     }

@@ -165,9 +165,10 @@ class RequisitionSearchController {
             fills.put("supplier", RequisitionFormReader.text(supplier));
         }
         // What is shown is what is filled in, as long as it is in the requisition's currency.
-        var fitting = last != null && last.unitPrice().currency().getCurrencyCode().equals(currency)
-                ? last.unitPrice()
-                : price != null && price.currency().getCurrencyCode().equals(currency) ? price : null;
+        var fitting =
+                last != null && last.unitPrice().currency().getCurrencyCode().equals(currency)
+                        ? last.unitPrice()
+                        : price != null && price.currency().getCurrencyCode().equals(currency) ? price : null;
         if (fitting != null) {
             fills.put("unitPrice", FormFigures.price(fitting.amount(), RequisitionFormReader.digits(currency), say));
         }

@@ -41,8 +41,9 @@ public final class InvoiceDesk {
         this.door = door;
         this.jobs = jobs;
         this.tasks = tasks;
-        this.pages =
-                MockMvcBuilders.webAppContextSetup(server).apply(springSecurity()).build();
+        this.pages = MockMvcBuilders.webAppContextSetup(server)
+                .apply(springSecurity())
+                .build();
         people.add("ip-boss", Group.APPROVER);
         people.add("ip-anna", "ip-boss", Group.REQUESTER);
         people.add("ip-other", "ip-boss", Group.REQUESTER);
@@ -112,8 +113,18 @@ public final class InvoiceDesk {
 
     private Map<String, String> line(String description, String quantity, String unit, String price) {
         return Map.of(
-                "description", description, "quantity", quantity, "unit", unit, "unitPrice", price, "taxRate", "19",
-                "supplier", supplier);
+                "description",
+                description,
+                "quantity",
+                quantity,
+                "unit",
+                unit,
+                "unitPrice",
+                price,
+                "taxRate",
+                "19",
+                "supplier",
+                supplier);
     }
 
     /** Books what arrived of both lines. */
@@ -150,11 +161,25 @@ public final class InvoiceDesk {
                                         "lines",
                                         List.of(
                                                 Map.of(
-                                                        "orderLine", "1", "quantity", "100", "unitPrice", price,
-                                                        "taxRate", "19", "description", "<script>alert(1)</script>"),
+                                                        "orderLine",
+                                                        "1",
+                                                        "quantity",
+                                                        "100",
+                                                        "unitPrice",
+                                                        price,
+                                                        "taxRate",
+                                                        "19",
+                                                        "description",
+                                                        "<script>alert(1)</script>"),
                                                 Map.of(
-                                                        "orderLine", "2", "quantity", "4", "unitPrice", "50.00",
-                                                        "taxRate", "19")),
+                                                        "orderLine",
+                                                        "2",
+                                                        "quantity",
+                                                        "4",
+                                                        "unitPrice",
+                                                        "50.00",
+                                                        "taxRate",
+                                                        "19")),
                                         "netTotal",
                                         net,
                                         "taxTotal",
@@ -217,8 +242,8 @@ public final class InvoiceDesk {
     }
 
     /** Sends a form with a file. @param fields name, value, name, value ... */
-    public ResultActions sendFile(
-            String user, Group group, String path, String field, byte[] content, String... fields) throws Exception {
+    public ResultActions sendFile(String user, Group group, String path, String field, byte[] content, String... fields)
+            throws Exception {
         var request = multipart(path).file(new MockMultipartFile(field, "file", null, content));
         for (int index = 0; index < fields.length; index += 2) {
             request.param(fields[index], fields[index + 1]);

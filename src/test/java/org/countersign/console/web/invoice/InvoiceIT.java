@@ -46,7 +46,8 @@ class InvoiceIT {
     }
 
     @Test
-    @DisplayName("A clerk finds the order, types a paper invoice, sees at once what does not add up, and that it matches")
+    @DisplayName(
+            "A clerk finds the order, types a paper invoice, sees at once what does not add up, and that it matches")
     void aClerkCapturesAPaperInvoice(Browsing browser) {
         var order = desk.order();
         desk.receive(order, "90", "4");
@@ -95,7 +96,8 @@ class InvoiceIT {
     }
 
     @Test
-    @DisplayName("A price difference is seen at its line, with sentence and tolerance, and finance pays what was approved")
+    @DisplayName(
+            "A price difference is seen at its line, with sentence and tolerance, and finance pays what was approved")
     void aPriceDifferenceIsSeenAndAnInvoiceIsPaid(Browsing browser) {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -138,7 +140,8 @@ class InvoiceIT {
     /** One white pixel. */
     private static byte[] picture() {
         return Base64.getDecoder()
-                .decode(("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==")
-                        .getBytes(StandardCharsets.US_ASCII));
+                .decode(
+                        ("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==")
+                                .getBytes(StandardCharsets.US_ASCII));
     }
 }

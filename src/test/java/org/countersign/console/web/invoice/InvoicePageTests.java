@@ -152,8 +152,7 @@ class InvoicePageTests {
     void theListIsAFileToo() throws Exception {
         var order = desk.order();
         var id = desk.invoice(order, "=1+" + desk.unique("2"), "1.00");
-        var csv = text(desk.open(
-                        "ip-auditor", "/invoices.csv?supplier=" + desk.supplier(), Group.AUDITOR)
+        var csv = text(desk.open("ip-auditor", "/invoices.csv?supplier=" + desk.supplier(), Group.AUDITOR)
                 .andExpect(header().string("Content-Disposition", startsWith("attachment"))));
         assertThat(csv.lines()).hasSize(2);
         assertThat(csv).contains(id, "'=1+", "Awaiting receipt", order, "357.00", "2026-03-31");
@@ -167,8 +166,8 @@ class InvoicePageTests {
         var order = desk.order();
         desk.receive(order, "100", "4");
         var id = desk.invoice(order, desk.unique("PRICE"), "1.20");
-        var page = text(desk.open("ip-buyer", "/invoices/" + id, Group.PURCHASING_AGENT)
-                .andExpect(status().isOk()));
+        var page = text(
+                desk.open("ip-buyer", "/invoices/" + id, Group.PURCHASING_AGENT).andExpect(status().isOk()));
         assertThat(page)
                 .contains("20.00 EUR dearer than ordered")
                 .contains("Tolerated are 2 % and at most 50.00 EUR over all invoices of the line.")
@@ -219,7 +218,8 @@ class InvoicePageTests {
     }
 
     @Test
-    @DisplayName("R21: a scheduled invoice is paid on its page, in parts, by finance and by nobody who had a part in it")
+    @DisplayName(
+            "R21: a scheduled invoice is paid on its page, in parts, by finance and by nobody who had a part in it")
     void aPaymentIsRecorded() throws Exception {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -237,8 +237,7 @@ class InvoicePageTests {
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("This is no amount.")))
                 .andExpect(content().string(containsString("SEPA &lt;1&gt;")));
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "400")
-                .andExpect(status().isUnprocessableEntity());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "400").andExpect(status().isUnprocessableEntity());
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "100", "paidAt", "2026-12-31")
                 .andExpect(status().isUnprocessableEntity());
 
@@ -258,7 +257,8 @@ class InvoicePageTests {
     void aPaperInvoiceIsCaptured() throws Exception {
         var order = desk.order();
         desk.receive(order, "90", "4");
-        var start = text(desk.open("ip-clerk", "/invoices/new?q=" + order.toLowerCase(Locale.ROOT), Group.ACCOUNTS_PAYABLE));
+        var start = text(
+                desk.open("ip-clerk", "/invoices/new?q=" + order.toLowerCase(Locale.ROOT), Group.ACCOUNTS_PAYABLE));
         assertThat(start).contains("/invoices/new?order=" + order);
         var form = text(desk.open("ip-clerk", "/invoices/new?order=" + order, Group.ACCOUNTS_PAYABLE));
         assertThat(form)
@@ -296,12 +296,10 @@ class InvoicePageTests {
                 .doesNotContain("<html");
         desk.send("ip-buyer", Group.PURCHASING_AGENT, "/invoices/new/sums", typed)
                 .andExpect(status().isForbidden());
-        assertThat(text(desk.send(
-                        "ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "do", "check"))))
+        assertThat(text(desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "do", "check"))))
                 .as("without a script")
                 .contains("-10.00 EUR apart");
-        assertThat(text(desk.send(
-                        "ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "do", "line"))))
+        assertThat(text(desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "do", "line"))))
                 .contains("lines[2].description");
     }
 
@@ -358,12 +356,12 @@ class InvoicePageTests {
                 .andExpect(content().string(containsString("was received before")))
                 .andExpect(content().string(containsString("evenIfKnown")))
                 .andExpect(content().string(containsString("value=\"290.00\"")));
-        var second = String.valueOf(desk.send(
-                        "ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "evenIfKnown", "true"))
-                .andExpect(status().is3xxRedirection())
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl());
+        var second = String.valueOf(
+                desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", with(typed, "evenIfKnown", "true"))
+                        .andExpect(status().is3xxRedirection())
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
         assertThat(desk.status(second.substring("/invoices/".length()))).isEqualTo("DUPLICATE");
     }
 
@@ -372,7 +370,8 @@ class InvoicePageTests {
     void anEInvoiceIsCaptured() throws Exception {
         var order = desk.order();
         var xml = example().replace("ORDER-NUMBER", order).getBytes(StandardCharsets.UTF_8);
-        var first = String.valueOf(file(xml).andExpect(status().is3xxRedirection())
+        var first = String.valueOf(file(xml)
+                .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
                 .getRedirectedUrl());
@@ -381,7 +380,9 @@ class InvoicePageTests {
         assertThat(text(desk.open("ip-clerk", first, Group.ACCOUNTS_PAYABLE)))
                 .contains("&lt;cbc:ID&gt;")
                 .doesNotContain("<cbc:ID>");
-        file(xml).andExpect(status().isConflict()).andExpect(content().string(containsString("href=\"" + first + "\"")));
+        file(xml)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("href=\"" + first + "\"")));
         file(PDF)
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("those are not read")));

@@ -90,7 +90,8 @@ class MailPageTests {
     }
 
     @Test
-    @DisplayName("R26: a mail that failed stands first, says why, and goes out again by a person with the same Message-ID")
+    @DisplayName(
+            "R26: a mail that failed stands first, says why, and goes out again by a person with the same Message-ID")
     void aFailedMailStandsFirstAndIsSentAgain() throws Exception {
         var id = queue("note/1", "no address at all");
         assertThatThrownBy(() -> jobs.runDue(document)).isInstanceOf(MailNotSent.class);
@@ -116,7 +117,8 @@ class MailPageTests {
     void whatIsUncertainIsExplained() throws Exception {
         var id = queue("note/2", address);
         jdbc.update(
-                "update mails set status = 'SENDING', attempts = 1, attempted_at = created_at where id = ?", id.value());
+                "update mails set status = 'SENDING', attempts = 1, attempted_at = created_at where id = ?",
+                id.value());
         page("/mails?document=" + document + "&standing=UNDER_WAY", OPS)
                 .andExpect(content().string(containsString("/mails/" + id)));
         resend(id, OPS)
@@ -126,7 +128,8 @@ class MailPageTests {
         clock.advance(Duration.ofMinutes(6));
         page("/mails?document=" + document + "&standing=UNCERTAIN", OPS)
                 .andExpect(content().string(containsString("/mails/" + id)));
-        page("/mails/" + id, OPS).andExpect(content().string(containsString("Nobody knows whether this mail went out")));
+        page("/mails/" + id, OPS)
+                .andExpect(content().string(containsString("Nobody knows whether this mail went out")));
         resend(id, OPS).andExpect(status().is3xxRedirection());
         jobs.runDue(document);
         assertThat(mailbox.to(address)).hasSize(1);
@@ -150,7 +153,8 @@ class MailPageTests {
     }
 
     @Test
-    @DisplayName("Operations and administrators send again; auditors read, purchasing agents what goes to suppliers, others nothing")
+    @DisplayName(
+            "Operations and administrators send again; auditors read, purchasing agents what goes to suppliers, others nothing")
     void rights() throws Exception {
         var note = queue("note/4", address);
         var order = queue("order/" + document, address);

@@ -121,7 +121,9 @@ class SupplierMasterPageTests {
                 .andExpect(content().string(containsString("Nothing can be ordered from this supplier")))
                 .andExpect(content().string(containsString("Renamed")));
         judge(ADMIN, "APPROVED").andExpect(redirectedUrl("/suppliers/" + number));
-        assertThat(door.as("sup-auditor").get("/api/v1/audit/supplier:" + number).text())
+        assertThat(door.as("sup-auditor")
+                        .get("/api/v1/audit/supplier:" + number)
+                        .text())
                 .contains("supplier.blocked", "sup-buyer", "supplier.judged", "sup-admin");
         judge(BUYER, "WONDERFUL").andExpect(status().isBadRequest());
     }
@@ -157,14 +159,15 @@ class SupplierMasterPageTests {
     @DisplayName("Purchasing agents and administrators keep suppliers, everybody else reads them")
     void rights() throws Exception {
         add(BUYER).andExpect(status().is3xxRedirection());
-        for (var reader : List.of(
-                ANNA, by("sup-auditor", Group.AUDITOR), by("sup-receiver", Group.RECEIVER))) {
+        for (var reader : List.of(ANNA, by("sup-auditor", Group.AUDITOR), by("sup-receiver", Group.RECEIVER))) {
             page("/suppliers", reader).andExpect(content().string(not(containsString("/suppliers/new"))));
             page("/suppliers/" + number, reader).andExpect(content().string(not(containsString("/edit"))));
             mvc.perform(get("/suppliers/new").with(reader)).andExpect(status().isForbidden());
             mvc.perform(get("/suppliers/" + number + "/edit").with(reader)).andExpect(status().isForbidden());
             add(reader).andExpect(status().isForbidden());
-            mvc.perform(post("/suppliers/" + number + "/edit").param("name", "Mine").with(reader))
+            mvc.perform(post("/suppliers/" + number + "/edit")
+                            .param("name", "Mine")
+                            .with(reader))
                     .andExpect(status().isForbidden());
             judge(reader, "BLOCKED").andExpect(status().isForbidden());
         }
@@ -215,7 +218,11 @@ class SupplierMasterPageTests {
             mvc.perform(get(path).with(ANNA)).andExpect(status().isForbidden());
             item(ANNA, path, item, "price", "9").andExpect(status().isForbidden());
         }
-        assertThat(door.as("sup-anna").get("/api/v1/items/" + item).json().path("price").asText())
+        assertThat(door.as("sup-anna")
+                        .get("/api/v1/items/" + item)
+                        .json()
+                        .path("price")
+                        .asText())
                 .isEqualTo("1.30");
     }
 
@@ -256,7 +263,8 @@ class SupplierMasterPageTests {
     }
 
     private ResultActions judge(RequestPostProcessor who, String status) throws Exception {
-        return mvc.perform(post("/suppliers/" + number + "/status").param("status", status).with(who));
+        return mvc.perform(
+                post("/suppliers/" + number + "/status").param("status", status).with(who));
     }
 
     private ResultActions page(String path, RequestPostProcessor who) throws Exception {

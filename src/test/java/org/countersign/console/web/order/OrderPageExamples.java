@@ -38,11 +38,16 @@ public final class OrderPageExamples {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", supplier,
-                                "name", "Wachs & Kerzen " + supplier,
-                                "email", supplier.toLowerCase(java.util.Locale.ROOT) + "@example.net",
-                                "currency", "EUR",
-                                "status", "APPROVED"))
+                                "number",
+                                supplier,
+                                "name",
+                                "Wachs & Kerzen " + supplier,
+                                "email",
+                                supplier.toLowerCase(java.util.Locale.ROOT) + "@example.net",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED"))
                 .expect(201);
     }
 
@@ -57,10 +62,14 @@ public final class OrderPageExamples {
                 .post(
                         "/api/v1/requisitions",
                         Map.of(
-                                "title", title,
-                                "costCenter", "CC-OP",
-                                "neededBy", "2026-04-01",
-                                "lines", List.of(line("Candle, beeswax", "10", "4.125"), line("Holder, brass", "4", "9.90"))))
+                                "title",
+                                title,
+                                "costCenter",
+                                "CC-OP",
+                                "neededBy",
+                                "2026-04-01",
+                                "lines",
+                                List.of(line("Candle, beeswax", "10", "4.125"), line("Holder, brass", "4", "9.90"))))
                 .expect(201)
                 .json();
         var requisition = created.path("number").asText();

@@ -59,7 +59,8 @@ class OrderPageIT {
                 .doesNotContain("flow_declined", "flow_closed");
         assertThat(marked(page, "was-reached"))
                 .contains("event_orderIssued", "serviceTask_dispatchOrder", "event_orderAcknowledged");
-        assertThat(page.locator(".process-steps [aria-current=step]").textContent()).contains("Receive goods");
+        assertThat(page.locator(".process-steps [aria-current=step]").textContent())
+                .contains("Receive goods");
         page.locator("[data-zoom=fit]").focus();
         page.keyboard().press("Enter");
         assertAccessible(page);
@@ -99,8 +100,8 @@ class OrderPageIT {
 
     @SuppressWarnings("unchecked")
     private static List<String> marked(Page page, String css) {
-        return (List<String>) page.locator(".process-canvas ." + css)
-                .evaluateAll("all => all.map(one => one.dataset.elementId)");
+        return (List<String>)
+                page.locator(".process-canvas ." + css).evaluateAll("all => all.map(one => one.dataset.elementId)");
     }
 
     /** The mark of bpmn-js and its drawing are not ours to change. */

@@ -70,7 +70,9 @@ class OrderPageTests {
 
     @BeforeEach
     void setUp() {
-        mvc = MockMvcBuilders.webAppContextSetup(context).apply(springSecurity()).build();
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
         examples = new OrderPageExamples(people, door, jobs);
     }
 
@@ -95,16 +97,21 @@ class OrderPageTests {
     void theListFindsByNumberTitleAndSupplier() throws Exception {
         var order = examples.dispatched("Candles for Advent");
 
-        assertThat(page("/purchase-orders?q=" + order.toLowerCase(java.util.Locale.ROOT), buyer)).contains(order);
+        assertThat(page("/purchase-orders?q=" + order.toLowerCase(java.util.Locale.ROOT), buyer))
+                .contains(order);
         assertThat(page("/purchase-orders?q=advent candl", buyer)).contains(order);
         assertThat(page("/purchase-orders?q=advent lamps", buyer)).doesNotContain(order);
         assertThat(page("/purchase-orders?q=" + Integer.parseInt(order.substring(order.length() - 6)), buyer))
                 .contains(order);
-        assertThat(page("/purchase-orders?q=kerzen " + examples.supplier(), buyer)).contains(order);
+        assertThat(page("/purchase-orders?q=kerzen " + examples.supplier(), buyer))
+                .contains(order);
         assertThat(page("/purchase-orders?q=100%25", buyer)).doesNotContain(order);
-        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), anna)).contains(order);
-        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), stranger)).doesNotContain(order);
-        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), auditor)).contains(order);
+        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), anna))
+                .contains(order);
+        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), stranger))
+                .doesNotContain(order);
+        assertThat(page("/purchase-orders?supplier=" + examples.supplier(), auditor))
+                .contains(order);
     }
 
     @Test
@@ -113,7 +120,8 @@ class OrderPageTests {
         var order = examples.dispatched("Candles on time");
         var mine = "/purchase-orders?supplier=" + examples.supplier();
 
-        assertThat(page(mine + "&status=DISPATCHED&invoicing=NOT_INVOICED&payment=UNPAID", buyer)).contains(order);
+        assertThat(page(mine + "&status=DISPATCHED&invoicing=NOT_INVOICED&payment=UNPAID", buyer))
+                .contains(order);
         assertThat(page(mine + "&status=CLOSED", buyer)).doesNotContain(order);
         assertThat(page(mine + "&from=2026-03-02&to=2026-03-02", buyer)).contains(order);
         assertThat(page(mine + "&from=2026-03-03", buyer)).doesNotContain(order);
@@ -129,7 +137,8 @@ class OrderPageTests {
         mvc.perform(get("/purchase-orders?status=LOST").with(buyer)).andExpect(status().isBadRequest());
         mvc.perform(get("/purchase-orders?sort=requester").with(buyer)).andExpect(status().isBadRequest());
 
-        assertThat(page("/purchase-orders", user("op-stranger"))).contains("There is no order yet", "/requisitions/new");
+        assertThat(page("/purchase-orders", user("op-stranger")))
+                .contains("There is no order yet", "/requisitions/new");
         assertThat(page("/purchase-orders?q=nothing-like-this", buyer)).contains("Nothing fits");
     }
 
@@ -141,8 +150,9 @@ class OrderPageTests {
         mvc.perform(get("/purchase-orders.csv?supplier=" + examples.supplier()).with(buyer))
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", containsString("purchase-orders.csv")))
-                .andExpect(content().string(allOf(
-                        containsString(order), containsString("'=1+1"), containsString(examples.supplier()))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString(order), containsString("'=1+1"), containsString(examples.supplier()))));
     }
 
     // ---- one order
@@ -188,13 +198,15 @@ class OrderPageTests {
         assertThat(page(path, buyer)).contains("id=\"mails-title\"", path + "/closure", path + "/answer");
         assertThat(page(path, buyer)).doesNotContain(path + "/cancellation", "/receiving/" + order);
         assertThat(page(path, receiver)).contains("/receiving/" + order, path + "/return");
-        assertThat(page(path, receiver)).doesNotContain("id=\"mails-title\"", path + "/closure", path + "/cancellation");
+        assertThat(page(path, receiver))
+                .doesNotContain("id=\"mails-title\"", path + "/closure", path + "/cancellation");
         assertThat(page(path, ops)).contains("id=\"mails-title\"").doesNotContain(path + "/closure", path + "/return");
         assertThat(page(path, anna)).doesNotContain("id=\"mails-title\"", path + "/closure");
     }
 
     @Test
-    @DisplayName("The PDF may be shown in a page of ours, and the policy of the page names each inline style of the diagram")
+    @DisplayName(
+            "The PDF may be shown in a page of ours, and the policy of the page names each inline style of the diagram")
     void thePdfMayBeShownInOurPage() throws Exception {
         var order = examples.dispatched("Candles on paper");
 
@@ -204,8 +216,10 @@ class OrderPageTests {
                 .andExpect(header().string("Content-Security-Policy", containsString("frame-ancestors 'self'")));
         mvc.perform(get("/purchase-orders/" + order).with(anna))
                 .andExpect(header().string(
-                        "Content-Security-Policy",
-                        allOf(containsString("'unsafe-hashes' 'sha256-"), not(containsString("unsafe-inline")))));
+                                "Content-Security-Policy",
+                                allOf(
+                                        containsString("'unsafe-hashes' 'sha256-"),
+                                        not(containsString("unsafe-inline")))));
         mvc.perform(get("/purchase-orders").with(anna))
                 .andExpect(header().string("Content-Security-Policy", not(containsString("unsafe"))));
     }
@@ -313,19 +327,39 @@ class OrderPageTests {
         var seen = seen(page(path, receiver));
 
         mvc.perform(get(path).with(buyer)).andExpect(status().isForbidden());
-        mvc.perform(post(path).with(receiver).param("seen", seen).param("reason", "Broken").param("quantity-1", "x"))
+        mvc.perform(post(path)
+                        .with(receiver)
+                        .param("seen", seen)
+                        .param("reason", "Broken")
+                        .param("quantity-1", "x"))
                 .andExpect(status().isUnprocessableEntity());
         mvc.perform(post(path).with(receiver).param("seen", seen).param("reason", "Broken"))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("problem-lines")));
-        mvc.perform(post(path).with(receiver).param("seen", seen).param("reason", "Broken").param("quantity-1", "5"))
+        mvc.perform(post(path)
+                        .with(receiver)
+                        .param("seen", seen)
+                        .param("reason", "Broken")
+                        .param("quantity-1", "5"))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("only 4 are here")));
-        mvc.perform(post(path).with(receiver).param("seen", seen).param("reason", "Broken").param("quantity-1", "1"))
+        mvc.perform(post(path)
+                        .with(receiver)
+                        .param("seen", seen)
+                        .param("reason", "Broken")
+                        .param("quantity-1", "1"))
                 .andExpect(redirectedUrl("/purchase-orders/" + order));
-        mvc.perform(post(path).with(receiver).param("seen", seen).param("reason", "Broken").param("quantity-1", "1"))
+        mvc.perform(post(path)
+                        .with(receiver)
+                        .param("seen", seen)
+                        .param("reason", "Broken")
+                        .param("quantity-1", "1"))
                 .andExpect(status().isConflict());
-        assertThat(door.as("op-buyer").get("/api/v1/purchase-orders/" + order).json().at("/lines/0/returned").asText())
+        assertThat(door.as("op-buyer")
+                        .get("/api/v1/purchase-orders/" + order)
+                        .json()
+                        .at("/lines/0/returned")
+                        .asText())
                 .isEqualTo("1");
     }
 
@@ -340,21 +374,39 @@ class OrderPageTests {
 
         mvc.perform(get("/process-pictures/" + order).with(anna))
                 .andExpect(status().isOk())
-                .andExpect(jsonPath("$[*].process").value(org.hamcrest.Matchers.contains(
-                        "purchase-requisition", "document-approval", "purchase-order")))
+                .andExpect(jsonPath("$[*].process")
+                        .value(org.hamcrest.Matchers.contains(
+                                "purchase-requisition", "document-approval", "purchase-order")))
                 .andExpect(jsonPath("$[0].ended").value(true))
-                .andExpect(jsonPath("$[0].visited").value(org.hamcrest.Matchers.hasItems(
-                        "callActivity_approveRequisition", "serviceTask_createOrder", "event_requisitionOrdered")))
-                .andExpect(jsonPath("$[0].flows").value(org.hamcrest.Matchers.hasItems(
-                        "flow_submitted", "flow_answered", "flow_approved", "flow_suppliersKnown", "flow_ordersCreated",
-                        "flow_completed")))
+                .andExpect(jsonPath("$[0].visited")
+                        .value(org.hamcrest.Matchers.hasItems(
+                                "callActivity_approveRequisition",
+                                "serviceTask_createOrder",
+                                "event_requisitionOrdered")))
+                .andExpect(jsonPath("$[0].flows")
+                        .value(org.hamcrest.Matchers.hasItems(
+                                "flow_submitted",
+                                "flow_answered",
+                                "flow_approved",
+                                "flow_suppliersKnown",
+                                "flow_ordersCreated",
+                                "flow_completed")))
                 .andExpect(jsonPath("$[0].flows").value(not(org.hamcrest.Matchers.hasItem("flow_rejected"))))
                 .andExpect(jsonPath("$[2].ended").value(false))
                 .andExpect(jsonPath("$[2].active").value(org.hamcrest.Matchers.contains("userTask_receiveGoods")))
-                .andExpect(jsonPath("$[2].flows").value(org.hamcrest.Matchers.containsInAnyOrder(
-                        "flow_issued", "flow_prepared", "flow_dispatched", "flow_handedOver", "flow_answerAwaited",
-                        "flow_fulfilmentBegins", "flow_answered", "flow_accepted", "flow_fulfilment",
-                        "flow_goodsOutstanding", "flow_goodsReceived")))
+                .andExpect(jsonPath("$[2].flows")
+                        .value(org.hamcrest.Matchers.containsInAnyOrder(
+                                "flow_issued",
+                                "flow_prepared",
+                                "flow_dispatched",
+                                "flow_handedOver",
+                                "flow_answerAwaited",
+                                "flow_fulfilmentBegins",
+                                "flow_answered",
+                                "flow_accepted",
+                                "flow_fulfilment",
+                                "flow_goodsOutstanding",
+                                "flow_goodsReceived")))
                 .andExpect(jsonPath("$[2].incidents").isEmpty())
                 .andExpect(jsonPath("$[2].cockpit").doesNotExist());
         mvc.perform(get("/process-pictures/" + order).with(ops))
@@ -372,7 +424,8 @@ class OrderPageTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("userTask_receiveGoods")));
         mvc.perform(get(java.net.URI.create(model)).with(stranger)).andExpect(status().isForbidden());
-        mvc.perform(get("/process-pictures/" + order + "/model?id=mail-delivery:1:1").with(anna))
+        mvc.perform(get("/process-pictures/" + order + "/model?id=mail-delivery:1:1")
+                        .with(anna))
                 .andExpect(status().isNotFound());
     }
 }

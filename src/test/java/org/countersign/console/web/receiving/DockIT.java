@@ -70,8 +70,7 @@ class DockIT {
         page.setInputFiles("#camera", new FilePayload("huge.jpg", "image/jpeg", new byte[10 * 1024 * 1024 + 1]));
         page.waitForSelector("#waiting-photos .problem");
         assertThat(page.textContent("#waiting-photos .problem")).contains("huge.jpg is too large");
-        page.setInputFiles(
-                "#camera", new FilePayload("damage.jpg", "image/jpeg", PhotoExamples.tellingJpeg(6)));
+        page.setInputFiles("#camera", new FilePayload("damage.jpg", "image/jpeg", PhotoExamples.tellingJpeg(6)));
         page.waitForSelector("#waiting-photos img");
         page.click(".dock-book button");
         assertThat(page.textContent(".alert-danger")).contains("11 would be kept of 10");

@@ -42,8 +42,17 @@ public final class Purchases {
         door.as("dock-buyer")
                 .post(
                         "/api/v1/suppliers",
-                        Map.of("number", supplier, "name", "Wachs & Söhne " + run, "status", "APPROVED", "email",
-                                "dock" + run + "@example.net", "language", "en"))
+                        Map.of(
+                                "number",
+                                supplier,
+                                "name",
+                                "Wachs & Söhne " + run,
+                                "status",
+                                "APPROVED",
+                                "email",
+                                "dock" + run + "@example.net",
+                                "language",
+                                "en"))
                 .expect(201);
     }
 

@@ -84,7 +84,15 @@ class ReceivingPageTests {
         door.as("dock-buyer")
                 .post(
                         "/api/v1/items",
-                        Map.of("number", item, "name", "Beeswax", "supplierItem", supplierItem, "gtin", "4012345678901"))
+                        Map.of(
+                                "number",
+                                item,
+                                "name",
+                                "Beeswax",
+                                "supplierItem",
+                                supplierItem,
+                                "gtin",
+                                "4012345678901"))
                 .expect(201);
         var order = purchases.ordered(
                 "Wax", purchases.line("Wicks", "3", TODAY), purchases.line("Wax", "10", TODAY, "item", item));
@@ -115,7 +123,8 @@ class ReceivingPageTests {
 
     @Test
     void anAddressThatWasTamperedWithIsNoFailure() throws Exception {
-        for (var odd : List.of("?booked=", "?booked=" + "9".repeat(200), "?code=" + "9".repeat(300), "?when=x", "?page=99999")) {
+        for (var odd : List.of(
+                "?booked=", "?booked=" + "9".repeat(200), "?code=" + "9".repeat(300), "?when=x", "?page=99999")) {
             page("/receiving" + odd, RECEIVER);
         }
         mvc.perform(get("/receiving?booked=GR-1999-000001").with(RECEIVER)).andExpect(status().isNotFound());
@@ -188,8 +197,18 @@ class ReceivingPageTests {
     void tooMuchIsRefusedAndNothingIsLost() throws Exception {
         var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
         var form = form();
-        var refused = mvc.perform(delivery(order, RECEIVER, form, "arrived.1", "10.5", "arrived.2", "3", "deliveryNote",
-                                "DN-9", "book", "1")
+        var refused = mvc.perform(delivery(
+                                order,
+                                RECEIVER,
+                                form,
+                                "arrived.1",
+                                "10.5",
+                                "arrived.2",
+                                "3",
+                                "deliveryNote",
+                                "DN-9",
+                                "book",
+                                "1")
                         .file(photo("damage.jpg", PhotoExamples.tellingJpeg(6))))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("Reject or return the surplus")))
@@ -230,8 +249,7 @@ class ReceivingPageTests {
         deliver(order, RECEIVER, form(), "arrived.1", "many", "book", "1")
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("id=\"problem-arrived.1\"")));
-        deliver(order, RECEIVER, form(), "arrived.7", "1", "book", "1")
-                .andExpect(status().isUnprocessableEntity());
+        deliver(order, RECEIVER, form(), "arrived.7", "1", "book", "1").andExpect(status().isUnprocessableEntity());
         deliver(order, RECEIVER, form(), "book", "1")
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Nothing is entered")));
@@ -351,14 +369,15 @@ class ReceivingPageTests {
                 .andExpect(header().string("Content-Type", "image/jpeg"))
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                 .andExpect(header().string("Content-Disposition", startsWith("inline")))
-                .andExpect(result -> assertThat(new String(
-                                result.getResponse().getContentAsByteArray(), StandardCharsets.ISO_8859_1))
+                .andExpect(result -> assertThat(
+                                new String(result.getResponse().getContentAsByteArray(), StandardCharsets.ISO_8859_1))
                         .doesNotContain(PhotoExamples.TELLING));
         mvc.perform(get(photos.get(2).path("href").asText()).with(ANNA))
                 .andExpect(header().string("Content-Disposition", startsWith("attachment")));
         door.as("dock-ben").get(path).expect(403);
         door.as("dock-ben").get(photos.get(0).path("href").asText()).expect(403);
-        mvc.perform(get("/receiving/" + order + "/photos/" + photos.get(0).path("id").asText())
+        mvc.perform(get("/receiving/" + order + "/photos/"
+                                + photos.get(0).path("id").asText())
                         .with(by("dock-ben", Group.REQUESTER)))
                 .andExpect(status().isForbidden());
         page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("alt=\"damage.jpg\"")));
@@ -372,7 +391,9 @@ class ReceivingPageTests {
         var receipt = read(order).path("receipts").get(0).path("number").asText();
         var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos";
 
-        mvc.perform(multipart(path).file(photo("a.jpg", PhotoExamples.picture("jpg"))).with(RECEIVER))
+        mvc.perform(multipart(path)
+                        .file(photo("a.jpg", PhotoExamples.picture("jpg")))
+                        .with(RECEIVER))
                 .andExpect(status().isCreated())
                 .andExpect(jsonPath("$[0].mediaType").value("image/jpeg"));
         mvc.perform(multipart(path)
@@ -392,7 +413,9 @@ class ReceivingPageTests {
         mvc.perform(many.with(RECEIVER))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.type").value("urn:problem:receiving:too-many-photos"));
-        mvc.perform(multipart(path).file(photo("a.jpg", PhotoExamples.picture("jpg"))).with(ANNA))
+        mvc.perform(multipart(path)
+                        .file(photo("a.jpg", PhotoExamples.picture("jpg")))
+                        .with(ANNA))
                 .andExpect(status().isForbidden());
         mvc.perform(multipart(path.replace(receipt, "GR-1999-000001"))
                         .file(photo("a.jpg", PhotoExamples.picture("jpg")))

@@ -33,14 +33,17 @@ class DecimalTextTests {
                 "0.00000001 | 0.00000001 | 0.00000001",
             })
     void aFigureIsReadExactly(String text, String english, String german) {
-        assertThat(DecimalText.parse(text, Locale.ENGLISH)).hasValueSatisfying(
-                figure -> assertThat(figure).isEqualByComparingTo(english));
-        assertThat(DecimalText.parse(text, Locale.GERMAN)).hasValueSatisfying(
-                figure -> assertThat(figure).isEqualByComparingTo(german));
+        assertThat(DecimalText.parse(text, Locale.ENGLISH))
+                .hasValueSatisfying(figure -> assertThat(figure).isEqualByComparingTo(english));
+        assertThat(DecimalText.parse(text, Locale.GERMAN))
+                .hasValueSatisfying(figure -> assertThat(figure).isEqualByComparingTo(german));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "many", "1,2,3", "12.34.5", "1.2,3,4", "1e5", "--1", "0x10", "€", "12 pcs", "1,23.45", "."})
+    @ValueSource(
+            strings = {
+                "", " ", "many", "1,2,3", "12.34.5", "1.2,3,4", "1e5", "--1", "0x10", "€", "12 pcs", "1,23.45", "."
+            })
     void whatIsNoFigureIsNotGuessed(String text) {
         assertThat(DecimalText.parse(text, Locale.ENGLISH)).isEmpty();
         assertThat(DecimalText.parse(text, Locale.GERMAN)).isEmpty();

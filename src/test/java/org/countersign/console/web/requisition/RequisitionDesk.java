@@ -67,11 +67,16 @@ final class RequisitionDesk {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", supplier,
-                                "name", "Paper of " + run,
-                                "email", run + "@example.net",
-                                "currency", "EUR",
-                                "status", "APPROVED"))
+                                "number",
+                                supplier,
+                                "name",
+                                "Paper of " + run,
+                                "email",
+                                run + "@example.net",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED"))
                 .expect(201);
         door.as(buyer)
                 .post(
@@ -138,7 +143,9 @@ final class RequisitionDesk {
     /** One that anna submitted; its first approvers are asked. @return its number */
     String submitted(String title, String price) {
         var number = draft(title, price);
-        door.as(anna).post("/api/v1/requisitions/" + number + "/submission", null).expect(202);
+        door.as(anna)
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
         jobs.runDue(number);
         return number;
     }
@@ -146,16 +153,26 @@ final class RequisitionDesk {
     /** What the form of a requisition sends, with one line. */
     String[] form(String token, String action, String... more) {
         var all = new ArrayList<>(List.of(
-                "action", action,
-                "token", token,
-                "title", "Chairs of " + run,
-                "costCenter", "Tests (" + center + ")",
-                "currency", "EUR",
-                "lines[0].description", "Chair",
-                "lines[0].quantity", "4",
-                "lines[0].unit", "EA",
-                "lines[0].unitPrice", "189,50",
-                "lines[0].supplier", "Paper of " + run));
+                "action",
+                action,
+                "token",
+                token,
+                "title",
+                "Chairs of " + run,
+                "costCenter",
+                "Tests (" + center + ")",
+                "currency",
+                "EUR",
+                "lines[0].description",
+                "Chair",
+                "lines[0].quantity",
+                "4",
+                "lines[0].unit",
+                "EA",
+                "lines[0].unitPrice",
+                "189,50",
+                "lines[0].supplier",
+                "Paper of " + run));
         for (int index = 0; index < more.length; index += 2) {
             var name = more[index];
             var place = IntStream.range(0, all.size())
@@ -178,7 +195,8 @@ final class RequisitionDesk {
 
     /** How many requisitions anna has of this title. */
     long count(String title) {
-        return door.as(anna)
+        return door
+                .as(anna)
                 .get("/api/v1/requisitions?size=200")
                 .json()
                 .path("content")

@@ -53,16 +53,14 @@ class RequisitionEditorIT {
         keys.type("Things for the new team");
         keys.press("Tab");
         keys.type(desk.center);
-        assertThat(page.locator(".pick-options [role=option]").first())
-                .containsText("Tests of " + desk.run);
+        assertThat(page.locator(".pick-options [role=option]").first()).containsText("Tests of " + desk.run);
         keys.press("ArrowDown");
         keys.press("Enter");
         assertThat(page.locator("#costCenter")).hasValue("Tests of " + desk.run + " (" + desk.center + ")");
 
         page.focus("#line-0-description");
         keys.type("chair of " + desk.run);
-        assertThat(page.locator(".pick-options [role=option]").first())
-                .containsText("189.00 EUR");
+        assertThat(page.locator(".pick-options [role=option]").first()).containsText("189.00 EUR");
         assertThat(violations(page)).isEmpty();
         browser.screenshot("search");
         keys.press("ArrowDown");
@@ -107,7 +105,8 @@ class RequisitionEditorIT {
         page.waitForURL("**/requisitions/REQ-*");
         var number = page.url().substring(page.url().lastIndexOf('/') + 1);
         assertThat(page.locator(".alert-success")).containsText(number + " is saved.");
-        assertThat(page.locator("a[rel='noopener noreferrer']")).hasAttribute("href", "https://shop.example/whiteboard-180-120/8812");
+        assertThat(page.locator("a[rel='noopener noreferrer']"))
+                .hasAttribute("href", "https://shop.example/whiteboard-180-120/8812");
         assertThat(violations(page)).isEmpty();
 
         page.locator(".actions button.btn-primary").focus();
@@ -151,7 +150,8 @@ class RequisitionEditorIT {
         assertThat(browser.fitsOnAPhone()).isTrue();
         browser.screenshot("list");
         page.locator("#list .row-link").click();
-        page.locator("summary", new Page.LocatorOptions().setHasText("Save as a template")).click();
+        page.locator("summary", new Page.LocatorOptions().setHasText("Save as a template"))
+                .click();
         page.fill("#name", "Every month");
         page.locator("form[action$='/template'] button").click();
         page.waitForLoadState();
@@ -167,9 +167,11 @@ class RequisitionEditorIT {
     }
 
     private static void paste(Page page, String text) {
-        page.evaluate("text => { const data = new DataTransfer(); data.setData('text/plain', text);"
-                + " document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
-                + " { clipboardData: data, bubbles: true, cancelable: true })); }", text.replace("\\t", "\t").replace("\\n", "\n"));
+        page.evaluate(
+                "text => { const data = new DataTransfer(); data.setData('text/plain', text);"
+                        + " document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+                        + " { clipboardData: data, bubbles: true, cancelable: true })); }",
+                text.replace("\\t", "\t").replace("\\n", "\n"));
     }
 
     private static List<String> violations(Page page) {

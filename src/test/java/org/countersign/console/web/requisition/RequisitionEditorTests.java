@@ -54,8 +54,10 @@ class RequisitionEditorTests {
     void theFormOpensWithAnEmptyLineAndTheBaseCurrency() throws Exception {
         desk.get(desk.anna, "/requisitions/new")
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("name=\"lines[0].description\""), containsString("selected=\"selected\">EUR"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("name=\"lines[0].description\""),
+                                containsString("selected=\"selected\">EUR"))));
     }
 
     @Test
@@ -76,10 +78,14 @@ class RequisitionEditorTests {
                         desk.form(
                                 token,
                                 "save",
-                                "lines[1].description", "",
-                                "lines[2].link", "https://shop.example/desk/standing-desk-160",
-                                "lines[2].quantity", "1.5",
-                                "lines[2].unitPrice", "0.125"))
+                                "lines[1].description",
+                                "",
+                                "lines[2].link",
+                                "https://shop.example/desk/standing-desk-160",
+                                "lines[2].quantity",
+                                "1.5",
+                                "lines[2].unitPrice",
+                                "0.125"))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
                 .getResponse()
@@ -103,24 +109,31 @@ class RequisitionEditorTests {
                         desk.form(
                                 token,
                                 "submit",
-                                "title", "",
-                                "costCenter", "Nowhere",
-                                "lines[0].quantity", "many",
-                                "lines[0].supplier", "Nobody at all",
-                                "lines[1].description", "Second",
-                                "lines[1].link", "http://shop.example/unsafe"))
+                                "title",
+                                "",
+                                "costCenter",
+                                "Nowhere",
+                                "lines[0].quantity",
+                                "many",
+                                "lines[0].supplier",
+                                "Nobody at all",
+                                "lines[1].description",
+                                "Second",
+                                "lines[1].link",
+                                "http://shop.example/unsafe"))
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(allOf(
-                        containsString("7 fields need another look"),
-                        containsString("id=\"problem-title\""),
-                        containsString("There is no cost centre Nowhere."),
-                        containsString("“many” is no number."),
-                        containsString("There is no supplier Nobody at all"),
-                        containsString("value=\"many\""),
-                        containsString("value=\"Nobody at all\""),
-                        containsString("id=\"problem-lines[1].quantity\""),
-                        containsString("id=\"problem-lines[1].unitPrice\""),
-                        containsString("id=\"problem-lines[1].link\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("7 fields need another look"),
+                                containsString("id=\"problem-title\""),
+                                containsString("There is no cost centre Nowhere."),
+                                containsString("“many” is no number."),
+                                containsString("There is no supplier Nobody at all"),
+                                containsString("value=\"many\""),
+                                containsString("value=\"Nobody at all\""),
+                                containsString("id=\"problem-lines[1].quantity\""),
+                                containsString("id=\"problem-lines[1].unitPrice\""),
+                                containsString("id=\"problem-lines[1].link\""))));
         assertThat(desk.count("Chairs of " + desk.run)).isZero();
     }
 
@@ -130,9 +143,14 @@ class RequisitionEditorTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("name=\"lines[1].description\"")));
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "duplicate-0"))
-                .andExpect(content().string(containsString("name=\"lines[1].unitPrice\" class=\"form-control num\" inputmode=\"decimal\" data-field=\"unitPrice\" maxlength=\"40\" value=\"189,50\"")));
+                .andExpect(
+                        content()
+                                .string(
+                                        containsString(
+                                                "name=\"lines[1].unitPrice\" class=\"form-control num\" inputmode=\"decimal\" data-field=\"unitPrice\" maxlength=\"40\" value=\"189,50\"")));
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "remove-0", "lines[1].description", "Second"))
-                .andExpect(content().string(allOf(containsString("value=\"Second\""), not(containsString("value=\"189,50\"")))));
+                .andExpect(content()
+                        .string(allOf(containsString("value=\"Second\""), not(containsString("value=\"189,50\"")))));
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "remove-99")).andExpect(status().isOk());
     }
 
@@ -140,17 +158,26 @@ class RequisitionEditorTests {
     @DisplayName("A second click raises one requisition only, one after the other and at once")
     void aSecondClickRaisesOneRequisitionOnly() throws Exception {
         var form = desk.form(token, "save");
-        var first = desk.post(desk.anna, "/requisitions/new", form).andReturn().getResponse().getRedirectedUrl();
-        var second = desk.post(desk.anna, "/requisitions/new", form).andReturn().getResponse().getRedirectedUrl();
+        var first = desk.post(desk.anna, "/requisitions/new", form)
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        var second = desk.post(desk.anna, "/requisitions/new", form)
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
         assertThat(second).isEqualTo(first);
         assertThat(desk.count("Chairs of " + desk.run)).isEqualTo(1);
 
         var another = desk.form(UUID.randomUUID().toString(), "save", "title", "At once " + desk.run);
         var threads = Executors.newFixedThreadPool(4);
         try {
-            Callable<String> click = () ->
-                    desk.post(desk.anna, "/requisitions/new", another).andReturn().getResponse().getRedirectedUrl();
-            var answers = threads.invokeAll(Stream.generate(() -> click).limit(4).toList());
+            Callable<String> click = () -> desk.post(desk.anna, "/requisitions/new", another)
+                    .andReturn()
+                    .getResponse()
+                    .getRedirectedUrl();
+            var answers =
+                    threads.invokeAll(Stream.generate(() -> click).limit(4).toList());
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(answers.get(0).get());
             }
@@ -190,8 +217,10 @@ class RequisitionEditorTests {
                         "/requisitions/" + number + "/edit",
                         desk.form("", "save", "version", version, "title", "Second window"))
                 .andExpect(status().isConflict())
-                .andExpect(content().string(allOf(
-                        containsString("value=\"Second window\""), containsString("it replaces the other change"))))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("value=\"Second window\""),
+                                containsString("it replaces the other change"))))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
@@ -208,8 +237,7 @@ class RequisitionEditorTests {
     @DisplayName("R09: what is in approval cannot be opened or sent for changing")
     void whatIsInApprovalIsNotChanged() throws Exception {
         var number = desk.submitted("In approval", "500.00");
-        desk.get(desk.anna, "/requisitions/" + number + "/edit")
-                .andExpect(redirectedUrl("/requisitions/" + number));
+        desk.get(desk.anna, "/requisitions/" + number + "/edit").andExpect(redirectedUrl("/requisitions/" + number));
         desk.post(desk.anna, "/requisitions/" + number + "/edit", desk.form("", "save"))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("value=\"Chairs of " + desk.run + "\"")));
@@ -227,30 +255,34 @@ class RequisitionEditorTests {
     }
 
     @Test
-    @DisplayName("R02: the approvers shown before submitting are those that the submission freezes, and nothing is written")
+    @DisplayName(
+            "R02: the approvers shown before submitting are those that the submission freezes, and nothing is written")
     void theApproversShownBeforeAreThoseAskedLater() throws Exception {
         var before = jdbc.queryForObject("select count(*) from ACT_HI_DECINST", Long.class);
-        var shown = desk.post(desk.anna, "/requisitions/outlook", desk.form(token, "refresh", "lines[0].quantity", "10"))
+        var shown = desk.post(
+                        desk.anna, "/requisitions/outlook", desk.form(token, "refresh", "lines[0].quantity", "10"))
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("1,895.00 EUR"),
-                        containsString(desk.boss + " Example"),
-                        containsString("From 100.00 the line manager approves"),
-                        containsString(desk.owner + " Example"),
-                        containsString("Owner of the cost centre"),
-                        not(containsString("<html")))))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("1,895.00 EUR"),
+                                containsString(desk.boss + " Example"),
+                                containsString("From 100.00 the line manager approves"),
+                                containsString(desk.owner + " Example"),
+                                containsString("Owner of the cost centre"),
+                                not(containsString("<html")))))
                 .andReturn()
                 .getResponse()
                 .getContentAsString();
         assertThat(shown).contains("<li>1,895.00</li>");
-        assertThat(jdbc.queryForObject("select count(*) from ACT_HI_DECINST", Long.class)).isEqualTo(before);
+        assertThat(jdbc.queryForObject("select count(*) from ACT_HI_DECINST", Long.class))
+                .isEqualTo(before);
         assertThat(desk.count("Chairs of " + desk.run)).isZero();
 
-        var number = number(desk.post(
-                        desk.anna, "/requisitions/new", desk.form(token, "submit", "lines[0].quantity", "10"))
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl());
+        var number =
+                number(desk.post(desk.anna, "/requisitions/new", desk.form(token, "submit", "lines[0].quantity", "10"))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl());
         var frozen = desk.json(desk.anna, number).path("approvals");
         assertThat(frozen.findValuesAsText("assignee")).containsExactly(desk.boss, desk.owner);
         assertThat(frozen.findValuesAsText("reason"))
@@ -264,9 +296,10 @@ class RequisitionEditorTests {
                         desk.anna,
                         "/requisitions/outlook",
                         desk.form(token, "refresh", "lines[0].quantity", "1", "lines[0].unitPrice", "99.99"))
-                .andExpect(content().string(allOf(
-                        containsString("Nobody: it is approved by rule."),
-                        containsString("Below 100.00: approved by rule"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Nobody: it is approved by rule."),
+                                containsString("Below 100.00: approved by rule"))));
     }
 
     @Test
@@ -274,10 +307,11 @@ class RequisitionEditorTests {
     void aMissingRateIsSaidBefore() throws Exception {
         desk.post(desk.anna, "/requisitions/outlook", desk.form(token, "refresh", "currency", "ISK"))
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("758 ISK"),
-                        containsString("an administrator will have to look"),
-                        containsString("There is no exchange rate for ISK"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("758 ISK"),
+                                containsString("an administrator will have to look"),
+                                containsString("There is no exchange rate for ISK"))));
     }
 
     @Test
@@ -285,13 +319,20 @@ class RequisitionEditorTests {
         desk.post(
                         desk.anna,
                         "/requisitions/outlook",
-                        "lines[0].description", "Half", "lines[1].description", "Whole", "lines[1].quantity", "2",
-                        "lines[1].unitPrice", "3")
+                        "lines[0].description",
+                        "Half",
+                        "lines[1].description",
+                        "Whole",
+                        "lines[1].quantity",
+                        "2",
+                        "lines[1].unitPrice",
+                        "3")
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("6.00 EUR"),
-                        containsString("1 line is not complete yet"),
-                        containsString("Name a cost centre"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("6.00 EUR"),
+                                containsString("1 line is not complete yet"),
+                                containsString("Name a cost centre"))));
         desk.post(desk.anna, "/requisitions/outlook").andExpect(status().isOk());
     }
 
@@ -306,31 +347,34 @@ class RequisitionEditorTests {
                 """.formatted(desk.run, desk.item);
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", rows))
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("3 rows became lines. 1 row could not be read"),
-                        containsString("“many” is no quantity."),
-                        containsString("Description\tQty\tUnit\tUnit price\tSupplier\tDate\nBroken\tmany"),
-                        containsString("value=\"Desk lamp\""),
-                        containsString("value=\"49.90\""),
-                        containsString("value=\"2026-12-24\""),
-                        containsString("value=\"Paper of " + desk.run + " (" + desk.supplier + ")\""),
-                        containsString("value=\"Cable 3&quot;\""),
-                        containsString("value=\"Chair of " + desk.run + "\""),
-                        containsString("value=\"189.00\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("3 rows became lines. 1 row could not be read"),
+                                containsString("“many” is no quantity."),
+                                containsString("Description\tQty\tUnit\tUnit price\tSupplier\tDate\nBroken\tmany"),
+                                containsString("value=\"Desk lamp\""),
+                                containsString("value=\"49.90\""),
+                                containsString("value=\"2026-12-24\""),
+                                containsString("value=\"Paper of " + desk.run + " (" + desk.supplier + ")\""),
+                                containsString("value=\"Cable 3&quot;\""),
+                                containsString("value=\"Chair of " + desk.run + "\""),
+                                containsString("value=\"189.00\""))));
     }
 
     @Test
     void rowsWithoutAHeadAreReadInTheirOrder() throws Exception {
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", "Lamp;2;12,5\n4;Chair;99\n"))
-                .andExpect(content().string(allOf(
-                        containsString("1 row became"),
-                        containsString("value=\"Lamp\""),
-                        containsString("value=\"12.50\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("1 row became"),
+                                containsString("value=\"Lamp\""),
+                                containsString("value=\"12.50\""))));
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", "4\tChair\t99\n2\tLamp\t5"))
-                .andExpect(content().string(allOf(
-                        containsString("2 rows became lines."),
-                        containsString("value=\"Lamp\""),
-                        containsString("value=\"5.00\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("2 rows became lines."),
+                                containsString("value=\"Lamp\""),
+                                containsString("value=\"5.00\""))));
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", "   \n\n"))
                 .andExpect(content().string(containsString("There were no rows.")));
     }
@@ -339,11 +383,12 @@ class RequisitionEditorTests {
     void rowsThatDoNotFitStay() throws Exception {
         desk.post(desk.anna, "/requisitions/new", desk.form(token, "paste", "paste", "Pen\t1\t0.5\n".repeat(1001)))
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("999 rows became lines. 2 rows could not be read and stay below:"),
-                        containsString("Pen\t1\t0.5\nPen\t1\t0.5</textarea>"),
-                        containsString("name=\"lines[999].description\""),
-                        not(containsString("name=\"lines[1000].description\"")))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("999 rows became lines. 2 rows could not be read and stay below:"),
+                                containsString("Pen\t1\t0.5\nPen\t1\t0.5</textarea>"),
+                                containsString("name=\"lines[999].description\""),
+                                not(containsString("name=\"lines[1000].description\"")))));
     }
 
     @Test
@@ -358,10 +403,11 @@ class RequisitionEditorTests {
         var number = desk.submitted("To be copied", "500.00");
         desk.get(desk.anna, "/requisitions/new", "copy", number)
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("A copy of " + number),
-                        containsString("value=\"To be copied\""),
-                        containsString("value=\"500.00\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("A copy of " + number),
+                                containsString("value=\"To be copied\""),
+                                containsString("value=\"500.00\""))));
         desk.get(desk.stranger, "/requisitions/new", "copy", number).andExpect(status().isForbidden());
         desk.post(desk.stranger, "/requisitions/new", desk.form(token, "save", "copiedFrom", number))
                 .andExpect(status().isForbidden());
@@ -377,11 +423,12 @@ class RequisitionEditorTests {
     void itemsAreFoundWithSupplierAndLastPrice() throws Exception {
         desk.get(desk.anna, "/requisitions/item-search", "q", "chair of " + desk.run, "currency", "EUR")
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("data-item=\"" + desk.item + "\""),
-                        containsString("189.00 EUR · catalog price"),
-                        containsString("data-unit-price=\"189.00\""),
-                        containsString("Paper of " + desk.run))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("data-item=\"" + desk.item + "\""),
+                                containsString("189.00 EUR · catalog price"),
+                                containsString("data-unit-price=\"189.00\""),
+                                containsString("Paper of " + desk.run))));
         desk.get(desk.anna, "/requisitions/item-search", "q", desk.item.substring(0, 4))
                 .andExpect(status().isOk());
         desk.get(desk.anna, "/requisitions/item-search", "q", "chair of " + desk.run, "currency", "USD")
@@ -399,25 +446,34 @@ class RequisitionEditorTests {
         var number = number(desk.post(
                         desk.anna,
                         "/requisitions/new",
-                        desk.form(token, "submit", "lines[0].item", desk.item, "lines[0].quantity", "1",
-                                "lines[0].unitPrice", "77.25"))
+                        desk.form(
+                                token,
+                                "submit",
+                                "lines[0].item",
+                                desk.item,
+                                "lines[0].quantity",
+                                "1",
+                                "lines[0].unitPrice",
+                                "77.25"))
                 .andReturn()
                 .getResponse()
                 .getRedirectedUrl());
         jobs.runDue(number);
         desk.get(desk.anna, "/requisitions/item-search", "q", "chair of " + desk.run, "currency", "EUR")
-                .andExpect(content().string(allOf(
-                        containsString("77.25 EUR · last ordered 2 Mar 2026"),
-                        containsString("data-unit-price=\"77.25\""))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("77.25 EUR · last ordered 2 Mar 2026"),
+                                containsString("data-unit-price=\"77.25\""))));
     }
 
     @Test
     void aLinkNamesTheThingAndTheItemThatItMayMean() throws Exception {
         desk.get(desk.anna, "/requisitions/link", "url", "https://shop.example/comfortable-chair/" + desk.item)
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("data-title=\"Comfortable chair\""),
-                        containsString("Is it Chair of " + desk.run + "?"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("data-title=\"Comfortable chair\""),
+                                containsString("Is it Chair of " + desk.run + "?"))));
         desk.get(desk.anna, "/requisitions/link", "url", "javascript:alert(1)")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("data-allowed=\"false\"")));

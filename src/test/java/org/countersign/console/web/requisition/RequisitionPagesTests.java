@@ -54,8 +54,10 @@ class RequisitionPagesTests {
     void anEmptyListSaysWhatToDo() throws Exception {
         desk.get(desk.anna, "/requisitions")
                 .andExpect(status().isOk())
-                .andExpect(content().string(allOf(
-                        containsString("No requisitions yet"), containsString("Raise your first requisition"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("No requisitions yet"),
+                                containsString("Raise your first requisition"))));
         desk.get(desk.anna, "/requisitions", "q", "nothing")
                 .andExpect(content().string(containsString("Nothing fits")));
     }
@@ -64,11 +66,16 @@ class RequisitionPagesTests {
     void theListIsFoundByWordsOfTitleLineAndSupplier() throws Exception {
         var number = desk.draft("Beeswax for candles", "10.00");
         desk.draft("Something else", "20.00");
-        for (var words : new String[] {"beesw", "CANDLES bees", number, number.toLowerCase(), desk.supplier, "paper of " + desk.run + " beeswax"}) {
+        for (var words : new String[] {
+            "beesw", "CANDLES bees", number, number.toLowerCase(), desk.supplier, "paper of " + desk.run + " beeswax"
+        }) {
             desk.get(desk.anna, "/requisitions", "q", words)
-                    .andExpect(content().string(allOf(
-                            containsString("Beeswax for candles"),
-                            words.equals(desk.supplier) ? containsString("Something else") : not(containsString("Something else")))));
+                    .andExpect(content()
+                            .string(allOf(
+                                    containsString("Beeswax for candles"),
+                                    words.equals(desk.supplier)
+                                            ? containsString("Something else")
+                                            : not(containsString("Something else")))));
         }
         desk.get(desk.anna, "/requisitions", "q", "wax").andExpect(content().string(containsString("Nothing fits")));
         desk.get(desk.anna, "/requisitions", "q", "100%_!").andExpect(status().isOk());
@@ -80,7 +87,15 @@ class RequisitionPagesTests {
         var dear = desk.submitted("Dear", "900.00");
         desk.get(desk.anna, "/requisitions", "status", "DRAFT")
                 .andExpect(content().string(allOf(containsString("Cheap"), not(containsString("Dear")))));
-        desk.get(desk.anna, "/requisitions", "costCenter", "Tests (" + desk.center + ")", "from", "2026-03-02", "to", "2026-03-02")
+        desk.get(
+                        desk.anna,
+                        "/requisitions",
+                        "costCenter",
+                        "Tests (" + desk.center + ")",
+                        "from",
+                        "2026-03-02",
+                        "to",
+                        "2026-03-02")
                 .andExpect(content().string(allOf(containsString("Cheap"), containsString(dear))));
         desk.get(desk.anna, "/requisitions", "to", "2026-03-01")
                 .andExpect(content().string(not(containsString("Cheap"))));
@@ -93,10 +108,12 @@ class RequisitionPagesTests {
         desk.get(desk.anna, "/requisitions.csv", "status", "IN_APPROVAL")
                 .andExpect(status().isOk())
                 .andExpect(header().string("Content-Disposition", containsString("requisitions.csv")))
-                .andExpect(content().string(allOf(
-                        containsString("Number,Title,Status"),
-                        containsString(dear + ",Dear,In approval," + desk.anna + " Example," + desk.center + ",900.00,EUR,2026-03-02"),
-                        not(containsString("Cheap")))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Number,Title,Status"),
+                                containsString(dear + ",Dear,In approval," + desk.anna + " Example," + desk.center
+                                        + ",900.00,EUR,2026-03-02"),
+                                not(containsString("Cheap")))));
     }
 
     @Test
@@ -122,23 +139,26 @@ class RequisitionPagesTests {
     void thePageSaysWhoHasToActAndWhy() throws Exception {
         var number = desk.draft("Page", "1500.00");
         desk.get(desk.anna, "/requisitions/" + number)
-                .andExpect(content().string(allOf(
-                        containsString("Submit it when it is complete"),
-                        containsString("/requisitions/" + number + "/edit"),
-                        containsString("Nobody was asked yet."))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Submit it when it is complete"),
+                                containsString("/requisitions/" + number + "/edit"),
+                                containsString("Nobody was asked yet."))));
         desk.post(desk.anna, "/requisitions/" + number + "/submission")
                 .andExpect(redirectedUrl("/requisitions/" + number));
         jobs.runDue(number);
         desk.get(desk.anna, "/requisitions/" + number)
-                .andExpect(content().string(allOf(
-                        containsString("Waiting for " + desk.boss + " Example, asked just now."),
-                        containsString("Why: From 100.00 the line manager approves"),
-                        containsString("Comes later"),
-                        containsString("Approvers found"),
-                        not(containsString("/requisitions/" + number + "/edit")))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Waiting for " + desk.boss + " Example, asked just now."),
+                                containsString("Why: From 100.00 the line manager approves"),
+                                containsString("Comes later"),
+                                containsString("Approvers found"),
+                                not(containsString("/requisitions/" + number + "/edit")))));
         desk.get(desk.boss, "/requisitions/" + number)
-                .andExpect(content().string(allOf(
-                        containsString("/tasks?document=" + number), not(containsString("/withdrawal")))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("/tasks?document=" + number), not(containsString("/withdrawal")))));
     }
 
     @Test
@@ -147,17 +167,19 @@ class RequisitionPagesTests {
         var number = desk.submitted("Sent back", "500.00");
         answer(number, desk.boss, "return", "Only two, please");
         desk.get(desk.anna, "/requisitions/" + number)
-                .andExpect(content().string(allOf(
-                        containsString("Only two, please"),
-                        containsString("/tasks?document=" + number),
-                        containsString("Submit again"))));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Only two, please"),
+                                containsString("/tasks?document=" + number),
+                                containsString("Submit again"))));
         desk.post(desk.stranger, "/requisitions/" + number + "/submission").andExpect(status().isForbidden());
         desk.post(desk.anna, "/requisitions/" + number + "/submission").andExpect(status().is3xxRedirection());
         jobs.runDue(number);
         desk.get(desk.anna, "/requisitions/" + number)
                 .andExpect(content().string(allOf(containsString("Round 2"), containsString("Round 1"))));
         desk.post(desk.anna, "/requisitions/" + number + "/submission").andExpect(status().is3xxRedirection());
-        assertThat(desk.json(desk.anna, number).path("approvals").findValuesAsText("cycle")).containsOnly("1", "2");
+        assertThat(desk.json(desk.anna, number).path("approvals").findValuesAsText("cycle"))
+                .containsOnly("1", "2");
     }
 
     @Test
@@ -171,8 +193,8 @@ class RequisitionPagesTests {
         desk.post(desk.anna, "/requisitions/" + number + "/withdrawal", "reason", "No longer needed")
                 .andExpect(redirectedUrl("/requisitions/" + number));
         desk.get(desk.anna, "/requisitions/" + number)
-                .andExpect(content().string(allOf(
-                        containsString("It was withdrawn."), containsString("No longer needed"))));
+                .andExpect(content()
+                        .string(allOf(containsString("It was withdrawn."), containsString("No longer needed"))));
         desk.post(desk.anna, "/requisitions/" + number + "/withdrawal", "reason", "Again")
                 .andExpect(redirectedUrl("/requisitions/" + number));
     }
@@ -187,7 +209,10 @@ class RequisitionPagesTests {
                 .andExpect(content().string(containsString("You have a template of this name already.")));
         desk.post(desk.anna, "/requisitions/" + number + "/template", "name", " ")
                 .andExpect(status().isUnprocessableEntity());
-        var page = desk.get(desk.anna, "/requisitions/templates").andReturn().getResponse().getContentAsString();
+        var page = desk.get(desk.anna, "/requisitions/templates")
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
         var id = page.substring(page.indexOf("template=") + 9, page.indexOf("template=") + 45);
         desk.get(desk.anna, "/requisitions/new", "template", id)
                 .andExpect(status().isOk())
@@ -210,8 +235,7 @@ class RequisitionPagesTests {
                 .andExpect(status().is3xxRedirection());
         desk.post(desk.auditor, "/requisitions/" + number + "/template", "name", "Audit", "shared", "false")
                 .andExpect(status().isForbidden());
-        desk.get(desk.stranger, "/requisitions/new")
-                .andExpect(content().string(containsString("Ours " + desk.run)));
+        desk.get(desk.stranger, "/requisitions/new").andExpect(content().string(containsString("Ours " + desk.run)));
     }
 
     private void answer(String number, String user, String decision, String comment) {

@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDirectory;
-import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceSummary;
 import org.countersign.purchasing.PurchaseOrder;
@@ -57,7 +56,7 @@ public class PurchaseDocuments {
             latest(orders.ordersOf(requisition.number())).forEach(number -> all.add(number.document()));
             return all;
         } catch (NotFound e) {
-            return of(invoices.invoice(new InvoiceId(document), actor));
+            return of(access.invoice(document, actor));
         }
     }
 

@@ -231,7 +231,7 @@ public class PurchasingFigures {
 
     private @Nullable BigDecimal punctuality() {
         return ratio("""
-                select 100.0 * sum(case when cast(r.received_at as date) <= o.requested_date then 1 else 0 end) / nullif(count(*), 0)
+                select 100.0 * sum(case when cast(timestampadd(minute, :offset, r.received_at) as date) <= o.requested_date then 1 else 0 end) / nullif(count(*), 0)
                 from goods_receipts r
                 join goods_receipt_lines l on l.receipt = r.number
                 join purchase_order_lines o on o.purchase_order = r.purchase_order and o.line_number = l.order_line
@@ -240,8 +240,16 @@ public class PurchasingFigures {
     }
 
     private @Nullable BigDecimal ratio(String sql) {
-        return database.sql(sql)
-                .param("since", timestamp(clock.instant().minus(Duration.ofDays(DAYS))))
+        var now = clock.instant();
+        var statement = database.sql(sql).param("since", timestamp(now.minus(Duration.ofDays(DAYS))));
+        if (sql.contains(":offset")) {
+            // Days begin where the organisation is; a receipt in the hour around a change of its clocks may count a day
+            // off.
+            var offset = company.timeZone().getRules().getOffset(now);
+            statement = statement.param(
+                    "offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes());
+        }
+        return statement
                 .query((row, number) -> Optional.ofNullable(row.getBigDecimal(1)))
                 .single()
                 .map(value -> value.setScale(1, RoundingMode.HALF_UP))

@@ -118,6 +118,9 @@ public class InvoiceList {
                     .with("today", today())
                     .with("unpaid", UNPAID);
         }
+        if (query.unpaid()) {
+            conditions.add("i.status in :open").with("open", UNPAID);
+        }
         if (query.mine()) {
             addMine(conditions, actor);
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueTo to be paid on this day at the latest
  * @param overdue whether only what should have been paid by now
  * @param mine whether only what waits for whoever asks: differences that they answer to, and payments
+ * @param unpaid whether only what is neither paid nor refused
  */
 public record InvoiceQuery(
         @Nullable String text,
@@ -25,4 +26,5 @@ public record InvoiceQuery(
         @Nullable LocalDate dueFrom,
         @Nullable LocalDate dueTo,
         boolean overdue,
-        boolean mine) {}
+        boolean mine,
+        boolean unpaid) {}

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** A session as a browser keeps it: cookies, the sign-in form, and the tokens against forged calls. Runs no scripts. */
 public class Browser {
@@ -68,6 +70,28 @@ public class Browser {
             request.header("X-CSRF-TOKEN", cookie("COUNTERSIGN-CSRF"));
         }
         return exchange(request).statusCode();
+    }
+
+    /** Sends a form that may carry files, with its token, as browsers do: each field is a part. @return what came */
+    public HttpResponse<String> sendParts(String path, Map<String, String> fields) {
+        get("/");
+        var border = "border-of-the-parts";
+        var body = new StringBuilder();
+        var all = new LinkedHashMap<>(fields);
+        all.put("_csrf", cookie("COUNTERSIGN-CSRF"));
+        all.forEach((name, value) -> body.append("--")
+                .append(border)
+                .append("\r\n")
+                .append("Content-Disposition: form-data; name=\"")
+                .append(name)
+                .append("\"\r\n\r\n")
+                .append(value)
+                .append("\r\n"));
+        body.append("--").append(border).append("--\r\n");
+        return exchange(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + border)
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(body.toString())));
     }
 
     private String cookie(String name) {

@@ -6,8 +6,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.PageModel;
-import org.countersign.invoicing.InvoiceId;
-import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -21,12 +19,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class GoController {
 
     private final DocumentAccess access;
-    private final InvoiceManagement invoices;
     private final PageModel pages;
 
-    GoController(DocumentAccess access, InvoiceManagement invoices, PageModel pages) {
+    GoController(DocumentAccess access, PageModel pages) {
         this.access = access;
-        this.invoices = invoices;
         this.pages = pages;
     }
 
@@ -40,8 +36,7 @@ class GoController {
                         () -> "/purchase-orders/" + access.order(wanted, actor).number(),
                         () -> "/requisitions/"
                                 + access.requisition(wanted, actor).number(),
-                        () -> "/invoices/"
-                                + invoices.invoice(new InvoiceId(wanted), actor).id())
+                        () -> "/invoices/" + access.invoice(wanted, actor).id())
                 .flatMap(kind -> found(kind).stream())
                 .findFirst();
         if (page.isEmpty()) {

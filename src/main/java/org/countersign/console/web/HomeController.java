@@ -112,7 +112,7 @@ class HomeController {
 
     private Page<InvoiceRow> overdue(Actor actor) {
         return invoices.search(
-                new InvoiceQuery(null, null, null, null, null, null, true, false),
+                new InvoiceQuery(null, null, null, null, null, null, true, false, false),
                 actor,
                 few("payBy", Sort.Direction.ASC));
     }

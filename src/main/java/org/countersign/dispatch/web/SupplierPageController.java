@@ -1,11 +1,16 @@
 package org.countersign.dispatch.web;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.dispatch.AcknowledgedLine;
 import org.countersign.dispatch.Acknowledgements;
 import org.countersign.dispatch.LinkRenewals;
 import org.countersign.dispatch.OrderDocument;
@@ -15,6 +20,7 @@ import org.countersign.dispatch.SupplierAnswer;
 import org.countersign.dispatch.SupplierLinks;
 import org.countersign.dispatch.SupplierLinks.Reading;
 import org.countersign.dispatch.SupplierMessages;
+import org.countersign.dispatch.SupplierResponse;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -155,8 +161,36 @@ class SupplierPageController {
                 .latestOf(order)
                 .filter(last -> last.response() == answer.response()
                         && Objects.equals(last.note(), blankAsNull(answer.note()))
-                        && Objects.equals(last.reference(), blankAsNull(answer.reference())))
+                        && Objects.equals(last.reference(), blankAsNull(answer.reference()))
+                        && (answer.response() != SupplierResponse.CHANGES_PROPOSED
+                                || said(last.lines()).equals(saidNow(answer))))
                 .isPresent();
+    }
+
+    private static Set<List<Object>> said(List<AcknowledgedLine> lines) {
+        return lines.stream()
+                .map(line -> said(line.line(), line.quantity(), line.unitPrice(), line.promisedDate()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<List<Object>> saidNow(SupplierAnswer answer) {
+        return answer.lines() == null
+                ? Set.of()
+                : answer.lines().stream()
+                        .map(line -> said(line.line(), line.quantity(), line.unitPrice(), line.promisedDate()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static List<Object> said(
+            @Nullable Integer line,
+            @Nullable BigDecimal quantity,
+            @Nullable BigDecimal price,
+            @Nullable LocalDate date) {
+        return List.of(
+                String.valueOf(line),
+                quantity == null ? "" : quantity.stripTrailingZeros(),
+                price == null ? "" : price.stripTrailingZeros(),
+                date == null ? "" : date);
     }
 
     private static @Nullable String blankAsNull(@Nullable String text) {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -38,7 +39,12 @@ class FormLanguageFilter extends OncePerRequestFilter {
         var kept = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, kept);
         var body = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
-        if (kept.getStatus() == HttpServletResponse.SC_OK && !body.isEmpty()) {
+        var type = kept.getContentType();
+        // Forms of the engine's older kind are pages of HTML, which no phrase book knows.
+        if (kept.getStatus() == HttpServletResponse.SC_OK
+                && !body.isEmpty()
+                && type != null
+                && type.startsWith(MediaType.APPLICATION_JSON_VALUE)) {
             var reader = readers.resolveLocale(request);
             var said = request.getRequestURI().endsWith(FORM)
                     ? language.form(body, reader)

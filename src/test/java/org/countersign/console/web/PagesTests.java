@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -116,6 +118,23 @@ class PagesTests {
                         .headers()
                         .firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/requisitions/" + wanted));
+    }
+
+    @Test
+    @DisplayName("An invoice of two hundred lines is one form, and each of its fields one part of it")
+    void aLongFormArrivesWhole() {
+        var browser = signedIn("pages-clerk", Group.ACCOUNTS_PAYABLE);
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("do", "check");
+        for (int line = 0; line < 200; line++) {
+            for (var field : List.of("description", "quantity", "unit", "unitPrice", "netAmount", "taxRate")) {
+                fields.put("lines[" + line + "]." + field, "");
+            }
+            fields.put("lines[" + line + "].description", "Line number " + line);
+        }
+        var answer = browser.sendParts("/invoices/new", fields);
+        assertThat(answer.statusCode()).isIn(200, 422);
+        assertThat(answer.body()).contains("Line number 0", "Line number 199");
     }
 
     private Browser signedIn(String user, Group... groups) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.Words;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceType;
@@ -142,7 +143,7 @@ class CaptureForm {
             if (typed == null || typed.isBlank()) {
                 return null;
             }
-            var number = Figures.read(typed, say.language());
+            var number = DecimalText.parse(typed, say.language());
             if (number.isEmpty()) {
                 problems.put(field, say.text("invoice.problem.figure"));
             }
@@ -182,9 +183,9 @@ class CaptureForm {
             line.item = from.item();
             line.description = from.description();
             line.unit = from.unit();
-            line.quantity = open.signum() == 0 ? "" : Figures.text(open, 0, say.language());
-            line.unitPrice = Figures.text(from.unitPrice(), 2, say.language());
-            line.taxRate = Figures.text(from.taxRate(), 0, say.language());
+            line.quantity = open.signum() == 0 ? "" : DecimalText.of(open, 0, say.language());
+            line.unitPrice = DecimalText.of(from.unitPrice(), 2, say.language());
+            line.taxRate = DecimalText.of(from.taxRate(), 0, say.language());
             return line;
         }
 

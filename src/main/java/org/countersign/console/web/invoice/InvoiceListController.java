@@ -68,7 +68,8 @@ class InvoiceListController {
                     dueFrom,
                     dueTo,
                     OVERDUE.equals(show),
-                    MINE.equals(show));
+                    MINE.equals(show),
+                    false);
         }
     }
 

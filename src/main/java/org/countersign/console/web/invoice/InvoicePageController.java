@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import org.countersign.console.DocumentAccess;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
@@ -133,7 +134,7 @@ class InvoicePageController {
         if (typed == null || typed.isBlank()) {
             return null;
         }
-        var value = Figures.read(typed, say.language());
+        var value = DecimalText.parse(typed, say.language());
         if (value.isEmpty()) {
             wrong.add("amount");
         }

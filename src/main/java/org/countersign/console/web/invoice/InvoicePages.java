@@ -16,6 +16,7 @@ import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
 import org.countersign.audit.AuditEntry;
 import org.countersign.audit.AuditLog;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.Claimed;
 import org.countersign.console.web.invoice.InvoicePage.Discount;
@@ -634,7 +635,7 @@ class InvoicePages {
         }
         return given == null
                 ? new PaymentForm(
-                        Figures.text(invoice.rest(), digits(invoice.currency()), say.language()),
+                        DecimalText.of(invoice.rest(), digits(invoice.currency()), say.language()),
                         say.today().toString(),
                         "")
                 : given;

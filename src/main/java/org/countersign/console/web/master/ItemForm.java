@@ -1,8 +1,9 @@
 package org.countersign.console.web.master;
 
-import java.math.BigDecimal;
+import java.util.Locale;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemDetails;
+import org.countersign.console.page.DecimalText;
 import org.countersign.shared.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -23,13 +24,13 @@ record ItemForm(
         return new ItemForm("", "", "", "EA", "", currency, "", "", "");
     }
 
-    static ItemForm of(Item item) {
+    static ItemForm of(Item item, Locale language) {
         return new ItemForm(
                 item.number(),
                 item.name(),
                 SupplierForm.text(item.category()),
                 item.unit(),
-                item.price() == null ? "" : item.price().stripTrailingZeros().toPlainString(),
+                item.price() == null ? "" : DecimalText.of(item.price(), language),
                 item.currency(),
                 SupplierForm.text(item.supplier()),
                 SupplierForm.text(item.supplierItem()),
@@ -50,30 +51,21 @@ record ItemForm(
     }
 
     /** Whether the price, if there is one, is a number. */
-    boolean hasReadablePrice() {
-        return price.isEmpty() || priceOrNull() != null;
+    boolean hasReadablePrice(Locale language) {
+        return price.isEmpty() || DecimalText.parse(price, language).isPresent();
     }
 
     /** @param key the item's number, where it is known already */
-    ItemDetails details(@Nullable String key) {
+    ItemDetails details(@Nullable String key, Locale language) {
         return new ItemDetails(
                 key == null ? Formats.trimmed(number) : key,
                 Formats.trimmed(name),
                 Formats.trimmed(category),
                 Formats.trimmed(unit),
-                priceOrNull(),
+                DecimalText.parse(price, language).orElse(null),
                 Formats.trimmed(currency),
                 Formats.trimmed(supplier),
                 Formats.trimmed(supplierItem),
                 Formats.trimmed(gtin));
-    }
-
-    private @Nullable BigDecimal priceOrNull() {
-        try {
-            var number = price.isEmpty() ? null : new BigDecimal(price.replace(',', '.'));
-            return number == null || Math.abs(number.scale()) > 30 ? null : number;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.countersign.catalog.Item;
@@ -139,9 +140,9 @@ class ItemMasterController {
     @GetMapping("/items/{number}/edit")
     String edit(@PathVariable String number, Actor actor, Model model) {
         items.mayImport(actor);
-        var now = ItemForm.of(items.get(number));
-        model.addAttribute("seen", Seen.of(now));
-        return form(number, now, FormProblems.NONE, model);
+        var item = items.get(number);
+        model.addAttribute("seen", Seen.of(ItemForm.of(item, Locale.ENGLISH)));
+        return form(number, ItemForm.of(item, pages.words().language()), FormProblems.NONE, model);
     }
 
     @PostMapping("/items/new")
@@ -158,7 +159,7 @@ class ItemMasterController {
             Model model,
             RedirectAttributes redirect) {
         items.mayImport(actor);
-        var now = ItemForm.of(items.get(number));
+        var now = ItemForm.of(items.get(number), Locale.ENGLISH);
         model.addAttribute("seen", Seen.of(now));
         if (Seen.isStale(sent, now)) {
             var problems = new FormProblems(pages.words().text("items.stale"), Map.of());
@@ -174,7 +175,7 @@ class ItemMasterController {
         var say = pages.words();
         var problems = FormProblems.NONE;
         var status = HttpStatus.UNPROCESSABLE_ENTITY;
-        if (!written.hasReadablePrice()) {
+        if (!written.hasReadablePrice(say.language())) {
             problems = FormProblems.of("price", say.text("items.noNumber"), say.text("form.problems"));
         } else if (!written.supplier().isEmpty()
                 && suppliers.supplier(written.supplier()).isEmpty()) {
@@ -182,8 +183,8 @@ class ItemMasterController {
         } else {
             try {
                 var saved = number == null
-                        ? items.add(written.details(null), actor)
-                        : items.change(number, written.details(number), actor);
+                        ? items.add(written.details(null, say.language()), actor)
+                        : items.change(number, written.details(number, say.language()), actor);
                 redirect.addFlashAttribute(
                         "done", say.text(number == null ? "items.added" : "items.changed", saved.name()));
                 return "redirect:/items/" + saved.number();

@@ -146,20 +146,11 @@ class SupplierMasterController {
 
     /** Its invoices that are not paid yet; null for people who have nothing to do with invoices. */
     private @Nullable List<InvoiceRow> openInvoices(String number, Actor actor) {
-        var query = new InvoiceQuery(null, null, number, null, null, null, false, false);
+        var query = new InvoiceQuery(null, null, number, null, null, null, false, false, true);
         try {
-            return invoices
-                    .search(
-                            query,
-                            actor,
-                            PageRequest.of(0, 3 * SHOWN, Sort.by(Sort.Direction.DESC, "capturedAt", "id")))
-                    .stream()
-                    .filter(invoice -> switch (invoice.status()) {
-                        case CAPTURED, AWAITING_RECEIPT, IN_EXCEPTION, MATCHED, APPROVED, SCHEDULED -> true;
-                        case PAID, REJECTED, DUPLICATE -> false;
-                    })
-                    .limit(SHOWN)
-                    .toList();
+            return invoices.search(
+                            query, actor, PageRequest.of(0, SHOWN, Sort.by(Sort.Direction.DESC, "capturedAt", "id")))
+                    .getContent();
         } catch (NotAllowed nothingToDoWithInvoices) {
             return null;
         }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemCatalog;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Words;
 import org.countersign.people.CostCenter;
@@ -165,13 +166,14 @@ class RequisitionFormReader {
                 written.setItem(line.item());
                 written.setDescription(line.description());
                 written.setCategory(line.category());
-                written.setQuantity(line.quantity() == null ? "" : FormFigures.text(line.quantity(), say));
+                written.setQuantity(line.quantity() == null ? "" : DecimalText.of(line.quantity(), say.language()));
                 written.setUnit(line.unit());
-                written.setUnitPrice(line.unitPrice() == null ? "" : FormFigures.price(line.unitPrice(), digits, say));
+                written.setUnitPrice(
+                        line.unitPrice() == null ? "" : DecimalText.of(line.unitPrice(), digits, say.language()));
                 written.setTaxRate(
                         line.taxRate() == null || line.taxRate().signum() == 0
                                 ? ""
-                                : FormFigures.text(line.taxRate(), say));
+                                : DecimalText.of(line.taxRate(), say.language()));
                 written.setSupplier(shown(line.supplier(), names));
                 written.setCostCenter(shown(line.costCenter(), centers));
                 written.setDeliveryDate(
@@ -209,7 +211,7 @@ class RequisitionFormReader {
         suppliers.suppliers(byText.values()).forEach(supplier -> names.put(supplier.number(), text(supplier)));
         lines.forEach(line -> {
             DecimalText.parse(line.getUnitPrice(), say.language())
-                    .ifPresent(price -> line.setUnitPrice(FormFigures.price(price, digits(currency), say)));
+                    .ifPresent(price -> line.setUnitPrice(DecimalText.of(price, digits(currency), say.language())));
             var key = Pick.key(line.getSupplier());
             var number = key == null ? null : byText.get(key);
             if (number != null) {
@@ -231,7 +233,7 @@ class RequisitionFormReader {
         }
         var price = item.price();
         if (line.getUnitPrice().isBlank() && price != null && item.currency().equals(currency)) {
-            line.setUnitPrice(FormFigures.price(price, digits(currency), say));
+            line.setUnitPrice(DecimalText.of(price, digits(currency), say.language()));
         }
         if (line.getSupplier().isBlank()) {
             line.setSupplier(item.supplier());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemCatalog;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.people.Organization;
@@ -170,7 +171,9 @@ class RequisitionSearchController {
                         ? last.unitPrice()
                         : price != null && price.currency().getCurrencyCode().equals(currency) ? price : null;
         if (fitting != null) {
-            fills.put("unitPrice", FormFigures.price(fitting.amount(), RequisitionFormReader.digits(currency), say));
+            fills.put(
+                    "unitPrice",
+                    DecimalText.of(fitting.amount(), RequisitionFormReader.digits(currency), say.language()));
         }
         var lastText = shown == null
                 ? null

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.Words;
 
 /**
@@ -149,7 +150,7 @@ final class SpreadsheetPaste {
             problems.add(say.text(problem, text));
             return text;
         }
-        return FormFigures.text(figure.get(), say);
+        return DecimalText.of(figure.get(), say.language());
     }
 
     /** A date as people write it. */

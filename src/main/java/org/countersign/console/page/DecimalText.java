@@ -1,4 +1,4 @@
-package org.countersign.console.web.requisition;
+package org.countersign.console.page;
 
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads figures as people write them, with a decimal point or a decimal comma. Where both could be meant ({@code 1,234})
+ * Figures in fields, as people write them. Reads them, with a decimal point or a decimal comma. Where both could be meant ({@code 1,234})
  * the reader's language decides.
  */
-final class DecimalText {
+public final class DecimalText {
 
     private static final int LONGEST = 40;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}'’]");
@@ -19,8 +19,8 @@ final class DecimalText {
 
     private DecimalText() {}
 
-    /** The figure, or empty where the text is none. */
-    static Optional<BigDecimal> parse(String text, Locale language) {
+    /** The figure that was written, or empty where the text is none. */
+    public static Optional<BigDecimal> parse(String text, Locale language) {
         var bare = CURRENCY.matcher(BLANKS.matcher(text).replaceAll("")).replaceAll("");
         if (bare.isEmpty() || bare.length() > LONGEST) {
             return Optional.empty();
@@ -34,6 +34,22 @@ final class DecimalText {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** A figure for a field: all its digits, the reader's decimal sign, nothing between thousands. */
+    public static String of(BigDecimal figure, Locale language) {
+        return of(figure, 0, language);
+    }
+
+    /** A figure for a field, with at least as many digits behind the sign. */
+    public static String of(BigDecimal figure, int fewest, Locale language) {
+        var stripped = figure.stripTrailingZeros();
+        var plain = (stripped.scale() < fewest ? stripped.setScale(fewest) : stripped).toPlainString();
+        return plain.replace('.', decimalSign(language));
+    }
+
+    private static char decimalSign(Locale language) {
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? '.' : ',';
     }
 
     private static String plain(String text, Locale language) {
@@ -56,7 +72,6 @@ final class DecimalText {
         if (several) {
             return grouped ? text.replaceAll("[.,]", "") : "?";
         }
-        var decimalSign = language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? '.' : ',';
-        return grouped && sign != decimalSign ? text.replaceAll("[.,]", "") : text.replace(',', '.');
+        return grouped && sign != decimalSign(language) ? text.replaceAll("[.,]", "") : text.replace(',', '.');
     }
 }

@@ -1,7 +1,8 @@
-package org.countersign.console.web.requisition;
+package org.countersign.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,14 @@ class DecimalTextTests {
     void whatIsNoFigureIsNotGuessed(String text) {
         assertThat(DecimalText.parse(text, Locale.ENGLISH)).isEmpty();
         assertThat(DecimalText.parse(text, Locale.GERMAN)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5,2,en,1.50", "1.5,2,de,'1,50'", "100.000000,0,de,100", "0.12345,2,en,0.12345", "1200,0,en,1200"})
+    void aFieldShowsAFigureAsItCanBeWrittenAgain(BigDecimal figure, int digits, String language, String text) {
+        assertThat(DecimalText.of(figure, digits, Locale.forLanguageTag(language)))
+                .isEqualTo(text);
+        assertThat(DecimalText.parse(text, Locale.forLanguageTag(language)))
+                .hasValueSatisfying(again -> assertThat(again).isEqualByComparingTo(figure));
     }
 }

@@ -539,6 +539,13 @@ public class InvoiceManagement {
         return locked;
     }
 
+    /** Locks an invoice and, before it, its orders, so that what is read of its payments afterwards stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(InvoiceId id) {
+        lockOrders(id);
+        invoices.lock(id.value());
+    }
+
     /** Locks the orders of an invoice, before anything of them is read. Called by the payment module. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lockOrders(InvoiceId id) {

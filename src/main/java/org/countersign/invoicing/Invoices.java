@@ -1,13 +1,21 @@
 package org.countersign.invoicing;
 
+import jakarta.persistence.LockModeType;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecutor<Invoice> {
+
+    /** The invoice, locked until the transaction ends; empty where there is none. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from Invoice i where i.id = :id")
+    Optional<Invoice> lock(String id);
 
     @Query("""
             select new org.countersign.invoicing.InvoiceSummary(

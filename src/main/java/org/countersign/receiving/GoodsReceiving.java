@@ -16,11 +16,9 @@ import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers;
 import org.countersign.purchasing.DocumentNumbers.Series;
-import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
-import org.countersign.purchasing.ReceiptTolerance;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.FieldCheck;
@@ -42,7 +40,7 @@ public class GoodsReceiving {
     private final GoodsReturns returns;
     private final PurchaseOrderManagement orders;
     private final DocumentNumbers numbers;
-    private final ReceiptTolerance policy;
+    private final ReceivingRights rights;
     private final ReceivingWorkflow workflow;
     private final ReceiptPhotos photos;
     private final AuditTrail audit;
@@ -53,7 +51,7 @@ public class GoodsReceiving {
             GoodsReturns returns,
             PurchaseOrderManagement orders,
             DocumentNumbers numbers,
-            ReceiptTolerance policy,
+            ReceivingRights rights,
             ReceivingWorkflow workflow,
             ReceiptPhotos photos,
             AuditTrail audit,
@@ -62,7 +60,7 @@ public class GoodsReceiving {
         this.returns = returns;
         this.orders = orders;
         this.numbers = numbers;
-        this.policy = policy;
+        this.rights = rights;
         this.workflow = workflow;
         this.photos = photos;
         this.audit = audit;
@@ -107,7 +105,7 @@ public class GoodsReceiving {
         mayReceive(order, lines, by);
         var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
         check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
-        if (order.status() == OrderStatus.CLOSED || order.status() == OrderStatus.CLOSED_SHORT) {
+        if (ReceivingRights.isClosed(order)) {
             var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
             workflow.arrivedLate(late);
             return late;
@@ -204,7 +202,7 @@ public class GoodsReceiving {
 
     private void mayReceive(PurchaseOrder order, List<GoodsReceipt.Line> lines, Actor by) {
         if (!lines.stream().allMatch(line -> mayReceive(order, line.line(), by))) {
-            throw new NotAllowed("Goods are booked by Receivers; services also by the person who asked for them.");
+            throw ReceivingRights.refused();
         }
     }
 
@@ -274,10 +272,7 @@ public class GoodsReceiving {
      */
     @Transactional(readOnly = true)
     public boolean mayReceive(PurchaseOrder order, int line, Actor by) {
-        return by.isSystem()
-                || by.isIn(Group.RECEIVER)
-                || by.user().equals(order.requester())
-                        && policy.receivedByInvoice(order.line(line).category(), order.supplier());
+        return rights.mayReceive(order, line, by);
     }
 
     /** A receipt of this number. @throws NotFound when there is none */

@@ -17,6 +17,8 @@ interface KeptPhotos extends JpaRepository<ReceiptPhoto, String> {
 
     List<ReceiptPhoto> findByFormAndReceiptIsNullOrderByPosition(String form);
 
+    long countByPurchaseOrderAndAddedByAndReceiptIsNull(String purchaseOrder, String addedBy);
+
     @Query("select p.id from ReceiptPhoto p where p.receipt is null and p.addedAt < :before order by p.addedAt")
     List<String> givenUp(Instant before, Limit most);
 

@@ -30,14 +30,17 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Photos of what arrived, damaged or not. They are known by their bytes, lose what tells where they were taken, and are never
- * changed; the audit trail has their hashes. Who may see them is the caller's to check: who may see the order.
+ * Photos of what arrived, damaged or not. They are known by their bytes and never changed once they are kept; the audit trail
+ * has their hashes. JPEG, PNG and WebP lose what tells where they were taken before they are kept; HEIC keeps it. Who may see them is the caller's to check: who may see the order.
  */
 @Service
 public class ReceiptPhotos {
 
     /** The most photos of one receipt. */
     public static final int MOST = 10;
+
+    /** The most photos that one person keeps waiting for receipts of one order. */
+    static final int MOST_WAITING = 30;
 
     private static final int MOST_OF_AN_ORDER = 200;
     private static final Duration WAITING = Duration.ofDays(2);
@@ -46,6 +49,7 @@ public class ReceiptPhotos {
     private final PhotoContents contents;
     private final GoodsReceipts receipts;
     private final PurchaseOrderManagement orders;
+    private final ReceivingRights rights;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -54,12 +58,14 @@ public class ReceiptPhotos {
             PhotoContents contents,
             GoodsReceipts receipts,
             PurchaseOrderManagement orders,
+            ReceivingRights rights,
             AuditTrail audit,
             Clock clock) {
         this.photos = photos;
         this.contents = contents;
         this.receipts = receipts;
         this.orders = orders;
+        this.rights = rights;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,17 +75,20 @@ public class ReceiptPhotos {
      * kept, or none.
      *
      * @param form what the receipt will be sent with
-     * @throws org.countersign.shared.RuleViolation for what is no photo, too large or too much (422)
+     * @throws org.countersign.shared.RuleViolation for what is no photo, too large or too much (422), and for an order
+     *     that takes no goods (409)
      * @throws NotAllowed unless the person may receive something of the order
      */
     @Transactional
     public List<ReceiptPhoto> keep(PurchaseOrderNumber order, String form, List<PhotoUpload> uploads, Actor by) {
-        var requester = orders.order(order).requester();
-        if (!by.isSystem() && !by.isIn(Group.RECEIVER) && !by.user().equals(requester)) {
-            throw new NotAllowed("Goods are booked by Receivers; services also by the person who asked for them.");
-        }
-        var waiting = photos.findByFormAndReceiptIsNullOrderByPosition(form);
+        var found = orders.lock(order);
+        rights.mustReceiveSomethingOf(found, by);
+        check(ReceivingRights.takesGoods(found), ReceivingRule.NOT_RECEIVABLE, order, found.status());
         forget();
+        var kept = photos.countByPurchaseOrderAndAddedByAndReceiptIsNull(
+                order.value(), by.user().value());
+        check(kept + uploads.size() <= MOST_WAITING, ReceivingRule.TOO_MANY_WAITING, order, MOST_WAITING);
+        var waiting = photos.findByFormAndReceiptIsNullOrderByPosition(form);
         return save(order, form, uploads, waiting.size(), by);
     }
 

@@ -11,6 +11,10 @@ enum ReceivingRule implements Rule {
     NO_SUCH_PHOTO(Refusal.INVALID, "%s is no photo that is taken here. Photos are JPEG, PNG, WebP or HEIC."),
     PHOTO_TOO_LARGE(Refusal.INVALID, "%s is too large: a photo has at most 10 MB."),
     TOO_MANY_PHOTOS(Refusal.INVALID, "A receipt has at most %s photos."),
+    TOO_MANY_WAITING(
+            Refusal.INVALID,
+            "For %s at most %s photos of yours wait to be booked. Book the receipt that they belong to first; what nobody"
+                    + " books is deleted after two days."),
     NO_PHOTO(Refusal.INVALID, "No photo came with this call."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The late receipt %s was already handled.");
 

@@ -153,11 +153,16 @@ record InvoicePage(
             @Nullable String comment,
             boolean mine) {}
 
-    /** What a payment is booked with. */
+    /**
+     * What a payment is booked with.
+     *
+     * @param seen how many payments there were when the form was opened
+     */
     record PaymentForm(
             @Nullable String amount,
             @Nullable String paidAt,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            String seen) {}
 
     /** The document as received: how it can be shown here. */
     record Original(

@@ -14,7 +14,6 @@ import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceManagement;
-import org.countersign.payment.PaymentManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +38,15 @@ class InvoicePageController {
 
     private final DocumentAccess access;
     private final InvoiceManagement invoices;
-    private final PaymentManagement payments;
+    private final PaymentDesk desk;
     private final InvoicePages pages;
     private final PageModel model;
 
     InvoicePageController(
-            DocumentAccess access,
-            InvoiceManagement invoices,
-            PaymentManagement payments,
-            InvoicePages pages,
-            PageModel model) {
+            DocumentAccess access, InvoiceManagement invoices, PaymentDesk desk, InvoicePages pages, PageModel model) {
         this.access = access;
         this.invoices = invoices;
-        this.payments = payments;
+        this.desk = desk;
         this.pages = pages;
         this.model = model;
     }
@@ -67,11 +62,12 @@ class InvoicePageController {
             @RequestParam(required = false) @Nullable String amount,
             @RequestParam(required = false) @Nullable String paidAt,
             @RequestParam(required = false) @Nullable String reference,
+            @RequestParam String seen,
             RedirectAttributes redirect,
             Actor actor) {
         var invoice = access.invoice(id, actor);
         var say = model.words();
-        var given = new PaymentForm(amount, paidAt, reference);
+        var given = new PaymentForm(amount, paidAt, reference, seen);
         var wrong = new ArrayList<String>();
         var value = amount(amount, say, wrong);
         var day = day(paidAt, say, wrong);
@@ -85,11 +81,12 @@ class InvoicePageController {
                     HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            var paid = payments.book(
+            var paid = desk.pay(
                     invoice.id(),
                     day == null ? null : atNoonAtTheLatestNow(day, say),
                     reference == null || reference.isBlank() ? null : reference.strip(),
                     value,
+                    seen,
                     actor);
             redirect.addFlashAttribute(
                     "done",

@@ -105,6 +105,7 @@ class InvoicePages {
         var known = ordersOf(invoice);
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
         var answers = approvals.of(invoice.id().document());
+        var paid = payments.paymentsOf(invoice.id());
         var terms = terms(known, supplier);
         var compared = lines(invoice, received, known, say);
         var shown = compared.stream().limit(MOST_LINES).toList();
@@ -130,9 +131,9 @@ class InvoicePages {
                         .sorted(Comparator.comparing(one -> !one.state().equals(ExceptionState.OPEN.name())))
                         .toList(),
                 answers,
-                payments.paymentsOf(invoice.id()),
+                paid,
                 invoice.rest(),
-                barred == null ? paying(invoice, actor, say, given) : null,
+                barred == null ? paying(invoice, paid.size(), actor, say, given) : null,
                 barred == null ? null : say.text("invoice.pay.barred", say.text("invoice.barred." + barred)),
                 original(invoice),
                 events.stream()
@@ -629,7 +630,8 @@ class InvoicePages {
                 : "received";
     }
 
-    private static @Nullable PaymentForm paying(Invoice invoice, Actor actor, Words say, @Nullable PaymentForm given) {
+    private static @Nullable PaymentForm paying(
+            Invoice invoice, int payments, Actor actor, Words say, @Nullable PaymentForm given) {
         if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
             return null;
         }
@@ -637,7 +639,8 @@ class InvoicePages {
                 ? new PaymentForm(
                         DecimalText.of(invoice.rest(), digits(invoice.currency()), say.language()),
                         say.today().toString(),
-                        "")
+                        "",
+                        String.valueOf(payments))
                 : given;
     }
 

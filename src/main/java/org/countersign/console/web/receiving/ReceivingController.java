@@ -177,7 +177,8 @@ class ReceivingController {
         }
         var faulty = keep(order, written, files, actor);
         if (faulty != null) {
-            return refused(order, written, faulty, actor, model);
+            show(order, written, faulty.problems(), actor, model);
+            return new ModelAndView("console/receiving/order", model.asMap(), faulty.status());
         }
         if (sent.containsKey("keepPhotos")) {
             return show(order, written, FormProblems.NONE, actor, model);
@@ -206,16 +207,22 @@ class ReceivingController {
             var receipt = receiving.receive(order.number(), written.draft(), written.form(), actor);
             return "redirect:/receiving?booked=" + receipt.number();
         } catch (RuleViolation violation) {
-            var status = switch (violation.rule().refusal()) {
-                case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
-                case CONFLICT -> HttpStatus.CONFLICT;
-                case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            };
             // Somebody may have booked meanwhile: what is open is shown as it is now.
             show(orders.order(order.number()), written, written.problems(violation, say), actor, model);
-            return new ModelAndView("console/receiving/order", model.asMap(), status);
+            return new ModelAndView("console/receiving/order", model.asMap(), status(violation));
         }
     }
+
+    private static HttpStatus status(RuleViolation violation) {
+        return switch (violation.rule().refusal()) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+        };
+    }
+
+    /** Photos that were not kept: why, and what is answered. */
+    private record Refused(FormProblems problems, HttpStatus status) {}
 
     private ModelAndView refused(
             PurchaseOrder order, DeliveryForm written, FormProblems problems, Actor actor, Model model) {
@@ -238,7 +245,7 @@ class ReceivingController {
     }
 
     /** Keeps what was photographed before anything else is looked at; null where nothing is wrong with it. */
-    private @Nullable FormProblems keep(
+    private @Nullable Refused keep(
             PurchaseOrder order, DeliveryForm written, @Nullable List<MultipartFile> files, Actor actor) {
         var uploads = uploads(files);
         if (uploads.isEmpty()) {
@@ -249,7 +256,7 @@ class ReceivingController {
             return null;
         } catch (RuleViolation violation) {
             var sentence = pages.words().sentence(violation);
-            return FormProblems.of("photos", sentence, sentence);
+            return new Refused(FormProblems.of("photos", sentence, sentence), status(violation));
         }
     }
 
@@ -269,11 +276,11 @@ class ReceivingController {
         var faulty = keep(order, written, files, actor);
         model.addAttribute("order", order);
         model.addAttribute("waiting", photos.waiting(written.form(), actor));
-        model.addAttribute("problems", faulty == null ? FormProblems.NONE : faulty);
+        model.addAttribute("problems", faulty == null ? FormProblems.NONE : faulty.problems());
         return new ModelAndView(
                 "console/receiving/photos :: waiting(order=${order}, waiting=${waiting}, problems=${problems})",
                 model.asMap(),
-                faulty == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
+                faulty == null ? HttpStatus.OK : faulty.status());
     }
 
     /** More photos for a receipt that is booked. */

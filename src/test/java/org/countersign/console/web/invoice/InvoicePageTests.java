@@ -210,7 +210,8 @@ class InvoicePageTests {
             desk.open("ip-analyst", "/invoices/" + id + path, Group.PROCESS_ANALYST)
                     .andExpect(status().isNotFound());
         }
-        desk.send("ip-other", Group.REQUESTER, "/invoices/" + id + "/payment").andExpect(status().isNotFound());
+        desk.send("ip-other", Group.REQUESTER, "/invoices/" + id + "/payment", "seen", "0")
+                .andExpect(status().isNotFound());
         desk.open("ip-clerk", "/invoices/INV-1999-000001", Group.ACCOUNTS_PAYABLE)
                 .andExpect(status().isNotFound());
         assertThat(text(desk.open("ip-dock", "/invoices/" + id, Group.RECEIVER)))
@@ -225,29 +226,63 @@ class InvoicePageTests {
         desk.receive(order, "100", "4");
         var id = desk.invoice(order, desk.unique("PAY"), "1.00");
         var pay = "/invoices/" + id + "/payment";
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "1.00").andExpect(status().isConflict());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "1.00")
+                .andExpect(status().isConflict());
         desk.answer(id, "ip-money", "approve", null);
         assertThat(desk.status(id)).isEqualTo("SCHEDULED");
 
-        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, pay, "amount", "1.00").andExpect(status().isForbidden());
-        desk.send("ip-auditor", Group.AUDITOR, pay, "amount", "1.00").andExpect(status().isForbidden());
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, pay, "seen", "0", "amount", "1.00")
+                .andExpect(status().isForbidden());
+        desk.send("ip-auditor", Group.AUDITOR, pay, "seen", "0", "amount", "1.00")
+                .andExpect(status().isForbidden());
         assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
                 .contains("Record this payment", "value=\"357.00\"", "2 % off (7.14 EUR)");
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "lots", "reference", "SEPA <1>")
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "lots", "reference", "SEPA <1>")
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("This is no amount.")))
                 .andExpect(content().string(containsString("SEPA &lt;1&gt;")));
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "400").andExpect(status().isUnprocessableEntity());
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "100", "paidAt", "2026-12-31")
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "400")
+                .andExpect(status().isUnprocessableEntity());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "100", "paidAt", "2026-12-31")
                 .andExpect(status().isUnprocessableEntity());
 
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "100,50", "paidAt", "2026-03-01")
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "100,50", "paidAt", "2026-03-01")
                 .andExpect(status().is3xxRedirection());
         assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
                 .contains("Partly paid", "100.50 EUR of 357.00 EUR", "value=\"256.50\"");
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "").andExpect(status().is3xxRedirection());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "1", "amount", "")
+                .andExpect(status().is3xxRedirection());
         assertThat(desk.status(id)).isEqualTo("PAID");
-        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "").andExpect(status().isConflict());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "2", "amount", "")
+                .andExpect(status().isConflict());
+    }
+
+    @Test
+    @DisplayName("A form of a payment that comes twice books nothing the second time, and says so")
+    void aPaymentThatIsSentTwiceIsBookedOnce() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "100", "4");
+        var id = desk.invoice(order, desk.unique("TWICE"), "1.00");
+        var pay = "/invoices/" + id + "/payment";
+        desk.answer(id, "ip-money", "approve", null);
+        assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
+                .contains("name=\"seen\" value=\"0\"");
+        var part = new String[] {"amount", "100.00", "reference", "SEPA-7", "seen", "0"};
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, part).andExpect(status().is3xxRedirection());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, part)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Nothing was recorded now.")))
+                .andExpect(content().string(containsString("SEPA-7")))
+                .andExpect(content().string(containsString("name=\"seen\" value=\"0\"")));
+        assertThat(desk.read(id).path("paid").asText()).isEqualTo("100.00");
+
+        var rest = new String[] {"amount", "", "seen", "1"};
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, rest).andExpect(status().is3xxRedirection());
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, rest)
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Nothing was recorded now.")));
+        desk.send("ip-money", Group.FINANCE_OFFICER, pay, "amount", "1.00").andExpect(status().isBadRequest());
+        assertThat(desk.status(id)).isEqualTo("PAID");
     }
 
     // ---- capturing

@@ -446,6 +446,57 @@ class ReceivingPageTests {
                 .andExpect(content().string(containsString("value=\"4\"")));
     }
 
+    @Test
+    @DisplayName("Photos are kept only of those who may receive something, and only while goods are taken")
+    void photosAreKeptOnlyOfThoseWhoReceive() throws Exception {
+        var goods = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        take(goods, ANNA, form()).andExpect(status().isForbidden());
+        take(goods, by("dock-buyer", Group.PURCHASING_AGENT), form()).andExpect(status().isForbidden());
+        var services = purchases.ordered(
+                "Cleaning", purchases.line("Cleaning", "2", TODAY, "category", "services", "unit", "HUR"));
+        take(services, ANNA, form()).andExpect(status().isOk());
+
+        door.as("dock-buyer")
+                .post("/api/v1/purchase-orders/" + goods + "/cancellation", Map.of("reason", "Not needed"))
+                .expect(201);
+        take(goods, RECEIVER, form())
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString(goods + " cannot be received")));
+        mvc.perform(delivery(goods, RECEIVER, form(), "keepPhotos", "1")
+                        .file(photo("a.jpg", PhotoExamples.picture("jpg"))))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString(goods + " cannot be received")));
+    }
+
+    @Test
+    @DisplayName("Thirty photos of one person wait with an order, whatever form they came with")
+    void onlySoManyPhotosWait() throws Exception {
+        people.add("dock-second", "dock-boss", Group.RECEIVER);
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var form = form();
+        for (int forms = 0; forms < 3; forms++) {
+            var ten = multipart("/receiving/" + order + "/photos");
+            for (int count = 0; count < 10; count++) {
+                ten.file(photo(count + ".jpg", PhotoExamples.picture("jpg")));
+            }
+            ten.param("form", forms == 0 ? form : form());
+            mvc.perform(ten.with(RECEIVER)).andExpect(status().isOk());
+        }
+        take(order, RECEIVER, form())
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("at most 30 photos of yours wait to be booked")));
+        take(order, by("dock-second", Group.RECEIVER), form()).andExpect(status().isOk());
+
+        deliver(order, RECEIVER, form, "arrived.1", "4", "book", "1").andExpect(status().is3xxRedirection());
+        take(order, RECEIVER, form()).andExpect(status().isOk());
+    }
+
+    private ResultActions take(String order, RequestPostProcessor who, String form) throws Exception {
+        var request = multipart("/receiving/" + order + "/photos").file(photo("a.jpg", PhotoExamples.picture("jpg")));
+        request.param("form", form);
+        return mvc.perform(request.with(who));
+    }
+
     private static String form() {
         return UUID.randomUUID().toString();
     }

@@ -1,0 +1,57 @@
+package org.countersign.console.web.invoice;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.payment.PaymentManagement;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Books a payment that a form says, once: the form tells how many payments there were when it was opened, and what comes a
+ * second time, or after somebody else's payment, changes nothing.
+ */
+@Service
+class PaymentDesk {
+
+    private final InvoiceManagement invoices;
+    private final PaymentManagement payments;
+
+    PaymentDesk(InvoiceManagement invoices, PaymentManagement payments) {
+        this.invoices = invoices;
+        this.payments = payments;
+    }
+
+    /** What a form about a payment remembers: how many there were. */
+    String seen(InvoiceId id) {
+        return String.valueOf(payments.paymentsOf(id).size());
+    }
+
+    /**
+     * Books a payment. Two at once meet at the invoice: only one of them is kept.
+     *
+     * @param seen what {@link #seen} was when the form was opened
+     * @throws org.countersign.shared.RuleViolation when something was paid since then (409)
+     * @see PaymentManagement#book
+     */
+    @Transactional
+    Invoice pay(
+            InvoiceId id,
+            @Nullable Instant paidAt,
+            @Nullable String reference,
+            @Nullable BigDecimal amount,
+            String seen,
+            Actor by) {
+        by.mustBeIn(Group.FINANCE_OFFICER);
+        invoices.lock(id);
+        check(seen(id).equals(seen), InvoicePageRule.PAID_MEANWHILE, id);
+        return payments.book(id, paidAt, reference, amount, by);
+    }
+}

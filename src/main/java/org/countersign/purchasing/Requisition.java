@@ -102,6 +102,7 @@ public class Requisition {
     private @Nullable String formToken;
 
     @ElementCollection
+    @BatchSize(size = 100)
     @CollectionTable(name = "requisition_words", joinColumns = @JoinColumn(name = "requisition"))
     @Column(name = "word")
     private Set<String> words = new HashSet<>();
@@ -170,12 +171,17 @@ public class Requisition {
         justification = content.justification();
         lines.clear();
         lines.addAll(content.lines());
+        index(content.supplierNames());
+    }
+
+    /** Keeps what lists show of its lines, and the words by which it is found. */
+    void index(Set<String> supplierNames) {
         total = total().amount();
         words.clear();
         words.addAll(SearchWords.of(Stream.concat(
                 Stream.of(number, title),
                 Stream.concat(
-                        content.supplierNames().stream(),
+                        supplierNames.stream(),
                         lines.stream().flatMap(line -> Stream.of(line.description(), line.item(), line.supplier()))))));
     }
 

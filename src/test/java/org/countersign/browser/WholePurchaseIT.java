@@ -243,6 +243,13 @@ class WholePurchaseIT {
         people.add("wp-clerk", "wp-boss", Group.ACCOUNTS_PAYABLE);
         people.add("wp-money", "wp-boss", Group.FINANCE_OFFICER);
         people.add("wp-buyer", "wp-boss", Group.PURCHASING_AGENT, Group.ADMINISTRATOR);
+        people.name("wp-owner", "Dora", "Lindholm");
+        people.name("wp-boss", "Marek", "Novak");
+        people.name("wp-anna", "Anna", "Berg");
+        people.name("wp-dock", "Owen", "Clarke");
+        people.name("wp-clerk", "Petra", "Vogel");
+        people.name("wp-money", "Femi", "Adeyemi");
+        people.name("wp-buyer", "Bruno", "Keller");
         door.as("wp-buyer")
                 .post("/api/v1/cost-centers", Map.of("code", "CC-WP", "name", "Meeting room", "owner", "wp-owner"));
         door.as("wp-buyer")
@@ -252,7 +259,7 @@ class WholePurchaseIT {
                                 "number",
                                 supplier(width),
                                 "name",
-                                "Oak & Sons " + width,
+                                "Oak & Sons",
                                 "email",
                                 supplier(width).toLowerCase(Locale.ROOT) + "@supplier.example",
                                 "currency",

@@ -50,6 +50,12 @@ public class TestPeople {
         return id;
     }
 
+    /** Gives a person another name, where it can be seen in pictures. */
+    @Transactional
+    public void name(String user, String firstName, String lastName) {
+        jdbc.update("update people set first_name = ?, last_name = ? where user_id = ?", firstName, lastName, user);
+    }
+
     /** Whether the person may sign in and be asked for anything. */
     @Transactional
     public void active(String user, boolean active) {

@@ -225,6 +225,11 @@ public final class BareEngine {
         }
 
         /** As in the product. */
+        public Date decideBy(String step) {
+            return inThreeDays();
+        }
+
+        /** As in the product. */
         public Date reminderDue(String step) {
             return inThreeDays();
         }

@@ -36,8 +36,8 @@ class TaskFilters {
 
     /** Creates what is missing, and makes the others what they are meant to be. */
     void ensure() {
-        forEverybody(new Kept("mine", "My tasks", 10, "Asked of you, by name")
-                .with(tasks.createTaskQuery().taskAssigneeExpression(ME)));
+        forEverybody(new Kept("mine", "My tasks", 10, "Yours to answer, alone or with your group")
+                .with(mineOrMyGroups(tasks.createTaskQuery())));
         forEverybody(new Kept("groups", "For my groups", 20, "Whoever of your group takes it first")
                 .with(tasks.createTaskQuery()
                         .or()

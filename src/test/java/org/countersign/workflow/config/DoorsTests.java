@@ -482,8 +482,8 @@ class DoorsTests {
 
     @Test
     void theTaskListsAreThoseOfTheRole() {
-        assertThat(filtersOf(Group.APPROVER)).containsExactly("My tasks", "For my groups", "Due");
-        assertThat(filtersOf(Group.OPERATIONS)).containsExactly("My tasks", "For my groups", "Due", "All open");
+        assertThat(filtersOf(Group.APPROVER)).containsExactly("My tasks", "For my groups", "Urgent", "Due");
+        assertThat(filtersOf(Group.OPERATIONS)).containsExactly("My tasks", "For my groups", "Urgent", "Due", "All open");
         openTask();
         var id = door.as(of(Group.APPROVER))
                 .get("/engine-rest/filter?name=For%20my%20groups")
@@ -521,7 +521,7 @@ class DoorsTests {
                 .findValuesAsText("name")
                 .stream()
                 .sorted(Comparator.comparing(name ->
-                        List.of("My tasks", "For my groups", "Due", "All open").indexOf(name)))
+                        List.of("My tasks", "For my groups", "Urgent", "Due", "All open").indexOf(name)))
                 .toList();
     }
 

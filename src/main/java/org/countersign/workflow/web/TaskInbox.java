@@ -3,6 +3,8 @@ package org.countersign.workflow.web;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -69,26 +71,30 @@ class TaskInbox implements OpenTasks {
         if (found.isEmpty()) {
             return List.of();
         }
-        var documents = runtime
-                .createProcessInstanceQuery()
-                .processInstanceIds(
-                        found.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
-                .list()
-                .stream()
-                .filter(instance -> instance.getBusinessKey() != null)
-                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        // A task that somebody made by hand belongs to no process, and may have no name.
+        var instances = found.stream()
+                .map(Task::getProcessInstanceId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<String, String> documents = instances.isEmpty() ? Map.of() : documents(instances);
         var shown = amounts(found);
         return found.stream()
                 .map(task -> new OpenTask(
                         task.getId(),
-                        task.getTaskDefinitionKey(),
-                        task.getName(),
-                        documents.getOrDefault(task.getProcessInstanceId(), ""),
-                        titleIn(task.getName()),
+                        Objects.requireNonNullElse(task.getTaskDefinitionKey(), ""),
+                        Objects.requireNonNullElse(task.getName(), task.getId()),
+                        documents.getOrDefault(Objects.requireNonNullElse(task.getProcessInstanceId(), ""), ""),
+                        titleIn(Objects.requireNonNullElse(task.getName(), "")),
                         shown.get(task.getId()),
                         task.getCreateTime().toInstant(),
                         task.getDueDate() == null ? null : task.getDueDate().toInstant()))
                 .toList();
+    }
+
+    private Map<String, String> documents(Set<String> instances) {
+        return runtime.createProcessInstanceQuery().processInstanceIds(instances).list().stream()
+                .filter(instance -> instance.getBusinessKey() != null)
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
     }
 
     /** The amounts that the tasks are about, as their forms show them, by task. */

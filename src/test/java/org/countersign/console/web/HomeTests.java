@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
 import org.countersign.shared.Group;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -31,6 +32,9 @@ class HomeTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private TaskService tasks;
 
     @BeforeEach
     void organisation() {
@@ -68,6 +72,15 @@ class HomeTests {
 
         approve(number);
         assertThat(home("home-boss")).doesNotContain(number);
+    }
+
+    @Test
+    void aTaskWithoutNameAndProcessIsShownToo() {
+        var task = tasks.newTask();
+        task.setAssignee("home-boss");
+        tasks.saveTask(task);
+        assertThat(home("home-boss")).contains("/tasks/" + task.getId());
+        tasks.deleteTask(task.getId(), true);
     }
 
     @Test

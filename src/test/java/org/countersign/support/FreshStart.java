@@ -1,6 +1,7 @@
 package org.countersign.support;
 
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -19,6 +20,8 @@ class FreshStart implements BeforeEachCallback, AfterEachCallback {
         context.getBean(Mailbox.class).clear();
         var engine = context.getBean(ProcessEngine.class);
         engine.getIdentityService().clearAuthentication();
+        // The engine's REST and web applications ask for the engine of this name, and find the one that started last.
+        ProcessEngines.registerProcessEngine(engine);
         BpmnAwareTests.init(engine);
     }
 

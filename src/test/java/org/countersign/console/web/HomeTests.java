@@ -38,7 +38,7 @@ class HomeTests {
 
     @BeforeEach
     void organisation() {
-        people.add("home-boss", Group.APPROVER);
+        people.add("home-boss");
         people.add("home-anna", "home-boss", Group.REQUESTER);
         people.add("home-other", "home-boss", Group.REQUESTER);
         people.add("home-buyer", "home-boss", Group.PURCHASING_AGENT, Group.ADMINISTRATOR);

@@ -268,6 +268,8 @@ form.addEventListener("paste", (event) => {
 });
 
 async function read() {
+  // What was asked about the lines as they were must not arrive over what is asked now.
+  clearTimeout(timer);
   try {
     const response = await send(form.getAttribute("action"), "paste");
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -275,6 +277,8 @@ async function read() {
     if (!fresh) {
       throw new Error();
     }
+    clearTimeout(timer);
+    asked++;
     const before = all().length;
     lines().replaceWith(fresh);
     document.getElementById("paste-panel").replaceWith(page.getElementById("paste-panel"));

@@ -15,9 +15,6 @@ public interface OpenTasks {
      */
     Waiting waitingFor(UserId user, int most);
 
-    /** The open tasks about a document that this person may answer, the oldest first; at most a handful. */
-    List<OpenTask> about(String document, UserId user);
-
     /**
      * What waits for somebody.
      *

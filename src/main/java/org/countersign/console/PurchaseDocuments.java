@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDirectory;
-import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceSummary;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
@@ -25,17 +24,11 @@ public class PurchaseDocuments {
     private final DocumentAccess access;
     private final PurchaseOrderManagement orders;
     private final InvoiceDirectory directory;
-    private final InvoiceManagement invoices;
 
-    PurchaseDocuments(
-            DocumentAccess access,
-            PurchaseOrderManagement orders,
-            InvoiceDirectory directory,
-            InvoiceManagement invoices) {
+    PurchaseDocuments(DocumentAccess access, PurchaseOrderManagement orders, InvoiceDirectory directory) {
         this.access = access;
         this.orders = orders;
         this.directory = directory;
-        this.invoices = invoices;
     }
 
     /**

@@ -51,14 +51,6 @@ public record FormProblems(@Nullable String sentence, Map<String, String> byFiel
         return sentence != null || !byField.isEmpty();
     }
 
-    /** The messages of fields that the form does not show, for the sentence above it. */
-    public List<String> except(List<String> shown) {
-        return byField.entrySet().stream()
-                .filter(entry -> !shown.contains(entry.getKey()))
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .toList();
-    }
-
     /** What is wrong with one field, in the reader's words. */
     public static String message(FieldProblem field, Words say) {
         return Objects.requireNonNullElse(say.said("problem.", field.message()), field.message());

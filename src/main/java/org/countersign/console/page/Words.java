@@ -13,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -178,11 +177,6 @@ public final class Words {
             return NOTHING;
         }
         return user.equals(UserId.SYSTEM) ? text("person.system") : names.computeIfAbsent(user, organization::nameOf);
-    }
-
-    /** Reads the names of many people at once, before a list says them one by one. */
-    public void meet(Collection<UserId> users) {
-        names.putAll(organization.namesOf(users));
     }
 
     /** A person's name by sign-in name. */

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskInbox implements OpenTasks {
 
-    private static final int MOST_OF_A_DOCUMENT = 10;
-
     private static final String AMOUNT = "viewTotal";
 
     private final TaskService tasks;
@@ -47,15 +45,6 @@ class TaskInbox implements OpenTasks {
             var total = found.size() < most ? found.size() : mine(user).count();
             return new Waiting(view(found), total);
         });
-    }
-
-    @Override
-    public List<OpenTask> about(String document, UserId user) {
-        return engine.asProduct(() -> view(mine(user)
-                .processInstanceBusinessKey(document)
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage(0, MOST_OF_A_DOCUMENT)));
     }
 
     private TaskQuery mine(UserId user) {

@@ -98,8 +98,10 @@ final class ListBench {
             try (var server = Server.product(folder, schema)) {
                 Server.pause(Duration.ofSeconds(5));
                 for (var look : looks(server)) {
+                    var time = time(look);
+                    System.out.println(database + ", " + size + ": " + look.name() + " " + time);
                     figures.computeIfAbsent(look.name(), name -> new ArrayList<>())
-                            .add(time(look));
+                            .add(time);
                 }
             }
         }
@@ -235,7 +237,7 @@ final class ListBench {
         return schema.database() == Database.H2
                 ? DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath()
-                                + ";WRITE_DELAY=500;CACHE_SIZE=400000",
+                                + ";WRITE_DELAY=500",
                         "sa",
                         "")
                 : DriverManager.getConnection(

@@ -1,5 +1,6 @@
 package org.countersign.bench;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;
@@ -49,17 +50,18 @@ final class OrderGenerator {
     private static final Set<String> IN_A_SHARE_ONLY = Set.of("mails", "mail_attachments", "order_documents");
     private static final List<String> REQUESTERS = List.of(
             "requester", "manager", "buyer", "receiver", "ap", "finance", "department-head", "admin", "analyst", "cfo");
-    private static final int BATCH = 500;
+    private static final int BATCH = 1000;
+    private static final int ROWS_OF_A_TRANSACTION = 50_000;
 
     /** One purchase in so many has its mails, documents and the engine's rows. */
     static final int SHARE = 50;
 
     private final boolean h2;
-    private final List<Pattern> claims;
     private final List<List<Row>> patterns = new ArrayList<>();
     private final Map<String, PreparedStatement> inserts = new HashMap<>();
     private final Map<String, Integer> waiting = new HashMap<>();
     private Connection database;
+    private int uncommitted;
     private int made;
 
     private record Table(String name, List<String> columns, List<Integer> types, boolean engine) {}
@@ -84,16 +86,16 @@ final class OrderGenerator {
     OrderGenerator(Connection connection, List<String> requisitions, List<String> claims) throws SQLException {
         this.database = connection;
         this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
-        this.claims = claims.stream()
-                .map(claim -> Pattern.compile("\\b" + claim + "\\b"))
-                .toList();
         var rows = new ArrayList<Row>();
         for (var table : tables()) {
             rows.addAll(rowsOf(table));
         }
         var shared = idsOfDefinitions(rows);
         for (int i = 0; i < requisitions.size(); i++) {
-            patterns.add(rowsOfPurchase(requisitions.get(i), rows, shared));
+            var renaming = new Renaming(claims.get(i), shared);
+            patterns.add(rowsOfPurchase(requisitions.get(i), rows, shared).stream()
+                    .map(renaming::prepared)
+                    .toList());
         }
     }
 
@@ -106,65 +108,62 @@ final class OrderGenerator {
                 .toString();
     }
 
-    /** Fills up to so many purchases; of ten, six are closed and each other stage has one. */
+    /**
+     * Fills up to so many purchases; of ten, six are closed and each other stage has one. Indexes and foreign keys are taken
+     * away before and built again after, as the product's migrations made them: row by row they would cost hours.
+     */
     void fillUpTo(int purchases, Connection connection) throws SQLException {
         database = connection;
-        inserts.clear();
+        database.setAutoCommit(true);
+        execute(h2 ? List.of() : List.of("set foreign_key_checks = 0", "set unique_checks = 0"));
+        var indexes = SecondaryIndexes.of(database, h2, tablesOfPatterns());
+        execute(indexes.drops());
         database.setAutoCommit(false);
-        try (var statement = database.createStatement()) {
-            statement.execute(h2 ? "set referential_integrity false" : "set foreign_key_checks = 0");
-        }
         for (; made < purchases; made++) {
             var pattern = Math.min(made % 10, patterns.size() - 1);
-            copy(patterns.get(pattern), claims.get(pattern), made, made / 10 % (SHARE / 10) == 0 && made % SHARE < 10);
-            if (made % 2000 == 1999) {
+            copy(patterns.get(pattern), made, made / 10 % (SHARE / 10) == 0 && made % SHARE < 10);
+            if (uncommitted > ROWS_OF_A_TRANSACTION) {
                 flush();
-                database.commit();
             }
         }
         flush();
-        database.commit();
-        try (var statement = database.createStatement()) {
-            if (h2) {
-                statement.execute("set referential_integrity true");
-            }
-            statement.execute(h2 ? "analyze" : "analyze table purchase_orders, requisitions, invoices");
+        for (var insert : inserts.values()) {
+            insert.close();
         }
-        database.commit();
+        inserts.clear();
+        database.setAutoCommit(true);
+        execute(indexes.creations());
+        execute(h2 ? List.of("analyze") : List.of("analyze table " + String.join(", ", tablesOfPatterns())));
     }
 
-    private void copy(List<Row> rows, Pattern claim, int copy, boolean whole) throws SQLException {
-        var texts = new HashMap<String, String>();
+    private List<String> tablesOfPatterns() {
+        return patterns.stream()
+                .flatMap(List::stream)
+                .map(row -> row.table.name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private void execute(List<String> statements) throws SQLException {
+        try (var statement = database.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private void copy(List<Row> rows, int copy, boolean whole) throws SQLException {
         var ids = new HashMap<String, String>();
         var days = Duration.ofDays(copy % 700);
         for (var row : rows) {
-            if (!whole && (row.table.engine || IN_A_SHARE_ONLY.contains(row.table.name))) {
-                continue;
+            if (whole || !row.table.engine && !IN_A_SHARE_ONLY.contains(row.table.name)) {
+                insert(row, row.table.engine ? Duration.ZERO : days, copy, ids);
             }
-            insert(
-                    row,
-                    value -> texts.computeIfAbsent(value, text -> renamed(text, claim, copy, ids)),
-                    row.table.engine ? Duration.ZERO : days,
-                    copy);
         }
     }
 
-    private static String renamed(String text, Pattern claim, int copy, Map<String, String> ids) {
-        var renamed =
-                NUMBER.matcher(text).replaceAll(number -> "%s-2025-%06d".formatted(number.group(1), 100_000 + copy));
-        renamed = UUID_TEXT
-                .matcher(renamed)
-                .replaceAll(id -> ids.computeIfAbsent(
-                        id.group(),
-                        former -> UUID.nameUUIDFromBytes(
-                                        (copy + former).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .toString()));
-        renamed = claim.matcher(renamed).replaceAll(String.valueOf(10_000_000 + copy));
-        return renamed;
-    }
-
-    private void insert(Row row, java.util.function.UnaryOperator<String> rename, Duration earlier, int copy)
-            throws SQLException {
+    private void insert(Row row, Duration earlier, int copy, Map<String, String> ids) throws SQLException {
         var table = row.table;
         var statement = inserts.get(table.name);
         if (statement == null) {
@@ -174,16 +173,8 @@ final class OrderGenerator {
         }
         for (int i = 0; i < row.values.length; i++) {
             var value = row.values[i];
-            var column = table.columns.get(i);
-            if (value instanceof String text) {
-                value = switch (column) {
-                    case "requester" -> REQUESTERS.get(copy / 10 % REQUESTERS.size());
-                    case "supplier" -> Masters.supplier(copy / 10 % 1000);
-                    default -> rename.apply(text);
-                };
-                if (column.equals("supplier_key") && text.startsWith("B-")) {
-                    value = Masters.supplier(copy / 10 % 1000);
-                }
+            if (value instanceof Renamed text) {
+                value = text.of(copy, ids);
             } else if (value instanceof Timestamp time && !earlier.isZero()) {
                 value = Timestamp.from(time.toInstant().minus(earlier));
             } else if (value instanceof Date date && !earlier.isZero()) {
@@ -196,6 +187,7 @@ final class OrderGenerator {
             }
         }
         statement.addBatch();
+        uncommitted++;
         if (waiting.merge(table.name, 1, Integer::sum) >= BATCH) {
             statement.executeBatch();
             waiting.put(table.name, 0);
@@ -207,6 +199,86 @@ final class OrderGenerator {
             statement.executeBatch();
         }
         waiting.clear();
+        database.commit();
+        uncommitted = 0;
+    }
+
+    /** A text that differs from copy to copy. */
+    @FunctionalInterface
+    private interface Renamed {
+
+        String of(int copy, Map<String, String> ids);
+    }
+
+    /**
+     * What becomes of the texts of one pattern: its documents and its supplier's claim get numbers of the copy, in whatever
+     * spelling they are searched for, and its ids others; those of definitions are shared by all instances and stay.
+     */
+    private static final class Renaming {
+
+        private final Pattern changing;
+        private final Set<String> shared;
+
+        private Renaming(String claim, Set<String> shared) {
+            this.changing = Pattern.compile("\\b(?<series>REQ|PO|GR|INV|RT|RET)(?<dash>-?)\\d{4}-?\\d{6}\\b|(?<id>" + UUID_TEXT
+                    + ")|\\b(?<claim>" + claim + ")\\b", Pattern.CASE_INSENSITIVE);
+            this.shared = shared;
+        }
+
+        private Row prepared(Row row) {
+            var values = row.values.clone();
+            for (int i = 0; i < values.length; i++) {
+                if (values[i] instanceof String text) {
+                    values[i] = prepared(row.table.columns.get(i), text);
+                }
+            }
+            return new Row(row.table, values);
+        }
+
+        private Object prepared(String column, String text) {
+            if (column.equals("requester")) {
+                return (Renamed) (copy, ids) -> REQUESTERS.get(copy / 10 % REQUESTERS.size());
+            }
+            if (column.equals("supplier") || column.equals("supplier_key") && text.startsWith("B-")) {
+                return (Renamed) (copy, ids) -> Masters.supplier(copy / 10 % 1000);
+            }
+            var parts = new ArrayList<Renamed>();
+            var found = changing.matcher(text);
+            var end = 0;
+            while (found.find()) {
+                var part = part(found.group("series"), found.group("dash"), found.group("id"));
+                if (part != null) {
+                    var before = text.substring(end, found.start());
+                    parts.add((copy, ids) -> before);
+                    parts.add(part);
+                    end = found.end();
+                }
+            }
+            if (parts.isEmpty()) {
+                return text;
+            }
+            var rest = text.substring(end);
+            return (Renamed) (copy, ids) -> {
+                var whole = new StringBuilder();
+                parts.forEach(part -> whole.append(part.of(copy, ids)));
+                return whole.append(rest).toString();
+            };
+        }
+
+        private Renamed part(String series, String dash, String id) {
+            if (series != null) {
+                return (copy, ids) -> series + dash + "2025" + dash + (100_000 + copy);
+            }
+            if (id == null) {
+                return (copy, ids) -> String.valueOf(10_000_000 + copy);
+            }
+            return shared.contains(id)
+                    ? null
+                    : (copy, ids) -> ids.computeIfAbsent(
+                            id,
+                            former -> UUID.nameUUIDFromBytes((copy + former).getBytes(StandardCharsets.UTF_8))
+                                    .toString());
+        }
     }
 
     private List<Table> tables() throws SQLException {

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 
 /**
  * Many orders by SQL, in batches: copies of purchases that the product itself took to different stages, row by row in every
- * table that knows them, each with numbers, suppliers, requesters and days of its own. So they are what the product would
+ * table that knows them, each with numbers, suppliers, requesters, titles and days of its own. So they are what the product would
  * have written, whatever tables it has. Left out are the audit trail, whose seals nobody can forge, and, in all but a share,
  * mails, documents in PDF and the engine's rows, which would only fill the disk.
  */
@@ -50,6 +50,27 @@ final class OrderGenerator {
     private static final Set<String> IN_A_SHARE_ONLY = Set.of("mails", "mail_attachments", "order_documents");
     private static final List<String> REQUESTERS = List.of(
             "requester", "manager", "buyer", "receiver", "ap", "finance", "department-head", "admin", "analyst", "cfo");
+    private static final List<String> TITLES = List.of(
+            "Adapters",
+            "Benches",
+            "Cables",
+            "Drills",
+            "Engraving",
+            "Filters",
+            "Gloves",
+            "Hinges",
+            "Inserts",
+            "Jackets",
+            "Keyboards",
+            "Ladders",
+            "Monitors",
+            "Notebooks",
+            "Oils",
+            "Pallets",
+            "Quilts",
+            "Racks",
+            "Sensors",
+            "Toner");
     private static final int BATCH = 1000;
     private static final int ROWS_OF_A_TRANSACTION = 50_000;
 
@@ -99,6 +120,16 @@ final class OrderGenerator {
         }
     }
 
+    /** The number that the supplier gave its invoice for this purchase; it stands in the purchase's title too. */
+    static String claim(int copy) {
+        return String.valueOf(10_000_000 + copy);
+    }
+
+    /** What this purchase is called, beside the number. */
+    static String title(int copy) {
+        return TITLES.get(copy / 100 % TITLES.size());
+    }
+
     /** How many rows a purchase of this pattern has, of ours and of the engine. */
     String sizes() {
         return patterns.stream()
@@ -116,7 +147,7 @@ final class OrderGenerator {
         database = connection;
         database.setAutoCommit(true);
         execute(h2 ? List.of() : List.of("set foreign_key_checks = 0", "set unique_checks = 0"));
-        var indexes = SecondaryIndexes.of(database, h2, tablesOfPatterns());
+        var indexes = Indexes.of(database, h2, tablesOfPatterns());
         execute(indexes.drops());
         database.setAutoCommit(false);
         for (; made < purchases; made++) {
@@ -220,8 +251,10 @@ final class OrderGenerator {
         private final Set<String> shared;
 
         private Renaming(String claim, Set<String> shared) {
-            this.changing = Pattern.compile("\\b(?<series>REQ|PO|GR|INV|RT|RET)(?<dash>-?)\\d{4}-?\\d{6}\\b|(?<id>" + UUID_TEXT
-                    + ")|\\b(?<claim>" + claim + ")\\b", Pattern.CASE_INSENSITIVE);
+            this.changing = Pattern.compile(
+                    "\\b(?<series>REQ|PO|GR|INV|RT|RET)(?<dash>-?)\\d{4}-?\\d{6}\\b|(?<id>" + UUID_TEXT
+                            + ")|\\b(?<title>workshop)\\b|\\b" + claim + "\\b",
+                    Pattern.CASE_INSENSITIVE);
             this.shared = shared;
         }
 
@@ -246,7 +279,7 @@ final class OrderGenerator {
             var found = changing.matcher(text);
             var end = 0;
             while (found.find()) {
-                var part = part(found.group("series"), found.group("dash"), found.group("id"));
+                var part = part(found.group("series"), found.group("dash"), found.group("id"), found.group("title"));
                 if (part != null) {
                     var before = text.substring(end, found.start());
                     parts.add((copy, ids) -> before);
@@ -265,12 +298,16 @@ final class OrderGenerator {
             };
         }
 
-        private Renamed part(String series, String dash, String id) {
+        private Renamed part(String series, String dash, String id, String title) {
             if (series != null) {
                 return (copy, ids) -> series + dash + "2025" + dash + (100_000 + copy);
             }
+            if (title != null) {
+                var isWord = title.equals(title.toLowerCase(Locale.ROOT));
+                return (copy, ids) -> isWord ? title(copy).toLowerCase(Locale.ROOT) : title(copy);
+            }
             if (id == null) {
-                return (copy, ids) -> String.valueOf(10_000_000 + copy);
+                return (copy, ids) -> claim(copy);
             }
             return shared.contains(id)
                     ? null

@@ -3,60 +3,58 @@ package org.countersign.bench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * What a database keeps beside the rows of some tables, in its own words: how to take it away, and how to build it again in
- * one go, which costs a fraction of keeping it up to date row by row. Primary keys stay.
+ * one go, which costs a fraction of keeping it up to date row by row. In H2 that is all indexes and constraints, primary keys
+ * too, for rows lie in the order in which they came; in MariaDB they lie in the order of their primary keys, which stay.
  *
  * @param drops foreign keys first, they need the others
  * @param creations foreign keys last
  */
-record SecondaryIndexes(List<String> drops, List<String> creations) {
+record Indexes(List<String> drops, List<String> creations) {
 
-    private static final Pattern H2_INDEX =
-            Pattern.compile("CREATE .*?INDEX (?<name>\"PUBLIC\"\\.\"\\w+\") ON \"PUBLIC\"\\.\"(?<table>\\w+)\".*");
+    private static final Pattern H2_INDEX = Pattern.compile("CREATE .*?INDEX (?<name>\"PUBLIC\"\\.\"\\w+\") ON .*");
     private static final Pattern H2_CONSTRAINT = Pattern.compile(
-            "ALTER TABLE \"PUBLIC\"\\.\"(?<table>\\w+)\" ADD CONSTRAINT (?<name>\"PUBLIC\"\\.\"\\w+\") (?<kind>UNIQUE|FOREIGN KEY).*");
+            "ALTER TABLE \"PUBLIC\"\\.\"(?<table>\\w+)\" ADD CONSTRAINT (?<name>\"PUBLIC\"\\.\"\\w+\") (?<kind>PRIMARY"
+                    + " KEY|UNIQUE|FOREIGN KEY).*");
     private static final Pattern MARIADB_KEY = Pattern.compile("(UNIQUE )?KEY (?<name>`\\w+`) .*");
     private static final Pattern MARIADB_CONSTRAINT = Pattern.compile("CONSTRAINT (?<name>`\\w+`) FOREIGN KEY .*");
 
-    static SecondaryIndexes of(Connection database, boolean h2, List<String> tables) throws SQLException {
-        return h2 ? ofH2(database, tables) : ofMariaDb(database, tables);
+    static Indexes of(Connection database, boolean h2, List<String> tables) throws SQLException {
+        return h2 ? ofH2(database) : ofMariaDb(database, tables);
     }
 
-    private static SecondaryIndexes ofH2(Connection database, List<String> tables) throws SQLException {
-        var wanted = new HashSet<>(tables);
+    private static Indexes ofH2(Connection database) throws SQLException {
         var found = new Found();
         for (var line : texts(database, "script nodata nopasswords nosettings", 1)) {
             var sql = line.replaceAll("\\s+", " ").strip().replaceFirst(";$", "");
             var index = H2_INDEX.matcher(sql);
             var constraint = H2_CONSTRAINT.matcher(sql);
-            if (index.matches() && wanted.contains(index.group("table").toLowerCase(Locale.ROOT))) {
+            if (index.matches()) {
                 found.index("drop index " + index.group("name"), sql);
-            } else if (constraint.matches()
-                    && wanted.contains(constraint.group("table").toLowerCase(Locale.ROOT))) {
+            } else if (constraint.matches()) {
                 var drop = "alter table \"PUBLIC\".\"%s\" drop constraint %s"
                         .formatted(constraint.group("table"), constraint.group("name"));
-                if (constraint.group("kind").equals("UNIQUE")) {
-                    found.index(drop, sql);
-                } else {
+                if (constraint.group("kind").equals("FOREIGN KEY")) {
                     found.foreignKey(drop, sql);
+                } else {
+                    found.index(drop, sql);
                 }
             }
         }
         return found.all();
     }
 
-    private static SecondaryIndexes ofMariaDb(Connection database, List<String> tables) throws SQLException {
+    private static Indexes ofMariaDb(Connection database, List<String> tables) throws SQLException {
         var found = new Found();
         for (var table : tables) {
             var drops = new ArrayList<String>();
             var creations = new ArrayList<String>();
-            for (var line : texts(database, "show create table " + table, 2).get(0).split("\n")) {
+            for (var line :
+                    texts(database, "show create table " + table, 2).get(0).split("\n")) {
                 var part = line.strip().replaceFirst(",$", "");
                 var key = MARIADB_KEY.matcher(part);
                 var constraint = MARIADB_CONSTRAINT.matcher(part);
@@ -106,9 +104,8 @@ record SecondaryIndexes(List<String> drops, List<String> creations) {
             foreignKeyCreations.add(creation);
         }
 
-        private SecondaryIndexes all() {
-            return new SecondaryIndexes(
-                    joined(foreignKeyDrops, indexDrops), joined(indexCreations, foreignKeyCreations));
+        private Indexes all() {
+            return new Indexes(joined(foreignKeyDrops, indexDrops), joined(indexCreations, foreignKeyCreations));
         }
 
         private static List<String> joined(List<String> first, List<String> second) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,13 +80,23 @@ public class ItemMaster implements MasterImport<ItemDetails> {
     @Transactional(readOnly = true)
     public Page<Item> search(
             @Nullable String text, @Nullable String category, @Nullable String supplier, Pageable page) {
-        return items.findAll(
-                new Filter<Item>()
-                        .containing(text, "number", "name", "supplierItem", "gtin")
-                        .equal("category", category)
-                        .equal("supplier", supplier)
-                        .toSpecification(),
-                page);
+        return items.findAll(matching(text, category, supplier), page);
+    }
+
+    /** A part of what {@link #search(String, String, String, Pageable) search} finds, uncounted. */
+    @Transactional(readOnly = true)
+    public Slice<Item> part(
+            @Nullable String text, @Nullable String category, @Nullable String supplier, Pageable part) {
+        return items.findBy(matching(text, category, supplier), found -> found.slice(part));
+    }
+
+    private static Specification<Item> matching(
+            @Nullable String text, @Nullable String category, @Nullable String supplier) {
+        return new Filter<Item>()
+                .containing(text, "number", "name", "supplierItem", "gtin")
+                .equal("category", category)
+                .equal("supplier", supplier)
+                .toSpecification();
     }
 
     /**

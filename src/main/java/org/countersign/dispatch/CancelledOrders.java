@@ -35,6 +35,7 @@ class CancelledOrders {
     @EventListener
     void on(PurchaseOrderEnded ended) {
         var order = orders.order(ended.number());
+        outbox.reconsider(order.number().document());
         var supplier = suppliers.supplier(order.supplier()).orElse(null);
         var email = supplier == null ? null : supplier.email();
         if (ended.declined() || order.dispatchedAt() == null || supplier == null || email == null || email.isBlank()) {

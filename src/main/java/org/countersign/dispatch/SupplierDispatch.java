@@ -153,7 +153,8 @@ public class SupplierDispatch implements Dispatches {
         orders.demandApproval(order);
         documents.write(order, supplierOf(order));
         orders.dispatched(number, Dispatch.BY_HAND, actor);
-        records.save(Dispatch.byHand(number, String.valueOf(note).trim(), actor.user(), clock.instant()));
+        records.saveAndFlush(Dispatch.byHand(number, String.valueOf(note).trim(), actor.user(), clock.instant()));
+        outbox.reconsider(number.document());
     }
 
     @Override

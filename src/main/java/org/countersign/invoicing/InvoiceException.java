@@ -58,6 +58,9 @@ public class InvoiceException {
     @Column(name = "sent_back")
     private boolean sentBack;
 
+    @Column(name = "rounds")
+    private int rounds;
+
     @Column(name = "task_id")
     private @Nullable String task;
 
@@ -83,6 +86,7 @@ public class InvoiceException {
         this.amount = difference.amount();
         this.explanation = shortened(difference.explanation());
         this.state = ExceptionState.OPEN;
+        this.rounds = 1;
     }
 
     boolean isAbout(Difference difference) {
@@ -98,6 +102,7 @@ public class InvoiceException {
                 answeredBy = null;
                 answeredAt = null;
                 comment = null;
+                rounds++;
             }
             state = ExceptionState.OPEN;
             amount = difference.amount();
@@ -132,6 +137,7 @@ public class InvoiceException {
     void sendBack(String to) {
         handler = to;
         sentBack = true;
+        rounds++;
     }
 
     private static String shortened(String text) {
@@ -188,6 +194,14 @@ public class InvoiceException {
      */
     public @Nullable String handler() {
         return handler;
+    }
+
+    /**
+     * How often it arose: while it stays open, a match that finds it again, more or less of it, is the same round, and nobody
+     * is told of it twice.
+     */
+    public int rounds() {
+        return rounds;
     }
 
     /** Whether the approvers of the order sent it back, so that a person has to look first. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param invoice our reference
  * @param exception id of the exception
+ * @param round how often it arose, from 1
  * @param task id of the task in which it is answered
  * @param type its kind
  * @param handler who is asked: id of a group, or {@code person:<user>}
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record InvoiceExceptionAsked(
         InvoiceId invoice,
         String exception,
+        int round,
         String task,
         ExceptionType type,
         String handler,

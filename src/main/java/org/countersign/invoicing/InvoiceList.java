@@ -19,12 +19,14 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Group;
+import org.countersign.shared.Parts;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -66,6 +68,19 @@ public class InvoiceList {
         InvoiceManagement.mustSeeInvoices(actor);
         var conditions = new Conditions();
         add(conditions, query, actor);
+        var found = rows(conditions, page, page.getPageSize());
+        return new PageImpl<>(found, page, total(conditions, page, found.size()));
+    }
+
+    /** A part of what {@link #search(InvoiceQuery, Actor, Pageable) search} finds, uncounted. */
+    public Slice<InvoiceRow> part(InvoiceQuery query, Actor actor, Pageable part) {
+        InvoiceManagement.mustSeeInvoices(actor);
+        var conditions = new Conditions();
+        add(conditions, query, actor);
+        return Parts.of(rows(conditions, part, Parts.toRead(part)), part);
+    }
+
+    private List<InvoiceRow> rows(Conditions conditions, Pageable page, int most) {
         var order = page.getSort().stream()
                 .map(one -> "i." + one.getProperty() + (one.isAscending() ? " asc" : " desc"))
                 .collect(Collectors.joining(", "));
@@ -76,10 +91,9 @@ public class InvoiceList {
                         + (order.isEmpty() ? "" : " order by " + order),
                 Tuple.class);
         conditions.fill(select);
-        var found = select.setFirstResult((int) page.getOffset())
-                .setMaxResults(page.getPageSize())
-                .getResultList();
-        return new PageImpl<>(rows(found), page, total(conditions, page, found.size()));
+        return rows(select.setFirstResult((int) page.getOffset())
+                .setMaxResults(most)
+                .getResultList());
     }
 
     private long total(Conditions conditions, Pageable page, int found) {

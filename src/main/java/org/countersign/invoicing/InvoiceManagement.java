@@ -305,6 +305,7 @@ public class InvoiceManagement {
         events.publishEvent(new InvoiceExceptionAsked(
                 invoice.id(),
                 exceptionId,
+                exception.rounds(),
                 task,
                 exception.type(),
                 handler == null ? Group.ACCOUNTS_PAYABLE.id() : handler,

@@ -138,7 +138,7 @@ public record InvoiceSums(
     }
 
     /** The line's own net amount; where it states none, quantity times price. */
-    static BigDecimal net(InvoiceDraft.Line line, int digits) {
+    public static BigDecimal net(InvoiceDraft.Line line, int digits) {
         return line.netAmount() == null ? computedNet(line, digits) : line.netAmount();
     }
 

@@ -24,8 +24,8 @@ class MailAttempts {
     enum Begin {
         /** It is marked as going out, and is to be sent. */
         SEND,
-        /** It went out before. */
-        SENT_BEFORE,
+        /** It went out before, or is not needed any more. */
+        OVER,
         /** An earlier attempt has no known end. */
         UNCERTAIN
     }
@@ -34,7 +34,7 @@ class MailAttempts {
     Begin begin(MailId id) {
         var mail = find(id);
         return switch (mail.status()) {
-            case SENT -> Begin.SENT_BEFORE;
+            case SENT, WITHHELD -> Begin.OVER;
             case SENDING -> Begin.UNCERTAIN;
             case PENDING, FAILED -> {
                 mail.sending(clock.instant());
@@ -64,6 +64,11 @@ class MailAttempts {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void failed(MailId id, String error) {
         find(id).failed(error);
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void withheld(MailId id, String reason) {
+        find(id).withheld(reason);
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,18 +92,41 @@ public class MailOutbox implements Outbox {
     public void deliver(MailId mail) {
         var objection = attempts.waiting(mail).flatMap(this::objection);
         if (objection.isPresent()) {
-            attempts.failed(mail, objection.get());
+            attempts.withheld(mail, objection.get());
             log.info("Mail {} was held back: {}", mail, objection.get());
             return;
         }
         switch (attempts.begin(mail)) {
-            case SENT_BEFORE -> {}
+            case OVER -> {}
             case UNCERTAIN ->
                 throw new MailNotSent("It is uncertain whether the mail " + mail
                         + " went out: an earlier attempt has no known end. Ask the recipient, then send it again with"
                         + " POST /api/v1/mails/" + mail + "/resend, or leave it (R26).");
             case SEND -> send(mail);
         }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void reconsider(DocumentNumber document) {
+        for (var mail : mails.findByDocumentAndStatus(document.value(), MailStatus.FAILED)) {
+            objection(mail).ifPresent(reason -> withhold(mail, reason, Actor.SYSTEM));
+        }
+    }
+
+    private void withhold(OutgoingMail mail, String reason, Actor actor) {
+        var before = standing(mail);
+        mail.withheld(reason);
+        audit.record(AuditEvent.of(mail.document(), "mail.withheld", actor)
+                .rule("R26")
+                .with("mail", mail.id().value())
+                .with("reason", reason)
+                .changed("status", before, mail.status().name()));
+        workflow.settled(mail.id(), mail.document());
+    }
+
+    private String standing(OutgoingMail mail) {
+        return mail.isUncertain(clock.instant()) ? "UNCERTAIN" : mail.status().name();
     }
 
     private Optional<String> objection(OutgoingMail mail) {
@@ -144,17 +169,19 @@ public class MailOutbox implements Outbox {
      * Has a mail sent again, with the same Message-ID: by operations and administrators only, for it may reach somebody twice.
      *
      * @throws org.countersign.shared.RuleViolation when it waits already, may be going out at this moment, or must not go
-     *     out any more (409)
+     *     out any more (409); in the last case a mail that failed or is uncertain troubles nobody from now on
      */
-    @Transactional
+    @Transactional(noRollbackFor = RuleViolation.class)
     public OutgoingMail resend(MailId id, Actor actor) {
         actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR);
         var mail = mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
         objection(mail).ifPresent(sentence -> {
+            if (mail.status() == MailStatus.FAILED || mail.isUncertain(clock.instant())) {
+                withhold(mail, sentence, actor);
+            }
             throw new RuleViolation(MailRule.NOT_ANY_MORE, sentence);
         });
-        var before =
-                mail.isUncertain(clock.instant()) ? "UNCERTAIN" : mail.status().name();
+        var before = standing(mail);
         mail.release(clock.instant());
         mails.flush();
         audit.record(AuditEvent.of(mail.document(), "mail.resent", actor)
@@ -185,9 +212,17 @@ public class MailOutbox implements Outbox {
      */
     @Transactional(readOnly = true)
     public Page<OutgoingMail> search(MailQuery query, Actor actor, Pageable page) {
-        var kinds = kindsFor(actor);
-        var unknownSince = clock.instant().minus(OutgoingMail.LONGEST_ATTEMPT);
-        return mails.findAll(query.toSpecification(kinds, unknownSince), page);
+        return mails.findAll(matching(query, actor), page);
+    }
+
+    /** A part of what {@link #search(MailQuery, Actor, Pageable) search} finds, uncounted. */
+    @Transactional(readOnly = true)
+    public Slice<OutgoingMail> part(MailQuery query, Actor actor, Pageable part) {
+        return mails.findBy(matching(query, actor), found -> found.slice(part));
+    }
+
+    private Specification<OutgoingMail> matching(MailQuery query, Actor actor) {
+        return query.toSpecification(kindsFor(actor), clock.instant().minus(OutgoingMail.LONGEST_ATTEMPT));
     }
 
     /** One mail of those that the actor may see. */

@@ -32,7 +32,9 @@ public record MailQuery(
         /** It waits, or goes out at this moment. */
         UNDER_WAY,
         /** The mail server took it. */
-        SENT
+        SENT,
+        /** It is not needed any more. */
+        WITHHELD
     }
 
     Specification<OutgoingMail> toSpecification(@Nullable String kinds, Instant unknownSince) {
@@ -73,6 +75,7 @@ public record MailQuery(
             case UNDER_WAY ->
                 builder.or(builder.equal(status, MailStatus.PENDING), builder.and(sending, builder.not(unknown)));
             case SENT -> builder.equal(status, MailStatus.SENT);
+            case WITHHELD -> builder.equal(status, MailStatus.WITHHELD);
         };
     }
 }

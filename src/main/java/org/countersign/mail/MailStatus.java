@@ -9,5 +9,7 @@ public enum MailStatus {
     /** The mail server took it. */
     SENT,
     /** The mail server refused it or could not be reached: it certainly did not go out. */
-    FAILED
+    FAILED,
+    /** It is not needed any more, and nobody has to look at it: what it is about came to an end meanwhile. */
+    WITHHELD
 }

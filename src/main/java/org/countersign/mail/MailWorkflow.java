@@ -13,4 +13,7 @@ public interface MailWorkflow {
      * where none does.
      */
     void released(MailId mail, DocumentNumber document);
+
+    /** A mail is not needed any more: its own process, if one waits for it, comes to its end. */
+    void settled(MailId mail, DocumentNumber document);
 }

@@ -1,5 +1,7 @@
 package org.countersign.mail;
 
+import org.countersign.shared.DocumentNumber;
+
 /**
  * The outgoing mails (R26). A mail is written with the change that caused it, and sent by a job of its own or by the
  * process step that it belongs to.
@@ -28,6 +30,12 @@ public interface Outbox {
      *     and a person has to decide
      */
     void deliver(MailId mail);
+
+    /**
+     * Something happened to a document: what failed of its mails and must not go out any more troubles nobody from now on.
+     * What waits is asked when its turn comes, and what is uncertain is for a person.
+     */
+    void reconsider(DocumentNumber document);
 
     /** Whether a mail of this key was written. */
     boolean isKnown(String key);

@@ -139,6 +139,12 @@ public class OutgoingMail {
         lastError = oneLine(error, LONGEST_ERROR);
     }
 
+    /** It must not go out any more, and no attempt has begun that may have sent it, or a person knows of that. */
+    void withheld(String reason) {
+        status = MailStatus.WITHHELD;
+        lastError = oneLine(reason, LONGEST_ERROR);
+    }
+
     /** The attempt ended in a way that leaves open whether the mail went out; it stays {@code SENDING}. */
     void uncertain(String error) {
         lastError = oneLine(error, LONGEST_ERROR);
@@ -214,7 +220,7 @@ public class OutgoingMail {
         return attempts;
     }
 
-    /** What the last attempt ended in, if it failed. */
+    /** What the last attempt ended in, if it failed; why the mail is held back, if it is. */
     public @Nullable String lastError() {
         return lastError;
     }

@@ -1,5 +1,6 @@
 package org.countersign.mail;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -11,6 +12,8 @@ import org.springframework.data.jpa.repository.Query;
 interface OutgoingMails extends JpaRepository<OutgoingMail, String>, JpaSpecificationExecutor<OutgoingMail> {
 
     Optional<OutgoingMail> findByKey(String key);
+
+    List<OutgoingMail> findByDocumentAndStatus(String document, MailStatus status);
 
     @Query("""
             select m from OutgoingMail m

@@ -195,7 +195,11 @@ class ApprovalMails {
         var until = mails.until(reader, "fact.decideBy", about.decideBy());
         var facts = new Facts()
                 .add(kindOf(reader, about.kind()), about.document().value())
-                .add(mails.text(reader, "fact.requester"), mails.nameOf(about.requester()))
+                .add(
+                        mails.text(
+                                reader,
+                                about.kind().equals(ApprovalKind.PAYMENT) ? "fact.capturedBy" : "fact.requester"),
+                        mails.nameOf(about.requester()))
                 .lines(
                         mails.text(reader, "fact.lines"),
                         requisition == null ? List.of() : mails.shortened(reader, linesOf(requisition, reader)))

@@ -41,7 +41,7 @@ class ExceptionMails {
     void on(InvoiceExceptionAsked asked) {
         for (var person : handlers(asked.handler())) {
             mails.write(
-                    "exception-asked/" + asked.task(),
+                    "exception-asked/" + asked.exception() + "/" + asked.round(),
                     asked.invoice().document(),
                     person,
                     reader -> letter(reader, asked));

@@ -67,7 +67,7 @@ public class DocumentNumbers {
      * The numbers that somebody may mean who types or scans a part of one: as written, in upper case, or the count with or
      * without its year. Whether they exist is another question.
      */
-    List<String> meant(Series of, String typed) {
+    public List<String> meant(Series of, String typed) {
         var text = typed.strip();
         var meant = new LinkedHashSet<String>();
         meant.add(text);

@@ -46,6 +46,11 @@ public record OrderQuery(
         statuses = Set.copyOf(statuses);
     }
 
+    /** What a text is about. */
+    public static OrderQuery of(String text) {
+        return new OrderQuery(text, List.of(), Set.of(), null, null, null, null, null, null, null);
+    }
+
     /** Only what is open and was asked for, or promised, before this day. */
     public static OrderQuery late(LocalDate today) {
         return new OrderQuery(null, List.of(), Set.of(), null, null, null, null, null, null, today);

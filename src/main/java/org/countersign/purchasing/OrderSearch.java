@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.shared.Parts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,20 +39,29 @@ class OrderSearch {
     Page<OrderSummary> find(OrderQuery query, @Nullable String viewer, Pageable page) {
         var values = new LinkedHashMap<String, Object>();
         var where = where(query, viewer, values);
-        var rows = entities.createQuery(
-                "select new org.countersign.purchasing.OrderSummary(o.number, o.title, o.supplier, o.requester,"
-                        + " o.status, o.changePending, o.invoicingStatus, o.paymentStatus, o.currency, o.total,"
-                        + " o.createdAt, o.dueBy) from PurchaseOrder o" + where + order(page),
-                OrderSummary.class);
-        values.forEach(rows::setParameter);
-        rows.setFirstResult((int) page.getOffset()).setMaxResults(page.getPageSize());
-        var found = rows.getResultList();
+        var found = rows(where, values, page, page.getPageSize());
         if (page.getOffset() == 0 && found.size() < page.getPageSize()) {
             return new PageImpl<>(found, page, found.size());
         }
         var count = entities.createQuery("select count(o) from PurchaseOrder o" + where, Long.class);
         values.forEach(count::setParameter);
         return new PageImpl<>(found, page, count.getSingleResult());
+    }
+
+    Slice<OrderSummary> part(OrderQuery query, @Nullable String viewer, Pageable part) {
+        var values = new LinkedHashMap<String, Object>();
+        var where = where(query, viewer, values);
+        return Parts.of(rows(where, values, part, Parts.toRead(part)), part);
+    }
+
+    private List<OrderSummary> rows(String where, Map<String, Object> values, Pageable page, int most) {
+        var rows = entities.createQuery(
+                "select new org.countersign.purchasing.OrderSummary(o.number, o.title, o.supplier, o.requester,"
+                        + " o.status, o.changePending, o.invoicingStatus, o.paymentStatus, o.currency, o.total,"
+                        + " o.createdAt, o.dueBy) from PurchaseOrder o" + where + order(page),
+                OrderSummary.class);
+        values.forEach(rows::setParameter);
+        return rows.setFirstResult((int) page.getOffset()).setMaxResults(most).getResultList();
     }
 
     private String where(OrderQuery query, @Nullable String viewer, Map<String, Object> values) {

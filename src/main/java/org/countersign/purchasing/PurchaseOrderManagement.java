@@ -31,6 +31,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -553,6 +554,12 @@ public class PurchaseOrderManagement {
     @Transactional(readOnly = true)
     public Page<OrderSummary> find(OrderQuery query, Actor actor, Pageable page) {
         return search.find(query, viewer(actor), page);
+    }
+
+    /** A part of what {@link #find(OrderQuery, Actor, Pageable) find} finds, uncounted. */
+    @Transactional(readOnly = true)
+    public Slice<OrderSummary> part(OrderQuery query, Actor actor, Pageable part) {
+        return search.part(query, viewer(actor), part);
     }
 
     /** Whether a person sees all orders by the groups held. */

@@ -26,6 +26,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -397,8 +398,17 @@ public class RequisitionManagement {
      */
     @Transactional(readOnly = true)
     public Page<RequisitionSummary> search(RequisitionQuery query, Actor actor, Pageable page) {
-        var viewer = seesEveryRequisition(actor) ? null : actor.user().value();
-        return search.search(viewer, query, page);
+        return search.search(viewer(actor), query, page);
+    }
+
+    /** A part of what {@link #search(RequisitionQuery, Actor, Pageable) search} finds, uncounted. */
+    @Transactional(readOnly = true)
+    public Slice<RequisitionSummary> part(RequisitionQuery query, Actor actor, Pageable part) {
+        return search.part(viewer(actor), query, part);
+    }
+
+    private static @Nullable String viewer(Actor actor) {
+        return seesEveryRequisition(actor) ? null : actor.user().value();
     }
 
     /** Whether a person may raise requisitions: everybody but those who only read. */

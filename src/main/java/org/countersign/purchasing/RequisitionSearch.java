@@ -10,9 +10,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import org.countersign.shared.Parts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.query.QueryUtils;
 import org.springframework.data.support.PageableExecutionUtils;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,17 @@ class RequisitionSearch {
 
     /** @param viewer only those that this person wrote, or that the query says are seen too; null for all */
     Page<RequisitionSummary> search(@Nullable String viewer, RequisitionQuery asked, Pageable page) {
+        return PageableExecutionUtils.getPage(
+                rows(viewer, asked, page, page.getPageSize()), page, () -> count(viewer, asked));
+    }
+
+    /** The same, uncounted. */
+    Slice<RequisitionSummary> part(@Nullable String viewer, RequisitionQuery asked, Pageable part) {
+        return Parts.of(rows(viewer, asked, part, Parts.toRead(part)), part);
+    }
+
+    private List<RequisitionSummary> rows(
+            @Nullable String viewer, RequisitionQuery asked, Pageable page, int most) {
         var builder = entities.getCriteriaBuilder();
         var query = builder.createTupleQuery();
         var row = query.from(Requisition.class);
@@ -48,15 +62,14 @@ class RequisitionSearch {
                         row.get("neededBy"))
                 .where(conditions(viewer, asked, row, query, builder))
                 .orderBy(QueryUtils.toOrders(page.getSort(), row, builder));
-        var found = entities
+        return entities
                 .createQuery(query)
                 .setFirstResult((int) Math.min(page.getOffset(), Integer.MAX_VALUE))
-                .setMaxResults(page.getPageSize())
+                .setMaxResults(most)
                 .getResultList()
                 .stream()
                 .map(RequisitionSearch::summary)
                 .toList();
-        return PageableExecutionUtils.getPage(found, page, () -> count(viewer, asked));
     }
 
     private long count(@Nullable String viewer, RequisitionQuery asked) {

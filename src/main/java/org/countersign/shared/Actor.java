@@ -2,7 +2,6 @@ package org.countersign.shared;
 
 import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Somebody who asks the product to do something, with the groups held at that moment. Services take an actor for every
@@ -42,8 +41,7 @@ public record Actor(UserId user, Set<String> groups) {
      */
     public void mustBeIn(Group... anyOf) {
         if (!isSystem() && !isIn(anyOf)) {
-            throw new NotAllowed(
-                    "This is for " + Arrays.stream(anyOf).map(Group::label).collect(Collectors.joining(" or ")) + ".");
+            throw new NotAllowed(anyOf);
         }
     }
 }

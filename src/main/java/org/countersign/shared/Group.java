@@ -35,4 +35,9 @@ public enum Group {
     public String label() {
         return label;
     }
+
+    /** The group's name in the middle of a sentence. */
+    public String inSentence() {
+        return Character.isUpperCase(label.charAt(1)) ? label : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
+    }
 }

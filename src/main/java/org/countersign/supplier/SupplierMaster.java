@@ -21,6 +21,8 @@ import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,14 +84,23 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     @Transactional(readOnly = true)
     public Page<SupplierDetails> search(
             @Nullable String text, @Nullable SupplierStatus status, Pageable page, Actor actor) {
+        return suppliers.findAll(matching(text, status), page).map(supplier -> seenBy(actor, supplier));
+    }
+
+    /** A part of what {@link #search(String, SupplierStatus, Pageable, Actor) search} finds, uncounted. */
+    @Transactional(readOnly = true)
+    public Slice<SupplierDetails> part(
+            @Nullable String text, @Nullable SupplierStatus status, Pageable part, Actor actor) {
         return suppliers
-                .findAll(
-                        new Filter<Supplier>()
-                                .containing(text, "number", "name", "city", "taxId")
-                                .equal("status", status)
-                                .toSpecification(),
-                        page)
+                .findBy(matching(text, status), found -> found.slice(part))
                 .map(supplier -> seenBy(actor, supplier));
+    }
+
+    private static Specification<Supplier> matching(@Nullable String text, @Nullable SupplierStatus status) {
+        return new Filter<Supplier>()
+                .containing(text, "number", "name", "city", "taxId")
+                .equal("status", status)
+                .toSpecification();
     }
 
     /**

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
 import org.countersign.support.TestDoor;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @CountersignTest
 class OrderMailResendTests {
@@ -28,6 +34,12 @@ class OrderMailResendTests {
 
     @Autowired
     Mailbox mailbox;
+
+    @Autowired
+    SupplierDispatch dispatch;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private DispatchedOrders orders;
 
@@ -72,9 +84,50 @@ class OrderMailResendTests {
 
         jobs.runDue(order);
 
-        assertThat(mail(order, "order").path("status").asText()).isEqualTo("FAILED");
+        assertThat(mail(order, "order").path("status").asText()).isEqualTo("WITHHELD");
         assertThat(mail(order, "order").path("lastError").asText()).contains("is CANCELLED");
         assertThat(mailbox.to(orders.address())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R26: a mail that failed and is not needed any more troubles nobody, and says why")
+    void whatFailedIsSettledByTheCancellation() {
+        var order = orders.dispatched();
+        fail(order);
+
+        cancel(order);
+
+        assertThat(mail(order, "order").path("status").asText()).isEqualTo("WITHHELD");
+        assertThat(mail(order, "order").path("lastError").asText()).contains("is CANCELLED");
+    }
+
+    @Test
+    @DisplayName("R26: who would send a mail that is not needed any more settles it")
+    void whatFailedAfterTheCancellationIsSettledByWhoTriesIt() {
+        var order = orders.dispatched();
+        cancel(order);
+        fail(order);
+
+        assertThat(resend(order, "order").status()).isEqualTo(409);
+
+        assertThat(mail(order, "order").path("status").asText()).isEqualTo("WITHHELD");
+        jobs.runDue(order);
+        assertThat(mailbox.to(orders.address())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R01: an order that was handed over by hand is not mailed, and its mail troubles nobody")
+    void whatFailedIsSettledByHandingItOver() {
+        var order = orders.issued();
+        withPreparedMail(order);
+        fail(order);
+
+        dispatch.dispatchedByHand(
+                new PurchaseOrderNumber(order), "By telephone", new Actor(new UserId("di-buyer"), Set.of(Group.PURCHASING_AGENT.id())));
+
+        assertThat(mail(order, "order").path("status").asText()).isEqualTo("WITHHELD");
+        assertThat(resend(order, "order").status()).isEqualTo(409);
+        assertThat(mailbox.to(orders.address())).isEmpty();
     }
 
     @Test
@@ -84,6 +137,16 @@ class OrderMailResendTests {
         jobs.runDue(order);
 
         assertThat(resend(order, "order-cancelled").status()).isEqualTo(200);
+    }
+
+    private void withPreparedMail(String order) {
+        dispatch.prepare(new PurchaseOrderNumber(order));
+    }
+
+    private void fail(String order) {
+        jdbc.update(
+                "update mails set status = 'FAILED', last_error = '550 no such mailbox' where document = ? and kind = 'order'",
+                order);
     }
 
     private void cancel(String order) {

@@ -63,6 +63,19 @@ class OutgoingMailTests {
     }
 
     @Test
+    @DisplayName("R26: a mail that is held back says why, is no failure, and forgets the reason once it goes out after all")
+    void whatIsHeldBackSaysWhy() {
+        mail.withheld("PO-2026-000017 is CANCELLED");
+        assertThat(mail.status()).isEqualTo(MailStatus.WITHHELD);
+        assertThat(mail.lastError()).isEqualTo("PO-2026-000017 is CANCELLED");
+
+        mail.release(NOW);
+        assertThat(mail.status()).isEqualTo(MailStatus.PENDING);
+        mail.sending(NOW);
+        assertThat(mail.lastError()).isNull();
+    }
+
+    @Test
     void whatWaitsIsNotReleasedTwice() {
         assertThatThrownBy(() -> mail.release(NOW)).isInstanceOf(RuleViolation.class);
     }

@@ -332,6 +332,7 @@ final class MailExamples {
                 .on(new InvoiceExceptionAsked(
                         new InvoiceId(INVOICE.value()),
                         "exception-1",
+                        1,
                         "task-9",
                         ExceptionType.QUANTITY_NOT_RECEIVED,
                         handler,

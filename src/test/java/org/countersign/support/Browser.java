@@ -57,6 +57,14 @@ public class Browser {
                 .GET());
     }
 
+    /** Opens a page from a link on another one. @return what came */
+    public HttpResponse<String> open(String path, String from) {
+        return exchange(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Accept", "text/html")
+                .header("Referer", base + from)
+                .GET());
+    }
+
     /** Sends JSON, with or without the token that proves it is no other page's call. @return the status */
     public int send(String method, String path, String body, boolean withToken) {
         var request = HttpRequest.newBuilder(URI.create(base + path))

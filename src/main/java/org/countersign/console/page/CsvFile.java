@@ -12,16 +12,16 @@ import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.domain.Sort;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
 /**
  * A list as a file for a spreadsheet: UTF-8 with a byte order mark, the separator and the decimal sign that spreadsheets
- * expect in the reader's language. Rows are read and written page by page, so that no list is too long for it.
+ * expect in the reader's language. Rows are read and written part by part and never counted, so that no list is too long for it.
  */
 public final class CsvFile {
 
@@ -36,7 +36,7 @@ public final class CsvFile {
      * @param name the file's name without its ending
      * @param head the columns
      * @param sort the order, complete
-     * @param query gives one page of it
+     * @param query gives one part of it
      * @param row the cells of one row: texts, numbers, dates; null for an empty one
      */
     public static <T> void write(
@@ -45,11 +45,11 @@ public final class CsvFile {
             String name,
             List<String> head,
             Sort sort,
-            Function<Pageable, Page<T>> query,
+            Function<Pageable, ? extends Slice<T>> query,
             Function<T, List<? extends @Nullable Object>> row) {
         var commas = language.getLanguage().equals(Locale.ENGLISH.getLanguage());
-        // The first page is read before anything is written: what fails there still gets an error page.
-        var page = query.apply(PageRequest.of(0, ROWS_AT_ONCE, sort));
+        // The first part is read before anything is written: what fails there still gets an error page.
+        Slice<T> part = query.apply(PageRequest.of(0, ROWS_AT_ONCE, sort));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -60,15 +60,15 @@ public final class CsvFile {
                 var csv = new CSVPrinter(writer.append('\ufeff'), format)) {
             csv.printRecord(head);
             while (true) {
-                for (var one : page) {
+                for (var one : part) {
                     csv.printRecord(row.apply(one).stream()
                             .map(cell -> cell(cell, commas))
                             .toList());
                 }
-                if (!page.hasNext()) {
+                if (!part.hasNext()) {
                     return;
                 }
-                page = query.apply(page.nextPageable());
+                part = query.apply(part.nextPageable());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,6 +41,8 @@ public final class Words {
 
     private static final int MOST_DIGITS = 8;
 
+    private static final int MOST_ASKED = 3;
+
     private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
 
     /** Where the words of a status are that a module's sentences name; its own documents first. */
@@ -253,8 +255,40 @@ public final class Words {
 
     /** Who may do what was refused, in the reader's language where we have the sentence in it. */
     public String sentence(NotAllowed refusal) {
+        if (!refusal.groups().isEmpty()) {
+            return onlyFor(refusal.groups());
+        }
         var message = String.valueOf(refusal.getMessage());
         return Objects.requireNonNullElse(said("refusal.", message), message);
+    }
+
+    /** Who may, and whom the reader may ask to do it. */
+    private String onlyFor(List<Group> groups) {
+        var only = text("refusal.only", listed(groups.stream().map(this::nameOf).toList()));
+        var people = groups.stream()
+                .flatMap(group -> organization.activeMembersOf(group.id()).stream().sorted())
+                .distinct()
+                .limit(MOST_ASKED)
+                .map(this::name)
+                .toList();
+        return people.isEmpty() ? only : only + " " + text("refusal.ask", listed(people));
+    }
+
+    private String nameOf(Group group) {
+        var name = textOr("group." + group.id(), group.label());
+        return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? group.inSentence() : name;
+    }
+
+    private String listed(List<String> names) {
+        var last = names.size() - 1;
+        return last < 1
+                ? String.join("", names)
+                : text("list.and", String.join(", ", names.subList(0, last)), names.get(last));
+    }
+
+    /** An English sentence of ours, kept with a document, in the reader's language where we have it. */
+    public String phrase(String english) {
+        return Objects.requireNonNullElse(said("phrase.", english), english);
     }
 
     /**

@@ -18,11 +18,12 @@ public interface ApprovalView {
     /**
      * A document's content.
      *
+     * @param requester who asked for the purchase, where that is not who had the document approved; empty otherwise
      * @param supplier from whom; several are named with commas
      * @param facts in the order in which they are shown; those without a value are left out
      * @param lines in their order; empty for a document without lines
      */
-    record DocumentContent(String supplier, List<Fact> facts, List<Line> lines) {
+    record DocumentContent(String requester, String supplier, List<Fact> facts, List<Line> lines) {
 
         public DocumentContent {
             facts = facts.stream().filter(fact -> !fact.value().isBlank()).toList();

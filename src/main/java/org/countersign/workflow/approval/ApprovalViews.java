@@ -15,6 +15,7 @@ import org.countersign.approval.UnansweredApproval;
 import org.countersign.people.Organization;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.approval.ApprovalView.DocumentContent;
@@ -53,7 +54,7 @@ class ApprovalViews {
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()));
-        content(view, facts, question.document(), question.kind());
+        content(view, facts, question.document(), question.kind(), question.requester());
         answers(view, question.document());
     }
 
@@ -66,7 +67,7 @@ class ApprovalViews {
                 .add(
                         "In " + company.baseCurrency().getCurrencyCode(),
                         inBase(unanswered.total(), unanswered.baseAmount()));
-        content(view, facts, unanswered.document(), unanswered.kind());
+        content(view, facts, unanswered.document(), unanswered.kind(), unanswered.requester());
         answers(view, unanswered.document());
     }
 
@@ -74,9 +75,13 @@ class ApprovalViews {
         return TaskView.of(task)
                 .text("viewDocument", document)
                 .text("viewKind", labelOf(kind))
-                .text("viewRequester", organization.nameOf(requester))
+                .text("viewTold", told(kind, requester))
                 .text("viewTotal", Figures.money(total))
                 .text("viewTotalNote", kind.equals(ApprovalKind.REQUISITION) ? "net of tax" : "to be paid");
+    }
+
+    private String told(String kind, UserId requester) {
+        return kind.equals(ApprovalKind.REQUISITION) ? organization.nameOf(requester) : Group.ACCOUNTS_PAYABLE.label();
     }
 
     private String inBase(Money total, @Nullable BigDecimal baseAmount) {
@@ -85,14 +90,16 @@ class ApprovalViews {
                 : Figures.money(new Money(baseAmount, company.baseCurrency()).rounded());
     }
 
-    private void content(TaskView view, Facts facts, DocumentNumber document, String kind) {
+    private void content(
+            TaskView view, Facts facts, DocumentNumber document, String kind, UserId requester) {
         var content = views.orderedStream()
                 .filter(one -> one.supports(kind))
                 .findFirst()
                 .map(one -> one.contentOf(document, kind))
-                .orElseGet(() -> new DocumentContent("", List.of(), List.of()));
+                .orElseGet(() -> new DocumentContent("", "", List.of(), List.of()));
         content.facts().forEach(fact -> facts.add(fact.label(), fact.value()));
-        view.text("viewSupplier", content.supplier())
+        view.text("viewRequester", content.requester().isEmpty() ? organization.nameOf(requester) : content.requester())
+                .text("viewSupplier", content.supplier())
                 .facts(facts)
                 .table(
                         "viewLines",

@@ -2,6 +2,7 @@ package org.countersign.workflow.invoice;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,10 +12,12 @@ import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceSums;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.workflow.approval.ApprovalView;
 import org.countersign.workflow.support.Figures;
@@ -27,11 +30,17 @@ class InvoiceApprovalView implements ApprovalView {
 
     private final InvoiceManagement invoices;
     private final SupplierDirectory suppliers;
+    private final InvoiceRequesters requesters;
     private final Organization organization;
 
-    InvoiceApprovalView(InvoiceManagement invoices, SupplierDirectory suppliers, Organization organization) {
+    InvoiceApprovalView(
+            InvoiceManagement invoices,
+            SupplierDirectory suppliers,
+            InvoiceRequesters requesters,
+            Organization organization) {
         this.invoices = invoices;
         this.suppliers = suppliers;
+        this.requesters = requesters;
         this.organization = organization;
     }
 
@@ -77,7 +86,7 @@ class InvoiceApprovalView implements ApprovalView {
         for (int index = 0; index < received.lines().size(); index++) {
             lines.add(line(invoice.labelOf(index + 1), received.lines().get(index), currency, supplier));
         }
-        return new DocumentContent(supplier, facts, List.copyOf(lines));
+        return new DocumentContent(requesters.of(invoice), supplier, facts, List.copyOf(lines));
     }
 
     private static Line line(String label, InvoiceDraft.Line line, String currency, String supplier) {
@@ -86,7 +95,7 @@ class InvoiceApprovalView implements ApprovalView {
                 line.description() == null ? "" : line.description(),
                 Figures.quantity(line.quantity(), line.unit()),
                 Figures.price(line.unitPrice()),
-                Figures.price(line.netAmount()),
+                Figures.money(InvoiceSums.net(line, Money.digits(Currency.getInstance(currency))), currency),
                 supplier);
     }
 

@@ -37,6 +37,7 @@ class InvoiceTaskViews {
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final InvoiceApprovals approvals;
+    private final InvoiceRequesters requesters;
     private final Organization organization;
     private final TaskSchedule schedule;
 
@@ -45,12 +46,14 @@ class InvoiceTaskViews {
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             InvoiceApprovals approvals,
+            InvoiceRequesters requesters,
             Organization organization,
             TaskSchedule schedule) {
         this.invoices = invoices;
         this.orders = orders;
         this.suppliers = suppliers;
         this.approvals = approvals;
+        this.requesters = requesters;
         this.organization = organization;
         this.schedule = schedule;
     }
@@ -103,7 +106,7 @@ class InvoiceTaskViews {
                         invoice.orders().stream()
                                 .map(PurchaseOrderNumber::value)
                                 .collect(Collectors.joining(", ")))
-                .text("viewRequester", requesterOf(invoice))
+                .text("viewRequester", requesters.of(invoice))
                 .text("viewTotal", Figures.money(invoice.payable(), invoice.currency()))
                 .facts(new Facts()
                         .add("Answer by", due(task, invoice))
@@ -150,14 +153,6 @@ class InvoiceTaskViews {
     private String due(DelegateTask task, Invoice invoice) {
         var total = new Money(invoice.payable(), Currency.getInstance(invoice.currency()));
         return schedule.plan(task, ApprovalKind.PAYMENT, total, "normal");
-    }
-
-    private String requesterOf(Invoice invoice) {
-        return invoice.orders().stream()
-                .flatMap(order -> orders.find(order).stream())
-                .map(order -> organization.nameOf(order.requester()))
-                .distinct()
-                .collect(Collectors.joining(", "));
     }
 
     private @Nullable PurchaseOrderLine orderLine(MatchLine match) {

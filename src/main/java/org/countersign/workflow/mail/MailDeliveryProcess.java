@@ -52,19 +52,18 @@ class MailDeliveryProcess implements MailWorkflow {
         });
     }
 
+    @Override
+    public void settled(MailId mail, DocumentNumber document) {
+        engine.asProduct(() -> {
+            var waiting = ownJobs(mail, document);
+            waiting.forEach(this::runNow);
+            return waiting.size();
+        });
+    }
+
     /** Jobs of the mail's own process, or else those of the document that this mail's failure stopped. */
     private List<Job> jobsThatSend(MailId mail, DocumentNumber document) {
-        var jobs = new ArrayList<Job>();
-        for (var instance : runtime.createProcessInstanceQuery()
-                .processDefinitionKey(KEY)
-                .processInstanceBusinessKey(document.value())
-                .variableValueEquals(MAIL_ID.name(), mail.value())
-                .list()) {
-            jobs.addAll(management
-                    .createJobQuery()
-                    .processInstanceId(instance.getProcessInstanceId())
-                    .list());
-        }
+        var jobs = ownJobs(mail, document);
         if (jobs.isEmpty()) {
             for (var instance : runtime.createProcessInstanceQuery()
                     .processInstanceBusinessKey(document.value())
@@ -78,6 +77,21 @@ class MailDeliveryProcess implements MailWorkflow {
                         .filter(job -> String.valueOf(job.getExceptionMessage()).contains(mail.value()))
                         .forEach(jobs::add);
             }
+        }
+        return jobs;
+    }
+
+    private List<Job> ownJobs(MailId mail, DocumentNumber document) {
+        var jobs = new ArrayList<Job>();
+        for (var instance : runtime.createProcessInstanceQuery()
+                .processDefinitionKey(KEY)
+                .processInstanceBusinessKey(document.value())
+                .variableValueEquals(MAIL_ID.name(), mail.value())
+                .list()) {
+            jobs.addAll(management
+                    .createJobQuery()
+                    .processInstanceId(instance.getProcessInstanceId())
+                    .list());
         }
         return jobs;
     }

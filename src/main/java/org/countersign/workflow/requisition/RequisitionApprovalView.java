@@ -53,7 +53,7 @@ class RequisitionApprovalView implements ApprovalView {
         facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));
         facts.add(new Fact("Urgency", URGENCIES.getOrDefault(requisition.urgency(), "")));
         facts.add(new Fact("Reason", Objects.toString(requisition.justification(), "")));
-        return new DocumentContent(view.supplierNames(requisition), facts, lines(requisition));
+        return new DocumentContent("", view.supplierNames(requisition), facts, lines(requisition));
     }
 
     private List<Line> lines(Requisition requisition) {
@@ -65,7 +65,7 @@ class RequisitionApprovalView implements ApprovalView {
                             line.description(),
                             Figures.quantity(line.quantity(), line.unit()),
                             Figures.price(line.unitPrice()),
-                            Figures.price(line.amount(requisition.currency()).amount()),
+                            Figures.money(line.amount(requisition.currency())),
                             view.nameOf(line.supplier()));
                 })
                 .toList();

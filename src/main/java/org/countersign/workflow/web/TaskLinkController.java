@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
@@ -29,6 +30,9 @@ class TaskLinkController {
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String PAGE = "console/task-link";
 
+    /** What the engine says of a task that somebody answered, and not of one that was taken away. */
+    private static final String COMPLETED = "completed";
+
     private final TaskService tasks;
     private final HistoryService history;
     private final EngineGateway engine;
@@ -51,7 +55,27 @@ class TaskLinkController {
         if (known == null) {
             return page(HttpStatus.NOT_FOUND, "unknown", "");
         }
-        return page(HttpStatus.OK, known.getEndTime() == null ? "foreign" : "done", "");
+        return known.getEndTime() == null ? page(HttpStatus.OK, "foreign", "") : ended(known, actor);
+    }
+
+    /** What nobody answered was asked anew, as differences are after each comparison: that question is meant then. */
+    private ModelAndView ended(HistoricTaskInstance task, Actor actor) {
+        if (COMPLETED.equals(task.getDeleteReason())) {
+            return page(HttpStatus.OK, "done", "");
+        }
+        var anew = engine.asProduct(() -> {
+            var instance = history.createHistoricProcessInstanceQuery()
+                    .processInstanceId(task.getProcessInstanceId())
+                    .singleResult();
+            return instance == null || instance.getBusinessKey() == null
+                    ? List.<Task>of()
+                    : mine(actor, instance.getBusinessKey(), null);
+        });
+        return anew.stream()
+                .filter(one -> one.getTaskDefinitionKey().equals(task.getTaskDefinitionKey()))
+                .findFirst()
+                .map(TaskLinkController::tasklist)
+                .orElseGet(() -> page(HttpStatus.OK, "done", ""));
     }
 
     @GetMapping("/tasks")

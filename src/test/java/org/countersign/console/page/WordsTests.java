@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.countersign.people.Organization;
 import org.countersign.shared.FieldProblem;
+import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
@@ -150,9 +151,6 @@ class WordsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "This is for Purchasing agents.|Das ist nur für diese Gruppen: Einkauf.",
-                "This is for Purchasing agents or Chief financial officers.|Das ist nur für diese Gruppen: Einkauf,"
-                        + " Finanzvorstand.",
                 "REQ-2026-000001 does not concern you.|REQ-2026-000001 betrifft Sie nicht.",
                 "Something new it's {0}.|Something new it's {0}."
             })
@@ -160,6 +158,19 @@ class WordsTests {
     void whoMayIsSaidInTheReadersLanguage(String message, String sentence) {
         assertThat(german.sentence(new NotAllowed(message))).isEqualTo(sentence);
         assertThat(english.sentence(new NotAllowed(message))).isEqualTo(message);
+    }
+
+    @Test
+    @DisplayName("Who is refused is told in plain words who may")
+    void whoIsRefusedIsToldWhoMay() {
+        var one = new NotAllowed(Group.PURCHASING_AGENT);
+        var many = new NotAllowed(Group.IT_APPROVER, Group.ADMINISTRATOR, Group.CFO);
+
+        assertThat(one.getMessage()).isEqualTo("This is only for purchasing agents.");
+        assertThat(english.sentence(one)).isEqualTo("Only purchasing agents may do this.");
+        assertThat(english.sentence(many))
+                .isEqualTo("Only IT approvers, administrators and chief financial officers may do this.");
+        assertThat(german.sentence(one)).isEqualTo("Das dürfen nur: Einkauf.");
     }
 
     @ParameterizedTest

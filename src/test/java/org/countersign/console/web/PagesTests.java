@@ -17,6 +17,7 @@ import org.countersign.support.TestPeople;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -88,6 +89,27 @@ class PagesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/mails/0a1b/resend, /mails/0a1b",
+        "/requisitions/REQ-2026-000001/withdrawal, /requisitions/REQ-2026-000001",
+        "/requisitions/templates/7/removal, /requisitions/templates",
+        "/receiving/PO-2026-000001/photos, /receiving/PO-2026-000001",
+        "/invoices/new/file, /invoices/new",
+        "/purchase-orders/PO-2026-000001/return, /purchase-orders/PO-2026-000001/return",
+        "/purchase-orders?q=17&page=2, /purchase-orders?q=17&page=2",
+        "/no/such/page, /"
+    })
+    @DisplayName("Who chooses a language on the answer to a form gets back to the page of that form")
+    void theLanguageLeadsBackToAPageThatCanBeRead(String from, String to) {
+        var browser = signedIn("pages-language-back", Group.REQUESTER);
+        assertThat(browser.open("/language?to=en", from)
+                        .headers()
+                        .firstValue("Location"))
+                .hasValueSatisfying(location -> assertThat(location.replaceFirst("^https?://[^/]+", ""))
+                        .isEqualTo(to));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"PO-1999-000001", "nonsense", "<script>alert(1)</script>", "../../etc", "%25"})
     void aNumberThatNobodyKnowsIsSaidToBeUnknown(String number) {
         var browser = signedIn("pages-go", Group.REQUESTER);
@@ -118,6 +140,17 @@ class PagesTests {
                         .headers()
                         .firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/requisitions/" + wanted));
+        var parts = wanted.split("-");
+        var count = String.valueOf(Integer.parseInt(parts[2]));
+        assertThat(browser.open("/go?number=REQ-" + parts[1] + "-" + count)
+                        .headers()
+                        .firstValue("Location"))
+                .as("without leading zeros")
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/requisitions/" + wanted));
+        var byCount = browser.open("/go?number=" + count);
+        assertThat(byCount.body() + byCount.headers().firstValue("Location"))
+                .as("by its count")
+                .contains("/requisitions/" + wanted);
     }
 
     @Test

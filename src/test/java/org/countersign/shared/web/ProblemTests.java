@@ -97,7 +97,7 @@ class ProblemTests {
                         .content("{\"name\":\"x\"}"))
                 .andExpect(status().isForbidden())
                 .andExpect(jsonPath("$.type").value("urn:problem:shared:not-allowed"))
-                .andExpect(jsonPath("$.detail").value("This is for Purchasing agents or Administrators."));
+                .andExpect(jsonPath("$.detail").value("This is only for purchasing agents and administrators."));
         mvc.perform(get("/api/v1/suppliers")).andExpect(status().isUnauthorized());
     }
 

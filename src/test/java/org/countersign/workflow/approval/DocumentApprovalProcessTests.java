@@ -660,6 +660,7 @@ class DocumentApprovalProcessTests {
         @Override
         public DocumentContent contentOf(DocumentNumber document, String kind) {
             return new DocumentContent(
+                    "",
                     "A supplier",
                     List.of(new Fact("Cost centre", "CC-APPROVAL"), new Fact("Nothing", "")),
                     List.of(new Line("1", "A chair", "4 EA", "250.00", "1,000.00 EUR", "")));

@@ -3,6 +3,8 @@ package org.countersign.workflow.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
+import org.countersign.support.Mailbox;
 import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
@@ -46,6 +49,9 @@ class InvoiceProcessTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Mailbox mailbox;
 
     @Autowired
     TaskService tasks;
@@ -160,6 +166,10 @@ class InvoiceProcessTests {
         assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText())
                 .isEqualTo("RESOLVED");
         assertThat(exception(id, "TAX_VARIANCE").path("state").asText()).isEqualTo("OPEN");
+        assertThat(mailbox.to("iv-clerk@example.org"))
+                .filteredOn(mail -> subjectOf(mail).contains(id))
+                .as("asked once, though it was compared twice")
+                .hasSize(1);
         resolve(id, "TAX_VARIANCE", "iv-clerk", "accept", "1.75 is not worth a letter", 204);
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("APPROVED");
@@ -405,6 +415,17 @@ class InvoiceProcessTests {
     }
 
     @Test
+    @DisplayName("Who approves a payment sees who asked for the purchase, who captured the invoice, and what each line costs")
+    void whoApprovesAPaymentSeesTheWholePurchase() {
+        var task = open(approved("SEEN-1"), "userTask_approve").get(0);
+
+        assertThat(tasks.getVariableLocal(task.getId(), "viewRequester")).isEqualTo("iv-anna Example");
+        assertThat(tasks.getVariableLocal(task.getId(), "viewFacts").toString())
+                .contains("Captured by", "iv-clerk Example");
+        assertThat(tasks.getVariableLocal(task.getId(), "viewLines").toString()).contains("200.00 EUR");
+    }
+
+    @Test
     @DisplayName("Payments in parts add up, never beyond what is to be paid and never in the future")
     void paymentsInPartsAddUp() {
         var id = approved("PP-1");
@@ -514,6 +535,14 @@ class InvoiceProcessTests {
     }
 
     // ---- helpers
+
+    private static String subjectOf(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private String approved(String number) {
         var supplier = supplier("Paid " + number, null);

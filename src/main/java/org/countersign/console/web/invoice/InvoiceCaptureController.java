@@ -178,7 +178,7 @@ class InvoiceCaptureController {
         }
         try {
             var original = paper == null ? asJson(draft) : paper;
-            var mediaType = kind.map(ScanType::mediaType).orElse(MediaType.APPLICATION_JSON_VALUE);
+            var mediaType = kind.map(ScanType::mediaType).orElse(InvoicePages.TYPED_IN);
             return captured(
                     capture.capture(draft, original, mediaType, onKnown(form.isEvenIfKnown()), actor), redirect, say);
         } catch (KnownNumber known) {

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
@@ -24,8 +24,7 @@ import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.stereotype.Controller;
@@ -87,7 +86,8 @@ class InvoiceListController {
             HttpServletRequest request,
             Actor actor,
             Model model) {
-        model.addAttribute("listing", Listing.of(find(filters, actor, page.toPageable()), request));
+        var found = invoices.search(filters.asQuery(), actor, page.toPageable());
+        model.addAttribute("listing", Listing.of(found.map(named(found)), request));
         model.addAttribute("filters", filters);
         model.addAttribute("statuses", InvoiceStatus.values());
         model.addAttribute("types", InvoiceType.values());
@@ -120,23 +120,20 @@ class InvoiceListController {
                 say.text("invoices.file"),
                 head(say),
                 page.sort(),
-                part -> find(filters, actor, part),
+                part -> {
+                    var found = invoices.part(filters.asQuery(), actor, part);
+                    return found.map(named(found));
+                },
                 row -> cells(row, say));
     }
 
-    private Page<Row> find(Filters filters, Actor actor, Pageable page) {
-        var found = invoices.search(filters.asQuery(), actor, page);
-        var names = names(found);
-        return found.map(row ->
-                new Row(row, row.supplier() == null ? null : names.getOrDefault(row.supplier(), row.supplier())));
-    }
-
-    private Map<String, String> names(Page<InvoiceRow> found) {
-        return suppliers.namesOf(found.stream()
+    private Function<InvoiceRow, Row> named(Slice<InvoiceRow> found) {
+        var names = suppliers.namesOf(found.stream()
                 .map(InvoiceRow::supplier)
                 .filter(Objects::nonNull)
                 .map(String::valueOf)
                 .collect(Collectors.toSet()));
+        return row -> new Row(row, row.supplier() == null ? null : names.getOrDefault(row.supplier(), row.supplier()));
     }
 
     private static List<String> head(Words say) {

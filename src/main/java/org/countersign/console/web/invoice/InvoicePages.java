@@ -63,6 +63,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class InvoicePages {
 
+    /** What our own form writes where somebody typed an invoice and added no scan of it. */
+    static final String TYPED_IN = "application/vnd.countersign.typed-in+json";
+
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String TIMES = " × ";
     private static final int MOST_LINES = 200;
@@ -649,13 +652,19 @@ class InvoicePages {
     private Original original(Invoice invoice) {
         var kept = invoices.original(invoice.id());
         var scan = ScanType.of(kept.mediaType());
-        var kind = scan.map(type -> type == ScanType.PDF ? "pdf" : "picture")
-                .orElse(kept.mediaType().contains("json") ? "json" : "xml");
+        var kind = scan.map(type -> type == ScanType.PDF ? "pdf" : "picture").orElse(written(kept.mediaType()));
         return new Original(
                 kept.mediaType(),
                 kind,
                 kept.content().length,
                 scan.isPresent() ? null : DocumentText.of(kept.mediaType(), kept.content()));
+    }
+
+    private static String written(String mediaType) {
+        if (mediaType.equals(TYPED_IN)) {
+            return "typed";
+        }
+        return mediaType.contains("json") ? "json" : "xml";
     }
 
     private static Event event(AuditEntry entry, Words say) {

@@ -106,7 +106,7 @@ class MailPageController {
                         say.text("mails.sentAt"),
                         say.text("mails.lastError")),
                 page.sort(),
-                slice -> outbox.search(query, actor, slice),
+                slice -> outbox.part(query, actor, slice),
                 mail -> Arrays.asList(
                         mail.document().value(),
                         mail.subject(),
@@ -141,7 +141,7 @@ class MailPageController {
         var standing = standing(mail);
         model.addAttribute("mail", row(mail));
         model.addAttribute("mayResend", actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR));
-        model.addAttribute("resendable", standing != Standing.UNDER_WAY);
+        model.addAttribute("resendable", standing != Standing.UNDER_WAY && standing != Standing.WITHHELD);
         return "console/mail/one";
     }
 
@@ -162,11 +162,13 @@ class MailPageController {
         return switch (mail.status()) {
             case FAILED -> Standing.FAILED;
             case SENT -> Standing.SENT;
+            case WITHHELD -> Standing.WITHHELD;
             case PENDING, SENDING -> Standing.UNDER_WAY;
         };
     }
 
     private Row row(OutgoingMail mail) {
+        var error = mail.lastError();
         return new Row(
                 mail.id().value(),
                 mail.kind(),
@@ -176,7 +178,7 @@ class MailPageController {
                 mail.status(),
                 standing(mail),
                 mail.attempts(),
-                mail.lastError(),
+                error == null ? null : pages.words().phrase(error),
                 mail.messageId(),
                 mail.createdAt(),
                 mail.attemptedAt(),
@@ -211,6 +213,7 @@ class MailPageController {
                 case UNCERTAIN -> "wait";
                 case UNDER_WAY -> "busy";
                 case SENT -> "good";
+                case WITHHELD -> "idle";
             };
         }
     }

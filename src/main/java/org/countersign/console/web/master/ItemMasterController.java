@@ -108,7 +108,7 @@ class ItemMasterController {
                         say.text("items.supplierItem"),
                         say.text("items.gtin")),
                 page.sort(),
-                slice -> items.search(q, Formats.trimmed(category), Formats.trimmed(supplier), slice),
+                slice -> items.part(q, Formats.trimmed(category), Formats.trimmed(supplier), slice),
                 item -> Arrays.asList(
                         item.number(),
                         item.name(),

@@ -111,7 +111,7 @@ class SupplierMasterController {
                         say.text("suppliers.city"),
                         say.text("suppliers.country")),
                 page.sort(),
-                slice -> suppliers.search(q, status(status), slice, actor),
+                slice -> suppliers.part(q, status(status), slice, actor),
                 supplier -> Arrays.asList(
                         supplier.number(),
                         supplier.name(),

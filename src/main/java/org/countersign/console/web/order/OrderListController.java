@@ -151,7 +151,7 @@ class OrderListController {
                         say.text("orders.expected")),
                 page.sort(),
                 pageable -> {
-                    var found = orders.find(query, actor, pageable);
+                    var found = orders.part(query, actor, pageable);
                     var names = namesOf(found.getContent());
                     return found.map(order -> new Row(order, names.get(order.supplier())));
                 },

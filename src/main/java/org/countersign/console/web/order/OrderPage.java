@@ -1,17 +1,12 @@
 package org.countersign.console.web.order;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
@@ -60,11 +55,6 @@ class OrderPage {
     private static final int LATEST_EVENTS = 25;
     private static final int MOST_EVENTS = 2000;
     private static final String SUPPLIER = "supplier:";
-    private static final Pattern RECEIVED =
-            Pattern.compile("Receipt\\[line=(\\d+), quantity=([\\d.]+), rejected=([\\d.]+)]");
-    private static final Pattern RETURNED = Pattern.compile("[{ ](\\d+)=([\\d.]+)");
-    private static final Pattern ANSWERED =
-            Pattern.compile("\\b(line|quantity|unit price|promised) (\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
 
     private final Dispatches dispatches;
     private final Acknowledgements acknowledgements;
@@ -121,15 +111,6 @@ class OrderPage {
      * @param tone {@code wait} where somebody has to act, {@code busy} where it goes on by itself, {@code bad}, {@code good}
      */
     record Next(String sentence, String tone) {}
-
-    /**
-     * One event of the timeline.
-     *
-     * @param event as the trail has it
-     * @param sentence what happened, in words
-     * @param details what was said with it, by a word for it
-     */
-    record Told(OrderTimeline.Event event, String sentence, Map<String, String> details) {}
 
     /**
      * What the reader may do with the order as it stands.
@@ -227,12 +208,17 @@ class OrderPage {
         model.addAttribute("supplierMessages", supplierMessages.of(number));
         model.addAttribute("steps", byCycle(steps));
         model.addAttribute("mails", mails(order, actor));
+        var words = new TimelineWords(say, currencies(claims), order.currency().getCurrencyCode());
         model.addAttribute(
                 "events",
                 IntStream.range(0, shown.size())
-                        .mapToObj(index -> told(shown.get(shown.size() - 1 - index), say))
+                        .mapToObj(index -> words.told(shown.get(shown.size() - 1 - index)))
                         .toList());
         model.addAttribute("moreEvents", more);
+    }
+
+    private static Map<String, String> currencies(List<InvoiceSummary> claims) {
+        return claims.stream().collect(Collectors.toMap(InvoiceSummary::id, InvoiceSummary::currency));
     }
 
     private static List<Row> rows(PurchaseOrder order, List<GoodsReceipt> receipts, Words say) {
@@ -364,112 +350,5 @@ class OrderPage {
 
     private static String said(@Nullable String reason) {
         return reason == null ? Words.NOTHING : reason;
-    }
-
-    // ---- the timeline in words
-
-    private static final List<String> DETAILS = List.of(
-            "reason",
-            "comment",
-            "note",
-            "message",
-            "reference",
-            "deliveryNote",
-            "recipient",
-            "response",
-            "channel",
-            "supplier",
-            "total",
-            "payable",
-            "paid",
-            "amount",
-            "number",
-            "invoice",
-            "promised",
-            "lines",
-            "level",
-            "state",
-            "result",
-            "exceptions");
-
-    private static Told told(OrderTimeline.Event event, Words say) {
-        var key = event.event();
-        var words = key.replace('.', ' ').replace('-', ' ');
-        var sentence = say.textOr("orders.event." + key, Character.toUpperCase(words.charAt(0)) + words.substring(1));
-        var details = new LinkedHashMap<String, String>();
-        for (var field : DETAILS) {
-            var value = text(key, field, event.details().get(field), say);
-            if (value != null && !(field.equals("lines") && key.startsWith("purchase-order.closed"))) {
-                details.put(say.text("orders.detail." + field), value);
-            }
-        }
-        return new Told(event, sentence, details);
-    }
-
-    private static @Nullable String text(String event, String field, @Nullable Object value, Words say) {
-        if (value == null
-                || value.toString().isBlank()
-                || value instanceof Collection<?> many && many.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty()) {
-            return null;
-        }
-        return switch (field) {
-            case "response" -> say.textOr("orders.response." + value, value.toString());
-            case "channel" -> say.textOr("orders.channel." + value, value.toString());
-            case "state" ->
-                event.startsWith("goods-receipt") ? say.textOr("orders.receiptState." + value, value.toString()) : null;
-            case "result" -> say.textOr("orders.matchResult." + value, value.toString());
-            case "exceptions" -> joined(value);
-            case "lines" -> linesSaid(joined(value), say);
-            case "promised" -> promised(value, say);
-            case "number" -> event.equals("invoice.captured") ? value.toString() : null;
-            default -> value.toString();
-        };
-    }
-
-    private static String joined(Object value) {
-        return value instanceof Collection<?> many
-                ? many.stream().map(Object::toString).collect(Collectors.joining("; "))
-                : value.toString();
-    }
-
-    private static String promised(Object value, Words say) {
-        if (!(value instanceof Map<?, ?> dates)) {
-            return value.toString();
-        }
-        var byLine = new TreeMap<Integer, String>();
-        dates.forEach((line, date) ->
-                byLine.put(Integer.valueOf(String.valueOf(line)), say.date(LocalDate.parse(String.valueOf(date)))));
-        return byLine.entrySet().stream()
-                .map(date -> say.text("orders.detail.line", date.getKey(), date.getValue()))
-                .collect(Collectors.joining("; "));
-    }
-
-    /** Lines as the trail has them, for whoever reads it raw, said in the reader's words. */
-    private static String linesSaid(String lines, Words say) {
-        var received = RECEIVED.matcher(lines)
-                .replaceAll(part -> Matcher.quoteReplacement(say.text(
-                        part.group(3).equals("0") ? "orders.detail.line" : "orders.detail.lineRejected",
-                        part.group(1),
-                        number(part.group(2), say),
-                        number(part.group(3), say))));
-        var returned = RETURNED.matcher(received);
-        if (returned.find()) {
-            return returned.results()
-                    .map(part -> say.text("orders.detail.line", part.group(1), number(part.group(2), say)))
-                    .collect(Collectors.joining("; "));
-        }
-        return ANSWERED.matcher(received)
-                .replaceAll(part -> Matcher.quoteReplacement(
-                        switch (part.group(1)) {
-                            case "line" -> say.text("orders.line") + " " + part.group(2);
-                            case "quantity" -> say.text("orders.quantity") + " " + number(part.group(2), say);
-                            case "unit price" -> say.text("orders.price") + " " + number(part.group(2), say);
-                            default -> say.text("orders.promisedOn", say.date(LocalDate.parse(part.group(2))));
-                        }));
-    }
-
-    private static String number(String number, Words say) {
-        return say.number(new BigDecimal(number));
     }
 }

@@ -118,7 +118,7 @@ class RequisitionPageController {
             HttpServletRequest request,
             Model model) {
         var say = pages.words();
-        var found = find(asked, actor, say, page.toPageable());
+        var found = requisitions.search(query(asked, actor, say), actor, page.toPageable());
         model.addAttribute("listing", Listing.of(found, request));
         model.addAttribute("names", names(found.getContent()));
         model.addAttribute("asked", asked);
@@ -138,6 +138,7 @@ class RequisitionPageController {
             Actor actor,
             HttpServletResponse response) {
         var say = pages.words();
+        var query = query(asked, actor, say);
         var names = new HashMap<UserId, String>();
         CsvFile.write(
                 response,
@@ -155,7 +156,7 @@ class RequisitionPageController {
                         say.text("requisitions.neededBy")),
                 page.sort(),
                 (Pageable part) -> {
-                    var found = find(asked, actor, say, part);
+                    var found = requisitions.part(query, actor, part);
                     names.putAll(names(found.getContent()));
                     return found;
                 },
@@ -171,24 +172,20 @@ class RequisitionPageController {
                         row.neededBy()));
     }
 
-    private org.springframework.data.domain.Page<RequisitionSummary> find(
-            Asked asked, Actor actor, Words say, Pageable page) {
+    private RequisitionQuery query(Asked asked, Actor actor, Words say) {
         var concerning = RequisitionManagement.seesEveryRequisition(actor)
                 ? Set.<String>of()
                 : approvals.concerning(actor.user(), ApprovalKind.REQUISITION, MOST_CONCERNING).stream()
                         .map(DocumentNumber::value)
                         .collect(Collectors.toSet());
-        return requisitions.search(
-                new RequisitionQuery(
-                        given(asked.q()),
-                        asked.status(),
-                        given(asked.requester()),
-                        Pick.key(asked.costCenter()),
-                        start(asked.from(), say, 0),
-                        start(asked.to(), say, 1),
-                        concerning),
-                actor,
-                page);
+        return new RequisitionQuery(
+                given(asked.q()),
+                asked.status(),
+                given(asked.requester()),
+                Pick.key(asked.costCenter()),
+                start(asked.from(), say, 0),
+                start(asked.to(), say, 1),
+                concerning);
     }
 
     @GetMapping("/requisitions/{number:[A-Za-z0-9._-]+}")

@@ -339,6 +339,21 @@ class InvoicePageTests {
     }
 
     @Test
+    @DisplayName("What was typed without a scan is shown as figures entered by hand")
+    void whatWasTypedIsShownAsFigures() throws Exception {
+        var fields = typed(desk.order(), "BY-HAND-1", "90", "290.00");
+        var invoice = String.valueOf(desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", fields)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+
+        assertThat(text(desk.open("ip-clerk", invoice, Group.ACCOUNTS_PAYABLE)))
+                .contains("Entered by hand", "typed these figures", "Exactly as kept", "90 kg", "345.10 EUR")
+                .doesNotContain("came as JSON");
+    }
+
+    @Test
     @DisplayName("What is wrong with a typed invoice stands at its field, and nothing that was typed is lost")
     void wrongInputLosesNothing() throws Exception {
         var order = desk.order();

@@ -1,0 +1,166 @@
+package org.countersign.console.web.order;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.countersign.console.OrderTimeline;
+import org.countersign.console.page.Words;
+import org.jspecify.annotations.Nullable;
+
+/** The timeline of an order in the reader's words: the trail keeps values as they are for whoever reads it raw. */
+final class TimelineWords {
+
+    private static final Pattern RECEIVED =
+            Pattern.compile("Receipt\\[line=(\\d+), quantity=([\\d.]+), rejected=([\\d.]+)]");
+    private static final Pattern RETURNED = Pattern.compile("[{ ](\\d+)=([\\d.]+)");
+    private static final Pattern ANSWERED =
+            Pattern.compile("\\b(line|quantity|unit price|promised) (\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
+    private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(?: ([A-Z]{3}))?");
+
+    private static final List<String> DETAILS = List.of(
+            "reason",
+            "comment",
+            "note",
+            "message",
+            "reference",
+            "deliveryNote",
+            "recipient",
+            "response",
+            "channel",
+            "supplier",
+            "total",
+            "payable",
+            "paid",
+            "amount",
+            "number",
+            "invoice",
+            "promised",
+            "lines",
+            "level",
+            "state",
+            "result",
+            "exceptions");
+
+    private final Words say;
+    private final Map<String, String> currencies;
+    private final String currency;
+
+    /**
+     * @param currencies in which a document's amounts are where they name none, by number
+     * @param currency in which those of all other documents are
+     */
+    TimelineWords(Words say, Map<String, String> currencies, String currency) {
+        this.say = say;
+        this.currencies = Map.copyOf(currencies);
+        this.currency = currency;
+    }
+
+    /**
+     * One event of the timeline.
+     *
+     * @param event as the trail has it
+     * @param sentence what happened, in words
+     * @param details what was said with it, by a word for it
+     */
+    record Told(OrderTimeline.Event event, String sentence, Map<String, String> details) {}
+
+    Told told(OrderTimeline.Event event) {
+        var key = event.event();
+        var words = key.replace('.', ' ').replace('-', ' ');
+        var sentence = say.textOr("orders.event." + key, Character.toUpperCase(words.charAt(0)) + words.substring(1));
+        var details = new LinkedHashMap<String, String>();
+        for (var field : DETAILS) {
+            var value = text(event, field, event.details().get(field));
+            if (value != null && !(field.equals("lines") && key.startsWith("purchase-order.closed"))) {
+                details.put(say.text("orders.detail." + field), value);
+            }
+        }
+        return new Told(event, sentence, details);
+    }
+
+    private @Nullable String text(OrderTimeline.Event from, String field, @Nullable Object value) {
+        if (value == null
+                || value.toString().isBlank()
+                || value instanceof Collection<?> many && many.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty()) {
+            return null;
+        }
+        var event = from.event();
+        return switch (field) {
+            case "total", "payable", "paid", "amount" -> amount(value.toString(), from.document());
+            case "response" -> say.textOr("orders.response." + value, value.toString());
+            case "channel" -> say.textOr("orders.channel." + value, value.toString());
+            case "state" ->
+                event.startsWith("goods-receipt") ? say.textOr("orders.receiptState." + value, value.toString()) : null;
+            case "result" -> say.textOr("orders.matchResult." + value, value.toString());
+            case "exceptions" -> joined(value);
+            case "lines" -> linesSaid(joined(value));
+            case "promised" -> promised(value);
+            case "number" -> event.equals("invoice.captured") ? value.toString() : null;
+            default -> value.toString();
+        };
+    }
+
+    private static String joined(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(Object::toString).collect(Collectors.joining("; "))
+                : value.toString();
+    }
+
+    private String promised(Object value) {
+        if (!(value instanceof Map<?, ?> dates)) {
+            return value.toString();
+        }
+        var byLine = new TreeMap<Integer, String>();
+        dates.forEach((line, date) ->
+                byLine.put(Integer.valueOf(String.valueOf(line)), say.date(LocalDate.parse(String.valueOf(date)))));
+        return byLine.entrySet().stream()
+                .map(date -> say.text("orders.detail.line", date.getKey(), date.getValue()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Lines as the trail has them, for whoever reads it raw, said in the reader's words. */
+    private String linesSaid(String lines) {
+        var received = RECEIVED.matcher(lines)
+                .replaceAll(part -> Matcher.quoteReplacement(say.text(
+                        part.group(3).equals("0") ? "orders.detail.line" : "orders.detail.lineRejected",
+                        part.group(1),
+                        number(part.group(2)),
+                        number(part.group(3)))));
+        var returned = RETURNED.matcher(received);
+        if (returned.find()) {
+            return returned.results()
+                    .map(part -> say.text("orders.detail.line", part.group(1), number(part.group(2))))
+                    .collect(Collectors.joining("; "));
+        }
+        return ANSWERED.matcher(received)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        switch (part.group(1)) {
+                            case "line" -> say.text("orders.line") + " " + part.group(2);
+                            case "quantity" -> say.text("orders.quantity") + " " + number(part.group(2));
+                            case "unit price" -> say.text("orders.price") + " " + number(part.group(2));
+                            default -> say.text("orders.promisedOn", say.date(LocalDate.parse(part.group(2))));
+                        }));
+    }
+
+    private String number(String number) {
+        return say.number(new BigDecimal(number));
+    }
+
+    private String amount(String value, String document) {
+        var amount = AMOUNT.matcher(value);
+        if (!amount.matches()) {
+            return value;
+        }
+        var named = amount.group(2);
+        return say.amount(
+                new BigDecimal(amount.group(1)), named == null ? currencies.getOrDefault(document, currency) : named);
+    }
+}

@@ -1,0 +1,4 @@
+update mails
+set status = 'WITHHELD'
+where status = 'FAILED'
+  and last_error like '%: its mail is not sent any more.';

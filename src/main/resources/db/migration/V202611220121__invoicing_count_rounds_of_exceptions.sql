@@ -1,0 +1,1 @@
+alter table invoice_exceptions add column rounds int not null default 1;

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.hibernate.Length;
@@ -92,6 +93,9 @@ class ApprovalCycle {
     @Column(name = "failure")
     private @Nullable String failure;
 
+    @Column(name = "failure_facts")
+    private @Nullable String failureFacts;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "outcome")
     private ApprovalOutcome outcome = ApprovalOutcome.PENDING;
@@ -143,7 +147,7 @@ class ApprovalCycle {
         subject.excluded().forEach((user, reason) -> excluded.put(user.value(), reason));
         facts = newFacts;
         policyVersion = routed.policyVersion();
-        failure = routed.failure();
+        unanswerable(routed.failure());
         if (failure == null) {
             for (var demanded : routed.steps()) {
                 steps.add(new ApprovalStep(this, steps.size() + 1, demanded));
@@ -201,8 +205,8 @@ class ApprovalCycle {
     }
 
     @Nullable
-    String failure() {
-        return failure;
+    Explanation failure() {
+        return failure == null ? null : Explanation.kept(failure, failureFacts);
     }
 
     ApprovalOutcome outcome() {
@@ -304,12 +308,13 @@ class ApprovalCycle {
                 .findFirst();
     }
 
-    void unanswerable(String why) {
-        failure = why;
+    final void unanswerable(@Nullable Explanation why) {
+        failure = why == null ? null : shortened(why.english(), 2000);
+        failureFacts = why == null ? null : why.facts();
     }
 
     void answerable() {
-        failure = null;
+        unanswerable(null);
     }
 
     void end(ApprovalOutcome how, Instant at) {
@@ -331,7 +336,7 @@ class ApprovalCycle {
                 this,
                 steps.size() + 1,
                 new RoutedApproval.DemandedStep(
-                        level, "group:administrator", "R03", failure == null ? "Nobody could be asked" : failure));
+                        level, "group:administrator", "R03", failure == null ? ApprovalStatement.NOBODY_ASKED.sentence() : failure));
         steps.add(step);
         step.record(StepOutcome.REJECTED, by, comment, at);
         end(ApprovalOutcome.REJECTED, at);

@@ -24,6 +24,7 @@ import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
@@ -171,7 +172,7 @@ public class ApprovalManagement {
         if (comesBack) {
             freeze(routed);
         } else {
-            var known = Objects.equals(routed.failure(), current.failure());
+            var known = Objects.equals(english(routed.failure()), english(current.failure()));
             current.take(routed, factsOf(routed.subject()));
             if (!known) {
                 frozen(current, clock.instant());
@@ -197,7 +198,8 @@ public class ApprovalManagement {
                 cycle.requester(),
                 cycle.total(),
                 cycle.baseAmount(),
-                Objects.requireNonNullElse(cycle.failure(), "The approval policy was not asked yet."));
+                Objects.requireNonNullElseGet(
+                        cycle.failure(), () -> Explanation.of(ApprovalStatement.NOT_ASKED_YET)));
     }
 
     /** Opens the next level whose steps are not answered yet, and finds out who may answer each step. */
@@ -224,7 +226,7 @@ public class ApprovalManagement {
                 audit.record(AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
                         .rule("R03")
                         .with("level", level.getAsInt())
-                        .with("reason", problem.get()));
+                        .with("reason", problem.get().english()));
                 return LevelOpening.UNANSWERABLE;
             }
         }
@@ -373,7 +375,7 @@ public class ApprovalManagement {
                 audit.record(AuditEvent.of(document, "approval.retried", actor)
                         .rule("R03")
                         .with("cycle", cycle.number())
-                        .with("reason", cycle.failure())
+                        .with("reason", english(cycle.failure()))
                         .with("comment", said));
             case REJECT -> {
                 check(said != null, ApprovalRule.REASON_NEEDED);
@@ -381,7 +383,7 @@ public class ApprovalManagement {
                 audit.record(AuditEvent.of(document, "approval.rejected", actor)
                         .rule("R03")
                         .with("cycle", cycle.number())
-                        .with("reason", cycle.failure())
+                        .with("reason", english(cycle.failure()))
                         .with("comment", said));
                 publishEnd(cycle, actor.user(), said);
             }
@@ -444,12 +446,14 @@ public class ApprovalManagement {
     // ---- opening
 
     /** Opens the steps of a level, or says why it cannot; then none of them is opened. */
-    private Optional<String> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
+    private Optional<Explanation> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
         var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
         for (var step : steps) {
             var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
-            if (eligible.isNobody()) {
-                return Optional.of(eligible.problem() + " (level " + step.level() + ", " + step.rules() + ").");
+            var problem = eligible.problem();
+            if (problem != null) {
+                return Optional.of(Explanation.of(
+                        ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
             }
             found.put(step, eligible);
         }
@@ -582,9 +586,10 @@ public class ApprovalManagement {
                                         "rules",
                                         step.rules()))
                                 .toList())
-                .with("reason", cycle.failure()));
-        if (cycle.failure() != null) {
-            publishStuck(cycle, cycle.failure());
+                .with("reason", english(cycle.failure())));
+        var failure = cycle.failure();
+        if (failure != null) {
+            publishStuck(cycle, failure);
         }
         cycle.steps().stream()
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
@@ -615,7 +620,7 @@ public class ApprovalManagement {
         publishEnd(cycle, actor.user(), comment);
     }
 
-    private void publishStuck(ApprovalCycle cycle, String reason) {
+    private void publishStuck(ApprovalCycle cycle, Explanation reason) {
         events.publishEvent(new ApprovalStuck(
                 cycle.document(),
                 cycle.kind(),
@@ -682,6 +687,10 @@ public class ApprovalManagement {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The facts of " + subject.document() + " cannot be written down", e);
         }
+    }
+
+    private static @Nullable String english(@Nullable Explanation explanation) {
+        return explanation == null ? null : explanation.english();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.countersign.people.Organization;
 import org.countersign.shared.ApprovalProof;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -38,7 +39,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     }
 
     @Override
-    public Optional<String> failureOf(DocumentNumber document) {
+    public Optional<Explanation> failureOf(DocumentNumber document) {
         return current(document).filter(ApprovalCycle::isPending).map(ApprovalCycle::failure);
     }
 

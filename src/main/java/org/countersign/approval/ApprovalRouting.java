@@ -12,6 +12,7 @@ import org.countersign.approval.ApprovalPolicy.Facts;
 import org.countersign.approval.ApprovalPolicy.FiredRule;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.RoutedApproval.DemandedStep;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,8 @@ class ApprovalRouting {
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalRouting.class);
     /** What the policy is told of the budget while no ledger keeps one. */
     static final String BUDGET_STATE = "NOT_KEPT";
+
+    private static final int LONGEST_MESSAGE = 1800;
 
     private final ApprovalPolicy policy;
     private final Approvers approvers;
@@ -50,12 +53,15 @@ class ApprovalRouting {
             return failed(
                     subject,
                     0,
-                    "There is no exchange rate for " + subject.total().currency()
-                            + " on the day of submission, so the total of " + subject.total()
-                            + " cannot be compared with the policy's amounts");
+                    Explanation.of(
+                            ApprovalStatement.NO_RATE,
+                            subject.total().currency(),
+                            Explanation.amount(
+                                    subject.total().amount(),
+                                    subject.total().currency().getCurrencyCode())));
         }
         if (subject.portions().isEmpty()) {
-            return failed(subject, 0, "The document has no lines that the approval policy could be asked about");
+            return failed(subject, 0, Explanation.of(ApprovalStatement.NO_LINES));
         }
         var portions = List.copyOf(subject.portions());
         try {
@@ -64,7 +70,7 @@ class ApprovalRouting {
             return merge(subject, portions, verdict);
         } catch (RuntimeException e) {
             LOG.warn("The approval policy could not be evaluated for {}", subject.document(), e);
-            return failed(subject, 0, "The approval policy could not be evaluated: " + rootMessage(e));
+            return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
         }
     }
 
@@ -88,14 +94,13 @@ class ApprovalRouting {
     private RoutedApproval merge(ApprovalSubject subject, List<Portion> portions, ApprovalPolicy.Verdict verdict) {
         var version = verdict.version();
         if (verdict.fired().size() != portions.size()) {
-            return failed(subject, version, "The approval policy did not answer on every part of the document");
+            return failed(subject, version, Explanation.of(ApprovalStatement.NOT_ANSWERED));
         }
         var demanded = new ArrayList<DemandedStep>();
         for (var i = 0; i < portions.size(); i++) {
             var fired = verdict.fired().get(i);
             if (fired.isEmpty()) {
-                return failed(
-                        subject, version, "No rule of the approval policy applies to " + described(portions.get(i)));
+                return failed(subject, version, noRuleFor(portions.get(i)));
             }
             for (var rule : fired) {
                 var problem = problemOf(rule, portions.get(i));
@@ -113,31 +118,33 @@ class ApprovalRouting {
             var role = ApprovalRole.of(step.role());
             if (role.kind() != ApprovalRole.Kind.AUTOMATIC) {
                 var eligible = approvers.of(role, subject.requester(), subject.barred());
-                if (eligible.isNobody()) {
-                    return failed(subject, version, eligible.problem() + " (" + step.rules() + ")");
+                var problem = eligible.problem();
+                if (problem != null) {
+                    return failed(
+                            subject,
+                            version,
+                            Explanation.of(ApprovalStatement.NO_STEP_FOLLOWS, problem, step.rules()));
                 }
             }
         }
         return new RoutedApproval(subject, steps, version, null);
     }
 
-    private static Optional<String> problemOf(FiredRule rule, Portion portion) {
+    private static Optional<Explanation> problemOf(FiredRule rule, Portion portion) {
         var level = rule.level();
         var named = rule.role();
         if (level == null || named == null || level < 0) {
-            return Optional.of("Rule " + rule.rule() + " of the approval policy names no level or no role");
+            return Optional.of(Explanation.of(ApprovalStatement.INCOMPLETE_RULE, rule.rule()));
         }
         var role = ApprovalRole.parse(demandedRole(named, portion));
         if (role.isEmpty()) {
             return Optional.of(
                     named.trim().equals("cost-center-owner")
-                            ? "Rule " + rule.rule() + " asks the owner of a cost centre, but the document names none"
-                            : "Rule " + rule.rule() + " of the approval policy asks an unknown role: " + named);
+                            ? Explanation.of(ApprovalStatement.NO_COST_CENTER, rule.rule())
+                            : Explanation.of(ApprovalStatement.UNKNOWN_ROLE, rule.rule(), named));
         }
         if ((role.get().kind() == ApprovalRole.Kind.AUTOMATIC) != (level == 0)) {
-            return Optional.of(
-                    "Rule " + rule.rule()
-                            + " of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone");
+            return Optional.of(Explanation.of(ApprovalStatement.CONTRADICTORY_RULE, rule.rule()));
         }
         return Optional.empty();
     }
@@ -159,7 +166,7 @@ class ApprovalRouting {
                 level,
                 demandedRole(named, portion),
                 rule.rule(),
-                reason == null || reason.isBlank() ? "The approval policy asks for it" : reason.trim());
+                reason == null || reason.isBlank() ? PolicyReason.UNEXPLAINED : reason.trim());
     }
 
     /** Equal level and role become one step; rules and reasons are joined. */
@@ -187,18 +194,20 @@ class ApprovalRouting {
                 .collect(Collectors.joining(separator));
     }
 
-    private static String described(Portion portion) {
-        return "the lines with category " + named(portion.category()) + ", supplier status "
-                + named(portion.supplierStatus()) + ", cost centre " + named(portion.costCenter());
+    private static Explanation noRuleFor(Portion portion) {
+        return Explanation.of(
+                ApprovalStatement.NO_RULE,
+                named(portion.category()),
+                named(portion.supplierStatus()),
+                named(portion.costCenter()));
     }
 
-    private static String named(@Nullable String value) {
-        return value == null ? "(none)" : value;
+    private static Object named(@Nullable String value) {
+        return value == null ? Explanation.of(ApprovalStatement.NO_VALUE) : value;
     }
 
-    private static RoutedApproval failed(ApprovalSubject subject, int version, String why) {
-        var text = why.length() > 1900 ? why.substring(0, 1900) + "…" : why;
-        return new RoutedApproval(subject, List.of(), version, text + ".");
+    private static RoutedApproval failed(ApprovalSubject subject, int version, Explanation why) {
+        return new RoutedApproval(subject, List.of(), version, why);
     }
 
     private static String rootMessage(Throwable thrown) {
@@ -206,6 +215,7 @@ class ApprovalRouting {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        var message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) + "…" : message;
     }
 }

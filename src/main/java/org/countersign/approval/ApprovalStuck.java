@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import java.time.Instant;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 
@@ -24,5 +25,5 @@ public record ApprovalStuck(
         String title,
         UserId requester,
         Money total,
-        String reason,
+        Explanation reason,
         Instant at) {}

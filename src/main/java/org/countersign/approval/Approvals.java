@@ -3,6 +3,7 @@ package org.countersign.approval;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 
 /** What other modules ask about a document's approvals. Read only. */
@@ -15,7 +16,7 @@ public interface Approvals {
     Optional<ApprovalOutcome> outcomeOf(DocumentNumber document);
 
     /** Why nobody can be asked about a document that waits for its approval (R03), in words; empty where somebody is asked. */
-    Optional<String> failureOf(DocumentNumber document);
+    Optional<Explanation> failureOf(DocumentNumber document);
 
     /**
      * The documents of a kind that this person was asked about or has answered, the last ones first.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.countersign.people.Organization;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,18 +30,19 @@ class Approvers {
      */
     Eligible of(ApprovalRole role, UserId requester, Collection<UserId> barred) {
         return switch (role.kind()) {
-            case AUTOMATIC -> new Eligible(null, Set.of(), "Nobody is asked");
+            case AUTOMATIC -> Eligible.nobody(Explanation.of(ApprovalStatement.NOBODY_ASKED));
             case LINE_MANAGER ->
                 person(
                         organization.managerOf(requester),
                         barred,
-                        organization.nameOf(requester) + " has no line manager",
-                        "the line manager of " + organization.nameOf(requester));
+                        Explanation.of(ApprovalStatement.NO_LINE_MANAGER, organization.nameOf(requester)),
+                        Explanation.of(ApprovalStatement.NOBODY_FOR_MANAGER, organization.nameOf(requester)));
             case COST_CENTER_OWNER -> ownerOf(role.required(), barred);
             case GROUP -> group(role.required(), barred);
             case PERSON -> {
                 var person = new UserId(role.required());
-                yield person(Optional.of(person), barred, "", organization.nameOf(person));
+                var nobody = Explanation.of(ApprovalStatement.NOBODY_FOR_PERSON, organization.nameOf(person));
+                yield person(Optional.of(person), barred, nobody, nobody);
             }
         };
     }
@@ -48,27 +50,31 @@ class Approvers {
     private Eligible ownerOf(String code, Collection<UserId> barred) {
         var costCenter = organization.costCenter(code);
         if (costCenter.isEmpty()) {
-            return Eligible.nobody("There is no cost centre " + code);
+            return Eligible.nobody(Explanation.of(ApprovalStatement.UNKNOWN_COST_CENTER, code));
         }
         var owner = Optional.ofNullable(costCenter.get().owner()).map(UserId::new);
-        return person(owner, barred, "Cost centre " + code + " has no owner", "the owner of cost centre " + code);
+        return person(
+                owner,
+                barred,
+                Explanation.of(ApprovalStatement.NO_OWNER, code),
+                Explanation.of(ApprovalStatement.NOBODY_FOR_OWNER, code));
     }
 
     private Eligible group(String group, Collection<UserId> barred) {
         var members = organization.activeMembersOf(group);
         if (members.isEmpty()) {
-            return Eligible.nobody("Group " + group + " is unknown or has no active member");
+            return Eligible.nobody(Explanation.of(ApprovalStatement.EMPTY_GROUP, Explanation.group(group)));
         }
         var eligible = new TreeSet<>(members);
         eligible.removeAll(barred);
         return eligible.isEmpty()
-                ? Eligible.nobody(
-                        "No member of group " + group + " may answer: each of them asked for it or is excluded")
-                : new Eligible(null, eligible, "");
+                ? Eligible.nobody(Explanation.of(ApprovalStatement.BARRED_GROUP, Explanation.group(group)))
+                : new Eligible(null, eligible, null);
     }
 
     /** The person, or the first one up the chain of managers who is active and not barred (R04). */
-    private Eligible person(Optional<UserId> first, Collection<UserId> barred, String missing, String who) {
+    private Eligible person(
+            Optional<UserId> first, Collection<UserId> barred, Explanation missing, Explanation nobodyLeft) {
         if (first.isEmpty()) {
             return Eligible.nobody(missing);
         }
@@ -77,12 +83,11 @@ class Approvers {
         while (next.isPresent() && seen.add(next.get())) {
             var candidate = next.get();
             if (!barred.contains(candidate) && organization.isActive(candidate)) {
-                return new Eligible(candidate, Set.of(candidate), "");
+                return new Eligible(candidate, Set.of(candidate), null);
             }
             next = organization.managerOf(candidate);
         }
-        return Eligible.nobody("Nobody is left who may answer for " + who
-                + ": up the chain of managers everybody is inactive, asked for it or is excluded");
+        return Eligible.nobody(nobodyLeft);
     }
 
     /**
@@ -90,16 +95,15 @@ class Approvers {
      *
      * @param person the one person asked, null where a group is
      * @param people everybody who may answer
-     * @param problem why nobody may, in words
+     * @param problem why nobody may, without a full stop; null where somebody may
      */
-    record Eligible(@Nullable UserId person, Set<UserId> people, String problem) {
+    record Eligible(
+            @Nullable UserId person,
+            Set<UserId> people,
+            @Nullable Explanation problem) {
 
-        static Eligible nobody(String why) {
+        static Eligible nobody(Explanation why) {
             return new Eligible(null, Set.of(), why);
-        }
-
-        boolean isNobody() {
-            return people.isEmpty();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why nobody could be asked (R03), in words; null when all is well
  */
 public record ForeseenApproval(
-        List<Step> steps, int policyVersion, @Nullable String failure) {
+        List<Step> steps, int policyVersion, @Nullable Explanation failure) {
 
     public ForeseenApproval {
         steps = List.copyOf(steps);

@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ public record RoutedApproval(
         ApprovalSubject subject,
         List<DemandedStep> steps,
         int policyVersion,
-        @Nullable String failure) {
+        @Nullable Explanation failure) {
 
     public RoutedApproval {
         steps = List.copyOf(steps);

@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import java.math.BigDecimal;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -24,4 +25,4 @@ public record UnansweredApproval(
         UserId requester,
         Money total,
         @Nullable BigDecimal baseAmount,
-        String failure) {}
+        Explanation failure) {}

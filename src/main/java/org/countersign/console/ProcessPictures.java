@@ -19,6 +19,21 @@ public interface ProcessPictures {
      *
      * @param model id of a deployed model
      * @param documents at least one of them must have an instance of the model
+     * @param naming what its elements are called in the diagram
      */
-    Optional<String> diagram(String model, Collection<DocumentNumber> documents);
+    Optional<String> diagram(String model, Collection<DocumentNumber> documents, Naming naming);
+
+    /** What an element of a diagram is called. */
+    @FunctionalInterface
+    interface Naming {
+
+        /**
+         * An element's name.
+         *
+         * @param process key of the process
+         * @param element id of the flow node or the sequence flow
+         * @param name as the model has it
+         */
+        String of(String process, String element, String name);
+    }
 }

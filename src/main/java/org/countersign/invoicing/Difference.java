@@ -1,6 +1,7 @@
 package org.countersign.invoicing;
 
 import java.math.BigDecimal;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param amount what it is about in the invoice's currency, never below zero
  * @param explanation in words that a clerk understands
  */
-record Difference(ExceptionType type, @Nullable Integer position, BigDecimal amount, String explanation) {}
+record Difference(ExceptionType type, @Nullable Integer position, BigDecimal amount, Explanation explanation) {}

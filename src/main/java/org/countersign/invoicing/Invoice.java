@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
@@ -297,8 +298,7 @@ public class Invoice {
                 ExceptionType.DUPLICATE_INVOICE,
                 null,
                 payable.abs(),
-                "Number " + number + " of this supplier was received before, as " + other
-                        + ". Accept only where the supplier really used one number twice."));
+                Explanation.of(InvoicingStatement.DUPLICATE, number, other)));
     }
 
     /** The order that the charges of a whole document belong to: the one that it names, else the first of its lines'. */

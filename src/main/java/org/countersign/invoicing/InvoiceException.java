@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ public class InvoiceException {
 
     @Column(name = "explanation")
     private String explanation;
+
+    @Column(name = "explanation_facts")
+    private @Nullable String explanationFacts;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "state")
@@ -84,7 +88,8 @@ public class InvoiceException {
         this.type = difference.type();
         this.position = difference.position();
         this.amount = difference.amount();
-        this.explanation = shortened(difference.explanation());
+        this.explanation = shortened(difference.explanation().english());
+        this.explanationFacts = difference.explanation().facts();
         this.state = ExceptionState.OPEN;
         this.rounds = 1;
     }
@@ -106,7 +111,8 @@ public class InvoiceException {
             }
             state = ExceptionState.OPEN;
             amount = difference.amount();
-            explanation = shortened(difference.explanation());
+            explanation = shortened(difference.explanation().english());
+            explanationFacts = difference.explanation().facts();
         }
     }
 
@@ -175,8 +181,8 @@ public class InvoiceException {
     }
 
     /** In words that a clerk understands. */
-    public String explanation() {
-        return explanation;
+    public Explanation explanation() {
+        return Explanation.kept(explanation, explanationFacts);
     }
 
     /** What became of it. */

@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.util.Set;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record InvoiceExceptionAsked(
         Set<PurchaseOrderNumber> orders,
         BigDecimal amount,
         String currency,
-        String explanation) {
+        Explanation explanation) {
 
     public InvoiceExceptionAsked {
         orders = Set.copyOf(orders);

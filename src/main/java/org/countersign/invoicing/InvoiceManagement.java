@@ -21,6 +21,7 @@ import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Filter;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
@@ -184,15 +185,17 @@ public class InvoiceManagement {
                 tolerances);
     }
 
-    private static String notOpen(PurchaseOrder order) {
-        return "Order " + order.number()
-                + switch (order.status()) {
-                    case CREATED -> " was not sent to the supplier yet.";
-                    case DECLINED -> " was declined by the supplier.";
-                    case CANCELLED -> " was cancelled.";
-                    case CLOSED -> " is closed: received, invoiced and paid.";
-                    case DISPATCHED, ACKNOWLEDGED, PARTIALLY_RECEIVED, RECEIVED, CLOSED_SHORT -> " takes no invoices.";
-                };
+    private static Explanation notOpen(PurchaseOrder order) {
+        return Explanation.of(
+                switch (order.status()) {
+                    case CREATED -> InvoicingStatement.ORDER_NOT_SENT;
+                    case DECLINED -> InvoicingStatement.ORDER_DECLINED;
+                    case CANCELLED -> InvoicingStatement.ORDER_CANCELLED;
+                    case CLOSED -> InvoicingStatement.ORDER_CLOSED;
+                    case DISPATCHED, ACKNOWLEDGED, PARTIALLY_RECEIVED, RECEIVED, CLOSED_SHORT ->
+                        InvoicingStatement.ORDER_TAKES_NO_INVOICES;
+                },
+                order.number());
     }
 
     private @Nullable String knownIban(Invoice invoice) {

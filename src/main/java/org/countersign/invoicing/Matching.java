@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +70,7 @@ final class Matching {
                     ExceptionType.INVALID_DOCUMENT,
                     null,
                     payable().abs(),
-                    "The document could be read, but breaks the rules of its format: "
-                            + String.join("; ", invoice.findings()) + ".");
+                    Explanation.of(InvoicingStatement.INVALID_DOCUMENT, String.join("; ", invoice.findings())));
         }
         checkSender();
         checkOrders();
@@ -103,9 +104,7 @@ final class Matching {
                     ExceptionType.BANK_ACCOUNT_CHANGED,
                     null,
                     payable().abs(),
-                    "The invoice wants the money on account " + iban + ", but the supplier's account that we know is "
-                            + knownIban + ". Ask the supplier over a way that you know already, not over one named in"
-                            + " the invoice.");
+                    Explanation.of(InvoicingStatement.OTHER_ACCOUNT, iban, knownIban));
         }
     }
 
@@ -120,10 +119,10 @@ final class Matching {
         if (!missing.isEmpty()) {
             var words = missing.keySet().stream()
                     .map(number -> number.isEmpty()
-                            ? "The invoice names no order of ours."
-                            : "The invoice names order " + number + ", and we have no order of this number.")
+                            ? Explanation.of(InvoicingStatement.NO_ORDER_NAMED)
+                            : Explanation.of(InvoicingStatement.ORDER_UNKNOWN, number))
                     .toList();
-            differs(ExceptionType.UNKNOWN_ORDER, null, payable().abs(), String.join(" ", words));
+            differs(ExceptionType.UNKNOWN_ORDER, null, payable().abs(), Explanation.joined(words));
         }
         for (var order : orders.values()) {
             var notOpen = order.notOpen();
@@ -135,8 +134,8 @@ final class Matching {
                         ExceptionType.CURRENCY_MISMATCH,
                         null,
                         payable().abs(),
-                        "The invoice is in " + currencyCode + ", order " + order.number() + " in " + order.currency()
-                                + "; prices cannot be compared.");
+                        Explanation.of(
+                                InvoicingStatement.OTHER_CURRENCY, currencyCode, order.number(), order.currency()));
             }
         }
     }
@@ -170,8 +169,8 @@ final class Matching {
                     ExceptionType.UNMATCHED_LINE,
                     position,
                     net.abs(),
-                    "No line of order " + order.number() + " belongs to \"" + described(line) + "\" over "
-                            + amount(net.abs()) + ".");
+                    Explanation.of(
+                            InvoicingStatement.UNMATCHED_LINE, order.number(), described(line), amount(net.abs())));
         }
     }
 
@@ -188,8 +187,7 @@ final class Matching {
                     ExceptionType.UNIT_MISMATCH,
                     position,
                     net.abs(),
-                    "Invoiced in " + line.unit() + ", ordered in " + pair.unit()
-                            + "; quantities and prices cannot be compared. Accept only where both mean the same.");
+                    Explanation.of(InvoicingStatement.OTHER_UNIT, String.valueOf(line.unit()), pair.unit()));
             lines.add(MatchLine.of(
                     position, order.number(), pair, LineOutcome.IN_EXCEPTION, before, quantity, net, null, null));
             return;
@@ -234,8 +232,11 @@ final class Matching {
                         ExceptionType.QUANTITY_NOT_ORDERED,
                         position,
                         priced(total.negate(), line, net),
-                        "Credited " + plain(quantity.negate()) + " " + unit + ", but only " + plain(before) + " " + unit
-                                + " were invoiced: " + plain(total.negate()) + " " + unit + " too many.");
+                        Explanation.of(
+                                InvoicingStatement.CREDITED_TOO_MANY,
+                                Explanation.quantity(quantity.negate(), unit),
+                                Explanation.quantity(before, unit),
+                                Explanation.quantity(total.negate(), unit)));
             }
             return false;
         }
@@ -246,9 +247,7 @@ final class Matching {
                     ExceptionType.QUANTITY_NOT_ORDERED,
                     position,
                     priced(over, line, net),
-                    claimedWords(before, quantity, unit) + ", but only " + plain(pair.ordered()) + " " + unit
-                            + " were ordered" + tolerated(pair.tolerances().quantityPercent()) + ": " + plain(over)
-                            + " " + unit + " (" + amount(priced(over, line, net)) + ") too many.");
+                    overOrdered(before, quantity, pair, over, priced(over, line, net)));
             total = pair.ordered();
         }
         if (pair.tolerances().mode() == MatchMode.TWO_WAY || total.compareTo(pair.accepted()) <= 0) {
@@ -262,16 +261,23 @@ final class Matching {
                     ExceptionType.QUANTITY_NOT_RECEIVED,
                     position,
                     worth,
-                    claimedWords(before, quantity, unit) + ", but only " + plain(pair.accepted()) + " " + unit
-                            + " were accepted: " + plain(lacking) + " " + unit + " (" + amount(worth) + ") too many.");
+                    Explanation.of(
+                            InvoicingStatement.OVER_ACCEPTED,
+                            claimedWords(before, quantity, unit),
+                            Explanation.quantity(pair.accepted(), unit),
+                            Explanation.quantity(lacking, unit),
+                            amount(worth)));
             return false;
         }
         differs(
                 ExceptionType.MISSING_RECEIPT,
                 position,
                 worth,
-                claimedWords(before, quantity, unit) + ", but nothing of it has arrived yet: " + plain(lacking) + " "
-                        + unit + " (" + amount(worth) + ") wait for a receipt.");
+                Explanation.of(
+                        InvoicingStatement.NOTHING_ARRIVED,
+                        claimedWords(before, quantity, unit),
+                        Explanation.quantity(lacking, unit),
+                        amount(worth)));
         return true;
     }
 
@@ -293,44 +299,47 @@ final class Matching {
                 <= 0;
         boolean withinAbsolute = inAll.compareTo(tolerances.priceAbsolute()) <= 0;
         if (variance.signum() > 0 && inAll.signum() > 0 && !(withinPercent && withinAbsolute)) {
-            var words = new StringBuilder();
-            if (quantity.signum() < 0) {
-                words.append("Credited are only ")
-                        .append(amount(net.abs()))
-                        .append(" for ")
-                        .append(plain(quantity.abs()))
-                        .append(' ')
-                        .append(pair.unit())
-                        .append(", ")
-                        .append(amount(variance))
-                        .append(" less than the ")
-                        .append(amount(expected.abs()))
-                        .append(" of the order.");
-            } else {
-                words.append(plain(quantity))
-                        .append(' ')
-                        .append(pair.unit())
-                        .append(" cost ")
-                        .append(amount(net))
-                        .append(" here and ")
-                        .append(amount(expected))
-                        .append(" by the order (")
-                        .append(amount(pair.unitPrice()))
-                        .append(" each): ")
-                        .append(amount(variance))
-                        .append(" too much");
-                if (inAll.compareTo(variance) != 0) {
-                    words.append(", ").append(amount(inAll)).append(" over all invoices of this line");
-                }
-                words.append(". Tolerated are ")
-                        .append(plain(tolerances.pricePercent()))
-                        .append(" % and ")
-                        .append(amount(tolerances.priceAbsolute()))
-                        .append(" in all.");
-            }
-            differs(ExceptionType.PRICE_VARIANCE, position, inAll, words.toString());
+            differs(
+                    ExceptionType.PRICE_VARIANCE,
+                    position,
+                    inAll,
+                    quantity.signum() < 0
+                            ? Explanation.of(
+                                    InvoicingStatement.CREDITED_TOO_LITTLE,
+                                    amount(net.abs()),
+                                    Explanation.quantity(quantity.abs(), pair.unit()),
+                                    amount(variance),
+                                    amount(expected.abs()))
+                            : dearer(quantity, pair, net, expected, variance, inAll));
         }
         return variance;
+    }
+
+    private Explanation dearer(
+            BigDecimal quantity,
+            OrderFacts.Line pair,
+            BigDecimal net,
+            BigDecimal expected,
+            BigDecimal variance,
+            BigDecimal inAll) {
+        var many = Explanation.quantity(quantity, pair.unit());
+        var each = amount(pair.unitPrice());
+        return Explanation.joined(List.of(
+                inAll.compareTo(variance) == 0
+                        ? Explanation.of(
+                                InvoicingStatement.DEARER, many, amount(net), amount(expected), each, amount(variance))
+                        : Explanation.of(
+                                InvoicingStatement.DEARER_IN_ALL,
+                                many,
+                                amount(net),
+                                amount(expected),
+                                each,
+                                amount(variance),
+                                amount(inAll)),
+                Explanation.of(
+                        InvoicingStatement.PRICE_TOLERATED,
+                        Explanation.number(pair.tolerances().pricePercent()),
+                        amount(pair.tolerances().priceAbsolute()))));
     }
 
     /** @return charges less allowances, signed: what no line covers */
@@ -361,12 +370,14 @@ final class Matching {
                         ExceptionType.AMOUNT_OVER_ORDER,
                         null,
                         over,
-                        "With its charges and lines without order line the invoice comes to "
-                                + amount(order.netBefore().add(net)) + " net"
-                                + (order.netBefore().signum() == 0 ? "" : " together with earlier invoices")
-                                + ", but order "
-                                + order.number() + " is over " + amount(order.total()) + ": " + amount(over)
-                                + " beyond it that nobody agreed to.");
+                        Explanation.of(
+                                order.netBefore().signum() == 0
+                                        ? InvoicingStatement.OVER_ORDER
+                                        : InvoicingStatement.OVER_ORDER_TOGETHER,
+                                amount(order.netBefore().add(net)),
+                                order.number(),
+                                amount(order.total()),
+                                amount(over)));
             }
         }
         return adjustments;
@@ -389,28 +400,47 @@ final class Matching {
         if (off.abs().compareTo(documentTolerances.tax()) > 0) {
             var bill = bases.entrySet().stream()
                     .filter(base -> base.getKey().signum() != 0)
-                    .map(base -> plain(base.getKey()) + " % of " + amount(base.getValue()))
+                    .map(base -> Explanation.of(
+                            InvoicingStatement.TAX_OF,
+                            Explanation.number(base.getKey()),
+                            amount(base.getValue())))
                     .toList();
             var allowances = orZero(invoice.allowances());
             var forgotten = allowances.signum() != 0
-                            && stated.subtract(InvoiceSums.tax(own, digits))
-                                            .abs()
-                                            .compareTo(documentTolerances.tax())
-                                    <= 0
-                    ? " The allowance of " + amount(allowances) + " was not taken off before the tax was computed."
-                    : "";
+                    && stated.subtract(InvoiceSums.tax(own, digits)).abs().compareTo(documentTolerances.tax()) <= 0;
+            var sum = taxSum(stated, expected, off, bill);
             differs(
                     ExceptionType.TAX_VARIANCE,
                     null,
                     off.abs(),
-                    "The invoice states " + amount(stated) + " tax. From its own lines it should be "
-                            + amount(expected) + (bill.isEmpty() ? "" : " (" + String.join(", ", bill) + ")") + ": "
-                            + amount(off.abs()) + (off.signum() > 0 ? " too much." : " too little.") + forgotten);
+                    forgotten
+                            ? Explanation.joined(List.of(
+                                    sum,
+                                    Explanation.of(InvoicingStatement.ALLOWANCE_FORGOTTEN, amount(allowances))))
+                            : sum);
         }
     }
 
+    private Explanation taxSum(BigDecimal stated, BigDecimal expected, BigDecimal off, List<Explanation> bill) {
+        var tooHigh = off.signum() > 0;
+        return bill.isEmpty()
+                ? Explanation.of(
+                        tooHigh ? InvoicingStatement.TAX_TOO_HIGH : InvoicingStatement.TAX_TOO_LOW,
+                        amount(stated),
+                        amount(expected),
+                        amount(off.abs()))
+                : Explanation.of(
+                        tooHigh
+                                ? InvoicingStatement.TAX_TOO_HIGH_WITH_BILL
+                                : InvoicingStatement.TAX_TOO_LOW_WITH_BILL,
+                        amount(stated),
+                        amount(expected),
+                        Explanation.words(bill),
+                        amount(off.abs()));
+    }
+
     private void checkTotals() {
-        var problems = new ArrayList<String>();
+        var problems = new ArrayList<Explanation>();
         var worst = BigDecimal.ZERO;
         for (int index = 0; index < invoice.lines().size(); index++) {
             var line = invoice.lines().get(index);
@@ -421,10 +451,12 @@ final class Matching {
                 }
                 worst = worst.max(adds(
                         problems,
-                        "Line " + label(index + 1) + " states " + amount(line.netAmount()) + ", but "
-                                + plain(quantity(line)) + " times its price is ",
                         line.netAmount(),
-                        computed));
+                        computed,
+                        InvoicingStatement.LINE_TOTAL,
+                        label(index + 1),
+                        amount(line.netAmount()),
+                        Explanation.number(quantity(line))));
             }
         }
         var sum = invoice.lines().stream().map(this::net).reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -432,45 +464,46 @@ final class Matching {
         if (invoice.netTotal() != null) {
             worst = worst.max(adds(
                     problems,
-                    "The net total is stated as " + amount(invoice.netTotal()) + ", but the lines"
-                            + (orZero(invoice.charges()).signum() == 0
-                                            && orZero(invoice.allowances()).signum() == 0
-                                    ? ""
-                                    : " with charges and allowances")
-                            + " come to ",
                     invoice.netTotal(),
-                    net));
+                    net,
+                    orZero(invoice.charges()).signum() == 0
+                                    && orZero(invoice.allowances()).signum() == 0
+                            ? InvoicingStatement.NET_TOTAL
+                            : InvoicingStatement.NET_TOTAL_ADJUSTED,
+                    amount(invoice.netTotal())));
             net = invoice.netTotal();
         }
         var gross = net.add(orZero(taxTotal()));
         if (invoice.grossTotal() != null) {
             worst = worst.max(adds(
                     problems,
-                    "The gross total is stated as " + amount(invoice.grossTotal()) + ", but net and tax come to ",
                     invoice.grossTotal(),
-                    gross));
+                    gross,
+                    InvoicingStatement.GROSS_TOTAL,
+                    amount(invoice.grossTotal())));
             gross = invoice.grossTotal();
         }
         if (invoice.payable() != null) {
             worst = worst.max(adds(
                     problems,
-                    "To be paid are " + amount(invoice.payable()) + ", but the totals come to ",
                     invoice.payable(),
-                    gross.subtract(orZero(invoice.prepaid())).add(orZero(invoice.rounding()))));
+                    gross.subtract(orZero(invoice.prepaid())).add(orZero(invoice.rounding())),
+                    InvoicingStatement.PAYABLE_TOTAL,
+                    amount(invoice.payable())));
         }
         // Roundings bring a sum to the coins that there are: they stay below one unit of the currency.
         var rounding = orZero(invoice.rounding()).abs();
         if (rounding.compareTo(BigDecimal.ONE) >= 0) {
-            problems.add("The amount to be paid is rounded by " + amount(rounding) + ".");
+            problems.add(Explanation.of(InvoicingStatement.ROUNDED_TOO_FAR, amount(rounding)));
             worst = worst.max(rounding);
         }
         var prepaid = orZero(invoice.prepaid());
         if (prepaid.signum() < 0) {
-            problems.add("A prepaid amount below zero adds " + amount(prepaid.abs()) + " to what is to be paid.");
+            problems.add(Explanation.of(InvoicingStatement.PREPAID_BELOW_ZERO, amount(prepaid.abs())));
             worst = worst.max(prepaid.abs());
         }
         if (!problems.isEmpty()) {
-            differs(ExceptionType.TOTAL_MISMATCH, null, worst, String.join(" ", problems));
+            differs(ExceptionType.TOTAL_MISMATCH, null, worst, Explanation.joined(problems));
         }
     }
 
@@ -485,16 +518,25 @@ final class Matching {
                 .add(documentTolerances.total());
     }
 
-    private BigDecimal adds(List<String> problems, String words, BigDecimal stated, BigDecimal computed) {
+    /** @param named what the sentence names before what was computed, and how far that is off */
+    private BigDecimal adds(
+            List<Explanation> problems,
+            BigDecimal stated,
+            BigDecimal computed,
+            InvoicingStatement sentence,
+            Object... named) {
         var off = stated.subtract(computed).abs();
         if (off.compareTo(documentTolerances.total()) <= 0) {
             return BigDecimal.ZERO;
         }
-        problems.add(words + amount(computed) + ": " + amount(off) + " apart.");
+        var values = new ArrayList<>(Arrays.asList(named));
+        values.add(amount(computed));
+        values.add(amount(off));
+        problems.add(Explanation.of(sentence, values.toArray()));
         return off;
     }
 
-    private void differs(ExceptionType kind, @Nullable Integer position, BigDecimal amount, String explanation) {
+    private void differs(ExceptionType kind, @Nullable Integer position, BigDecimal amount, Explanation explanation) {
         differences.add(new Difference(kind, position, amount, explanation));
     }
 
@@ -533,14 +575,11 @@ final class Matching {
         return order.currency().getCurrencyCode().equals(currencyCode);
     }
 
-    private String amount(BigDecimal value) {
-        return value.setScale(
-                                Math.max(
-                                        digits,
-                                        Math.max(value.stripTrailingZeros().scale(), 0)),
-                                RoundingMode.UNNECESSARY)
-                        .toPlainString()
-                + " " + currencyCode;
+    private Explanation.Value amount(BigDecimal value) {
+        return Explanation.amount(
+                value.setScale(
+                        Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)), RoundingMode.UNNECESSARY),
+                currencyCode);
     }
 
     private String label(int position) {
@@ -548,21 +587,41 @@ final class Matching {
         return label == null ? Integer.toString(position) : label;
     }
 
-    private static String described(InvoiceDraft.Line line) {
-        return line.description() == null
-                ? line.item() == null ? "a line without description" : line.item()
-                : line.description();
+    private static Object described(InvoiceDraft.Line line) {
+        if (line.description() != null) {
+            return line.description();
+        }
+        return line.item() == null ? Explanation.of(InvoicingStatement.NAMELESS_LINE) : line.item();
     }
 
-    private static String claimedWords(BigDecimal before, BigDecimal quantity, String unit) {
+    private Explanation overOrdered(
+            BigDecimal before, BigDecimal quantity, OrderFacts.Line pair, BigDecimal over, BigDecimal worth) {
+        var unit = pair.unit();
+        var percent = pair.tolerances().quantityPercent();
+        return percent.signum() == 0
+                ? Explanation.of(
+                        InvoicingStatement.OVER_ORDERED,
+                        claimedWords(before, quantity, unit),
+                        Explanation.quantity(pair.ordered(), unit),
+                        Explanation.quantity(over, unit),
+                        amount(worth))
+                : Explanation.of(
+                        InvoicingStatement.OVER_TOLERATED,
+                        claimedWords(before, quantity, unit),
+                        Explanation.quantity(pair.ordered(), unit),
+                        Explanation.number(percent),
+                        Explanation.quantity(over, unit),
+                        amount(worth));
+    }
+
+    private static Explanation claimedWords(BigDecimal before, BigDecimal quantity, String unit) {
         return before.signum() == 0
-                ? "Invoiced " + plain(quantity) + " " + unit
-                : "Invoiced " + plain(before.add(quantity)) + " " + unit + " in all (" + plain(before) + " earlier, "
-                        + plain(quantity) + " now)";
-    }
-
-    private static String tolerated(BigDecimal percent) {
-        return percent.signum() == 0 ? "" : " and " + plain(percent) + " % more are tolerated";
+                ? Explanation.of(InvoicingStatement.INVOICED, Explanation.quantity(quantity, unit))
+                : Explanation.of(
+                        InvoicingStatement.INVOICED_IN_ALL,
+                        Explanation.quantity(before.add(quantity), unit),
+                        Explanation.number(before),
+                        Explanation.number(quantity));
     }
 
     private static BigDecimal percent(BigDecimal of, BigDecimal percent) {
@@ -575,10 +634,6 @@ final class Matching {
 
     private static BigDecimal orZero(@Nullable BigDecimal value) {
         return value == null ? BigDecimal.ZERO : value;
-    }
-
-    static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     private static boolean sameUnit(@Nullable String invoiced, String ordered) {

@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 record OrderFacts(
         String number,
         Currency currency,
-        @Nullable String notOpen,
-        @Nullable String otherSupplier,
+        @Nullable Explanation notOpen,
+        @Nullable Explanation otherSupplier,
         BigDecimal total,
         BigDecimal netBefore,
         BigDecimal extrasBefore,

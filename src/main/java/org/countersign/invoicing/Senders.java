@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.countersign.shared.Explanation;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class Senders {
 
     /** Why an invoice is not from the supplier of an order, in words; null where it is. */
     @Nullable
-    String notFrom(String orderSupplier, String order, Invoice invoice) {
+    Explanation notFrom(String orderSupplier, String order, Invoice invoice) {
         var received = invoice.asReceived();
         var seller = received.seller();
         var expected = suppliers.supplier(orderSupplier).orElse(null);
@@ -48,16 +49,29 @@ class Senders {
         if (seller == null) {
             return orderSupplier.equals(invoice.supplier())
                     ? null
-                    : "The invoice is from supplier " + invoice.supplier() + ", but order " + order + " went to "
-                            + called + ".";
+                    : Explanation.of(
+                            InvoicingStatement.OTHER_SUPPLIER, String.valueOf(invoice.supplier()), order, called);
         }
         if (expected == null || isFrom(expected, seller)) {
             return null;
         }
-        return "The invoice is from " + seller.described() + ", but order " + order + " went to " + called
-                + (expected.taxId() == null
-                        ? ", and neither tax number nor name nor mail address says that they are the same."
-                        : ", whose tax number is " + expected.taxId() + ".");
+        var taxId = expected.taxId();
+        return taxId == null
+                ? Explanation.of(InvoicingStatement.UNKNOWN_SENDER, described(seller), order, called)
+                : Explanation.of(InvoicingStatement.OTHER_SENDER, described(seller), order, called, taxId);
+    }
+
+    /** As people would call it. */
+    private static Object described(InvoiceDraft.Seller seller) {
+        Object name = seller.names().isEmpty()
+                ? Explanation.of(InvoicingStatement.NAMELESS_SENDER)
+                : seller.names().get(0);
+        return seller.taxIds().isEmpty()
+                ? name
+                : Explanation.of(
+                        InvoicingStatement.SENDER_WITH_TAX_NUMBER,
+                        name,
+                        seller.taxIds().get(0));
     }
 
     private static boolean isFrom(Supplier supplier, InvoiceDraft.Seller seller) {

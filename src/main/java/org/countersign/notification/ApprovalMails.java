@@ -8,6 +8,7 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
+import org.countersign.approval.PolicyReason;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Named;
@@ -18,6 +19,7 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -52,7 +54,7 @@ class ApprovalMails {
                 asked.requester(),
                 asked.total(),
                 asked.people(),
-                asked.reason(),
+                PolicyReason.of(asked.rule(), asked.reason()),
                 null,
                 asked.decideBy());
         for (var person : asked.people()) {
@@ -82,7 +84,7 @@ class ApprovalMails {
                 due.requester(),
                 due.total(),
                 due.people(),
-                due.reason(),
+                PolicyReason.of(due.rule(), due.reason()),
                 due.since(),
                 due.decideBy());
         for (var person : due.people()) {
@@ -121,7 +123,7 @@ class ApprovalMails {
                         mails.text(reader, "approvalStuck.headline"),
                         List.of(intro),
                         mails.gist(reader, stuck.title(), stuck.total(), isNet(stuck.kind()), null),
-                        new Quote(mails.text(reader, "approvalStuck.reason"), stuck.reason()),
+                        new Quote(mails.text(reader, "approvalStuck.reason"), mails.explained(reader, stuck.reason())),
                         new Button(mails.text(reader, "approvalStuck.button"), mails.documentLink(stuck.document())),
                         new Facts()
                                 .add(
@@ -220,7 +222,7 @@ class ApprovalMails {
                             mails.text(reader, "fact.discountUntil"),
                             invoice.discountUntil() == null ? null : reader.date(invoice.discountUntil()));
         }
-        facts.add(mails.text(reader, "fact.why"), about.reason())
+        facts.add(mails.text(reader, "fact.why"), mails.explained(reader, whyAsked(about)))
                 .add(mails.text(reader, "fact.since"), about.since() == null ? null : reader.time(about.since()))
                 .lines(
                         mails.text(reader, "fact.people"),
@@ -243,6 +245,13 @@ class ApprovalMails {
                 facts.all(),
                 List.of(),
                 mails.footer(reader, "approver"));
+    }
+
+    /** Whoever approved an order is asked about an excess of its invoice with the words of the difference. */
+    private Explanation whyAsked(Question about) {
+        return ApprovalKind.OVER_ORDER.equals(about.kind())
+                ? invoices.explanation(about.document(), about.reason().english())
+                : about.reason();
     }
 
     private String titleOf(Reader reader, String kind, String title, InvoiceTerms.Terms invoice) {
@@ -285,7 +294,7 @@ class ApprovalMails {
             UserId requester,
             Money total,
             List<UserId> people,
-            String reason,
+            Explanation reason,
             @Nullable Instant since,
             @Nullable Instant decideBy) {}
 }

@@ -76,9 +76,10 @@ class ExceptionMails {
                 .add(mails.text(reader, "fact.discountUntil"), discount == null ? null : reader.date(discount))
                 .add(mails.text(reader, "fact.why"), mails.text(reader, "exception.why"));
         var until = due == null ? null : new Named(mails.text(reader, "fact.due"), reader.date(due));
+        var explanation = mails.explained(reader, asked.explanation());
         return new Letter(
                 mails.text(reader, "exception.subject", asked.invoice(), difference, supplier),
-                asked.explanation(),
+                explanation,
                 mails.sender(),
                 asked.invoice().toString(),
                 mails.text(reader, "exception.headline"),
@@ -91,7 +92,7 @@ class ExceptionMails {
                                         reader, Money.of(asked.amount().toPlainString(), asked.currency()))),
                         null,
                         until),
-                new Quote(mails.text(reader, "fact.explanation"), asked.explanation()),
+                new Quote(mails.text(reader, "fact.explanation"), explanation),
                 new Button(mails.text(reader, "exception.button"), mails.taskLink(asked.task())),
                 facts.all(),
                 List.of(),

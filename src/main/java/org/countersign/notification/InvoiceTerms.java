@@ -3,9 +3,11 @@ package org.countersign.notification;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
@@ -27,6 +29,16 @@ class InvoiceTerms {
     /** What is known of an invoice's payment; empty for an unknown one. */
     Optional<Terms> of(DocumentNumber document) {
         return invoices.ifKnown(new InvoiceId(document.value())).map(this::termsOf);
+    }
+
+    /** The explanation of a difference with what it is made of, found by its English words. */
+    Explanation explanation(DocumentNumber document, String english) {
+        return invoices.ifKnown(new InvoiceId(document.value())).stream()
+                .flatMap(invoice -> invoice.exceptions().stream())
+                .map(InvoiceException::explanation)
+                .filter(explanation -> explanation.english().equals(english))
+                .findFirst()
+                .orElseGet(() -> Explanation.asWritten(english));
     }
 
     private Terms termsOf(Invoice invoice) {

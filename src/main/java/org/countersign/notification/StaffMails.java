@@ -24,6 +24,7 @@ import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.Templates;
 import org.countersign.shared.UserId;
@@ -184,6 +185,11 @@ class StaffMails {
     /** A text of the bundles, or another where there is none. */
     String textOr(Reader reader, String key, String otherwise) {
         return templates.textOr(key, otherwise, reader.language());
+    }
+
+    /** Why something is so, in the reader's language. */
+    String explained(Reader reader, Explanation explanation) {
+        return templates.explained(explanation, reader.language());
     }
 
     /** An amount with its currency. */

@@ -1,6 +1,7 @@
 package org.countersign.purchasing;
 
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why nobody could be asked, in words (R03); null when all is well
  * @param policyVersion version of the table that was asked, 0 where none could be
  */
-public record ApprovalForecast(List<Step> steps, @Nullable String failure, int policyVersion) {
+public record ApprovalForecast(List<Step> steps, @Nullable Explanation failure, int policyVersion) {
 
     public ApprovalForecast {
         steps = List.copyOf(steps);

@@ -4,13 +4,7 @@ package org.countersign.shared;
  * A rule of the domain that a request can break. Each module lists its own in an enum, so that {@link #name()} is the
  * constant; clients see it as {@code urn:problem:<module>:<rule in kebab case>}.
  */
-public interface Rule {
-
-    /** The module that owns the rule: the last part of its package. */
-    String module();
-
-    /** The constant's name. */
-    String name();
+public interface Rule extends Sentence {
 
     /** What kind of refusal it is. */
     Refusal refusal();
@@ -19,7 +13,13 @@ public interface Rule {
      * The sentence for people, as a {@link String#format} pattern: which rule, which value, what to do. Where the rule
      * is one of the product's catalogue, it ends in its number: "(R04)".
      */
+    @Override
     String sentence();
+
+    @Override
+    default String key() {
+        return "rule." + module() + "." + name();
+    }
 
     /** How a refusal is answered over HTTP. */
     enum Refusal {

@@ -19,7 +19,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class Templates {
 
-    private static final List<String> BUNDLES = List.of("texts/orders", "texts/mails", "texts/units");
+    private static final List<String> BUNDLES = List.of("texts/orders", "texts/mails", "texts/units", "texts/models", "texts/rules");
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -77,5 +77,10 @@ public class Templates {
     public String textOr(String key, String otherwise, Locale language) {
         var text = texts.getMessage(key, null, otherwise, language);
         return text == null ? otherwise : text;
+    }
+
+    /** Why something is so, in a language. */
+    public String explained(Explanation explanation, Locale language) {
+        return explanation.in(language, texts);
     }
 }

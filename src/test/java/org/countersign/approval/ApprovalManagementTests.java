@@ -404,7 +404,7 @@ class ApprovalManagementTests {
                 approvals.route(subject("requester", Map.of(), null, new Portion(null, null, "CC-100", null))));
         assertThat(approvals.isPolicyAnswered(DOCUMENT)).isFalse();
         assertThat(examples.open()).isEqualTo(LevelOpening.UNANSWERABLE);
-        assertThat(approvals.unanswered(DOCUMENT).failure()).contains("exchange rate");
+        assertThat(approvals.unanswered(DOCUMENT).failure().english()).contains("exchange rate");
         assertThat(examples.records.isApproved(DOCUMENT)).isFalse();
 
         refused(ADMINISTRATORS_REPAIR, () -> repair("manager", RepairDecision.RETRY, null));
@@ -449,7 +449,7 @@ class ApprovalManagementTests {
 
         assertThat(examples.open()).isEqualTo(LevelOpening.UNANSWERABLE);
         assertThat(approvals.openSteps(DOCUMENT)).isEmpty();
-        assertThat(approvals.unanswered(DOCUMENT).failure()).contains("it-approver", "level 2");
+        assertThat(approvals.unanswered(DOCUMENT).failure().english()).contains("it-approver", "level 2");
         examples.people.add("successor", "manager", "it-approver");
         repair("admin", RepairDecision.RETRY, "Successor named");
         approvals.routeAgain(DOCUMENT);

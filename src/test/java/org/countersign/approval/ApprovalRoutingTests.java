@@ -236,7 +236,8 @@ class ApprovalRoutingTests {
     }
 
     private static void assertFailure(RoutedApproval routed, String words) {
-        assertThat(routed.failure()).contains(words).endsWith(".");
+        assertThat(routed.failure()).isNotNull();
+        assertThat(routed.failure().english()).contains(words).endsWith(".");
         assertThat(routed.steps()).isEmpty();
     }
 }

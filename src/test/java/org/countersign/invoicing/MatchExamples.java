@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.countersign.shared.Explanation;
 
 /** Orders and invoices for the match, each with one odd thing to be changed by the test. */
 final class MatchExamples {
@@ -37,8 +38,8 @@ final class MatchExamples {
     static final class Order {
         private final List<OrderFacts.Line> lines = new ArrayList<>();
         private String currency = "EUR";
-        private String notOpen;
-        private String otherSupplier;
+        private Explanation notOpen;
+        private Explanation otherSupplier;
         private String netBefore = "0";
         private String extrasBefore = "0";
         private String overAccepted = "0";
@@ -82,12 +83,12 @@ final class MatchExamples {
         }
 
         Order notOpen(String why) {
-            notOpen = why;
+            notOpen = Explanation.asWritten(why);
             return this;
         }
 
         Order otherSupplier(String why) {
-            otherSupplier = why;
+            otherSupplier = Explanation.asWritten(why);
             return this;
         }
 

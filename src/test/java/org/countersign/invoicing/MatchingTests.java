@@ -68,7 +68,7 @@ class MatchingTests {
             var found = only(
                     Bill.of("100.002", "1.00", "100.00").against(Order.of("100", "100", "1.00")), QUANTITY_NOT_ORDERED);
             assertThat(found.position()).isEqualTo(1);
-            assertThat(found.explanation())
+            assertThat(found.explanation().english())
                     .isEqualTo("Invoiced 100.002 EA, but only 100 EA were ordered: 0.002 EA (0.00 EUR) too many.");
         }
 
@@ -87,7 +87,7 @@ class MatchingTests {
             var found = only(
                     Bill.of("100", "1.00", "100.00").against(Order.of("100", "90", "1.00")), QUANTITY_NOT_RECEIVED);
             assertThat(found.amount()).isEqualByComparingTo("10.00");
-            assertThat(found.explanation())
+            assertThat(found.explanation().english())
                     .isEqualTo("Invoiced 100 EA, but only 90 EA were accepted: 10 EA (10.00 EUR) too many.");
         }
 
@@ -106,7 +106,7 @@ class MatchingTests {
                     Bill.of("41", "1.00", "41.00").against(new Order().line("100", "100", "60", "1.00", GOODS)),
                     QUANTITY_NOT_ORDERED);
             assertThat(found.amount()).isEqualByComparingTo("1.00");
-            assertThat(found.explanation()).contains("Invoiced 101 EA in all (60 earlier, 41 now)");
+            assertThat(found.explanation().english()).contains("Invoiced 101 EA in all (60 earlier, 41 now)");
         }
 
         @Test
@@ -165,7 +165,7 @@ class MatchingTests {
             var found = only(
                     Bill.of("10", "1.00", "10.00").credit().against(new Order().line("100", "100", "4", "1.00", GOODS)),
                     QUANTITY_NOT_ORDERED);
-            assertThat(found.explanation()).contains("only 4 EA were invoiced: 6 EA too many");
+            assertThat(found.explanation().english()).contains("only 4 EA were invoiced: 6 EA too many");
         }
     }
 
@@ -194,7 +194,7 @@ class MatchingTests {
                     .isEmpty();
             var found = only(Bill.of("50", "10.18", "509.00").against(order), PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("21.00");
-            assertThat(found.explanation()).contains("9.00 EUR too much", "21.00 EUR over all invoices of this line");
+            assertThat(found.explanation().english()).contains("9.00 EUR too much", "21.00 EUR over all invoices of this line");
         }
 
         @Test
@@ -229,7 +229,7 @@ class MatchingTests {
                             .against(new Order().line("10", "0", "10", "10.00", "0", GOODS, null, "Thing")),
                     PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("10.00");
-            assertThat(found.explanation()).contains("Credited are only 90.00 EUR");
+            assertThat(found.explanation().english()).contains("Credited are only 90.00 EUR");
         }
     }
 
@@ -294,7 +294,7 @@ class MatchingTests {
                             .against(order),
                     UNMATCHED_LINE);
             assertThat(found.position()).isEqualTo(2);
-            assertThat(found.explanation()).contains("\"Postage\" over 1.00 EUR");
+            assertThat(found.explanation().english()).contains("\"Postage\" over 1.00 EUR");
         }
     }
 
@@ -324,7 +324,7 @@ class MatchingTests {
                             .against(Order.of("100", "100", "1.00")),
                     TAX_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("1.75");
-            assertThat(found.explanation())
+            assertThat(found.explanation().english())
                     .isEqualTo(
                             "The invoice states 17.50 EUR tax. From its own lines it should be 15.75 EUR (17.5 % of 90.00"
                                     + " EUR): 1.75 EUR too much. The allowance of 10.00 EUR was not taken off before the tax was"
@@ -402,7 +402,7 @@ class MatchingTests {
         @DisplayName("A line whose net amount is not quantity times price is named")
         void wrongLine() {
             var found = only(Bill.of("10", "1.00", "9.00").against(Order.of("10", "10", "1.00")), TOTAL_MISMATCH);
-            assertThat(found.explanation())
+            assertThat(found.explanation().english())
                     .isEqualTo("Line 1 states 9.00 EUR, but 10 times its price is 10.00 EUR: 1.00 EUR apart.");
         }
     }
@@ -450,10 +450,12 @@ class MatchingTests {
         @DisplayName("An order that we do not have, and none at all, are told apart in words")
         void unknownOrders() {
             assertThat(only(Bill.of("1", "1.00", "1.00").order("PO-9").against(null), UNKNOWN_ORDER)
-                            .explanation())
+                            .explanation()
+                            .english())
                     .contains("PO-9");
             assertThat(only(Bill.of("1", "1.00", "1.00").order(null).against(null), UNKNOWN_ORDER)
-                            .explanation())
+                            .explanation()
+                            .english())
                     .contains("names no order");
         }
 

@@ -37,6 +37,7 @@ import org.countersign.purchasing.RequisitionEvent;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.TemplatesExamples;
 import org.countersign.shared.UserId;
@@ -224,7 +225,7 @@ final class MailExamples {
                         "Office chairs",
                         REQUESTER,
                         TOTAL,
-                        "The group cfo has no active member (level 4, rule_cfoFrom100k).",
+                        Explanation.asWritten("The group cfo has no active member (level 4, rule_cfoFrom100k)."),
                         NOW));
         return first();
     }
@@ -341,7 +342,8 @@ final class MailExamples {
                         Set.of(new PurchaseOrderNumber("PO-2026-000017")),
                         new BigDecimal("10.00"),
                         "GBP",
-                        "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are missing."));
+                        Explanation.asWritten(
+                                "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are missing.")));
         return first();
     }
 

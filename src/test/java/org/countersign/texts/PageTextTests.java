@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.countersign.shared.Rule;
+import org.countersign.shared.Sentence;
 import org.countersign.texts.TextRule.PageTexts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,19 +80,19 @@ class PageTextTests {
         return new PageTexts(english, german, templates, rules());
     }
 
-    /** The sentences of all rules of the product, whichever module lists them. */
+    /** The sentences of all rules and statements of the product, whichever module lists them. */
     private static Map<String, String> rules() {
-        var product = Rule.class.getProtectionDomain().getCodeSource().getLocation();
+        var product = Sentence.class.getProtectionDomain().getCodeSource().getLocation();
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AssignableTypeFilter(Rule.class));
+        scanner.addIncludeFilter(new AssignableTypeFilter(Sentence.class));
         return scanner.findCandidateComponents("org.countersign").stream()
                 .map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
                 .filter(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().equals(product))
                 .filter(Class::isEnum)
                 .flatMap(type -> Arrays.stream(type.getEnumConstants()))
-                .map(Rule.class::cast)
-                .collect(Collectors.toMap(rule -> "rule." + rule.module() + "." + rule.name(), Rule::sentence));
+                .map(Sentence.class::cast)
+                .collect(Collectors.toMap(Sentence::key, Sentence::sentence));
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {

@@ -97,7 +97,7 @@ enum TextRule {
         }
     },
 
-    /** Refusals appear on pages of both languages; their English stands in the rules themselves. */
+    /** Refusals and explanations appear on pages of both languages; their English stands in the code itself. */
     EVERY_RULE_SPEAKS_GERMAN {
         @Override
         List<String> violations(PageTexts texts) {
@@ -139,6 +139,7 @@ enum TextRule {
     /** The bundle whose English stands in the rules and in the messages of fields. */
     private static final String REFUSALS = "rules";
 
+    private static final Pattern OF_CODE = Pattern.compile("(rule|statement)\\.");
     private static final Pattern FORMATTED = Pattern.compile("%(?:(\\d+)\\$)?s");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
     private static final Pattern NAMED = Pattern.compile("#\\{([A-Za-z][A-Za-z0-9._-]*)[}(]");
@@ -157,11 +158,11 @@ enum TextRule {
         return COMMENT.matcher(html).replaceAll("");
     }
 
-    /** The sentences of rules, by key; a page may say one in words of its own. */
+    /** The sentences of rules and statements, by key; a page may say one in words of its own. */
     private static Map<String, List<String>> ofRules(Map<String, Map<String, String>> bundles) {
         return bundles.values().stream()
                 .flatMap(bundle -> bundle.entrySet().stream())
-                .filter(text -> text.getKey().startsWith("rule."))
+                .filter(text -> OF_CODE.matcher(text.getKey()).lookingAt())
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, TreeMap::new, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }

@@ -22,10 +22,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.countersign.console.page.FormProblems.Saying;
 import org.countersign.people.Organization;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
+import org.countersign.shared.ShippedTexts;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -247,10 +249,20 @@ public final class Words {
                 .map(argument -> argument(argument, violation))
                 .toArray();
         return textOr(
-                        "rule." + rule.module() + "." + rule.name(),
+                        rule.key(),
                         String.format(language, rule.sentence(), arguments),
                         arguments)
                 .replaceAll("\\s*\\(R\\d{2}\\)", "");
+    }
+
+    /** Why something is so, in the reader's language where we have the sentences in it. */
+    public String explained(Explanation explanation) {
+        return explanation.in(language, texts);
+    }
+
+    /** What a model calls something: in the reader's language, as long as it is called what was shipped under this key. */
+    public String shipped(String key, String name) {
+        return ShippedTexts.still(key, name) ? text(key) : name;
     }
 
     /** Who may do what was refused, in the reader's language where we have the sentence in it. */

@@ -184,7 +184,7 @@ record InvoiceView(
                     position == null ? null : label(invoice.labelOf(position)),
                     exception.amount(),
                     exception.handler(),
-                    exception.explanation(),
+                    exception.explanation().english(),
                     exception.state(),
                     by == null ? null : by.value(),
                     exception.answeredAt(),

@@ -26,7 +26,9 @@ public interface ApprovalView {
     record DocumentContent(String requester, String supplier, List<Fact> facts, List<Line> lines) {
 
         public DocumentContent {
-            facts = facts.stream().filter(fact -> !fact.value().isBlank()).toList();
+            facts = facts.stream()
+                    .filter(fact -> !fact.value().toString().isBlank())
+                    .toList();
             lines = List.copyOf(lines);
         }
     }
@@ -35,9 +37,9 @@ public interface ApprovalView {
      * A named value.
      *
      * @param label for example {@code Cost centre}
-     * @param value for example {@code CC-100 Production}
+     * @param value for example {@code CC-100 Production}: a text or an {@link org.countersign.shared.Explanation}
      */
-    record Fact(String label, String value) {}
+    record Fact(String label, Object value) {}
 
     /**
      * One line of the document.

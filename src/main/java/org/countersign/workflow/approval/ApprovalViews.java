@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.PolicyReason;
 import org.countersign.approval.StepQuestion;
 import org.countersign.approval.UnansweredApproval;
 import org.countersign.people.Organization;
@@ -49,7 +50,7 @@ class ApprovalViews {
     void show(StepQuestion question, DelegateTask task) {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
         var view = head(task, question.document(), question.kind(), question.requester(), question.total())
-                .text("viewReason", question.reason())
+                .text("viewReason", PolicyReason.of(question.rule(), question.reason()))
                 .text("viewRule", rule(question.rule(), question.policyVersion()));
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
@@ -131,7 +132,13 @@ class ApprovalViews {
                         .toList());
     }
 
-    private Map<String, String> answer(ApprovalEntry entry) {
+    /** What was approved by rule bears the policy's reason as its comment. */
+    private static Object comment(ApprovalEntry entry) {
+        var comment = Objects.requireNonNullElse(entry.comment(), "");
+        return comment.equals(entry.reason()) ? PolicyReason.of(entry.rule(), comment) : comment;
+    }
+
+    private Map<String, Object> answer(ApprovalEntry entry) {
         return Map.of(
                 "by",
                 entry.by() == null ? "by rule" : organization.nameOf(entry.by()),
@@ -140,7 +147,7 @@ class ApprovalViews {
                 "at",
                 entry.at() == null ? "" : TIME.format(entry.at().atZone(company.timeZone())),
                 "comment",
-                Objects.requireNonNullElse(entry.comment(), ""));
+                comment(entry));
     }
 
     private static String rule(String rules, int version) {

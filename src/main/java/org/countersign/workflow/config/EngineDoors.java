@@ -1,10 +1,15 @@
 package org.countersign.workflow.config;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.TaskView;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -50,8 +55,14 @@ class EngineDoors {
     }
 
     @Bean
-    FilterRegistrationBean<FormLanguageFilter> formLanguageFilter(ObjectMapper json, LocaleResolver readers) {
-        var registration = new FilterRegistrationBean<>(new FormLanguageFilter(new FormLanguage(json), readers));
+    FilterRegistrationBean<FormLanguageFilter> formLanguageFilter(
+            ObjectMapper json, MessageSource texts, LocaleResolver readers, TaskService tasks, EngineGateway engine) {
+        var registration = new FilterRegistrationBean<>(new FormLanguageFilter(
+                new FormLanguage(json, texts),
+                readers,
+                task -> engine.asProduct(
+                        () -> TaskView.explanations(tasks.getVariablesLocal(task, List.of(TaskView.EXPLANATIONS))
+                                .get(TaskView.EXPLANATIONS)))));
         registration.addUrlPatterns("/camunda/api/engine/*");
         registration.setOrder(AFTER_SECURITY);
         return registration;

@@ -12,9 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.countersign.shared.Explanation;
+import org.countersign.workflow.support.Figures;
+import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
 
 /**
@@ -35,9 +39,11 @@ final class FormLanguage {
 
     private final Map<String, Map<String, String>> phrases = new HashMap<>();
     private final ObjectMapper json;
+    private final MessageSource texts;
 
-    FormLanguage(ObjectMapper json) {
+    FormLanguage(ObjectMapper json, MessageSource texts) {
         this.json = json;
+        this.texts = texts;
         phrases.put("de", read("texts/forms_de.json"));
     }
 
@@ -61,9 +67,21 @@ final class FormLanguage {
         return json.writeValueAsString(form);
     }
 
-    /** The variables that a form shows, as the engine's REST API gives them. @throws JsonProcessingException when it is no JSON */
-    String variables(String given, Locale language) throws JsonProcessingException {
-        var known = phrases.getOrDefault(language.getLanguage(), Map.of());
+    /**
+     * The variables that a form shows.
+     *
+     * @param given as the engine's REST API gives them
+     * @param explanations what the task explains, by its English
+     * @throws JsonProcessingException when it is no JSON
+     */
+    String variables(String given, Map<String, Explanation> explanations, Locale language)
+            throws JsonProcessingException {
+        var phraseBook = phrases.getOrDefault(language.getLanguage(), Map.of());
+        UnaryOperator<String> known = words -> {
+            var explanation = explanations.get(words);
+            var phrase = explanation == null ? phraseBook.get(words) : explanation.in(language, texts);
+            return phrase == null ? Figures.in(words, language) : phrase;
+        };
         var variables = json.readTree(given);
         for (var variable : variables) {
             if (variable instanceof ObjectNode named && named.path("value") instanceof TextNode value) {
@@ -73,16 +91,16 @@ final class FormLanguage {
         return json.writeValueAsString(variables);
     }
 
-    private String shown(String value, String type, Map<String, String> known) throws JsonProcessingException {
+    private String shown(String value, String type, UnaryOperator<String> known) throws JsonProcessingException {
         if (!type.equalsIgnoreCase("json")) {
-            return known.getOrDefault(value, value);
+            return known.apply(value);
         }
         var table = json.readTree(value);
         for (var row : table) {
             if (row instanceof ObjectNode cells) {
                 cells.properties().forEach(cell -> {
-                    if (cell.getValue() instanceof TextNode text && known.containsKey(text.asText())) {
-                        cell.setValue(TextNode.valueOf(known.get(text.asText())));
+                    if (cell.getValue() instanceof TextNode text) {
+                        cell.setValue(TextNode.valueOf(known.apply(text.asText())));
                     }
                 });
             }

@@ -6,6 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.countersign.shared.Explanation;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
@@ -17,12 +21,18 @@ class FormLanguageFilter extends OncePerRequestFilter {
     private static final String FORM = "/deployed-form";
     private static final String VARIABLES = "/form-variables";
 
+    private static final Pattern TASK = Pattern.compile("/task/([^/]+)" + VARIABLES + "$");
+
     private final FormLanguage language;
     private final LocaleResolver readers;
+    private final Function<String, Map<String, Explanation>> explanations;
 
-    FormLanguageFilter(FormLanguage language, LocaleResolver readers) {
+    /** @param explanations what a task explains, by its id and then by its English */
+    FormLanguageFilter(
+            FormLanguage language, LocaleResolver readers, Function<String, Map<String, Explanation>> explanations) {
         this.language = language;
         this.readers = readers;
+        this.explanations = explanations;
     }
 
     @Override
@@ -48,10 +58,15 @@ class FormLanguageFilter extends OncePerRequestFilter {
             var reader = readers.resolveLocale(request);
             var said = request.getRequestURI().endsWith(FORM)
                     ? language.form(body, reader)
-                    : language.variables(body, reader);
+                    : language.variables(body, explanations(request), reader);
             kept.resetBuffer();
             kept.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
         }
         kept.copyBodyToResponse();
+    }
+
+    private Map<String, Explanation> explanations(HttpServletRequest request) {
+        var task = TASK.matcher(request.getRequestURI());
+        return task.find() ? explanations.apply(task.group(1)) : Map.of();
     }
 }

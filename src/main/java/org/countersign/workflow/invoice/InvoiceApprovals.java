@@ -75,7 +75,7 @@ class InvoiceApprovals implements ApprovalSubjects {
         var invoice = invoices.invoice(id);
         var subject = overOrderOf(invoice);
         var reason = invoices.exceptionsForApprovers(id).stream()
-                .map(InvoiceException::explanation)
+                .map(exception -> exception.explanation().english())
                 .findFirst()
                 .orElse("The invoice goes beyond its order");
         var people = firstOrder(invoice).map(this::lastApprovers).orElse(List.of());

@@ -116,10 +116,10 @@ class InvoiceTaskViews {
                 .table("viewLines", lines(invoice));
     }
 
-    private List<Map<String, String>> lines(Invoice invoice) {
+    private List<Map<String, Object>> lines(Invoice invoice) {
         var received = invoice.asReceived();
         var compared = invoice.matchLines().stream().collect(Collectors.toMap(MatchLine::position, line -> line));
-        var rows = new ArrayList<Map<String, String>>();
+        var rows = new ArrayList<Map<String, Object>>();
         for (int index = 0; index < received.lines().size(); index++) {
             var line = received.lines().get(index);
             var match = compared.get(index + 1);
@@ -193,10 +193,10 @@ class InvoiceTaskViews {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static Map<String, String> row(String... namesAndValues) {
-        var row = new LinkedHashMap<String, String>();
+    private static Map<String, Object> row(Object... namesAndValues) {
+        var row = new LinkedHashMap<String, Object>();
         for (int index = 0; index + 1 < namesAndValues.length; index += 2) {
-            row.put(namesAndValues[index], namesAndValues[index + 1]);
+            row.put(namesAndValues[index].toString(), namesAndValues[index + 1]);
         }
         return row;
     }

@@ -2,7 +2,6 @@ package org.countersign.workflow.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,14 +24,17 @@ import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.countersign.console.ProcessPicture;
 import org.countersign.console.ProcessPicture.StepState;
+import org.countersign.console.ProcessPicture;
 import org.countersign.console.ProcessPictures;
 import org.countersign.shared.DocumentNumber;
 import org.jspecify.annotations.Nullable;
@@ -76,19 +78,27 @@ class EngineProcessPictures implements ProcessPictures {
     }
 
     @Override
-    public Optional<String> diagram(String model, Collection<DocumentNumber> documents) {
+    public Optional<String> diagram(String model, Collection<DocumentNumber> documents, Naming naming) {
         return engine.asProduct(() -> {
             var known = history.createHistoricProcessInstanceQuery()
                     .processInstanceBusinessKeyIn(keys(documents))
                     .processDefinitionId(model)
                     .count();
-            return known == 0 ? Optional.<String>empty() : Optional.of(read(model));
+            return known == 0 ? Optional.<String>empty() : Optional.of(named(model, naming));
         });
     }
 
-    private String read(String model) {
-        try (var xml = repository.getProcessModel(model)) {
-            return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+    private String named(String definition, Naming naming) {
+        try (var xml = repository.getProcessModel(definition)) {
+            var model = Bpmn.readModelFromStream(xml);
+            for (var process : model.getModelElementsByType(Process.class)) {
+                for (var element : model.getModelElementsByType(FlowElement.class)) {
+                    if (element.getName() != null) {
+                        element.setName(naming.of(process.getId(), element.getId(), element.getName()));
+                    }
+                }
+            }
+            return Bpmn.convertToString(model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,8 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.countersign.shared.Formats;
 import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +23,20 @@ import org.jspecify.annotations.Nullable;
 public final class Figures {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-    private static final ResourceBundle UNITS = ResourceBundle.getBundle("texts/units", Locale.ENGLISH);
+    private static final String BUNDLE = "texts/units";
+    private static final ResourceBundle.Control NO_OTHER_LANGUAGE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    private static final ResourceBundle UNITS = ResourceBundle.getBundle(BUNDLE, Locale.ENGLISH, NO_OTHER_LANGUAGE);
+
+    /** The keys of units by their English names; where several codes have one name, the others have one name as well. */
+    private static final Map<String, String> CODES = UNITS.keySet().stream()
+            .filter(key -> key.startsWith("unit."))
+            .sorted()
+            .collect(Collectors.toMap(UNITS::getString, key -> key, (one, other) -> one));
+
+    private static final String AT = " at ";
+    private static final Pattern FIGURE = Pattern.compile("(-?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?)(?: (\\D.*))?");
+    private static final Pattern MOMENT = Pattern.compile("(\\d{1,2} \\p{L}{3} \\d{4})(?:, (\\d{2}:\\d{2}))?");
 
     private Figures() {}
 
@@ -66,6 +86,66 @@ public final class Figures {
         return UNITS.containsKey(key) ? UNITS.getString(key) : code;
     }
 
+    /**
+     * What stands in a form, in a reader's language: figures with their units, days and moments as they are written there,
+     * and everything else as it is.
+     *
+     * @param written a whole value as this class writes it, or two of them with "at" between them
+     */
+    public static String in(String written, Locale language) {
+        var at = written.indexOf(AT);
+        if (at < 0) {
+            return moment(written, language)
+                    .or(() -> figure(written, language))
+                    .orElse(written);
+        }
+        var quantity = figure(written.substring(0, at), language);
+        var price = figure(written.substring(at + AT.length()), language);
+        return quantity.isPresent() && price.isPresent()
+                ? quantity.get() + " " + units(language).getString("quantity.at") + " " + price.get()
+                : written;
+    }
+
+    private static Optional<String> figure(String written, Locale language) {
+        var figure = FIGURE.matcher(written);
+        if (!figure.matches()) {
+            return Optional.empty();
+        }
+        var number = grouped(new BigDecimal(figure.group(1).replace(",", "")), decimals(figure.group(1)), language);
+        var unit = figure.group(2);
+        if (unit == null) {
+            return Optional.of(number);
+        }
+        var code = CODES.get(unit);
+        return code == null && !Formats.isCurrency(unit)
+                ? Optional.empty()
+                : Optional.of(number + " " + (code == null ? unit : units(language).getString(code)));
+    }
+
+    private static Optional<String> moment(String written, Locale language) {
+        var moment = MOMENT.matcher(written);
+        if (!moment.matches()) {
+            return Optional.empty();
+        }
+        try {
+            var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(language)
+                    .format(LocalDate.parse(moment.group(1), DAY));
+            return Optional.of(moment.group(2) == null ? day : day + ", " + moment.group(2));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResourceBundle units(Locale language) {
+        return ResourceBundle.getBundle(BUNDLE, language, NO_OTHER_LANGUAGE);
+    }
+
+    private static int decimals(String number) {
+        var point = number.indexOf('.');
+        return point < 0 ? 0 : number.length() - point - 1;
+    }
+
     private static String amount(BigDecimal amount, int least) {
         return grouped(amount, Math.max(least, digits(amount)));
     }
@@ -75,7 +155,11 @@ public final class Figures {
     }
 
     private static String grouped(BigDecimal number, int digits) {
-        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        return grouped(number, digits, Locale.ENGLISH);
+    }
+
+    private static String grouped(BigDecimal number, int digits, Locale language) {
+        var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(language));
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
         return format.format(number);

@@ -1,12 +1,15 @@
 package org.countersign.workflow.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskView {
 
+    /** What the explanations consist of that a task shows. */
+    public static final String EXPLANATIONS = "viewExplanations";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private final DelegateTask task;
+    private final Map<String, List<Explanation.Said>> explanations = new LinkedHashMap<>();
 
     private TaskView(DelegateTask task) {
         this.task = task;
@@ -30,18 +37,61 @@ public final class TaskView {
     /** A text; null shows nothing. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView text(String name, @Nullable Object value) {
         task.setVariableLocal(viewName(name), value == null ? "" : shortened(value.toString()));
+        keep(value);
         return this;
     }
 
     /** A table: one map a row. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView table(String name, List<? extends Map<String, ?>> rows) {
-        task.setVariableLocal(viewName(name), json(name, rows));
+        task.setVariableLocal(
+                viewName(name), json(name, rows.stream().map(TaskView::words).toList()));
+        rows.forEach(row -> row.values().forEach(this::keep));
         return this;
     }
 
     /** Named values, as {@code viewFacts}. */
     public TaskView facts(Facts facts) {
         return table("viewFacts", facts.rows());
+    }
+
+    /** What explanations consist of is kept beside them, by their English, for readers of other languages. */
+    private void keep(@Nullable Object value) {
+        if (value instanceof Explanation explanation && !explanation.said().isEmpty()) {
+            explanations.put(shortened(explanation.english()), explanation.said());
+            try {
+                task.setVariableLocal(
+                        EXPLANATIONS,
+                        SpinValues.jsonValue(JSON.writeValueAsString(explanations))
+                                .create());
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("The explanations of a task cannot be written", e);
+            }
+        }
+    }
+
+    /**
+     * The explanations that a task shows, by their English words.
+     *
+     * @param kept the task's variable {@link #EXPLANATIONS}; null where it has none
+     */
+    public static Map<String, Explanation> explanations(@Nullable Object kept) {
+        if (kept == null) {
+            return Map.of();
+        }
+        try {
+            var said = JSON.readValue(kept.toString(), new TypeReference<Map<String, List<Explanation.Said>>>() {});
+            var explanations = new LinkedHashMap<String, Explanation>();
+            said.forEach((english, sentences) -> explanations.put(english, new Explanation(english, sentences)));
+            return explanations;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The explanations of a task cannot be read", e);
+        }
+    }
+
+    private static Map<String, String> words(Map<String, ?> row) {
+        var words = new LinkedHashMap<String, String>();
+        row.forEach((name, value) -> words.put(name, String.valueOf(value)));
+        return words;
     }
 
     private static JsonValue json(String name, List<? extends Map<String, ?>> rows) {

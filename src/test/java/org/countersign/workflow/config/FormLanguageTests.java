@@ -10,16 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import org.countersign.approval.PolicyReason;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 class FormLanguageTests {
 
     private static final List<String> SHOWN = List.of("label", "description", "text", "content", "placeholder");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final FormLanguage language = new FormLanguage(JSON);
+    private final FormLanguage language = new FormLanguage(JSON, texts());
 
     @Test
     @DisplayName("Every phrase of every shipped form is there in German")
@@ -67,8 +71,43 @@ class FormLanguageTests {
                 {"viewTotalNote": {"type": "String", "value": "net of tax"},
                  "viewTitle": {"type": "String", "value": "Chairs"},
                  "viewFacts": {"type": "Json", "value": "[{\\"label\\":\\"Cost centre\\",\\"value\\":\\"CC-1\\"}]"}}
-                """, Locale.GERMAN);
+                """, Map.of(), Locale.GERMAN);
         assertThat(said).contains("ohne Steuer", "Chairs", "Kostenstelle", "CC-1");
+    }
+
+    @Test
+    @DisplayName("What a task explains is said in German, in a text and in a table")
+    void explanationsAreTranslated() throws JsonProcessingException {
+        var reason = PolicyReason.of("rule_financeFrom10k", "From 10,000.00 a finance officer approves");
+        var said = language.variables("""
+                {"viewReason": {"type": "String", "value": "From 10,000.00 a finance officer approves"},
+                 "viewOthers": {"type": "Json", "value": "[{\\"explanation\\":\\"From 10,000.00 a finance officer approves\\"}]"}}
+                """, Map.of(reason.english(), reason), Locale.GERMAN);
+        assertThat(said)
+                .contains("Ab 10.000,00 gibt die Finanzabteilung frei", "explanation\\\":\\\"Ab 10.000,00")
+                .doesNotContain("finance officer");
+    }
+
+    @Test
+    @DisplayName("Figures, units, days and moments are written as German readers write them, and nothing else is touched")
+    void figuresAreWrittenInGerman() throws JsonProcessingException {
+        var said = language.variables("""
+                {"viewTotal": {"type": "String", "value": "12,345.50 EUR"},
+                 "viewNumber": {"type": "String", "value": "2026-1,000.5"},
+                 "viewTitle": {"type": "String", "value": "12 chairs at 3 desks"},
+                 "viewLines": {"type": "Json", "value": "[{\\"quantity\\":\\"1,250.5 each\\",\\"price\\":\\"0.25\\",\\"ordered\\":\\"10 litre at 1.00\\",\\"at\\":\\"1 Nov 2026, 09:05\\",\\"due\\":\\"21 Nov 2026\\"}]"}}
+                """, Map.of(), Locale.GERMAN);
+        assertThat(said)
+                .contains("12.345,50 EUR", "2026-1,000.5", "12 chairs at 3 desks")
+                .contains("1.250,5 Stück", "0,25", "10 Liter zu 1,00", "01.11.2026, 09:05", "21.11.2026");
+    }
+
+    private static MessageSource texts() {
+        var texts = new ResourceBundleMessageSource();
+        texts.setBasenames("texts/models", "texts/rules", "texts/units");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+        return texts;
     }
 
     private static void collect(JsonNode node, TreeSet<String> phrases) {

@@ -489,7 +489,7 @@ class InvoicePages {
                         "invoice.note.unmatched",
                         Objects.requireNonNullElse(match.purchaseOrder(), Words.NOTHING),
                         amount);
-            default -> exception.explanation();
+            default -> say.explained(exception.explanation());
         };
     }
 
@@ -585,7 +585,9 @@ class InvoicePages {
 
     private Found found(InvoiceException exception, Invoice invoice, Actor actor, Words say) {
         var position = exception.position();
-        var english = say.language().getLanguage().equals("en");
+        var explanation = exception.explanation();
+        // What was compared before its parts were kept is English, and no reader of another language is left with that alone.
+        var foreign = explanation.said().isEmpty() && !say.language().getLanguage().equals("en");
         var type = exception.type();
         var amount = say.amount(exception.amount(), invoice.currency());
         var by = exception.answeredBy();
@@ -595,8 +597,8 @@ class InvoicePages {
                 exception.amount(),
                 exception.state().name(),
                 handler(exception, say),
-                english ? exception.explanation() : say.text("invoice.explained." + type, amount),
-                english ? null : exception.explanation(),
+                foreign ? say.text("invoice.explained." + type, amount) : say.explained(explanation),
+                foreign ? explanation.english() : null,
                 exception.isOpen() && !exception.mayBeAccepted() ? say.text("invoice.advice." + type) : null,
                 by == null ? null : say.name(by),
                 exception.answeredAt(),

@@ -65,8 +65,10 @@ class ProcessPictureController {
 
     @GetMapping(path = "/process-pictures/{document}/model", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<String> model(@PathVariable String document, @RequestParam String id, Actor actor) {
-        var xml = pictures.diagram(id, documents.of(document, actor)).orElseThrow(() -> new NotFound("model", id));
-        // A deployed model never changes; its id does.
+        var say = pages.words();
+        var xml = pictures.diagram(id, documents.of(document, actor), (process, element, name) -> name(process, element, name, say))
+                .orElseThrow(() -> new NotFound("model", id));
+        // A deployed model never changes; its id does. The language stands in the address that the page asks for.
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(8)).cachePrivate())
                 .body(xml);
@@ -115,6 +117,7 @@ class ProcessPictureController {
                 picture.isEnded(),
                 UriComponentsBuilder.fromPath("/process-pictures/{document}/model")
                         .queryParam("id", "{id}")
+                        .queryParam("language", say.language().getLanguage())
                         .encode()
                         .buildAndExpand(Map.of("document", document, "id", picture.model()))
                         .toUriString(),
@@ -123,17 +126,26 @@ class ProcessPictureController {
                 picture.visited(),
                 picture.flows(),
                 picture.incidents().stream()
-                        .map(stuck -> new Stuck(stuck.node(), stuck.name(), helps ? stuck.message() : null))
+                        .map(stuck -> new Stuck(
+                                stuck.node(),
+                                name(picture.process(), stuck.node(), stuck.name(), say),
+                                helps ? stuck.message() : null))
                         .toList(),
-                picture.steps().stream().map(step -> step(step, say)).toList());
+                picture.steps().stream()
+                        .map(step -> step(picture.process(), step, say))
+                        .toList());
     }
 
-    private static Step step(ProcessPicture.Step step, Words say) {
+    private static String name(String process, String element, String name, Words say) {
+        return say.shipped("model." + process + "." + element, name);
+    }
+
+    private static Step step(String process, ProcessPicture.Step step, Words say) {
         var times = step.times() > 1 ? " " + say.text("orders.picture.times", step.times()) : "";
         Instant at = step.endedAt() == null ? step.startedAt() : step.endedAt();
         return new Step(
                 step.node(),
-                step.name(),
+                name(process, step.node(), step.name(), say),
                 step.state().name(),
                 say.text("orders.picture.step." + step.state()) + times,
                 at == null ? "" : say.time(at));

@@ -1,19 +1,17 @@
 package org.countersign.console.web.requisition;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.PolicyReason;
 import org.countersign.console.page.Words;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.ApprovalForecast;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Approvals in words: who is asked, why, and what they said. */
@@ -23,11 +21,9 @@ class ApprovalWords {
     private static final int MOST_NAMES = 5;
 
     private final Organization organization;
-    private final MessageSource texts;
 
-    ApprovalWords(Organization organization, MessageSource texts) {
+    ApprovalWords(Organization organization) {
         this.organization = organization;
-        this.texts = texts;
     }
 
     /**
@@ -91,7 +87,7 @@ class ApprovalWords {
                     .add(new Step(
                             role(step.role(), say),
                             people(step.people(), names, say),
-                            reason(step.rules(), step.reason(), say),
+                            say.explained(PolicyReason.of(step.rules(), step.reason())),
                             earlier < step.level() ? earlier : 0));
         }
         return levels.entrySet().stream()
@@ -124,7 +120,7 @@ class ApprovalWords {
                             entry,
                             role(entry.role(), say),
                             people(entry.candidates(), names, say),
-                            reason(entry.rule(), entry.reason(), say),
+                            say.explained(PolicyReason.of(entry.rule(), entry.reason())),
                             entry.by() == null ? null : names.get(entry.by()),
                             entry.onBehalfOf() == null ? null : names.get(entry.onBehalfOf()),
                             state(entry, pending && entry.cycle() == last)));
@@ -161,21 +157,5 @@ class ApprovalWords {
             case "person" -> organization.nameOf(new UserId(argument));
             default -> say.textOr("requisitions.role." + kind, kind);
         };
-    }
-
-    /** The sentences of the shipped policy are said in the reader's language, as long as the table still says them. */
-    private String reason(String rules, String reason, Words say) {
-        var ids = rules.split(",", -1);
-        var sentences = reason.split("; ", -1);
-        if (ids.length != sentences.length) {
-            return reason;
-        }
-        var said = new ArrayList<String>();
-        for (int index = 0; index < ids.length; index++) {
-            var key = "requisitions.reason." + ids[index];
-            var shipped = texts.getMessage(key, null, "", Locale.ENGLISH);
-            said.add(sentences[index].equals(shipped) ? say.text(key) : sentences[index]);
-        }
-        return Arrays.stream(said.toArray(String[]::new)).distinct().collect(Collectors.joining("; "));
     }
 }

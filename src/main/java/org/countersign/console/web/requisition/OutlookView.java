@@ -31,6 +31,7 @@ record OutlookView(
     static OutlookView of(RequisitionOutlook outlook, ApprovalWords approvals, Words say) {
         var approval = outlook.approval();
         var levels = approval == null ? List.<ApprovalWords.Level>of() : approvals.levels(approval, say);
+        var failure = approval == null ? null : approval.failure();
         return new OutlookView(
                 say.money(outlook.total()),
                 outlook.amounts().stream()
@@ -39,10 +40,10 @@ record OutlookView(
                 outlook.unread(),
                 approval != null,
                 approval != null
-                        && approval.failure() == null
+                        && failure == null
                         && levels.stream().allMatch(level -> level.level() == 0),
                 levels,
-                approval == null ? null : approval.failure(),
+                failure == null ? null : say.explained(failure),
                 levels.stream()
                         .filter(level -> level.level() > 0)
                         .map(level -> level.steps().stream()

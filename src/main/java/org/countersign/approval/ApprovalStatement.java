@@ -1,0 +1,52 @@
+package org.countersign.approval;
+
+import org.countersign.shared.Sentence;
+
+/** Why somebody is asked for an approval, and why nobody can be (R03), in words for those who read it. */
+enum ApprovalStatement implements Sentence {
+    OWN_REASON("%s"),
+    MORE_REASONS("%s; %s"),
+    NOT_ASKED_YET("The approval policy was not asked yet."),
+    NOBODY_ASKED("Nobody could be asked."),
+    NO_RATE("There is no exchange rate for %s on the day of submission, so the total of %s cannot be compared with the"
+            + " policy’s amounts."),
+    NO_LINES("The document has no lines that the approval policy could be asked about."),
+    NOT_EVALUATED("The approval policy could not be evaluated: %s."),
+    NOT_ANSWERED("The approval policy did not answer on every part of the document."),
+    NO_RULE("No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre %s."),
+    NO_VALUE("(none)"),
+    INCOMPLETE_RULE("Rule %s of the approval policy names no level or no role."),
+    NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),
+    UNKNOWN_ROLE("Rule %s of the approval policy asks an unknown role: %s."),
+    CONTRADICTORY_RULE(
+            "Rule %s of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone."),
+    NO_STEP_FOLLOWS("%s (%s)."),
+    NO_LEVEL_FOLLOWS("%s (level %s, %s)."),
+    NO_LINE_MANAGER("%s has no line manager"),
+    UNKNOWN_COST_CENTER("There is no cost centre %s"),
+    NO_OWNER("Cost centre %s has no owner"),
+    EMPTY_GROUP("Group %s is unknown or has no active member"),
+    BARRED_GROUP("No member of group %s may answer: each of them asked for it or is excluded"),
+    NOBODY_FOR_MANAGER("Nobody is left who may answer for the line manager of %s: up the chain of managers everybody is"
+            + " inactive, asked for it or is excluded"),
+    NOBODY_FOR_OWNER("Nobody is left who may answer for the owner of cost centre %s: up the chain of managers everybody is"
+            + " inactive, asked for it or is excluded"),
+    NOBODY_FOR_PERSON("Nobody is left who may answer for %s: up the chain of managers everybody is inactive, asked for it"
+            + " or is excluded");
+
+    private final String sentence;
+
+    ApprovalStatement(String sentence) {
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "approval";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

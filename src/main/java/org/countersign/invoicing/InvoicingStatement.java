@@ -1,0 +1,83 @@
+package org.countersign.invoicing;
+
+import org.countersign.shared.Sentence;
+
+/** What the match says of a difference, in words that a clerk understands. */
+enum InvoicingStatement implements Sentence {
+    INVALID_DOCUMENT("The document could be read, but breaks the rules of its format: %s."),
+    DUPLICATE("Number %s of this supplier was received before, as %s. Accept only where the supplier really used one number"
+            + " twice."),
+
+    OTHER_SUPPLIER("The invoice is from supplier %s, but order %s went to %s."),
+    OTHER_SENDER("The invoice is from %s, but order %s went to %s, whose tax number is %s."),
+    UNKNOWN_SENDER("The invoice is from %s, but order %s went to %s, and neither tax number nor name nor mail address says"
+            + " that they are the same."),
+    NAMELESS_SENDER("a sender without a name"),
+    SENDER_WITH_TAX_NUMBER("%s (tax number %s)"),
+    OTHER_ACCOUNT("The invoice wants the money on account %s, but the supplier's account that we know is %s. Ask the supplier"
+            + " over a way that you know already, not over one named in the invoice."),
+
+    NO_ORDER_NAMED("The invoice names no order of ours."),
+    ORDER_UNKNOWN("The invoice names order %s, and we have no order of this number."),
+    OTHER_CURRENCY("The invoice is in %s, order %s in %s; prices cannot be compared."),
+    ORDER_NOT_SENT("Order %s was not sent to the supplier yet."),
+    ORDER_DECLINED("Order %s was declined by the supplier."),
+    ORDER_CANCELLED("Order %s was cancelled."),
+    ORDER_CLOSED("Order %s is closed: received, invoiced and paid."),
+    ORDER_TAKES_NO_INVOICES("Order %s takes no invoices."),
+
+    UNMATCHED_LINE("No line of order %s belongs to \"%s\" over %s."),
+    NAMELESS_LINE("a line without description"),
+    OTHER_UNIT("Invoiced in %s, ordered in %s; quantities and prices cannot be compared. Accept only where both mean the"
+            + " same."),
+
+    CREDITED_TOO_MANY("Credited %s, but only %s were invoiced: %s too many."),
+    INVOICED("Invoiced %s"),
+    INVOICED_IN_ALL("Invoiced %s in all (%s earlier, %s now)"),
+    OVER_ORDERED("%s, but only %s were ordered: %s (%s) too many."),
+    OVER_TOLERATED("%s, but only %s were ordered and %s %% more are tolerated: %s (%s) too many."),
+    OVER_ACCEPTED("%s, but only %s were accepted: %s (%s) too many."),
+    NOTHING_ARRIVED("%s, but nothing of it has arrived yet: %s (%s) wait for a receipt."),
+
+    CREDITED_TOO_LITTLE("Credited are only %s for %s, %s less than the %s of the order."),
+    DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
+    DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
+    PRICE_TOLERATED("Tolerated are %s %% and %s in all."),
+
+    OVER_ORDER("With its charges and lines without order line the invoice comes to %s net, but order %s is over %s: %s"
+            + " beyond it that nobody agreed to."),
+    OVER_ORDER_TOGETHER("With its charges and lines without order line the invoice comes to %s net together with earlier"
+            + " invoices, but order %s is over %s: %s beyond it that nobody agreed to."),
+
+    TAX_TOO_HIGH("The invoice states %s tax. From its own lines it should be %s: %s too much."),
+    TAX_TOO_LOW("The invoice states %s tax. From its own lines it should be %s: %s too little."),
+    TAX_TOO_HIGH_WITH_BILL("The invoice states %s tax. From its own lines it should be %s (%s): %s too much."),
+    TAX_TOO_LOW_WITH_BILL("The invoice states %s tax. From its own lines it should be %s (%s): %s too little."),
+    TAX_OF("%s %% of %s"),
+    ALLOWANCE_FORGOTTEN("The allowance of %s was not taken off before the tax was computed."),
+
+    LINE_TOTAL("Line %s states %s, but %s times its price is %s: %s apart."),
+    NET_TOTAL("The net total is stated as %s, but the lines come to %s: %s apart."),
+    NET_TOTAL_ADJUSTED(
+            "The net total is stated as %s, but the lines with charges and allowances come to %s: %s apart."),
+    GROSS_TOTAL("The gross total is stated as %s, but net and tax come to %s: %s apart."),
+    PAYABLE_TOTAL("To be paid are %s, but the totals come to %s: %s apart."),
+    ROUNDED_TOO_FAR("The amount to be paid is rounded by %s."),
+    PREPAID_BELOW_ZERO("A prepaid amount below zero adds %s to what is to be paid.");
+
+    private final String sentence;
+
+    InvoicingStatement(String sentence) {
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "invoicing";
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

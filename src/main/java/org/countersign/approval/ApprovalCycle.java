@@ -336,7 +336,10 @@ class ApprovalCycle {
                 this,
                 steps.size() + 1,
                 new RoutedApproval.DemandedStep(
-                        level, "group:administrator", "R03", failure == null ? ApprovalStatement.NOBODY_ASKED.sentence() : failure));
+                        level,
+                        "group:administrator",
+                        "R03",
+                        failure == null ? ApprovalStatement.NOBODY_ASKED.sentence() : failure));
         steps.add(step);
         step.record(StepOutcome.REJECTED, by, comment, at);
         end(ApprovalOutcome.REJECTED, at);

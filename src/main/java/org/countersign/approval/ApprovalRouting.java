@@ -121,9 +121,7 @@ class ApprovalRouting {
                 var problem = eligible.problem();
                 if (problem != null) {
                     return failed(
-                            subject,
-                            version,
-                            Explanation.of(ApprovalStatement.NO_STEP_FOLLOWS, problem, step.rules()));
+                            subject, version, Explanation.of(ApprovalStatement.NO_STEP_FOLLOWS, problem, step.rules()));
                 }
             }
         }

@@ -13,7 +13,8 @@ enum ApprovalStatement implements Sentence {
     NO_LINES("The document has no lines that the approval policy could be asked about."),
     NOT_EVALUATED("The approval policy could not be evaluated: %s."),
     NOT_ANSWERED("The approval policy did not answer on every part of the document."),
-    NO_RULE("No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre %s."),
+    NO_RULE(
+            "No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre %s."),
     NO_VALUE("(none)"),
     INCOMPLETE_RULE("Rule %s of the approval policy names no level or no role."),
     NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),
@@ -29,10 +30,12 @@ enum ApprovalStatement implements Sentence {
     BARRED_GROUP("No member of group %s may answer: each of them asked for it or is excluded"),
     NOBODY_FOR_MANAGER("Nobody is left who may answer for the line manager of %s: up the chain of managers everybody is"
             + " inactive, asked for it or is excluded"),
-    NOBODY_FOR_OWNER("Nobody is left who may answer for the owner of cost centre %s: up the chain of managers everybody is"
-            + " inactive, asked for it or is excluded"),
-    NOBODY_FOR_PERSON("Nobody is left who may answer for %s: up the chain of managers everybody is inactive, asked for it"
-            + " or is excluded");
+    NOBODY_FOR_OWNER(
+            "Nobody is left who may answer for the owner of cost centre %s: up the chain of managers everybody is"
+                    + " inactive, asked for it or is excluded"),
+    NOBODY_FOR_PERSON(
+            "Nobody is left who may answer for %s: up the chain of managers everybody is inactive, asked for it"
+                    + " or is excluded");
 
     private final String sentence;
 

@@ -5,17 +5,20 @@ import org.countersign.shared.Sentence;
 /** What the match says of a difference, in words that a clerk understands. */
 enum InvoicingStatement implements Sentence {
     INVALID_DOCUMENT("The document could be read, but breaks the rules of its format: %s."),
-    DUPLICATE("Number %s of this supplier was received before, as %s. Accept only where the supplier really used one number"
-            + " twice."),
+    DUPLICATE(
+            "Number %s of this supplier was received before, as %s. Accept only where the supplier really used one number"
+                    + " twice."),
 
     OTHER_SUPPLIER("The invoice is from supplier %s, but order %s went to %s."),
     OTHER_SENDER("The invoice is from %s, but order %s went to %s, whose tax number is %s."),
-    UNKNOWN_SENDER("The invoice is from %s, but order %s went to %s, and neither tax number nor name nor mail address says"
-            + " that they are the same."),
+    UNKNOWN_SENDER(
+            "The invoice is from %s, but order %s went to %s, and neither tax number nor name nor mail address says"
+                    + " that they are the same."),
     NAMELESS_SENDER("a sender without a name"),
     SENDER_WITH_TAX_NUMBER("%s (tax number %s)"),
-    OTHER_ACCOUNT("The invoice wants the money on account %s, but the supplier's account that we know is %s. Ask the supplier"
-            + " over a way that you know already, not over one named in the invoice."),
+    OTHER_ACCOUNT(
+            "The invoice wants the money on account %s, but the supplier's account that we know is %s. Ask the supplier"
+                    + " over a way that you know already, not over one named in the invoice."),
 
     NO_ORDER_NAMED("The invoice names no order of ours."),
     ORDER_UNKNOWN("The invoice names order %s, and we have no order of this number."),
@@ -28,8 +31,9 @@ enum InvoicingStatement implements Sentence {
 
     UNMATCHED_LINE("No line of order %s belongs to \"%s\" over %s."),
     NAMELESS_LINE("a line without description"),
-    OTHER_UNIT("Invoiced in %s, ordered in %s; quantities and prices cannot be compared. Accept only where both mean the"
-            + " same."),
+    OTHER_UNIT(
+            "Invoiced in %s, ordered in %s; quantities and prices cannot be compared. Accept only where both mean the"
+                    + " same."),
 
     CREDITED_TOO_MANY("Credited %s, but only %s were invoiced: %s too many."),
     INVOICED("Invoiced %s"),
@@ -46,8 +50,9 @@ enum InvoicingStatement implements Sentence {
 
     OVER_ORDER("With its charges and lines without order line the invoice comes to %s net, but order %s is over %s: %s"
             + " beyond it that nobody agreed to."),
-    OVER_ORDER_TOGETHER("With its charges and lines without order line the invoice comes to %s net together with earlier"
-            + " invoices, but order %s is over %s: %s beyond it that nobody agreed to."),
+    OVER_ORDER_TOGETHER(
+            "With its charges and lines without order line the invoice comes to %s net together with earlier"
+                    + " invoices, but order %s is over %s: %s beyond it that nobody agreed to."),
 
     TAX_TOO_HIGH("The invoice states %s tax. From its own lines it should be %s: %s too much."),
     TAX_TOO_LOW("The invoice states %s tax. From its own lines it should be %s: %s too little."),

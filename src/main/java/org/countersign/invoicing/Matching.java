@@ -401,9 +401,7 @@ final class Matching {
             var bill = bases.entrySet().stream()
                     .filter(base -> base.getKey().signum() != 0)
                     .map(base -> Explanation.of(
-                            InvoicingStatement.TAX_OF,
-                            Explanation.number(base.getKey()),
-                            amount(base.getValue())))
+                            InvoicingStatement.TAX_OF, Explanation.number(base.getKey()), amount(base.getValue())))
                     .toList();
             var allowances = orZero(invoice.allowances());
             var forgotten = allowances.signum() != 0
@@ -415,8 +413,7 @@ final class Matching {
                     off.abs(),
                     forgotten
                             ? Explanation.joined(List.of(
-                                    sum,
-                                    Explanation.of(InvoicingStatement.ALLOWANCE_FORGOTTEN, amount(allowances))))
+                                    sum, Explanation.of(InvoicingStatement.ALLOWANCE_FORGOTTEN, amount(allowances))))
                             : sum);
         }
     }
@@ -430,9 +427,7 @@ final class Matching {
                         amount(expected),
                         amount(off.abs()))
                 : Explanation.of(
-                        tooHigh
-                                ? InvoicingStatement.TAX_TOO_HIGH_WITH_BILL
-                                : InvoicingStatement.TAX_TOO_LOW_WITH_BILL,
+                        tooHigh ? InvoicingStatement.TAX_TOO_HIGH_WITH_BILL : InvoicingStatement.TAX_TOO_LOW_WITH_BILL,
                         amount(stated),
                         amount(expected),
                         Explanation.words(bill),

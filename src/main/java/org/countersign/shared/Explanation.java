@@ -178,8 +178,9 @@ public record Explanation(String english, List<Said> said) {
     private static @Nullable String say(List<Said> said, String between, Locale language, MessageSource texts) {
         var sentences = new ArrayList<String>();
         for (var one : said) {
-            var values =
-                    one.values().stream().map(value -> say(value, language, texts)).toArray();
+            var values = one.values().stream()
+                    .map(value -> say(value, language, texts))
+                    .toArray();
             var sentence = texts.getMessage(one.key(), values, null, language);
             if (sentence == null) {
                 return null;

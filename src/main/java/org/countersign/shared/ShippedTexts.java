@@ -19,6 +19,7 @@ public final class ShippedTexts {
     /** Whether a model still says what was shipped under this key. Line breaks and the kind of an apostrophe are no words. */
     public static boolean still(String key, String says) {
         return ENGLISH.containsKey(key)
-                && ENGLISH.getString(key).equals(says.replaceAll("\\s+", " ").replace('\'', '’').strip());
+                && ENGLISH.getString(key)
+                        .equals(says.replaceAll("\\s+", " ").replace('\'', '’').strip());
     }
 }

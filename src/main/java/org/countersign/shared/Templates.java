@@ -19,7 +19,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Component
 public class Templates {
 
-    private static final List<String> BUNDLES = List.of("texts/orders", "texts/mails", "texts/units", "texts/models", "texts/rules");
+    private static final List<String> BUNDLES =
+            List.of("texts/orders", "texts/mails", "texts/units", "texts/models", "texts/rules");
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();

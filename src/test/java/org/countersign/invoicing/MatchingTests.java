@@ -194,7 +194,8 @@ class MatchingTests {
                     .isEmpty();
             var found = only(Bill.of("50", "10.18", "509.00").against(order), PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("21.00");
-            assertThat(found.explanation().english()).contains("9.00 EUR too much", "21.00 EUR over all invoices of this line");
+            assertThat(found.explanation().english())
+                    .contains("9.00 EUR too much", "21.00 EUR over all invoices of this line");
         }
 
         @Test

@@ -111,6 +111,8 @@ final class MailExamples {
         var supplier = SupplierExamples.abroad(language);
         when(suppliers.supplier(any())).thenReturn(Optional.of(supplier));
         when(invoices.of(any())).thenReturn(Optional.empty());
+        when(invoices.explanation(any(), any()))
+                .thenAnswer(asked -> Explanation.asWritten(asked.getArgument(1, String.class)));
         when(invoices.of(INVOICE))
                 .thenReturn(Optional.of(new InvoiceTerms.Terms(
                         "A00095678", supplier.name(), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 3, 12))));

@@ -42,10 +42,14 @@ class ExplanationTests {
         texts.setAlwaysUseMessageFormat(true);
         texts.addMessages(
                 Map.of(
-                        "statement.canary.TOO_MANY", "{0}, bestellt waren nur {1}: {2} % ({3}) zu viel, sagt {4}.",
-                        CLAIMED, "Berechnet sind {0}",
-                        "unit.C62", "Stück",
-                        "group.cfo", "Finanzleitung"),
+                        "statement.canary.TOO_MANY",
+                        "{0}, bestellt waren nur {1}: {2} % ({3}) zu viel, sagt {4}.",
+                        CLAIMED,
+                        "Berechnet sind {0}",
+                        "unit.C62",
+                        "Stück",
+                        "group.cfo",
+                        "Finanzleitung"),
                 Locale.GERMAN);
     }
 
@@ -68,7 +72,8 @@ class ExplanationTests {
     }
 
     @Test
-    @DisplayName("What was kept is said in the reader’s language, with figures, units and groups as they are written there")
+    @DisplayName(
+            "What was kept is said in the reader’s language, with figures, units and groups as they are written there")
     void aReaderHasItInTheirLanguage() {
         var kept = Explanation.kept("As written", tooMany().facts());
         assertThat(kept.in(Locale.GERMAN, texts))

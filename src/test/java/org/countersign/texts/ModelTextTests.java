@@ -25,7 +25,8 @@ class ModelTextTests {
     void everyShippedTextIsInTheBundle() throws Exception {
         var shipped = new TreeMap<String, String>();
         try (var files = Files.list(Path.of("bpmn"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
                 shipped.putAll(namesIn(file.toFile()));
             }
         }

@@ -16,7 +16,6 @@ import org.countersign.approval.Approvals;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
-import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.purchasing.PurchaseOrder;

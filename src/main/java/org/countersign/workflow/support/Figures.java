@@ -95,9 +95,7 @@ public final class Figures {
     public static String in(String written, Locale language) {
         var at = written.indexOf(AT);
         if (at < 0) {
-            return moment(written, language)
-                    .or(() -> figure(written, language))
-                    .orElse(written);
+            return moment(written, language).or(() -> figure(written, language)).orElse(written);
         }
         var quantity = figure(written.substring(0, at), language);
         var price = figure(written.substring(at + AT.length()), language);
@@ -119,7 +117,8 @@ public final class Figures {
         var code = CODES.get(unit);
         return code == null && !Formats.isCurrency(unit)
                 ? Optional.empty()
-                : Optional.of(number + " " + (code == null ? unit : units(language).getString(code)));
+                : Optional.of(
+                        number + " " + (code == null ? unit : units(language).getString(code)));
     }
 
     private static Optional<String> moment(String written, Locale language) {

@@ -89,7 +89,8 @@ class FormLanguageTests {
     }
 
     @Test
-    @DisplayName("Figures, units, days and moments are written as German readers write them, and nothing else is touched")
+    @DisplayName(
+            "Figures, units, days and moments are written as German readers write them, and nothing else is touched")
     void figuresAreWrittenInGerman() throws JsonProcessingException {
         var said = language.variables("""
                 {"viewTotal": {"type": "String", "value": "12,345.50 EUR"},

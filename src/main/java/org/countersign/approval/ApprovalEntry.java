@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import java.time.Instant;
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -37,4 +38,18 @@ public record ApprovalEntry(
         String rule,
         int policyVersion,
         String reason,
-        @Nullable Instant openedAt) {}
+        @Nullable Instant openedAt) {
+
+    /** Why the step was asked for. */
+    public Explanation why() {
+        return PolicyReason.of(rule, reason);
+    }
+
+    /** What was said; the policy's reason where a rule approved. Null where nobody said anything. */
+    public @Nullable Explanation remark() {
+        if (comment == null) {
+            return null;
+        }
+        return by == null && comment.equals(reason) ? why() : Explanation.asWritten(comment);
+    }
+}

@@ -6,6 +6,7 @@ import org.countersign.shared.Sentence;
 enum ApprovalStatement implements Sentence {
     OWN_REASON("%s"),
     MORE_REASONS("%s; %s"),
+    OF_VERSION("%s (approval policy, version %s)"),
     NOT_ASKED_YET("The approval policy was not asked yet."),
     NOBODY_ASKED("Nobody could be asked."),
     NO_RATE("There is no exchange rate for %s on the day of submission, so the total of %s cannot be compared with the"

@@ -44,6 +44,19 @@ public final class PolicyReason {
                 .orElse(List.of()));
     }
 
+    /**
+     * Where a reason comes from.
+     *
+     * @param rules ids of the rules that fired, joined by commas
+     * @param version of the table that was evaluated; 0 where the steps were given
+     */
+    public static Explanation source(String rules, int version) {
+        var listed = rules.replace(",", ", ");
+        return version == 0
+                ? Explanation.asWritten(listed)
+                : Explanation.of(ApprovalStatement.OF_VERSION, listed, version);
+    }
+
     private static Said both(Said one, Said other) {
         return Explanation.of(
                         ApprovalStatement.MORE_REASONS,

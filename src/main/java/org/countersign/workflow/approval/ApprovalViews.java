@@ -51,7 +51,7 @@ class ApprovalViews {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
         var view = head(task, question.document(), question.kind(), question.requester(), question.total())
                 .text("viewReason", PolicyReason.of(question.rule(), question.reason()))
-                .text("viewRule", rule(question.rule(), question.policyVersion()));
+                .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()));
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()));
@@ -132,12 +132,6 @@ class ApprovalViews {
                         .toList());
     }
 
-    /** What was approved by rule bears the policy's reason as its comment. */
-    private static Object comment(ApprovalEntry entry) {
-        var comment = Objects.requireNonNullElse(entry.comment(), "");
-        return comment.equals(entry.reason()) ? PolicyReason.of(entry.rule(), comment) : comment;
-    }
-
     private Map<String, Object> answer(ApprovalEntry entry) {
         return Map.of(
                 "by",
@@ -147,11 +141,7 @@ class ApprovalViews {
                 "at",
                 entry.at() == null ? "" : TIME.format(entry.at().atZone(company.timeZone())),
                 "comment",
-                comment(entry));
-    }
-
-    private static String rule(String rules, int version) {
-        return version == 0 ? rules : rules.replace(",", ", ") + " (approval policy, version " + version + ")";
+                entry.remark() == null ? "" : entry.remark());
     }
 
     private static String labelOf(String kind) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.countersign.approval.PolicyReason;
+import org.countersign.invoicing.ExceptionType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.MessageSource;
@@ -101,6 +102,17 @@ class FormLanguageTests {
         assertThat(said)
                 .contains("12.345,50 EUR", "2026-1,000.5", "12 chairs at 3 desks")
                 .contains("1.250,5 Stück", "0,25", "10 Liter zu 1,00", "01.11.2026, 09:05", "21.11.2026");
+    }
+
+    @Test
+    @DisplayName("Every kind of difference has its name in German")
+    void everyDifferenceIsNamed() throws JsonProcessingException {
+        for (var type : ExceptionType.values()) {
+            var given = JSON.writeValueAsString(Map.of("viewException", Map.of("type", "String", "value", type.label())));
+            assertThat(language.variables(given, Map.of(), Locale.GERMAN))
+                    .as(type.label())
+                    .doesNotContain(type.label());
+        }
     }
 
     private static MessageSource texts() {

@@ -120,7 +120,7 @@ class ApprovalWords {
                             entry,
                             role(entry.role(), say),
                             people(entry.candidates(), names, say),
-                            say.explained(PolicyReason.of(entry.rule(), entry.reason())),
+                            say.explained(entry.why()),
                             entry.by() == null ? null : names.get(entry.by()),
                             entry.onBehalfOf() == null ? null : names.get(entry.onBehalfOf()),
                             state(entry, pending && entry.cycle() == last)));

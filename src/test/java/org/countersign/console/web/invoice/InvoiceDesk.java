@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.servlet.http.Cookie;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +234,11 @@ public final class InvoiceDesk {
     /** Opens a page. */
     public ResultActions open(String user, String path, Group... groups) throws Exception {
         return pages.perform(get(path).with(by(user, groups)));
+    }
+
+    /** Opens a page in German. */
+    public ResultActions openInGerman(String user, String path, Group... groups) throws Exception {
+        return pages.perform(get(path).with(by(user, groups)).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")));
     }
 
     /** Sends a form. @param fields name, value, name, value ... */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -47,6 +48,9 @@ class InvoicePageTests {
 
     @Autowired
     WebApplicationContext server;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private InvoiceDesk desk;
 
@@ -216,6 +220,25 @@ class InvoicePageTests {
                 .andExpect(status().isNotFound());
         assertThat(text(desk.open("ip-dock", "/invoices/" + id, Group.RECEIVER)))
                 .contains("Waiting for the goods", "/receiving/" + order);
+    }
+
+    @Test
+    @DisplayName("A difference is explained in the reader’s language; one of which only the words were kept, in both")
+    void aDifferenceIsExplainedInGerman() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "90", "4");
+        var id = desk.invoice(order, desk.unique("DE"), "1.00");
+        var page = "/invoices/" + id;
+        assertThat(text(desk.openInGerman("ip-clerk", page, Group.ACCOUNTS_PAYABLE)))
+                .contains("Berechnet sind 100 kg, angenommen wurden aber nur 90 kg: 10 kg (10,00 EUR) zu viel.")
+                .doesNotContain("were accepted");
+        assertThat(text(desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE)))
+                .contains("Invoiced 100 KGM, but only 90 KGM were accepted: 10 KGM (10.00 EUR) too many.");
+
+        assertThat(jdbc.update("update invoice_exceptions set explanation_facts = null where invoice = ?", id))
+                .isOne();
+        assertThat(text(desk.openInGerman("ip-clerk", page, Group.ACCOUNTS_PAYABLE)))
+                .contains("Es ist mehr berechnet als angenommen wurde, im Wert von 10,00 EUR.", "were accepted");
     }
 
     @Test

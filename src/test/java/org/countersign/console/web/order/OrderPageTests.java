@@ -17,6 +17,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.countersign.shared.Group;
@@ -423,6 +424,14 @@ class OrderPageTests {
         mvc.perform(get(java.net.URI.create(model)).with(anna))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("userTask_receiveGoods")));
+        mvc.perform(get(java.net.URI.create(model)).with(anna).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"Ware annehmen\"")))
+                .andExpect(content().string(not(containsString("name=\"Receive goods\""))));
+        mvc.perform(get("/process-pictures/" + order).with(anna).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content().string(containsString("Bestellunterlagen vorbereiten")));
+        mvc.perform(get("/purchase-orders/" + order).with(anna).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content().string(containsString("Unter 100,00: durch Regel freigegeben")));
         mvc.perform(get(java.net.URI.create(model)).with(stranger)).andExpect(status().isForbidden());
         mvc.perform(get("/process-pictures/" + order + "/model?id=mail-delivery:1:1")
                         .with(anna))

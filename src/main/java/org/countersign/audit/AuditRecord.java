@@ -47,6 +47,16 @@ record AuditRecord(
         return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
+    /** The same at its place among the document's entries. */
+    AuditRecord at(long place) {
+        return new AuditRecord(document, place, at, event, by, onBehalfOf, rule, before, after, mac);
+    }
+
+    /** The same with its MAC. */
+    AuditRecord signed(String ownMac) {
+        return new AuditRecord(document, seq, at, event, by, onBehalfOf, rule, before, after, ownMac);
+    }
+
     /** The MAC that it must have after the entry with this MAC. */
     String macAfter(String previous, AuditMac macs) {
         return macs.of("entry", previous, document, seq, at, event, by, onBehalfOf, rule, before, after);

@@ -78,14 +78,11 @@ class EngineSignIn implements AuthenticationProvider {
     }
 
     private boolean isRight(UserEntity account, String password) {
-        if (verified.knows(account.getId(), password, account.getPassword())) {
-            return true;
-        }
-        var right = identity.checkPassword(account.getId(), password);
-        if (right) {
-            verified.remember(account.getId(), password, account.getPassword());
-        }
-        return right;
+        return verified.areRight(
+                account.getId(),
+                password,
+                account.getPassword(),
+                () -> identity.checkPassword(account.getId(), password));
     }
 
     private static BadCredentialsException refused() {

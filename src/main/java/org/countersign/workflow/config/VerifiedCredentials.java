@@ -2,26 +2,29 @@ package org.countersign.workflow.config;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Passwords verified a moment ago, so that a client of the REST API does not pay for a slow hash on every call. Kept as
- * a keyed digest over user, password and the stored hash, whose key lives and dies with this Java process: when the stored
- * hash changes, through whichever door and on whichever node, the memory is worth nothing.
+ * Passwords verified a while ago, so that a client of the REST API does not pay for a slow hash on every call, nor several
+ * at once when it opens many connections. Kept as a keyed digest over user, password and the stored hash, whose key lives
+ * and dies with this Java process: when the stored hash changes, through whichever door and on whichever node, the memory
+ * is worth nothing.
  */
 @Component
 class VerifiedCredentials {
 
     private final SecretKeySpec key;
-    private final Cache<String, byte[]> digests = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofMinutes(2))
+    private final Cache<ByteBuffer, Boolean> digests = Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .expireAfterWrite(Duration.ofHours(1))
             .maximumSize(10_000)
             .build();
 
@@ -31,13 +34,14 @@ class VerifiedCredentials {
         key = new SecretKeySpec(random, "HmacSHA256");
     }
 
-    void remember(String user, String password, String storedHash) {
-        digests.put(user, digest(user, password, storedHash));
-    }
-
-    boolean knows(String user, String password, String storedHash) {
-        var digest = digests.getIfPresent(user);
-        return digest != null && MessageDigest.isEqual(digest, digest(user, password, storedHash));
+    /**
+     * Whether the password is right: known from before, or by asking. Calls with the same credentials at the same moment
+     * ask once, and only a right answer is remembered.
+     */
+    boolean areRight(String user, String password, String storedHash, BooleanSupplier check) {
+        var right = digests.get(
+                ByteBuffer.wrap(digest(user, password, storedHash)), unknown -> check.getAsBoolean() ? true : null);
+        return right != null && right;
     }
 
     private byte[] digest(String... parts) {

@@ -51,6 +51,7 @@ public class ApprovalManagement {
     private final ApprovalRouting routing;
     private final Approvers approvers;
     private final ApprovalCycles cycles;
+    private final CurrentCycles current;
     private final ReminderPolicy reminders;
     private final ObjectProvider<ApprovalSubjects> subjects;
     private final Organization organization;
@@ -64,6 +65,7 @@ public class ApprovalManagement {
             ApprovalRouting routing,
             Approvers approvers,
             ApprovalCycles cycles,
+            CurrentCycles current,
             ReminderPolicy reminders,
             ObjectProvider<ApprovalSubjects> subjects,
             Organization organization,
@@ -75,6 +77,7 @@ public class ApprovalManagement {
         this.routing = routing;
         this.approvers = approvers;
         this.cycles = cycles;
+        this.current = current;
         this.reminders = reminders;
         this.subjects = subjects;
         this.organization = organization;
@@ -128,7 +131,7 @@ public class ApprovalManagement {
     public void freeze(RoutedApproval routed) {
         var document = routed.subject().document();
         var now = clock.instant();
-        var number = cycles.findFirstByDocumentOrderByNumberDesc(document.value())
+        var number = current.of(document)
                 .map(older -> {
                     if (older.isPending()) {
                         older.supersede(now);
@@ -136,7 +139,7 @@ public class ApprovalManagement {
                     return older.number() + 1;
                 })
                 .orElse(1);
-        var cycle = cycles.save(new ApprovalCycle(number, routed, factsOf(routed.subject()), now));
+        var cycle = current.begin(new ApprovalCycle(number, routed, factsOf(routed.subject()), now));
         frozen(cycle, now);
     }
 
@@ -163,19 +166,19 @@ public class ApprovalManagement {
      * then a new cycle begins (R09). Does nothing where the steps are frozen.
      */
     public void routeAgain(DocumentNumber document) {
-        var current = current(document);
-        var comesBack = current.outcome() == ApprovalOutcome.RETURNED;
-        if (!comesBack && (current.isRouted() || !current.isPending())) {
+        var cycle = current(document);
+        var comesBack = cycle.outcome() == ApprovalOutcome.RETURNED;
+        if (!comesBack && (cycle.isRouted() || !cycle.isPending())) {
             return;
         }
-        var routed = routing.route(subjectOf(current));
+        var routed = routing.route(subjectOf(cycle));
         if (comesBack) {
             freeze(routed);
         } else {
-            var known = Objects.equals(english(routed.failure()), english(current.failure()));
-            current.take(routed, factsOf(routed.subject()));
+            var known = Objects.equals(english(routed.failure()), english(cycle.failure()));
+            cycle.take(routed, factsOf(routed.subject()));
             if (!known) {
-                frozen(current, clock.instant());
+                frozen(cycle, clock.instant());
             }
         }
     }
@@ -183,8 +186,8 @@ public class ApprovalManagement {
     /** Whether the document's steps are there and can be asked. */
     @Transactional(readOnly = true)
     public boolean isPolicyAnswered(DocumentNumber document) {
-        var current = current(document);
-        return current.isRouted() && current.outcome() != ApprovalOutcome.RETURNED;
+        var cycle = current(document);
+        return cycle.isRouted() && cycle.outcome() != ApprovalOutcome.RETURNED;
     }
 
     /** What an administrator has to know of a document whose approval nobody can answer (R03). */
@@ -433,8 +436,7 @@ public class ApprovalManagement {
 
     /** The requester takes the document back: its cycle ends, if it is still pending. */
     public void withdraw(DocumentNumber document) {
-        cycles.currentIdOf(document.value())
-                .flatMap(cycles::lock)
+        current.lock(document)
                 .filter(ApprovalCycle::isPending)
                 .ifPresent(cycle -> {
                     cycle.end(ApprovalOutcome.WITHDRAWN, clock.instant());
@@ -708,13 +710,12 @@ public class ApprovalManagement {
     }
 
     private ApprovalCycle current(DocumentNumber document) {
-        return cycles.findFirstByDocumentOrderByNumberDesc(document.value())
+        return current.of(document)
                 .orElseThrow(() -> new NotFound("approval of", document));
     }
 
     private ApprovalCycle lockCurrent(DocumentNumber document) {
-        return cycles.currentIdOf(document.value())
-                .flatMap(cycles::lock)
+        return current.lock(document)
                 .orElseThrow(() -> new NotFound("approval of", document));
     }
 

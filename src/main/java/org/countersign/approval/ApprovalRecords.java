@@ -19,10 +19,12 @@ import org.springframework.transaction.annotation.Transactional;
 class ApprovalRecords implements Approvals, ApprovalProof {
 
     private final ApprovalCycles cycles;
+    private final CurrentCycles current;
     private final Organization organization;
 
-    ApprovalRecords(ApprovalCycles cycles, Organization organization) {
+    ApprovalRecords(ApprovalCycles cycles, CurrentCycles current, Organization organization) {
         this.cycles = cycles;
+        this.current = current;
         this.organization = organization;
     }
 
@@ -79,6 +81,6 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     }
 
     private Optional<ApprovalCycle> current(DocumentNumber document) {
-        return cycles.findFirstByDocumentOrderByNumberDesc(document.value());
+        return current.of(document);
     }
 }

@@ -202,7 +202,11 @@ class ApprovalStep {
     /** Who will be asked, as far as is known before the step's turn. Found out anew when it is opened. */
     void expect(@Nullable UserId person, Collection<UserId> mayAnswer) {
         assignee = person == null ? null : person.value();
-        candidates = new HashSet<>(mayAnswer.stream().map(UserId::value).toList());
+        var now = new HashSet<>(mayAnswer.stream().map(UserId::value).toList());
+        // A replaced collection is deleted and written anew, even with the same people.
+        if (!candidates.equals(now)) {
+            candidates = now;
+        }
     }
 
     void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {

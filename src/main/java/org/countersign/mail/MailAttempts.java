@@ -30,13 +30,19 @@ class MailAttempts {
         UNCERTAIN
     }
 
+    /**
+     * Marks a mail as going out, if it may.
+     *
+     * @param writer writes it from its content and files; where that fails, it is not marked
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Begin begin(MailId id) {
+    Begin begin(MailId id, Consumer<OutgoingMail> writer) {
         var mail = find(id);
         return switch (mail.status()) {
             case SENT, WITHHELD -> Begin.OVER;
             case SENDING -> Begin.UNCERTAIN;
             case PENDING, FAILED -> {
+                writer.accept(mail);
                 mail.sending(clock.instant());
                 yield Begin.SEND;
             }
@@ -48,12 +54,6 @@ class MailAttempts {
     Optional<OutgoingMail> waiting(MailId id) {
         return Optional.of(find(id))
                 .filter(mail -> mail.status() == MailStatus.PENDING || mail.status() == MailStatus.FAILED);
-    }
-
-    /** The mail with its files, to be written. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
-    void read(MailId id, Consumer<OutgoingMail> reader) {
-        reader.accept(find(id));
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -96,13 +96,23 @@ public class MailOutbox implements Outbox {
             log.info("Mail {} was held back: {}", mail, objection.get());
             return;
         }
-        switch (attempts.begin(mail)) {
+        var message = transport.newMessage();
+        switch (begin(mail, message)) {
             case OVER -> {}
             case UNCERTAIN ->
                 throw new MailNotSent("It is uncertain whether the mail " + mail
                         + " went out: an earlier attempt has no known end. Ask the recipient, then send it again with"
                         + " POST /api/v1/mails/" + mail + "/resend, or leave it (R26).");
-            case SEND -> send(mail);
+            case SEND -> send(mail, message);
+        }
+    }
+
+    private MailAttempts.Begin begin(MailId mail, MimeMessage message) {
+        try {
+            return attempts.begin(mail, content -> write(content, message));
+        } catch (Unwritable e) {
+            attempts.failed(mail, "The mail cannot be written: " + e.getMessage());
+            throw new MailNotSent("The mail " + mail + " cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -135,14 +145,7 @@ public class MailOutbox implements Outbox {
                 .findFirst();
     }
 
-    private void send(MailId mail) {
-        var message = transport.newMessage();
-        try {
-            attempts.read(mail, content -> write(content, message));
-        } catch (RuntimeException e) {
-            attempts.failed(mail, "The mail cannot be written: " + e.getMessage());
-            throw new MailNotSent("The mail " + mail + " cannot be written: " + e.getMessage(), e);
-        }
+    private void send(MailId mail, MimeMessage message) {
         try {
             transport.send(message);
         } catch (NotHandedOver e) {
@@ -160,8 +163,8 @@ public class MailOutbox implements Outbox {
     private void write(OutgoingMail mail, MimeMessage message) {
         try {
             mime.write(mail, message);
-        } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (MessagingException | UnsupportedEncodingException | RuntimeException e) {
+            throw new Unwritable(e);
         }
     }
 
@@ -250,5 +253,15 @@ public class MailOutbox implements Outbox {
     @Transactional(readOnly = true)
     public OutgoingMail find(MailId id) {
         return mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+    }
+
+    /** Content or files make no mail. */
+    private static final class Unwritable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Unwritable(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 }

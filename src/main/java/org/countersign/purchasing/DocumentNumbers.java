@@ -50,17 +50,14 @@ public class DocumentNumbers {
     @Transactional(propagation = Propagation.MANDATORY)
     public String next(Series of) {
         int year = LocalDate.now(clock.withZone(company.timeZone())).getYear();
-        open(of, year);
-        return patterns.format(
-                of, year, series.lock(of.name(), year).orElseThrow().draw());
+        return patterns.format(of, year, locked(of, year).draw());
     }
 
     /** A unique reference, drawn at once: nobody waits for the caller's transaction, and a rollback leaves a gap. */
     public String reference(Series of) {
         int year = LocalDate.now(clock.withZone(company.timeZone())).getYear();
-        open(of, year);
-        return separately.execute(status -> patterns.format(
-                of, year, series.lock(of.name(), year).orElseThrow().draw()));
+        return separately.execute(
+                status -> patterns.format(of, year, locked(of, year).draw()));
     }
 
     /**
@@ -86,11 +83,15 @@ public class DocumentNumbers {
         return List.copyOf(meant);
     }
 
+    private NumberSeriesRow locked(Series of, int year) {
+        return series.lock(of.name(), year).orElseGet(() -> {
+            open(of, year);
+            return series.lock(of.name(), year).orElseThrow();
+        });
+    }
+
     // The first number of a year: two servers may both try, and the one that loses finds the other's row.
     private void open(Series of, int year) {
-        if (series.existsById(new NumberSeriesRow.Key(of.name(), year))) {
-            return;
-        }
         try {
             separately.executeWithoutResult(status -> series.saveAndFlush(new NumberSeriesRow(of.name(), year)));
         } catch (DataIntegrityViolationException alreadyThere) {

@@ -56,7 +56,8 @@ class ApprovalExamples {
     };
     ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
     final ApprovalManagement approvals;
-    final ApprovalRecords records = new ApprovalRecords(cycles, people);
+    private final CurrentCycles current = new CurrentCycles(cycles);
+    final ApprovalRecords records = new ApprovalRecords(cycles, current, people);
 
     ApprovalExamples() {
         people.add("department-head", "cfo");
@@ -73,6 +74,7 @@ class ApprovalExamples {
                 new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
                 approvers,
                 cycles,
+                current,
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency),
                 new Subjects(),
                 people,

@@ -1,5 +1,6 @@
 package org.countersign.workflow.config;
 
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
@@ -14,6 +15,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Checks names and passwords against the engine's identities, which slow down guessing, and refuses inactive people and the
@@ -28,12 +31,14 @@ class EngineSignIn implements AuthenticationProvider {
     private final VerifiedCredentials verified;
     private final SlowPasswordHash hash;
     private final String unknownUsersHash;
+    private final TransactionTemplate reading;
 
     EngineSignIn(
             IdentityService identity,
             EngineGateway gateway,
             Organization organization,
             VerifiedCredentials verified,
+            PlatformTransactionManager transactions,
             @Value("${countersign.password-strength:12}") int passwordStrength) {
         this.identity = identity;
         this.gateway = gateway;
@@ -41,28 +46,43 @@ class EngineSignIn implements AuthenticationProvider {
         this.verified = verified;
         this.hash = new SlowPasswordHash(passwordStrength);
         this.unknownUsersHash = hash.encrypt("nobody");
+        this.reading = new TransactionTemplate(transactions);
+        this.reading.setReadOnly(true);
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
         var name = attempt.getName();
         var password = String.valueOf(attempt.getCredentials());
-        var account = gateway.asProduct(() -> account(name));
-        if (account == null) {
+        var known = known(name);
+        if (known == null) {
             hash.check(password, unknownUsersHash);
             throw refused();
         }
-        if (!gateway.asProduct(() -> isRight(account, password)) || !organization.isActive(new UserId(name))) {
+        if (!gateway.asProduct(() -> isRight(known.account(), password)) || !known.active()) {
             throw refused();
         }
-        var groups = organization.groupsOf(new UserId(name));
         return UsernamePasswordAuthenticationToken.authenticated(
-                name, null, AuthorityUtils.createAuthorityList(groups.toArray(new String[0])));
+                name, null, AuthorityUtils.createAuthorityList(known.groups().toArray(new String[0])));
     }
 
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    /** What there is to know of a person, read in one go: a client of the REST API signs in with every call. */
+    private record Known(UserEntity account, boolean active, Set<String> groups) {}
+
+    private @Nullable Known known(String name) {
+        return reading.execute(status -> {
+            var account = gateway.asProduct(() -> account(name));
+            if (account == null) {
+                return null;
+            }
+            var user = new UserId(name);
+            return new Known(account, organization.isActive(user), organization.groupsOf(user));
+        });
     }
 
     private @Nullable UserEntity account(String name) {

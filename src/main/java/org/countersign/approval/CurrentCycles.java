@@ -1,0 +1,83 @@
+package org.countersign.approval;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.shared.DocumentNumber;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The cycle that counts for a document: its last. A model asks for it at each gateway, many times in one transaction, in
+ * which the answer does not change but by this module itself; so it is looked up once for each transaction. Whoever changes
+ * a cycle that somebody else has superseded meanwhile fails at its version.
+ */
+@Component
+class CurrentCycles {
+
+    private final ApprovalCycles cycles;
+
+    CurrentCycles(ApprovalCycles cycles) {
+        this.cycles = cycles;
+    }
+
+    Optional<ApprovalCycle> of(DocumentNumber document) {
+        var known = known().get(document.value());
+        if (known != null) {
+            return cycles.findById(known);
+        }
+        var found = cycles.findFirstByDocumentOrderByNumberDesc(document.value());
+        found.ifPresent(cycle -> known().put(document.value(), cycle.id()));
+        return found;
+    }
+
+    /** The same, locked until the transaction ends: answers to one document come one after the other. */
+    Optional<ApprovalCycle> lock(DocumentNumber document) {
+        return Optional.ofNullable(known().get(document.value()))
+                .or(() -> cycles.currentIdOf(document.value()))
+                .flatMap(cycles::lock);
+    }
+
+    /** A new cycle of the document counts from now on. */
+    ApprovalCycle begin(ApprovalCycle cycle) {
+        var begun = cycles.save(cycle);
+        known().put(begun.document().value(), begun.id());
+        return begun;
+    }
+
+    /** By document; outside a transaction nothing is remembered. */
+    private Map<String, String> known() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Known known) {
+            return known.ids;
+        }
+        var known = new Known();
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return known.ids;
+        }
+        TransactionSynchronizationManager.bindResource(this, known);
+        TransactionSynchronizationManager.registerSynchronization(known);
+        return known.ids;
+    }
+
+    /** What one transaction has looked up. */
+    private final class Known implements TransactionSynchronization {
+
+        private final Map<String, String> ids = new HashMap<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(CurrentCycles.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(CurrentCycles.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(CurrentCycles.this);
+        }
+    }
+}

@@ -87,7 +87,8 @@ final class PurchaseBench {
         report.table(rates);
         report.say(
                 "Each step in milliseconds, p50 / p95 / p99 (bare: p50 / p95 / p99). *Until* is the time that jobs take, as a"
-                        + " client sees it who looks again every 20 ms.");
+                        + " client sees it who looks again after 20 ms,"
+                        + " and after twice as long each time, up to 320 ms.");
         var heads = new ArrayList<String>();
         heads.add("step");
         phases.forEach(phase -> heads.add(phase.product().clients() + " clients"));

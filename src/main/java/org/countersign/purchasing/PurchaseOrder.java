@@ -27,6 +27,7 @@ import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.Objects;
 import java.util.Set;
 import org.countersign.shared.Money;
@@ -228,7 +229,7 @@ public class PurchaseOrder {
         promised.forEach((line, date) -> line(line).promise(date));
     }
 
-    void receive(int line, BigDecimal arrived, BigDecimal refused, BigDecimal percentOver) {
+    void receive(int line, BigDecimal arrived, BigDecimal refused, Supplier<BigDecimal> percentOver) {
         check(status.takesReceipts(), PurchasingRule.NOT_RECEIVABLE, number, status);
         line(line).receive(arrived, refused, percentOver);
         deriveStatus();

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.function.Supplier;
 import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -113,22 +114,26 @@ public class PurchaseOrderLine {
      *
      * @param arrived above zero
      * @param refused of what arrived, from zero to all of it
-     * @param percentOver how much more than ordered may be kept in all, in percent of the ordered quantity (R13, R14)
+     * @param percentOver how much more than ordered may be kept in all, in percent of the ordered quantity (R13, R14);
+     *     asked for only where more than ordered would be kept
      */
-    void receive(BigDecimal arrived, BigDecimal refused, BigDecimal percentOver) {
+    void receive(BigDecimal arrived, BigDecimal refused, Supplier<BigDecimal> percentOver) {
         check(arrived.signum() > 0, PurchasingRule.QUANTITY_POSITIVE, line);
         check(arrived.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
         check(refused.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
         check(refused.signum() >= 0 && refused.compareTo(arrived) <= 0, PurchasingRule.REJECTED_WITHIN_RECEIVED, line);
         check(!isClosed() || refused.compareTo(arrived) == 0, PurchasingRule.LINE_CLOSED, line);
         var kept = net().add(arrived).subtract(refused);
-        check(
-                refused.compareTo(arrived) == 0 || kept.compareTo(mostTolerated(percentOver)) <= 0,
-                PurchasingRule.OVER_RECEIPT,
-                line,
-                plain(kept),
-                plain(ordered),
-                plain(percentOver));
+        if (refused.compareTo(arrived) != 0 && kept.compareTo(ordered) > 0) {
+            var percent = percentOver.get();
+            check(
+                    kept.compareTo(mostTolerated(percent)) <= 0,
+                    PurchasingRule.OVER_RECEIPT,
+                    line,
+                    plain(kept),
+                    plain(ordered),
+                    plain(percent));
+        }
         received = received.add(arrived);
         rejected = rejected.add(refused);
     }

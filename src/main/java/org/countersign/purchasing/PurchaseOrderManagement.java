@@ -227,7 +227,7 @@ public class PurchaseOrderManagement {
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
-                    tolerance.percentOver(category, order.supplier()));
+                    () -> tolerance.percentOver(category, order.supplier()));
         }
         record(
                 order,

@@ -90,7 +90,7 @@ final class QuantityExamples {
     }
 
     static void receive(PurchaseOrder order, int line, String arrived, String rejected, String percentOver) {
-        order.receive(line, new BigDecimal(arrived), new BigDecimal(rejected), new BigDecimal(percentOver));
+        order.receive(line, new BigDecimal(arrived), new BigDecimal(rejected), () -> new BigDecimal(percentOver));
     }
 
     static void invoice(PurchaseOrder order, String invoice, int line, String quantity, String payable) {

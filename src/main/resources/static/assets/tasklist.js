@@ -152,6 +152,36 @@ const tasks = () => {
   });
 };
 
+// ---- The names of processes, and amounts as the reader writes them
+
+const processes = {
+  "Document approval": "approval",
+  "Purchase order": "order",
+  "Purchase requisition": "requisition",
+  "Supplier invoice": "invoice",
+  "Late receipt": "late"
+};
+
+const details = () => {
+  document.querySelectorAll(".task-card .definition-name h4").forEach((shown) => {
+    const text = [...shown.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const key = processes[text?.data.trim()];
+    if (key && text.data.trim() !== say(`process.${key}`)) {
+      text.data = say(`process.${key}`);
+    }
+  });
+  document.querySelectorAll(".tasks-list .task .variable-value").forEach((shown) => {
+    const text = [...shown.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const [, number, currency] = /^\s*(-?\d{1,3}(?:,\d{3})*\.\d+) ([A-Z]{3})\s*$/.exec(text?.data ?? "") ?? [];
+    if (number && surroundings.language !== "en") {
+      const plain = number.replaceAll(",", "");
+      const digits = plain.length - plain.indexOf(".") - 1;
+      const written = new Intl.NumberFormat(surroundings.language, {minimumFractionDigits: digits, maximumFractionDigits: digits});
+      text.data = `${written.format(plain)} ${currency}`;
+    }
+  });
+};
+
 // ---- The cards: priority and columns in words
 
 const columns = {Amount: "amount", Requester: "requester", Supplier: "supplier"};
@@ -330,6 +360,7 @@ const keepUp = () => {
       place();
       lists();
       tasks();
+      details();
       cards();
       take();
       button();

@@ -2,6 +2,7 @@ package org.countersign.console;
 
 import java.time.Instant;
 import java.util.List;
+import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public interface OpenTasks {
      * @param name what is asked, as the model calls it
      * @param document number of the document it is about
      * @param title what the document is about; null where the task does not show it
-     * @param amount with its currency, as the form shows it; null where there is none
+     * @param amount what the form shows; null where there is none
      * @param since when it was asked
      * @param due until when it should be answered; null where nothing says so
      */
@@ -41,7 +42,7 @@ public interface OpenTasks {
             String name,
             String document,
             @Nullable String title,
-            @Nullable String amount,
+            @Nullable Money amount,
             Instant since,
             @Nullable Instant due) {}
 }

@@ -104,6 +104,14 @@ public final class Figures {
                 : written;
     }
 
+    /** An amount of money that this class wrote; empty for everything else. */
+    public static Optional<Money> money(String written) {
+        var figure = FIGURE.matcher(written);
+        return figure.matches() && Formats.isCurrency(figure.group(2))
+                ? Optional.of(Money.of(figure.group(1).replace(",", ""), figure.group(2)))
+                : Optional.empty();
+    }
+
     private static Optional<String> figure(String written, Locale language) {
         var figure = FIGURE.matcher(written);
         if (!figure.matches()) {

@@ -12,8 +12,10 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.countersign.console.OpenTasks;
+import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.Figures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -87,15 +89,15 @@ class TaskInbox implements OpenTasks {
     }
 
     /** The amounts that the tasks are about, as their forms show them, by task. */
-    private Map<String, String> amounts(List<Task> found) {
-        var amounts = new HashMap<String, String>();
+    private Map<String, Money> amounts(List<Task> found) {
+        var amounts = new HashMap<String, Money>();
         runtime.createVariableInstanceQuery()
                 .taskIdIn(found.stream().map(Task::getId).toArray(String[]::new))
                 .variableName(AMOUNT)
                 .list()
                 .forEach(variable -> {
-                    if (variable.getValue() instanceof String text && !text.isBlank()) {
-                        amounts.put(variable.getTaskId(), text);
+                    if (variable.getValue() instanceof String text) {
+                        Figures.money(text).ifPresent(amount -> amounts.put(variable.getTaskId(), amount));
                     }
                 });
         return amounts;

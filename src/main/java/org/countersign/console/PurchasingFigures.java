@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.shared.Actor;
@@ -137,27 +138,45 @@ public class PurchasingFigures {
     }
 
     private List<Month> months(LocalDate today, Set<String> unconverted) {
-        var months = new ArrayList<Month>();
-        var current = YearMonth.from(today);
-        for (var month = current.minusMonths(MONTHS - 1L); !month.isAfter(current); month = month.plusMonths(1)) {
-            var sums = database.sql("""
-                    select currency, sum(total) as ordered, count(*) as orders from purchase_orders
-                    where created_at >= :from and created_at < :to and status not in ('CANCELLED', 'DECLINED')
-                    group by currency
-                    """)
-                    .param("from", start(month))
-                    .param("to", start(month.plusMonths(1)))
-                    .query((row, number) -> new Sum(null, null, money(row), row.getLong("orders")))
-                    .list();
-            months.add(new Month(
-                    month,
-                    sums.stream()
-                            .map(sum -> inBase(sum.ordered(), today, unconverted))
-                            .reduce(Money.zero(rates.baseCurrency()), Money::plus)
-                            .rounded(),
-                    sums.stream().mapToLong(Sum::orders).sum()));
+        var first = YearMonth.from(today).minusMonths(MONTHS - 1L);
+        var sums = ordered(first);
+        return IntStream.range(0, MONTHS)
+                .mapToObj(place -> {
+                    var ordered = sums.getOrDefault(place, List.of());
+                    return new Month(
+                            first.plusMonths(place),
+                            ordered.stream()
+                                    .map(sum -> inBase(sum.ordered(), today, unconverted))
+                                    .reduce(Money.zero(rates.baseCurrency()), Money::plus)
+                                    .rounded(),
+                            ordered.stream().mapToLong(Sum::orders).sum());
+                })
+                .toList();
+    }
+
+    /** What was ordered in each month, by its place after the first one. Months begin where the organisation is. */
+    private Map<Integer, List<Sum>> ordered(YearMonth first) {
+        var places = IntStream.range(1, MONTHS)
+                .mapToObj(place -> "when created_at < :month" + place + " then " + (place - 1))
+                .collect(Collectors.joining(" "));
+        var statement = database.sql("""
+                select place, currency, sum(total) as ordered, count(*) as orders
+                from (select case %s else %d end as place, currency, total from purchase_orders
+                      where created_at >= :from and created_at < :to and status not in ('CANCELLED', 'DECLINED')) months
+                group by place, currency
+                """.formatted(places, MONTHS - 1))
+                .param("from", start(first))
+                .param("to", start(first.plusMonths(MONTHS)));
+        for (int place = 1; place < MONTHS; place++) {
+            statement = statement.param("month" + place, start(first.plusMonths(place)));
         }
-        return months;
+        return statement
+                .query((row, number) -> Map.entry(
+                        row.getInt("place"), new Sum(null, null, money(row), row.getLong("orders"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private List<SupplierShare> suppliers(LocalDate today, Set<String> unconverted) {
@@ -230,26 +249,25 @@ public class PurchasingFigures {
     }
 
     private @Nullable BigDecimal punctuality() {
+        // Days begin where the organisation is; a receipt in the hour around a change of its clocks may count a day off.
+        var offset = company.timeZone().getRules().getOffset(clock.instant());
         return ratio("""
                 select 100.0 * sum(case when cast(timestampadd(minute, :offset, r.received_at) as date) <= o.requested_date then 1 else 0 end) / nullif(count(*), 0)
                 from goods_receipts r
                 join goods_receipt_lines l on l.receipt = r.number
                 join purchase_order_lines o on o.purchase_order = r.purchase_order and o.line_number = l.order_line
                 where r.received_at >= :since and o.requested_date is not null
-                """);
+                """, Map.of("offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes()));
     }
 
     private @Nullable BigDecimal ratio(String sql) {
-        var now = clock.instant();
-        var statement = database.sql(sql).param("since", timestamp(now.minus(Duration.ofDays(DAYS))));
-        if (sql.contains(":offset")) {
-            // Days begin where the organisation is; a receipt in the hour around a change of its clocks may count a day
-            // off.
-            var offset = company.timeZone().getRules().getOffset(now);
-            statement = statement.param(
-                    "offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes());
-        }
-        return statement
+        return ratio(sql, Map.of());
+    }
+
+    private @Nullable BigDecimal ratio(String sql, Map<String, ?> values) {
+        return database.sql(sql)
+                .param("since", timestamp(clock.instant().minus(Duration.ofDays(DAYS))))
+                .params(values)
                 .query((row, number) -> Optional.ofNullable(row.getBigDecimal(1)))
                 .single()
                 .map(value -> value.setScale(1, RoundingMode.HALF_UP))

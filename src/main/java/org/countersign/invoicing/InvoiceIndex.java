@@ -5,54 +5,39 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.countersign.shared.Backlog;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Makes invoices found by the digits of their number that were captured before there was a search: once each, and a few at a
  * time beside the work of the day. What was captured is not touched. */
 @Component
 class InvoiceIndex {
 
-    private static final Logger log = LoggerFactory.getLogger(InvoiceIndex.class);
     private static final int BATCH = 200;
 
     private final NamedParameterJdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
-    private final AtomicBoolean over = new AtomicBoolean();
+    private final Backlog backlog;
 
     InvoiceIndex(NamedParameterJdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.transaction = new TransactionTemplate(transactions);
+        this.backlog = new Backlog("Old invoices are not all found by a search yet", transactions, this::indexLocked);
     }
 
-    /** Goes on with some of them; once none is left, or one resists, no more until the next start. */
     @Scheduled(initialDelay = 5, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void goOn() {
-        if (over.get()) {
-            return;
-        }
-        try {
-            over.set(indexSome() == 0);
-        } catch (RuntimeException e) {
-            over.set(true);
-            log.error("Old invoices are not all found by a search yet; this goes on at the next start", e);
-        }
+        backlog.goOn();
     }
 
     /** @return how many were done; zero when none is left */
     int indexSome() {
-        return Objects.requireNonNullElse(transaction.execute(status -> indexLocked()), 0);
+        return backlog.doSome();
     }
 
     private int indexLocked() {

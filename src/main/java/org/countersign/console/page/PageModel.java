@@ -5,17 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.stream.Collectors;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
-import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
-import org.countersign.shared.UserId;
+import org.countersign.shared.web.SignedInActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -51,12 +47,10 @@ public class PageModel implements HandlerInterceptor {
         }
         page.addObject("say", words());
         page.addObject("company", company);
-        var authentication = Readers.signedIn();
-        if (authentication != null) {
-            var actor = actor(authentication);
+        SignedInActor.current().ifPresent(actor -> {
             var name = readers.profile().map(Person::name).orElse(actor.user().value());
             page.addObject("me", new Reader(actor, name, Navigation.of(actor)));
-        }
+        });
     }
 
     /** The words of whoever makes the current request; the same that the page will have. */
@@ -81,13 +75,5 @@ public class PageModel implements HandlerInterceptor {
         } catch (DateTimeException e) {
             return company.timeZone();
         }
-    }
-
-    private static Actor actor(Authentication authentication) {
-        return new Actor(
-                new UserId(authentication.getName()),
-                authentication.getAuthorities().stream()
-                        .map(GrantedAuthority::getAuthority)
-                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -1,14 +1,9 @@
 package org.countersign.shared.web;
 
-import java.util.stream.Collectors;
 import org.countersign.shared.Actor;
-import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -28,21 +23,7 @@ class ActorResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return signedIn();
-    }
-
-    /** Who is signed in. @throws AuthenticationCredentialsNotFoundException when nobody is */
-    static Actor signedIn() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null
-                || authentication instanceof AnonymousAuthenticationToken
-                || !authentication.isAuthenticated()) {
-            throw new AuthenticationCredentialsNotFoundException("Nobody is signed in");
-        }
-        return new Actor(
-                new UserId(authentication.getName()),
-                authentication.getAuthorities().stream()
-                        .map(GrantedAuthority::getAuthority)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return SignedInActor.current()
+                .orElseThrow(() -> new AuthenticationCredentialsNotFoundException("Nobody is signed in"));
     }
 }

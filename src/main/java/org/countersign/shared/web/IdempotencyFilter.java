@@ -25,8 +25,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -60,7 +58,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var user = signedIn();
+        var user = SignedInActor.current().map(actor -> actor.user().value()).orElse(null);
         if (user == null) {
             chain.doFilter(request, response);
             return;
@@ -162,15 +160,6 @@ class IdempotencyFilter extends OncePerRequestFilter {
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.getObject().writeValue(response.getOutputStream(), problem);
-    }
-
-    private static @Nullable String signedIn() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null
-                        || authentication instanceof AnonymousAuthenticationToken
-                        || !authentication.isAuthenticated()
-                ? null
-                : authentication.getName();
     }
 
     /** The parts without the boundary between them, which differs each time. */

@@ -168,6 +168,9 @@ class InvoiceCaptureController {
         }
         var unreadable = new LinkedHashMap<String, String>();
         var draft = form.asDraft(say, unreadable);
+        if (draft.issueDate() == null) {
+            unreadable.putIfAbsent("issueDate", say.text("invoice.problem.noIssueDate"));
+        }
         var paper = scan == null || scan.isEmpty() ? null : bytes(scan);
         var kind = paper == null ? Optional.<ScanType>empty() : ScanType.of(paper);
         if (paper != null && kind.isEmpty()) {

@@ -377,6 +377,16 @@ class InvoicePageTests {
     }
 
     @Test
+    @DisplayName("A typed invoice needs the date on it, for that decides when it is to be paid")
+    void aTypedInvoiceNeedsItsDate() throws Exception {
+        var undated = typed(desk.order(), "UNDATED-1", "90", "290.00");
+        undated[Arrays.asList(undated).indexOf("issueDate") + 1] = "";
+        assertThat(text(desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", undated)
+                        .andExpect(status().isUnprocessableEntity())))
+                .contains("problem-issueDate", "Enter the date on the invoice");
+    }
+
+    @Test
     @DisplayName("What is wrong with a typed invoice stands at its field, and nothing that was typed is lost")
     void wrongInputLosesNothing() throws Exception {
         var order = desk.order();

@@ -13,9 +13,9 @@ import org.countersign.dispatch.SupplierAnswer;
 import org.countersign.dispatch.SupplierResponse;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
-import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.ReturnDraft;
 import org.countersign.shared.Actor;
+import org.countersign.shared.FieldProblem;
 import org.countersign.shared.Group;
 import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
@@ -71,16 +71,12 @@ class OrderFormController {
             Model model,
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.PURCHASING_AGENT);
-        var entered = new Entered(request);
-        var fields = new HashMap<String, String>();
-        try {
-            var answer = answerOf(order, entered, fields);
-            desk.answer(order.number(), answer, seen, actor);
-        } catch (RuleViolation refusal) {
-            model.addAttribute("seen", seen);
-            return refused("answer", order, entered, fields, refusal, response, model);
-        }
-        return done("orders.done.answer", order, redirect);
+        model.addAttribute("seen", seen);
+        return book(
+                "answer",
+                order,
+                new Exchange(request, response, model, redirect),
+                (entered, fields) -> desk.answer(order.number(), answerOf(order, entered, fields), seen, actor));
     }
 
     private static SupplierAnswer answerOf(PurchaseOrder order, Entered entered, Map<String, String> fields) {
@@ -133,18 +129,13 @@ class OrderFormController {
             Model model,
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.PURCHASING_AGENT);
-        var entered = new Entered(request);
-        try {
+        return book("closure", order, new Exchange(request, response, model, redirect), (entered, fields) -> {
             if (lines == null || lines.isEmpty()) {
                 throw new RuleViolation(
-                        OrderPageRule.FAULTY_FORM,
-                        List.of(new org.countersign.shared.FieldProblem("line", "needs one line at least")));
+                        OrderPageRule.FAULTY_FORM, List.of(new FieldProblem("line", "needs one line at least")));
             }
             orders.closeShort(order.number(), lines, entered.text("reason"), actor);
-        } catch (RuleViolation refusal) {
-            return refused("closure", order, entered, Map.of(), refusal, response, model);
-        }
-        return done("orders.done.closure", order, redirect);
+        });
     }
 
     // ---- calling off
@@ -168,13 +159,11 @@ class OrderFormController {
             Model model,
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.PURCHASING_AGENT);
-        var entered = new Entered(request);
-        try {
-            orders.cancel(order.number(), entered.text("reason"), actor);
-        } catch (RuleViolation refusal) {
-            return refused("cancellation", order, entered, Map.of(), refusal, response, model);
-        }
-        return done("orders.done.cancellation", order, redirect);
+        return book(
+                "cancellation",
+                order,
+                new Exchange(request, response, model, redirect),
+                (entered, fields) -> orders.cancel(order.number(), entered.text("reason"), actor));
     }
 
     // ---- sending back
@@ -196,24 +185,25 @@ class OrderFormController {
             Model model,
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.RECEIVER);
-        var entered = new Entered(request);
-        var fields = new HashMap<String, String>();
-        try {
-            var lines = new ArrayList<ReturnDraft.@Nullable Line>();
-            for (var line : order.lines()) {
-                var quantity = entered.number("quantity-" + line.line());
-                if (quantity != null && quantity.signum() != 0) {
-                    fields.put("lines[" + lines.size() + "].quantity", "quantity-" + line.line());
-                    lines.add(new ReturnDraft.Line(line.line(), quantity));
-                }
+        model.addAttribute("seen", seen);
+        return book(
+                "return",
+                order,
+                new Exchange(request, response, model, redirect),
+                (entered, fields) -> desk.giveBack(order.number(), returnOf(order, entered, fields), seen, actor));
+    }
+
+    private static ReturnDraft returnOf(PurchaseOrder order, Entered entered, Map<String, String> fields) {
+        var lines = new ArrayList<ReturnDraft.@Nullable Line>();
+        for (var line : order.lines()) {
+            var quantity = entered.number("quantity-" + line.line());
+            if (quantity != null && quantity.signum() != 0) {
+                fields.put("lines[" + lines.size() + "].quantity", "quantity-" + line.line());
+                lines.add(new ReturnDraft.Line(line.line(), quantity));
             }
-            entered.demandReadable();
-            desk.giveBack(order.number(), new ReturnDraft(entered.text("reason"), lines), seen, actor);
-        } catch (RuleViolation refusal) {
-            model.addAttribute("seen", seen);
-            return refused("return", order, entered, fields, refusal, response, model);
         }
-        return done("orders.done.return", order, redirect);
+        entered.demandReadable();
+        return new ReturnDraft(entered.text("reason"), lines);
     }
 
     // ---- what all have in common
@@ -234,24 +224,31 @@ class OrderFormController {
         return "console/order/" + form;
     }
 
-    private String refused(
-            String form,
-            PurchaseOrder before,
-            Entered entered,
-            Map<String, String> fields,
-            RuleViolation refusal,
-            HttpServletResponse response,
-            Model model) {
-        if (refusal.rule().refusal() == Rule.Refusal.FORBIDDEN) {
-            throw refusal;
+    /** What a form sends is booked, or the form comes back with what was entered and why it was refused. */
+    private String book(String form, PurchaseOrder before, Exchange exchange, Booking booking) {
+        var entered = new Entered(exchange.request());
+        var fields = new HashMap<String, String>();
+        try {
+            booking.book(entered, fields);
+        } catch (RuleViolation refusal) {
+            if (refusal.rule().refusal() == Rule.Refusal.FORBIDDEN) {
+                throw refusal;
+            }
+            exchange.response().setStatus(refusal.rule().refusal() == Rule.Refusal.CONFLICT ? 409 : 422);
+            var problems = Entered.problems(refusal, fields, pages.words());
+            return form(form, orders.order(before.number()), entered, problems, exchange.model());
         }
-        response.setStatus(refusal.rule().refusal() == Rule.Refusal.CONFLICT ? 409 : 422);
-        var order = orders.order(new PurchaseOrderNumber(before.number().value()));
-        return form(form, order, entered, Entered.problems(refusal, fields, pages.words()), model);
+        exchange.redirect().addFlashAttribute("done", pages.words().text("orders.done." + form, before.number()));
+        return "redirect:/purchase-orders/" + before.number();
     }
 
-    private String done(String key, PurchaseOrder order, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("done", pages.words().text(key, order.number()));
-        return "redirect:/purchase-orders/" + order.number();
+    /** What came with a form, and what goes back. */
+    private record Exchange(
+            HttpServletRequest request, HttpServletResponse response, Model model, RedirectAttributes redirect) {}
+
+    private interface Booking {
+
+        /** @param fields takes where in the form a field of the domain was entered */
+        void book(Entered entered, Map<String, String> fields);
     }
 }

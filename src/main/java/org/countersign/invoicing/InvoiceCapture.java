@@ -142,6 +142,17 @@ public class InvoiceCapture {
         }
     }
 
+    /**
+     * Demands what every document has to say, and captures nothing.
+     *
+     * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
+     */
+    public void check(InvoiceDraft draft, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        var order = firstOrder(draft);
+        checked(draft, supplierOf(draft, order), order);
+    }
+
     private Invoice inTransaction(
             InvoiceDraft draft,
             @Nullable String supplier,

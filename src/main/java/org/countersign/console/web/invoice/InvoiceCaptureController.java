@@ -168,9 +168,6 @@ class InvoiceCaptureController {
         }
         var unreadable = new LinkedHashMap<String, String>();
         var draft = form.asDraft(say, unreadable);
-        if (draft.issueDate() == null) {
-            unreadable.putIfAbsent("issueDate", say.text("invoice.problem.noIssueDate"));
-        }
         var paper = scan == null || scan.isEmpty() ? null : bytes(scan);
         var kind = paper == null ? Optional.<ScanType>empty() : ScanType.of(paper);
         if (paper != null && kind.isEmpty()) {
@@ -180,6 +177,10 @@ class InvoiceCaptureController {
             return form(form, new FormProblems(say.text("form.problems"), unreadable), HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
+            if (draft.issueDate() == null) {
+                capture.check(draft, actor);
+                return form(form, undated(FormProblems.NONE, say), HttpStatus.UNPROCESSABLE_ENTITY);
+            }
             var original = paper == null ? asJson(draft) : paper;
             var mediaType = kind.map(ScanType::mediaType).orElse(InvoicePages.TYPED_IN);
             return captured(
@@ -192,8 +193,20 @@ class InvoiceCaptureController {
             page.addObject("known", known.first());
             return page;
         } catch (RuleViolation violation) {
-            return form(form, atFormFields(FormProblems.of(violation, say), form), HttpStatus.UNPROCESSABLE_ENTITY);
+            var problems = atFormFields(FormProblems.of(violation, say), form);
+            return form(
+                    form,
+                    draft.issueDate() == null ? undated(problems, say) : problems,
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
+    }
+
+    /** What is typed from paper bears a date: without one nobody knows when it is to be paid. */
+    private static FormProblems undated(FormProblems others, Words say) {
+        var fields = new LinkedHashMap<>(others.byField());
+        fields.put("issueDate", say.text("invoice.problem.noIssueDate"));
+        var sentence = others.sentence();
+        return new FormProblems(sentence == null ? say.text("form.problems") : sentence, fields);
     }
 
     @PostMapping("/sums")

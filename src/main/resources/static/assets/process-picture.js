@@ -42,11 +42,16 @@ class Pictures {
     }
     this.part(".process-body").hidden = false;
     this.tabs();
+    const stuck = this.pictures.find((one) => one.incidents.length > 0);
+    const notice = document.querySelector("[data-process-stuck]");
+    if (notice) {
+      notice.hidden = !stuck;
+    }
     this.root.querySelectorAll("[data-zoom]").forEach((button) =>
       button.addEventListener("click", () => this.zoom(button.dataset.zoom)));
     await load(this.root.dataset.viewer);
     const mine = this.pictures.filter((one) => one.process === this.root.dataset.first && one.document === this.root.dataset.document);
-    await this.show(mine.at(-1) ?? this.pictures.find((one) => !one.ended) ?? this.pictures.at(-1));
+    await this.show(mine.findLast((one) => one.incidents.length > 0) ?? stuck ?? mine.at(-1) ?? this.pictures.find((one) => !one.ended) ?? this.pictures.at(-1));
   }
 
   tabs() {
@@ -58,7 +63,8 @@ class Pictures {
         tab.append(" ", element("span", { class: "second" }, picture.document));
       }
       if (picture.incidents.length > 0) {
-        tab.append(" ", element("i", { class: "bi bi-exclamation-triangle", "aria-hidden": "true" }));
+        tab.append(" ", element("i", { class: "bi bi-exclamation-triangle", "aria-hidden": "true" }),
+          element("span", { class: "visually-hidden" }, this.root.dataset.stuck));
       }
       tab.addEventListener("click", () => this.show(picture));
       tab.addEventListener("keydown", (event) => this.move(event, index));

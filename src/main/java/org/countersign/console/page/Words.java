@@ -278,6 +278,7 @@ public final class Words {
     private String onlyFor(List<Group> groups) {
         var only = text("refusal.only", listed(groups.stream().map(this::nameOf).toList()));
         var people = groups.stream()
+                .filter(group -> group != Group.AUDITOR)
                 .flatMap(group -> organization.activeMembersOf(group.id()).stream().sorted())
                 .distinct()
                 .limit(MOST_ASKED)

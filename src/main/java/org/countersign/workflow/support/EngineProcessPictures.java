@@ -234,6 +234,7 @@ class EngineProcessPictures implements ProcessPictures {
         }
         var nodes = new LinkedHashSet<>(latest.keySet());
         nodes.addAll(active);
+        stuck.forEach(incident -> nodes.add(incident.node()));
         return nodes.stream()
                 .filter(node -> !(model.getModelElementById(node) instanceof Gateway) || active.contains(node))
                 .map(node ->

@@ -24,7 +24,7 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
     private final ModelBeans beans;
     private final int passwordStrength;
 
-    CountersignEnginePlugin(ModelBeans beans, @Value("${countersign.password-strength:12}") int passwordStrength) {
+    CountersignEnginePlugin(ModelBeans beans, @Value("${countersign.password-strength}") int passwordStrength) {
         this.beans = beans;
         this.passwordStrength = passwordStrength;
     }

@@ -39,7 +39,7 @@ class EngineSignIn implements AuthenticationProvider {
             Organization organization,
             VerifiedCredentials verified,
             PlatformTransactionManager transactions,
-            @Value("${countersign.password-strength:12}") int passwordStrength) {
+            @Value("${countersign.password-strength}") int passwordStrength) {
         this.identity = identity;
         this.gateway = gateway;
         this.organization = organization;

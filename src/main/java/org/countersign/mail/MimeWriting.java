@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
-import java.util.Locale;
 import org.countersign.shared.Company;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -41,6 +40,5 @@ class MimeWriting {
         message.setHeader("Message-ID", mail.messageId());
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Countersign-Document", mail.document().value());
-        message.setHeader("Content-Language", Locale.ENGLISH.getLanguage());
     }
 }

@@ -201,8 +201,7 @@ public class ApprovalManagement {
                 cycle.requester(),
                 cycle.total(),
                 cycle.baseAmount(),
-                Objects.requireNonNullElseGet(
-                        cycle.failure(), () -> Explanation.of(ApprovalStatement.NOT_ASKED_YET)));
+                Objects.requireNonNullElseGet(cycle.failure(), () -> Explanation.of(ApprovalStatement.NOT_ASKED_YET)));
     }
 
     /** Opens the next level whose steps are not answered yet, and finds out who may answer each step. */
@@ -436,13 +435,11 @@ public class ApprovalManagement {
 
     /** The requester takes the document back: its cycle ends, if it is still pending. */
     public void withdraw(DocumentNumber document) {
-        current.lock(document)
-                .filter(ApprovalCycle::isPending)
-                .ifPresent(cycle -> {
-                    cycle.end(ApprovalOutcome.WITHDRAWN, clock.instant());
-                    audit.record(AuditEvent.of(document, "approval.withdrawn", Actor.SYSTEM)
-                            .with("cycle", cycle.number()));
-                });
+        current.lock(document).filter(ApprovalCycle::isPending).ifPresent(cycle -> {
+            cycle.end(ApprovalOutcome.WITHDRAWN, clock.instant());
+            audit.record(
+                    AuditEvent.of(document, "approval.withdrawn", Actor.SYSTEM).with("cycle", cycle.number()));
+        });
     }
 
     // ---- opening
@@ -454,8 +451,8 @@ public class ApprovalManagement {
             var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
             var problem = eligible.problem();
             if (problem != null) {
-                return Optional.of(Explanation.of(
-                        ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
+                return Optional.of(
+                        Explanation.of(ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
             }
             found.put(step, eligible);
         }
@@ -710,13 +707,11 @@ public class ApprovalManagement {
     }
 
     private ApprovalCycle current(DocumentNumber document) {
-        return current.of(document)
-                .orElseThrow(() -> new NotFound("approval of", document));
+        return current.of(document).orElseThrow(() -> new NotFound("approval of", document));
     }
 
     private ApprovalCycle lockCurrent(DocumentNumber document) {
-        return current.lock(document)
-                .orElseThrow(() -> new NotFound("approval of", document));
+        return current.lock(document).orElseThrow(() -> new NotFound("approval of", document));
     }
 
     private ApprovalCycle cycleOf(String stepId) {

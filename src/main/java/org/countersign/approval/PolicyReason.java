@@ -38,10 +38,8 @@ public final class PolicyReason {
                 said.addAll(Explanation.of(ApprovalStatement.OWN_REASON, one).said());
             }
         }
-        return new Explanation(reason, said.stream()
-                .reduce(PolicyReason::both)
-                .map(List::of)
-                .orElse(List.of()));
+        return new Explanation(
+                reason, said.stream().reduce(PolicyReason::both).map(List::of).orElse(List.of()));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -114,7 +115,7 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
         var chains = lockChains(documents);
         var entries = new ArrayList<AuditRecord>();
         for (var entry : unsigned) {
-            entries.add(chains.get(entry.document()).next(entry, macs));
+            entries.add(Objects.requireNonNull(chains.get(entry.document())).next(entry, macs));
         }
         jdbc.batchUpdate(
                 "insert into audit_entries (" + AuditRecord.COLUMNS + ") values"
@@ -122,9 +123,7 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
                 entries.stream().map(DatabaseAuditTrail::values).toArray(SqlParameterSource[]::new));
         jdbc.batchUpdate(
                 "update audit_documents set entries = :count, last_mac = :last, mac = :mac where document = :document",
-                chains.values().stream()
-                        .map(chain -> values(chain.end(macs)))
-                        .toArray(SqlParameterSource[]::new));
+                chains.values().stream().map(chain -> values(chain.end(macs))).toArray(SqlParameterSource[]::new));
         jdbc.batchUpdate(
                 "insert into audit_unsealed (document, seq) values (:document, :seq)",
                 entries.stream().map(DatabaseAuditTrail::values).toArray(SqlParameterSource[]::new));
@@ -162,10 +161,7 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
                     heads.put(
                             document,
                             new ChainHead(
-                                    document,
-                                    row.getLong("entries"),
-                                    row.getString("last_mac"),
-                                    row.getString("mac")));
+                                    document, row.getLong("entries"), row.getString("last_mac"), row.getString("mac")));
                 });
     }
 
@@ -235,8 +231,7 @@ class DatabaseAuditTrail implements AuditTrail, AuditLog {
             this.count = Math.max(head.count(), present);
             this.lastMac = head.lastMac();
             if (!genuine) {
-                log.error(
-                        "The audit trail of {} was tampered with: its head does not fit its entries", head.chain());
+                log.error("The audit trail of {} was tampered with: its head does not fit its entries", head.chain());
             }
         }
 

@@ -171,8 +171,8 @@ public class PurchasingFigures {
             statement = statement.param("month" + place, start(first.plusMonths(place)));
         }
         return statement
-                .query((row, number) -> Map.entry(
-                        row.getInt("place"), new Sum(null, null, money(row), row.getLong("orders"))))
+                .query((row, number) ->
+                        Map.entry(row.getInt("place"), new Sum(null, null, money(row), row.getLong("orders"))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -249,15 +249,18 @@ public class PurchasingFigures {
     }
 
     private @Nullable BigDecimal punctuality() {
-        // Days begin where the organisation is; a receipt in the hour around a change of its clocks may count a day off.
+        // Days begin where the organisation is; a receipt in the hour around a change of its clocks may count a day
+        // off.
         var offset = company.timeZone().getRules().getOffset(clock.instant());
-        return ratio("""
+        return ratio(
+                """
                 select 100.0 * sum(case when cast(timestampadd(minute, :offset, r.received_at) as date) <= o.requested_date then 1 else 0 end) / nullif(count(*), 0)
                 from goods_receipts r
                 join goods_receipt_lines l on l.receipt = r.number
                 join purchase_order_lines o on o.purchase_order = r.purchase_order and o.line_number = l.order_line
                 where r.received_at >= :since and o.requested_date is not null
-                """, Map.of("offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes()));
+                """,
+                Map.of("offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes()));
     }
 
     private @Nullable BigDecimal ratio(String sql) {

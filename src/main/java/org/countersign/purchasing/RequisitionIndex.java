@@ -31,7 +31,8 @@ class RequisitionIndex {
         this.requisitions = requisitions;
         this.suppliers = suppliers;
         this.jdbc = jdbc;
-        this.backlog = new Backlog("Old requisitions are not all found by a search yet", transactions, this::indexLocked);
+        this.backlog =
+                new Backlog("Old requisitions are not all found by a search yet", transactions, this::indexLocked);
     }
 
     @Scheduled(initialDelay = 5, fixedDelay = 1, timeUnit = TimeUnit.SECONDS)

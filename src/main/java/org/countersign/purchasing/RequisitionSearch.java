@@ -44,8 +44,7 @@ class RequisitionSearch {
         return Parts.of(rows(viewer, asked, part, Parts.toRead(part)), part);
     }
 
-    private List<RequisitionSummary> rows(
-            @Nullable String viewer, RequisitionQuery asked, Pageable page, int most) {
+    private List<RequisitionSummary> rows(@Nullable String viewer, RequisitionQuery asked, Pageable page, int most) {
         var builder = entities.getCriteriaBuilder();
         var query = builder.createTupleQuery();
         var row = query.from(Requisition.class);

@@ -38,6 +38,8 @@ public enum Group {
 
     /** The group's name in the middle of a sentence. */
     public String inSentence() {
-        return Character.isUpperCase(label.charAt(1)) ? label : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
+        return Character.isUpperCase(label.charAt(1))
+                ? label
+                : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 }

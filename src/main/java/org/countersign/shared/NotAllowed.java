@@ -29,6 +29,8 @@ public class NotAllowed extends RuntimeException {
     private static String named(List<Group> groups) {
         var last = groups.size() - 1;
         var names = groups.stream().map(Group::inSentence).toList();
-        return last < 1 ? String.join("", names) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 }

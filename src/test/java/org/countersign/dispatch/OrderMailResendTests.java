@@ -123,7 +123,9 @@ class OrderMailResendTests {
         fail(order);
 
         dispatch.dispatchedByHand(
-                new PurchaseOrderNumber(order), "By telephone", new Actor(new UserId("di-buyer"), Set.of(Group.PURCHASING_AGENT.id())));
+                new PurchaseOrderNumber(order),
+                "By telephone",
+                new Actor(new UserId("di-buyer"), Set.of(Group.PURCHASING_AGENT.id())));
 
         assertThat(mail(order, "order").path("status").asText()).isEqualTo("WITHHELD");
         assertThat(resend(order, "order").status()).isEqualTo(409);

@@ -63,7 +63,8 @@ class OutgoingMailTests {
     }
 
     @Test
-    @DisplayName("R26: a mail that is held back says why, is no failure, and forgets the reason once it goes out after all")
+    @DisplayName(
+            "R26: a mail that is held back says why, is no failure, and forgets the reason once it goes out after all")
     void whatIsHeldBackSaysWhy() {
         mail.withheld("PO-2026-000017 is CANCELLED");
         assertThat(mail.status()).isEqualTo(MailStatus.WITHHELD);

@@ -248,10 +248,7 @@ public final class Words {
         var arguments = violation.arguments().stream()
                 .map(argument -> argument(argument, violation))
                 .toArray();
-        return textOr(
-                        rule.key(),
-                        String.format(language, rule.sentence(), arguments),
-                        arguments)
+        return textOr(rule.key(), String.format(language, rule.sentence(), arguments), arguments)
                 .replaceAll("\\s*\\(R\\d{2}\\)", "");
     }
 
@@ -279,7 +276,8 @@ public final class Words {
         var only = text("refusal.only", listed(groups.stream().map(this::nameOf).toList()));
         var people = groups.stream()
                 .filter(group -> group != Group.AUDITOR)
-                .flatMap(group -> organization.activeMembersOf(group.id()).stream().sorted())
+                .flatMap(group ->
+                        organization.activeMembersOf(group.id()).stream().sorted())
                 .distinct()
                 .limit(MOST_ASKED)
                 .map(this::name)

@@ -68,14 +68,14 @@ class DocumentFinder {
      * @param status where it stands
      * @param amount its total, in words
      */
-    record Found(
-            String path, String number, String title, String statuses, Object status, String amount) {}
+    record Found(String path, String number, String title, String statuses, Object status, String amount) {}
 
     /** The page of the document whose number it is, in upper or lower case. */
     Optional<String> exactly(String number, Actor actor) {
         return Stream.<Supplier<String>>of(
                         () -> "/purchase-orders/" + access.order(number, actor).number(),
-                        () -> "/requisitions/" + access.requisition(number, actor).number(),
+                        () -> "/requisitions/"
+                                + access.requisition(number, actor).number(),
                         () -> "/invoices/" + access.invoice(number, actor).id())
                 .flatMap(kind -> seen(kind).stream())
                 .findFirst();
@@ -133,8 +133,7 @@ class DocumentFinder {
     }
 
     private Stream<Found> meant(Series series, String text, Function<String, Found> document) {
-        return numbers.meant(series, text).stream()
-                .flatMap(number -> seen(() -> document.apply(number)).stream());
+        return numbers.meant(series, text).stream().flatMap(number -> seen(() -> document.apply(number)).stream());
     }
 
     private static Pageable newest(String property) {

@@ -26,8 +26,7 @@ class LanguageController {
     private final RequestMappingHandlerMapping pages;
 
     LanguageController(
-            LocaleResolver languages,
-            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages) {
+            LocaleResolver languages, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping pages) {
         this.languages = languages;
         this.pages = pages;
     }

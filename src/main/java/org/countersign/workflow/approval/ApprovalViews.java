@@ -91,8 +91,7 @@ class ApprovalViews {
                 : Figures.money(new Money(baseAmount, company.baseCurrency()).rounded());
     }
 
-    private void content(
-            TaskView view, Facts facts, DocumentNumber document, String kind, UserId requester) {
+    private void content(TaskView view, Facts facts, DocumentNumber document, String kind, UserId requester) {
         var content = views.orderedStream()
                 .filter(one -> one.supports(kind))
                 .findFirst()

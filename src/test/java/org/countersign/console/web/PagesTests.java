@@ -102,11 +102,9 @@ class PagesTests {
     @DisplayName("Who chooses a language on the answer to a form gets back to the page of that form")
     void theLanguageLeadsBackToAPageThatCanBeRead(String from, String to) {
         var browser = signedIn("pages-language-back", Group.REQUESTER);
-        assertThat(browser.open("/language?to=en", from)
-                        .headers()
-                        .firstValue("Location"))
-                .hasValueSatisfying(location -> assertThat(location.replaceFirst("^https?://[^/]+", ""))
-                        .isEqualTo(to));
+        assertThat(browser.open("/language?to=en", from).headers().firstValue("Location"))
+                .hasValueSatisfying(location ->
+                        assertThat(location.replaceFirst("^https?://[^/]+", "")).isEqualTo(to));
     }
 
     @ParameterizedTest

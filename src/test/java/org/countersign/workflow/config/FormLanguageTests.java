@@ -108,7 +108,8 @@ class FormLanguageTests {
     @DisplayName("Every kind of difference has its name in German")
     void everyDifferenceIsNamed() throws JsonProcessingException {
         for (var type : ExceptionType.values()) {
-            var given = JSON.writeValueAsString(Map.of("viewException", Map.of("type", "String", "value", type.label())));
+            var given =
+                    JSON.writeValueAsString(Map.of("viewException", Map.of("type", "String", "value", type.label())));
             assertThat(language.variables(given, Map.of(), Locale.GERMAN))
                     .as(type.label())
                     .doesNotContain(type.label());

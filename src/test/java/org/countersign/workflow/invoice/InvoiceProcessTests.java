@@ -415,7 +415,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("Who approves a payment sees who asked for the purchase, who captured the invoice, and what each line costs")
+    @DisplayName(
+            "Who approves a payment sees who asked for the purchase, who captured the invoice, and what each line costs")
     void whoApprovesAPaymentSeesTheWholePurchase() {
         var task = open(approved("SEEN-1"), "userTask_approve").get(0);
 

@@ -586,8 +586,10 @@ class InvoicePages {
     private Found found(InvoiceException exception, Invoice invoice, Actor actor, Words say) {
         var position = exception.position();
         var explanation = exception.explanation();
-        // What was compared before its parts were kept is English, and no reader of another language is left with that alone.
-        var foreign = explanation.said().isEmpty() && !say.language().getLanguage().equals("en");
+        // What was compared before its parts were kept is English, and no reader of another language is left with that
+        // alone.
+        var foreign =
+                explanation.said().isEmpty() && !say.language().getLanguage().equals("en");
         var type = exception.type();
         var amount = say.amount(exception.amount(), invoice.currency());
         var by = exception.answeredBy();

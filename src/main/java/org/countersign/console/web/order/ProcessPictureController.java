@@ -66,7 +66,10 @@ class ProcessPictureController {
     @GetMapping(path = "/process-pictures/{document}/model", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<String> model(@PathVariable String document, @RequestParam String id, Actor actor) {
         var say = pages.words();
-        var xml = pictures.diagram(id, documents.of(document, actor), (process, element, name) -> name(process, element, name, say))
+        var xml = pictures.diagram(
+                        id,
+                        documents.of(document, actor),
+                        (process, element, name) -> name(process, element, name, say))
                 .orElseThrow(() -> new NotFound("model", id));
         // A deployed model never changes; its id does. The language stands in the address that the page asks for.
         return ResponseEntity.ok()

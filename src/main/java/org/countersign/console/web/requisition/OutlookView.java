@@ -39,9 +39,7 @@ record OutlookView(
                         .toList(),
                 outlook.unread(),
                 approval != null,
-                approval != null
-                        && failure == null
-                        && levels.stream().allMatch(level -> level.level() == 0),
+                approval != null && failure == null && levels.stream().allMatch(level -> level.level() == 0),
                 levels,
                 failure == null ? null : say.explained(failure),
                 levels.stream()

@@ -221,7 +221,9 @@ class RequisitionPageController {
                                 .anyMatch(entry -> entry.outcome() == null
                                         && entry.openedAt() != null
                                         && entry.candidates().contains(actor.user())));
-        model.addAttribute("failure", inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);
+        model.addAttribute(
+                "failure",
+                inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);
         model.addAttribute("orders", ordersOf(requisition, actor));
         model.addAttribute("supplierNames", supplierNames(requisition));
         model.addAttribute(

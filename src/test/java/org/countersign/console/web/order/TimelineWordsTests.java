@@ -34,7 +34,14 @@ class TimelineWordsTests {
         when(say.amount(amount, currency)).thenReturn("said");
 
         var told = words.told(new OrderTimeline.Event(
-                Instant.EPOCH, document, "something.happened", "something", new UserId("anna"), null, null, Map.of(field, kept)));
+                Instant.EPOCH,
+                document,
+                "something.happened",
+                "something",
+                new UserId("anna"),
+                null,
+                null,
+                Map.of(field, kept)));
 
         assertThat(told.details()).containsExactly(Map.entry("Amount", "said"));
     }

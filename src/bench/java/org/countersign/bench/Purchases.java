@@ -36,12 +36,16 @@ final class Purchases {
      * @return the number of its requisition
      */
     String take(Stage stage, String supplier, String claim) {
+        var day = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(20);
         var requisition = post("requester", "/api/v1/requisitions", """
                 {"title": "Workshop %s", "costCenter": "CC-100", "currency": "EUR", "lines": [
-                  {"description": "Chair", "quantity": "2", "unitPrice": "25.00", "taxRate": "19", "supplier": "%s"},
-                  {"description": "Lamp", "quantity": "5", "unitPrice": "10.00", "taxRate": "19", "supplier": "%s"},
-                  {"description": "Table", "quantity": "1", "unitPrice": "150.00", "taxRate": "19", "supplier": "%s"}]}
-                """.formatted(claim, supplier, supplier, supplier))
+                  {"description": "Chair", "quantity": "2", "unitPrice": "25.00", "taxRate": "19", "supplier": "%s",
+                   "deliveryDate": "%s"},
+                  {"description": "Lamp", "quantity": "5", "unitPrice": "10.00", "taxRate": "19", "supplier": "%s",
+                   "deliveryDate": "%s"},
+                  {"description": "Table", "quantity": "1", "unitPrice": "150.00", "taxRate": "19", "supplier": "%s",
+                   "deliveryDate": "%s"}]}
+                """.formatted(claim, supplier, day, supplier, day, supplier, day))
                 .path("number")
                 .asText();
         post("requester", "/api/v1/requisitions/" + requisition + "/submission", "");

@@ -181,10 +181,11 @@ public class PurchasingFigures {
 
     private List<SupplierShare> suppliers(LocalDate today, Set<String> unconverted) {
         var sums = database.sql("""
-                select o.supplier, s.name, o.currency, sum(o.total) as ordered, count(*) as orders
-                from purchase_orders o join suppliers s on s.number = o.supplier
-                where o.created_at >= :from and o.status not in ('CANCELLED', 'DECLINED')
-                group by o.supplier, s.name, o.currency
+                select o.supplier, s.name, o.currency, o.ordered, o.orders
+                from (select supplier, currency, sum(total) as ordered, count(*) as orders from purchase_orders
+                      where created_at >= :from and status not in ('CANCELLED', 'DECLINED')
+                      group by supplier, currency) o
+                join suppliers s on s.number = o.supplier
                 """)
                 .param("from", start(YearMonth.from(today).minusMonths(MONTHS - 1L)))
                 .query((row, number) ->

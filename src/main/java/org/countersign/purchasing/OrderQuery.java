@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a person looks for among the orders; whatever is null or empty narrows nothing.
  *
- * @param text part of the number or words of the title, any case
+ * @param text the beginning of the number, or of words of the title, any case
  * @param suppliersOfText numbers of the suppliers that the text means; their orders are found too
  * @param statuses one of these
  * @param invoicing how much is invoiced

@@ -3,7 +3,9 @@ package org.countersign.purchasing;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,9 @@ class OrderSearch {
 
     private static final Set<String> SORTABLE = Set.of(
             "number", "title", "supplier", "status", "invoicingStatus", "paymentStatus", "total", "createdAt", "dueBy");
+
+    /** So many orders are looked up one by one; to find more among all is quicker. */
+    private static final int FEW = 500;
 
     private final EntityManager entities;
     private final DocumentNumbers numbers;
@@ -82,9 +87,58 @@ class OrderSearch {
         compared("o.createdAt < :until", "until", query.until(), conditions, values);
         compared("o.dueBy < :lateOn", "lateOn", query.lateOn(), conditions, values);
         if (query.text() != null) {
-            conditions.add("(" + byText(query.text(), query.suppliersOfText(), values) + ")");
+            var few = few(query.text(), query.suppliersOfText());
+            if (few == null) {
+                conditions.add("(" + byText(query.text(), query.suppliersOfText(), values) + ")");
+            } else {
+                conditions.add("o.number in (:few)");
+                values.put("few", few);
+            }
         }
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    /**
+     * The orders that a text means, found along indexes: by the beginning of their number, by the beginnings of the words of
+     * their title, which are kept with their requisition, and by their supplier; null where there are many.
+     */
+    private @Nullable Set<String> few(String text, Collection<String> suppliers) {
+        var found = new LinkedHashSet<>(numbers.meant(Series.PURCHASE_ORDER, text));
+        found.addAll(some("o.number like :part escape '!'", Map.of("part", beginning(text.toUpperCase(Locale.ROOT)))));
+        if (!suppliers.isEmpty()) {
+            found.addAll(some("o.supplier in (:suppliers)", Map.of("suppliers", suppliers)));
+        }
+        var words = SearchWords.sought(text);
+        if (!words.isEmpty() && found.size() <= FEW) {
+            var rarest = words.stream()
+                    .map(this::requisitions)
+                    .min(Comparator.comparing(List::size))
+                    .orElseThrow();
+            if (rarest.size() > FEW) {
+                return null;
+            }
+            if (!rarest.isEmpty()) {
+                var values = new LinkedHashMap<String, Object>();
+                values.put("requisitions", rarest);
+                found.addAll(some("o.requisition in (:requisitions) and " + inTitle(words, values), values));
+            }
+        }
+        return found.size() > FEW ? null : found;
+    }
+
+    private List<String> some(String condition, Map<String, Object> values) {
+        var query = entities.createQuery("select o.number from PurchaseOrder o where " + condition, String.class);
+        values.forEach(query::setParameter);
+        return query.setMaxResults(FEW + 1).getResultList();
+    }
+
+    private List<String> requisitions(String word) {
+        return entities.createQuery(
+                        "select distinct w.requisition from IndexedWord w where w.word like :word escape '!'",
+                        String.class)
+                .setParameter("word", beginning(word))
+                .setMaxResults(FEW + 1)
+                .getResultList();
     }
 
     /**
@@ -97,20 +151,25 @@ class OrderSearch {
         values.put("meant", numbers.meant(Series.PURCHASE_ORDER, text));
         ways.add("lower(o.number) like :part escape '!'");
         values.put("part", part(text));
-        var words = new ArrayList<String>();
-        for (var word : SearchWords.sought(text)) {
-            var name = "word" + words.size();
-            words.add("lower(o.title) like :" + name + " escape '!'");
-            values.put(name, part(word));
-        }
+        var words = SearchWords.sought(text);
         if (!words.isEmpty()) {
-            ways.add(String.join(" and ", words));
+            ways.add(inTitle(words, values));
         }
         if (!suppliers.isEmpty()) {
             ways.add("o.supplier in (:suppliersOfText)");
             values.put("suppliersOfText", suppliers);
         }
         return String.join(" or ", ways);
+    }
+
+    private static String inTitle(Collection<String> words, Map<String, Object> values) {
+        var conditions = new ArrayList<String>();
+        for (var word : words) {
+            var name = "word" + conditions.size();
+            conditions.add("lower(o.title) like :" + name + " escape '!'");
+            values.put(name, part(word));
+        }
+        return String.join(" and ", conditions);
     }
 
     private static void equal(
@@ -131,12 +190,11 @@ class OrderSearch {
     }
 
     private static String part(String text) {
-        return "%"
-                + text.toLowerCase(Locale.ROOT)
-                        .replace("!", "!!")
-                        .replace("%", "!%")
-                        .replace("_", "!_")
-                + "%";
+        return "%" + beginning(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static String beginning(String text) {
+        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private static String order(Pageable page) {

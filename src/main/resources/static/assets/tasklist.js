@@ -172,12 +172,12 @@ const details = () => {
   });
   document.querySelectorAll(".tasks-list .task .variable-value").forEach((shown) => {
     const text = [...shown.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const [, number, currency] = /^\s*(-?\d{1,3}(?:,\d{3})*\.\d+) ([A-Z]{3})\s*$/.exec(text?.data ?? "") ?? [];
-    if (number && surroundings.language !== "en") {
+    const [, number, currency] = /^\s*(-?\d{1,3}(?:,\d{3})*(?:\.\d+)?) ([A-Z]{3})\s*$/.exec(text?.data ?? "") ?? [];
+    if (number && surroundings.language !== "en" && shown.dataset.written !== text.data) {
       const plain = number.replaceAll(",", "");
-      const digits = plain.length - plain.indexOf(".") - 1;
+      const digits = plain.includes(".") ? plain.length - plain.indexOf(".") - 1 : 0;
       const written = new Intl.NumberFormat(surroundings.language, {minimumFractionDigits: digits, maximumFractionDigits: digits});
-      text.data = `${written.format(plain)} ${currency}`;
+      text.data = shown.dataset.written = `${written.format(plain)} ${currency}`;
     }
   });
 };

@@ -228,7 +228,8 @@ public class ApprovalManagement {
                 audit.record(AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
                         .rule("R03")
                         .with("level", level.getAsInt())
-                        .with("reason", problem.get().english()));
+                        .with("reason", problem.get().english())
+                        .with("reasonParts", problem.get().facts()));
                 return LevelOpening.UNANSWERABLE;
             }
         }
@@ -378,6 +379,7 @@ public class ApprovalManagement {
                         .rule("R03")
                         .with("cycle", cycle.number())
                         .with("reason", english(cycle.failure()))
+                        .with("reasonParts", parts(cycle.failure()))
                         .with("comment", said));
             case REJECT -> {
                 check(said != null, ApprovalRule.REASON_NEEDED);
@@ -386,6 +388,7 @@ public class ApprovalManagement {
                         .rule("R03")
                         .with("cycle", cycle.number())
                         .with("reason", english(cycle.failure()))
+                        .with("reasonParts", parts(cycle.failure()))
                         .with("comment", said));
                 publishEnd(cycle, actor.user(), said);
             }
@@ -585,7 +588,8 @@ public class ApprovalManagement {
                                         "rules",
                                         step.rules()))
                                 .toList())
-                .with("reason", english(cycle.failure())));
+                .with("reason", english(cycle.failure()))
+                .with("reasonParts", parts(cycle.failure())));
         var failure = cycle.failure();
         if (failure != null) {
             publishStuck(cycle, failure);
@@ -690,6 +694,10 @@ public class ApprovalManagement {
 
     private static @Nullable String english(@Nullable Explanation explanation) {
         return explanation == null ? null : explanation.english();
+    }
+
+    private static @Nullable String parts(@Nullable Explanation explanation) {
+        return explanation == null ? null : explanation.facts();
     }
 
     private static String orEmpty(@Nullable String text) {

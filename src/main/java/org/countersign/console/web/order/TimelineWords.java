@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.Words;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline of an order in the reader's words: the trail keeps values as they are for whoever reads it raw. */
@@ -95,6 +96,10 @@ final class TimelineWords {
         var event = from.event();
         return switch (field) {
             case "total", "payable", "paid", "amount" -> amount(value.toString(), from.document());
+            case "reason" ->
+                say.explained(Explanation.kept(
+                        value.toString(),
+                        from.details().get("reasonParts") instanceof String parts ? parts : null));
             case "response" -> say.textOr("orders.response." + value, value.toString());
             case "channel" -> say.textOr("orders.channel." + value, value.toString());
             case "state" ->

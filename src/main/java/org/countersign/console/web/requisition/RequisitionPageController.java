@@ -37,6 +37,7 @@ import org.countersign.purchasing.RequisitionSummary;
 import org.countersign.purchasing.TemplateManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.shared.web.PageQuery;
@@ -372,14 +373,17 @@ class RequisitionPageController {
                         entry.by().equals(UserId.SYSTEM)
                                 ? say.name(entry.by())
                                 : names.getOrDefault(entry.by(), entry.by().value()),
-                        note(entry)))
+                        note(entry, say)))
                 .toList();
     }
 
-    private static @Nullable String note(AuditEntry entry) {
+    private static @Nullable String note(AuditEntry entry, Words say) {
         for (var field : List.of("comment", "reason", "note")) {
             if (entry.after().get(field) instanceof String text && !text.isBlank()) {
-                return text;
+                return field.equals("reason")
+                        ? say.explained(Explanation.kept(
+                                text, entry.after().get("reasonParts") instanceof String parts ? parts : null))
+                        : text;
             }
         }
         return null;

@@ -2,6 +2,7 @@ package org.countersign.console.web.requisition;
 
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import jakarta.servlet.http.Cookie;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,31 @@ final class RequisitionDesk {
 
     ResultActions get(String user, String path, String... parameters) throws Exception {
         return perform(MockMvcRequestBuilders.get(path), SecurityMockMvcRequestPostProcessors.user(user), parameters);
+    }
+
+    ResultActions getInGerman(String user, String path) throws Exception {
+        return perform(
+                MockMvcRequestBuilders.get(path).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")),
+                SecurityMockMvcRequestPostProcessors.user(user));
+    }
+
+    /** A requisition in a currency of which nobody knows the rate, submitted. */
+    String unanswerable(String title) {
+        var number = door.as(anna)
+                .post(
+                        "/api/v1/requisitions",
+                        Map.of(
+                                "title", title,
+                                "costCenter", center,
+                                "currency", "JPY",
+                                "lines", List.of(Map.of("description", title, "quantity", "10", "unitPrice", "1250"))))
+                .expect(201)
+                .json().path("number").asText();
+        door.as(anna)
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
+        jobs.runDue(number);
+        return number;
     }
 
     ResultActions post(String user, String path, String... parameters) throws Exception {

@@ -63,6 +63,21 @@ class RequisitionPagesTests {
     }
 
     @Test
+    @DisplayName("R03: why nobody can be asked is said in the reader’s language, above and in the history")
+    void whyNobodyCanBeAskedIsSaidInGerman() throws Exception {
+        var number = desk.unanswerable("Washi");
+        var german = desk.getInGerman(desk.anna, "/requisitions/" + number)
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(german.split("keinen Wechselkurs für JPY; die Summe von 12.500 JPY", -1))
+                .hasSize(3);
+        assertThat(german).doesNotContain("exchange rate");
+        desk.get(desk.anna, "/requisitions/" + number)
+                .andExpect(content().string(containsString("There is no exchange rate for JPY")));
+    }
+
+    @Test
     void theListIsFoundByWordsOfTitleLineAndSupplier() throws Exception {
         var number = desk.draft("Beeswax for candles", "10.00");
         desk.draft("Something else", "20.00");

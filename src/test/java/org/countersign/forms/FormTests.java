@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.countersign.workflow.support.TaskView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,10 @@ class FormTests {
         var shown = SHIPPED.stream()
                 .flatMap(file -> FormRule.VIEW.matcher(file.text()).results().map(MatchResult::group))
                 .collect(Collectors.toSet());
-        assertThat(workflow.stream().filter(name -> FormRule.VIEW.matcher(name).matches()))
+        assertThat(workflow.stream()
+                        .filter(name -> FormRule.VIEW.matcher(name).matches())
+                        // The parts of what is shown, from which it is said in other languages
+                        .filter(name -> !name.equals(TaskView.EXPLANATIONS)))
                 .isSubsetOf(shown);
     }
 

@@ -14,8 +14,8 @@ enum ApprovalStatement implements Sentence {
     NO_LINES("The document has no lines that the approval policy could be asked about."),
     NOT_EVALUATED("The approval policy could not be evaluated: %s."),
     NOT_ANSWERED("The approval policy did not answer on every part of the document."),
-    NO_RULE(
-            "No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre %s."),
+    NO_RULE("No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre"
+            + " %s."),
     NO_VALUE("(none)"),
     INCOMPLETE_RULE("Rule %s of the approval policy names no level or no role."),
     NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),

@@ -5,9 +5,8 @@ import org.countersign.shared.Sentence;
 /** What the match says of a difference, in words that a clerk understands. */
 enum InvoicingStatement implements Sentence {
     INVALID_DOCUMENT("The document could be read, but breaks the rules of its format: %s."),
-    DUPLICATE(
-            "Number %s of this supplier was received before, as %s. Accept only where the supplier really used one number"
-                    + " twice."),
+    DUPLICATE("Number %s of this supplier was received before, as %s. Accept only where the supplier really used one"
+            + " number twice."),
 
     OTHER_SUPPLIER("The invoice is from supplier %s, but order %s went to %s."),
     OTHER_SENDER("The invoice is from %s, but order %s went to %s, whose tax number is %s."),

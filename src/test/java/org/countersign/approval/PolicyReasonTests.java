@@ -36,8 +36,8 @@ class PolicyReasonTests {
     void changedReasonsStay() {
         var reason = PolicyReason.of(
                 "rule_newSupplier,rule_ours,rule_cfoFrom100k",
-                "The supplier is new: purchasing approves; The {board} wants to know; From 90,000.00 the chief financial"
-                        + " officer approves");
+                "The supplier is new: purchasing approves; The {board} wants to know; From 90,000.00 the chief"
+                        + " financial officer approves");
         assertThat(german(reason))
                 .isEqualTo("Der Lieferant ist neu: Der Einkauf gibt frei; The {board} wants to know; From 90,000.00 the"
                         + " chief financial officer approves");

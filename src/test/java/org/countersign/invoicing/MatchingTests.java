@@ -326,10 +326,9 @@ class MatchingTests {
                     TAX_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("1.75");
             assertThat(found.explanation().english())
-                    .isEqualTo(
-                            "The invoice states 17.50 EUR tax. From its own lines it should be 15.75 EUR (17.5 % of 90.00"
-                                    + " EUR): 1.75 EUR too much. The allowance of 10.00 EUR was not taken off before the tax was"
-                                    + " computed.");
+                    .isEqualTo("The invoice states 17.50 EUR tax. From its own lines it should be 15.75 EUR (17.5 % of"
+                            + " 90.00 EUR): 1.75 EUR too much. The allowance of 10.00 EUR was not taken off before"
+                            + " the tax was computed.");
         }
 
         @Test
@@ -423,7 +422,8 @@ class MatchingTests {
 
         @Test
         @DisplayName(
-                "R20: charges beyond the order's total are for its approvers, what they agreed to before is not asked again")
+                "R20: charges beyond the order's total are for its approvers, what they agreed to before is not asked"
+                        + " again")
         void chargesBeyondTheOrder() {
             var bill = Bill.of("10", "10.00", "100.00").charge("12.50");
             assertThat(only(bill.against(Order.of("10", "10", "10.00")), AMOUNT_OVER_ORDER)

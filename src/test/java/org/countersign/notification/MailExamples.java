@@ -332,21 +332,21 @@ final class MailExamples {
     Message exception(String handler) {
         when(written.organization.activeMembersOf("receiver")).thenReturn(Set.of(new UserId("finance")));
         new ExceptionMails(written.mails(), written.organization, suppliers, invoices)
-                .on(
-                        new InvoiceExceptionAsked(
-                                new InvoiceId(INVOICE.value()),
-                                "exception-1",
-                                1,
-                                "task-9",
-                                ExceptionType.QUANTITY_NOT_RECEIVED,
-                                handler,
-                                "S-1001",
-                                "A00095678",
-                                Set.of(new PurchaseOrderNumber("PO-2026-000017")),
-                                new BigDecimal("10.00"),
-                                "GBP",
-                                Explanation.asWritten(
-                                        "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are missing.")));
+                .on(new InvoiceExceptionAsked(
+                        new InvoiceId(INVOICE.value()),
+                        "exception-1",
+                        1,
+                        "task-9",
+                        ExceptionType.QUANTITY_NOT_RECEIVED,
+                        handler,
+                        "S-1001",
+                        "A00095678",
+                        Set.of(new PurchaseOrderNumber("PO-2026-000017")),
+                        new BigDecimal("10.00"),
+                        "GBP",
+                        Explanation.asWritten(
+                                "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are"
+                                        + " missing.")));
         return first();
     }
 

@@ -48,31 +48,32 @@ class FormLanguageTests {
             "Labels, sentences between tags and texts in expressions are said in German, values and addresses stay")
     void formsAreTranslatedPhraseByPhrase() throws JsonProcessingException {
         var form = """
-                {"components": [{"type": "group", "components": [
-                  {"type": "html", "content": "<table><tr><th>Requester</th><td>{{viewRequester}}</td></tr></table>{{#loop viewLines}}<p>Lines</p>{{/loop}}"},
-                  {"key": "comment", "label": "=if decision = \\"reject\\" then \\"Reason (needed)\\" else \\"Comment (optional)\\""},
-                  {"key": "decision", "label": "Your decision", "values": [{"label": "Approve", "value": "approve"}, {"label": "Something of an analyst's own", "value": "other"}]}
-                ]}]}
-                """;
+            {"components": [{"type": "group", "components": [
+              {"type": "html", "content": "<table><tr><th>Requester</th><td>{{viewRequester}}</td></tr></table>{{#loop viewLines}}<p>Lines</p>{{/loop}}"},
+              {"key": "comment", "label": "=if decision = \\"reject\\" then \\"Reason (needed)\\" else \\"Comment (optional)\\""},
+              {"key": "decision", "label": "Your decision", "values": [{"label": "Approve", "value": "approve"}, {"label": "Something of an analyst's own", "value": "other"}]}
+            ]}]}
+            """;
         var said = language.form(form, Locale.GERMAN);
         assertThat(said)
                 .contains(
                         "<th>Anforderer</th><td>{{viewRequester}}</td>",
                         "{{#loop viewLines}}<p>Positionen</p>{{/loop}}")
-                .contains(
-                        "if decision = \\\"reject\\\" then \\\"Begründung (nötig)\\\" else \\\"Bemerkung (freiwillig)\\\"")
+                .contains("if decision = \\\"reject\\\" then \\\"Begründung (nötig)\\\" else \\\"Bemerkung"
+                        + " (freiwillig)\\\"")
                 .contains("\"label\":\"Freigeben\",\"value\":\"approve\"", "Something of an analyst's own");
     }
 
     @Test
     @DisplayName(
-            "What tables of a form say is said in German where it is a phrase, and stays where it is somebody's own word")
+            "What tables of a form say is said in German where it is a phrase, and stays where it is somebody's own"
+                    + " word")
     void shownValuesAreTranslated() throws JsonProcessingException {
         var said = language.variables("""
-                {"viewTotalNote": {"type": "String", "value": "net of tax"},
-                 "viewTitle": {"type": "String", "value": "Chairs"},
-                 "viewFacts": {"type": "Json", "value": "[{\\"label\\":\\"Cost centre\\",\\"value\\":\\"CC-1\\"}]"}}
-                """, Map.of(), Locale.GERMAN);
+            {"viewTotalNote": {"type": "String", "value": "net of tax"},
+             "viewTitle": {"type": "String", "value": "Chairs"},
+             "viewFacts": {"type": "Json", "value": "[{\\"label\\":\\"Cost centre\\",\\"value\\":\\"CC-1\\"}]"}}
+            """, Map.of(), Locale.GERMAN);
         assertThat(said).contains("ohne Steuer", "Chairs", "Kostenstelle", "CC-1");
     }
 
@@ -81,9 +82,9 @@ class FormLanguageTests {
     void explanationsAreTranslated() throws JsonProcessingException {
         var reason = PolicyReason.of("rule_financeFrom10k", "From 10,000.00 a finance officer approves");
         var said = language.variables("""
-                {"viewReason": {"type": "String", "value": "From 10,000.00 a finance officer approves"},
-                 "viewOthers": {"type": "Json", "value": "[{\\"explanation\\":\\"From 10,000.00 a finance officer approves\\"}]"}}
-                """, Map.of(reason.english(), reason), Locale.GERMAN);
+            {"viewReason": {"type": "String", "value": "From 10,000.00 a finance officer approves"},
+             "viewOthers": {"type": "Json", "value": "[{\\"explanation\\":\\"From 10,000.00 a finance officer approves\\"}]"}}
+            """, Map.of(reason.english(), reason), Locale.GERMAN);
         assertThat(said)
                 .contains("Ab 10.000,00 gibt die Finanzabteilung frei", "explanation\\\":\\\"Ab 10.000,00")
                 .doesNotContain("finance officer");
@@ -94,11 +95,11 @@ class FormLanguageTests {
             "Figures, units, days and moments are written as German readers write them, and nothing else is touched")
     void figuresAreWrittenInGerman() throws JsonProcessingException {
         var said = language.variables("""
-                {"viewTotal": {"type": "String", "value": "12,345.50 EUR"},
-                 "viewNumber": {"type": "String", "value": "2026-1,000.5"},
-                 "viewTitle": {"type": "String", "value": "12 chairs at 3 desks"},
-                 "viewLines": {"type": "Json", "value": "[{\\"quantity\\":\\"1,250.5 each\\",\\"price\\":\\"0.25\\",\\"ordered\\":\\"10 litre at 1.00\\",\\"at\\":\\"1 Nov 2026, 09:05\\",\\"due\\":\\"21 Nov 2026\\"}]"}}
-                """, Map.of(), Locale.GERMAN);
+            {"viewTotal": {"type": "String", "value": "12,345.50 EUR"},
+             "viewNumber": {"type": "String", "value": "2026-1,000.5"},
+             "viewTitle": {"type": "String", "value": "12 chairs at 3 desks"},
+             "viewLines": {"type": "Json", "value": "[{\\"quantity\\":\\"1,250.5 each\\",\\"price\\":\\"0.25\\",\\"ordered\\":\\"10 litre at 1.00\\",\\"at\\":\\"1 Nov 2026, 09:05\\",\\"due\\":\\"21 Nov 2026\\"}]"}}
+            """, Map.of(), Locale.GERMAN);
         assertThat(said)
                 .contains("12.345,50 EUR", "2026-1,000.5", "12 chairs at 3 desks")
                 .contains("1.250,5 Stück", "0,25", "10 Liter zu 1,00", "01.11.2026, 09:05", "21.11.2026");

@@ -98,8 +98,7 @@ final class TimelineWords {
             case "total", "payable", "paid", "amount" -> amount(value.toString(), from.document());
             case "reason" ->
                 say.explained(Explanation.kept(
-                        value.toString(),
-                        from.details().get("reasonParts") instanceof String parts ? parts : null));
+                        value.toString(), from.details().get("reasonParts") instanceof String parts ? parts : null));
             case "response" -> say.textOr("orders.response." + value, value.toString());
             case "channel" -> say.textOr("orders.channel." + value, value.toString());
             case "state" ->

@@ -109,12 +109,18 @@ final class RequisitionDesk {
                 .post(
                         "/api/v1/requisitions",
                         Map.of(
-                                "title", title,
-                                "costCenter", center,
-                                "currency", "JPY",
-                                "lines", List.of(Map.of("description", title, "quantity", "10", "unitPrice", "1250"))))
+                                "title",
+                                title,
+                                "costCenter",
+                                center,
+                                "currency",
+                                "JPY",
+                                "lines",
+                                List.of(Map.of("description", title, "quantity", "10", "unitPrice", "1250"))))
                 .expect(201)
-                .json().path("number").asText();
+                .json()
+                .path("number")
+                .asText();
         door.as(anna)
                 .post("/api/v1/requisitions/" + number + "/submission", null)
                 .expect(202);

@@ -17,8 +17,6 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
 
     List<ApprovalCycle> findByDocumentOrderByNumber(String document);
 
-    Optional<ApprovalCycle> findFirstByDocumentOrderByNumberDesc(String document);
-
     /** The cycle, locked until the transaction ends: answers to one document come one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select cycle from ApprovalCycle cycle where cycle.id = :id")

@@ -23,20 +23,12 @@ class CurrentCycles {
     }
 
     Optional<ApprovalCycle> of(DocumentNumber document) {
-        var known = known().get(document.value());
-        if (known != null) {
-            return cycles.findById(known);
-        }
-        var found = cycles.findFirstByDocumentOrderByNumberDesc(document.value());
-        found.ifPresent(cycle -> known().put(document.value(), cycle.id()));
-        return found;
+        return idOf(document).flatMap(cycles::findById);
     }
 
     /** The same, locked until the transaction ends: answers to one document come one after the other. */
     Optional<ApprovalCycle> lock(DocumentNumber document) {
-        return Optional.ofNullable(known().get(document.value()))
-                .or(() -> cycles.currentIdOf(document.value()))
-                .flatMap(cycles::lock);
+        return idOf(document).flatMap(cycles::lock);
     }
 
     /** A new cycle of the document counts from now on. */
@@ -44,6 +36,17 @@ class CurrentCycles {
         var begun = cycles.save(cycle);
         known().put(begun.document().value(), begun.id());
         return begun;
+    }
+
+    private Optional<String> idOf(DocumentNumber document) {
+        var known = known();
+        var id = known.get(document.value());
+        if (id != null) {
+            return Optional.of(id);
+        }
+        var found = cycles.currentIdOf(document.value());
+        found.ifPresent(current -> known.put(document.value(), current));
+        return found;
     }
 
     /** By document; outside a transaction nothing is remembered. */

@@ -1,7 +1,7 @@
 package org.countersign.console;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
  * approvals take, how many invoices match at first sight, how punctual suppliers are.
  *
  * <p>It reads sums out of the tables of several modules, which none of them could give; nothing is decided by them.
- * Figures are up to a minute old.
+ * Figures are up to a minute old; who asks for older ones gets them once more while new ones are read.
  */
 @Service
 public class PurchasingFigures {
@@ -52,20 +52,25 @@ public class PurchasingFigures {
 
     private static final int SUPPLIERS = 8;
     private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration LONGEST_KEPT = Duration.ofMinutes(5);
     private static final String ALL = "all";
 
     private final JdbcClient database;
     private final ExchangeRates rates;
     private final Company company;
     private final Clock clock;
-    private final Cache<String, Figures> kept =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(1).build();
+    private final LoadingCache<String, Figures> kept;
 
     PurchasingFigures(JdbcClient database, ExchangeRates rates, Company company, Clock clock) {
         this.database = database;
         this.rates = rates;
         this.company = company;
         this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .refreshAfterWrite(FRESH)
+                .expireAfterWrite(LONGEST_KEPT)
+                .maximumSize(1)
+                .build(key -> read());
     }
 
     /**
@@ -109,7 +114,7 @@ public class PurchasingFigures {
     public record SupplierShare(String number, String name, Money ordered) {}
 
     /**
-     * The figures of this minute.
+     * The figures of about this minute.
      *
      * @throws org.countersign.shared.NotAllowed for who neither buys nor pays nor reads everything
      */
@@ -118,7 +123,7 @@ public class PurchasingFigures {
         if (!actor.readsEverything()) {
             actor.mustBeIn(Group.PURCHASING_AGENT, Group.FINANCE_OFFICER, Group.CFO);
         }
-        return Objects.requireNonNull(kept.get(ALL, key -> read()));
+        return kept.get(ALL);
     }
 
     private Figures read() {

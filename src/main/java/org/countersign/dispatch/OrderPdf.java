@@ -1,10 +1,10 @@
 package org.countersign.dispatch;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.slf4j.Slf4jLogger;
 import com.openhtmltopdf.util.XRLog;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +12,13 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.TimeZone;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
 import org.countersign.shared.Templates;
 import org.countersign.supplier.Supplier;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,22 +38,14 @@ class OrderPdf {
     private final Templates templates;
     private final Company company;
     private final Letterhead letterhead;
-    private final byte[] regular = font("DejaVuSansCondensed.ttf");
-    private final byte[] bold = font("DejaVuSansCondensed-Bold.ttf");
+    private final OrderFonts fonts;
 
-    OrderPdf(OrderPaper paper, Templates templates, Company company, Letterhead letterhead) {
+    OrderPdf(OrderPaper paper, Templates templates, Company company, Letterhead letterhead, OrderFonts fonts) {
         this.paper = paper;
         this.templates = templates;
         this.company = company;
         this.letterhead = letterhead;
-    }
-
-    private static byte[] font(String name) {
-        try {
-            return new ClassPathResource("fonts/" + name).getContentAsByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.fonts = fonts;
     }
 
     byte[] write(PurchaseOrder order, Supplier supplier) {
@@ -65,18 +59,30 @@ class OrderPdf {
             model.put("logo", logo);
         }
         var html = templates.fill("documents/purchase-order.html", language, model);
+        try {
+            var pair = fonts.take();
+            var written = print(order, html, pair);
+            fonts.giveBack(pair);
+            return written;
+        } catch (IOException e) {
+            throw new UncheckedIOException(order.number() + " cannot be printed", e);
+        }
+    }
+
+    private static byte[] print(PurchaseOrder order, String html, OrderFonts.Pair pair) throws IOException {
         var out = new ByteArrayOutputStream();
-        var builder = new PdfRendererBuilder()
-                .useFastMode()
-                .withHtmlContent(html, null)
-                .withProducer("Countersign")
-                .useUriResolver((base, uri) -> uri != null && uri.startsWith("data:image/") ? uri : null)
-                .useFont(stream(regular), FAMILY, 400, FontStyle.NORMAL, true)
-                .useFont(stream(bold), FAMILY, 700, FontStyle.NORMAL, true);
-        try (var renderer = builder.buildPdfRenderer()) {
-            renderer.layout();
-            renderer.createPDFWithoutClosing();
-            try (var document = renderer.getPdfDocument()) {
+        try (var document = new PDDocument()) {
+            var builder = new PdfRendererBuilder()
+                    .useFastMode()
+                    .usePDDocument(document)
+                    .withHtmlContent(html, null)
+                    .withProducer("Countersign")
+                    .useUriResolver((base, uri) -> uri != null && uri.startsWith("data:image/") ? uri : null)
+                    .useFont(font(document, pair.regular()), FAMILY, 400, FontStyle.NORMAL, true)
+                    .useFont(font(document, pair.bold()), FAMILY, 700, FontStyle.NORMAL, true);
+            try (var renderer = builder.buildPdfRenderer()) {
+                renderer.layout();
+                renderer.createPDFWithoutClosing();
                 var issued = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
                 issued.setTimeInMillis(order.createdAt().toEpochMilli());
                 issued.set(Calendar.MILLISECOND, 0);
@@ -84,13 +90,11 @@ class OrderPdf {
                 document.setDocumentId(order.createdAt().getEpochSecond());
                 document.save(out);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(order.number() + " cannot be printed", e);
         }
         return out.toByteArray();
     }
 
-    private static com.openhtmltopdf.extend.FSSupplier<java.io.InputStream> stream(byte[] font) {
-        return () -> new ByteArrayInputStream(font);
+    private static PDFontSupplier font(PDDocument document, TrueTypeFont font) throws IOException {
+        return new PDFontSupplier(PDType0Font.load(document, font, true));
     }
 }

@@ -3,6 +3,7 @@ package org.countersign.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class FileTransport implements MailTransport {
             var name = TIME.format(clock.instant()) + "-" + plain(message.getSubject()) + "-"
                     + plain(message.getMessageID()).substring(0, 8);
             var draft = Files.createTempFile(directory, name, ".tmp");
-            try (var out = Files.newOutputStream(draft)) {
+            // Encoders write single bytes.
+            try (var out = new BufferedOutputStream(Files.newOutputStream(draft))) {
                 message.writeTo(out);
             }
             Files.move(draft, directory.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);

@@ -173,7 +173,7 @@ class ApprovalExamples {
     }
 
     ApprovalCycle cycle() {
-        return cycles.findFirstByDocumentOrderByNumberDesc(DOCUMENT.value()).orElseThrow();
+        return cycles.lastOf(DOCUMENT.value()).orElseThrow();
     }
 
     List<String> asked() {
@@ -292,8 +292,7 @@ class ApprovalExamples {
                     .toList();
         }
 
-        @Override
-        public Optional<ApprovalCycle> findFirstByDocumentOrderByNumberDesc(String document) {
+        Optional<ApprovalCycle> lastOf(String document) {
             var all = findByDocumentOrderByNumber(document);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
         }
@@ -305,7 +304,7 @@ class ApprovalExamples {
 
         @Override
         public Optional<String> currentIdOf(String document) {
-            return findFirstByDocumentOrderByNumberDesc(document).map(ApprovalCycle::id);
+            return lastOf(document).map(ApprovalCycle::id);
         }
 
         @Override

@@ -6,6 +6,8 @@ import static org.countersign.purchasing.PurchaseOrderExamples.line;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.countersign.purchasing.PurchaseOrder;
@@ -75,6 +77,22 @@ class OrderPdfTests {
     void theSameOrderGivesTheSameBytes() {
         assertThat(pdf.write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad()))
                 .isEqualTo(pdf.write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad()));
+    }
+
+    @Test
+    @DisplayName("Fonts that served another order leave nothing of it, in orders written at the same moment too")
+    void ordersWrittenAtTheSameMomentDoNotMix() {
+        var foreign = DispatchExamples.pdf().write(longAndForeign(), SupplierExamples.abroad());
+        var plain = DispatchExamples.pdf().write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad());
+
+        var again = IntStream.range(0, 24)
+                .parallel()
+                .mapToObj(i -> i % 3 == 0
+                        ? Arrays.equals(pdf.write(longAndForeign(), SupplierExamples.abroad()), foreign)
+                        : Arrays.equals(pdf.write(PurchaseOrderExamples.ofLines(5), SupplierExamples.abroad()), plain))
+                .toList();
+
+        assertThat(again).containsOnly(true);
     }
 
     static PurchaseOrder longAndForeign() {

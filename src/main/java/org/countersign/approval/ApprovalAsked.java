@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the policy asks, in words
  * @param rule ids of the policy's rules, joined by commas
  * @param decideBy until when the policy wants an answer
+ * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
  */
 public record ApprovalAsked(
         String step,
@@ -35,4 +36,5 @@ public record ApprovalAsked(
         int level,
         String reason,
         String rule,
-        @Nullable Instant decideBy) {}
+        @Nullable Instant decideBy,
+        @Nullable UserId onBehalfOf) {}

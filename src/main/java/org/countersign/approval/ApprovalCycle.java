@@ -187,6 +187,10 @@ class ApprovalCycle {
         return Money.of(total.toPlainString(), currency);
     }
 
+    Instant submittedAt() {
+        return submittedAt;
+    }
+
     @Nullable
     BigDecimal baseAmount() {
         return baseAmount;

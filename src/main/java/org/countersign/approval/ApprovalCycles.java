@@ -42,4 +42,32 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             order by step.cycle.document desc
             """)
     List<String> documentsAnswered(String user, String kind, Limit limit);
+
+    /** The cycles with an open step that this person was asked, or that somebody answers for them. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step left join step.candidates candidate
+            where step.openedAt is not null and step.outcome is null
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            and (candidate = :user or step.onBehalfOf = :user)
+            """)
+    List<String> idsWaitingFor(String user);
+
+    /** The cycles with an open step that somebody answers for somebody else. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step
+            where step.openedAt is not null and step.outcome is null and step.onBehalfOf is not null
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            """)
+    List<String> idsWaitingForSubstitutes();
+
+    /** The cycles with an open step. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step
+            where step.openedAt is not null and step.outcome is null
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            """)
+    List<String> idsWaiting();
+
+    /** The cycles that nobody can answer, the oldest first (R03). */
+    List<ApprovalCycle> findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(ApprovalOutcome outcome);
 }

@@ -1,5 +1,7 @@
 package org.countersign.approval;
 
+import java.util.List;
+
 /** The kinds of documents that the shipped policy knows; tables may know more. */
 public final class ApprovalKind {
 
@@ -9,6 +11,9 @@ public final class ApprovalKind {
     public static final String PAYMENT = "payment";
     /** An invoice beyond its order's total (R20). */
     public static final String OVER_ORDER = "over-order";
+
+    /** All of them. */
+    public static final List<String> ALL = List.of(REQUISITION, PAYMENT, OVER_ORDER);
 
     private ApprovalKind() {}
 }

@@ -110,7 +110,7 @@ public class ApprovalManagement {
                 routed.steps().stream()
                         .map(step -> {
                             var role = ApprovalRole.of(step.role());
-                            var eligible = approvers.of(role, subject.requester(), subject.barred());
+                            var eligible = approvers.of(role, Asking.of(subject));
                             return new ForeseenApproval.Step(
                                     step.level(),
                                     role.shown(),
@@ -278,7 +278,8 @@ public class ApprovalManagement {
                 asking(cycle, step).stream().map(ApprovalStep::rules).distinct().collect(Collectors.joining(",")),
                 cycle.policyVersion(),
                 step.reminderDue(),
-                Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue));
+                Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
+                step.onBehalfOf());
     }
 
     /**
@@ -306,7 +307,8 @@ public class ApprovalManagement {
                 step.level(),
                 question.reason(),
                 question.rule(),
-                step.decideBy()));
+                step.decideBy(),
+                step.onBehalfOf()));
     }
 
     /**
@@ -451,7 +453,7 @@ public class ApprovalManagement {
     private Optional<Explanation> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
         var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
         for (var step : steps) {
-            var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
+            var eligible = approvers.of(step.role(), Asking.of(cycle));
             var problem = eligible.problem();
             if (problem != null) {
                 return Optional.of(
@@ -462,6 +464,7 @@ public class ApprovalManagement {
         var plan = planFor(cycle);
         found.forEach((step, eligible) -> {
             var left = cycle.withoutAnswer(eligible.people());
+            step.decidedFor(eligible.insteadOf());
             if (left.isEmpty()) {
                 step.open(eligible.person(), eligible.people(), plan, zone, now);
                 countEarlierAnswer(cycle, step, eligible.people(), now);
@@ -510,17 +513,19 @@ public class ApprovalManagement {
         check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
     }
 
-    /** Who may answer an open step now: the person it was opened for, or whoever is in the group today. */
+    /** Who may answer an open step now: the person it was opened for or who stands in, or whoever is in the group today. */
     private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
             var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
             members.removeAll(cycle.barred());
             return members;
         }
-        return step.assignee().map(Set::of).orElse(Set.of());
+        return step.nominal()
+                .map(person -> approvers.of(person, Asking.of(cycle)).people())
+                .orElse(Set.of());
     }
 
-    private Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
+    Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
         return cycle.withoutAnswer(eligible(cycle, step));
     }
 
@@ -598,8 +603,9 @@ public class ApprovalManagement {
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
                 .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
         cycle.steps().forEach(step -> {
-            var eligible = approvers.of(step.role(), cycle.requester(), cycle.barred());
+            var eligible = approvers.of(step.role(), Asking.of(cycle));
             step.expect(eligible.person(), eligible.people());
+            step.decidedFor(eligible.insteadOf());
         });
         if (cycle.isAgreed()) {
             conclude(cycle, now);
@@ -656,7 +662,8 @@ public class ApprovalManagement {
                 .with("cycle", cycle.number())
                 .with("level", step.level())
                 .with("role", step.role().toString())
-                .with("comment", step.comment());
+                .with("comment", step.comment())
+                .onBehalfOf(step.onBehalfOf());
     }
 
     // ---- finding

@@ -117,7 +117,7 @@ class ApprovalRouting {
         for (var step : steps) {
             var role = ApprovalRole.of(step.role());
             if (role.kind() != ApprovalRole.Kind.AUTOMATIC) {
-                var eligible = approvers.of(role, subject.requester(), subject.barred());
+                var eligible = approvers.of(role, Asking.of(subject));
                 var problem = eligible.problem();
                 if (problem != null) {
                     return failed(

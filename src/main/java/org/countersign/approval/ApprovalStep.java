@@ -217,6 +217,28 @@ class ApprovalStep {
         decideBy = plan.decideBy(openedAt, zone);
     }
 
+    /** Says whom the person asked decides for; null where they decide for themselves. */
+    void decidedFor(@Nullable UserId absent) {
+        onBehalfOf = absent == null ? null : absent.value();
+    }
+
+    /** The person whom the step is for: who is away rather than who stands in. */
+    Optional<UserId> nominal() {
+        return onBehalfOf == null ? assignee() : Optional.of(new UserId(onBehalfOf));
+    }
+
+    /** Goes over to somebody else, who has as long as the first one had. */
+    void handTo(UserId person, @Nullable UserId absent) {
+        expect(person, Set.of(person));
+        decidedFor(absent);
+    }
+
+    /** Takes the question back: it has to be asked anew. */
+    void close() {
+        openedAt = null;
+        task = null;
+    }
+
     void askedIn(String taskId) {
         task = taskId;
     }

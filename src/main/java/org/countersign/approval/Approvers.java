@@ -16,38 +16,42 @@ import org.springframework.stereotype.Component;
 class Approvers {
 
     private final Organization organization;
+    private final StandIns standIns;
 
-    Approvers(Organization organization) {
+    Approvers(Organization organization, StandIns standIns) {
         this.organization = organization;
+        this.standIns = standIns;
     }
 
     /**
      * Who may answer a step now.
      *
      * @param role whom the policy asks
-     * @param requester of the document
-     * @param barred who must not answer, the requester among them
+     * @param asking what it asks about
      */
-    Eligible of(ApprovalRole role, UserId requester, Collection<UserId> barred) {
+    Eligible of(ApprovalRole role, Asking asking) {
+        var requester = asking.requester();
         return switch (role.kind()) {
             case AUTOMATIC -> Eligible.nobody(Explanation.of(ApprovalStatement.NOBODY_ASKED));
             case LINE_MANAGER ->
                 person(
                         organization.managerOf(requester),
-                        barred,
+                        asking,
                         Explanation.of(ApprovalStatement.NO_LINE_MANAGER, organization.nameOf(requester)),
                         Explanation.of(ApprovalStatement.NOBODY_FOR_MANAGER, organization.nameOf(requester)));
-            case COST_CENTER_OWNER -> ownerOf(role.required(), barred);
-            case GROUP -> group(role.required(), barred);
-            case PERSON -> {
-                var person = new UserId(role.required());
-                var nobody = Explanation.of(ApprovalStatement.NOBODY_FOR_PERSON, organization.nameOf(person));
-                yield person(Optional.of(person), barred, nobody, nobody);
-            }
+            case COST_CENTER_OWNER -> ownerOf(role.required(), asking);
+            case GROUP -> group(role.required(), asking.barred());
+            case PERSON -> of(new UserId(role.required()), asking);
         };
     }
 
-    private Eligible ownerOf(String code, Collection<UserId> barred) {
+    /** Who answers for this person now: the person, a substitute, or the first one up the chain of managers. */
+    Eligible of(UserId person, Asking asking) {
+        var nobody = Explanation.of(ApprovalStatement.NOBODY_FOR_PERSON, organization.nameOf(person));
+        return person(Optional.of(person), asking, nobody, nobody);
+    }
+
+    private Eligible ownerOf(String code, Asking asking) {
         var costCenter = organization.costCenter(code);
         if (costCenter.isEmpty()) {
             return Eligible.nobody(Explanation.of(ApprovalStatement.UNKNOWN_COST_CENTER, code));
@@ -55,7 +59,7 @@ class Approvers {
         var owner = Optional.ofNullable(costCenter.get().owner()).map(UserId::new);
         return person(
                 owner,
-                barred,
+                asking,
                 Explanation.of(ApprovalStatement.NO_OWNER, code),
                 Explanation.of(ApprovalStatement.NOBODY_FOR_OWNER, code));
     }
@@ -72,9 +76,9 @@ class Approvers {
                 : new Eligible(null, eligible, null);
     }
 
-    /** The person, or the first one up the chain of managers who is active and not barred (R04). */
+    /** The person, or the first one up the chain of managers who is there and not barred (R04), or whose substitute is (R08). */
     private Eligible person(
-            Optional<UserId> first, Collection<UserId> barred, Explanation missing, Explanation nobodyLeft) {
+            Optional<UserId> first, Asking asking, Explanation missing, Explanation nobodyLeft) {
         if (first.isEmpty()) {
             return Eligible.nobody(missing);
         }
@@ -82,8 +86,14 @@ class Approvers {
         var next = first;
         while (next.isPresent() && seen.add(next.get())) {
             var candidate = next.get();
-            if (!barred.contains(candidate) && organization.isActive(candidate)) {
-                return new Eligible(candidate, Set.of(candidate), null);
+            if (!asking.bars(candidate)) {
+                var substitute = standIns.of(candidate, asking);
+                if (substitute.isPresent()) {
+                    return new Eligible(substitute.get(), Set.of(substitute.get()), null, candidate);
+                }
+                if (organization.isActive(candidate)) {
+                    return new Eligible(candidate, Set.of(candidate), null);
+                }
             }
             next = organization.managerOf(candidate);
         }
@@ -96,11 +106,17 @@ class Approvers {
      * @param person the one person asked, null where a group is
      * @param people everybody who may answer
      * @param problem why nobody may, without a full stop; null where somebody may
+     * @param insteadOf whom the person decides for (R08); null where nobody is away
      */
     record Eligible(
             @Nullable UserId person,
             Set<UserId> people,
-            @Nullable Explanation problem) {
+            @Nullable Explanation problem,
+            @Nullable UserId insteadOf) {
+
+        Eligible(@Nullable UserId person, Set<UserId> people, @Nullable Explanation problem) {
+            this(person, people, problem, null);
+        }
 
         static Eligible nobody(Explanation why) {
             return new Eligible(null, Set.of(), why);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion version of the table that was evaluated; 0 where the steps were given
  * @param reminderDue when the next reminder is due
  * @param decideBy until when the policy wants an answer; steps asked before that was written down have their next reminder
+ * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
  */
 public record StepQuestion(
         String step,
@@ -43,4 +44,5 @@ public record StepQuestion(
         String rule,
         int policyVersion,
         Instant reminderDue,
-        Instant decideBy) {}
+        Instant decideBy,
+        @Nullable UserId onBehalfOf) {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
+import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
@@ -65,13 +66,56 @@ class ApprovalMails {
                         question,
                         "approvalAsked.subject",
                         mails.text(reader, "approvalAsked.headline"),
-                        mails.text(
-                                reader,
-                                many ? "approvalAsked.introMany" : "approvalAsked.intro",
-                                mails.nameOf(asked.requester()),
-                                asked.people().size()));
+                        asked.onBehalfOf() == null
+                                ? mails.text(
+                                        reader,
+                                        many ? "approvalAsked.introMany" : "approvalAsked.intro",
+                                        mails.nameOf(asked.requester()),
+                                        asked.people().size())
+                                : mails.text(
+                                        reader,
+                                        "approvalAsked.introFor",
+                                        mails.nameOf(asked.requester()),
+                                        mails.nameOf(asked.onBehalfOf())));
             });
         }
+    }
+
+    /** Whoever is asked now learns it; whoever was asked before needs no mail. */
+    @EventListener
+    void on(ApprovalHandedOver handed) {
+        var question = new Question(
+                handed.task(),
+                handed.document(),
+                handed.kind(),
+                handed.title(),
+                handed.requester(),
+                handed.total(),
+                List.of(handed.to()),
+                PolicyReason.of(handed.rule(), handed.reason()),
+                null,
+                handed.decideBy());
+        var before = handed.onBehalfOf() == null ? handed.from() : handed.onBehalfOf();
+        var how =
+                switch (handed.cause()) {
+                    case AWAY -> "Away";
+                    case LEFT -> "Left";
+                    case BACK -> "Back";
+                };
+        mails.write(
+                "approval-handed-over/" + handed.step() + "/" + handed.at().toEpochMilli(),
+                handed.document(),
+                handed.to(),
+                reader -> letter(
+                        reader,
+                        question,
+                        "approvalAsked.subject",
+                        mails.text(reader, "approvalHandedOver.headline" + how, mails.nameOf(before)),
+                        mails.text(
+                                reader,
+                                "approvalHandedOver.intro" + how,
+                                mails.nameOf(handed.requester()),
+                                mails.nameOf(before))));
     }
 
     @EventListener

@@ -24,6 +24,7 @@ import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,8 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
 
     private static final int KEY = 57;
     private static final int MAX_PASSWORD = 200;
+    /** What of a person says which open tasks they can answer. */
+    private static final List<String> MATTERS = List.of("active", "groups", "timeZone");
 
     private final People people;
     private final Departments departments;
@@ -47,6 +50,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
     private final Organization organization;
     private final Company company;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
 
     PeopleMaster(
             People people,
@@ -55,7 +59,8 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
             Directory directory,
             Organization organization,
             Company company,
-            AuditTrail trail) {
+            AuditTrail trail,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.departments = departments;
         this.costCenters = costCenters;
@@ -63,6 +68,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
         this.organization = organization;
         this.company = company;
         this.trail = trail;
+        this.events = events;
     }
 
     /** A person, as far as the actor may know. @throws NotFound for a user without a profile */
@@ -122,6 +128,10 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
         }
         save(person, checked, details);
         record("person.changed", person, before, details.password() != null, actor);
+        var after = facts(person);
+        if (MATTERS.stream().anyMatch(fact -> !Objects.equals(before.get(fact), after.get(fact)))) {
+            events.publishEvent(new PersonChanged(new UserId(user)));
+        }
         return PersonDetails.of(person, checked.groups());
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.people.Organization;
 import org.countersign.purchasing.DocumentNumbers.Series;
 import org.countersign.shared.Actor;
 import org.countersign.shared.FieldProblem;
@@ -45,6 +46,7 @@ public class RequisitionManagement {
     private final DocumentNumbers numbers;
     private final RequisitionWorkflow workflow;
     private final SupplierDirectory suppliers;
+    private final Organization organization;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class RequisitionManagement {
             DocumentNumbers numbers,
             RequisitionWorkflow workflow,
             SupplierDirectory suppliers,
+            Organization organization,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock,
@@ -67,6 +70,7 @@ public class RequisitionManagement {
         this.numbers = numbers;
         this.workflow = workflow;
         this.suppliers = suppliers;
+        this.organization = organization;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -218,11 +222,16 @@ public class RequisitionManagement {
         return requisition;
     }
 
-    /** The requester answered the task to revise by withdrawing. Called by the process. */
+    /**
+     * The requester answered the task to revise by withdrawing; an administrator does where the requester has left.
+     * Called by the process.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdrawnInProcess(RequisitionNumber number, @Nullable String reason, Actor actor) {
         var requisition = locked(number);
-        mustBeRequester(requisition, actor);
+        if (organization.isActive(requisition.requester()) || !actor.isIn(Group.ADMINISTRATOR)) {
+            mustBeRequester(requisition, actor);
+        }
         requisition.withdraw(reason);
         audit.record(
                 AuditEvent.of(number.document(), "requisition.withdrawn", actor).with("reason", reason));

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ class ApprovalExamples {
     };
     ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
     final ApprovalManagement approvals;
+    final Kept substitutions = new Kept();
+    final Tasks tasks = new Tasks();
+    final ApprovalHandover handover;
+    private final Company company = new Company(
+            "Example", "Street", "1", "City", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR"));
     private final CurrentCycles current = new CurrentCycles(cycles);
     final ApprovalRecords records = new ApprovalRecords(cycles, current, people);
 
@@ -69,7 +75,7 @@ class ApprovalExamples {
         people.add("analyst", "department-head", "it-approver");
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
-        var approvers = new Approvers(people);
+        var approvers = new Approvers(people, new StandIns(substitutions, people, clock, company));
         approvals = new ApprovalManagement(
                 new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
                 approvers,
@@ -82,17 +88,33 @@ class ApprovalExamples {
                 events::add,
                 new ObjectMapper(),
                 clock,
-                new Company(
-                        "Example",
-                        "Street",
-                        "1",
-                        "City",
-                        "DE",
-                        null,
-                        null,
-                        null,
-                        ZoneOffset.UTC,
-                        Currency.getInstance("EUR")));
+                company);
+        handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
+    }
+
+    /** From today for so many days; {@code upTo} null for any amount. */
+    void away(String person, String substitute, int days, BigDecimal upTo, String... kinds) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        substitutions.save(new Substitution(
+                person + "-" + substitute + "-" + substitutions.kept.size(),
+                new UserId(person),
+                new UserId(substitute),
+                today,
+                today.plusDays(days - 1L),
+                Set.of(kinds),
+                upTo,
+                new UserId(person),
+                clock.instant()));
+    }
+
+    SubstituteMaster substituteMaster() {
+        return new SubstituteMaster(
+                substitutions, new StandIns(substitutions, people, clock, company), handover, people, audit::add, clock);
+    }
+
+    /** Looks after every open step. */
+    void review() {
+        handover.waiting().forEach(handover::review);
     }
 
     /** The policy lets these rules fire on every portion: {@code "1 line-manager"}, {@code "2 group:cfo"}. */
@@ -202,6 +224,10 @@ class ApprovalExamples {
             for (var group : memberOf) {
                 groups.computeIfAbsent(group, key -> new TreeSet<>()).add(new UserId(user));
             }
+        }
+
+        void comesBack(String user) {
+            inactive.remove(new UserId(user));
         }
 
         void leaves(String user) {
@@ -330,6 +356,37 @@ class ApprovalExamples {
                     limit);
         }
 
+        @Override
+        public List<String> idsWaitingFor(String user) {
+            return waiting(step -> step.candidates().contains(new UserId(user))
+                    || new UserId(user).equals(step.onBehalfOf()));
+        }
+
+        @Override
+        public List<String> idsWaitingForSubstitutes() {
+            return waiting(step -> step.onBehalfOf() != null);
+        }
+
+        @Override
+        public List<String> idsWaiting() {
+            return waiting(step -> true);
+        }
+
+        @Override
+        public List<ApprovalCycle> findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(
+                ApprovalOutcome outcome) {
+            return cycles.values().stream()
+                    .filter(cycle -> cycle.isPending() && cycle.failure() != null)
+                    .toList();
+        }
+
+        private List<String> waiting(Predicate<ApprovalStep> which) {
+            return cycles.values().stream()
+                    .filter(cycle -> cycle.openSteps().stream().anyMatch(which))
+                    .map(ApprovalCycle::id)
+                    .toList();
+        }
+
         private List<String> documents(String kind, Predicate<ApprovalStep> which, Limit limit) {
             return cycles.values().stream()
                     .filter(cycle ->
@@ -339,6 +396,75 @@ class ApprovalExamples {
                     .sorted(Comparator.reverseOrder())
                     .limit(limit.max())
                     .toList();
+        }
+    }
+
+    /** The substitutions, in memory. */
+    static class Kept implements Substitutions {
+
+        final Map<String, Substitution> kept = new LinkedHashMap<>();
+
+        @Override
+        public Substitution save(Substitution substitution) {
+            kept.put(substitution.id(), substitution);
+            return substitution;
+        }
+
+        @Override
+        public void delete(Substitution substitution) {
+            kept.remove(substitution.id());
+        }
+
+        @Override
+        public Optional<Substitution> findById(String id) {
+            return Optional.ofNullable(kept.get(id));
+        }
+
+        @Override
+        public List<Substitution> findByPersonOrderByFromAscIdAsc(String person) {
+            return kept.values().stream()
+                    .filter(one -> one.person().value().equals(person))
+                    .sorted(Comparator.comparing(Substitution::from).thenComparing(Substitution::id))
+                    .toList();
+        }
+
+        @Override
+        public List<Substitution> findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(LocalDate day) {
+            return kept.values().stream().filter(one -> !one.to().isBefore(day)).toList();
+        }
+    }
+
+    /** The tasks, as the process would keep them. */
+    class Tasks implements ApprovalTasks, ObjectProvider<ApprovalTasks> {
+
+        final Map<String, UserId> handed = new LinkedHashMap<>();
+
+        @Override
+        public boolean handOver(String task, UserId to, UserId onBehalfOf) {
+            handed.put(task, to);
+            return true;
+        }
+
+        @Override
+        public boolean canAskAnew(DocumentNumber document) {
+            return true;
+        }
+
+        @Override
+        public void askAnew(DocumentNumber document) {
+            if (approvals.openNextLevel(document) == LevelOpening.OPENED) {
+                approvals.openSteps(document).forEach(step -> approvals.ask(step, "new task of " + step));
+            }
+        }
+
+        @Override
+        public ApprovalTasks getObject() {
+            return this;
+        }
+
+        @Override
+        public Stream<ApprovalTasks> stream() {
+            return Stream.of(this);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
+import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
@@ -178,7 +179,30 @@ final class MailExamples {
                         2,
                         "from 1,000.00: the owner of cost centre CC-100",
                         "rule_ownerFrom1k",
+                        LATER,
+                        null));
+    }
+
+    /** The manager stood for somebody else, or stands in now. */
+    Message handedOver(ApprovalHandedOver.Cause cause, String to, String from, String onBehalfOf) {
+        approvals()
+                .on(new ApprovalHandedOver(
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        new UserId(to),
+                        new UserId(from),
+                        onBehalfOf == null ? null : new UserId(onBehalfOf),
+                        cause,
+                        "from 1,000.00: the owner of cost centre CC-100",
+                        "rule_ownerFrom1k",
+                        LATER,
                         LATER));
+        return first();
     }
 
     private Message askedAbout(String kind, String title) {
@@ -195,7 +219,8 @@ final class MailExamples {
                         1,
                         "every payment: a finance officer",
                         "rule_payment",
-                        LATER));
+                        LATER,
+                        null));
         return first();
     }
 

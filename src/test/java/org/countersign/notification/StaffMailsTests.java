@@ -5,6 +5,7 @@ import static org.mockito.Mockito.when;
 
 import java.util.List;
 import java.util.Set;
+import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.mail.Message;
 import org.countersign.notification.MailExamples.Kind;
@@ -38,6 +39,33 @@ class StaffMailsTests {
                 .contains("Office chairs &lt;b&gt;for&lt;/b&gt; all")
                 .contains("href=\"https://buy.example.org/tasks/task-1\"")
                 .doesNotContain("th:text", "${");
+    }
+
+    @Test
+    @DisplayName("R08: a substitute learns for whom they decide; in German too")
+    void substitutesAreTold() {
+        var mail = examples.handedOver(ApprovalHandedOver.Cause.AWAY, "manager", "finance", "finance");
+
+        assertThat(mail.to()).containsExactly("manager@example.org");
+        assertThat(mail.text())
+                .contains("You decide on behalf of Finn Finance (finance)", "You are the substitute")
+                .contains("https://buy.example.org/tasks/task-1");
+        assertThat(new MailExamples("de")
+                        .handedOver(ApprovalHandedOver.Cause.AWAY, "manager", "finance", "finance")
+                        .text())
+                .contains("Sie entscheiden in Vertretung von Finn Finance (finance)", "Sie sind die Vertretung");
+    }
+
+    @Test
+    @DisplayName("R08: who is there again, and who follows somebody who left, learn whose turn it was")
+    void whoFollowsIsTold() {
+        assertThat(examples.handedOver(ApprovalHandedOver.Cause.BACK, "manager", "finance", null)
+                        .text())
+                .contains("This decision is yours again", "Finn Finance (finance) stood in for you");
+        assertThat(new MailExamples("en")
+                        .handedOver(ApprovalHandedOver.Cause.LEFT, "manager", "finance", null)
+                        .text())
+                .contains("Finn Finance (finance) was asked before and cannot answer any more");
     }
 
     @Test

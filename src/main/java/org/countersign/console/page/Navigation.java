@@ -39,7 +39,8 @@ final class Navigation {
                 List.of(
                         new Entry(new Place("home", "/", "house", false), ANYBODY),
                         new Entry(
-                                new Place("tasks", "/camunda/app/tasklist/default/", "check2-square", true), ANYBODY)));
+                                new Place("tasks", "/camunda/app/tasklist/default/", "check2-square", true), ANYBODY),
+                        new Entry(new Place("absence", "/absence", "airplane", false), ANYBODY)));
         area(
                 areas,
                 "buying",

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.countersign.approval.ApprovalHandover;
+import org.countersign.approval.StuckApproval;
 import org.countersign.console.OpenTasks;
 import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.InvoiceList;
@@ -42,6 +44,7 @@ class HomeController {
     private final PurchaseOrderManagement orders;
     private final InvoiceList invoices;
     private final MailOutbox mails;
+    private final ApprovalHandover approvals;
     private final PageModel pages;
     private final Clock clock;
 
@@ -51,6 +54,7 @@ class HomeController {
             PurchaseOrderManagement orders,
             InvoiceList invoices,
             MailOutbox mails,
+            ApprovalHandover approvals,
             PageModel pages,
             Clock clock) {
         this.tasks = tasks;
@@ -58,6 +62,7 @@ class HomeController {
         this.orders = orders;
         this.invoices = invoices;
         this.mails = mails;
+        this.approvals = approvals;
         this.pages = pages;
         this.clock = clock;
     }
@@ -69,6 +74,14 @@ class HomeController {
      * @param orders what was ordered for it
      */
     record Asked(RequisitionSummary requisition, List<PurchaseOrder> orders) {}
+
+    /**
+     * An approval that nobody can answer.
+     *
+     * @param approval what it is about
+     * @param why in the reader's language
+     */
+    record Stuck(StuckApproval approval, String why) {}
 
     @GetMapping("/")
     String home(Actor actor, Model model) {
@@ -89,6 +102,14 @@ class HomeController {
                         ? mails.search(null, MailStatus.FAILED, actor, PageRequest.of(0, 1))
                                 .getTotalElements()
                         : 0L);
+        var stuck = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : List.<StuckApproval>of();
+        model.addAttribute("stuckInAll", stuck.size());
+        model.addAttribute(
+                "stuck",
+                stuck.stream()
+                        .limit(ROWS)
+                        .map(one -> new Stuck(one, pages.words().explained(one.reason())))
+                        .toList());
         return "console/home";
     }
 

@@ -51,12 +51,17 @@ class ApprovalViews {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
         var view = head(task, question.document(), question.kind(), question.requester(), question.total())
                 .text("viewReason", PolicyReason.of(question.rule(), question.reason()))
+                .text("viewOnBehalfOf", absentIn(question))
                 .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()));
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()));
         content(view, facts, question.document(), question.kind(), question.requester());
         answers(view, question.document());
+    }
+
+    private String absentIn(StepQuestion question) {
+        return question.onBehalfOf() == null ? "" : organization.nameOf(question.onBehalfOf());
     }
 
     /** Shows why nobody can be asked. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
@@ -47,6 +48,11 @@ public final class TaskView {
                 viewName(name), json(name, rows.stream().map(TaskView::words).toList()));
         rows.forEach(row -> row.values().forEach(this::keep));
         return this;
+    }
+
+    /** Changes a text that an open task shows. @throws IllegalArgumentException when the name does not start with {@code view} */
+    public static void change(TaskService tasks, String task, String name, String value) {
+        tasks.setVariableLocal(task, viewName(name), shortened(value));
     }
 
     /** Named values, as {@code viewFacts}. */

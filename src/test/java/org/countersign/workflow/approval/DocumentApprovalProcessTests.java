@@ -38,6 +38,7 @@ import org.countersign.approval.ApprovalRule;
 import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
+import org.countersign.approval.ApprovalWatch;
 import org.countersign.approval.Approvals;
 import org.countersign.people.Directory;
 import org.countersign.shared.ApprovalProof;
@@ -85,6 +86,9 @@ class DocumentApprovalProcessTests {
 
     @Autowired
     private ApprovalProof proof;
+
+    @Autowired
+    private ApprovalWatch watch;
 
     @Autowired
     private Documents documents;
@@ -209,6 +213,25 @@ class DocumentApprovalProcessTests {
 
         assertThat(assignees(document)).containsExactly("manager");
         assertThat(approvals.of(document)).extracting(ApprovalEntry::cycle).containsExactly(1, 1, 2, 2);
+    }
+
+    @Test
+    @DisplayName("R03: when nobody of those asked can answer any more, an administrator is asked; repaired, it goes on")
+    void whoLeavesIsNotWaitedFor() {
+        var document = submitted("1000.00", "it-hardware");
+        approve(document, "manager");
+        assertThat(open(document)).hasSize(2);
+        people.active("analyst", false);
+
+        watch.everything();
+
+        assertThat(task(document).getTaskDefinitionKey()).isEqualTo("userTask_repairApproval");
+        people.active("analyst", true);
+        complete(document, "admin", "retry", null);
+        assertThat(open(document)).hasSize(2);
+        approve(document, "department-head");
+        approve(document, "analyst");
+        assertThat(end(document)).isEqualTo("event_documentApproved");
     }
 
     @Test

@@ -1,0 +1,54 @@
+package org.countersign.approval;
+
+import java.time.Instant;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that was asked already waits for somebody else now (R08). Published in the transaction of the hand-over.
+ *
+ * @param step id of the step
+ * @param task id of the task in which it is answered
+ * @param document the document's number
+ * @param kind its kind, see {@link ApprovalKind}
+ * @param title what it is about
+ * @param requester who asks
+ * @param total net of tax, in the document's currency
+ * @param to who is to answer now
+ * @param from who was to answer before
+ * @param onBehalfOf for whom they answer; null where they answer for themselves
+ * @param cause why it was handed over
+ * @param reason why the policy asks, in words
+ * @param rule ids of the policy's rules, joined by commas
+ * @param decideBy until when the policy wants an answer
+ * @param at when it was handed over
+ */
+public record ApprovalHandedOver(
+        String step,
+        String task,
+        DocumentNumber document,
+        String kind,
+        String title,
+        UserId requester,
+        Money total,
+        UserId to,
+        UserId from,
+        @Nullable UserId onBehalfOf,
+        Cause cause,
+        String reason,
+        String rule,
+        @Nullable Instant decideBy,
+        Instant at) {
+
+    /** Why somebody else is asked. */
+    public enum Cause {
+        /** The person is away and has a substitute. */
+        AWAY,
+        /** The person is not active any more, and this is their manager. */
+        LEFT,
+        /** The person is there again. */
+        BACK
+    }
+}

@@ -1,0 +1,194 @@
+package org.countersign.approval;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.people.PersonChanged;
+import org.countersign.shared.Actor;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps what is asked with somebody who can answer. When people leave, go away or come back, their open steps go to the
+ * substitute, else up the chain of managers, else to the administrators (R03, R08); nothing is left with nobody.
+ */
+@Service
+@Transactional
+public class ApprovalHandover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalHandover.class);
+
+    private final ApprovalCycles cycles;
+    private final Approvers approvers;
+    private final ApprovalManagement approvals;
+    private final ObjectProvider<ApprovalTasks> tasks;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ApprovalHandover(
+            ApprovalCycles cycles,
+            Approvers approvers,
+            ApprovalManagement approvals,
+            ObjectProvider<ApprovalTasks> tasks,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cycles = cycles;
+        this.approvers = approvers;
+        this.approvals = approvals;
+        this.tasks = tasks;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(PersonChanged changed) {
+        cycles.idsWaitingFor(changed.user().value()).forEach(this::review);
+        cycles.idsWaitingForSubstitutes().forEach(this::review);
+    }
+
+    /** Somebody's substitutes are others now, or an absence began or ended. */
+    public void absenceChanged(UserId person) {
+        cycles.idsWaitingFor(person.value()).forEach(this::review);
+        cycles.idsWaitingForSubstitutes().forEach(this::review);
+    }
+
+    /** Ids of the cycles whose open steps may be with the wrong people, because days have come and gone. */
+    @Transactional(readOnly = true)
+    public List<String> touchedBy(List<UserId> absent) {
+        var ids = new TreeSet<>(cycles.idsWaitingForSubstitutes());
+        absent.forEach(person -> ids.addAll(cycles.idsWaitingFor(person.value())));
+        return List.copyOf(ids);
+    }
+
+    /** Ids of all cycles with open steps. */
+    @Transactional(readOnly = true)
+    public List<String> waiting() {
+        return cycles.idsWaiting();
+    }
+
+    /** The documents that wait for an administrator, because nobody can answer them; the oldest first. */
+    @Transactional(readOnly = true)
+    public List<StuckApproval> stuck() {
+        return cycles
+                .findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(ApprovalOutcome.PENDING)
+                .stream()
+                .map(cycle -> new StuckApproval(
+                        cycle.document(),
+                        cycle.kind(),
+                        cycle.title(),
+                        cycle.total(),
+                        Objects.requireNonNull(cycle.failure()),
+                        cycle.submittedAt()))
+                .toList();
+    }
+
+    /** Looks whether each open step of a cycle is with somebody who can answer, and puts right what is not. */
+    public void review(String cycleId) {
+        var cycle = cycles.lock(cycleId).filter(ApprovalCycle::isPending);
+        if (cycle.isEmpty()) {
+            return;
+        }
+        for (var step : cycle.get().openSteps()) {
+            if (isLost(cycle.get(), step)) {
+                askAnew(cycle.get());
+                return;
+            }
+        }
+    }
+
+    /** Hands a step over where that is needed; true where it has to be asked anew. */
+    private boolean isLost(ApprovalCycle cycle, ApprovalStep step) {
+        if (step.role().kind() == ApprovalRole.Kind.GROUP) {
+            return approvals.peopleLeft(cycle, step).isEmpty();
+        }
+        var nominal = step.nominal();
+        if (nominal.isEmpty()) {
+            return true;
+        }
+        var eligible = approvers.of(nominal.get(), Asking.of(cycle));
+        var to = eligible.person();
+        if (to == null || cycle.answerers().contains(to)) {
+            return true;
+        }
+        var from = step.assignee().orElse(nominal.get());
+        if (to.equals(from)) {
+            step.decidedFor(eligible.insteadOf());
+            return false;
+        }
+        return !handOver(cycle, step, from, to, eligible.insteadOf());
+    }
+
+    private boolean handOver(
+            ApprovalCycle cycle, ApprovalStep step, UserId from, UserId to, @Nullable UserId onBehalfOf) {
+        var task = step.task();
+        if (task == null || tasks.stream().noneMatch(port -> port.handOver(task, to, onBehalfOf))) {
+            return false;
+        }
+        var cause = causeOf(step, to, onBehalfOf);
+        step.handTo(to, onBehalfOf);
+        audit.record(AuditEvent.of(cycle.document(), "approval.handed-over", Actor.SYSTEM)
+                .rule(cause == ApprovalHandedOver.Cause.LEFT ? "R04" : "R08")
+                .with("cycle", cycle.number())
+                .with("level", step.level())
+                .with("role", step.role().toString())
+                .with("cause", cause.name())
+                .changed("assignee", from.value(), to.value())
+                .onBehalfOf(onBehalfOf));
+        events.publishEvent(new ApprovalHandedOver(
+                step.id(),
+                task,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                to,
+                from,
+                onBehalfOf,
+                cause,
+                step.reason(),
+                step.rules(),
+                step.decideBy(),
+                clock.instant()));
+        return true;
+    }
+
+    private static ApprovalHandedOver.Cause causeOf(ApprovalStep step, UserId to, @Nullable UserId onBehalfOf) {
+        if (onBehalfOf != null) {
+            return ApprovalHandedOver.Cause.AWAY;
+        }
+        return step.nominal().filter(to::equals).isPresent()
+                ? ApprovalHandedOver.Cause.BACK
+                : ApprovalHandedOver.Cause.LEFT;
+    }
+
+    /** Closes the open level and opens it again: somebody else is asked, an earlier answer counts (R05), or it is stuck (R03). */
+    private void askAnew(ApprovalCycle cycle) {
+        var document = cycle.document();
+        var port = tasks.stream().filter(one -> one.canAskAnew(document)).findFirst();
+        if (port.isEmpty()) {
+            LOG.warn("Nobody can answer an open step of {}, and its process cannot ask anew", document);
+            return;
+        }
+        audit.record(AuditEvent.of(document, "approval.asked-anew", Actor.SYSTEM)
+                .rule("R03")
+                .with("cycle", cycle.number())
+                .with("level", cycle.openSteps().get(0).level()));
+        cycle.openSteps().forEach(ApprovalStep::close);
+        cycles.save(cycle);
+        port.get().askAnew(document);
+    }
+}

@@ -1,0 +1,26 @@
+package org.countersign.approval;
+
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Port to the tasks in which steps are answered. Called in the transaction that changes the steps. */
+public interface ApprovalTasks {
+
+    /**
+     * The task goes to somebody else, and to nobody but them.
+     *
+     * @param onBehalfOf for whom they decide; null where they decide for themselves
+     * @return whether there is such a task
+     */
+    boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf);
+
+    /** Whether the tasks of the document's open level can be taken back. */
+    boolean canAskAnew(DocumentNumber document);
+
+    /**
+     * Takes back the tasks of the document's open level, which was closed before, and has it opened anew: it finds out
+     * once more who may answer, or that nobody may (R03).
+     */
+    void askAnew(DocumentNumber document);
+}

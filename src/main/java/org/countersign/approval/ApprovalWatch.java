@@ -1,0 +1,62 @@
+package org.countersign.approval;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Looks after what is asked while days come and go: absences begin and end, and people leave by doors of others. */
+@Component
+public class ApprovalWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalWatch.class);
+
+    private final ApprovalHandover handover;
+    private final Substitutions substitutions;
+    private final Clock clock;
+
+    ApprovalWatch(ApprovalHandover handover, Substitutions substitutions, Clock clock) {
+        this.handover = handover;
+        this.substitutions = substitutions;
+        this.clock = clock;
+    }
+
+    /** Hands over what waits for those whose absence began or ended; midnight comes at another time in each zone. */
+    @Scheduled(cron = "30 0/5 * * * *")
+    public void absences() {
+        var yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(2);
+        var absent = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(yesterday).stream()
+                .map(Substitution::person)
+                .distinct()
+                .toList();
+        review(handover.touchedBy(absent));
+    }
+
+    /** Looks every night whether somebody can answer each open step; where nobody can, it becomes an administrator's (R03). */
+    @Scheduled(cron = "0 40 2 * * *")
+    public void everything() {
+        review(handover.waiting());
+        var stuck = handover.stuck();
+        if (!stuck.isEmpty()) {
+            LOG.warn(
+                    "Nobody can answer {} approvals, which wait for an administrator: {}",
+                    stuck.size(),
+                    stuck.stream().map(StuckApproval::document).limit(20).toList());
+        }
+    }
+
+    /** One after the other, each in a transaction of its own: what cannot be put right must not keep the others waiting. */
+    private void review(List<String> cycles) {
+        for (var cycle : cycles) {
+            try {
+                handover.review(cycle);
+            } catch (RuntimeException e) {
+                LOG.warn("The open steps of {} could not be looked after; they are tried again later", cycle, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.countersign.approval;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.people.Organization;
+import org.countersign.people.Person;
+import org.countersign.shared.Company;
+import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/** Finds who decides for somebody who is away (R08). */
+@Component
+class StandIns {
+
+    /** What is meant for less goes before what is meant for more. */
+    private static final Comparator<Substitution> NARROWEST_FIRST = Comparator.<Substitution, Boolean>comparing(
+                    one -> one.kinds().isEmpty())
+            .thenComparing(Substitution::upTo, Comparator.nullsLast(BigDecimal::compareTo))
+            .thenComparing(Substitution::from)
+            .thenComparing(Substitution::id);
+
+    private final Substitutions substitutions;
+    private final Organization organization;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    StandIns(Substitutions substitutions, Organization organization, Clock clock, Company company) {
+        this.substitutions = substitutions;
+        this.organization = organization;
+        this.clock = clock;
+        this.zone = company.timeZone();
+    }
+
+    /**
+     * Who decides this for a person today: the substitute, or the substitute's own where that one is away too, and so on.
+     * Nobody for a person who is there, and where each way ends with somebody who must not answer or is away as well.
+     */
+    Optional<UserId> of(UserId person, Asking asking) {
+        return follow(person, asking, new HashSet<>(Set.of(person)));
+    }
+
+    private Optional<UserId> follow(UserId person, Asking asking, Set<UserId> seen) {
+        for (var substitution : currentOf(person, asking)) {
+            var next = substitution.substitute();
+            if (asking.bars(next) || !mayStandIn(next) || !seen.add(next)) {
+                continue;
+            }
+            if (organization.isActive(next) && currentOf(next, asking).isEmpty()) {
+                return Optional.of(next);
+            }
+            var further = follow(next, asking, seen);
+            if (further.isPresent()) {
+                return further;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Substitution> currentOf(UserId person, Asking asking) {
+        var kept = substitutions.findByPersonOrderByFromAscIdAsc(person.value());
+        if (kept.isEmpty()) {
+            return List.of();
+        }
+        var today = today(person);
+        return kept.stream()
+                .filter(one -> one.covers(today) && one.covers(asking.kind(), asking.amount()))
+                .sorted(NARROWEST_FIRST)
+                .toList();
+    }
+
+    /** The day by the person's own calendar. */
+    LocalDate today(UserId person) {
+        return LocalDate.ofInstant(clock.instant(), zoneOf(person));
+    }
+
+    /** Whether somebody may decide for others: who reads and repairs what everybody does, decides nothing. */
+    boolean mayStandIn(UserId substitute) {
+        var groups = organization.groupsOf(substitute);
+        return !groups.contains(Group.AUDITOR.id()) && !groups.contains(Group.OPERATIONS.id());
+    }
+
+    private ZoneId zoneOf(UserId person) {
+        try {
+            return organization.person(person).map(Person::timeZone).map(ZoneId::of).orElse(zone);
+        } catch (DateTimeException e) {
+            return zone;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.countersign.workflow.approval;
+
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.countersign.approval.ApprovalTasks;
+import org.countersign.people.Organization;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.UserId;
+import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.TaskView;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The tasks {@code userTask_approve} of the process {@code document-approval}. */
+@Component
+class EngineApprovalTasks implements ApprovalTasks {
+
+    private static final String PROCESS = "document-approval";
+    private static final String APPROVERS_CHANGED = "document-approval.approvers-changed";
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final EngineGateway engine;
+    private final Organization organization;
+
+    EngineApprovalTasks(TaskService tasks, RuntimeService runtime, EngineGateway engine, Organization organization) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.engine = engine;
+        this.organization = organization;
+    }
+
+    @Override
+    public boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf) {
+        return engine.asProduct(() -> {
+            if (tasks.createTaskQuery().taskId(task).count() == 0) {
+                return false;
+            }
+            tasks.getIdentityLinksForTask(task).stream()
+                    .filter(link -> link.getUserId() != null && IdentityLinkType.CANDIDATE.equals(link.getType()))
+                    .forEach(link -> tasks.deleteCandidateUser(task, link.getUserId()));
+            tasks.addCandidateUser(task, to.value());
+            tasks.setAssignee(task, to.value());
+            TaskView.change(
+                    tasks, task, "viewOnBehalfOf", onBehalfOf == null ? "" : organization.nameOf(onBehalfOf));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean canAskAnew(DocumentNumber document) {
+        return engine.asProduct(() -> runtime.createExecutionQuery()
+                        .processDefinitionKey(PROCESS)
+                        .processInstanceBusinessKey(document.value())
+                        .messageEventSubscriptionName(APPROVERS_CHANGED)
+                        .count()
+                > 0);
+    }
+
+    @Override
+    public void askAnew(DocumentNumber document) {
+        engine.tell(APPROVERS_CHANGED, document);
+    }
+}

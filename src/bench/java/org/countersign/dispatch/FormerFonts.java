@@ -8,7 +8,7 @@ public final class FormerFonts {
 
     @Bean
     @Primary
-    static OrderFonts formerFonts() {
+    static OrderFonts fontsReadAnew() {
         return new OrderFonts() {
             @Override
             void giveBack(Pair pair) {

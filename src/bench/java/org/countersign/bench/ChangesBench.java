@@ -21,7 +21,7 @@ final class ChangesBench {
         this.report = report;
         this.directory = directory;
         this.seconds = smoke ? 8 : 20;
-        this.rounds = smoke ? 1 : 4;
+        this.rounds = smoke ? 1 : 3;
     }
 
     private static final class Side {
@@ -40,7 +40,7 @@ final class ChangesBench {
         report.say(
                 "Each server has one of them as it was; four clients on H2, by turns, %d rounds of %d seconds after a warm-up."
                                 .formatted(rounds, seconds)
-                        + " Processor time of the server for one whole purchase, median of the rounds.");
+                        + " Processor time of the server without Java's compilers for one whole purchase, median of the rounds.");
         var now = new Side();
         var former = new EnumMap<Former, Side>(Former.class);
         var servers = new EnumMap<Former, Server>(Former.class);
@@ -79,10 +79,10 @@ final class ChangesBench {
     }
 
     private void load(Server server, String name, Side side, int round) {
-        var before = server.cpu();
+        var before = server.work();
         var result = Load.run(server, "changes " + name + " " + round, false, 4, seconds);
         if (round >= 0) {
-            side.cpu.add((server.cpu() - before) / result.started());
+            side.cpu.add((server.work() - before) / result.started());
             side.purchases += result.purchases();
         }
     }

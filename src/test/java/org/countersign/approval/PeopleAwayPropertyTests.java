@@ -1,0 +1,242 @@
+package org.countersign.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import org.countersign.people.PersonChanged;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+
+/** Whatever people do, away or not: only who is entitled answers, and nothing is left with nobody. */
+class PeopleAwayPropertyTests {
+
+    private static final List<String> PEOPLE = List.of(
+            "requester", "manager", "department-head", "cfo", "finance", "buyer", "analyst", "admin", "second-buyer");
+    private static final List<String> ROLES = List.of(
+            "line-manager",
+            "cost-center-owner:CC-100",
+            "group:finance-officer",
+            "group:purchasing-agent",
+            "group:it-approver",
+            "person:manager",
+            "person:requester");
+
+    @Property(tries = 400)
+    @Label("R04, R05, R08: never an answer by someone not entitled, never an approval without the answers demanded")
+    void onlyWhoIsEntitledAnswers(@ForAll long seed) {
+        run(seed);
+    }
+
+    @Property(tries = 400)
+    @Label("R03: never a step that nobody can answer without being reported")
+    void nothingIsLeftWithNobody(@ForAll long seed) {
+        var world = run(seed);
+        world.world.review();
+        var cycle = world.world.cycle();
+        if (!cycle.isPending()) {
+            return;
+        }
+        assertThat(cycle.openSteps().isEmpty())
+                .as("either somebody is asked or it is reported as stuck")
+                .isEqualTo(!world.world.handover.stuck().isEmpty());
+        for (var step : cycle.openSteps()) {
+            assertThat(step.candidates())
+                    .as("who is asked " + step.id() + " can answer")
+                    .anyMatch(person -> world.isEntitled(step, person.value()));
+        }
+    }
+
+    private static World run(long seed) {
+        var world = new World(new Random(seed));
+        world.begin();
+        for (var turn = 0; turn < 25; turn++) {
+            world.something();
+        }
+        world.check();
+        return world;
+    }
+
+    /** A document in approval, among people who come and go. */
+    private static final class World {
+
+        private final ApprovalExamples world = new ApprovalExamples();
+        private final Random random;
+
+        World(Random random) {
+            this.random = random;
+        }
+
+        void begin() {
+            world.people.add("second-buyer", "department-head", "purchasing-agent");
+            // A requester of every rank: owner of the cost centre, manager and member of groups at once.
+            if (random.nextInt(3) == 0) {
+                world.people.owner("CC-100", "requester");
+            }
+            if (random.nextInt(3) == 0) {
+                world.people.add("requester", "manager", "purchasing-agent", "finance-officer");
+            }
+            var steps = new ArrayList<String>();
+            for (var count = 1 + random.nextInt(4); count > 0; count--) {
+                steps.add((1 + random.nextInt(3)) + " " + one(ROLES));
+            }
+            for (var count = random.nextInt(4); count > 0; count--) {
+                goesAway();
+            }
+            world.policyAsks(steps.toArray(String[]::new)).submitted();
+            open();
+        }
+
+        void something() {
+            switch (random.nextInt(8)) {
+                case 0 -> goesAway();
+                case 1 -> {
+                    var person = one(PEOPLE);
+                    world.people.leaves(person);
+                    world.handover.on(new PersonChanged(new UserId(person)));
+                }
+                case 2 -> {
+                    var person = one(PEOPLE);
+                    world.people.comesBack(person);
+                    world.handover.on(new PersonChanged(new UserId(person)));
+                }
+                case 3 -> {
+                    world.clock.advance(Duration.ofHours(random.nextInt(60)));
+                    world.review();
+                }
+                case 4 -> open();
+                default -> answers(one(PEOPLE), random.nextInt(8) == 0 ? Decision.REJECT : Decision.APPROVE);
+            }
+        }
+
+        /** The process opens a level when the last one is answered; a repair opens it again. */
+        private void open() {
+            if (world.cycle().isPending() && world.cycle().openSteps().isEmpty() && world.cycle().isRouted()) {
+                world.open();
+            }
+        }
+
+        private void goesAway() {
+            var person = one(PEOPLE);
+            var limit = random.nextBoolean() ? null : new BigDecimal(random.nextInt(20_000));
+            var kinds = random.nextInt(3) == 0 ? new String[] {one(ApprovalKind.ALL)} : new String[0];
+            world.away(person, one(PEOPLE), 1 + random.nextInt(5), limit, kinds);
+            world.handover.absenceChanged(new UserId(person));
+        }
+
+        /** Somebody tries to answer any open step; whether it is taken must be as the rules say. */
+        private void answers(String person, Decision decision) {
+            var open = world.cycle().openSteps();
+            if (open.isEmpty() || !world.people.isActive(new UserId(person))) {
+                return;
+            }
+            var step = one(open);
+            var entitled = isEntitled(step, person);
+            try {
+                world.approvals.answer(step.id(), decision, "Because", world.people.actor(person));
+                assertThat(entitled).as(person + " may answer " + step.role()).isTrue();
+            } catch (RuleViolation refused) {
+                assertThat(asked(step, person) && entitled)
+                        .as(person + " is asked and refused: " + refused.getMessage())
+                        .isFalse();
+            }
+            open();
+        }
+
+        private boolean asked(ApprovalStep step, String person) {
+            return step.role().kind() == ApprovalRole.Kind.GROUP
+                    || substitutesOf(person).isEmpty()
+                            && step.assignee().map(UserId::value).filter(person::equals).isPresent()
+                            && step.onBehalfOf() == null;
+        }
+
+        /** What the rules say, worked out once more and in the plainest way. */
+        boolean isEntitled(ApprovalStep step, String person) {
+            var user = new UserId(person);
+            if (person.equals("requester")
+                    || !world.people.isActive(user)
+                    || world.cycle().answerers().contains(user)) {
+                return false;
+            }
+            return step.role().kind() == ApprovalRole.Kind.GROUP
+                    ? world.people.groupsOf(user).contains(step.role().required())
+                    : stands(step, person);
+        }
+
+        private boolean stands(ApprovalStep step, String person) {
+            var nominal = step.nominal().map(UserId::value).orElseThrow();
+            for (var at = nominal; at != null; at = managerOf(at)) {
+                if (at.equals("requester")) {
+                    continue;
+                }
+                var substitutes = new ArrayList<String>();
+                reach(at, new ArrayList<>(List.of(at)), substitutes);
+                if (!substitutes.isEmpty()) {
+                    return substitutes.contains(person);
+                }
+                if (world.people.isActive(new UserId(at))) {
+                    return at.equals(person);
+                }
+            }
+            return false;
+        }
+
+        /** Everybody at the end of a chain of substitutes who is there. */
+        private void reach(String from, List<String> seen, List<String> there) {
+            for (var next : substitutesOf(from)) {
+                if (next.equals("requester") || seen.contains(next)) {
+                    continue;
+                }
+                seen.add(next);
+                if (substitutesOf(next).isEmpty()) {
+                    if (world.people.isActive(new UserId(next))) {
+                        there.add(next);
+                    }
+                } else {
+                    reach(next, seen, there);
+                }
+            }
+        }
+
+        private List<String> substitutesOf(String person) {
+            var today = java.time.LocalDate.ofInstant(world.clock.instant(), java.time.ZoneOffset.UTC);
+            return world.substitutions.kept.values().stream()
+                    .filter(one -> one.person().value().equals(person))
+                    .filter(one -> !today.isBefore(one.from()) && !today.isAfter(one.to()))
+                    .filter(one -> one.kinds().isEmpty() || one.kinds().contains(ApprovalKind.REQUISITION))
+                    .filter(one -> one.upTo() == null || one.upTo().compareTo(new BigDecimal("12345.60")) >= 0)
+                    .map(one -> one.substitute().value())
+                    .toList();
+        }
+
+        private String managerOf(String person) {
+            return world.people.managerOf(new UserId(person)).map(UserId::value).orElse(null);
+        }
+
+        void check() {
+            var cycle = world.cycle();
+            for (var step : cycle.steps()) {
+                assertThat(step.answeredBy().map(UserId::value)).as(step.id()).isNotEqualTo(java.util.Optional.of("requester"));
+            }
+            if (cycle.outcome() == ApprovalOutcome.APPROVED) {
+                assertThat(cycle.steps()).allMatch(ApprovalStep::isAnswered);
+            }
+            var answered = world.audit.stream()
+                    .filter(event -> event.event().equals("approval.approved"))
+                    .map(event -> event.by())
+                    .filter(by -> !by.equals(UserId.SYSTEM))
+                    .toList();
+            assertThat(answered).as("one person answers once").doesNotHaveDuplicates();
+        }
+
+        private <T> T one(List<T> of) {
+            return of.get(random.nextInt(of.size()));
+        }
+    }
+}

@@ -30,15 +30,14 @@ class OrderSearch {
     private static final Set<String> SORTABLE = Set.of(
             "number", "title", "supplier", "status", "invoicingStatus", "paymentStatus", "total", "createdAt", "dueBy");
 
-    /** So many orders are looked up one by one; to find more among all is quicker. */
-    private static final int FEW = 500;
-
     private final EntityManager entities;
     private final DocumentNumbers numbers;
+    private final WordIndex index;
 
-    OrderSearch(EntityManager entities, DocumentNumbers numbers) {
+    OrderSearch(EntityManager entities, DocumentNumbers numbers, WordIndex index) {
         this.entities = entities;
         this.numbers = numbers;
+        this.index = index;
     }
 
     Page<OrderSummary> find(OrderQuery query, @Nullable String viewer, Pageable page) {
@@ -104,17 +103,17 @@ class OrderSearch {
      */
     private @Nullable Set<String> few(String text, Collection<String> suppliers) {
         var found = new LinkedHashSet<>(numbers.meant(Series.PURCHASE_ORDER, text));
-        found.addAll(some("o.number like :part escape '!'", Map.of("part", beginning(text.toUpperCase(Locale.ROOT)))));
+        found.addAll(some("o.number like :part escape '!'", Map.of("part", WordIndex.beginning(text.toUpperCase(Locale.ROOT)))));
         if (!suppliers.isEmpty()) {
             found.addAll(some("o.supplier in (:suppliers)", Map.of("suppliers", suppliers)));
         }
         var words = SearchWords.sought(text);
-        if (!words.isEmpty() && found.size() <= FEW) {
+        if (!words.isEmpty() && found.size() <= WordIndex.FEW) {
             var rarest = words.stream()
-                    .map(this::requisitions)
+                    .map(index::requisitions)
                     .min(Comparator.comparing(List::size))
                     .orElseThrow();
-            if (rarest.size() > FEW) {
+            if (rarest.size() > WordIndex.FEW) {
                 return null;
             }
             if (!rarest.isEmpty()) {
@@ -123,22 +122,13 @@ class OrderSearch {
                 found.addAll(some("o.requisition in (:requisitions) and " + inTitle(words, values), values));
             }
         }
-        return found.size() > FEW ? null : found;
+        return found.size() > WordIndex.FEW ? null : found;
     }
 
     private List<String> some(String condition, Map<String, Object> values) {
         var query = entities.createQuery("select o.number from PurchaseOrder o where " + condition, String.class);
         values.forEach(query::setParameter);
-        return query.setMaxResults(FEW + 1).getResultList();
-    }
-
-    private List<String> requisitions(String word) {
-        return entities.createQuery(
-                        "select distinct w.requisition from IndexedWord w where w.word like :word escape '!'",
-                        String.class)
-                .setParameter("word", beginning(word))
-                .setMaxResults(FEW + 1)
-                .getResultList();
+        return query.setMaxResults(WordIndex.FEW + 1).getResultList();
     }
 
     /**
@@ -190,11 +180,7 @@ class OrderSearch {
     }
 
     private static String part(String text) {
-        return "%" + beginning(text.toLowerCase(Locale.ROOT));
-    }
-
-    private static String beginning(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return "%" + WordIndex.beginning(text.toLowerCase(Locale.ROOT));
     }
 
     private static String order(Pageable page) {

@@ -27,4 +27,9 @@ public record RequisitionQuery(
     public RequisitionQuery {
         alsoSeen = Set.copyOf(alsoSeen);
     }
+
+    /** Whether nothing but a text is asked for. */
+    boolean isOnlyText() {
+        return status == null && requester == null && costCenter == null && from == null && until == null;
+    }
 }

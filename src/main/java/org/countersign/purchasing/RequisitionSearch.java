@@ -10,7 +10,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.countersign.shared.Parts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -28,23 +30,46 @@ import org.springframework.stereotype.Component;
 class RequisitionSearch {
 
     private final EntityManager entities;
+    private final WordIndex index;
 
-    RequisitionSearch(EntityManager entities) {
+    RequisitionSearch(EntityManager entities, WordIndex index) {
         this.entities = entities;
+        this.index = index;
     }
 
     /** @param viewer only those that this person wrote, or that the query says are seen too; null for all */
     Page<RequisitionSummary> search(@Nullable String viewer, RequisitionQuery asked, Pageable page) {
+        var words = words(asked.text());
         return PageableExecutionUtils.getPage(
-                rows(viewer, asked, page, page.getPageSize()), page, () -> count(viewer, asked));
+                rows(viewer, asked, words, page, page.getPageSize()), page, () -> count(viewer, asked, words));
     }
 
     /** The same, uncounted. */
     Slice<RequisitionSummary> part(@Nullable String viewer, RequisitionQuery asked, Pageable part) {
-        return Parts.of(rows(viewer, asked, part, Parts.toRead(part)), part);
+        return Parts.of(rows(viewer, asked, words(asked.text()), part, Parts.toRead(part)), part);
     }
 
-    private List<RequisitionSummary> rows(@Nullable String viewer, RequisitionQuery asked, Pageable page, int most) {
+    /**
+     * What the text asks for.
+     *
+     * @param sought beginnings of words, all of which a requisition has to have
+     * @param among the only requisitions that may have them, where one of the words is rare; else null
+     */
+    private record Words(Set<String> sought, @Nullable List<String> among) {}
+
+    private Words words(@Nullable String text) {
+        var sought = SearchWords.sought(text);
+        return new Words(
+                sought,
+                sought.stream()
+                        .map(index::requisitions)
+                        .filter(found -> found.size() <= WordIndex.FEW)
+                        .min(Comparator.comparing(List::size))
+                        .orElse(null));
+    }
+
+    private List<RequisitionSummary> rows(
+            @Nullable String viewer, RequisitionQuery asked, Words words, Pageable page, int most) {
         var builder = entities.getCriteriaBuilder();
         var query = builder.createTupleQuery();
         var row = query.from(Requisition.class);
@@ -59,7 +84,7 @@ class RequisitionSearch {
                         row.get("createdAt"),
                         row.get("submittedAt"),
                         row.get("neededBy"))
-                .where(conditions(viewer, asked, row, query, builder))
+                .where(conditions(viewer, asked, words, row, query, builder))
                 .orderBy(QueryUtils.toOrders(page.getSort(), row, builder));
         return entities
                 .createQuery(query)
@@ -71,17 +96,21 @@ class RequisitionSearch {
                 .toList();
     }
 
-    private long count(@Nullable String viewer, RequisitionQuery asked) {
+    private long count(@Nullable String viewer, RequisitionQuery asked, Words words) {
+        if (viewer == null && words.sought().size() == 1 && asked.isOnlyText()) {
+            return index.count(words.sought().iterator().next());
+        }
         var builder = entities.getCriteriaBuilder();
         var query = builder.createQuery(Long.class);
         var row = query.from(Requisition.class);
-        query.select(builder.count(row)).where(conditions(viewer, asked, row, query, builder));
+        query.select(builder.count(row)).where(conditions(viewer, asked, words, row, query, builder));
         return entities.createQuery(query).getSingleResult();
     }
 
     private static Predicate[] conditions(
             @Nullable String viewer,
             RequisitionQuery asked,
+            Words words,
             Root<Requisition> row,
             AbstractQuery<?> query,
             CriteriaBuilder builder) {
@@ -108,12 +137,19 @@ class RequisitionSearch {
         if (asked.until() != null) {
             conditions.add(builder.lessThan(row.<Instant>get("createdAt"), asked.until()));
         }
-        for (var word : SearchWords.sought(asked.text())) {
-            var matching = query.subquery(String.class);
+        if (words.among() != null) {
+            conditions.add(row.get("number").in(words.among()));
+        }
+        for (var word : words.sought()) {
+            // Counted, not "in" or "exists": from these a database makes a join that finds and sorts every match of a
+            // common word before it takes the first page.
+            var matching = query.subquery(Long.class);
             var indexed = matching.from(IndexedWord.class);
-            var beginning = word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
-            matching.select(indexed.get("requisition")).where(builder.like(indexed.get("word"), beginning, '!'));
-            conditions.add(row.get("number").in(matching));
+            matching.select(builder.count(indexed))
+                    .where(
+                            builder.equal(indexed.get("requisition"), row.get("number")),
+                            builder.like(indexed.get("word"), WordIndex.beginning(word), '!'));
+            conditions.add(builder.greaterThan(matching, 0L));
         }
         return conditions.toArray(Predicate[]::new);
     }

@@ -230,8 +230,23 @@ public final class BareEngine {
         }
 
         /** As in the product. */
-        public Date reminderDue(String step) {
+        public Date nextDue(String step) {
             return inThreeDays();
+        }
+
+        /** As in the product. */
+        public Date reminder(String step) {
+            return inThreeDays();
+        }
+
+        /** As in the product. */
+        public boolean escalationDue(String step) {
+            return false;
+        }
+
+        /** As in the product. */
+        public boolean expiryDue(String step) {
+            return false;
         }
 
         /** As in the product. */

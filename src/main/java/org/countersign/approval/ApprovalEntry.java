@@ -50,6 +50,9 @@ public record ApprovalEntry(
         if (comment == null) {
             return null;
         }
-        return by == null && comment.equals(reason) ? why() : Explanation.asWritten(comment);
+        if (by != null) {
+            return Explanation.asWritten(comment);
+        }
+        return comment.equals(reason) ? why() : Lapse.of(comment).orElseGet(() -> Explanation.asWritten(comment));
     }
 }

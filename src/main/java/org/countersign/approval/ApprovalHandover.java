@@ -134,11 +134,11 @@ public class ApprovalHandover {
     private boolean handOver(
             ApprovalCycle cycle, ApprovalStep step, UserId from, UserId to, @Nullable UserId onBehalfOf) {
         var task = step.task();
-        if (task == null || tasks.stream().noneMatch(port -> port.handOver(task, to, onBehalfOf))) {
+        if (task == null || tasks.stream().noneMatch(port -> port.handOver(task, to, onBehalfOf, step.escalatedTo()))) {
             return false;
         }
         var cause = causeOf(step, to, onBehalfOf);
-        step.handTo(to, onBehalfOf);
+        step.handTo(to, onBehalfOf, clock.instant());
         audit.record(AuditEvent.of(cycle.document(), "approval.handed-over", Actor.SYSTEM)
                 .rule(cause == ApprovalHandedOver.Cause.LEFT ? "R04" : "R08")
                 .with("cycle", cycle.number())

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +21,12 @@ import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
-import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,34 +42,30 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 @Transactional
 public class ApprovalManagement {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApprovalManagement.class);
-
     private final ApprovalRouting routing;
     private final Approvers approvers;
     private final ApprovalCycles cycles;
     private final CurrentCycles current;
-    private final ReminderPolicy reminders;
+    private final ReminderPlans reminders;
     private final ObjectProvider<ApprovalSubjects> subjects;
     private final Organization organization;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
     private final Clock clock;
-    private final ZoneId zone;
 
     ApprovalManagement(
             ApprovalRouting routing,
             Approvers approvers,
             ApprovalCycles cycles,
             CurrentCycles current,
-            ReminderPolicy reminders,
+            ReminderPlans reminders,
             ObjectProvider<ApprovalSubjects> subjects,
             Organization organization,
             AuditTrail audit,
             ApplicationEventPublisher events,
             ObjectMapper json,
-            Clock clock,
-            Company company) {
+            Clock clock) {
         this.routing = routing;
         this.approvers = approvers;
         this.cycles = cycles;
@@ -85,7 +77,6 @@ public class ApprovalManagement {
         this.events = events;
         this.json = json;
         this.clock = clock;
-        this.zone = company.timeZone();
     }
 
     /**
@@ -279,7 +270,8 @@ public class ApprovalManagement {
                 cycle.policyVersion(),
                 step.reminderDue(),
                 Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
-                step.onBehalfOf());
+                step.onBehalfOf(),
+                List.copyOf(step.escalatedTo()));
     }
 
     /**
@@ -321,6 +313,14 @@ public class ApprovalManagement {
         return cycles.stepOfTask(task).orElseThrow(() -> new NotFound("approval step of task", task));
     }
 
+    /** The task in which an open step is answered; empty where it is answered, or in the task of another step. */
+    @Transactional(readOnly = true)
+    public Optional<String> taskOf(String stepId) {
+        var cycle = cycleOf(stepId);
+        var step = cycle.step(stepId);
+        return cycle.isPending() && step.isOpen() ? Optional.ofNullable(step.task()) : Optional.empty();
+    }
+
     /**
      * Records one person's answer to an open step (R04, R05, R09, R27).
      *
@@ -337,8 +337,13 @@ public class ApprovalManagement {
         check(decision != Decision.RETURN || said != null, ApprovalRule.NOTE_NEEDED);
 
         var now = clock.instant();
-        var together =
-                step.onlyCandidate().filter(actor.user()::equals).isPresent() ? asking(cycle, step) : List.of(step);
+        var together = step.onlyCandidate().filter(actor.user()::equals).isPresent()
+                        || step.escalatedTo().contains(actor.user())
+                ? asking(cycle, step)
+                : List.of(step);
+        if (step.escalatedTo().contains(actor.user())) {
+            together.forEach(one -> one.decidedFor(null));
+        }
         step.record(decision.outcome(), actor.user(), said, now);
         audit.record(answered(cycle, step, actor));
         if (decision == Decision.APPROVE) {
@@ -398,46 +403,6 @@ public class ApprovalManagement {
         return cycle.outcome();
     }
 
-    /** When the step's next reminder is due (R07). */
-    @Transactional(readOnly = true)
-    public Instant reminderDue(String stepId) {
-        return cycleOf(stepId).step(stepId).reminderDue();
-    }
-
-    /** Reminds the people of a step, unless it is answered (R07), and sets the next reminder. */
-    public void remind(String stepId) {
-        var cycle = lock(stepId);
-        var step = cycle.step(stepId);
-        step.remindNext(planFor(cycle), zone, clock.instant());
-        var task = step.task();
-        var since = step.openedAt();
-        if (!cycle.isPending() || !step.isOpen() || task == null || since == null) {
-            return;
-        }
-        var number = step.reminded();
-        var question = question(stepId);
-        var people = peopleLeft(cycle, step);
-        audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)
-                .rule("R07")
-                .with("step", stepId)
-                .with("number", number)
-                .with("people", people.stream().map(UserId::value).toList()));
-        events.publishEvent(new ApprovalReminderDue(
-                stepId,
-                task,
-                cycle.document(),
-                cycle.kind(),
-                cycle.title(),
-                cycle.requester(),
-                cycle.total(),
-                List.copyOf(people),
-                question.reason(),
-                question.rule(),
-                number,
-                since,
-                step.decideBy()));
-    }
-
     /** The requester takes the document back: its cycle ends, if it is still pending. */
     public void withdraw(DocumentNumber document) {
         current.lock(document).filter(ApprovalCycle::isPending).ifPresent(cycle -> {
@@ -461,28 +426,18 @@ public class ApprovalManagement {
             }
             found.put(step, eligible);
         }
-        var plan = planFor(cycle);
+        var plan = reminders.of(cycle);
         found.forEach((step, eligible) -> {
             var left = cycle.withoutAnswer(eligible.people());
             step.decidedFor(eligible.insteadOf());
             if (left.isEmpty()) {
-                step.open(eligible.person(), eligible.people(), plan, zone, now);
+                step.open(eligible.person(), eligible.people(), plan, reminders.zoneOf(step), now);
                 countEarlierAnswer(cycle, step, eligible.people(), now);
             } else {
-                step.open(eligible.person(), left, plan, zone, now);
+                step.open(eligible.person(), left, plan, reminders.zoneOf(step), now);
             }
         });
         return Optional.empty();
-    }
-
-    private ReminderPlan planFor(ApprovalCycle cycle) {
-        try {
-            return reminders.planFor(cycle.kind(), cycle.baseAmount(), cycle.urgency());
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "The reminder policy could not be evaluated for {}: the shipped plan applies", cycle.document(), e);
-            return ReminderPlan.SHIPPED;
-        }
     }
 
     // ---- answering
@@ -513,8 +468,17 @@ public class ApprovalManagement {
         check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
     }
 
-    /** Who may answer an open step now: the person it was opened for or who stands in, or whoever is in the group today. */
+    /** Who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
     private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
+        var people = new TreeSet<>(asked(cycle, step));
+        step.escalatedTo().stream()
+                .filter(person -> organization.isActive(person) && !cycle.barred().contains(person))
+                .forEach(people::add);
+        return people;
+    }
+
+    /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */
+    private Set<UserId> asked(ApprovalCycle cycle, ApprovalStep step) {
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
             var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
             members.removeAll(cycle.barred());
@@ -530,7 +494,7 @@ public class ApprovalManagement {
     }
 
     /** The open steps that one answer settles: those that the same person alone can answer. */
-    private static List<ApprovalStep> asking(ApprovalCycle cycle, ApprovalStep step) {
+    static List<ApprovalStep> asking(ApprovalCycle cycle, ApprovalStep step) {
         var only = step.onlyCandidate();
         if (only.isEmpty() || !step.isOpen()) {
             return List.of(step);
@@ -543,7 +507,7 @@ public class ApprovalManagement {
     /** R05: open steps for which everybody who could answer has answered another step of this cycle. */
     private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
         for (var step : cycle.openSteps()) {
-            var people = eligible(cycle, step);
+            var people = asked(cycle, step);
             if (!people.isEmpty() && cycle.withoutAnswer(people).isEmpty()) {
                 countEarlierAnswer(cycle, step, people, now);
             }
@@ -619,7 +583,7 @@ public class ApprovalManagement {
         end(cycle, ApprovalOutcome.APPROVED, Actor.SYSTEM, null, now);
     }
 
-    private void end(ApprovalCycle cycle, ApprovalOutcome outcome, Actor actor, @Nullable String comment, Instant now) {
+    void end(ApprovalCycle cycle, ApprovalOutcome outcome, Actor actor, @Nullable String comment, Instant now) {
         cycle.end(outcome, now);
         if (outcome == ApprovalOutcome.APPROVED) {
             audit.record(AuditEvent.of(cycle.document(), "approval.completed", Actor.SYSTEM)
@@ -729,14 +693,14 @@ public class ApprovalManagement {
         return current.lock(document).orElseThrow(() -> new NotFound("approval of", document));
     }
 
-    private ApprovalCycle cycleOf(String stepId) {
+    ApprovalCycle cycleOf(String stepId) {
         return ApprovalStep.cycleOf(stepId)
                 .flatMap(cycles::findById)
                 .filter(cycle -> cycle.has(stepId))
                 .orElseThrow(() -> new NotFound("approval step", stepId));
     }
 
-    private ApprovalCycle lock(String stepId) {
+    ApprovalCycle lock(String stepId) {
         return ApprovalStep.cycleOf(stepId)
                 .flatMap(cycles::lock)
                 .filter(cycle -> cycle.has(stepId))

@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
@@ -85,11 +88,32 @@ class ApprovalStep {
     @Column(name = "reminders")
     private int reminders;
 
-    @Column(name = "reminder_index")
-    private int reminderIndex;
+    @Column(name = "counted_from")
+    private @Nullable Instant countedFrom;
+
+    @Column(name = "reminded_at")
+    private @Nullable Instant remindedAt;
 
     @Column(name = "reminder_due_at")
     private @Nullable Instant reminderDueAt;
+
+    @Column(name = "escalations")
+    private int escalations;
+
+    @Column(name = "escalated_at")
+    private @Nullable Instant escalatedAt;
+
+    @Column(name = "escalation_due_at")
+    private @Nullable Instant escalationDueAt;
+
+    @Column(name = "expires_at")
+    private @Nullable Instant expiresAt;
+
+    /** Whom an escalation asked; they are candidates too. Seldom anybody, so it is read when it is needed. */
+    @ElementCollection(fetch = FetchType.LAZY)
+    @CollectionTable(name = "approval_escalations", joinColumns = @JoinColumn(name = "step_id"))
+    @Column(name = "user_id")
+    private Set<String> escalated = new HashSet<>();
 
     @Column(name = "decide_by")
     private @Nullable Instant decideBy;
@@ -147,14 +171,24 @@ class ApprovalStep {
         return Optional.ofNullable(assignee).map(UserId::new);
     }
 
-    /** Who could answer when the step was opened; before that, who could if it were opened at the submission. */
+    /**
+     * Who could answer when the step was opened, and whom an escalation asked since; before that, who could if it were opened
+     * at the submission.
+     */
     Set<UserId> candidates() {
         return UserIds.sorted(candidates);
     }
 
-    /** The one person who can answer, if it is only one. */
+    /** The one person who was asked, if it is only one; those of an escalation do not count. */
     Optional<UserId> onlyCandidate() {
-        return candidates.size() == 1 ? candidates().stream().findFirst() : Optional.empty();
+        var asked = candidates();
+        asked.removeAll(escalatedTo());
+        return asked.size() == 1 ? asked.stream().findFirst() : Optional.empty();
+    }
+
+    /** Whom escalations asked. */
+    Set<UserId> escalatedTo() {
+        return escalations == 0 ? Set.of() : UserIds.sorted(escalated);
     }
 
     @Nullable
@@ -212,8 +246,14 @@ class ApprovalStep {
     void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {
         openedAt = at.truncatedTo(ChronoUnit.SECONDS);
         expect(person, mayAnswer);
-        reminderIndex = 0;
-        reminderDueAt = plan.due(0, openedAt, zone);
+        countedFrom = null;
+        remindedAt = null;
+        if (escalations > 0) {
+            escalations = 0;
+            escalatedAt = null;
+            escalated.clear();
+        }
+        schedule(plan, zone, openedAt, true);
         decideBy = plan.decideBy(openedAt, zone);
     }
 
@@ -227,10 +267,16 @@ class ApprovalStep {
         return onBehalfOf == null ? assignee() : Optional.of(new UserId(onBehalfOf));
     }
 
-    /** Goes over to somebody else, who has as long as the first one had. */
-    void handTo(UserId person, @Nullable UserId absent) {
-        expect(person, Set.of(person));
+    /** Goes over to somebody else, for whom days are counted anew; whom an escalation asked already may still answer. */
+    void handTo(UserId person, @Nullable UserId absent, Instant at) {
+        var all = new TreeSet<>(escalatedTo());
+        all.add(person);
+        expect(person, all);
         decidedFor(absent);
+        if (escalations == 0) {
+            countedFrom = at.truncatedTo(ChronoUnit.SECONDS);
+            remindedAt = null;
+        }
     }
 
     /** Takes the question back: it has to be asked anew. */
@@ -251,12 +297,31 @@ class ApprovalStep {
         answeredBy = by == null ? null : by.value();
         comment = said;
         answeredAt = at;
+        escalationDueAt = null;
+        expiresAt = null;
     }
 
     /** Until when the policy wants an answer; null before the step's turn. */
     @Nullable
     Instant decideBy() {
         return decideBy;
+    }
+
+    /** From now on an answer is wanted until then. */
+    void decideBy(Instant at) {
+        decideBy = at;
+    }
+
+    Instant requireOpenedAt() {
+        if (openedAt == null) {
+            throw new IllegalStateException("Step " + id + " is not open");
+        }
+        return openedAt;
+    }
+
+    /** From when days are counted: from the question, or from when it went to somebody else. */
+    Instant countedFrom() {
+        return countedFrom == null ? requireOpenedAt() : countedFrom;
     }
 
     Instant reminderDue() {
@@ -266,21 +331,81 @@ class ApprovalStep {
         return reminderDueAt;
     }
 
+    /** When something is to be done about the unanswered step. */
+    Instant nextDue() {
+        return Stream.of(Optional.of(reminderDue()), escalationDue(), expires())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    Optional<Instant> escalationDue() {
+        return Optional.ofNullable(escalationDueAt);
+    }
+
+    Optional<Instant> expires() {
+        return Optional.ofNullable(expiresAt);
+    }
+
     /**
-     * Sets the next reminder: the first that is still to come, so that none are made up for. Answered steps too, or a
-     * timer that still asks would be due at once, again and again.
+     * Sets what comes next. The next reminder is the first that is still to come, so that none are made up for; for answered
+     * steps too, or a timer that still asks would be due at once, again and again.
+     *
+     * @param waits whether anybody still waits for an answer; otherwise nothing is escalated and nothing expires
      */
-    void remindNext(ReminderPlan plan, ZoneId zone, Instant at) {
-        var opened = openedAt == null ? at : openedAt;
-        do {
-            reminderIndex++;
-            reminderDueAt = plan.due(reminderIndex, opened, zone);
-        } while (!reminderDueAt.isAfter(at));
+    final void schedule(ReminderPlan plan, ZoneId zone, Instant at, boolean waits) {
+        var from = openedAt == null ? at : countedFrom();
+        var number = 0;
+        var due = plan.due(number, from, zone);
+        while (!due.isAfter(at)) {
+            due = plan.due(++number, from, zone);
+        }
+        reminderDueAt = due;
+        escalationDueAt = waits
+                ? plan.escalation(escalations, from, escalatedAt, zone).orElse(null)
+                : null;
+        expiresAt = waits && openedAt != null ? plan.expires(requireOpenedAt(), zone).orElse(null) : null;
+    }
+
+    /** Whether the plan wanted a reminder between the last one and now. */
+    boolean isReminderDue(ReminderPlan plan, ZoneId zone, Instant now) {
+        if (openedAt == null) {
+            return false;
+        }
+        var from = countedFrom();
+        var last = remindedAt == null ? from : remindedAt;
+        var number = 0;
+        var due = plan.due(number, from, zone);
+        while (!due.isAfter(last)) {
+            due = plan.due(++number, from, zone);
+        }
+        return !due.isAfter(now);
     }
 
     /** Counts a reminder that goes out. @return its number, 1 for the first */
-    int reminded() {
+    int reminded(Instant at) {
+        remindedAt = at;
         return ++reminders;
+    }
+
+    /** Asks further people. Whoever was asked before is told so, which is a reminder. */
+    void escalate(Set<UserId> people, Instant at) {
+        escalations++;
+        escalatedAt = at;
+        remindedAt = at;
+        people.forEach(person -> {
+            escalated.add(person.value());
+            candidates.add(person.value());
+        });
+    }
+
+    int escalations() {
+        return escalations;
+    }
+
+    @Nullable
+    Instant escalatedAt() {
+        return escalatedAt;
     }
 
     ApprovalEntry entry(int cycleNumber, int policyVersion) {

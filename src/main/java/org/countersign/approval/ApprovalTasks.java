@@ -1,5 +1,6 @@
 package org.countersign.approval;
 
+import java.util.Set;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 public interface ApprovalTasks {
 
     /**
-     * The task goes to somebody else, and to nobody but them.
+     * The task goes to somebody else, and to nobody but them and those whom an escalation asked.
      *
+     * @param escalatedTo whom an escalation asked; where there are any, the task is offered to all of them
      * @param onBehalfOf for whom they decide; null where they decide for themselves
      * @return whether there is such a task
      */
-    boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf);
+    boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf, Set<UserId> escalatedTo);
 
     /** Whether the tasks of the document's open level can be taken back. */
     boolean canAskAnew(DocumentNumber document);

@@ -4,25 +4,114 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * When an unanswered step is reminded (R07).
+ * What time does to an unanswered step (R07).
  *
  * @param firstDays days from the question to the first reminder, at least 1
  * @param repeatDays days from one reminder to the next, at least 1
  * @param escalationDays days from the question to its escalation: until then it should be answered
- * @param businessDays whether Saturdays and Sundays do not count
+ * @param escalateTo who is asked as well then: {@code manager}, {@code group:<id>} or {@code person:<user>}
+ * @param againDays days from the question to a second escalation, more than to the first; null for none
+ * @param expiryDays days from the question to its expiry; null for never
+ * @param expiry what becomes of the document then
+ * @param businessDays whether only business days count
+ * @param rule id of the policy's rule
+ * @param policyVersion version of the table; 0 where it could not be evaluated
  */
-public record ReminderPlan(int firstDays, int repeatDays, int escalationDays, boolean businessDays) {
+public record ReminderPlan(
+        int firstDays,
+        int repeatDays,
+        int escalationDays,
+        String escalateTo,
+        @Nullable Integer againDays,
+        @Nullable Integer expiryDays,
+        Expiry expiry,
+        boolean businessDays,
+        String rule,
+        int policyVersion) {
 
-    /** Three days, every three days, escalation after seven, by the calendar. */
-    public static final ReminderPlan SHIPPED = new ReminderPlan(3, 3, 7, false);
+    /** Escalation to the manager of whoever was asked. */
+    public static final String MANAGER = "manager";
 
-    /** @throws IllegalArgumentException when a number of days is below 1 */
+    /**
+     * Three days, every three days, escalation to the manager after seven and again after fourteen, never expired, by the
+     * calendar.
+     */
+    public static final ReminderPlan SHIPPED =
+            new ReminderPlan(3, 3, 7, MANAGER, 14, null, Expiry.SEND_BACK, false, "shipped", 0);
+
+    /** What becomes of a document that nobody answered for too long. */
+    public enum Expiry {
+        /** It goes back to the requester, who may submit it again. */
+        SEND_BACK("return", StepOutcome.RETURNED, ApprovalOutcome.RETURNED),
+        /** It is rejected for good. */
+        CANCEL("cancel", StepOutcome.REJECTED, ApprovalOutcome.REJECTED);
+
+        private final String word;
+        private final StepOutcome step;
+        private final ApprovalOutcome document;
+
+        Expiry(String word, StepOutcome step, ApprovalOutcome document) {
+            this.word = word;
+            this.step = step;
+            this.document = document;
+        }
+
+        /** As the policy's table says it. */
+        public String word() {
+            return word;
+        }
+
+        /** By its word; empty for one that is not known. */
+        public static Optional<Expiry> of(String word) {
+            return word.equals(CANCEL.word)
+                    ? Optional.of(CANCEL)
+                    : word.equals(SEND_BACK.word) ? Optional.of(SEND_BACK) : Optional.empty();
+        }
+
+        StepOutcome step() {
+            return step;
+        }
+
+        ApprovalOutcome document() {
+            return document;
+        }
+    }
+
+    /** @throws IllegalArgumentException when a number of days is too small, or nobody knows whom to escalate to */
     public ReminderPlan {
-        if (firstDays < 1 || repeatDays < 1 || escalationDays < 1) {
+        if (firstDays < 1 || repeatDays < 1 || escalationDays < 1 || expiryDays != null && expiryDays < 1) {
             throw new IllegalArgumentException("A reminder comes after one day at the earliest");
         }
+        if (againDays != null && againDays <= escalationDays) {
+            throw new IllegalArgumentException("The second escalation comes after the first");
+        }
+        if (!escalateTo.equals(MANAGER)) {
+            var role = ApprovalRole.parse(escalateTo);
+            if (role.isEmpty()
+                    || role.get().kind() != ApprovalRole.Kind.GROUP
+                            && role.get().kind() != ApprovalRole.Kind.PERSON) {
+                throw new IllegalArgumentException("Nobody knows whom to escalate to: " + escalateTo);
+            }
+        }
+    }
+
+    /** Reminders and one escalation to the manager, and no more. */
+    public ReminderPlan(int firstDays, int repeatDays, int escalationDays, boolean businessDays) {
+        this(
+                firstDays,
+                repeatDays,
+                escalationDays,
+                MANAGER,
+                null,
+                null,
+                Expiry.SEND_BACK,
+                businessDays,
+                "shipped",
+                0);
     }
 
     /**
@@ -44,6 +133,31 @@ public record ReminderPlan(int firstDays, int repeatDays, int escalationDays, bo
     /** Until when what was asked then should be answered. */
     public Instant decideBy(Instant asked, ZoneId zone) {
         return after(escalationDays, asked, zone);
+    }
+
+    /**
+     * When an unanswered step is escalated. A second escalation leaves those of the first, however late that came, as many
+     * days as the policy means them to have.
+     *
+     * @param done how many escalations there were
+     * @param last when the last one was; null where there was none
+     * @return empty where there is none any more
+     */
+    Optional<Instant> escalation(int done, Instant asked, @Nullable Instant last, ZoneId zone) {
+        if (done == 0) {
+            return Optional.of(after(escalationDays, asked, zone));
+        }
+        if (done > 1 || againDays == null || last == null) {
+            return Optional.empty();
+        }
+        var planned = after(againDays, asked, zone);
+        var earliest = after(againDays - escalationDays, last, zone);
+        return Optional.of(planned.isBefore(earliest) ? earliest : planned);
+    }
+
+    /** When an unanswered step expires; empty for never. */
+    Optional<Instant> expires(Instant asked, ZoneId zone) {
+        return Optional.ofNullable(expiryDays).map(days -> after(days, asked, zone));
     }
 
     private Instant after(int days, Instant asked, ZoneId zone) {

@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reminderDue when the next reminder is due
  * @param decideBy until when the policy wants an answer; steps asked before that was written down have their next reminder
  * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
+ * @param escalatedTo whom escalations asked beside them (R07)
  */
 public record StepQuestion(
         String step,
@@ -45,4 +47,5 @@ public record StepQuestion(
         int policyVersion,
         Instant reminderDue,
         Instant decideBy,
-        @Nullable UserId onBehalfOf) {}
+        @Nullable UserId onBehalfOf,
+        List<UserId> escalatedTo) {}

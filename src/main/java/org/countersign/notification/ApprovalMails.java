@@ -1,9 +1,12 @@
 package org.countersign.notification;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
+import org.countersign.approval.ApprovalEscalated;
 import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalOutcome;
@@ -150,6 +153,107 @@ class ApprovalMails {
         }
     }
 
+    /** Those whom an escalation asks, those whom it left waiting, and the administrators where it found nobody (R07). */
+    @EventListener
+    void on(ApprovalEscalated escalated) {
+        var everybody = new ArrayList<>(escalated.people());
+        everybody.addAll(escalated.before());
+        var question = new Question(
+                escalated.task(),
+                escalated.document(),
+                escalated.kind(),
+                escalated.title(),
+                escalated.requester(),
+                escalated.total(),
+                List.copyOf(everybody),
+                PolicyReason.of(escalated.rule(), escalated.reason()),
+                escalated.since(),
+                escalated.decideBy());
+        var key = escalated.step() + "/" + escalated.number() + "/" + escalated.since().getEpochSecond();
+        for (var person : escalated.people()) {
+            mails.write(
+                    "approval-escalated/" + key,
+                    escalated.document(),
+                    person,
+                    reader -> letter(
+                            reader,
+                            question,
+                            "approvalEscalated.subject",
+                            mails.text(reader, "approvalEscalated.headline"),
+                            mails.text(
+                                    reader,
+                                    "approvalEscalated.intro",
+                                    mails.nameOf(escalated.requester()),
+                                    reader.date(escalated.since())),
+                            "escalated"));
+        }
+        if (escalated.people().isEmpty()) {
+            organization.activeMembersOf(Group.ADMINISTRATOR.id()).stream()
+                    .sorted()
+                    .forEach(person -> mails.write(
+                            "approval-unescalated/" + key,
+                            escalated.document(),
+                            person,
+                            reader -> nobodyAbove(reader, escalated, question)));
+        }
+        var others = escalated.people().stream().map(mails::nameOf).collect(Collectors.joining(", "));
+        for (var person : escalated.before()) {
+            mails.write("approval-was-escalated/" + key, escalated.document(), person, reader -> {
+                var texts = others.isEmpty() ? "approvalReminder" : "approvalWasEscalated";
+                var intro = others.isEmpty()
+                        ? mails.text(
+                                reader,
+                                "approvalUnanswered.intro",
+                                mails.nameOf(escalated.requester()),
+                                reader.date(escalated.since()))
+                        : mails.text(
+                                reader,
+                                "approvalWasEscalated.intro",
+                                mails.nameOf(escalated.requester()),
+                                reader.date(escalated.since()),
+                                others);
+                return letter(
+                        reader,
+                        question,
+                        texts + ".subject",
+                        mails.text(reader, texts + ".headline"),
+                        intro,
+                        "approver");
+            });
+        }
+    }
+
+    private Letter nobodyAbove(Reader reader, ApprovalEscalated escalated, Question question) {
+        var intro = mails.text(
+                reader,
+                "approvalUnescalated.intro",
+                mails.nameOf(escalated.requester()),
+                reader.date(escalated.since()));
+        return new Letter(
+                mails.text(reader, "approvalUnescalated.subject", escalated.document(), escalated.title()),
+                intro,
+                mails.sender(),
+                escalated.document().value(),
+                mails.text(reader, "approvalUnescalated.headline"),
+                List.of(intro),
+                mails.gist(reader, escalated.title(), escalated.total(), isNet(escalated.kind()), null),
+                null,
+                new Button(
+                        mails.text(reader, "approvalUnescalated.button"), mails.documentLink(escalated.document())),
+                new Facts()
+                        .add(kindOf(reader, escalated.kind()), escalated.document().value())
+                        .add(mails.text(reader, "fact.requester"), mails.nameOf(escalated.requester()))
+                        .add(mails.text(reader, "fact.why"), mails.explained(reader, question.reason()))
+                        .lines(
+                                mails.text(reader, "approvalEscalated.asked"),
+                                mails.shortened(
+                                        reader,
+                                        escalated.before().stream().map(mails::nameOf).toList()))
+                        .all(),
+                List.of(),
+                mails.footer(reader, "administrator"));
+    }
+
     @EventListener
     void on(ApprovalStuck stuck) {
         var key = "approval-stuck/" + stuck.document() + "/" + stuck.cycle() + "/"
@@ -201,12 +305,16 @@ class ApprovalMails {
     private Letter ended(Reader reader, ApprovalEnded ended, String texts) {
         var invoice = invoices.of(ended.document()).orElse(null);
         var title = invoice == null ? ended.title() : titleOf(reader, ended.kind(), ended.title(), invoice);
-        var intro = mails.text(reader, texts + ".intro", mails.nameOf(ended.by()));
+        var expired = ended.by().equals(UserId.SYSTEM);
+        var intro = expired
+                ? mails.text(reader, texts + ".expired")
+                : mails.text(reader, texts + ".intro", mails.nameOf(ended.by()));
+        var said = ended.comment() == null ? null : mails.said(reader, ended.comment());
         var due = invoice == null ? null : invoice.dueDate();
         var discount = invoice == null ? null : invoice.discountUntil();
         return new Letter(
                 mails.text(reader, texts + ".subject", ended.document(), title),
-                ended.comment() == null ? intro : ended.comment(),
+                said == null ? intro : said,
                 mails.sender(),
                 ended.document().value(),
                 mails.text(reader, texts + ".headline"),
@@ -217,13 +325,13 @@ class ApprovalMails {
                         ended.total(),
                         false,
                         due == null ? null : new Named(mails.text(reader, "fact.due"), reader.date(due))),
-                ended.comment() == null ? null : new Quote(mails.text(reader, "fact.reason"), ended.comment()),
+                said == null ? null : new Quote(mails.text(reader, "fact.reason"), said),
                 new Button(mails.text(reader, texts + ".button"), linkOf(texts, ended.document())),
                 new Facts()
                         .add(mails.text(reader, "fact.invoice"), invoice == null ? null : invoice.number())
                         .add(mails.text(reader, "fact.supplier"), invoice == null ? null : invoice.supplier())
                         .add(mails.text(reader, "fact.discountUntil"), discount == null ? null : reader.date(discount))
-                        .add(mails.text(reader, "fact.by"), mails.nameOf(ended.by()))
+                        .add(mails.text(reader, "fact.by"), expired ? null : mails.nameOf(ended.by()))
                         .all(),
                 List.of(),
                 mails.footer(reader, "payable"));
@@ -234,6 +342,11 @@ class ApprovalMails {
     }
 
     private Letter letter(Reader reader, Question about, String subject, String headline, String intro) {
+        return letter(reader, about, subject, headline, intro, "approver");
+    }
+
+    private Letter letter(
+            Reader reader, Question about, String subject, String headline, String intro, String role) {
         var amount = StaffMails.amount(reader, about.total());
         var requisition = requisitionOf(about);
         var invoice = requisition == null ? invoices.of(about.document()).orElse(null) : null;
@@ -288,7 +401,7 @@ class ApprovalMails {
                 new Button(mails.text(reader, "approvalAsked.button"), mails.taskLink(about.task())),
                 facts.all(),
                 List.of(),
-                mails.footer(reader, "approver"));
+                mails.footer(reader, role));
     }
 
     /** Whoever approved an order is asked about an excess of its invoice with the words of the difference. */

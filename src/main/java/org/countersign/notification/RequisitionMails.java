@@ -59,7 +59,7 @@ class RequisitionMails {
                         "rejected",
                         rejected.title(),
                         rejected.total(),
-                        quote(mails.text(reader, "fact.reason"), rejected.reason()),
+                        quote(mails.text(reader, "fact.reason"), said(reader, rejected.reason())),
                         new Button(
                                 mails.text(reader, "requisition.button"), mails.requisitionLink(rejected.number()))));
     }
@@ -76,7 +76,7 @@ class RequisitionMails {
                         "returned",
                         returned.title(),
                         returned.total(),
-                        quote(mails.text(reader, "fact.note"), returned.note()),
+                        quote(mails.text(reader, "fact.note"), said(reader, returned.note())),
                         new Button(
                                 mails.text(reader, "returned.button"),
                                 mails.documentLink(returned.number().document()))));
@@ -197,6 +197,10 @@ class RequisitionMails {
                         .all(),
                 List.of(),
                 mails.footer(reader, "purchasing"));
+    }
+
+    private @Nullable String said(Reader reader, @Nullable String comment) {
+        return comment == null ? null : mails.said(reader, comment);
     }
 
     private String nameOf(String supplier) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.countersign.approval.Lapse;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.dispatch.OrderPaper;
@@ -190,6 +191,11 @@ class StaffMails {
     /** Why something is so, in the reader's language. */
     String explained(Reader reader, Explanation explanation) {
         return templates.explained(explanation, reader.language());
+    }
+
+    /** What was said to a document: a person's own words, or why the reminder policy ended its approval. */
+    String said(Reader reader, String comment) {
+        return Lapse.of(comment).map(lapse -> explained(reader, lapse)).orElse(comment);
     }
 
     /** An amount with its currency. */

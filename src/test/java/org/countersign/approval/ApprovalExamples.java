@@ -62,6 +62,7 @@ class ApprovalExamples {
     final ApprovalHandover handover;
     private final Company company = new Company(
             "Example", "Street", "1", "City", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR"));
+    final ApprovalTimes times;
     private final CurrentCycles current = new CurrentCycles(cycles);
     final ApprovalRecords records = new ApprovalRecords(cycles, current, people);
 
@@ -76,20 +77,22 @@ class ApprovalExamples {
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
         var approvers = new Approvers(people, new StandIns(substitutions, people, clock, company));
+        var plans = new ReminderPlans((kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), company);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
                 approvers,
                 cycles,
                 current,
-                (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency),
+                plans,
                 new Subjects(),
                 people,
                 audit::add,
                 events::add,
                 new ObjectMapper(),
-                clock,
-                company);
+                clock);
         handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
+        times = new ApprovalTimes(
+                approvals, plans, new Escalation(people), audit::add, events::add, clock);
     }
 
     /** From today for so many days; {@code upTo} null for any amount. */
@@ -440,7 +443,7 @@ class ApprovalExamples {
         final Map<String, UserId> handed = new LinkedHashMap<>();
 
         @Override
-        public boolean handOver(String task, UserId to, UserId onBehalfOf) {
+        public boolean handOver(String task, UserId to, UserId onBehalfOf, Set<UserId> escalatedTo) {
             handed.put(task, to);
             return true;
         }

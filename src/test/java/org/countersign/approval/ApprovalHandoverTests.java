@@ -139,9 +139,38 @@ class ApprovalHandoverTests {
         asked("1 line-manager");
         world.clock.advance(Duration.ofDays(3));
 
-        world.approvals.remind(step().id());
+        world.times.remind(step().id());
 
         assertThat(world.events(ApprovalReminderDue.class).get(0).people()).containsExactly(new UserId("buyer"));
+    }
+
+    @Test
+    @DisplayName("R07, R08: for whom a step goes over to days are counted anew, and nobody else is reminded of it")
+    void daysAreCountedAnewForTheSubstitute() {
+        asked("1 line-manager");
+        world.clock.advance(Duration.ofDays(2));
+        world.away("manager", "buyer", 30, null);
+        world.review();
+        world.clock.advance(Duration.ofDays(1));
+
+        world.times.remind(step().id());
+        assertThat(world.events(ApprovalReminderDue.class)).isEmpty();
+        world.clock.advance(Duration.ofDays(2));
+        world.times.remind(step().id());
+        assertThat(world.events(ApprovalReminderDue.class).get(0).people()).containsExactly(new UserId("buyer"));
+    }
+
+    @Test
+    @DisplayName("R07, R08: whom an escalation asked may still answer after the step has gone to a substitute")
+    void anEscalationOutlivesTheHandover() {
+        asked("1 line-manager");
+        world.clock.advance(Duration.ofDays(7));
+        world.times.escalate(step().id());
+        world.away("manager", "buyer", 30, null);
+        world.review();
+
+        assertThat(world.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+        assertThat(step().onBehalfOf()).isNull();
     }
 
     @Test

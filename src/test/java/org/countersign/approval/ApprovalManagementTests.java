@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.approval.ApprovalExamples.DOCUMENT;
-import static org.countersign.approval.ApprovalExamples.START;
 import static org.countersign.approval.ApprovalExamples.subject;
 import static org.countersign.approval.ApprovalExamples.subjectOf;
 import static org.countersign.approval.ApprovalRule.ADMINISTRATORS_REPAIR;
@@ -20,8 +19,6 @@ import static org.countersign.approval.ApprovalRule.STEP_NOT_OPEN;
 import static org.countersign.approval.ApprovalRule.WITHDRAWN_MEANWHILE;
 
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -475,74 +472,6 @@ class ApprovalManagementTests {
     }
 
     @Test
-    @DisplayName("R07: reminders after three days and every three, none once answered")
-    void remindersComeEveryThreeDays() {
-        examples.policyAsks("1 group:finance-officer").submitted();
-        examples.open();
-        var step = approvals.openSteps(DOCUMENT).get(0);
-        assertThat(approvals.reminderDue(step)).isEqualTo(days(3));
-
-        examples.clock.advance(Duration.ofDays(3));
-        approvals.remind(step);
-        assertThat(approvals.reminderDue(step)).isEqualTo(days(6));
-        examples.clock.advance(Duration.ofDays(3));
-        approvals.remind(step);
-        assertThat(examples.events(ApprovalReminderDue.class))
-                .extracting(ApprovalReminderDue::number, ApprovalReminderDue::people)
-                .containsExactly(
-                        tuple(1, List.of(new UserId("cfo"), new UserId("finance"))),
-                        tuple(2, List.of(new UserId("cfo"), new UserId("finance"))));
-
-        examples.approve("finance");
-        examples.clock.advance(Duration.ofDays(3));
-        approvals.remind(step);
-        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(2);
-        assertThat(approvals.reminderDue(step)).isEqualTo(days(12));
-    }
-
-    @Test
-    @DisplayName("R07: after a standstill one reminder goes out, not all that were missed")
-    void missedRemindersAreNotMadeUpFor() {
-        examples.policyAsks("1 line-manager").submitted();
-        examples.open();
-        var step = approvals.openSteps(DOCUMENT).get(0);
-        examples.clock.advance(Duration.ofDays(20));
-
-        approvals.remind(step);
-
-        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
-        assertThat(approvals.reminderDue(step)).isEqualTo(days(21));
-    }
-
-    @Test
-    @DisplayName(
-            "R07: on the business calendar weekends do not count, and a changed policy holds from the next reminder on")
-    void weekendsDoNotCountOnTheBusinessCalendar() {
-        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(5, 1, 7, true);
-        examples.policyAsks("1 line-manager").submitted();
-        examples.open();
-        var step = approvals.openSteps(DOCUMENT).get(0);
-        assertThat(approvals.reminderDue(step)).isEqualTo(Instant.parse("2026-03-09T09:00:00Z"));
-
-        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(1, 7, 30, false);
-        examples.clock.advance(Duration.ofDays(7));
-        approvals.remind(step);
-        assertThat(approvals.reminderDue(step)).isEqualTo(Instant.parse("2026-03-10T09:00:00Z"));
-    }
-
-    @Test
-    @DisplayName("R07: a reminder policy that cannot be evaluated leaves the shipped plan, and stops no approval")
-    void aBrokenReminderPolicyStopsNothing() {
-        examples.reminders = (kind, amount, urgency) -> {
-            throw new IllegalStateException("broken");
-        };
-        examples.policyAsks("1 line-manager").submitted();
-
-        assertThat(examples.open()).isEqualTo(LevelOpening.OPENED);
-        assertThat(approvals.reminderDue(approvals.openSteps(DOCUMENT).get(0))).isEqualTo(days(3));
-    }
-
-    @Test
     void aTaskAnswersItsOwnStepAndNoOther() {
         examples.policyAsks("2 cost-center-owner", "2 group:it-approver").submitted();
         examples.open();
@@ -582,10 +511,6 @@ class ApprovalManagementTests {
 
     private ApprovalOutcome repair(String user, RepairDecision decision, String comment) {
         return approvals.repair(DOCUMENT, decision, comment, examples.people.actor(user));
-    }
-
-    private static Instant days(int days) {
-        return START.plus(Duration.ofDays(days));
     }
 
     private static void refused(ApprovalRule rule, ThrowingCallable call) {

@@ -17,7 +17,7 @@ class ReminderPolicyTests {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     @ParameterizedTest
-    @DisplayName("R07: after three days, every three, escalation after seven, by the calendar, whatever is asked")
+    @DisplayName("R07: after three days, every three; to the manager after seven and fourteen; never expired; whatever is asked")
     @CsvSource(
             nullValues = "-",
             value = {"requisition, 5.0, normal", "payment, 1000000.0, high", "over-order, -, low", "-, -, -"})
@@ -29,7 +29,20 @@ class ReminderPolicyTests {
 
         var result = ENGINE.evaluateDecisionTable(ApprovalPolicyTests.table(ENGINE, "reminder-policy"), facts);
 
+        // Cells left empty, for never, give no entry.
         assertThat(result.getSingleResult().getEntryMap())
-                .isEqualTo(Map.of("first", 3, "repeat", 3, "escalation", 7, "calendar", "calendar"));
+                .isEqualTo(Map.of(
+                        "first",
+                        3,
+                        "repeat",
+                        3,
+                        "escalation",
+                        7,
+                        "escalateTo",
+                        "manager",
+                        "again",
+                        14,
+                        "calendar",
+                        "calendar"));
     }
 }

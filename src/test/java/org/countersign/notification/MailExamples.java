@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
+import org.countersign.approval.ApprovalEscalated;
 import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
@@ -57,6 +58,8 @@ final class MailExamples {
     private static final UserId REQUESTER = new UserId("requester");
     private static final Money TOTAL = Money.of("2998.80", "EUR");
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final String EXPIRED = "Nobody answered within 30 days, so it was sent back (rule rule_expiry of the"
+            + " reminder policy, version 4).";
     private static final Instant LATER = Instant.parse("2026-03-09T09:00:00Z");
 
     /** The kinds of mails: who gets what. */
@@ -66,6 +69,11 @@ final class MailExamples {
         PAYMENT_ASKED,
         OVER_ORDER_ASKED,
         APPROVAL_REMINDER,
+        APPROVAL_ESCALATED,
+        APPROVAL_WAS_ESCALATED,
+        APPROVAL_UNESCALATED,
+        APPROVAL_EXPIRED,
+        PAYMENT_EXPIRED,
         APPROVAL_STUCK,
         REQUISITION_REJECTED,
         REQUISITION_RETURNED,
@@ -132,6 +140,11 @@ final class MailExamples {
             case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();
+            case APPROVAL_ESCALATED -> escalated("finance").get(0);
+            case APPROVAL_WAS_ESCALATED -> escalated("finance").get(1);
+            case APPROVAL_UNESCALATED -> escalated().get(0);
+            case APPROVAL_EXPIRED -> expired();
+            case PAYMENT_EXPIRED -> paymentExpired();
             case APPROVAL_STUCK -> stuck();
             case REQUISITION_REJECTED -> rejected();
             case REQUISITION_RETURNED -> returned();
@@ -243,6 +256,33 @@ final class MailExamples {
         return first();
     }
 
+    /** What those who are asked now, and then the one asked before, are told; the administrator where nobody is asked. */
+    List<Message> escalated(String... people) {
+        approvals()
+                .on(new ApprovalEscalated(
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        users(people),
+                        users("manager"),
+                        "from 100.00: the line manager",
+                        "rule_managerFrom100",
+                        1,
+                        NOW,
+                        LATER));
+        return written.messages;
+    }
+
+    Message expired() {
+        requisitionMails()
+                .on(new RequisitionEvent.Returned(REQUISITION, "Office chairs", REQUESTER, TOTAL, EXPIRED));
+        return first();
+    }
+
     private Message stuck() {
         approvals()
                 .on(new ApprovalStuck(
@@ -323,6 +363,12 @@ final class MailExamples {
         return first();
     }
 
+    private Message paymentExpired() {
+        when(written.organization.activeMembersOf("accounts-payable")).thenReturn(Set.of(new UserId("finance")));
+        end("payment", ApprovalOutcome.RETURNED, EXPIRED, UserId.SYSTEM);
+        return first();
+    }
+
     private Message invoiceEnded(String kind, ApprovalOutcome outcome, String comment) {
         when(written.organization.activeMembersOf("accounts-payable")).thenReturn(Set.of(new UserId("finance")));
         end(kind, outcome, comment);
@@ -334,6 +380,10 @@ final class MailExamples {
     }
 
     private void end(String kind, ApprovalOutcome outcome, String comment) {
+        end(kind, outcome, comment, new UserId("manager"));
+    }
+
+    private void end(String kind, ApprovalOutcome outcome, String comment, UserId by) {
         approvals()
                 .on(new ApprovalEnded(
                         INVOICE,
@@ -343,7 +393,7 @@ final class MailExamples {
                         new UserId("buyer"),
                         Money.of("14250.00", "EUR"),
                         outcome,
-                        new UserId("manager"),
+                        by,
                         comment));
     }
 

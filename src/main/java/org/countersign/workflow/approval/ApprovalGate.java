@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.List;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalOutcome;
+import org.countersign.approval.ApprovalTimes;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.support.ModelBean;
 import org.countersign.workflow.support.TaskPriority;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 class ApprovalGate {
 
     private final ApprovalManagement approvals;
+    private final ApprovalTimes times;
 
-    ApprovalGate(ApprovalManagement approvals) {
+    ApprovalGate(ApprovalManagement approvals, ApprovalTimes times) {
         this.approvals = approvals;
+        this.times = times;
     }
 
     /** Whether the document's steps are there and can be asked. */
@@ -77,9 +80,29 @@ class ApprovalGate {
         return group == null ? List.of() : List.of(group);
     }
 
-    /** When the step's next reminder is due. */
+    /** When the step is reminded, escalated or expires next. */
+    public Date nextDue(String step) {
+        return Date.from(times.nextDue(step));
+    }
+
+    /** The same, under the name that instances of earlier versions of the model ask for. */
     public Date reminderDue(String step) {
-        return Date.from(approvals.reminderDue(step));
+        return nextDue(step);
+    }
+
+    /** Whether further people are to be asked about the step now. */
+    public boolean escalationDue(String step) {
+        return times.isEscalationDue(step);
+    }
+
+    /** Whether the step was unanswered for as long as the reminder policy allows. */
+    public boolean expiryDue(String step) {
+        return times.isExpiryDue(step);
+    }
+
+    /** When those asked are reminded for the first time. */
+    public Date reminder(String step) {
+        return Date.from(approvals.question(step).reminderDue());
     }
 
     /** Until when an answer is expected. */

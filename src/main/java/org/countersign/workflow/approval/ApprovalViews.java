@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
@@ -49,13 +50,23 @@ class ApprovalViews {
     /** Shows what is asked, why, and who answered before. */
     void show(StepQuestion question, DelegateTask task) {
         task.setName(shortened("Approve " + question.document() + ": " + question.title()));
+        show(question, TaskView.of(task));
+    }
+
+    /** Shows the same in a task that is there already, after something changed. */
+    void show(StepQuestion question, TaskView task) {
         var view = head(task, question.document(), question.kind(), question.requester(), question.total())
                 .text("viewReason", PolicyReason.of(question.rule(), question.reason()))
                 .text("viewOnBehalfOf", absentIn(question))
                 .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()));
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
-                .add("Answer by", Figures.day(question.decideBy(), company.timeZone()));
+                .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
+                .add(
+                        "Escalated to",
+                        question.escalatedTo().stream()
+                                .map(organization::nameOf)
+                                .collect(Collectors.joining(", ")));
         content(view, facts, question.document(), question.kind(), question.requester());
         answers(view, question.document());
     }
@@ -67,7 +78,7 @@ class ApprovalViews {
     /** Shows why nobody can be asked. */
     void show(UnansweredApproval unanswered, DelegateTask task) {
         task.setName(shortened("Repair approval of " + unanswered.document() + ": " + unanswered.title()));
-        var view = head(task, unanswered.document(), unanswered.kind(), unanswered.requester(), unanswered.total())
+        var view = head(TaskView.of(task), unanswered.document(), unanswered.kind(), unanswered.requester(), unanswered.total())
                 .text("viewReason", unanswered.failure());
         var facts = new Facts()
                 .add(
@@ -77,9 +88,8 @@ class ApprovalViews {
         answers(view, unanswered.document());
     }
 
-    private TaskView head(DelegateTask task, DocumentNumber document, String kind, UserId requester, Money total) {
-        return TaskView.of(task)
-                .text("viewDocument", document)
+    private TaskView head(TaskView task, DocumentNumber document, String kind, UserId requester, Money total) {
+        return task.text("viewDocument", document)
                 .text("viewKind", labelOf(kind))
                 .text("viewTold", told(kind, requester))
                 .text("viewTotal", Figures.money(total))

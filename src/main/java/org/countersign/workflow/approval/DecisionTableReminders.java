@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.countersign.approval.ReminderPlan;
+import org.countersign.approval.ReminderPlan.Expiry;
 import org.countersign.approval.ReminderPolicy;
 import org.countersign.workflow.support.DecisionTables;
 import org.countersign.workflow.support.DecisionTables.Fired;
@@ -32,7 +33,8 @@ class DecisionTableReminders implements ReminderPolicy {
         inputs.put("kind", kind);
         inputs.put("amount", baseAmount == null ? null : baseAmount.doubleValue());
         inputs.put("urgency", urgency);
-        var fired = tables.evaluate("reminder-policy", List.of(inputs)).fired().get(0);
+        var evaluation = tables.evaluate("reminder-policy", List.of(inputs));
+        var fired = evaluation.fired().get(0);
         if (fired.isEmpty()) {
             throw new IllegalStateException("No rule of the reminder policy applies to " + inputs);
         }
@@ -41,7 +43,21 @@ class DecisionTableReminders implements ReminderPolicy {
                 days(rule, "first"),
                 days(rule, "repeat"),
                 days(rule, "escalation"),
-                Objects.equals(rule.text("calendar"), "business"));
+                // Tables of administrators may be older than escalation and expiry.
+                Objects.requireNonNullElse(rule.text("escalateTo"), ReminderPlan.MANAGER),
+                rule.number("again"),
+                rule.number("expiry"),
+                expiry(rule),
+                Objects.equals(rule.text("calendar"), "business"),
+                rule.rule(),
+                evaluation.version());
+    }
+
+    private static Expiry expiry(Fired rule) {
+        var word = Objects.requireNonNullElse(rule.text("expiryAction"), Expiry.SEND_BACK.word());
+        return Expiry.of(word)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Rule " + rule.rule() + " of the reminder policy does not know what to do: " + word));
     }
 
     private static int days(Fired rule, String output) {

@@ -1,5 +1,6 @@
 package org.countersign.workflow.approval;
 
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -32,7 +33,7 @@ class EngineApprovalTasks implements ApprovalTasks {
     }
 
     @Override
-    public boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf) {
+    public boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf, Set<UserId> escalatedTo) {
         return engine.asProduct(() -> {
             if (tasks.createTaskQuery().taskId(task).count() == 0) {
                 return false;
@@ -41,7 +42,8 @@ class EngineApprovalTasks implements ApprovalTasks {
                     .filter(link -> link.getUserId() != null && IdentityLinkType.CANDIDATE.equals(link.getType()))
                     .forEach(link -> tasks.deleteCandidateUser(task, link.getUserId()));
             tasks.addCandidateUser(task, to.value());
-            tasks.setAssignee(task, to.value());
+            escalatedTo.forEach(person -> tasks.addCandidateUser(task, person.value()));
+            tasks.setAssignee(task, escalatedTo.isEmpty() ? to.value() : null);
             TaskView.change(
                     tasks, task, "viewOnBehalfOf", onBehalfOf == null ? "" : organization.nameOf(onBehalfOf));
             return true;

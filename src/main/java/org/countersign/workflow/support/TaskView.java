@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -23,28 +24,33 @@ public final class TaskView {
     public static final String EXPLANATIONS = "viewExplanations";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final DelegateTask task;
+    private final BiConsumer<String, Object> variables;
     private final Map<String, List<Explanation.Said>> explanations = new LinkedHashMap<>();
 
-    private TaskView(DelegateTask task) {
-        this.task = task;
+    private TaskView(BiConsumer<String, Object> variables) {
+        this.variables = variables;
     }
 
     /** The view of a task that is being created. */
     public static TaskView of(DelegateTask task) {
-        return new TaskView(task);
+        return new TaskView(task::setVariableLocal);
+    }
+
+    /** The view of a task that is there already. @param task its id */
+    public static TaskView of(TaskService tasks, String task) {
+        return new TaskView((name, value) -> tasks.setVariableLocal(task, name, value));
     }
 
     /** A text; null shows nothing. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView text(String name, @Nullable Object value) {
-        task.setVariableLocal(viewName(name), value == null ? "" : shortened(value.toString()));
+        variables.accept(viewName(name), value == null ? "" : shortened(value.toString()));
         keep(value);
         return this;
     }
 
     /** A table: one map a row. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView table(String name, List<? extends Map<String, ?>> rows) {
-        task.setVariableLocal(
+        variables.accept(
                 viewName(name), json(name, rows.stream().map(TaskView::words).toList()));
         rows.forEach(row -> row.values().forEach(this::keep));
         return this;
@@ -65,7 +71,7 @@ public final class TaskView {
         if (value instanceof Explanation explanation && !explanation.said().isEmpty()) {
             explanations.put(shortened(explanation.english()), explanation.said());
             try {
-                task.setVariableLocal(
+                variables.accept(
                         EXPLANATIONS,
                         SpinValues.jsonValue(JSON.writeValueAsString(explanations))
                                 .create());

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -30,6 +31,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalEscalated;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalOutcome;
@@ -346,6 +348,117 @@ class DocumentApprovalProcessTests {
     }
 
     @Test
+    @DisplayName("R07: after seven days the manager of the person asked finds the task among theirs, and may answer it")
+    void anUnansweredStepEscalates() {
+        var document = submitted("500.00", "office");
+        after(document, 6);
+        var asked = task(document).getId();
+        strangerRefused("department-head", asked);
+        after(document, 7);
+
+        var task = task(document);
+        assertThat(task.getAssignee()).isNull();
+        assertThat(candidates(task)).containsExactlyInAnyOrder("manager", "department-head");
+        assertThat(task.getDueDate()).isEqualTo(java.util.Date.from(TestClock.START.plus(Duration.ofDays(14))));
+        assertThat(tasks.getVariableLocal(task.getId(), "viewFacts").toString())
+                .contains("Escalated to", "department-head Example");
+        assertThat(reminders(document)).containsExactly(1, 2);
+        after(document, 9);
+        assertThat(reminders(document)).containsExactly(1, 2, 3);
+        after(document, 14);
+        assertThat(candidates(task(document))).containsExactlyInAnyOrder("manager", "department-head", "cfo");
+        strangerRefused("requester", asked);
+        strangerRefused("finance", asked);
+
+        complete(document, "department-head", "approve", null);
+
+        assertThat(end(document)).isEqualTo("event_documentApproved");
+        assertThat(approvals.of(document)).extracting(ApprovalEntry::by).containsExactly(new UserId("department-head"));
+        after(document, 30);
+        assertThat(events.stream(ApprovalEscalated.class)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R07: whoever claimed a group's task and sits on it does not keep it from the others")
+    void anEscalationFreesAClaimedTask() {
+        people.add("second-finance", "manager", Group.FINANCE_OFFICER);
+        var document = submitted("12000.00", "office");
+        approve(document, "manager");
+        approve(document, "department-head");
+        var task = task(document).getId();
+        signedIn.as("finance", () -> tasks.claim(task, "finance"));
+
+        after(document, 7);
+
+        assertThat(task(document).getAssignee()).isNull();
+        // The managers of the members have answered at the levels before.
+        assertThat(candidates(task(document))).doesNotContain("manager", "department-head");
+        people.active("second-finance", false);
+    }
+
+    @Test
+    @DisplayName("R07: what was due while the server was down happens once, when it is up again")
+    void whatWasDueDuringAStandstillHappensOnce() {
+        var document = submitted("500.00", "office");
+
+        after(document, 25);
+
+        assertThat(reminders(document)).isEmpty();
+        assertThat(events.stream(ApprovalEscalated.class)).hasSize(1);
+        after(document, 26);
+        assertThat(events.stream(ApprovalEscalated.class)).hasSize(1);
+        after(document, 32);
+        assertThat(events.stream(ApprovalEscalated.class)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R07: a table changed meanwhile reaches an open step at its next time, and expiry takes the task away")
+    void aChangedTableReachesOpenSteps() {
+        var document = submitted("1000.00", "it-hardware");
+        approve(document, "manager");
+        assertThat(open(document)).hasSize(2);
+        var changed = repository
+                .createDeployment()
+                .addString(
+                        "reminder-policy.dmn",
+                        resource("/dmn/reminder-policy.dmn")
+                                .replace(entry("expiry", ""), entry("expiry", "5"))
+                                .replace(entry("expiryAction", ""), entry("expiryAction", "\"return\"")))
+                .deploy()
+                .getId();
+        try {
+            after(document, 3);
+            assertThat(reminders(document)).hasSize(2);
+            after(document, 5);
+
+            assertThat(open(document)).isEmpty();
+            assertThat(end(document)).isEqualTo("event_documentReturned");
+            assertThat(management.outcome(document)).isEqualTo(ApprovalOutcome.RETURNED);
+            assertThat(approvals.of(document))
+                    .extracting(ApprovalEntry::comment)
+                    .anySatisfy(comment -> assertThat(comment).startsWith("Nobody answered within 5 days"));
+        } finally {
+            repository.deleteDeployment(changed, true);
+        }
+    }
+
+    private void strangerRefused(String user, String task) {
+        assertThatThrownBy(() -> signedIn.as(user, () -> tasks.complete(task, answer("approve", null))))
+                .isInstanceOf(AuthorizationException.class);
+    }
+
+    private static String entry(String output, String value) {
+        return "<outputEntry id=\"rule_everyThreeDays_" + output + "\">\n          <text>" + value + "</text>";
+    }
+
+    private List<String> candidates(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> "candidate".equals(link.getType()) && link.getUserId() != null)
+                .map(link -> link.getUserId())
+                .toList();
+    }
+
+    @Test
     @DisplayName("R06: the event that asks somebody names the task in which they answer")
     void whoIsAskedLearnsTheirTask() {
         var document = submitted("1000.00", "it-hardware");
@@ -658,7 +771,11 @@ class DocumentApprovalProcessTests {
     }
 
     private String policy() {
-        try (var stream = getClass().getResourceAsStream("/dmn/approval-policy.dmn")) {
+        return resource("/dmn/approval-policy.dmn");
+    }
+
+    private String resource(String name) {
+        try (var stream = getClass().getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -1,0 +1,216 @@
+package org.countersign.approval;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.shared.Actor;
+import org.countersign.shared.UserId;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What time does to an unanswered step (R07): reminders, escalation, expiry. The process waits for {@link #nextDue} and then
+ * asks what is due; each time the policy is asked anew, so that a changed one reaches steps that are open already. A step
+ * that is answered, withdrawn or superseded is left alone.
+ */
+@Service
+@Transactional
+public class ApprovalTimes {
+
+    private final ApprovalManagement approvals;
+    private final ReminderPlans plans;
+    private final Escalation escalation;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ApprovalTimes(
+            ApprovalManagement approvals,
+            ReminderPlans plans,
+            Escalation escalation,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.approvals = approvals;
+        this.plans = plans;
+        this.escalation = escalation;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** When the step is reminded, escalated or expires next, whichever comes first. */
+    @Transactional(readOnly = true)
+    public Instant nextDue(String stepId) {
+        return approvals.cycleOf(stepId).step(stepId).nextDue();
+    }
+
+    /** Whether the policy as it stands now wants the step to be escalated now. */
+    @Transactional(readOnly = true)
+    public boolean isEscalationDue(String stepId) {
+        var cycle = approvals.cycleOf(stepId);
+        var step = cycle.step(stepId);
+        return waits(cycle, step) && isPast(escalationOf(plans.of(cycle), step));
+    }
+
+    /** Whether the policy as it stands now wants the step to expire now. */
+    @Transactional(readOnly = true)
+    public boolean isExpiryDue(String stepId) {
+        var cycle = approvals.cycleOf(stepId);
+        var step = cycle.step(stepId);
+        return waits(cycle, step)
+                && plans.of(cycle)
+                        .expires(step.requireOpenedAt(), plans.zoneOf(step))
+                        .filter(this::isPast)
+                        .isPresent();
+    }
+
+    /** Reminds the people of a step, if a reminder is due, and sets what comes next. */
+    public void remind(String stepId) {
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        var plan = plans.of(cycle);
+        var now = clock.instant();
+        var zone = plans.zoneOf(step);
+        var due = step.isReminderDue(plan, zone, now);
+        var waits = waits(cycle, step);
+        step.schedule(plan, zone, now, waits);
+        var task = step.task();
+        if (!waits || !due || task == null) {
+            return;
+        }
+        var number = step.reminded(now);
+        var question = approvals.question(stepId);
+        var people = approvals.peopleLeft(cycle, step);
+        audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)
+                .rule("R07")
+                .with("step", stepId)
+                .with("number", number)
+                .with("people", names(people)));
+        events.publishEvent(new ApprovalReminderDue(
+                stepId,
+                task,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                List.copyOf(people),
+                question.reason(),
+                question.rule(),
+                number,
+                step.requireOpenedAt(),
+                step.decideBy()));
+    }
+
+    /**
+     * Asks further people as well, if an escalation is due. Those asked before may still answer. Where nobody above may
+     * answer, that is said and nobody is asked; the reminders go on.
+     */
+    public void escalate(String stepId) {
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        var plan = plans.of(cycle);
+        var now = clock.instant();
+        var zone = plans.zoneOf(step);
+        var task = step.task();
+        if (!waits(cycle, step) || !isPast(escalationOf(plan, step)) || task == null) {
+            step.schedule(plan, zone, now, waits(cycle, step));
+            return;
+        }
+        var before = approvals.peopleLeft(cycle, step);
+        var people = escalation.of(plan, cycle, step, before);
+        for (var together : ApprovalManagement.asking(cycle, step)) {
+            together.escalate(people, now);
+            together.schedule(plan, zone, now, true);
+            together.decideBy(together.escalationDue()
+                    .or(together::expires)
+                    .orElseGet(() -> plan.decideBy(now, zone)));
+        }
+        audit.record(AuditEvent.of(
+                        cycle.document(),
+                        people.isEmpty() ? "approval.not-escalated" : "approval.escalated",
+                        Actor.SYSTEM)
+                .rule("R07")
+                .with("step", stepId)
+                .with("number", step.escalations())
+                .with("people", names(people))
+                .with("before", names(before))
+                .with("target", plan.escalateTo())
+                .with("policyRule", plan.rule())
+                .with("policyVersion", plan.policyVersion()));
+        var question = approvals.question(stepId);
+        events.publishEvent(new ApprovalEscalated(
+                stepId,
+                task,
+                cycle.document(),
+                cycle.kind(),
+                cycle.title(),
+                cycle.requester(),
+                cycle.total(),
+                List.copyOf(people),
+                List.copyOf(before),
+                question.reason(),
+                question.rule(),
+                step.escalations(),
+                step.requireOpenedAt(),
+                step.decideBy()));
+    }
+
+    /** Sends the document back, or rejects it, if nobody has answered the step for as long as the policy allows. */
+    public void expire(String stepId) {
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        var plan = plans.of(cycle);
+        var now = clock.instant();
+        var zone = plans.zoneOf(step);
+        var days = plan.expiryDays();
+        if (!waits(cycle, step)
+                || days == null
+                || plan.expires(step.requireOpenedAt(), zone)
+                        .filter(this::isPast)
+                        .isEmpty()) {
+            step.schedule(plan, zone, now, waits(cycle, step));
+            return;
+        }
+        var said = Lapse.by(plan, days);
+        step.record(plan.expiry().step(), null, said.english(), now);
+        audit.record(AuditEvent.of(cycle.document(), "approval.expired", Actor.SYSTEM)
+                .rule(plan.rule())
+                .with("cycle", cycle.number())
+                .with("level", step.level())
+                .with("step", stepId)
+                .with("days", days)
+                .with("outcome", plan.expiry().document().name())
+                .with("policyVersion", plan.policyVersion())
+                .with("reason", said.english())
+                .with("reasonParts", said.facts()));
+        approvals.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
+    }
+
+    private static boolean waits(ApprovalCycle cycle, ApprovalStep step) {
+        return cycle.isPending() && step.isOpen();
+    }
+
+    private Optional<Instant> escalationOf(ReminderPlan plan, ApprovalStep step) {
+        return plan.escalation(
+                step.escalations(), step.countedFrom(), step.escalatedAt(), plans.zoneOf(step));
+    }
+
+    private boolean isPast(Optional<Instant> due) {
+        return due.filter(this::isPast).isPresent();
+    }
+
+    private boolean isPast(Instant due) {
+        return !due.isAfter(clock.instant());
+    }
+
+    private static List<String> names(Set<UserId> people) {
+        return people.stream().map(UserId::value).toList();
+    }
+}

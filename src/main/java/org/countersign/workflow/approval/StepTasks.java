@@ -1,0 +1,66 @@
+package org.countersign.workflow.approval;
+
+import java.util.Date;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.approval.ApprovalManagement;
+import org.countersign.approval.ApprovalTimes;
+import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.TaskView;
+import org.springframework.stereotype.Component;
+
+/** Keeps the task of a step as the step is: when it is due, and who may answer. */
+@Component
+class StepTasks {
+
+    private final ApprovalManagement approvals;
+    private final ApprovalTimes times;
+    private final ApprovalViews views;
+    private final TaskService tasks;
+    private final EngineGateway engine;
+
+    StepTasks(
+            ApprovalManagement approvals,
+            ApprovalTimes times,
+            ApprovalViews views,
+            TaskService tasks,
+            EngineGateway engine) {
+        this.approvals = approvals;
+        this.times = times;
+        this.views = views;
+        this.tasks = tasks;
+        this.engine = engine;
+    }
+
+    /** Reminds those who may answer. */
+    void remind(String step) {
+        times.remind(step);
+        engine.asProduct(() -> update(step, false));
+    }
+
+    /** Asks further people, who find the task among theirs: it is offered to all of them, whoever had claimed it. */
+    void escalate(String step) {
+        times.escalate(step);
+        engine.asProduct(() -> update(step, true));
+    }
+
+    private boolean update(String step, boolean escalated) {
+        var question = approvals.question(step);
+        var task = approvals.taskOf(step)
+                .map(id -> tasks.createTaskQuery().taskId(id).singleResult())
+                .orElse(null);
+        if (task == null) {
+            return false;
+        }
+        task.setFollowUpDate(Date.from(question.reminderDue()));
+        task.setDueDate(Date.from(question.decideBy()));
+        if (escalated && (question.group() != null || !question.escalatedTo().isEmpty())) {
+            task.setAssignee(null);
+        }
+        tasks.saveTask(task);
+        if (escalated) {
+            question.escalatedTo().forEach(person -> tasks.addCandidateUser(task.getId(), person.value()));
+            views.show(question, TaskView.of(tasks, task.getId()));
+        }
+        return true;
+    }
+}

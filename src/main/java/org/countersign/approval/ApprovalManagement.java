@@ -431,10 +431,10 @@ public class ApprovalManagement {
             var left = cycle.withoutAnswer(eligible.people());
             step.decidedFor(eligible.insteadOf());
             if (left.isEmpty()) {
-                step.open(eligible.person(), eligible.people(), plan, reminders.zoneOf(step), now);
+                step.open(eligible.person(), eligible.people(), plan, reminders.countFor(step), now);
                 countEarlierAnswer(cycle, step, eligible.people(), now);
             } else {
-                step.open(eligible.person(), left, plan, reminders.zoneOf(step), now);
+                step.open(eligible.person(), left, plan, reminders.countFor(step), now);
             }
         });
         return Optional.empty();

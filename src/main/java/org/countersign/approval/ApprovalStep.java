@@ -12,7 +12,6 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
@@ -243,7 +242,7 @@ class ApprovalStep {
         }
     }
 
-    void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, ZoneId zone, Instant at) {
+    void open(@Nullable UserId person, Collection<UserId> mayAnswer, ReminderPlan plan, DayCount days, Instant at) {
         openedAt = at.truncatedTo(ChronoUnit.SECONDS);
         expect(person, mayAnswer);
         countedFrom = null;
@@ -253,8 +252,8 @@ class ApprovalStep {
             escalatedAt = null;
             escalated.clear();
         }
-        schedule(plan, zone, openedAt, true);
-        decideBy = plan.decideBy(openedAt, zone);
+        schedule(plan, days, openedAt, true);
+        decideBy = plan.decideBy(openedAt, days);
     }
 
     /** Says whom the person asked decides for; null where they decide for themselves. */
@@ -353,31 +352,31 @@ class ApprovalStep {
      *
      * @param waits whether anybody still waits for an answer; otherwise nothing is escalated and nothing expires
      */
-    final void schedule(ReminderPlan plan, ZoneId zone, Instant at, boolean waits) {
+    final void schedule(ReminderPlan plan, DayCount days, Instant at, boolean waits) {
         var from = openedAt == null ? at : countedFrom();
         var number = 0;
-        var due = plan.due(number, from, zone);
+        var due = plan.due(number, from, days);
         while (!due.isAfter(at)) {
-            due = plan.due(++number, from, zone);
+            due = plan.due(++number, from, days);
         }
         reminderDueAt = due;
         escalationDueAt = waits
-                ? plan.escalation(escalations, from, escalatedAt, zone).orElse(null)
+                ? plan.escalation(escalations, from, escalatedAt, days).orElse(null)
                 : null;
-        expiresAt = waits && openedAt != null ? plan.expires(requireOpenedAt(), zone).orElse(null) : null;
+        expiresAt = waits && openedAt != null ? plan.expires(requireOpenedAt(), days).orElse(null) : null;
     }
 
     /** Whether the plan wanted a reminder between the last one and now. */
-    boolean isReminderDue(ReminderPlan plan, ZoneId zone, Instant now) {
+    boolean isReminderDue(ReminderPlan plan, DayCount days, Instant now) {
         if (openedAt == null) {
             return false;
         }
         var from = countedFrom();
         var last = remindedAt == null ? from : remindedAt;
         var number = 0;
-        var due = plan.due(number, from, zone);
+        var due = plan.due(number, from, days);
         while (!due.isAfter(last)) {
-            due = plan.due(++number, from, zone);
+            due = plan.due(++number, from, days);
         }
         return !due.isAfter(now);
     }

@@ -65,7 +65,7 @@ public class ApprovalTimes {
         var step = cycle.step(stepId);
         return waits(cycle, step)
                 && plans.of(cycle)
-                        .expires(step.requireOpenedAt(), plans.zoneOf(step))
+                        .expires(step.requireOpenedAt(), plans.countFor(step))
                         .filter(this::isPast)
                         .isPresent();
     }
@@ -76,10 +76,10 @@ public class ApprovalTimes {
         var step = cycle.step(stepId);
         var plan = plans.of(cycle);
         var now = clock.instant();
-        var zone = plans.zoneOf(step);
-        var due = step.isReminderDue(plan, zone, now);
+        var count = plans.countFor(step);
+        var due = step.isReminderDue(plan, count, now);
         var waits = waits(cycle, step);
-        step.schedule(plan, zone, now, waits);
+        step.schedule(plan, count, now, waits);
         var task = step.task();
         if (!waits || !due || task == null) {
             return;
@@ -117,20 +117,20 @@ public class ApprovalTimes {
         var step = cycle.step(stepId);
         var plan = plans.of(cycle);
         var now = clock.instant();
-        var zone = plans.zoneOf(step);
+        var count = plans.countFor(step);
         var task = step.task();
         if (!waits(cycle, step) || !isPast(escalationOf(plan, step)) || task == null) {
-            step.schedule(plan, zone, now, waits(cycle, step));
+            step.schedule(plan, count, now, waits(cycle, step));
             return;
         }
         var before = approvals.peopleLeft(cycle, step);
         var people = escalation.of(plan, cycle, step, before);
         for (var together : ApprovalManagement.asking(cycle, step)) {
             together.escalate(people, now);
-            together.schedule(plan, zone, now, true);
+            together.schedule(plan, count, now, true);
             together.decideBy(together.escalationDue()
                     .or(together::expires)
-                    .orElseGet(() -> plan.decideBy(now, zone)));
+                    .orElseGet(() -> plan.decideBy(now, count)));
         }
         audit.record(AuditEvent.of(
                         cycle.document(),
@@ -168,14 +168,14 @@ public class ApprovalTimes {
         var step = cycle.step(stepId);
         var plan = plans.of(cycle);
         var now = clock.instant();
-        var zone = plans.zoneOf(step);
+        var count = plans.countFor(step);
         var days = plan.expiryDays();
         if (!waits(cycle, step)
                 || days == null
-                || plan.expires(step.requireOpenedAt(), zone)
+                || plan.expires(step.requireOpenedAt(), count)
                         .filter(this::isPast)
                         .isEmpty()) {
-            step.schedule(plan, zone, now, waits(cycle, step));
+            step.schedule(plan, count, now, waits(cycle, step));
             return;
         }
         var said = Lapse.by(plan, days);
@@ -199,7 +199,7 @@ public class ApprovalTimes {
 
     private Optional<Instant> escalationOf(ReminderPlan plan, ApprovalStep step) {
         return plan.escalation(
-                step.escalations(), step.countedFrom(), step.escalatedAt(), plans.zoneOf(step));
+                step.escalations(), step.countedFrom(), step.escalatedAt(), plans.countFor(step));
     }
 
     private boolean isPast(Optional<Instant> due) {

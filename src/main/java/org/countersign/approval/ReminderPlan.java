@@ -1,9 +1,6 @@
 package org.countersign.approval;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param againDays days from the question to a second escalation, more than to the first; null for none
  * @param expiryDays days from the question to its expiry; null for never
  * @param expiry what becomes of the document then
- * @param businessDays whether only business days count
+ * @param businessDays whether only business days count, see {@link BusinessCalendar}
  * @param rule id of the policy's rule
  * @param policyVersion version of the table; 0 where it could not be evaluated
  */
@@ -119,20 +116,20 @@ public record ReminderPlan(
      *
      * @param number 0 for the first
      * @param asked when the step was opened
-     * @param zone where days are counted
+     * @param days how days are counted
      */
-    Instant due(int number, Instant asked, ZoneId zone) {
-        return after(Math.addExact(firstDays, Math.multiplyExact(number, repeatDays)), asked, zone);
+    Instant due(int number, Instant asked, DayCount days) {
+        return after(Math.addExact(firstDays, Math.multiplyExact(number, repeatDays)), asked, days);
     }
 
     /** When somebody is reminded for the first time. */
-    public Instant firstReminder(Instant asked, ZoneId zone) {
-        return due(0, asked, zone);
+    public Instant firstReminder(Instant asked, DayCount days) {
+        return due(0, asked, days);
     }
 
     /** Until when what was asked then should be answered. */
-    public Instant decideBy(Instant asked, ZoneId zone) {
-        return after(escalationDays, asked, zone);
+    public Instant decideBy(Instant asked, DayCount days) {
+        return after(escalationDays, asked, days);
     }
 
     /**
@@ -143,36 +140,24 @@ public record ReminderPlan(
      * @param last when the last one was; null where there was none
      * @return empty where there is none any more
      */
-    Optional<Instant> escalation(int done, Instant asked, @Nullable Instant last, ZoneId zone) {
+    Optional<Instant> escalation(int done, Instant asked, @Nullable Instant last, DayCount days) {
         if (done == 0) {
-            return Optional.of(after(escalationDays, asked, zone));
+            return Optional.of(after(escalationDays, asked, days));
         }
         if (done > 1 || againDays == null || last == null) {
             return Optional.empty();
         }
-        var planned = after(againDays, asked, zone);
-        var earliest = after(againDays - escalationDays, last, zone);
+        var planned = after(againDays, asked, days);
+        var earliest = after(againDays - escalationDays, last, days);
         return Optional.of(planned.isBefore(earliest) ? earliest : planned);
     }
 
     /** When an unanswered step expires; empty for never. */
-    Optional<Instant> expires(Instant asked, ZoneId zone) {
-        return Optional.ofNullable(expiryDays).map(days -> after(days, asked, zone));
+    Optional<Instant> expires(Instant asked, DayCount days) {
+        return Optional.ofNullable(expiryDays).map(number -> after(number, asked, days));
     }
 
-    private Instant after(int days, Instant asked, ZoneId zone) {
-        var at = asked.atZone(zone);
-        return (businessDays ? plusBusinessDays(at, days) : at.plusDays(days)).toInstant();
-    }
-
-    private static ZonedDateTime plusBusinessDays(ZonedDateTime from, int days) {
-        var at = from;
-        for (var counted = 0; counted < days; ) {
-            at = at.plusDays(1);
-            if (at.getDayOfWeek() != DayOfWeek.SATURDAY && at.getDayOfWeek() != DayOfWeek.SUNDAY) {
-                counted++;
-            }
-        }
-        return at;
+    private Instant after(int number, Instant asked, DayCount days) {
+        return days.after(number, businessDays, asked);
     }
 }

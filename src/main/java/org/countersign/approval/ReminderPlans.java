@@ -1,6 +1,9 @@
 package org.countersign.approval;
 
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.countersign.people.Organization;
 import org.countersign.shared.Company;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +16,14 @@ class ReminderPlans {
     private static final Logger LOG = LoggerFactory.getLogger(ReminderPlans.class);
 
     private final ReminderPolicy policy;
+    private final BusinessCalendar calendar;
+    private final Organization organization;
     private final Company company;
 
-    ReminderPlans(ReminderPolicy policy, Company company) {
+    ReminderPlans(ReminderPolicy policy, BusinessCalendar calendar, Organization organization, Company company) {
         this.policy = policy;
+        this.calendar = calendar;
+        this.organization = organization;
         this.company = company;
     }
 
@@ -30,8 +37,19 @@ class ReminderPlans {
         }
     }
 
-    /** Where the days of a step are counted. */
-    ZoneId zoneOf(ApprovalStep step) {
-        return company.timeZone();
+    /** How the days of a step are counted: by the clock of the one person asked, else by the company's. */
+    DayCount countFor(ApprovalStep step) {
+        return calendar.in(step.assignee()
+                .flatMap(organization::person)
+                .flatMap(person -> zone(person.timeZone()))
+                .orElse(company.timeZone()));
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,9 +6,11 @@ import static org.mockito.Mockito.when;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ class ApprovalExamples {
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
         var approvers = new Approvers(people, new StandIns(substitutions, people, clock, company));
-        var plans = new ReminderPlans((kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), company);
+        var plans = new ReminderPlans((kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
                 approvers,
@@ -118,6 +120,28 @@ class ApprovalExamples {
     /** Looks after every open step. */
     void review() {
         handover.waiting().forEach(handover::review);
+    }
+
+    /** Weekdays from eight to six, without German holidays. @param region of Germany; null for those of all */
+    static BusinessCalendar calendar(String region) {
+        return new BusinessCalendar(
+                new CalendarSettings(
+                        "DE",
+                        region,
+                        Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
+                        LocalTime.of(8, 0),
+                        LocalTime.of(18, 0)),
+                new Company(
+                        "Example",
+                        "Street",
+                        "1",
+                        "City",
+                        "DE",
+                        null,
+                        null,
+                        null,
+                        ZoneOffset.UTC,
+                        Currency.getInstance("EUR")));
     }
 
     /** The policy lets these rules fire on every portion: {@code "1 line-manager"}, {@code "2 group:cfo"}. */
@@ -218,6 +242,7 @@ class ApprovalExamples {
     static class People implements Organization {
 
         private final Map<UserId, Optional<UserId>> managers = new LinkedHashMap<>();
+        private final Map<UserId, Person> profiles = new HashMap<>();
         private final Set<UserId> inactive = new HashSet<>();
         private final Map<String, Set<UserId>> groups = new HashMap<>();
         private final Map<String, CostCenter> costCenters = new HashMap<>();
@@ -231,6 +256,13 @@ class ApprovalExamples {
 
         void comesBack(String user) {
             inactive.remove(new UserId(user));
+        }
+
+        /** Keeps a profile of the person, with this time zone. */
+        void livesIn(String user, String timeZone) {
+            var profile = mock(Person.class);
+            when(profile.timeZone()).thenReturn(timeZone);
+            profiles.put(new UserId(user), profile);
         }
 
         void leaves(String user) {
@@ -253,7 +285,7 @@ class ApprovalExamples {
 
         @Override
         public Optional<Person> person(UserId user) {
-            return Optional.empty();
+            return Optional.ofNullable(profiles.get(user));
         }
 
         @Override

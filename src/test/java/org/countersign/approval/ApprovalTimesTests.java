@@ -88,6 +88,16 @@ class ApprovalTimesTests {
     }
 
     @Test
+    @DisplayName("R07: business days are counted by the clock of the one person asked")
+    void daysAreCountedByTheApproversClock() {
+        examples.people.livesIn("manager", "Pacific/Auckland");
+        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(1, 1, 7, true);
+
+        // 22:00 there, after work: as of the next morning.
+        assertThat(times.nextDue(asked("1 line-manager"))).isEqualTo(Instant.parse("2026-03-03T19:00:00Z"));
+    }
+
+    @Test
     @DisplayName("R07: a reminder policy that cannot be evaluated leaves the shipped plan, and stops no approval")
     void aBrokenReminderPolicyStopsNothing() {
         examples.reminders = (kind, amount, urgency) -> {

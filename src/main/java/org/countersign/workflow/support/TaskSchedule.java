@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.countersign.approval.BusinessCalendar;
 import org.countersign.approval.ReminderPlan;
 import org.countersign.approval.ReminderPolicy;
 import org.countersign.currency.ExchangeRates;
@@ -25,12 +26,15 @@ public class TaskSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(TaskSchedule.class);
 
     private final ReminderPolicy policy;
+    private final BusinessCalendar calendar;
     private final ExchangeRates rates;
     private final Company company;
     private final Clock clock;
 
-    TaskSchedule(ReminderPolicy policy, ExchangeRates rates, Company company, Clock clock) {
+    TaskSchedule(
+            ReminderPolicy policy, BusinessCalendar calendar, ExchangeRates rates, Company company, Clock clock) {
         this.policy = policy;
+        this.calendar = calendar;
         this.rates = rates;
         this.company = company;
         this.clock = clock;
@@ -48,9 +52,9 @@ public class TaskSchedule {
                 .map(converted -> converted.base().amount())
                 .orElse(null);
         var plan = planFor(kind, amount, urgency);
-        task.setFollowUpDate(Date.from(plan.firstReminder(asked, company.timeZone())));
+        task.setFollowUpDate(Date.from(plan.firstReminder(asked, calendar.in(company.timeZone()))));
         task.setPriority(TaskPriority.of(urgency, amount));
-        return due(task, plan.decideBy(asked, company.timeZone()));
+        return due(task, plan.decideBy(asked, calendar.in(company.timeZone())));
     }
 
     /** Sets the day on which something is due by itself, such as a delivery or an invoice; none where it is not known. */

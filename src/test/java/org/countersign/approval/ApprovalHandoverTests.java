@@ -170,7 +170,7 @@ class ApprovalHandoverTests {
         world.review();
 
         assertThat(world.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
-        assertThat(step().onBehalfOf()).isNull();
+        assertThat(world.cycle().steps().get(0).onBehalfOf()).isNull();
     }
 
     @Test

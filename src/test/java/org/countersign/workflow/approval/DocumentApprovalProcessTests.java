@@ -351,6 +351,7 @@ class DocumentApprovalProcessTests {
     @DisplayName("R07: after seven days the manager of the person asked finds the task among theirs, and may answer it")
     void anUnansweredStepEscalates() {
         var document = submitted("500.00", "office");
+        after(document, 3);
         after(document, 6);
         var asked = task(document).getId();
         strangerRefused("department-head", asked);

@@ -472,7 +472,8 @@ public class ApprovalManagement {
     private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
         var people = new TreeSet<>(asked(cycle, step));
         step.escalatedTo().stream()
-                .filter(person -> organization.isActive(person) && !cycle.barred().contains(person))
+                .filter(person ->
+                        organization.isActive(person) && !cycle.barred().contains(person))
                 .forEach(people::add);
         return people;
     }

@@ -17,8 +17,10 @@ enum ApprovalStatement implements Sentence {
     NO_RULE("No rule of the approval policy applies to the lines with category %s, supplier status %s, cost centre"
             + " %s."),
     NO_VALUE("(none)"),
-    EXPIRED_RETURNED("Nobody answered within %s days, so it was sent back (rule %s of the reminder policy, version %s)."),
-    EXPIRED_CANCELLED("Nobody answered within %s days, so it was rejected (rule %s of the reminder policy, version %s)."),
+    EXPIRED_RETURNED(
+            "Nobody answered within %s days, so it was sent back (rule %s of the reminder policy, version %s)."),
+    EXPIRED_CANCELLED(
+            "Nobody answered within %s days, so it was rejected (rule %s of the reminder policy, version %s)."),
     INCOMPLETE_RULE("Rule %s of the approval policy names no level or no role."),
     NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),
     UNKNOWN_ROLE("Rule %s of the approval policy asks an unknown role: %s."),

@@ -360,10 +360,11 @@ class ApprovalStep {
             due = plan.due(++number, from, days);
         }
         reminderDueAt = due;
-        escalationDueAt = waits
-                ? plan.escalation(escalations, from, escalatedAt, days).orElse(null)
+        escalationDueAt =
+                waits ? plan.escalation(escalations, from, escalatedAt, days).orElse(null) : null;
+        expiresAt = waits && openedAt != null
+                ? plan.expires(requireOpenedAt(), days).orElse(null)
                 : null;
-        expiresAt = waits && openedAt != null ? plan.expires(requireOpenedAt(), days).orElse(null) : null;
     }
 
     /** Whether the plan wanted a reminder between the last one and now. */

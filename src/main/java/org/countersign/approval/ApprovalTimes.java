@@ -128,9 +128,8 @@ public class ApprovalTimes {
         for (var together : ApprovalManagement.asking(cycle, step)) {
             together.escalate(people, now);
             together.schedule(plan, count, now, true);
-            together.decideBy(together.escalationDue()
-                    .or(together::expires)
-                    .orElseGet(() -> plan.decideBy(now, count)));
+            together.decideBy(
+                    together.escalationDue().or(together::expires).orElseGet(() -> plan.decideBy(now, count)));
         }
         audit.record(AuditEvent.of(
                         cycle.document(),
@@ -198,8 +197,7 @@ public class ApprovalTimes {
     }
 
     private Optional<Instant> escalationOf(ReminderPlan plan, ApprovalStep step) {
-        return plan.escalation(
-                step.escalations(), step.countedFrom(), step.escalatedAt(), plans.countFor(step));
+        return plan.escalation(step.escalations(), step.countedFrom(), step.escalatedAt(), plans.countFor(step));
     }
 
     private boolean isPast(Optional<Instant> due) {

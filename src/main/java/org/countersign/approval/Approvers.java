@@ -77,8 +77,7 @@ class Approvers {
     }
 
     /** The person, or the first one up the chain of managers who is there and not barred (R04), or whose substitute is (R08). */
-    private Eligible person(
-            Optional<UserId> first, Asking asking, Explanation missing, Explanation nobodyLeft) {
+    private Eligible person(Optional<UserId> first, Asking asking, Explanation missing, Explanation nobodyLeft) {
         if (first.isEmpty()) {
             return Eligible.nobody(missing);
         }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param kind of the document's approval, see {@link ApprovalKind}
  * @param amount the total in base currency, null where no rate is known
  */
-record Asking(UserId requester, Set<UserId> barred, String kind, @Nullable BigDecimal amount) {
+record Asking(
+        UserId requester,
+        Set<UserId> barred,
+        String kind,
+        @Nullable BigDecimal amount) {
 
     static Asking of(ApprovalSubject subject) {
         return new Asking(subject.requester(), Set.copyOf(subject.barred()), subject.kind(), subject.baseAmount());

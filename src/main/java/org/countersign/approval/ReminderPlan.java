@@ -98,17 +98,7 @@ public record ReminderPlan(
 
     /** Reminders and one escalation to the manager, and no more. */
     public ReminderPlan(int firstDays, int repeatDays, int escalationDays, boolean businessDays) {
-        this(
-                firstDays,
-                repeatDays,
-                escalationDays,
-                MANAGER,
-                null,
-                null,
-                Expiry.SEND_BACK,
-                businessDays,
-                "shipped",
-                0);
+        this(firstDays, repeatDays, escalationDays, MANAGER, null, null, Expiry.SEND_BACK, businessDays, "shipped", 0);
     }
 
     /**

@@ -90,7 +90,11 @@ class StandIns {
 
     private ZoneId zoneOf(UserId person) {
         try {
-            return organization.person(person).map(Person::timeZone).map(ZoneId::of).orElse(zone);
+            return organization
+                    .person(person)
+                    .map(Person::timeZone)
+                    .map(ZoneId::of)
+                    .orElse(zone);
         } catch (DateTimeException e) {
             return zone;
         }

@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param setBy who named the substitute; only read
  */
 public record SubstituteDetails(
-        @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable String id,
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable
+        String id,
+
         @Nullable String substitute,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable Set<String> kinds,
         @Nullable BigDecimal upTo,
+
         @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable
         String setBy) {
 

@@ -111,9 +111,7 @@ public class SubstituteMaster {
         if (substitute == null || to == null) {
             throw new IllegalStateException("Checked just before");
         }
-        check(
-                actor.user().equals(person) || !actor.user().equals(substitute),
-                SubstituteRule.NOT_ONESELF_FOR_OTHERS);
+        check(actor.user().equals(person) || !actor.user().equals(substitute), SubstituteRule.NOT_ONESELF_FOR_OTHERS);
         var substitution = substitutions.save(new Substitution(
                 UUID.randomUUID().toString(),
                 person,

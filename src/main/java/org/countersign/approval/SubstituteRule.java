@@ -6,7 +6,8 @@ import org.countersign.shared.Rule;
 enum SubstituteRule implements Rule {
     INVALID_SUBSTITUTE(Refusal.INVALID, "This substitute cannot be kept as given."),
     NOT_ONESELF_FOR_OTHERS(
-            Refusal.FORBIDDEN, "You cannot make yourself the substitute of somebody else: who is away, or another"
+            Refusal.FORBIDDEN,
+            "You cannot make yourself the substitute of somebody else: who is away, or another"
                     + " administrator, names you (R08).");
 
     private final Refusal refusal;

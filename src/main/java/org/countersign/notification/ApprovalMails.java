@@ -99,12 +99,11 @@ class ApprovalMails {
                 null,
                 handed.decideBy());
         var before = handed.onBehalfOf() == null ? handed.from() : handed.onBehalfOf();
-        var how =
-                switch (handed.cause()) {
-                    case AWAY -> "Away";
-                    case LEFT -> "Left";
-                    case BACK -> "Back";
-                };
+        var how = switch (handed.cause()) {
+            case AWAY -> "Away";
+            case LEFT -> "Left";
+            case BACK -> "Back";
+        };
         mails.write(
                 "approval-handed-over/" + handed.step() + "/" + handed.at().toEpochMilli(),
                 handed.document(),
@@ -169,7 +168,8 @@ class ApprovalMails {
                 PolicyReason.of(escalated.rule(), escalated.reason()),
                 escalated.since(),
                 escalated.decideBy());
-        var key = escalated.step() + "/" + escalated.number() + "/" + escalated.since().getEpochSecond();
+        var key = escalated.step() + "/" + escalated.number() + "/"
+                + escalated.since().getEpochSecond();
         for (var person : escalated.people()) {
             mails.write(
                     "approval-escalated/" + key,
@@ -238,17 +238,20 @@ class ApprovalMails {
                 List.of(intro),
                 mails.gist(reader, escalated.title(), escalated.total(), isNet(escalated.kind()), null),
                 null,
-                new Button(
-                        mails.text(reader, "approvalUnescalated.button"), mails.documentLink(escalated.document())),
+                new Button(mails.text(reader, "approvalUnescalated.button"), mails.documentLink(escalated.document())),
                 new Facts()
-                        .add(kindOf(reader, escalated.kind()), escalated.document().value())
+                        .add(
+                                kindOf(reader, escalated.kind()),
+                                escalated.document().value())
                         .add(mails.text(reader, "fact.requester"), mails.nameOf(escalated.requester()))
                         .add(mails.text(reader, "fact.why"), mails.explained(reader, question.reason()))
                         .lines(
                                 mails.text(reader, "approvalEscalated.asked"),
                                 mails.shortened(
                                         reader,
-                                        escalated.before().stream().map(mails::nameOf).toList()))
+                                        escalated.before().stream()
+                                                .map(mails::nameOf)
+                                                .toList()))
                         .all(),
                 List.of(),
                 mails.footer(reader, "administrator"));
@@ -345,8 +348,7 @@ class ApprovalMails {
         return letter(reader, about, subject, headline, intro, "approver");
     }
 
-    private Letter letter(
-            Reader reader, Question about, String subject, String headline, String intro, String role) {
+    private Letter letter(Reader reader, Question about, String subject, String headline, String intro, String role) {
         var amount = StaffMails.amount(reader, about.total());
         var requisition = requisitionOf(about);
         var invoice = requisition == null ? invoices.of(about.document()).orElse(null) : null;

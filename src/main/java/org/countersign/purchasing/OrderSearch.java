@@ -103,7 +103,8 @@ class OrderSearch {
      */
     private @Nullable Set<String> few(String text, Collection<String> suppliers) {
         var found = new LinkedHashSet<>(numbers.meant(Series.PURCHASE_ORDER, text));
-        found.addAll(some("o.number like :part escape '!'", Map.of("part", WordIndex.beginning(text.toUpperCase(Locale.ROOT)))));
+        found.addAll(some(
+                "o.number like :part escape '!'", Map.of("part", WordIndex.beginning(text.toUpperCase(Locale.ROOT)))));
         if (!suppliers.isEmpty()) {
             found.addAll(some("o.supplier in (:suppliers)", Map.of("suppliers", suppliers)));
         }

@@ -79,7 +79,8 @@ class ApprovalExamples {
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
         var approvers = new Approvers(people, new StandIns(substitutions, people, clock, company));
-        var plans = new ReminderPlans((kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
+        var plans = new ReminderPlans(
+                (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
                 approvers,
@@ -93,8 +94,7 @@ class ApprovalExamples {
                 new ObjectMapper(),
                 clock);
         handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
-        times = new ApprovalTimes(
-                approvals, plans, new Escalation(people), audit::add, events::add, clock);
+        times = new ApprovalTimes(approvals, plans, new Escalation(people), audit::add, events::add, clock);
     }
 
     /** From today for so many days; {@code upTo} null for any amount. */
@@ -114,7 +114,12 @@ class ApprovalExamples {
 
     SubstituteMaster substituteMaster() {
         return new SubstituteMaster(
-                substitutions, new StandIns(substitutions, people, clock, company), handover, people, audit::add, clock);
+                substitutions,
+                new StandIns(substitutions, people, clock, company),
+                handover,
+                people,
+                audit::add,
+                clock);
     }
 
     /** Looks after every open step. */
@@ -393,8 +398,8 @@ class ApprovalExamples {
 
         @Override
         public List<String> idsWaitingFor(String user) {
-            return waiting(step -> step.candidates().contains(new UserId(user))
-                    || new UserId(user).equals(step.onBehalfOf()));
+            return waiting(
+                    step -> step.candidates().contains(new UserId(user)) || new UserId(user).equals(step.onBehalfOf()));
         }
 
         @Override

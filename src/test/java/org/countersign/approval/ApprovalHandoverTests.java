@@ -75,7 +75,10 @@ class ApprovalHandoverTests {
         leaves("manager");
 
         assertThat(world.approvals.openSteps(ApprovalExamples.DOCUMENT)).isEmpty();
-        assertThat(world.approvals.unanswered(ApprovalExamples.DOCUMENT).failure().english())
+        assertThat(world.approvals
+                        .unanswered(ApprovalExamples.DOCUMENT)
+                        .failure()
+                        .english())
                 .contains("inactive");
     }
 
@@ -109,8 +112,8 @@ class ApprovalHandoverTests {
         assertThat(entry.by()).isEqualTo(new UserId("buyer"));
         assertThat(entry.onBehalfOf()).isEqualTo(new UserId("manager"));
         assertThat(world.audit)
-                .anyMatch(event -> event.event().equals("approval.approved")
-                        && new UserId("manager").equals(event.onBehalfOf()));
+                .anyMatch(event ->
+                        event.event().equals("approval.approved") && new UserId("manager").equals(event.onBehalfOf()));
     }
 
     @Test

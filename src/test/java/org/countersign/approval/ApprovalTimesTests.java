@@ -110,7 +110,8 @@ class ApprovalTimesTests {
     }
 
     @Test
-    @DisplayName("R07: after seven days exactly the manager of the person asked may answer too, and not a moment before")
+    @DisplayName(
+            "R07: after seven days exactly the manager of the person asked may answer too, and not a moment before")
     void aPersonsStepEscalatesToTheirManager() {
         var step = asked("1 line-manager");
         examples.clock.advance(Duration.ofDays(7).minusMillis(1));
@@ -354,8 +355,9 @@ class ApprovalTimesTests {
                 .filteredOn(one -> one.event().equals("approval.expired"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.after()).containsEntry("days", 30));
-        refused(ApprovalRule.ALREADY_DECIDED, () -> approvals.answer(
-                step, Decision.APPROVE, null, examples.people.actor("manager")));
+        refused(
+                ApprovalRule.ALREADY_DECIDED,
+                () -> approvals.answer(step, Decision.APPROVE, null, examples.people.actor("manager")));
     }
 
     @Test

@@ -117,7 +117,9 @@ class PeopleAwayPropertyTests {
 
         /** The process opens a level when the last one is answered; a repair opens it again. */
         private void open() {
-            if (world.cycle().isPending() && world.cycle().openSteps().isEmpty() && world.cycle().isRouted()) {
+            if (world.cycle().isPending()
+                    && world.cycle().openSteps().isEmpty()
+                    && world.cycle().isRouted()) {
                 world.open();
             }
         }
@@ -152,7 +154,10 @@ class PeopleAwayPropertyTests {
         private boolean asked(ApprovalStep step, String person) {
             return step.role().kind() == ApprovalRole.Kind.GROUP
                     || substitutesOf(person).isEmpty()
-                            && step.assignee().map(UserId::value).filter(person::equals).isPresent()
+                            && step.assignee()
+                                    .map(UserId::value)
+                                    .filter(person::equals)
+                                    .isPresent()
                             && step.onBehalfOf() == null;
         }
 
@@ -222,7 +227,9 @@ class PeopleAwayPropertyTests {
         void check() {
             var cycle = world.cycle();
             for (var step : cycle.steps()) {
-                assertThat(step.answeredBy().map(UserId::value)).as(step.id()).isNotEqualTo(java.util.Optional.of("requester"));
+                assertThat(step.answeredBy().map(UserId::value))
+                        .as(step.id())
+                        .isNotEqualTo(java.util.Optional.of("requester"));
             }
             if (cycle.outcome() == ApprovalOutcome.APPROVED) {
                 assertThat(cycle.steps()).allMatch(ApprovalStep::isAnswered);

@@ -52,7 +52,8 @@ class SubstituteMasterTests {
     @Test
     @DisplayName("R08: a person names substitutes for themselves, an administrator for others but never themselves")
     void whoMayNameWhom() {
-        assertThat(add("manager", "admin", details("buyer", TODAY, TODAY)).setBy()).isEqualTo("admin");
+        assertThat(add("manager", "admin", details("buyer", TODAY, TODAY)).setBy())
+                .isEqualTo("admin");
         assertThatThrownBy(() -> add("manager", "finance", details("buyer", TODAY, TODAY)))
                 .isInstanceOf(NotAllowed.class);
         assertThatThrownBy(() -> add("manager", "buyer", details("buyer", TODAY, TODAY)))
@@ -80,7 +81,8 @@ class SubstituteMasterTests {
         assertThat(faulty(details("nobody", TODAY, TODAY))).containsExactly("substitute");
         assertThat(faulty(details("reader", TODAY, TODAY))).containsExactly("substitute");
         assertThat(faulty(details("buyer", TODAY, TODAY.minusDays(1)))).containsExactly("to");
-        assertThat(faulty(details("buyer", TODAY.minusDays(3), TODAY.minusDays(1)))).containsExactly("to");
+        assertThat(faulty(details("buyer", TODAY.minusDays(3), TODAY.minusDays(1))))
+                .containsExactly("to");
         assertThat(faulty(new SubstituteDetails(
                         null, "buyer", TODAY, TODAY, Set.of("holidays"), new BigDecimal("-1"), null)))
                 .containsExactly("kinds", "upTo");

@@ -17,7 +17,8 @@ class ReminderPolicyTests {
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     @ParameterizedTest
-    @DisplayName("R07: after three days, every three; to the manager after seven and fourteen; never expired; whatever is asked")
+    @DisplayName(
+            "R07: after three days, every three; to the manager after seven and fourteen; never expired; whatever is asked")
     @CsvSource(
             nullValues = "-",
             value = {"requisition, 5.0, normal", "payment, 1000000.0, high", "over-order, -, low", "-, -, -"})

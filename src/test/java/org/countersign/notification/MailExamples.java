@@ -278,8 +278,7 @@ final class MailExamples {
     }
 
     Message expired() {
-        requisitionMails()
-                .on(new RequisitionEvent.Returned(REQUISITION, "Office chairs", REQUESTER, TOTAL, EXPIRED));
+        requisitionMails().on(new RequisitionEvent.Returned(REQUISITION, "Office chairs", REQUESTER, TOTAL, EXPIRED));
         return first();
     }
 

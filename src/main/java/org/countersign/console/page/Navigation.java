@@ -38,8 +38,7 @@ final class Navigation {
                 actor,
                 List.of(
                         new Entry(new Place("home", "/", "house", false), ANYBODY),
-                        new Entry(
-                                new Place("tasks", "/camunda/app/tasklist/default/", "check2-square", true), ANYBODY),
+                        new Entry(new Place("tasks", "/camunda/app/tasklist/default/", "check2-square", true), ANYBODY),
                         new Entry(new Place("absence", "/absence", "airplane", false), ANYBODY)));
         area(
                 areas,

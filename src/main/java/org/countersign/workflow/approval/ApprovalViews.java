@@ -78,7 +78,12 @@ class ApprovalViews {
     /** Shows why nobody can be asked. */
     void show(UnansweredApproval unanswered, DelegateTask task) {
         task.setName(shortened("Repair approval of " + unanswered.document() + ": " + unanswered.title()));
-        var view = head(TaskView.of(task), unanswered.document(), unanswered.kind(), unanswered.requester(), unanswered.total())
+        var view = head(
+                        TaskView.of(task),
+                        unanswered.document(),
+                        unanswered.kind(),
+                        unanswered.requester(),
+                        unanswered.total())
                 .text("viewReason", unanswered.failure());
         var facts = new Facts()
                 .add(

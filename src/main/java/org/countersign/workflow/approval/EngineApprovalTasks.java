@@ -44,8 +44,7 @@ class EngineApprovalTasks implements ApprovalTasks {
             tasks.addCandidateUser(task, to.value());
             escalatedTo.forEach(person -> tasks.addCandidateUser(task, person.value()));
             tasks.setAssignee(task, escalatedTo.isEmpty() ? to.value() : null);
-            TaskView.change(
-                    tasks, task, "viewOnBehalfOf", onBehalfOf == null ? "" : organization.nameOf(onBehalfOf));
+            TaskView.change(tasks, task, "viewOnBehalfOf", onBehalfOf == null ? "" : organization.nameOf(onBehalfOf));
             return true;
         });
     }

@@ -45,7 +45,8 @@ class StepTasks {
 
     private boolean update(String step, boolean escalated) {
         var question = approvals.question(step);
-        var task = approvals.taskOf(step)
+        var task = approvals
+                .taskOf(step)
                 .map(id -> tasks.createTaskQuery().taskId(id).singleResult())
                 .orElse(null);
         if (task == null) {

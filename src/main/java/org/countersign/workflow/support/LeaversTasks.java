@@ -57,7 +57,9 @@ public class LeaversTasks {
     /** Gives back every night what anybody holds and cannot answer any more. */
     @Scheduled(cron = "0 50 2 * * *")
     public void releaseAll() {
-        var holders = engine.asProduct(() -> tasks.createTaskQuery().taskAssigned().unlimitedList()).stream()
+        var holders = engine
+                .asProduct(() -> tasks.createTaskQuery().taskAssigned().unlimitedList())
+                .stream()
                 .map(Task::getAssignee)
                 .collect(Collectors.toSet());
         holders.forEach(user -> release(new UserId(user)));

@@ -31,8 +31,7 @@ public class TaskSchedule {
     private final Company company;
     private final Clock clock;
 
-    TaskSchedule(
-            ReminderPolicy policy, BusinessCalendar calendar, ExchangeRates rates, Company company, Clock clock) {
+    TaskSchedule(ReminderPolicy policy, BusinessCalendar calendar, ExchangeRates rates, Company company, Clock clock) {
         this.policy = policy;
         this.calendar = calendar;
         this.rates = rates;

@@ -75,7 +75,15 @@ class PeopleAwayTests {
         door.as("away-admin")
                 .post(
                         "/api/v1/suppliers",
-                        Map.of("number", "S-AWAY", "name", "Away", "email", "away@supplier.example", "status", "APPROVED"));
+                        Map.of(
+                                "number",
+                                "S-AWAY",
+                                "name",
+                                "Away",
+                                "email",
+                                "away@supplier.example",
+                                "status",
+                                "APPROVED"));
     }
 
     @Test
@@ -91,7 +99,8 @@ class PeopleAwayTests {
         complete("away-other", number, "approve").expect(403);
         complete("away-head", number, "approve").expect(204);
         assertThat(approvals(number).path(0).path("by").asText()).isEqualTo("away-head");
-        assertThat(door.as("away-auditor").get("/api/v1/audit/" + number).text()).contains("approval.handed-over");
+        assertThat(door.as("away-auditor").get("/api/v1/audit/" + number).text())
+                .contains("approval.handed-over");
     }
 
     @Test
@@ -116,7 +125,9 @@ class PeopleAwayTests {
         complete("away-admin", number, "retry").expect(204);
         jobs.runDue(number);
         complete("away-it", number, "approve").expect(204);
-        assertThat(handover.stuck()).extracting(StuckApproval::document).noneMatch(one -> one.value().equals(number));
+        assertThat(handover.stuck())
+                .extracting(StuckApproval::document)
+                .noneMatch(one -> one.value().equals(number));
     }
 
     @Test
@@ -139,13 +150,17 @@ class PeopleAwayTests {
         complete("away-boss", number, "approve").expect(204);
         jobs.runDue(number);
         var task = groupTask(number);
-        door.as("away-it").post("/engine-rest/task/" + task + "/claim", Map.of("userId", "away-it")).expect(204);
+        door.as("away-it")
+                .post("/engine-rest/task/" + task + "/claim", Map.of("userId", "away-it"))
+                .expect(204);
 
         change("away-it", true, "requester");
         assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
                 .isNull();
 
-        door.as("away-it2").post("/engine-rest/task/" + task + "/claim", Map.of("userId", "away-it2")).expect(204);
+        door.as("away-it2")
+                .post("/engine-rest/task/" + task + "/claim", Map.of("userId", "away-it2"))
+                .expect(204);
         people.active("away-it2", false);
         leavers.releaseAll();
         assertThat(tasks.createTaskQuery().taskId(task).singleResult().getAssignee())
@@ -176,14 +191,18 @@ class PeopleAwayTests {
     }
 
     @Test
-    @DisplayName("R04, R08: at every door the substitute answers, and neither who is away nor who asks nor anybody else")
+    @DisplayName(
+            "R04, R08: at every door the substitute answers, and neither who is away nor who asks nor anybody else")
     void theSubstituteAnswersAtEveryDoor() {
         var number = submitted("240.00", "office");
         var mine = name("away-boss", "away-boss", "away-peer").expect(201);
         assertThat(mine.header("Location")).startsWith("/api/v1/people/away-boss/substitutes/");
 
         assertThat(assignee(number)).isEqualTo("away-peer");
-        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult().getId();
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
         assertThat(tasksOf("away-peer", number)).hasSize(1);
         assertThat(tasksOf("away-boss", number)).isEmpty();
         for (var other : List.of("away-boss", "away-anna", "away-head", "away-admin", "away-ops", "away-auditor")) {
@@ -192,7 +211,9 @@ class PeopleAwayTests {
                             .post("/engine-rest/task/" + task + "/claim", Map.of("userId", other))
                             .status())
                     .isIn(403, 409);
-            door.as(other).post("/engine-rest/task/" + task + "/assignee", Map.of("userId", other)).expect(403);
+            door.as(other)
+                    .post("/engine-rest/task/" + task + "/assignee", Map.of("userId", other))
+                    .expect(403);
         }
         var form = door.as("away-peer").get("/engine-rest/task/" + task + "/variables/viewOnBehalfOf");
         assertThat(form.json().path("value").asText()).isEqualTo("away-boss Example");
@@ -201,12 +222,14 @@ class PeopleAwayTests {
         var entry = approvals(number).path(0);
         assertThat(entry.path("by").asText()).isEqualTo("away-peer");
         assertThat(entry.path("onBehalfOf").asText()).isEqualTo("away-boss");
-        assertThat(door.as("away-auditor").get("/api/v1/audit/" + number).text()).contains("\"onBehalfOf\":\"away-boss\"");
+        assertThat(door.as("away-auditor").get("/api/v1/audit/" + number).text())
+                .contains("\"onBehalfOf\":\"away-boss\"");
         end("away-boss", "away-boss", mine).expect(204);
     }
 
     @Test
-    @DisplayName("R08: the absence begins and ends by the calendar of who is away; nothing that was answered comes back")
+    @DisplayName(
+            "R08: the absence begins and ends by the calendar of who is away; nothing that was answered comes back")
     void theAbsenceBeginsAndEnds() {
         var number = submitted("240.00", "office");
         var named = door.as("away-boss")
@@ -237,7 +260,11 @@ class PeopleAwayTests {
         name("away-boss", "away-peer", "away-peer").expect(403);
         name("away-boss", "away-ops", "away-peer").expect(403);
         name("away-boss", "away-auditor", "away-peer").expect(403);
-        assertThat(name("away-boss", "away-admin", "away-admin").expect(403).json().path("type").asText())
+        assertThat(name("away-boss", "away-admin", "away-admin")
+                        .expect(403)
+                        .json()
+                        .path("type")
+                        .asText())
                 .isEqualTo("urn:problem:approval:not-oneself-for-others");
         name("away-boss", "away-boss", "away-auditor").expect(422);
         door.anonymous().get("/api/v1/people/away-boss/substitutes").expect(401);
@@ -266,7 +293,15 @@ class PeopleAwayTests {
         var small = door.as("away-boss")
                 .post(
                         "/api/v1/people/away-boss/substitutes",
-                        Map.of("substitute", "away-peer", "to", "2026-12-31", "upTo", "200", "kinds", List.of("requisition")))
+                        Map.of(
+                                "substitute",
+                                "away-peer",
+                                "to",
+                                "2026-12-31",
+                                "upTo",
+                                "200",
+                                "kinds",
+                                List.of("requisition")))
                 .expect(201);
 
         var large = submitted("240.00", "office");
@@ -285,7 +320,8 @@ class PeopleAwayTests {
         var browser = new Browser(door.base());
         browser.signIn("away-boss");
         assertThat(browser.open("/absence").body()).contains("My absence", "Nobody stands in for you");
-        var wrong = browser.sendParts("/absence", Map.of("substitute", "away-boss", "to", "2026-03-31", "kinds", "payment"));
+        var wrong = browser.sendParts(
+                "/absence", Map.of("substitute", "away-boss", "to", "2026-03-31", "kinds", "payment"));
         assertThat(wrong.statusCode()).isEqualTo(422);
         browser.sendParts("/absence", Map.of("substitute", "Any (away-peer)", "to", "2026-03-31", "kinds", "payment"));
 
@@ -321,7 +357,16 @@ class PeopleAwayTests {
 
     private String submitted(String price, String category) {
         var line = Map.of(
-                "description", "Thing", "quantity", "1", "unitPrice", price, "category", category, "supplier", "S-AWAY");
+                "description",
+                "Thing",
+                "quantity",
+                "1",
+                "unitPrice",
+                price,
+                "category",
+                category,
+                "supplier",
+                "S-AWAY");
         var number = door.as("away-anna")
                 .post(
                         "/api/v1/requisitions",
@@ -330,7 +375,9 @@ class PeopleAwayTests {
                 .json()
                 .path("number")
                 .asText();
-        door.as("away-anna").post("/api/v1/requisitions/" + number + "/submission", null).expect(202);
+        door.as("away-anna")
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
         jobs.runDue(number);
         return number;
     }
@@ -340,14 +387,19 @@ class PeopleAwayTests {
         var before = (com.fasterxml.jackson.databind.node.ObjectNode)
                 door.as("away-admin").get("/api/v1/people/" + user).json();
         before.put("active", active);
-        before.putArray("groups").addAll(List.of(groups).stream().map(before::textNode).toList());
+        before.putArray("groups")
+                .addAll(List.of(groups).stream().map(before::textNode).toList());
         door.as("away-admin").put("/api/v1/people/" + user, before).expect(200);
     }
 
     private TestDoor.Answer complete(String user, String number, String decision) {
         var open = tasksOf(user, number);
         var task = open.isEmpty()
-                ? tasks.createTaskQuery().processInstanceBusinessKey(number).list().get(0).getId()
+                ? tasks.createTaskQuery()
+                        .processInstanceBusinessKey(number)
+                        .list()
+                        .get(0)
+                        .getId()
                 : open.get(0).path("id").asText();
         Map<String, Object> variables = new HashMap<>();
         variables.put("decision", Map.of("value", decision));
@@ -358,7 +410,9 @@ class PeopleAwayTests {
     // ---- looking
 
     private List<JsonNode> tasksOf(String user, String number) {
-        var found = door.as(user).get("/engine-rest/task?processInstanceBusinessKey=" + number).json();
+        var found = door.as(user)
+                .get("/engine-rest/task?processInstanceBusinessKey=" + number)
+                .json();
         return StreamSupport.stream(found.spliterator(), false)
                 .filter(task -> tasks.createTaskQuery()
                                 .taskId(task.path("id").asText())

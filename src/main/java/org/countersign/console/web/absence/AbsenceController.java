@@ -113,7 +113,13 @@ class AbsenceController {
             var named = substitutes.add(
                     who,
                     new SubstituteDetails(
-                            null, user(written.substitute()), day(written.from()), day(written.to()), kinds, limit, null),
+                            null,
+                            user(written.substitute()),
+                            day(written.from()),
+                            day(written.to()),
+                            kinds,
+                            limit,
+                            null),
                     actor);
             redirect.addFlashAttribute("done", say.text("absence.named", say.name(named.substitute())));
             return "redirect:" + address(who, actor);
@@ -222,6 +228,8 @@ class AbsenceController {
     }
 
     private @Nullable BigDecimal limit(String text) {
-        return text.isEmpty() ? null : DecimalText.parse(text, pages.words().language()).orElse(null);
+        return text.isEmpty()
+                ? null
+                : DecimalText.parse(text, pages.words().language()).orElse(null);
     }
 }

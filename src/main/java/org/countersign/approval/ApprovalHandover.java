@@ -118,15 +118,15 @@ public class ApprovalHandover {
         if (nominal.isEmpty()) {
             return true;
         }
+        var left = approvals.peopleLeft(cycle, step);
+        var from = step.assignee().orElse(nominal.get());
+        if (left.contains(from)) {
+            return false;
+        }
         var eligible = approvers.of(nominal.get(), Asking.of(cycle));
         var to = eligible.person();
-        if (to == null || cycle.answerers().contains(to)) {
+        if (to == null || !left.contains(to)) {
             return true;
-        }
-        var from = step.assignee().orElse(nominal.get());
-        if (to.equals(from)) {
-            step.decidedFor(eligible.insteadOf());
-            return false;
         }
         return !handOver(cycle, step, from, to, eligible.insteadOf());
     }

@@ -13,6 +13,8 @@ enum PurchasingRule implements Rule {
     CHANGED_SINCE(
             Refusal.CONFLICT,
             "%s was changed in another window or by another call since you opened it. Nothing of yours was stored yet."),
+    NO_FILE(Refusal.INVALID, "Choose a file first."),
+    TOO_MANY_FILES(Refusal.CONFLICT, "%s has %s files already, which is the most. Remove one first. Nothing was stored."),
     INVALID_TEMPLATE(Refusal.INVALID, "This template cannot be kept as given."),
     TOO_MANY_TEMPLATES(Refusal.CONFLICT, "You keep %s templates already. Remove one first."),
     NOT_WITHDRAWABLE(Refusal.CONFLICT, "%s is %s and can no longer be withdrawn."),

@@ -43,6 +43,7 @@ public class RequisitionManagement {
     private final Requisitions requisitions;
     private final RequisitionSearch search;
     private final RequisitionWriting writing;
+    private final RequisitionAttachments attachments;
     private final DocumentNumbers numbers;
     private final RequisitionWorkflow workflow;
     private final SupplierDirectory suppliers;
@@ -56,6 +57,7 @@ public class RequisitionManagement {
             Requisitions requisitions,
             RequisitionSearch search,
             RequisitionWriting writing,
+            RequisitionAttachments attachments,
             DocumentNumbers numbers,
             RequisitionWorkflow workflow,
             SupplierDirectory suppliers,
@@ -67,6 +69,7 @@ public class RequisitionManagement {
         this.requisitions = requisitions;
         this.search = search;
         this.writing = writing;
+        this.attachments = attachments;
         this.numbers = numbers;
         this.workflow = workflow;
         this.suppliers = suppliers;
@@ -197,7 +200,8 @@ public class RequisitionManagement {
         requisition.submit(clock.instant());
         requisitions.saveAndFlush(requisition);
         audit.record(AuditEvent.of(requisition.number().document(), "requisition.submitted", actor)
-                .with("total", requisition.total().toString()));
+                .with("total", requisition.total().toString())
+                .with("attachments", attachments.hashes(requisition.number())));
     }
 
     /**
@@ -237,10 +241,18 @@ public class RequisitionManagement {
                 AuditEvent.of(number.document(), "requisition.withdrawn", actor).with("reason", reason));
     }
 
-    /** Writes a new draft of the actor's own with the content of one that the actor may see; approvals are not copied. */
+    /**
+     * Writes a new draft of the actor's own with the content of one that the actor may see; approvals are not copied.
+     *
+     * @param withAttachments whether the files are copied too
+     */
     @Transactional
-    public Requisition copy(RequisitionNumber number, Actor actor) {
-        return create(draftOf(requisition(number)), new Requisition.Origin(number.value(), null), actor);
+    public Requisition copy(RequisitionNumber number, boolean withAttachments, Actor actor) {
+        var copy = create(draftOf(requisition(number)), new Requisition.Origin(number.value(), null), actor);
+        if (withAttachments) {
+            attachments.copy(number, copy.number(), actor);
+        }
+        return copy;
     }
 
     /** The content of a requisition as a draft that can be written again; suppliers that are blocked now are left out. */
@@ -449,7 +461,7 @@ public class RequisitionManagement {
         }
     }
 
-    private static void mustBeRequester(Requisition requisition, Actor actor) {
+    static void mustBeRequester(Requisition requisition, Actor actor) {
         UserId requester = requisition.requester();
         check(requester.equals(actor.user()), PurchasingRule.NOT_YOURS, requester, requisition.number());
     }

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Purchasing",
-        allowedDependencies = {"shared", "audit", "people", "supplier", "catalog", "currency"})
+        allowedDependencies = {"shared", "audit", "files", "people", "supplier", "catalog", "currency"})
 package org.countersign.purchasing;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,36 @@
 package org.countersign.receiving;
 
 import java.util.Collection;
-import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Modifying;
-import org.springframework.data.jpa.repository.Query;
+import org.countersign.files.CheckedFile;
+import org.countersign.files.FileKeeper;
+import org.countersign.files.FileUpload;
+import org.springframework.stereotype.Component;
 
-interface PhotoContents extends JpaRepository<PhotoContent, String> {
+/** The bytes of photos, kept as those of all files are. */
+@Component
+class PhotoContents {
 
-    @Modifying
-    @Query("delete from PhotoContent c where c.photo in :photos")
-    void deleteAllOf(Collection<String> photos);
+    private final FileKeeper files;
+
+    PhotoContents(FileKeeper files) {
+        this.files = files;
+    }
+
+    /** Looks whether the bytes may be kept. */
+    CheckedFile checked(String name, byte[] content) {
+        return files.checked(new FileUpload(name, content), ReceiptPhotos.MOST_BYTES, PhotoFormat.TYPES);
+    }
+
+    /** Keeps them. @return their id, which is the photo's */
+    String keep(CheckedFile file) {
+        return files.keep(file);
+    }
+
+    PhotoContent of(ReceiptPhoto photo) {
+        return new PhotoContent(photo, files.read(photo.id()));
+    }
+
+    void forget(Collection<String> photos) {
+        files.forget(photos);
+    }
 }

@@ -1,84 +1,59 @@
 package org.countersign.receiving;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.files.FileType;
 
 /** The pictures that are taken as photos, known by their bytes and never by what somebody says they are. */
 public enum PhotoFormat {
     /** What most cameras write. */
-    JPEG("image/jpeg", "jpg") {
-        @Override
-        boolean begins(byte[] bytes) {
-            return at(bytes, 0, 0xFF, 0xD8, 0xFF);
-        }
-    },
+    JPEG(FileType.JPEG),
     /** Screens and scanners. */
-    PNG("image/png", "png") {
-        @Override
-        boolean begins(byte[] bytes) {
-            return at(bytes, 0, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A);
-        }
-    },
+    PNG(FileType.PNG),
     /** What web browsers write. */
-    WEBP("image/webp", "webp") {
-        @Override
-        boolean begins(byte[] bytes) {
-            return at(bytes, 0, 'R', 'I', 'F', 'F') && at(bytes, 8, 'W', 'E', 'B', 'P');
-        }
-    },
+    WEBP(FileType.WEBP),
     /** What newer phones write. */
-    HEIC("image/heic", "heic") {
-        @Override
-        boolean begins(byte[] bytes) {
-            return at(bytes, 4, 'f', 't', 'y', 'p')
-                    && bytes.length >= 12
-                    && BRANDS.contains(new String(bytes, 8, 4, StandardCharsets.US_ASCII));
-        }
-    };
+    HEIC(FileType.HEIC);
 
-    private static final Set<String> BRANDS = Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1");
+    /** All of them, as types of files. */
+    static final Set<FileType> TYPES = Arrays.stream(values())
+            .map(PhotoFormat::type)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(FileType.class)));
 
-    private final String mediaType;
-    private final String extension;
+    private final FileType type;
 
-    PhotoFormat(String mediaType, String extension) {
-        this.mediaType = mediaType;
-        this.extension = extension;
+    PhotoFormat(FileType type) {
+        this.type = type;
     }
-
-    abstract boolean begins(byte[] bytes);
 
     /** The format of these bytes; empty where they are no photo that is taken. */
     static Optional<PhotoFormat> of(byte[] bytes) {
-        return Arrays.stream(values()).filter(format -> format.begins(bytes)).findFirst();
+        var found = FileType.of(bytes);
+        return Arrays.stream(values())
+                .filter(format -> found.filter(format.type::equals).isPresent())
+                .findFirst();
+    }
+
+    /** What it is among files. */
+    public FileType type() {
+        return type;
     }
 
     /** Its media type. */
     public String mediaType() {
-        return mediaType;
+        return type.mediaType();
     }
 
     /** How names of its files end, without a dot. */
     public String extension() {
-        return extension;
+        return type.extension();
     }
 
     /** Whether every web browser shows it. */
     public boolean isShownByBrowsers() {
-        return this != HEIC;
-    }
-
-    private static boolean at(byte[] bytes, int from, int... expected) {
-        if (bytes.length < from + expected.length) {
-            return false;
-        }
-        for (int index = 0; index < expected.length; index++) {
-            if ((bytes[from + index] & 0xFF) != expected[index]) {
-                return false;
-            }
-        }
-        return true;
+        return type.isShownByBrowsers();
     }
 }

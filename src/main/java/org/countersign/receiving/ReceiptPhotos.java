@@ -2,18 +2,16 @@ package org.countersign.receiving;
 
 import static org.countersign.shared.RuleViolation.check;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.files.FileName;
+import org.countersign.files.FileUpload;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
@@ -35,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class ReceiptPhotos {
+
+    /** The most bytes that a photo may have. */
+    public static final int MOST_BYTES = 10 * 1024 * 1024;
 
     /** The most photos of one receipt. */
     public static final int MOST = 10;
@@ -80,7 +81,7 @@ public class ReceiptPhotos {
      * @throws NotAllowed unless the person may receive something of the order
      */
     @Transactional
-    public List<ReceiptPhoto> keep(PurchaseOrderNumber order, String form, List<PhotoUpload> uploads, Actor by) {
+    public List<ReceiptPhoto> keep(PurchaseOrderNumber order, String form, List<FileUpload> uploads, Actor by) {
         var found = orders.lock(order);
         rights.mustReceiveSomethingOf(found, by);
         check(ReceivingRights.takesGoods(found), ReceivingRule.NOT_RECEIVABLE, order, found.status());
@@ -119,7 +120,7 @@ public class ReceiptPhotos {
      */
     @Transactional
     public List<ReceiptPhoto> add(
-            PurchaseOrderNumber order, String receiptNumber, List<PhotoUpload> uploads, Actor by) {
+            PurchaseOrderNumber order, String receiptNumber, List<FileUpload> uploads, Actor by) {
         orders.lock(order);
         var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(order.value()))
@@ -161,12 +162,12 @@ public class ReceiptPhotos {
      * @throws NotFound where the order has no such photo
      */
     @Transactional(readOnly = true)
-    public Picture picture(PurchaseOrderNumber order, String id, Actor by) {
+    public PhotoContent picture(PurchaseOrderNumber order, String id, Actor by) {
         var photo = photos.findById(id)
                 .filter(found -> found.purchaseOrder().equals(order)
                         && (found.receipt() != null || found.addedBy().equals(by.user())))
                 .orElseThrow(() -> new NotFound("photo", id));
-        return new Picture(photo, contents.findById(id).orElseThrow().content());
+        return contents.of(photo);
     }
 
     /** The photos that waited for this receipt stay with it. */
@@ -178,7 +179,7 @@ public class ReceiptPhotos {
     }
 
     private List<ReceiptPhoto> save(
-            PurchaseOrderNumber order, String form, List<PhotoUpload> uploads, int before, Actor by) {
+            PurchaseOrderNumber order, String form, List<FileUpload> uploads, int before, Actor by) {
         var check = new FieldCheck();
         check.that(before + uploads.size() <= MOST, "photos", "at most " + MOST + " of one receipt");
         check.demand(ReceivingRule.TOO_MANY_PHOTOS, MOST);
@@ -189,26 +190,26 @@ public class ReceiptPhotos {
         return added;
     }
 
-    private ReceiptPhoto save(PurchaseOrderNumber order, String form, int position, PhotoUpload upload, Actor by) {
-        var said = plain(upload.name());
-        check(upload.content().length <= PhotoUpload.MOST_BYTES, ReceivingRule.PHOTO_TOO_LARGE, said);
+    private ReceiptPhoto save(PurchaseOrderNumber order, String form, int position, FileUpload upload, Actor by) {
+        var said = FileName.clean(upload.name(), "photo");
+        check(upload.content().length <= MOST_BYTES, ReceivingRule.PHOTO_TOO_LARGE, said);
         var format = PhotoFormat.of(upload.content()).orElse(null);
         var bytes = format == null ? null : strippedOrNull(format, upload.content());
         if (format == null || bytes == null) {
             throw new RuleViolation(ReceivingRule.NO_SUCH_PHOTO, said);
         }
+        var checked = contents.checked(said, bytes);
         var photo = photos.save(new ReceiptPhoto(
-                UUID.randomUUID().toString(),
+                contents.keep(checked),
                 order,
                 form,
                 position,
                 stem(said) + "." + format.extension(),
                 format,
-                bytes.length,
-                sha256(bytes),
+                checked.size(),
+                checked.sha256(),
                 clock.instant(),
                 by.user()));
-        contents.save(new PhotoContent(photo.id(), bytes));
         return photo;
     }
 
@@ -227,36 +228,13 @@ public class ReceiptPhotos {
 
     private void delete(List<String> ids) {
         if (!ids.isEmpty()) {
-            contents.deleteAllOf(ids);
             photos.deleteAllOf(ids);
+            contents.forget(ids);
         }
-    }
-
-    private static String plain(@Nullable String name) {
-        var last = name == null ? "" : name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        var plain = last.replaceAll("[^\\p{L}\\p{N}._ -]", "").strip();
-        return plain.isEmpty() ? "photo" : plain.substring(0, Math.min(plain.length(), 100));
     }
 
     private static String stem(String name) {
         var dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : dot == 0 ? "photo" : name;
     }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /**
-     * A photo with its bytes.
-     *
-     * @param photo what is known of it
-     * @param content its bytes
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Picture(ReceiptPhoto photo, byte[] content) {}
 }

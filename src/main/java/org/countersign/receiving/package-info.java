@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Receiving",
-        allowedDependencies = {"shared", "audit", "purchasing"})
+        allowedDependencies = {"shared", "audit", "files", "purchasing"})
 package org.countersign.receiving;
 
 import org.jspecify.annotations.NullMarked;

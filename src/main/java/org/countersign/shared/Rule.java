@@ -28,6 +28,8 @@ public interface Rule extends Sentence {
         /** The state of the document does not allow it: 409. */
         CONFLICT,
         /** The person may not: 403. */
-        FORBIDDEN
+        FORBIDDEN,
+        /** Something that is needed for it is out of order: 503, and it may be tried again. */
+        UNAVAILABLE
     }
 }

@@ -20,4 +20,9 @@ public class TestSupport {
     Mailbox mailbox() {
         return new Mailbox();
     }
+
+    @Bean
+    ExampleScanner exampleScanner() {
+        return new ExampleScanner();
+    }
 }

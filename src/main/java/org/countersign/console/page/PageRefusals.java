@@ -60,6 +60,7 @@ public class PageRefusals implements HandlerExceptionResolver {
                 case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
                 case CONFLICT -> HttpStatus.CONFLICT;
                 case FORBIDDEN -> HttpStatus.FORBIDDEN;
+                case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             };
         }
         if (refusal instanceof NotFound) {

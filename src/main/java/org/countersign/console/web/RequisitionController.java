@@ -8,6 +8,7 @@ import org.countersign.approval.Approvals;
 import org.countersign.console.DocumentAccess;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionDraft;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
@@ -35,16 +36,19 @@ import org.springframework.web.bind.annotation.RestController;
 class RequisitionController {
 
     private final RequisitionManagement requisitions;
+    private final RequisitionAttachments attachments;
     private final PurchaseOrderManagement orders;
     private final Approvals approvals;
     private final DocumentAccess access;
 
     RequisitionController(
             RequisitionManagement requisitions,
+            RequisitionAttachments attachments,
             PurchaseOrderManagement orders,
             Approvals approvals,
             DocumentAccess access) {
         this.requisitions = requisitions;
+        this.attachments = attachments;
         this.orders = orders;
         this.approvals = approvals;
         this.access = access;
@@ -108,11 +112,12 @@ class RequisitionController {
     }
 
     @PostMapping("/{number}/copy")
-    @Operation(summary = "Write a new draft with the content of this requisition; approvals are not copied")
+    @Operation(summary = "Write a new draft with the content of this requisition; approvals are not copied, attachments only where asked for")
     ResponseEntity<RequisitionView> copy(
-            @PathVariable String number, @RequestBody(required = false) @Nullable Reason reason, Actor actor) {
+            @PathVariable String number, @RequestBody(required = false) @Nullable Copy wanted, Actor actor) {
         access.requisition(number, actor);
-        return created(requisitions.copy(new RequisitionNumber(number), actor));
+        return created(requisitions.copy(
+                new RequisitionNumber(number), wanted != null && Boolean.TRUE.equals(wanted.attachments()), actor));
     }
 
     private ResponseEntity<RequisitionView> created(Requisition requisition) {
@@ -124,10 +129,18 @@ class RequisitionController {
         return RequisitionView.of(
                 requisition,
                 approvals.of(requisition.number().document()),
-                requisition.status() == RequisitionStatus.DRAFT ? List.of() : orders.ordersOf(requisition.number()));
+                requisition.status() == RequisitionStatus.DRAFT ? List.of() : orders.ordersOf(requisition.number()),
+                attachments.of(requisition.number()));
     }
 
     record Reason(@Nullable String reason) {}
+
+    /**
+     * How to copy.
+     *
+     * @param attachments whether the files are copied too; they are not, unless it is said
+     */
+    record Copy(@Nullable String reason, @Nullable Boolean attachments) {}
 
     record Summary(
             RequisitionNumber number,

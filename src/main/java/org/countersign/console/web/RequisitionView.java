@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionLine;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionStatus;
@@ -36,10 +37,14 @@ record RequisitionView(
         @Nullable String note,
         List<Line> lines,
         List<ApprovalEntry> approvals,
-        List<PurchaseOrderNumber> orders) {
+        List<PurchaseOrderNumber> orders,
+        List<AttachmentView> attachments) {
 
     static RequisitionView of(
-            Requisition requisition, List<ApprovalEntry> approvals, List<PurchaseOrderNumber> orders) {
+            Requisition requisition,
+            List<ApprovalEntry> approvals,
+            List<PurchaseOrderNumber> orders,
+            List<RequisitionAttachment> attachments) {
         return new RequisitionView(
                 requisition.number(),
                 requisition.status(),
@@ -63,7 +68,8 @@ record RequisitionView(
                         .mapToObj(line -> Line.of(line, requisition.lines().get(line - 1), requisition))
                         .toList(),
                 approvals,
-                orders);
+                orders,
+                attachments.stream().map(AttachmentView::of).toList());
     }
 
     record Line(

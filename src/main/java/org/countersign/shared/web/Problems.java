@@ -28,7 +28,7 @@ public final class Problems {
         return problem;
     }
 
-    /** The problem that a broken rule is: 422, 409 or 403, with every faulty field. */
+    /** The problem that a broken rule is: 422, 409, 403 or 503, with every faulty field. */
     public static ProblemDetail of(RuleViolation violation) {
         var rule = violation.rule();
         var problem =
@@ -42,6 +42,7 @@ public final class Problems {
             case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
             case CONFLICT -> HttpStatus.CONFLICT;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 

@@ -22,14 +22,22 @@ public interface ApprovalView {
      * @param supplier from whom; several are named with commas
      * @param facts in the order in which they are shown; those without a value are left out
      * @param lines in their order; empty for a document without lines
+     * @param attachments its files, in their order
      */
-    record DocumentContent(String requester, String supplier, List<Fact> facts, List<Line> lines) {
+    record DocumentContent(
+            String requester, String supplier, List<Fact> facts, List<Line> lines, List<Attachment> attachments) {
+
+        /** A document without files. */
+        public DocumentContent(String requester, String supplier, List<Fact> facts, List<Line> lines) {
+            this(requester, supplier, facts, lines, List.of());
+        }
 
         public DocumentContent {
             facts = facts.stream()
                     .filter(fact -> !fact.value().toString().isBlank())
                     .toList();
             lines = List.copyOf(lines);
+            attachments = List.copyOf(attachments);
         }
     }
 
@@ -52,4 +60,13 @@ public interface ApprovalView {
      * @param supplier from whom; empty where none is named
      */
     record Line(String line, String description, String quantity, String price, String amount, String supplier) {}
+
+    /**
+     * A file of the document. The link opens with the reader's own rights.
+     *
+     * @param name of the file
+     * @param size for people
+     * @param link path on this server
+     */
+    record Attachment(String name, String size, String link) {}
 }

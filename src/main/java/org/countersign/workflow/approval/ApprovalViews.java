@@ -123,7 +123,12 @@ class ApprovalViews {
                 .facts(facts)
                 .table(
                         "viewLines",
-                        content.lines().stream().map(ApprovalViews::row).toList());
+                        content.lines().stream().map(ApprovalViews::row).toList())
+                .table(
+                        "viewAttachments",
+                        content.attachments().stream()
+                                .map(file -> Map.of("name", file.name(), "size", file.size(), "link", file.link()))
+                                .toList());
     }
 
     private static Map<String, String> row(Line line) {

@@ -109,6 +109,7 @@ class EngineRefusals {
             case INVALID -> 422;
             case CONFLICT -> 409;
             case FORBIDDEN -> 403;
+            case UNAVAILABLE -> 503;
         };
         var body = body("RuleViolation", violation.getMessage());
         body.put(

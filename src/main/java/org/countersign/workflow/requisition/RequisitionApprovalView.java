@@ -9,6 +9,7 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.DocumentNumber;
@@ -23,11 +24,17 @@ class RequisitionApprovalView implements ApprovalView {
     private static final Map<String, String> URGENCIES = Map.of("high", "Urgent", "low", "Has time");
 
     private final RequisitionManagement requisitions;
+    private final RequisitionAttachments attachments;
     private final RequisitionView view;
     private final Organization organization;
 
-    RequisitionApprovalView(RequisitionManagement requisitions, RequisitionView view, Organization organization) {
+    RequisitionApprovalView(
+            RequisitionManagement requisitions,
+            RequisitionAttachments attachments,
+            RequisitionView view,
+            Organization organization) {
         this.requisitions = requisitions;
+        this.attachments = attachments;
         this.view = view;
         this.organization = organization;
     }
@@ -53,7 +60,16 @@ class RequisitionApprovalView implements ApprovalView {
         facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));
         facts.add(new Fact("Urgency", URGENCIES.getOrDefault(requisition.urgency(), "")));
         facts.add(new Fact("Reason", Objects.toString(requisition.justification(), "")));
-        return new DocumentContent("", view.supplierNames(requisition), facts, lines(requisition));
+        return new DocumentContent("", view.supplierNames(requisition), facts, lines(requisition), files(requisition));
+    }
+
+    private List<Attachment> files(Requisition requisition) {
+        return attachments.of(requisition.number()).stream()
+                .map(file -> new Attachment(
+                        file.name(),
+                        file.shownSize(),
+                        "/requisitions/" + requisition.number() + "/attachments/" + file.id()))
+                .toList();
     }
 
     private List<Line> lines(Requisition requisition) {

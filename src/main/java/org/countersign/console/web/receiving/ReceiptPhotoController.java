@@ -2,23 +2,20 @@ package org.countersign.console.web.receiving;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.countersign.console.DocumentAccess;
-import org.countersign.receiving.PhotoUpload;
+import org.countersign.console.page.FileAnswer;
+import org.countersign.console.page.Uploads;
+import org.countersign.receiving.PhotoContent;
 import org.countersign.receiving.ReceiptPhoto;
 import org.countersign.receiving.ReceiptPhotos;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,14 +55,9 @@ class ReceiptPhotoController {
             @PathVariable String number,
             @PathVariable String receipt,
             @RequestParam("photos") List<MultipartFile> files,
-            Actor actor)
-            throws IOException {
-        var uploads = new ArrayList<PhotoUpload>();
-        for (var file : files) {
-            uploads.add(new PhotoUpload(file.getOriginalFilename(), file.getBytes()));
-        }
+            Actor actor) {
         var order = access.order(number, actor).number();
-        var added = photos.add(order, receipt, uploads, actor);
+        var added = photos.add(order, receipt, Uploads.of(files), actor);
         return ResponseEntity.created(
                         URI.create("/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos"))
                 .body(added.stream().map(PhotoView::of).toList());
@@ -88,20 +80,12 @@ class ReceiptPhotoController {
         return answer(photos.picture(access.order(number, actor).number(), photo, actor));
     }
 
-    private static ResponseEntity<byte[]> answer(ReceiptPhotos.Picture picture) {
-        var format = picture.photo().format();
-        var disposition = format.isShownByBrowsers() ? ContentDisposition.inline() : ContentDisposition.attachment();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(format.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        disposition
-                                .filename(picture.photo().name(), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .header("X-Content-Type-Options", "nosniff")
-                .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(picture.content());
+    private static ResponseEntity<byte[]> answer(PhotoContent picture) {
+        return FileAnswer.of(
+                picture.photo().name(),
+                picture.photo().format().type(),
+                picture.content(),
+                CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
     }
 
     /**

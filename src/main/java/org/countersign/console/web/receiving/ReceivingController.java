@@ -14,6 +14,7 @@ import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.files.FileUpload;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
@@ -21,7 +22,6 @@ import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
-import org.countersign.receiving.PhotoUpload;
 import org.countersign.receiving.ReceiptPhoto;
 import org.countersign.receiving.ReceiptPhotos;
 import org.countersign.shared.Actor;
@@ -218,6 +218,7 @@ class ReceivingController {
             case INVALID -> HttpStatus.UNPROCESSABLE_ENTITY;
             case CONFLICT -> HttpStatus.CONFLICT;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
     }
 
@@ -308,12 +309,12 @@ class ReceivingController {
         }
     }
 
-    private static List<PhotoUpload> uploads(@Nullable List<MultipartFile> files) {
-        var uploads = new ArrayList<PhotoUpload>();
+    private static List<FileUpload> uploads(@Nullable List<MultipartFile> files) {
+        var uploads = new ArrayList<FileUpload>();
         for (var file : files == null ? List.<MultipartFile>of() : files) {
             try {
                 if (!file.isEmpty()) {
-                    uploads.add(new PhotoUpload(file.getOriginalFilename(), file.getBytes()));
+                    uploads.add(new FileUpload(file.getOriginalFilename(), file.getBytes()));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -343,7 +344,7 @@ class ReceivingController {
         model.addAttribute("receipts", receiving.receiptsOf(order.number()));
         model.addAttribute("photos", kept);
         model.addAttribute("mostPhotos", ReceiptPhotos.MOST);
-        model.addAttribute("mostBytes", PhotoUpload.MOST_BYTES);
+        model.addAttribute("mostBytes", ReceiptPhotos.MOST_BYTES);
         model.addAttribute("receiver", actor.isIn(Group.RECEIVER));
         return "console/receiving/order";
     }

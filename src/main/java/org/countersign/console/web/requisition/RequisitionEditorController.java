@@ -14,10 +14,13 @@ import java.util.UUID;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.page.Uploads;
 import org.countersign.console.page.Words;
+import org.countersign.files.FileUpload;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuery;
@@ -40,6 +43,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where requisitions are written. Every button is a form that is sent, so that it works without scripts too. */
@@ -60,6 +64,7 @@ class RequisitionEditorController {
             .toList();
 
     private final RequisitionManagement requisitions;
+    private final RequisitionAttachments attachments;
     private final TemplateManagement templates;
     private final DocumentAccess access;
     private final RequisitionFormReader reader;
@@ -70,6 +75,7 @@ class RequisitionEditorController {
 
     RequisitionEditorController(
             RequisitionManagement requisitions,
+            RequisitionAttachments attachments,
             TemplateManagement templates,
             DocumentAccess access,
             RequisitionFormReader reader,
@@ -78,6 +84,7 @@ class RequisitionEditorController {
             Company company,
             PageModel pages) {
         this.requisitions = requisitions;
+        this.attachments = attachments;
         this.templates = templates;
         this.access = access;
         this.reader = reader;
@@ -133,6 +140,7 @@ class RequisitionEditorController {
     String send(
             @ModelAttribute("form") RequisitionForm form,
             @RequestParam(defaultValue = "refresh") String action,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
             Actor actor,
             Model model,
             HttpServletResponse response,
@@ -141,7 +149,7 @@ class RequisitionEditorController {
         if (form.getToken().isBlank() || form.getToken().length() > 64) {
             form.setToken(UUID.randomUUID().toString());
         }
-        return handle(null, form, action, actor, model, response, redirect);
+        return handle(null, form, action, Uploads.of(files), actor, model, response, redirect);
     }
 
     @PostMapping("/requisitions/{number}/edit")
@@ -149,11 +157,12 @@ class RequisitionEditorController {
             @PathVariable String number,
             @ModelAttribute("form") RequisitionForm form,
             @RequestParam(defaultValue = "refresh") String action,
+            @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,
             Actor actor,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        return handle(own(number, actor), form, action, actor, model, response, redirect);
+        return handle(own(number, actor), form, action, Uploads.of(files), actor, model, response, redirect);
     }
 
     /** The total and the approvers of what stands in the form, as a part of the page. Nothing is stored. */
@@ -169,13 +178,16 @@ class RequisitionEditorController {
             @Nullable Requisition stored,
             RequisitionForm form,
             String action,
+            List<FileUpload> files,
             Actor actor,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         var say = pages.words();
+        // A browser forgets what was chosen once the page comes again.
+        model.addAttribute("filesAgain", !files.isEmpty());
         if (action.equals("save") || action.equals("submit")) {
-            return store(stored, form, action.equals("submit"), actor, say, model, response, redirect);
+            return store(stored, form, action.equals("submit"), files, actor, say, model, response, redirect);
         }
         change(form, action, say, model);
         return editor(stored, form, FormProblems.NONE, actor, say, model);
@@ -185,6 +197,7 @@ class RequisitionEditorController {
             @Nullable Requisition stored,
             RequisitionForm form,
             boolean submit,
+            List<FileUpload> files,
             Actor actor,
             Words say,
             Model model,
@@ -213,6 +226,16 @@ class RequisitionEditorController {
             return editor(stored, form, FormProblems.of(refused, say), actor, say, model);
         }
         var page = "redirect:/requisitions/" + written.number();
+        if (written.isEditable()) {
+            try {
+                attach(written, form, stored == null, files, actor);
+            } catch (RuleViolation refused) {
+                redirect.addFlashAttribute(
+                        "refused",
+                        say.text("requisitions.attachments.refused", written.number(), say.sentence(refused)));
+                return page;
+            }
+        }
         if (!submit) {
             redirect.addFlashAttribute("done", say.text("requisitions.saved", written.number()));
             return page;
@@ -226,6 +249,17 @@ class RequisitionEditorController {
             }
         }
         return page;
+    }
+
+    private void attach(
+            Requisition written, RequisitionForm form, boolean fresh, List<FileUpload> files, Actor actor) {
+        if (fresh && form.isCopyAttachments() && !form.getCopiedFrom().isBlank()) {
+            attachments.copy(
+                    access.requisition(form.getCopiedFrom(), actor).number(), written.number(), actor);
+        }
+        if (!files.isEmpty()) {
+            attachments.add(written.number(), files, actor);
+        }
     }
 
     /** A form that was sent before and comes again, changed perhaps, writes the same requisition as long as it may. */
@@ -292,11 +326,23 @@ class RequisitionEditorController {
         model.addAttribute("units", Units.offered("", say));
         model.addAttribute("currencies", currencies(form.getCurrency()));
         model.addAttribute("mayShare", TemplateManagement.mayShare(actor));
+        model.addAttribute("mostFiles", attachments.most());
+        model.addAttribute("mostBytes", attachments.mostBytes());
+        model.addAttribute("takenFiles", attachments.taken());
         if (stored == null) {
+            model.addAttribute("copiedFiles", copiedFiles(form, actor));
             model.addAttribute("templates", templates.of(actor));
             model.addAttribute("earlier", earlier(Objects.toString(model.getAttribute("search"), ""), actor));
         }
         return PAGE;
+    }
+
+    private int copiedFiles(RequisitionForm form, Actor actor) {
+        return form.getCopiedFrom().isBlank()
+                ? 0
+                : attachments
+                        .of(access.requisition(form.getCopiedFrom(), actor).number())
+                        .size();
     }
 
     /** The last ones of the actor's own, to copy from. */

@@ -11,6 +11,7 @@ public class RequisitionForm {
     private String version = "";
     private String token = "";
     private String copiedFrom = "";
+    private boolean copyAttachments;
     private String title = "";
     private String costCenter = "";
     private String currency = "";
@@ -73,6 +74,16 @@ public class RequisitionForm {
     /** Sets number of the requisition that the form was filled from. */
     public void setCopiedFrom(@Nullable String copiedFrom) {
         this.copiedFrom = text(copiedFrom);
+    }
+
+    /** Whether the files of the requisition that it was copied from are copied too; they are not, unless it is said. */
+    public boolean isCopyAttachments() {
+        return copyAttachments;
+    }
+
+    /** Whether the files are copied too. */
+    public void setCopyAttachments(boolean copyAttachments) {
+        this.copyAttachments = copyAttachments;
     }
 
     /** What it is about. */

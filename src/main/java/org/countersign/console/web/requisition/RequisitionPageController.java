@@ -29,6 +29,7 @@ import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuery;
@@ -62,6 +63,7 @@ class RequisitionPageController {
     private static final int MOST_CONCERNING = 300;
 
     private final RequisitionManagement requisitions;
+    private final RequisitionAttachments attachments;
     private final TemplateManagement templates;
     private final PurchaseOrderManagement orders;
     private final DocumentAccess access;
@@ -74,6 +76,7 @@ class RequisitionPageController {
 
     RequisitionPageController(
             RequisitionManagement requisitions,
+            RequisitionAttachments attachments,
             TemplateManagement templates,
             PurchaseOrderManagement orders,
             DocumentAccess access,
@@ -84,6 +87,7 @@ class RequisitionPageController {
             Organization organization,
             PageModel pages) {
         this.requisitions = requisitions;
+        this.attachments = attachments;
         this.templates = templates;
         this.orders = orders;
         this.access = access;
@@ -194,7 +198,8 @@ class RequisitionPageController {
         return show(access.requisition(number, actor), actor, FormProblems.NONE, null, model);
     }
 
-    private String show(
+    /** The page of a requisition, with what is wrong with something that was sent from it. */
+    String show(
             Requisition requisition, Actor actor, FormProblems problems, @Nullable String name, Model model) {
         var say = pages.words();
         var document = requisition.number().document();
@@ -233,6 +238,10 @@ class RequisitionPageController {
                         .costCenter(requisition.costCenter())
                         .map(CostCenter::name)
                         .orElse(""));
+        model.addAttribute("attachments", attachments.ever(requisition.number()));
+        model.addAttribute("mostFiles", attachments.most());
+        model.addAttribute("mostBytes", attachments.mostBytes());
+        model.addAttribute("takenFiles", attachments.taken());
         model.addAttribute("history", history(document, say));
         model.addAttribute("problems", problems);
         model.addAttribute("templateName", Objects.requireNonNullElse(name, requisition.title()));
@@ -269,7 +278,7 @@ class RequisitionPageController {
             requisitions.withdraw(requisition.number(), given(reason), actor);
         } catch (RuleViolation refused) {
             switch (refused.rule().refusal()) {
-                case FORBIDDEN -> throw refused;
+                case FORBIDDEN, UNAVAILABLE -> throw refused;
                 case CONFLICT -> {
                     redirect.addFlashAttribute("refused", say.sentence(refused));
                     return "redirect:/requisitions/" + number;

@@ -14,6 +14,7 @@ import org.countersign.support.Caller;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -130,6 +131,20 @@ final class RequisitionDesk {
 
     ResultActions post(String user, String path, String... parameters) throws Exception {
         return perform(MockMvcRequestBuilders.post(path), Caller.by(user), parameters);
+    }
+
+    /** Sends files in parts named files, each a name and its bytes. */
+    ResultActions upload(String user, String path, Object... files) throws Exception {
+        var request = MockMvcRequestBuilders.multipart(path);
+        for (int index = 0; index < files.length; index += 2) {
+            request.file(new MockMultipartFile(
+                    "files", (String) files[index], "application/octet-stream", (byte[]) files[index + 1]));
+        }
+        return perform(request, Caller.by(user));
+    }
+
+    ResultActions delete(String user, String path) throws Exception {
+        return perform(MockMvcRequestBuilders.delete(path), Caller.by(user));
     }
 
     private ResultActions perform(

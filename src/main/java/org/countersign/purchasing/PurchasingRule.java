@@ -15,6 +15,14 @@ enum PurchasingRule implements Rule {
             "%s was changed in another window or by another call since you opened it. Nothing of yours was stored yet."),
     NO_FILE(Refusal.INVALID, "Choose a file first."),
     TOO_MANY_FILES(Refusal.CONFLICT, "%s has %s files already, which is the most. Remove one first. Nothing was stored."),
+    INCOMPLETE_QUOTES(Refusal.INVALID, "The quotes are incomplete or faulty: see the fields."),
+    QUOTES_MISSING(
+            Refusal.INVALID,
+            "%s quotes of different suppliers are needed, each with its file, and %s are there. The policy says: %s"),
+    NO_QUOTE_CHOSEN(Refusal.INVALID, "Choose one of the quotes and say why. The policy says: %s"),
+    QUOTES_UNKNOWN(
+            Refusal.CONFLICT,
+            "The table quote-policy does not say whether quotes are needed for %s. An administrator has to mend it."),
     INVALID_TEMPLATE(Refusal.INVALID, "This template cannot be kept as given."),
     TOO_MANY_TEMPLATES(Refusal.CONFLICT, "You keep %s templates already. Remove one first."),
     NOT_WITHDRAWABLE(Refusal.CONFLICT, "%s is %s and can no longer be withdrawn."),

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RequisitionAttachments {
 
     private final KeptAttachments attachments;
+    private final KeptQuotes quotes;
     private final Requisitions requisitions;
     private final FileKeeper files;
     private final FileSettings settings;
@@ -39,6 +40,7 @@ public class RequisitionAttachments {
 
     RequisitionAttachments(
             KeptAttachments attachments,
+            KeptQuotes quotes,
             Requisitions requisitions,
             FileKeeper files,
             FileSettings settings,
@@ -46,6 +48,7 @@ public class RequisitionAttachments {
             Clock clock,
             PlatformTransactionManager transactions) {
         this.attachments = attachments;
+        this.quotes = quotes;
         this.requisitions = requisitions;
         this.files = files;
         this.settings = settings;
@@ -145,6 +148,7 @@ public class RequisitionAttachments {
         if (attachment.removedAt() != null) {
             throw new NotFound("attachment", id);
         }
+        quotes.forgetFile(id);
         var submitted = requisition.submittedAt();
         if (submitted == null || attachment.addedAt().isAfter(submitted)) {
             attachments.delete(attachment);
@@ -212,7 +216,7 @@ public class RequisitionAttachments {
         return new NotFound("requisition", number);
     }
 
-    private static void mustBeOpen(Requisition requisition, Actor actor) {
+    static void mustBeOpen(Requisition requisition, Actor actor) {
         RequisitionManagement.mayRaise(actor);
         RequisitionManagement.mustBeRequester(requisition, actor);
         check(requisition.isEditable(), PurchasingRule.NOT_EDITABLE, requisition.number(), requisition.status());

@@ -44,6 +44,7 @@ public class RequisitionManagement {
     private final RequisitionSearch search;
     private final RequisitionWriting writing;
     private final RequisitionAttachments attachments;
+    private final RequisitionQuotes quotes;
     private final DocumentNumbers numbers;
     private final RequisitionWorkflow workflow;
     private final SupplierDirectory suppliers;
@@ -58,6 +59,7 @@ public class RequisitionManagement {
             RequisitionSearch search,
             RequisitionWriting writing,
             RequisitionAttachments attachments,
+            RequisitionQuotes quotes,
             DocumentNumbers numbers,
             RequisitionWorkflow workflow,
             SupplierDirectory suppliers,
@@ -70,6 +72,7 @@ public class RequisitionManagement {
         this.search = search;
         this.writing = writing;
         this.attachments = attachments;
+        this.quotes = quotes;
         this.numbers = numbers;
         this.workflow = workflow;
         this.suppliers = suppliers;
@@ -166,7 +169,8 @@ public class RequisitionManagement {
      * Submits the actor's own draft or returned requisition. The policy is asked first, in a transaction of its own, on
      * the document as it then is (R02).
      *
-     * @throws org.countersign.shared.RuleViolation when it is in no state for it, or was changed meanwhile (409)
+     * @throws org.countersign.shared.RuleViolation when it is in no state for it, or was changed meanwhile (409), or quotes
+     *     that the policy demands are missing (422)
      */
     public Requisition submit(RequisitionNumber number, Actor actor) {
         var read = requisition(number);
@@ -197,11 +201,13 @@ public class RequisitionManagement {
     private void submitted(Requisition requisition, Actor actor) {
         // Suppliers may have been blocked since the draft was written.
         requisition.suppliers().forEach(this::mustBeUsable);
+        var offers = quotes.demand(requisition);
         requisition.submit(clock.instant());
         requisitions.saveAndFlush(requisition);
         audit.record(AuditEvent.of(requisition.number().document(), "requisition.submitted", actor)
                 .with("total", requisition.total().toString())
-                .with("attachments", attachments.hashes(requisition.number())));
+                .with("attachments", attachments.hashes(requisition.number()))
+                .with("quotes", offers));
     }
 
     /**

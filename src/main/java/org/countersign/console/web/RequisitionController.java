@@ -12,6 +12,7 @@ import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionDraft;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.purchasing.RequisitionQuotes;
 import org.countersign.purchasing.RequisitionStatus;
 import org.countersign.purchasing.RequisitionSummary;
 import org.countersign.shared.Actor;
@@ -37,6 +38,7 @@ class RequisitionController {
 
     private final RequisitionManagement requisitions;
     private final RequisitionAttachments attachments;
+    private final RequisitionQuotes quotes;
     private final PurchaseOrderManagement orders;
     private final Approvals approvals;
     private final DocumentAccess access;
@@ -44,11 +46,13 @@ class RequisitionController {
     RequisitionController(
             RequisitionManagement requisitions,
             RequisitionAttachments attachments,
+            RequisitionQuotes quotes,
             PurchaseOrderManagement orders,
             Approvals approvals,
             DocumentAccess access) {
         this.requisitions = requisitions;
         this.attachments = attachments;
+        this.quotes = quotes;
         this.orders = orders;
         this.approvals = approvals;
         this.access = access;
@@ -130,7 +134,8 @@ class RequisitionController {
                 requisition,
                 approvals.of(requisition.number().document()),
                 requisition.status() == RequisitionStatus.DRAFT ? List.of() : orders.ordersOf(requisition.number()),
-                attachments.of(requisition.number()));
+                attachments.of(requisition.number()),
+                quotes.of(requisition.number()));
     }
 
     record Reason(@Nullable String reason) {}

@@ -11,6 +11,7 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionLine;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.purchasing.RequisitionQuote;
 import org.countersign.purchasing.RequisitionStatus;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +39,15 @@ record RequisitionView(
         List<Line> lines,
         List<ApprovalEntry> approvals,
         List<PurchaseOrderNumber> orders,
-        List<AttachmentView> attachments) {
+        List<AttachmentView> attachments,
+        List<QuoteView> quotes) {
 
     static RequisitionView of(
             Requisition requisition,
             List<ApprovalEntry> approvals,
             List<PurchaseOrderNumber> orders,
-            List<RequisitionAttachment> attachments) {
+            List<RequisitionAttachment> attachments,
+            List<RequisitionQuote> quotes) {
         return new RequisitionView(
                 requisition.number(),
                 requisition.status(),
@@ -69,7 +72,8 @@ record RequisitionView(
                         .toList(),
                 approvals,
                 orders,
-                attachments.stream().map(AttachmentView::of).toList());
+                attachments.stream().map(AttachmentView::of).toList(),
+                quotes.stream().map(QuoteView::of).toList());
     }
 
     record Line(

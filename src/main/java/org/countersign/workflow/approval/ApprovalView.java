@@ -23,13 +23,19 @@ public interface ApprovalView {
      * @param facts in the order in which they are shown; those without a value are left out
      * @param lines in their order; empty for a document without lines
      * @param attachments its files, in their order
+     * @param quotes what suppliers offer for it, in their order
      */
     record DocumentContent(
-            String requester, String supplier, List<Fact> facts, List<Line> lines, List<Attachment> attachments) {
+            String requester,
+            String supplier,
+            List<Fact> facts,
+            List<Line> lines,
+            List<Attachment> attachments,
+            List<Quote> quotes) {
 
         /** A document without files. */
         public DocumentContent(String requester, String supplier, List<Fact> facts, List<Line> lines) {
-            this(requester, supplier, facts, lines, List.of());
+            this(requester, supplier, facts, lines, List.of(), List.of());
         }
 
         public DocumentContent {
@@ -38,6 +44,7 @@ public interface ApprovalView {
                     .toList();
             lines = List.copyOf(lines);
             attachments = List.copyOf(attachments);
+            quotes = List.copyOf(quotes);
         }
     }
 
@@ -69,4 +76,15 @@ public interface ApprovalView {
      * @param link path on this server
      */
     record Attachment(String name, String size, String link) {}
+
+    /**
+     * A supplier's offer.
+     *
+     * @param supplier who offers
+     * @param price in all, with its currency
+     * @param file name of its file; empty without one
+     * @param link path of its file on this server; empty without one
+     * @param reason why it is the chosen one; empty for the others
+     */
+    record Quote(String supplier, String price, String file, String link, String reason) {}
 }

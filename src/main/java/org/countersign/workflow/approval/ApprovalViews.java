@@ -22,6 +22,7 @@ import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.approval.ApprovalView.DocumentContent;
 import org.countersign.workflow.approval.ApprovalView.Line;
+import org.countersign.workflow.approval.ApprovalView.Quote;
 import org.countersign.workflow.support.Facts;
 import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskView;
@@ -128,7 +129,24 @@ class ApprovalViews {
                         "viewAttachments",
                         content.attachments().stream()
                                 .map(file -> Map.of("name", file.name(), "size", file.size(), "link", file.link()))
-                                .toList());
+                                .toList())
+                .table(
+                        "viewQuotes",
+                        content.quotes().stream().map(ApprovalViews::row).toList());
+    }
+
+    private static Map<String, String> row(Quote quote) {
+        return Map.of(
+                "supplier",
+                quote.supplier(),
+                "price",
+                quote.price(),
+                "file",
+                quote.file(),
+                "link",
+                quote.link(),
+                "reason",
+                quote.reason());
     }
 
     private static Map<String, String> row(Line line) {

@@ -9,9 +9,12 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.purchasing.RequisitionQuote;
+import org.countersign.purchasing.RequisitionQuotes;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.approval.ApprovalView;
 import org.countersign.workflow.support.Figures;
@@ -25,16 +28,19 @@ class RequisitionApprovalView implements ApprovalView {
 
     private final RequisitionManagement requisitions;
     private final RequisitionAttachments attachments;
+    private final RequisitionQuotes quotes;
     private final RequisitionView view;
     private final Organization organization;
 
     RequisitionApprovalView(
             RequisitionManagement requisitions,
             RequisitionAttachments attachments,
+            RequisitionQuotes quotes,
             RequisitionView view,
             Organization organization) {
         this.requisitions = requisitions;
         this.attachments = attachments;
+        this.quotes = quotes;
         this.view = view;
         this.organization = organization;
     }
@@ -60,16 +66,34 @@ class RequisitionApprovalView implements ApprovalView {
         facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));
         facts.add(new Fact("Urgency", URGENCIES.getOrDefault(requisition.urgency(), "")));
         facts.add(new Fact("Reason", Objects.toString(requisition.justification(), "")));
-        return new DocumentContent("", view.supplierNames(requisition), facts, lines(requisition), files(requisition));
+        var files = attachments.of(requisition.number());
+        return new DocumentContent(
+                "",
+                view.supplierNames(requisition),
+                facts,
+                lines(requisition),
+                files.stream()
+                        .map(file -> new Attachment(file.name(), file.shownSize(), link(file)))
+                        .toList(),
+                quotes.of(requisition.number()).stream()
+                        .map(quote -> quote(quote, files))
+                        .toList());
     }
 
-    private List<Attachment> files(Requisition requisition) {
-        return attachments.of(requisition.number()).stream()
-                .map(file -> new Attachment(
-                        file.name(),
-                        file.shownSize(),
-                        "/requisitions/" + requisition.number() + "/attachments/" + file.id()))
-                .toList();
+    private static Quote quote(RequisitionQuote quote, List<RequisitionAttachment> files) {
+        var file = files.stream()
+                .filter(one -> one.id().equals(quote.attachment()))
+                .findFirst();
+        return new Quote(
+                quote.supplier(),
+                Figures.money(quote.price()),
+                file.map(RequisitionAttachment::name).orElse(""),
+                file.map(RequisitionApprovalView::link).orElse(""),
+                quote.chosen() ? Objects.requireNonNullElse(quote.reason(), "–") : "");
+    }
+
+    private static String link(RequisitionAttachment file) {
+        return "/requisitions/" + file.requisition() + "/attachments/" + file.id();
     }
 
     private List<Line> lines(Requisition requisition) {

@@ -29,10 +29,13 @@ import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionAttachments;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuery;
+import org.countersign.purchasing.RequisitionQuote;
+import org.countersign.purchasing.RequisitionQuotes;
 import org.countersign.purchasing.RequisitionStatus;
 import org.countersign.purchasing.RequisitionSummary;
 import org.countersign.purchasing.TemplateManagement;
@@ -64,6 +67,7 @@ class RequisitionPageController {
 
     private final RequisitionManagement requisitions;
     private final RequisitionAttachments attachments;
+    private final RequisitionQuotes quotes;
     private final TemplateManagement templates;
     private final PurchaseOrderManagement orders;
     private final DocumentAccess access;
@@ -77,6 +81,7 @@ class RequisitionPageController {
     RequisitionPageController(
             RequisitionManagement requisitions,
             RequisitionAttachments attachments,
+            RequisitionQuotes quotes,
             TemplateManagement templates,
             PurchaseOrderManagement orders,
             DocumentAccess access,
@@ -88,6 +93,7 @@ class RequisitionPageController {
             PageModel pages) {
         this.requisitions = requisitions;
         this.attachments = attachments;
+        this.quotes = quotes;
         this.templates = templates;
         this.orders = orders;
         this.access = access;
@@ -238,7 +244,9 @@ class RequisitionPageController {
                         .costCenter(requisition.costCenter())
                         .map(CostCenter::name)
                         .orElse(""));
-        model.addAttribute("attachments", attachments.ever(requisition.number()));
+        var files = attachments.ever(requisition.number());
+        model.addAttribute("attachments", files);
+        quotes(requisition, files, say, model);
         model.addAttribute("mostFiles", attachments.most());
         model.addAttribute("mostBytes", attachments.mostBytes());
         model.addAttribute("takenFiles", attachments.taken());
@@ -246,6 +254,29 @@ class RequisitionPageController {
         model.addAttribute("problems", problems);
         model.addAttribute("templateName", Objects.requireNonNullElse(name, requisition.title()));
         return "console/requisition/show";
+    }
+
+    private void quotes(Requisition requisition, List<RequisitionAttachment> files, Words say, Model model) {
+        var written = quotes.of(requisition.number());
+        model.addAttribute("quotes", written);
+        model.addAttribute(
+                "fileNames",
+                files.stream().collect(Collectors.toMap(RequisitionAttachment::id, RequisitionAttachment::name)));
+        if (!requisition.isEditable()) {
+            return;
+        }
+        model.addAttribute("demand", quotes.demandFor(requisition));
+        if (!model.containsAttribute("quoteRows")) {
+            var rows = written.stream().map(quote -> QuoteRow.of(quote, say.language())).toList();
+            model.addAttribute("quoteRows", QuoteRow.withBlank(rows, requisition.currency()));
+            model.addAttribute(
+                    "quoteReason",
+                    written.stream()
+                            .map(RequisitionQuote::reason)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(""));
+        }
     }
 
     @PostMapping("/requisitions/{number}/submission")

@@ -3,6 +3,7 @@ package org.countersign.console.web.requisition;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ final class RequisitionDesk {
 
     /** Sends files in parts named files, each a name and its bytes. */
     ResultActions upload(String user, String path, Object... files) throws Exception {
-        var request = MockMvcRequestBuilders.multipart(path);
+        var request = MockMvcRequestBuilders.multipart(URI.create(path));
         for (int index = 0; index < files.length; index += 2) {
             request.file(new MockMultipartFile(
                     "files", (String) files[index], "application/octet-stream", (byte[]) files[index + 1]));

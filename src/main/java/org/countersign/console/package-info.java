@@ -7,6 +7,7 @@
         allowedDependencies = {
             "shared",
             "audit",
+            "files",
             "people",
             "supplier",
             "catalog",

@@ -132,6 +132,7 @@ class QuoteTests {
         assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewQuotes")))
                 .contains("Miller", "25,000.00 EUR", "It is the best", "q1.pdf", "/attachments/" + files.get(0));
         desk.get(desk.boss, "/requisitions/" + number)
+                .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("Miller"), containsString("It is the best"))));
         assertThat(door.as(desk.auditor).get("/api/v1/audit/" + number).expect(200).text())
                 .contains("Miller: 25000.00 EUR (chosen)");
@@ -172,7 +173,7 @@ class QuoteTests {
                 .json()
                 .path("number")
                 .asText();
-        refused(number, 422, "urn:problem:purchasing:quotes-missing");
+        refused(number, 422, "urn:problem:purchasing:quotes-missing", "3 quotes");
     }
 
     @Test

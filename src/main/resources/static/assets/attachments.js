@@ -19,7 +19,20 @@ const send = async (form, file) => {
   if (!panel) {
     throw new Error(String(answer.status));
   }
+  offer(page);
   return panel;
+};
+
+// Quotes are written beside: what they may choose from is what is stored now.
+const offer = (page) => {
+  for (const select of document.querySelectorAll("select[name=attachment]")) {
+    const now = page.getElementById(select.id);
+    if (now) {
+      const value = select.value;
+      select.replaceChildren(...[...now.options].map((option) => document.adoptNode(option)));
+      select.value = value;
+    }
+  }
 };
 
 const added = async (form, files) => {

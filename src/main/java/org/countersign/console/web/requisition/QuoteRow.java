@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.countersign.console.page.DecimalText;
 import org.countersign.purchasing.RequisitionQuote;
 import org.countersign.purchasing.RequisitionQuotes;
+import org.countersign.shared.Money;
 
 /** One quote in the form, as texts. */
 record QuoteRow(String supplier, String price, String currency, String attachment, boolean chosen) {
@@ -17,7 +18,8 @@ record QuoteRow(String supplier, String price, String currency, String attachmen
     static QuoteRow of(RequisitionQuote quote, Locale language) {
         return new QuoteRow(
                 quote.supplier(),
-                DecimalText.of(quote.price().amount(), language),
+                DecimalText.of(
+                        quote.price().amount(), Money.digits(quote.price().currency()), language),
                 quote.price().currency().getCurrencyCode(),
                 Objects.requireNonNullElse(quote.attachment(), ""),
                 quote.chosen());

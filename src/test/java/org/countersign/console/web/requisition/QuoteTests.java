@@ -18,6 +18,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.files.FileExamples;
+import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
@@ -85,6 +86,7 @@ class QuoteTests {
     @Test
     @DisplayName("Where three quotes are demanded, nothing is submitted without them, a choice and its reason")
     void nothingIsSubmittedWithoutQuotes() throws Exception {
+        people.add(desk.run + "-finance", Group.FINANCE_OFFICER);
         var number = draft("three", "25000.00");
         assertThat(read(number).path("demanded").path("quotes").asInt()).isEqualTo(3);
         refused(number, 422, "urn:problem:purchasing:quotes-missing", "3 quotes", "0 are there", "Three from 25,000.00");

@@ -120,7 +120,8 @@ public class FileKeeper {
             return;
         }
         files.findAllById(ids).stream()
-                .collect(Collectors.groupingBy(StoredFile::store, Collectors.mapping(StoredFile::getId, Collectors.toList())))
+                .collect(Collectors.groupingBy(
+                        StoredFile::store, Collectors.mapping(StoredFile::getId, Collectors.toList())))
                 .forEach((store, stored) -> store(store).remove(stored));
         files.deleteAllOf(ids);
     }

@@ -42,6 +42,7 @@ public final class FileName {
         var dot = plain.lastIndexOf('.');
         var ending = dot > 0 && plain.length() - dot <= 6 ? plain.substring(dot) : "";
         return plain.substring(0, plain.offsetByCodePoints(0, LONGEST - ending.length()))
-                        .strip() + ending;
+                        .strip()
+                + ending;
     }
 }

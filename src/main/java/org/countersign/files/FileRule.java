@@ -10,7 +10,8 @@ public enum FileRule implements Rule {
     FILE_TOO_LARGE(Refusal.INVALID, "%s is larger than %s MB, which is the most that is taken. Nothing was stored."),
     /** It is none of the types that are taken. */
     TYPE_NOT_TAKEN(
-            Refusal.INVALID, "By its content, %s is not a kind of file that is taken here. Taken: %s. Nothing was stored."),
+            Refusal.INVALID,
+            "By its content, %s is not a kind of file that is taken here. Taken: %s. Nothing was stored."),
     /** The scanner found something. */
     FILE_INFECTED(Refusal.INVALID, "The virus scanner refuses %s (%s). Nothing was stored."),
     /** The scanner cannot say whether it is harmless. */

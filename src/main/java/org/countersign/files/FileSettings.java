@@ -25,8 +25,8 @@ public record FileSettings(
         @DefaultValue("20") int maxNumber,
 
         @DefaultValue({
-            "pdf", "jpeg", "png", "webp", "gif", "heic", "tiff", "docx", "xlsx", "pptx", "odt", "ods", "odp", "text", "xml",
-            "html", "svg"
+            "pdf", "jpeg", "png", "webp", "gif", "heic", "tiff", "docx", "xlsx", "pptx", "odt", "ods", "odp", "text",
+            "xml", "html", "svg"
         })
         Set<FileType> types,
 

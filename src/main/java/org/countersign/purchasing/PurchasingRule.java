@@ -14,7 +14,8 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT,
             "%s was changed in another window or by another call since you opened it. Nothing of yours was stored yet."),
     NO_FILE(Refusal.INVALID, "Choose a file first."),
-    TOO_MANY_FILES(Refusal.CONFLICT, "%s has %s files already, which is the most. Remove one first. Nothing was stored."),
+    TOO_MANY_FILES(
+            Refusal.CONFLICT, "%s has %s files already, which is the most. Remove one first. Nothing was stored."),
     INCOMPLETE_QUOTES(Refusal.INVALID, "The quotes are incomplete or faulty: see the fields."),
     QUOTES_MISSING(
             Refusal.INVALID,

@@ -100,8 +100,8 @@ public class RequisitionAttachments {
                 continue;
             }
             check(all.size() < most(), PurchasingRule.TOO_MANY_FILES, number, most());
-            var added = attachments.save(
-                    new RequisitionAttachment(files.keep(file), number, next(number), file, clock.instant(), actor.user()));
+            var added = attachments.save(new RequisitionAttachment(
+                    files.keep(file), number, next(number), file, clock.instant(), actor.user()));
             recordAdded(added, actor);
             all.add(added);
             kept.add(added);
@@ -183,7 +183,8 @@ public class RequisitionAttachments {
 
     /** Hashes of what belongs to a requisition that is submitted; null without any. */
     @Transactional(propagation = Propagation.MANDATORY)
-    @Nullable List<String> hashes(RequisitionNumber number) {
+    @Nullable
+    List<String> hashes(RequisitionNumber number) {
         var hashes = of(number).stream().map(RequisitionAttachment::sha256).toList();
         return hashes.isEmpty() ? null : hashes;
     }
@@ -203,9 +204,7 @@ public class RequisitionAttachments {
     }
 
     private RequisitionAttachment find(RequisitionNumber number, String id) {
-        return attachments
-                .findByIdAndRequisition(id, number.value())
-                .orElseThrow(() -> new NotFound("attachment", id));
+        return attachments.findByIdAndRequisition(id, number.value()).orElseThrow(() -> new NotFound("attachment", id));
     }
 
     private Requisition locked(RequisitionNumber number) {

@@ -92,8 +92,7 @@ public class RequisitionQuotes {
      */
     @Transactional
     public List<RequisitionQuote> replace(RequisitionNumber number, @Nullable List<Draft> drafts, Actor actor) {
-        var requisition =
-                requisitions.lock(number.value()).orElseThrow(() -> new NotFound("requisition", number));
+        var requisition = requisitions.lock(number.value()).orElseThrow(() -> new NotFound("requisition", number));
         RequisitionAttachments.mustBeOpen(requisition, actor);
         var written = read(requisition, drafts == null ? List.of() : drafts);
         var before = of(number).stream().map(RequisitionQuote::inWords).toList();
@@ -115,7 +114,9 @@ public class RequisitionQuotes {
                 .collect(Collectors.toSet());
         check.that(drafts.size() <= MOST, "quotes", "has at most " + MOST + " quotes");
         check.that(
-                drafts.stream().filter(RequisitionQuotes::isChosen).count() <= 1, "quotes", "has one chosen quote at most");
+                drafts.stream().filter(RequisitionQuotes::isChosen).count() <= 1,
+                "quotes",
+                "has one chosen quote at most");
         for (int index = 0; index < drafts.size(); index++) {
             read(drafts.get(index), "quotes[" + index + "].", files, check);
         }
@@ -166,7 +167,8 @@ public class RequisitionQuotes {
      * @throws org.countersign.shared.RuleViolation when they are not all there (422), or the table gives no answer (409)
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    @Nullable List<String> demand(Requisition requisition) {
+    @Nullable
+    List<String> demand(Requisition requisition) {
         var there = of(requisition.number());
         var demand = policy.demandFor(requisition);
         if (demand.quotes() > 0) {

@@ -119,8 +119,7 @@ public class ReceiptPhotos {
      * @throws org.countersign.shared.RuleViolation for what is no photo, too large or too much (422)
      */
     @Transactional
-    public List<ReceiptPhoto> add(
-            PurchaseOrderNumber order, String receiptNumber, List<FileUpload> uploads, Actor by) {
+    public List<ReceiptPhoto> add(PurchaseOrderNumber order, String receiptNumber, List<FileUpload> uploads, Actor by) {
         orders.lock(order);
         var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(order.value()))

@@ -23,11 +23,13 @@ class ClamdScannerTests {
         var content = FileExamples.pdfOf(150_000);
         try (var clamd = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var got = answering(clamd, "stream: OK\0");
-            assertThat(scanner(clamd.getLocalPort()).findingIn("a.pdf", content)).isEmpty();
+            assertThat(scanner(clamd.getLocalPort()).findingIn("a.pdf", content))
+                    .isEmpty();
             assertThat(got.get(5, TimeUnit.SECONDS)).isEqualTo(content);
 
             answering(clamd, "stream: Eicar-Test-Signature FOUND\0");
-            assertThat(scanner(clamd.getLocalPort()).findingIn("a.pdf", content)).contains("Eicar-Test-Signature");
+            assertThat(scanner(clamd.getLocalPort()).findingIn("a.pdf", content))
+                    .contains("Eicar-Test-Signature");
 
             answering(clamd, "INSTREAM size limit exceeded. ERROR\0");
             assertThatThrownBy(() -> scanner(clamd.getLocalPort()).findingIn("a.pdf", content))

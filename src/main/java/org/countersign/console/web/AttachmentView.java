@@ -12,7 +12,14 @@ import org.countersign.shared.UserId;
  * @param href where its bytes are
  */
 record AttachmentView(
-        String id, String name, String mediaType, int size, String sha256, Instant addedAt, UserId addedBy, String href) {
+        String id,
+        String name,
+        String mediaType,
+        int size,
+        String sha256,
+        Instant addedAt,
+        UserId addedBy,
+        String href) {
 
     static AttachmentView of(RequisitionAttachment attachment) {
         return new AttachmentView(

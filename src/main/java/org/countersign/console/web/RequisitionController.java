@@ -116,7 +116,9 @@ class RequisitionController {
     }
 
     @PostMapping("/{number}/copy")
-    @Operation(summary = "Write a new draft with the content of this requisition; approvals are not copied, attachments only where asked for")
+    @Operation(
+            summary =
+                    "Write a new draft with the content of this requisition; approvals are not copied, attachments only where asked for")
     ResponseEntity<RequisitionView> copy(
             @PathVariable String number, @RequestBody(required = false) @Nullable Copy wanted, Actor actor) {
         access.requisition(number, actor);

@@ -251,11 +251,9 @@ class RequisitionEditorController {
         return page;
     }
 
-    private void attach(
-            Requisition written, RequisitionForm form, boolean fresh, List<FileUpload> files, Actor actor) {
+    private void attach(Requisition written, RequisitionForm form, boolean fresh, List<FileUpload> files, Actor actor) {
         if (fresh && form.isCopyAttachments() && !form.getCopiedFrom().isBlank()) {
-            attachments.copy(
-                    access.requisition(form.getCopiedFrom(), actor).number(), written.number(), actor);
+            attachments.copy(access.requisition(form.getCopiedFrom(), actor).number(), written.number(), actor);
         }
         if (!files.isEmpty()) {
             attachments.add(written.number(), files, actor);

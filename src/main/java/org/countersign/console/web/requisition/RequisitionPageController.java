@@ -205,8 +205,7 @@ class RequisitionPageController {
     }
 
     /** The page of a requisition, with what is wrong with something that was sent from it. */
-    String show(
-            Requisition requisition, Actor actor, FormProblems problems, @Nullable String name, Model model) {
+    String show(Requisition requisition, Actor actor, FormProblems problems, @Nullable String name, Model model) {
         var say = pages.words();
         var document = requisition.number().document();
         var entries = approvals.of(document);
@@ -267,7 +266,9 @@ class RequisitionPageController {
         }
         model.addAttribute("demand", quotes.demandFor(requisition));
         if (!model.containsAttribute("quoteRows")) {
-            var rows = written.stream().map(quote -> QuoteRow.of(quote, say.language())).toList();
+            var rows = written.stream()
+                    .map(quote -> QuoteRow.of(quote, say.language()))
+                    .toList();
             model.addAttribute("quoteRows", QuoteRow.withBlank(rows, requisition.currency()));
             model.addAttribute(
                     "quoteReason",

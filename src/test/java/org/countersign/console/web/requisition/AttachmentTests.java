@@ -95,7 +95,8 @@ class AttachmentTests {
                         files.get(0).path("id").asText()))
                 .isZero();
 
-        var trail = door.as(desk.auditor).get("/api/v1/audit/" + number).expect(200).json();
+        var trail =
+                door.as(desk.auditor).get("/api/v1/audit/" + number).expect(200).json();
         assertThat(trail.path("verified").asBoolean()).isTrue();
         assertThat(trail.toString())
                 .contains("requisition.attachment-added", "requisition.attachment-removed")
@@ -104,7 +105,8 @@ class AttachmentTests {
     }
 
     @Test
-    @DisplayName("Only who may see the requisition reads its files; only the requester changes them, and only a draft (R09)")
+    @DisplayName(
+            "Only who may see the requisition reads its files; only the requester changes them, and only a draft (R09)")
     void whoMay() throws Exception {
         desk.upload(desk.anna, path, "quote.pdf", FileExamples.pdf("quote")).andExpect(status().isCreated());
         var href = list(desk.anna).get(0).path("href").asText();
@@ -139,15 +141,26 @@ class AttachmentTests {
     }
 
     @Test
-    @DisplayName("What is no file that is taken is refused in words, whatever its name, and nothing of the call is stored")
+    @DisplayName(
+            "What is no file that is taken is refused in words, whatever its name, and nothing of the call is stored")
     void whatIsNotTakenIsRefused() throws Exception {
         refused("invoice.pdf", FileExamples.program(), 422, "urn:problem:files:type-not-taken", "invoice.pdf");
         refused("run.txt", FileExamples.text("#!/bin/sh\n"), 422, "urn:problem:files:type-not-taken", "run.txt");
         refused("all.zip", FileExamples.zip("a"), 422, "urn:problem:files:type-not-taken", "all.zip");
         refused("empty.pdf", new byte[0], 422, "urn:problem:files:empty-file", "empty.pdf");
         refused("big.pdf", FileExamples.pdfOf(15 * 1024 * 1024 + 1), 422, "urn:problem:files:file-too-large", "15 MB");
-        refused("bad.pdf", FileExamples.pdf(ExampleScanner.HARMFUL), 422, "urn:problem:files:file-infected", "Example.Harm");
-        refused("what.pdf", FileExamples.pdf(ExampleScanner.AWAY), 503, "urn:problem:files:scanner-unreachable", "what.pdf");
+        refused(
+                "bad.pdf",
+                FileExamples.pdf(ExampleScanner.HARMFUL),
+                422,
+                "urn:problem:files:file-infected",
+                "Example.Harm");
+        refused(
+                "what.pdf",
+                FileExamples.pdf(ExampleScanner.AWAY),
+                503,
+                "urn:problem:files:scanner-unreachable",
+                "what.pdf");
         desk.upload(desk.anna, path)
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.type").value("urn:problem:purchasing:no-file"));
@@ -215,14 +228,20 @@ class AttachmentTests {
     }
 
     @Test
-    @DisplayName("What somebody was asked about is taken out of the list and stays readable; the approver sees what is there")
+    @DisplayName(
+            "What somebody was asked about is taken out of the list and stays readable; the approver sees what is there")
     void whatSomebodyWasAskedAboutStays() throws Exception {
         desk.upload(desk.anna, path, "old.pdf", FileExamples.pdf("old"), "spec <b>.txt", FileExamples.text("spec"))
                 .andExpect(status().isCreated());
         var old = list(desk.anna).get(0).path("href").asText();
         submit(number);
-        assertThat(shown()).contains("old.pdf", "1 KB", old.replace("/api/v1", "")).doesNotContain("<b>");
-        assertThat(door.as(desk.auditor).get("/api/v1/audit/" + number).expect(200).text())
+        assertThat(shown())
+                .contains("old.pdf", "1 KB", old.replace("/api/v1", ""))
+                .doesNotContain("<b>");
+        assertThat(door.as(desk.auditor)
+                        .get("/api/v1/audit/" + number)
+                        .expect(200)
+                        .text())
                 .contains("\"attachments\"");
         answer("return", "Ask for a better price");
 
@@ -296,18 +315,18 @@ class AttachmentTests {
         desk.upload(desk.anna, page(number), "quote.pdf", FileExamples.pdf("quote"))
                 .andExpect(redirectedUrl("/requisitions/" + number));
         desk.get(desk.anna, "/requisitions/" + number)
-                .andExpect(content()
-                        .string(allOf(containsString("quote.pdf"), containsString("name=\"files\""))));
+                .andExpect(content().string(allOf(containsString("quote.pdf"), containsString("name=\"files\""))));
         desk.get(desk.buyer, "/requisitions/" + number)
-                .andExpect(content()
-                        .string(allOf(containsString("quote.pdf"), not(containsString("name=\"files\"")))));
+                .andExpect(content().string(allOf(containsString("quote.pdf"), not(containsString("name=\"files\"")))));
         desk.upload(desk.anna, page(number), "bad.pdf", FileExamples.program())
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("id=\"problem-files\"")));
         desk.upload(desk.anna, page(number), "what.pdf", FileExamples.pdf(ExampleScanner.AWAY))
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(content().string(containsString("Try again in a few minutes")));
-        desk.post(desk.anna, page(number) + "/" + list(desk.anna).get(0).path("id").asText() + "/removal")
+        desk.post(
+                        desk.anna,
+                        page(number) + "/" + list(desk.anna).get(0).path("id").asText() + "/removal")
                 .andExpect(redirectedUrl("/requisitions/" + number));
         assertThat(list(desk.anna)).isEmpty();
     }
@@ -326,7 +345,8 @@ class AttachmentTests {
         for (int index = 0; index < form.length; index += 2) {
             query.append(form[index].replace("[", "%5B").replace("]", "%5D"))
                     .append('=')
-                    .append(java.net.URLEncoder.encode(form[index + 1], StandardCharsets.UTF_8).replace("+", "%20"))
+                    .append(java.net.URLEncoder.encode(form[index + 1], StandardCharsets.UTF_8)
+                            .replace("+", "%20"))
                     .append('&');
         }
         return query.substring(0, query.length() - 1);
@@ -365,7 +385,9 @@ class AttachmentTests {
         door.as(desk.boss)
                 .post(
                         "/engine-rest/task/" + task() + "/complete",
-                        Map.of("variables", Map.of("decision", Map.of("value", decision), "comment", Map.of("value", comment))))
+                        Map.of(
+                                "variables",
+                                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", comment))))
                 .expect(204);
         jobs.runDue(number);
     }

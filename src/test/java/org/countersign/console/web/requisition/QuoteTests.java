@@ -89,7 +89,13 @@ class QuoteTests {
         people.add(desk.run + "-finance", Group.FINANCE_OFFICER);
         var number = draft("three", "25000.00");
         assertThat(read(number).path("demanded").path("quotes").asInt()).isEqualTo(3);
-        refused(number, 422, "urn:problem:purchasing:quotes-missing", "3 quotes", "0 are there", "Three from 25,000.00");
+        refused(
+                number,
+                422,
+                "urn:problem:purchasing:quotes-missing",
+                "3 quotes",
+                "0 are there",
+                "Three from 25,000.00");
         desk.post(desk.anna, "/requisitions/" + number + "/submission")
                 .andExpect(redirectedUrl("/requisitions/" + number));
         assertThat(desk.json(desk.anna, number).path("status").asText()).isEqualTo("DRAFT");
@@ -136,7 +142,10 @@ class QuoteTests {
         desk.get(desk.boss, "/requisitions/" + number)
                 .andExpect(status().isOk())
                 .andExpect(content().string(allOf(containsString("Miller"), containsString("It is the best"))));
-        assertThat(door.as(desk.auditor).get("/api/v1/audit/" + number).expect(200).text())
+        assertThat(door.as(desk.auditor)
+                        .get("/api/v1/audit/" + number)
+                        .expect(200)
+                        .text())
                 .contains("Miller: 25000.00 EUR (chosen)");
         put(number).expect(409);
     }
@@ -162,15 +171,18 @@ class QuoteTests {
                 .post(
                         "/api/v1/requisitions",
                         Map.of(
-                                "title", "Washi",
-                                "costCenter", desk.center,
-                                "currency", "JPY",
+                                "title",
+                                "Washi",
+                                "costCenter",
+                                desk.center,
+                                "currency",
+                                "JPY",
                                 "lines",
-                                        List.of(Map.of(
-                                                "description", "Washi",
-                                                "category", category("three"),
-                                                "quantity", "1",
-                                                "unitPrice", "1"))))
+                                List.of(Map.of(
+                                        "description", "Washi",
+                                        "category", category("three"),
+                                        "quantity", "1",
+                                        "unitPrice", "1"))))
                 .expect(201)
                 .json()
                 .path("number")
@@ -183,9 +195,7 @@ class QuoteTests {
     void quotesAreWrittenByTheRequester() throws Exception {
         var number = draft("three", "30000.00");
         for (var other : List.of(desk.buyer, desk.admin, desk.auditor, desk.ops, desk.boss, desk.stranger)) {
-            door.as(other)
-                    .put(path(number), Map.of("quotes", List.of()))
-                    .expect(403);
+            door.as(other).put(path(number), Map.of("quotes", List.of())).expect(403);
             desk.post(other, "/requisitions/" + number + "/quotes").andExpect(status().isForbidden());
         }
         door.as(desk.buyer).get(path(number)).expect(200);
@@ -196,7 +206,9 @@ class QuoteTests {
         faulty.put("currency", "XYZ1");
         faulty.put("attachment", "another");
         faulty.put("chosen", true);
-        var answer = put(number, faulty, quote("Miller", "1", null, true)).expect(422).json();
+        var answer = put(number, faulty, quote("Miller", "1", null, true))
+                .expect(422)
+                .json();
         assertThat(answer.path("fields").findValuesAsText("field"))
                 .contains(
                         "quotes",
@@ -208,7 +220,8 @@ class QuoteTests {
     }
 
     @Test
-    @DisplayName("The page takes quotes without scripts, in German too, and a removed file leaves its quote without one")
+    @DisplayName(
+            "The page takes quotes without scripts, in German too, and a removed file leaves its quote without one")
     void thePageTakesQuotes() throws Exception {
         var number = draft("three", "30000.00");
         var files = files(number);
@@ -217,12 +230,18 @@ class QuoteTests {
         desk.post(
                         desk.anna,
                         "/requisitions/" + number + "/quotes",
-                        "supplier", "Miller",
-                        "price", "30,000.50",
-                        "currency", "EUR",
-                        "attachment", files.get(0),
-                        "chosen", "0",
-                        "quoteReason", "Delivers at once")
+                        "supplier",
+                        "Miller",
+                        "price",
+                        "30,000.50",
+                        "currency",
+                        "EUR",
+                        "attachment",
+                        files.get(0),
+                        "chosen",
+                        "0",
+                        "quoteReason",
+                        "Delivers at once")
                 .andExpect(redirectedUrl("/requisitions/" + number));
         var quote = read(number).path("quotes").get(0);
         assertThat(quote.path("price").asText()).isEqualTo("30000.50");
@@ -232,16 +251,21 @@ class QuoteTests {
         desk.post(
                         desk.anna,
                         "/requisitions/" + number + "/quotes",
-                        "supplier", "Miller",
-                        "price", "much",
-                        "currency", "EUR",
-                        "attachment", files.get(0))
+                        "supplier",
+                        "Miller",
+                        "price",
+                        "much",
+                        "currency",
+                        "EUR",
+                        "attachment",
+                        files.get(0))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content()
                         .string(allOf(containsString("problem-quotes[0].price"), containsString("value=\"much\""))));
         desk.delete(desk.anna, "/api/v1/requisitions/" + number + "/attachments/" + files.get(0))
                 .andExpect(status().isNoContent());
-        assertThat(read(number).path("quotes").get(0).path("attachment").isNull()).isTrue();
+        assertThat(read(number).path("quotes").get(0).path("attachment").isNull())
+                .isTrue();
     }
 
     private String draft(String category, String price) {
@@ -249,15 +273,22 @@ class QuoteTests {
                 .post(
                         "/api/v1/requisitions",
                         Map.of(
-                                "title", "Quoted",
-                                "costCenter", desk.center,
+                                "title",
+                                "Quoted",
+                                "costCenter",
+                                desk.center,
                                 "lines",
-                                        List.of(Map.of(
-                                                "description", "Machine",
-                                                "category", category(category),
-                                                "quantity", "1",
-                                                "unitPrice", price,
-                                                "supplier", desk.supplier))))
+                                List.of(Map.of(
+                                        "description",
+                                        "Machine",
+                                        "category",
+                                        category(category),
+                                        "quantity",
+                                        "1",
+                                        "unitPrice",
+                                        price,
+                                        "supplier",
+                                        desk.supplier))))
                 .expect(201)
                 .json()
                 .path("number")
@@ -268,9 +299,12 @@ class QuoteTests {
         desk.upload(
                 desk.anna,
                 "/api/v1/requisitions/" + number + "/attachments",
-                "q1.pdf", FileExamples.pdf("1"),
-                "q2.pdf", FileExamples.pdf("2"),
-                "q3.pdf", FileExamples.pdf("3"));
+                "q1.pdf",
+                FileExamples.pdf("1"),
+                "q2.pdf",
+                FileExamples.pdf("2"),
+                "q3.pdf",
+                FileExamples.pdf("3"));
         return desk.json(desk.anna, number).path("attachments").findValuesAsText("id");
     }
 

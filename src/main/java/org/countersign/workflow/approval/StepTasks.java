@@ -1,9 +1,12 @@
 package org.countersign.workflow.approval;
 
 import java.util.Date;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalTimes;
+import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
@@ -59,7 +62,13 @@ class StepTasks {
         }
         tasks.saveTask(task);
         if (escalated) {
-            question.escalatedTo().forEach(person -> tasks.addCandidateUser(task.getId(), person.value()));
+            var known = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .map(IdentityLink::getUserId)
+                    .collect(Collectors.toSet());
+            question.escalatedTo().stream()
+                    .map(UserId::value)
+                    .filter(person -> !known.contains(person))
+                    .forEach(person -> tasks.addCandidateUser(task.getId(), person));
             views.show(question, TaskView.of(tasks, task.getId()));
         }
         return true;

@@ -90,6 +90,15 @@ public class ApprovalManagement {
     }
 
     /**
+     * Whether what the policy was told of earlier requests of the same requester is still so (R10). The answer stands as long
+     * as nobody else can submit for them meanwhile, which is the caller's affair.
+     */
+    @Transactional(readOnly = true)
+    public boolean stillHolds(RoutedApproval routed) {
+        return routing.stillHolds(routed);
+    }
+
+    /**
      * Looks ahead: asks the policy about a document that is still being written, and who would be asked. Nothing stays,
      * not even in the engine's history of decisions, for nothing was decided.
      */
@@ -649,7 +658,14 @@ public class ApprovalManagement {
             row.put(
                     "amount",
                     subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());
+            var accumulated = subject.accumulated(portion);
+            row.put("accumulatedAmount", accumulated == null ? "" : accumulated.toPlainString());
+            subject.earlier(portion).ifPresent(asked -> {
+                row.put("accumulatedDays", subject.accumulation().days());
+                row.put("accumulatedRequests", asked.documents());
+            });
             row.put("category", orEmpty(portion.category()));
+            row.put("supplier", orEmpty(portion.supplier()));
             row.put("supplierStatus", orEmpty(portion.supplierStatus()));
             row.put("department", orEmpty(portion.department()));
             row.put("costCenter", orEmpty(portion.costCenter()));

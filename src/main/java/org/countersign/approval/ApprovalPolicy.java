@@ -10,14 +10,30 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ApprovalPolicy {
 
+    /** How far back requests count together where no table says it. */
+    int SHIPPED_ACCUMULATION_DAYS = 30;
+
     /** Evaluates the same version of the table once for each of the given facts. */
     Verdict evaluate(List<Facts> facts);
+
+    /**
+     * How far back requests of the same requester to the same supplier count together (R10): the decision table {@code
+     * accumulation-policy}.
+     *
+     * @param kind kind of the document, see {@link ApprovalKind}
+     * @param amount the document's total in base currency
+     * @return days; 0 where nothing counts together
+     */
+    default int accumulationDays(String kind, BigDecimal amount) {
+        return SHIPPED_ACCUMULATION_DAYS;
+    }
 
     /**
      * What the table is asked about one portion of a document.
      *
      * @param kind kind of the document, see {@link ApprovalKind}
      * @param amount the document's total in base currency
+     * @param accumulatedAmount the same with what the requester asked of the portion's supplier before (R10)
      * @param category of the portion's items
      * @param supplierStatus of the portion's supplier
      * @param department code of the department
@@ -28,6 +44,7 @@ public interface ApprovalPolicy {
     record Facts(
             String kind,
             BigDecimal amount,
+            BigDecimal accumulatedAmount,
             @Nullable String category,
             @Nullable String supplierStatus,
             @Nullable String department,

@@ -1,17 +1,21 @@
 package org.countersign.approval;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalPolicy.Facts;
 import org.countersign.approval.ApprovalPolicy.FiredRule;
+import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.RoutedApproval.DemandedStep;
+import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,10 +39,14 @@ class ApprovalRouting {
 
     private final ApprovalPolicy policy;
     private final Approvers approvers;
+    private final EarlierRequests earlier;
+    private final Company company;
 
-    ApprovalRouting(ApprovalPolicy policy, Approvers approvers) {
+    ApprovalRouting(ApprovalPolicy policy, Approvers approvers, EarlierRequests earlier, Company company) {
         this.policy = policy;
         this.approvers = approvers;
+        this.earlier = earlier;
+        this.company = company;
     }
 
     /** Outside any transaction of the caller: a table that cannot be evaluated must not undo the caller's work. */
@@ -63,26 +71,62 @@ class ApprovalRouting {
         if (subject.portions().isEmpty()) {
             return failed(subject, 0, Explanation.of(ApprovalStatement.NO_LINES));
         }
-        var portions = List.copyOf(subject.portions());
         try {
+            var together = subject.with(accumulation(subject, subject.baseAmount()));
+            var withoutRate = together.accumulation().bySupplier().values().stream()
+                    .flatMap(asked -> asked.withoutRate().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            if (!withoutRate.isEmpty()) {
+                return failed(
+                        together,
+                        0,
+                        Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
+            }
+            var portions = List.copyOf(together.portions());
             var verdict = policy.evaluate(
-                    portions.stream().map(portion -> facts(subject, portion)).toList());
-            return merge(subject, portions, verdict);
+                    portions.stream().map(portion -> facts(together, portion)).toList());
+            return merge(together, portions, verdict);
         } catch (RuntimeException e) {
             LOG.warn("The approval policy could not be evaluated for {}", subject.document(), e);
             return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
         }
     }
 
+    /** What counts together with the document (R10). Most have nothing, and the policy is not asked for its window. */
+    private Accumulation accumulation(ApprovalSubject subject, BigDecimal amount) {
+        if (subject.suppliers().isEmpty() || !earlier.any(subject)) {
+            return Accumulation.NOTHING;
+        }
+        var days = policy.accumulationDays(subject.kind(), amount);
+        return new Accumulation(true, days, days == 0 ? Map.of() : earlier.of(subject, days));
+    }
+
+    /** Whether what the policy was told of earlier requests is still so (R10). */
+    boolean stillHolds(RoutedApproval routed) {
+        var subject = routed.subject();
+        if (subject.baseAmount() == null || subject.suppliers().isEmpty()) {
+            return true;
+        }
+        var told = subject.accumulation();
+        if (!told.counted()) {
+            return !earlier.any(subject);
+        }
+        return told.days() == 0 || earlier.of(subject, told.days()).equals(told.bySupplier());
+    }
+
     /** What the table is asked about a portion. */
     static Facts facts(ApprovalSubject subject, Portion portion) {
         var amount = subject.baseAmount();
-        if (amount == null) {
+        var accumulated = subject.accumulated(portion);
+        if (amount == null || accumulated == null) {
             throw new IllegalArgumentException("Without an amount in base currency nothing is asked");
         }
         return new Facts(
                 subject.kind(),
                 amount,
+                accumulated,
                 portion.category(),
                 portion.supplierStatus(),
                 portion.department(),
@@ -107,7 +151,7 @@ class ApprovalRouting {
                 if (problem.isPresent()) {
                     return failed(subject, version, problem.get());
                 }
-                demanded.add(step(rule, portions.get(i)));
+                demanded.add(step(rule, subject, portions.get(i)));
             }
         }
         var asked = demanded.stream().anyMatch(step -> step.level() > 0)
@@ -153,7 +197,7 @@ class ApprovalRouting {
                 : named.trim();
     }
 
-    private static DemandedStep step(FiredRule rule, Portion portion) {
+    private DemandedStep step(FiredRule rule, ApprovalSubject subject, Portion portion) {
         var level = rule.level();
         var named = rule.role();
         if (level == null || named == null) {
@@ -164,7 +208,19 @@ class ApprovalRouting {
                 level,
                 demandedRole(named, portion),
                 rule.rule(),
-                reason == null || reason.isBlank() ? PolicyReason.UNEXPLAINED : reason.trim());
+                (reason == null || reason.isBlank() ? PolicyReason.UNEXPLAINED : reason.trim())
+                        + (level > 0 ? together(subject, portion) : ""));
+    }
+
+    private String together(ApprovalSubject subject, Portion portion) {
+        var accumulated = subject.accumulated(portion);
+        return accumulated == null
+                ? ""
+                : subject.earlier(portion)
+                        .map(asked -> "; "
+                                + CountedTogether.words(
+                                        asked, subject.accumulation().days(), accumulated, company.baseCurrency()))
+                        .orElse("");
     }
 
     /** Equal level and role become one step; rules and reasons are joined. */

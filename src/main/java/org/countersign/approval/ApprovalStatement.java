@@ -11,6 +11,11 @@ enum ApprovalStatement implements Sentence {
     NOBODY_ASKED("Nobody could be asked."),
     NO_RATE("There is no exchange rate for %s on the day of submission, so the total of %s cannot be compared with the"
             + " policy’s amounts."),
+    NO_EARLIER_RATE(
+            "There is no exchange rate for %s on the day on which it was submitted, so it cannot be counted together"
+                    + " with this document (R10)."),
+    EARLIER("with %s earlier requisitions of the last %s days: %s"),
+    ONE_EARLIER("with 1 earlier requisition of the last %s days: %s"),
     NO_LINES("The document has no lines that the approval policy could be asked about."),
     NOT_EVALUATED("The approval policy could not be evaluated: %s."),
     NOT_ANSWERED("The approval policy did not answer on every part of the document."),

@@ -1,9 +1,15 @@
 package org.countersign.approval;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.countersign.approval.EarlierRequests.Earlier;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -22,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param urgency as the requester gave it, for example {@code normal}
  * @param portions the distinct combinations of category, supplier and cost centre of the lines, at least one; the policy
  *     is evaluated once for each, always with the document's total
+ * @param submittedAt when it was submitted; null while it is about to be
+ * @param accumulation what counts together with it (R10), found out when the policy is asked
  */
 public record ApprovalSubject(
         DocumentNumber document,
@@ -32,11 +40,75 @@ public record ApprovalSubject(
         Money total,
         @Nullable BigDecimal baseAmount,
         String urgency,
-        Set<Portion> portions) {
+        Set<Portion> portions,
+        @Nullable Instant submittedAt,
+        Accumulation accumulation) {
 
     public ApprovalSubject {
         excluded = Map.copyOf(excluded);
         portions = Set.copyOf(portions);
+    }
+
+    /** A document that stands alone. */
+    public ApprovalSubject(
+            DocumentNumber document,
+            String kind,
+            String title,
+            UserId requester,
+            Map<UserId, String> excluded,
+            Money total,
+            @Nullable BigDecimal baseAmount,
+            String urgency,
+            Set<Portion> portions) {
+        this(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                null,
+                Accumulation.NOTHING);
+    }
+
+    /** The same document, counted together with what was asked before. */
+    ApprovalSubject with(Accumulation found) {
+        return new ApprovalSubject(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                submittedAt,
+                found);
+    }
+
+    /** Numbers of the suppliers that are named. */
+    public Set<String> suppliers() {
+        return portions.stream()
+                .flatMap(portion -> Stream.ofNullable(portion.supplier()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What counts together with a portion, if anything does. */
+    Optional<Earlier> earlier(Portion portion) {
+        return Optional.ofNullable(portion.supplier())
+                .flatMap(supplier -> Optional.ofNullable(accumulation.bySupplier().get(supplier)));
+    }
+
+    /** The document's total with what was asked of the portion's supplier before, in base currency; null without a rate. */
+    @Nullable
+    BigDecimal accumulated(Portion portion) {
+        return baseAmount == null
+                ? null
+                : baseAmount.add(earlier(portion).map(Earlier::amount).orElse(BigDecimal.ZERO));
     }
 
     /** Everybody who must not answer: the requester and those excluded. */
@@ -53,10 +125,39 @@ public record ApprovalSubject(
      * @param supplierStatus {@code PREFERRED}, {@code APPROVED}, {@code NEW}, {@code BLOCKED}; null while no supplier is named
      * @param costCenter code of the cost centre; null for documents without one
      * @param department code of the department; null where there is none
+     * @param supplier number of the supplier; null while none is named
      */
     public record Portion(
             @Nullable String category,
             @Nullable String supplierStatus,
             @Nullable String costCenter,
-            @Nullable String department) {}
+            @Nullable String department,
+            @Nullable String supplier) {
+
+        /** A part for which no supplier is known, or none that anything is counted together for. */
+        public Portion(
+                @Nullable String category,
+                @Nullable String supplierStatus,
+                @Nullable String costCenter,
+                @Nullable String department) {
+            this(category, supplierStatus, costCenter, department, null);
+        }
+    }
+
+    /**
+     * What the same requester asked of the same suppliers before (R10).
+     *
+     * @param counted whether the policy was asked for its window, for there was something that it might count
+     * @param days the policy's window; 0 where nothing counts together
+     * @param bySupplier what counts, by number of the supplier
+     */
+    public record Accumulation(boolean counted, int days, Map<String, Earlier> bySupplier) {
+
+        /** Nothing counts together with the document. */
+        public static final Accumulation NOTHING = new Accumulation(false, 0, Map.of());
+
+        public Accumulation {
+            bySupplier = Map.copyOf(bySupplier);
+        }
+    }
 }

@@ -32,7 +32,10 @@ public final class PolicyReason {
                     .map(rule -> KEY + rule.trim())
                     .filter(candidate -> ShippedTexts.still(candidate, one))
                     .findFirst();
-            if (key.isPresent()) {
+            var together = CountedTogether.read(one);
+            if (together.isPresent()) {
+                said.addAll(together.get().said());
+            } else if (key.isPresent()) {
                 said.add(new Said(key.get(), List.of()));
             } else {
                 said.addAll(Explanation.of(ApprovalStatement.OWN_REASON, one).said());

@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class RequisitionManagement {
 
     private static final int LONGEST_REASON = 2000;
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Requisitions requisitions;
     private final RequisitionSearch search;
@@ -53,6 +54,7 @@ public class RequisitionManagement {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final SubmissionTurns turns;
 
     RequisitionManagement(
             Requisitions requisitions,
@@ -67,7 +69,8 @@ public class RequisitionManagement {
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            SubmissionTurns turns) {
         this.requisitions = requisitions;
         this.search = search;
         this.writing = writing;
@@ -81,6 +84,7 @@ public class RequisitionManagement {
         this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
+        this.turns = turns;
     }
 
     /**
@@ -176,23 +180,38 @@ public class RequisitionManagement {
         var read = requisition(number);
         mustBeRequester(read, actor);
         check(read.isEditable(), PurchasingRule.NOT_SUBMITTABLE, number, read.status());
-        var route = workflow.route(read);
-        transaction.executeWithoutResult(status -> {
-            var requisition = locked(number);
-            check(requisition.version() == read.version(), PurchasingRule.CHANGED_MEANWHILE, number);
-            if (requisition.status() == RequisitionStatus.RETURNED) {
-                workflow.resubmit(requisition, route, actor.user());
-            } else {
-                submitted(requisition, actor);
-                workflow.submitted(requisition, route);
-            }
-        });
+        var done = false;
+        for (var attempt = 0; !done; attempt++) {
+            check(attempt < MOST_ATTEMPTS, PurchasingRule.CHANGED_MEANWHILE, number);
+            var route = workflow.route(read);
+            done = Boolean.TRUE.equals(transaction.execute(status -> submitted(read, route, actor)));
+        }
         return requisition(number);
+    }
+
+    /** Whether it is submitted now; not where the requester asked the same suppliers for more since the policy answered (R10). */
+    private boolean submitted(Requisition read, RequisitionWorkflow.Route route, Actor actor) {
+        var number = read.number();
+        turns.take(read.requester(), read.suppliers());
+        if (!workflow.stillHolds(route)) {
+            return false;
+        }
+        var requisition = locked(number);
+        check(requisition.version() == read.version(), PurchasingRule.CHANGED_MEANWHILE, number);
+        if (requisition.status() == RequisitionStatus.RETURNED) {
+            workflow.resubmit(requisition, route, actor.user());
+        } else {
+            submitted(requisition, actor);
+            workflow.submitted(requisition, route);
+        }
+        return true;
     }
 
     /** The requester answered the task to revise: a new cycle begins. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void resubmitted(RequisitionNumber number, Actor actor) {
+        // Before the requisition itself, as in every other submission.
+        turns.take(actor.user(), requisitions.suppliersOf(number.value()));
         var requisition = locked(number);
         mustBeRequester(requisition, actor);
         submitted(requisition, actor);

@@ -14,6 +14,12 @@ public interface RequisitionWorkflow {
      */
     Route route(Requisition requisition);
 
+    /**
+     * Whether what the policy was told of earlier requisitions is still so (R10). Asked in the caller's transaction, while no
+     * other submission of the same requester to the same suppliers can come between.
+     */
+    boolean stillHolds(Route route);
+
     /** A draft was submitted: its steps are frozen and its process starts. */
     void submitted(Requisition requisition, Route route);
 

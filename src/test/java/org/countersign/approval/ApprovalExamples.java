@@ -48,6 +48,9 @@ class ApprovalExamples {
     static final DocumentNumber DOCUMENT = new DocumentNumber("REQ-2026-000001");
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
+    /** What was asked before, by supplier. */
+    final Map<String, EarlierRequests.Earlier> earlier = new HashMap<>();
+
     final People people = new People();
     final List<Object> events = new ArrayList<>();
     final List<AuditEvent> audit = new ArrayList<>();
@@ -82,7 +85,7 @@ class ApprovalExamples {
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
-                new ApprovalRouting(facts -> policy.evaluate(facts), approvers),
+                new ApprovalRouting(facts -> policy.evaluate(facts), approvers, new Earlier(), company),
                 approvers,
                 cycles,
                 current,
@@ -505,6 +508,22 @@ class ApprovalExamples {
         @Override
         public Stream<ApprovalTasks> stream() {
             return Stream.of(this);
+        }
+    }
+
+    /** What was asked before: whatever a test says, however far back. */
+    private class Earlier implements EarlierRequests {
+
+        @Override
+        public boolean any(ApprovalSubject subject) {
+            return !of(subject, 1).isEmpty();
+        }
+
+        @Override
+        public Map<String, EarlierRequests.Earlier> of(ApprovalSubject subject, int days) {
+            return earlier.entrySet().stream()
+                    .filter(asked -> subject.suppliers().contains(asked.getKey()))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
     }
 

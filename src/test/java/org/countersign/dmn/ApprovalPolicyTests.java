@@ -53,6 +53,21 @@ class ApprovalPolicyTests {
         assertThat(steps("requisition", amount, category, supplierStatus)).containsExactly(expected.split("\\|"));
     }
 
+    @ParameterizedTest(name = "{0}, with earlier ones {1}: {2}")
+    @DisplayName("R10: what was asked of the supplier before counts against each threshold")
+    @CsvSource({
+        "50, 99.99, 0 automatic",
+        "50, 100, 1 line-manager",
+        "999.99, 1000, 1 line-manager|2 cost-center-owner",
+        "0.01, 10000, 1 line-manager|2 cost-center-owner|3 group:finance-officer",
+        "0.01, 9999.99, 1 line-manager|2 cost-center-owner",
+        "99999.99, 100000, 1 line-manager|2 cost-center-owner|3 group:finance-officer|4 group:cfo"
+    })
+    void countedTogether(double amount, double accumulated, String expected) {
+        assertThat(steps("requisition", amount, "office", "APPROVED", Map.of("accumulatedAmount", accumulated)))
+                .containsExactly(expected.split("\\|"));
+    }
+
     @Test
     @DisplayName("R21: every payment is released by a finance officer, and by nobody else")
     void payments() {
@@ -85,13 +100,23 @@ class ApprovalPolicyTests {
     }
 
     private static List<String> steps(String kind, Object amount, String category, String supplierStatus) {
-        return evaluate(kind, amount, category, supplierStatus).getResultList().stream()
+        return steps(kind, amount, category, supplierStatus, Map.of());
+    }
+
+    private static List<String> steps(
+            String kind, Object amount, String category, String supplierStatus, Map<String, Object> more) {
+        return evaluate(kind, amount, category, supplierStatus, more).getResultList().stream()
                 .map(step -> step.get("level") + " " + step.get("role"))
                 .toList();
     }
 
     private static DmnDecisionTableResult evaluate(String kind, Object amount, String category, String supplierStatus) {
-        Map<String, Object> facts = new HashMap<>();
+        return evaluate(kind, amount, category, supplierStatus, Map.of());
+    }
+
+    private static DmnDecisionTableResult evaluate(
+            String kind, Object amount, String category, String supplierStatus, Map<String, Object> more) {
+        Map<String, Object> facts = new HashMap<>(more);
         facts.put("kind", kind);
         facts.put("amount", amount);
         facts.put("category", category);

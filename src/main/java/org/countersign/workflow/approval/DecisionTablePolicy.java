@@ -1,5 +1,6 @@
 package org.countersign.workflow.approval;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.springframework.stereotype.Component;
 /** The approval policy as it stands in the decision table {@code approval-policy}. */
 @Component
 class DecisionTablePolicy implements ApprovalPolicy {
+
+    private static final String ACCUMULATION = "accumulation-policy";
 
     private final DecisionTables tables;
 
@@ -33,10 +36,24 @@ class DecisionTablePolicy implements ApprovalPolicy {
                         .toList());
     }
 
+    @Override
+    public int accumulationDays(String kind, BigDecimal amount) {
+        var fired = tables.evaluate(ACCUMULATION, List.of(Map.of("kind", kind, "amount", amount.doubleValue())))
+                .fired()
+                .get(0);
+        var days = fired.isEmpty() ? null : fired.get(0).number("days");
+        if (days == null || days < 0) {
+            throw new IllegalStateException("the table " + ACCUMULATION + " says for how many days " + kind
+                    + " counts together in none of its rules");
+        }
+        return days;
+    }
+
     private static Map<String, @Nullable Object> inputs(Facts facts) {
         Map<String, @Nullable Object> inputs = new HashMap<>();
         inputs.put("kind", facts.kind());
         inputs.put("amount", facts.amount().doubleValue());
+        inputs.put("accumulatedAmount", facts.accumulatedAmount().doubleValue());
         inputs.put("category", facts.category());
         inputs.put("supplierStatus", facts.supplierStatus());
         inputs.put("department", facts.department());

@@ -39,6 +39,11 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
     }
 
     @Override
+    public boolean stillHolds(Route route) {
+        return approvals.stillHolds(((PolicyRoute) route).routed());
+    }
+
+    @Override
     public ApprovalForecast forecast(Requisition requisition) {
         var foreseen = approvals.foresee(subjects.of(requisition));
         return new ApprovalForecast(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalSubject;
+import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.people.CostCenter;
@@ -74,7 +75,9 @@ class RequisitionSubjects implements ApprovalSubjects {
                 requisition.urgency(),
                 requisition.lines().stream()
                         .map(line -> portion(requisition, line))
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                requisition.isEditable() ? null : requisition.submittedAt(),
+                Accumulation.NOTHING);
     }
 
     private ApprovalSubject.Portion portion(Requisition requisition, RequisitionLine line) {
@@ -83,7 +86,8 @@ class RequisitionSubjects implements ApprovalSubjects {
                 line.category(),
                 statusOf(line.supplier()),
                 costCenter,
-                organization.costCenter(costCenter).map(CostCenter::department).orElse(requisition.department()));
+                organization.costCenter(costCenter).map(CostCenter::department).orElse(requisition.department()),
+                line.supplier());
     }
 
     private @Nullable String statusOf(@Nullable String supplier) {

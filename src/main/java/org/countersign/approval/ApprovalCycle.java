@@ -262,9 +262,57 @@ class ApprovalCycle {
     boolean isAgreed() {
         return isRouted()
                 && failure == null
-                && steps.stream()
-                        .allMatch(
-                                step -> step.outcome() != null && step.outcome().agrees());
+                && steps.stream().filter(step -> !step.isPart()).allMatch(this::isAgreed);
+    }
+
+    private boolean isAgreed(ApprovalStep step) {
+        return step.outcome() != null && step.outcome().agrees() && (!step.isCounted() || isEnough(step));
+    }
+
+    /** The parts of a step in which several people have to agree; none before its turn. */
+    List<ApprovalStep> partsOf(ApprovalStep whole) {
+        return steps.stream().filter(step -> step.isPartOf(whole)).toList();
+    }
+
+    /** The part in which this person is asked, or was before the level was opened anew. */
+    Optional<ApprovalStep> partOf(ApprovalStep whole, UserId person) {
+        return partsOf(whole).stream()
+                .filter(part -> !part.isNotNeeded())
+                .filter(part -> part.onlyCandidate().filter(person::equals).isPresent())
+                .findFirst();
+    }
+
+    /** The step that one is a part of. */
+    Optional<ApprovalStep> wholeOf(ApprovalStep part) {
+        return steps.stream().filter(part::isPartOf).findFirst();
+    }
+
+    /** One more person is asked in a step in which several have to agree. */
+    ApprovalStep ask(ApprovalStep whole) {
+        var part = new ApprovalStep(this, steps.size() + 1, whole);
+        steps.add(part);
+        return part;
+    }
+
+    /** How many people have agreed to a step so far; nobody counts twice. */
+    int agreed(ApprovalStep whole) {
+        return (int) partsOf(whole).stream()
+                .filter(part -> part.outcome() != null && part.outcome().agrees())
+                .flatMap(part -> part.answeredBy().stream())
+                .distinct()
+                .count();
+    }
+
+    /** How many of those asked have to agree. */
+    int needed(ApprovalStep whole) {
+        return whole.needed()
+                .of((int) partsOf(whole).stream()
+                        .filter(part -> !part.isNotNeeded())
+                        .count());
+    }
+
+    boolean isEnough(ApprovalStep whole) {
+        return !partsOf(whole).isEmpty() && agreed(whole) >= needed(whole);
     }
 
     /** The steps that wait for an answer now. */
@@ -280,22 +328,26 @@ class ApprovalCycle {
         var people = new HashSet<UserId>();
         return openSteps().stream()
                 .sorted(Comparator.comparing(step -> step.assignee().isEmpty()))
-                .filter(step -> step.onlyCandidate().map(people::add).orElse(true))
+                .filter(step -> step.needsAnotherPerson()
+                        || step.onlyCandidate().map(people::add).orElse(true))
                 .toList();
     }
 
     /** The next level with a step unanswered. */
     OptionalInt nextLevel() {
         return steps.stream()
-                .filter(step -> !step.isAnswered())
+                .filter(step -> !step.isPart() && !step.isAnswered())
                 .mapToInt(ApprovalStep::level)
                 .min();
     }
 
+    /** The steps of a level whose turn it is. */
     List<ApprovalStep> stepsOf(int level) {
-        return steps.stream()
-                .filter(step -> step.level() == level && !step.isAnswered())
+        var left = steps.stream()
+                .filter(step -> step.level() == level && !step.isPart() && !step.isAnswered())
                 .toList();
+        var turn = left.stream().mapToInt(ApprovalStep::turn).min().orElse(1);
+        return left.stream().filter(step -> step.turn() == turn).toList();
     }
 
     /** Everybody who agreed to a step of this cycle. */

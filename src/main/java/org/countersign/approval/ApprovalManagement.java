@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -270,7 +272,9 @@ public class ApprovalManagement {
                 cycle.urgency(),
                 step.level(),
                 step.assignee().orElse(null),
-                step.role().kind() == ApprovalRole.Kind.GROUP ? step.role().required() : null,
+                step.role().kind() == ApprovalRole.Kind.GROUP && !step.isPart()
+                        ? step.role().required()
+                        : null,
                 asking(cycle, step).stream()
                         .map(ApprovalStep::reason)
                         .distinct()
@@ -280,7 +284,14 @@ public class ApprovalManagement {
                 step.reminderDue(),
                 Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
                 step.onBehalfOf(),
-                List.copyOf(step.escalatedTo()));
+                List.copyOf(step.escalatedTo()),
+                Quorum.progress(cycle, step).orElse(null));
+    }
+
+    /** Whether somebody was asked in this step, and others were enough meanwhile. */
+    @Transactional(readOnly = true)
+    public boolean isNotNeeded(String stepId) {
+        return cycleOf(stepId).step(stepId).isNotNeeded();
     }
 
     /**
@@ -365,6 +376,7 @@ public class ApprovalManagement {
                             said == null ? "Answered together with the step above (R05)" : said,
                             now));
             countWhereNobodyIsLeft(cycle, now);
+            Quorum.settle(cycle, now, events);
             if (cycle.nextLevel().isEmpty()) {
                 conclude(cycle, now);
             }
@@ -426,9 +438,11 @@ public class ApprovalManagement {
     /** Opens the steps of a level, or says why it cannot; then none of them is opened. */
     private Optional<Explanation> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
         var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
-        for (var step : steps) {
-            var eligible = approvers.of(step.role(), Asking.of(cycle));
-            var problem = eligible.problem();
+        for (var step : othersLast(steps)) {
+            var eligible = approvers.of(step.role(), asking(cycle, step, found.values()));
+            var problem = eligible.problem() == null
+                    ? ApprovalRouting.tooFew(step.needed(), eligible)
+                    : eligible.problem();
             if (problem != null) {
                 return Optional.of(
                         Explanation.of(ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
@@ -437,6 +451,10 @@ public class ApprovalManagement {
         }
         var plan = reminders.of(cycle);
         found.forEach((step, eligible) -> {
+            if (step.isCounted()) {
+                openParts(cycle, step, eligible.people(), plan, now);
+                return;
+            }
             var left = cycle.withoutAnswer(eligible.people());
             step.decidedFor(eligible.insteadOf());
             if (left.isEmpty()) {
@@ -449,12 +467,58 @@ public class ApprovalManagement {
         return Optional.empty();
     }
 
+    /** Asks each of several people who have to agree; whoever did before has done so here too, unless the policy wants others. */
+    private void openParts(
+            ApprovalCycle cycle, ApprovalStep whole, Set<UserId> people, ReminderPlan plan, Instant now) {
+        whole.open(null, people, plan, reminders.zoneOf(whole), now);
+        for (var part : cycle.partsOf(whole)) {
+            if (!part.isAnswered() && !part.onlyCandidate().filter(people::contains).isPresent()) {
+                part.letGo();
+            }
+        }
+        for (var person : new TreeSet<>(people)) {
+            var part = cycle.partOf(whole, person).orElseGet(() -> cycle.ask(whole));
+            if (part.isAnswered()) {
+                continue;
+            }
+            part.open(person, Set.of(person), plan, reminders.zoneOf(part), now);
+            if (cycle.answerers().contains(person)) {
+                countEarlierAnswer(cycle, part, Set.of(person), now);
+            }
+        }
+        Quorum.settle(cycle, now, events);
+    }
+
+    private static List<ApprovalStep> othersLast(List<ApprovalStep> steps) {
+        return steps.stream()
+                .sorted(Comparator.comparing(ApprovalStep::needsAnotherPerson))
+                .toList();
+    }
+
+    /** What a step asks about; one that wants another person does not ask those who answered or are asked beside it (R05). */
+    private static Asking asking(
+            ApprovalCycle cycle, ApprovalStep step, Collection<Approvers.Eligible> askedBeside) {
+        if (!step.needsAnotherPerson()) {
+            return Asking.of(cycle);
+        }
+        var barred = new TreeSet<>(cycle.barred());
+        barred.addAll(cycle.answerers());
+        askedBeside.stream()
+                .flatMap(eligible -> Optional.ofNullable(eligible.person()).stream())
+                .forEach(barred::add);
+        return new Asking(cycle.requester(), barred, cycle.kind(), cycle.baseAmount());
+    }
+
     // ---- answering
 
     private void mayAnswer(ApprovalCycle cycle, ApprovalStep step, UserId by) {
         var document = cycle.document();
         if (step.isAnswered()) {
             check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(step.answeredBy()));
+        }
+        if (step.isNotNeeded()) {
+            var last = Quorum.lastAnswer(cycle, step).flatMap(ApprovalStep::answeredBy);
+            check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(last));
         }
         var ender = cycle.endedBy();
         if (ender.isPresent()) {
@@ -492,10 +556,13 @@ public class ApprovalManagement {
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
             var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
             members.removeAll(cycle.barred());
+            if (step.isPart()) {
+                members.retainAll(step.candidates());
+            }
             return members;
         }
         return step.nominal()
-                .map(person -> approvers.of(person, Asking.of(cycle)).people())
+                .map(person -> approvers.of(person, asking(cycle, step, List.of())).people())
                 .orElse(Set.of());
     }
 
@@ -506,11 +573,11 @@ public class ApprovalManagement {
     /** The open steps that one answer settles: those that the same person alone can answer. */
     static List<ApprovalStep> asking(ApprovalCycle cycle, ApprovalStep step) {
         var only = step.onlyCandidate();
-        if (only.isEmpty() || !step.isOpen()) {
+        if (only.isEmpty() || !step.isOpen() || step.needsAnotherPerson()) {
             return List.of(step);
         }
         return cycle.openSteps().stream()
-                .filter(other -> other.onlyCandidate().equals(only))
+                .filter(other -> other.onlyCandidate().equals(only) && !other.needsAnotherPerson())
                 .toList();
     }
 
@@ -519,7 +586,11 @@ public class ApprovalManagement {
         for (var step : cycle.openSteps()) {
             var people = asked(cycle, step);
             if (!people.isEmpty() && cycle.withoutAnswer(people).isEmpty()) {
-                countEarlierAnswer(cycle, step, people, now);
+                if (step.needsAnotherPerson()) {
+                    publishStuck(cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules()));
+                } else {
+                    countEarlierAnswer(cycle, step, people, now);
+                }
             }
         }
     }
@@ -564,6 +635,8 @@ public class ApprovalManagement {
                                         step.level(),
                                         "role",
                                         step.role().toString(),
+                                        "answers",
+                                        step.needed().toString(),
                                         "rules",
                                         step.rules()))
                                 .toList())

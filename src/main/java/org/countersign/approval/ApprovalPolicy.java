@@ -70,12 +70,28 @@ public interface ApprovalPolicy {
      *
      * @param rule its id
      * @param level 0 for approval by rule, else from 1
-     * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}, {@code person:<user>}
+     * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}, {@code person:<user>},
+     *     {@code department-head}, {@code manager-chain}, {@code manager-within-limit}
      * @param reason why, in words for the approver
+     * @param answers how many people have to agree: {@code any}, {@code all}, or a number; null as {@code any}
+     * @param earlierAnswer whether an answer that somebody gave before counts here too: {@code counts} or {@code
+     *     another-person}; null as {@code counts} (R05)
      */
     record FiredRule(
             String rule,
             @Nullable Integer level,
             @Nullable String role,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String answers,
+            @Nullable String earlierAnswer) {
+
+        /** A rule of a table that says neither how many have to agree nor whether earlier answers count. */
+        public FiredRule(
+                String rule,
+                @Nullable Integer level,
+                @Nullable String role,
+                @Nullable String reason) {
+            this(rule, level, role, reason, null, null);
+        }
+    }
 }

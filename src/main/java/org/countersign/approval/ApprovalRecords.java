@@ -31,7 +31,10 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     @Override
     public List<ApprovalEntry> of(DocumentNumber document) {
         return cycles.findByDocumentOrderByNumber(document.value()).stream()
-                .flatMap(cycle -> cycle.steps().stream().map(step -> step.entry(cycle.number(), cycle.policyVersion())))
+                .flatMap(cycle -> cycle.steps().stream()
+                        .filter(step -> cycle.partsOf(step).isEmpty() && !step.isNotNeeded())
+                        .sorted(Comparator.comparingInt(ApprovalStep::level).thenComparingInt(ApprovalStep::turn))
+                        .map(step -> step.entry(cycle.number(), cycle.policyVersion())))
                 .toList();
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Whom a step asks, as the policy names it.
  *
  * @param kind what kind of role it is
- * @param argument the code of the cost centre, the id of the group, the name of the person; null for the others
+ * @param argument the code of the cost centre or department, the id of the group, the name of the person; null for the
+ *     others
  */
 record ApprovalRole(Kind kind, @Nullable String argument) {
 
@@ -16,6 +17,9 @@ record ApprovalRole(Kind kind, @Nullable String argument) {
         AUTOMATIC("automatic", false),
         LINE_MANAGER("line-manager", false),
         COST_CENTER_OWNER("cost-center-owner", true),
+        DEPARTMENT_HEAD("department-head", true),
+        MANAGER_CHAIN("manager-chain", true),
+        MANAGER_WITHIN_LIMIT("manager-within-limit", true),
         GROUP("group", true),
         PERSON("person", true);
 
@@ -58,9 +62,12 @@ record ApprovalRole(Kind kind, @Nullable String argument) {
         return kind == Kind.GROUP && groups.contains(required());
     }
 
-    /** As the REST API shows it: the cost centre stands in the document already. */
+    /** As the REST API shows it: the cost centre stands in the document already, and the person beside it. */
     String shown() {
-        return kind == Kind.COST_CENTER_OWNER ? kind.word : toString();
+        return switch (kind) {
+            case COST_CENTER_OWNER, DEPARTMENT_HEAD, MANAGER_CHAIN, MANAGER_WITHIN_LIMIT -> kind.word;
+            case AUTOMATIC, LINE_MANAGER, GROUP, PERSON -> toString();
+        };
     }
 
     @Override

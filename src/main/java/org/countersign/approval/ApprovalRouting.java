@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalPolicy.Facts;
 import org.countersign.approval.ApprovalPolicy.FiredRule;
@@ -17,6 +19,7 @@ import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +39,26 @@ class ApprovalRouting {
     static final String BUDGET_STATE = "NOT_KEPT";
 
     private static final int LONGEST_MESSAGE = 1800;
+    private static final String CHAIN = "manager-chain";
+    private static final String WITHIN_LIMIT = "manager-within-limit";
+    private static final String ANOTHER_PERSON = "another-person";
+    private static final Set<String> EARLIER_ANSWERS = Set.of("", "counts", ANOTHER_PERSON);
 
     private final ApprovalPolicy policy;
     private final Approvers approvers;
+    private final ManagerChain managers;
     private final EarlierRequests earlier;
     private final Company company;
 
-    ApprovalRouting(ApprovalPolicy policy, Approvers approvers, EarlierRequests earlier, Company company) {
+    ApprovalRouting(
+            ApprovalPolicy policy,
+            Approvers approvers,
+            ManagerChain managers,
+            EarlierRequests earlier,
+            Company company) {
         this.policy = policy;
         this.approvers = approvers;
+        this.managers = managers;
         this.earlier = earlier;
         this.company = company;
     }
@@ -103,10 +117,10 @@ class ApprovalRouting {
         return new Accumulation(true, days, days == 0 ? Map.of() : earlier.of(subject, days));
     }
 
-    /** Whether what the policy was told of earlier requests is still so (R10). */
+    /** Whether what the policy was told of earlier requests is still so (R10). A failure is no answer, and is asked again anyway. */
     boolean stillHolds(RoutedApproval routed) {
         var subject = routed.subject();
-        if (subject.baseAmount() == null || subject.suppliers().isEmpty()) {
+        if (routed.failure() != null || subject.baseAmount() == null || subject.suppliers().isEmpty()) {
             return true;
         }
         var told = subject.accumulation();
@@ -151,7 +165,11 @@ class ApprovalRouting {
                 if (problem.isPresent()) {
                     return failed(subject, version, problem.get());
                 }
-                demanded.add(step(rule, subject, portions.get(i)));
+                var steps = steps(rule, subject, portions.get(i));
+                if (steps.isEmpty()) {
+                    return failed(subject, version, noLimitFor(subject, portions.get(i), rule));
+                }
+                demanded.addAll(steps);
             }
         }
         var asked = demanded.stream().anyMatch(step -> step.level() > 0)
@@ -162,7 +180,7 @@ class ApprovalRouting {
             var role = ApprovalRole.of(step.role());
             if (role.kind() != ApprovalRole.Kind.AUTOMATIC) {
                 var eligible = approvers.of(role, Asking.of(subject));
-                var problem = eligible.problem();
+                var problem = eligible.problem() == null ? tooFew(step.answers(), eligible) : eligible.problem();
                 if (problem != null) {
                     return failed(
                             subject, version, Explanation.of(ApprovalStatement.NO_STEP_FOLLOWS, problem, step.rules()));
@@ -172,18 +190,39 @@ class ApprovalRouting {
         return new RoutedApproval(subject, steps, version, null);
     }
 
+    /** Why so many people cannot agree, for there are fewer; null where there are enough. */
+    static @Nullable Explanation tooFew(NeededAnswers answers, Approvers.Eligible eligible) {
+        var people = eligible.people().size();
+        return answers.of(people) <= people
+                ? null
+                : Explanation.of(
+                        ApprovalStatement.TOO_FEW,
+                        Explanation.number(BigDecimal.valueOf(answers.of(people))),
+                        Explanation.number(BigDecimal.valueOf(people)));
+    }
+
     private static Optional<Explanation> problemOf(FiredRule rule, Portion portion) {
         var level = rule.level();
         var named = rule.role();
         if (level == null || named == null || level < 0) {
             return Optional.of(Explanation.of(ApprovalStatement.INCOMPLETE_RULE, rule.rule()));
         }
-        var role = ApprovalRole.parse(demandedRole(named, portion));
+        var role = ApprovalRole.parse(isOfManagers(named) ? named.trim() + ":anybody" : demandedRole(named, portion));
         if (role.isEmpty()) {
             return Optional.of(
-                    named.trim().equals("cost-center-owner")
-                            ? Explanation.of(ApprovalStatement.NO_COST_CENTER, rule.rule())
-                            : Explanation.of(ApprovalStatement.UNKNOWN_ROLE, rule.rule(), named));
+                    switch (named.trim()) {
+                        case "cost-center-owner" -> Explanation.of(ApprovalStatement.NO_COST_CENTER, rule.rule());
+                        case "department-head" -> Explanation.of(ApprovalStatement.NO_DEPARTMENT, rule.rule());
+                        default -> Explanation.of(ApprovalStatement.UNKNOWN_ROLE, rule.rule(), named);
+                    });
+        }
+        if (NeededAnswers.parse(rule.answers()).isEmpty()) {
+            return Optional.of(Explanation.of(
+                    ApprovalStatement.UNKNOWN_ANSWERS, rule.rule(), Objects.toString(rule.answers())));
+        }
+        if (rule.earlierAnswer() != null && !EARLIER_ANSWERS.contains(rule.earlierAnswer().trim())) {
+            return Optional.of(
+                    Explanation.of(ApprovalStatement.UNKNOWN_EARLIER_ANSWER, rule.rule(), rule.earlierAnswer()));
         }
         if ((role.get().kind() == ApprovalRole.Kind.AUTOMATIC) != (level == 0)) {
             return Optional.of(Explanation.of(ApprovalStatement.CONTRADICTORY_RULE, rule.rule()));
@@ -192,24 +231,62 @@ class ApprovalRouting {
     }
 
     private static String demandedRole(String named, Portion portion) {
-        return named.trim().equals("cost-center-owner") && portion.costCenter() != null
-                ? "cost-center-owner:" + portion.costCenter()
-                : named.trim();
+        var word = named.trim();
+        return switch (word) {
+            case "cost-center-owner" -> portion.costCenter() == null ? word : word + ":" + portion.costCenter();
+            case "department-head" -> portion.department() == null ? word : word + ":" + portion.department();
+            default -> word;
+        };
     }
 
-    private DemandedStep step(FiredRule rule, ApprovalSubject subject, Portion portion) {
-        var level = rule.level();
+    private static boolean isOfManagers(String named) {
+        return named.trim().equals(CHAIN) || named.trim().equals(WITHIN_LIMIT);
+    }
+
+    /** What a rule demands: one step, or one for each manager of a chain; none where nobody's limit goes so far (R03). */
+    private List<DemandedStep> steps(FiredRule rule, ApprovalSubject subject, Portion portion) {
         var named = rule.role();
-        if (level == null || named == null) {
-            throw new IllegalArgumentException("An incomplete rule makes no step");
+        if (named == null || !isOfManagers(named)) {
+            return List.of(step(rule, demandedRole(Objects.requireNonNull(named), portion), 1, subject, portion));
         }
+        var chain = managers.upTo(
+                        Objects.requireNonNull(subject.accumulated(portion)), subject.requester(), subject.barred())
+                .orElse(List.of());
+        var steps = new ArrayList<DemandedStep>();
+        for (var turn = 1; turn <= chain.size(); turn++) {
+            if (named.trim().equals(CHAIN) || turn == chain.size()) {
+                var role = named.trim() + ":" + chain.get(turn - 1).value();
+                steps.add(step(rule, role, named.trim().equals(CHAIN) ? turn : 1, subject, portion));
+            }
+        }
+        return steps;
+    }
+
+    private Explanation noLimitFor(ApprovalSubject subject, Portion portion, FiredRule rule) {
+        var amount = Objects.requireNonNull(subject.accumulated(portion));
+        return Explanation.of(
+                ApprovalStatement.NO_STEP_FOLLOWS,
+                Explanation.of(
+                        ApprovalStatement.NO_LIMIT,
+                        approvers.nameOf(subject.requester()),
+                        Explanation.amount(
+                                new Money(amount, company.baseCurrency()).rounded().amount(),
+                                company.baseCurrency().getCurrencyCode())),
+                rule.rule());
+    }
+
+    private DemandedStep step(FiredRule rule, String role, int turn, ApprovalSubject subject, Portion portion) {
+        var level = Objects.requireNonNull(rule.level());
         var reason = rule.reason();
         return new DemandedStep(
                 level,
-                demandedRole(named, portion),
+                turn,
+                role,
                 rule.rule(),
                 (reason == null || reason.isBlank() ? PolicyReason.UNEXPLAINED : reason.trim())
-                        + (level > 0 ? together(subject, portion) : ""));
+                        + (level > 0 ? together(subject, portion) : ""),
+                NeededAnswers.parse(rule.answers()).orElseThrow(),
+                rule.earlierAnswer() != null && rule.earlierAnswer().trim().equals(ANOTHER_PERSON));
     }
 
     private String together(ApprovalSubject subject, Portion portion) {
@@ -218,25 +295,44 @@ class ApprovalRouting {
                 ? ""
                 : subject.earlier(portion)
                         .map(asked -> "; "
-                                + CountedTogether.words(
+                                + AddedReason.words(
                                         asked, subject.accumulation().days(), accumulated, company.baseCurrency()))
                         .orElse("");
     }
 
-    /** Equal level and role become one step; rules and reasons are joined. */
+    /** Equal level, turn and role become one step; rules and reasons are joined, and the stricter demand stays. */
     private static List<DemandedStep> merged(List<DemandedStep> steps) {
-        var byLevelAndRole = new LinkedHashMap<String, List<DemandedStep>>();
-        steps.forEach(step -> byLevelAndRole
-                .computeIfAbsent(step.level() + " " + step.role(), key -> new ArrayList<>())
-                .add(step));
-        return byLevelAndRole.values().stream()
+        var alike = new LinkedHashMap<String, List<DemandedStep>>();
+        steps.forEach(
+                step -> alike.computeIfAbsent(step.level() + " " + step.turn() + " " + step.role(), key -> new ArrayList<>())
+                        .add(step));
+        return alike.values().stream()
                 .map(same -> new DemandedStep(
                         same.get(0).level(),
+                        same.get(0).turn(),
                         same.get(0).role(),
                         distinct(same.stream().map(DemandedStep::rules).toList(), ","),
-                        distinct(same.stream().map(DemandedStep::reason).toList(), "; ")))
-                .sorted(Comparator.comparingInt(DemandedStep::level).thenComparing(DemandedStep::role))
+                        distinct(same.stream().map(DemandedStep::reason).toList(), "; "),
+                        same.stream().map(DemandedStep::answers).reduce(NeededAnswers.ANY, NeededAnswers::and),
+                        same.stream().anyMatch(DemandedStep::anotherPerson)))
+                .map(ApprovalRouting::explained)
+                .sorted(Comparator.comparingInt(DemandedStep::level)
+                        .thenComparingInt(DemandedStep::turn)
+                        .thenComparing(DemandedStep::role))
                 .toList();
+    }
+
+    private static DemandedStep explained(DemandedStep step) {
+        var reasons = new ArrayList<>(List.of(step.reason()));
+        reasons.addAll(AddedReason.words(step.answers(), step.anotherPerson()));
+        return new DemandedStep(
+                step.level(),
+                step.turn(),
+                step.role(),
+                step.rules(),
+                String.join("; ", reasons),
+                step.answers(),
+                step.anotherPerson());
     }
 
     private static String distinct(List<String> texts, String separator) {

@@ -29,6 +29,17 @@ enum ApprovalStatement implements Sentence {
     INCOMPLETE_RULE("Rule %s of the approval policy names no level or no role."),
     NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),
     UNKNOWN_ROLE("Rule %s of the approval policy asks an unknown role: %s."),
+    UNKNOWN_ANSWERS("Rule %s of the approval policy asks for an unknown number of answers: %s."),
+    UNKNOWN_EARLIER_ANSWER("Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
+    NO_DEPARTMENT("Rule %s asks the head of a department, but the document names none."),
+    TOO_FEW("%s people have to agree, but only %s may answer"),
+    PROGRESS("%s of %s have approved"),
+    ALL_AGREE("everybody asked has to agree"),
+    SO_MANY_AGREE("%s people have to agree"),
+    ANOTHER_AGREES("somebody has to agree who has not answered before"),
+    NO_OTHER_PERSON(
+            "At level %s (%s) somebody has to answer who has not answered before, but everybody who may has: ask further"
+                    + " people into the group."),
     CONTRADICTORY_RULE(
             "Rule %s of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone."),
     NO_STEP_FOLLOWS("%s (%s)."),
@@ -36,6 +47,11 @@ enum ApprovalStatement implements Sentence {
     NO_LINE_MANAGER("%s has no line manager"),
     UNKNOWN_COST_CENTER("There is no cost centre %s"),
     NO_OWNER("Cost centre %s has no owner"),
+    UNKNOWN_DEPARTMENT("There is no department %s"),
+    NO_HEAD("Department %s has no head"),
+    NOBODY_FOR_HEAD("Nobody is left who may answer for the head of department %s: up the chain of managers everybody is"
+            + " inactive, asked for it or is excluded"),
+    NO_LIMIT("Nobody up the chain of managers of %s may approve %s: no approval limit goes so far"),
     EMPTY_GROUP("Group %s is unknown or has no active member"),
     BARRED_GROUP("No member of group %s may answer: each of them asked for it or is excluded"),
     NOBODY_FOR_MANAGER("Nobody is left who may answer for the line manager of %s: up the chain of managers everybody is"

@@ -47,6 +47,21 @@ class ApprovalStep {
     @Column(name = "demanded_role")
     private String role;
 
+    @Column(name = "turn")
+    private int turn;
+
+    @Column(name = "needed_answers")
+    private int needed;
+
+    @Column(name = "another_person")
+    private boolean anotherPerson;
+
+    @Column(name = "part_of")
+    private @Nullable Integer partOf;
+
+    @Column(name = "not_needed")
+    private boolean notNeeded;
+
     @Column(name = "rules")
     private String rules;
 
@@ -127,8 +142,26 @@ class ApprovalStep {
         this.position = position;
         this.level = demanded.level();
         this.role = demanded.role();
+        this.turn = demanded.turn();
+        this.needed = demanded.answers().number();
+        this.anotherPerson = demanded.anotherPerson();
         this.rules = shortened(demanded.rules(), 1000);
         this.reason = shortened(demanded.reason(), 2000);
+    }
+
+    /** One person's part of a step in which several have to agree. */
+    ApprovalStep(ApprovalCycle cycle, int position, ApprovalStep whole) {
+        this.id = cycle.id() + "/" + position;
+        this.cycle = cycle;
+        this.position = position;
+        this.level = whole.level;
+        this.role = whole.role;
+        this.turn = whole.turn;
+        this.needed = NeededAnswers.ANY.number();
+        this.anotherPerson = whole.anotherPerson;
+        this.partOf = whole.position;
+        this.rules = whole.rules;
+        this.reason = whole.reason;
     }
 
     private static String shortened(String text, int length) {
@@ -151,6 +184,45 @@ class ApprovalStep {
 
     ApprovalRole role() {
         return ApprovalRole.of(role);
+    }
+
+    /** Within the level: steps of a later turn are asked when those before are answered. */
+    int turn() {
+        return turn;
+    }
+
+    /** How many people have to agree. */
+    NeededAnswers needed() {
+        return new NeededAnswers(needed);
+    }
+
+    /** Whether it is asked in parts, one for each person, for several of them have to agree. */
+    boolean isCounted() {
+        return partOf == null && needed().areCounted();
+    }
+
+    /** Whether it is one person's part of such a step. */
+    boolean isPart() {
+        return partOf != null;
+    }
+
+    boolean isPartOf(ApprovalStep whole) {
+        return partOf != null && partOf == whole.position;
+    }
+
+    /** Whether somebody has to answer who has not answered in this cycle before. */
+    boolean needsAnotherPerson() {
+        return anotherPerson;
+    }
+
+    /** Whether it was asked, and others were enough meanwhile. */
+    boolean isNotNeeded() {
+        return notNeeded;
+    }
+
+    /** Others were enough. */
+    void letGo() {
+        notNeeded = true;
     }
 
     String rules() {
@@ -228,8 +300,14 @@ class ApprovalStep {
         return openedAt != null && candidates.contains(user.value());
     }
 
+    /** Whether it waits for an answer of somebody; of a step with parts it is these that do. */
     boolean isOpen() {
-        return openedAt != null && outcome == null;
+        return openedAt != null && outcome == null && !notNeeded && !isCounted();
+    }
+
+    /** Whether its people are found; its parts, where it has some, are there. */
+    boolean isAsked() {
+        return openedAt != null;
     }
 
     /** Who will be asked, as far as is known before the step's turn. Found out anew when it is opened. */

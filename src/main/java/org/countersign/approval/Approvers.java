@@ -40,8 +40,9 @@ class Approvers {
                         Explanation.of(ApprovalStatement.NO_LINE_MANAGER, organization.nameOf(requester)),
                         Explanation.of(ApprovalStatement.NOBODY_FOR_MANAGER, organization.nameOf(requester)));
             case COST_CENTER_OWNER -> ownerOf(role.required(), asking);
+            case DEPARTMENT_HEAD -> headOf(role.required(), asking);
             case GROUP -> group(role.required(), asking.barred());
-            case PERSON -> of(new UserId(role.required()), asking);
+            case PERSON, MANAGER_CHAIN, MANAGER_WITHIN_LIMIT -> of(new UserId(role.required()), asking);
         };
     }
 
@@ -49,6 +50,10 @@ class Approvers {
     Eligible of(UserId person, Asking asking) {
         var nobody = Explanation.of(ApprovalStatement.NOBODY_FOR_PERSON, organization.nameOf(person));
         return person(Optional.of(person), asking, nobody, nobody);
+    }
+
+    String nameOf(UserId user) {
+        return organization.nameOf(user);
     }
 
     private Eligible ownerOf(String code, Asking asking) {
@@ -62,6 +67,18 @@ class Approvers {
                 asking,
                 Explanation.of(ApprovalStatement.NO_OWNER, code),
                 Explanation.of(ApprovalStatement.NOBODY_FOR_OWNER, code));
+    }
+
+    private Eligible headOf(String code, Asking asking) {
+        var department = organization.department(code);
+        if (department.isEmpty()) {
+            return Eligible.nobody(Explanation.of(ApprovalStatement.UNKNOWN_DEPARTMENT, code));
+        }
+        return person(
+                Optional.ofNullable(department.get().head()).map(UserId::new),
+                asking,
+                Explanation.of(ApprovalStatement.NO_HEAD, code),
+                Explanation.of(ApprovalStatement.NOBODY_FOR_HEAD, code));
     }
 
     private Eligible group(String group, Collection<UserId> barred) {

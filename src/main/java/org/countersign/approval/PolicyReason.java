@@ -32,9 +32,9 @@ public final class PolicyReason {
                     .map(rule -> KEY + rule.trim())
                     .filter(candidate -> ShippedTexts.still(candidate, one))
                     .findFirst();
-            var together = CountedTogether.read(one);
-            if (together.isPresent()) {
-                said.addAll(together.get().said());
+            var added = AddedReason.read(one);
+            if (added.isPresent()) {
+                said.addAll(added.get().said());
             } else if (key.isPresent()) {
                 said.add(new Said(key.get(), List.of()));
             } else {

@@ -26,9 +26,26 @@ public record RoutedApproval(
      * One step that the policy demands.
      *
      * @param level 0 for approval by rule, else from 1
-     * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner:<code>}, {@code group:<id>}
+     * @param turn within the level: the managers of a chain are asked one after the other
+     * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner:<code>}, {@code department-head:<code>},
+     *     {@code group:<id>}, {@code person:<user>}, {@code manager-chain:<user>}, {@code manager-within-limit:<user>}
      * @param rules ids of the rules that fired, joined by commas
      * @param reason why the policy asks, in words for the approver
+     * @param answers how many people have to agree
+     * @param anotherPerson whether somebody has to answer who has not answered in this cycle before
      */
-    public record DemandedStep(int level, String role, String rules, String reason) {}
+    public record DemandedStep(
+            int level,
+            int turn,
+            String role,
+            String rules,
+            String reason,
+            NeededAnswers answers,
+            boolean anotherPerson) {
+
+        /** A step that any one of those asked may answer, and for which earlier answers count. */
+        public DemandedStep(int level, String role, String rules, String reason) {
+            this(level, 1, role, rules, reason, NeededAnswers.ANY, false);
+        }
+    }
 }

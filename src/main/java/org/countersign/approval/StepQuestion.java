@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param decideBy until when the policy wants an answer; steps asked before that was written down have their next reminder
  * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
  * @param escalatedTo whom escalations asked beside them (R07)
+ * @param progress how many of those who have to agree have, in words; null for a step that one answer settles
  */
 public record StepQuestion(
         String step,
@@ -48,4 +50,5 @@ public record StepQuestion(
         Instant reminderDue,
         Instant decideBy,
         @Nullable UserId onBehalfOf,
-        List<UserId> escalatedTo) {}
+        List<UserId> escalatedTo,
+        @Nullable Explanation progress) {}

@@ -85,7 +85,7 @@ class ApprovalExamples {
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
-                new ApprovalRouting(facts -> policy.evaluate(facts), approvers, new Earlier(), company),
+                new ApprovalRouting(facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
                 approvers,
                 cycles,
                 current,
@@ -152,7 +152,10 @@ class ApprovalExamples {
                         Currency.getInstance("EUR")));
     }
 
-    /** The policy lets these rules fire on every portion: {@code "1 line-manager"}, {@code "2 group:cfo"}. */
+    /**
+     * The policy lets these rules fire on every portion: {@code "1 line-manager"}, {@code "2 group:cfo"}, {@code "2 group:cfo
+     * all"}, {@code "2 group:cfo any another-person"}.
+     */
     ApprovalExamples policyAsks(String... steps) {
         policy = facts -> new ApprovalPolicy.Verdict(
                 7,
@@ -164,12 +167,14 @@ class ApprovalExamples {
     }
 
     static ApprovalPolicy.FiredRule rule(String levelAndRole) {
-        var parts = levelAndRole.split(" ", 2);
+        var parts = levelAndRole.split(" ");
         return new ApprovalPolicy.FiredRule(
                 "rule_" + parts[1].replaceAll("[^a-z]", ""),
                 Integer.valueOf(parts[0]),
                 parts[1],
-                "Because of " + parts[1]);
+                "Because of " + parts[1],
+                parts.length > 2 ? parts[2] : null,
+                parts.length > 3 ? parts[3] : null);
     }
 
     static ApprovalSubject subject() {
@@ -254,6 +259,8 @@ class ApprovalExamples {
         private final Set<UserId> inactive = new HashSet<>();
         private final Map<String, Set<UserId>> groups = new HashMap<>();
         private final Map<String, CostCenter> costCenters = new HashMap<>();
+        private final Map<String, Department> departments = new HashMap<>();
+        private final Map<UserId, Person> limits = new HashMap<>();
 
         void add(String user, String manager, String... memberOf) {
             managers.put(new UserId(user), Optional.ofNullable(manager).map(UserId::new));
@@ -287,13 +294,25 @@ class ApprovalExamples {
             costCenters.put(costCenter, record);
         }
 
+        void head(String department, String head) {
+            var record = mock(Department.class);
+            when(record.head()).thenReturn(head);
+            departments.put(department, record);
+        }
+
+        void limit(String user, String limit) {
+            var person = mock(Person.class);
+            when(person.approvalLimit()).thenReturn(limit == null ? null : new BigDecimal(limit));
+            limits.put(new UserId(user), person);
+        }
+
         Actor actor(String user) {
             return new Actor(new UserId(user), groupsOf(new UserId(user)));
         }
 
         @Override
         public Optional<Person> person(UserId user) {
-            return Optional.ofNullable(profiles.get(user));
+            return Optional.ofNullable(profiles.getOrDefault(user, limits.get(user)));
         }
 
         @Override
@@ -318,7 +337,7 @@ class ApprovalExamples {
 
         @Override
         public Optional<Department> department(String code) {
-            return Optional.empty();
+            return Optional.ofNullable(departments.get(code));
         }
 
         @Override

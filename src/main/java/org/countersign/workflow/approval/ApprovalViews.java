@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ApprovalViews {
 
+    /** Names the fact that says how many of those who have to agree have. */
+    static final String PROGRESS = "So far";
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final ObjectProvider<ApprovalView> views;
@@ -62,6 +65,7 @@ class ApprovalViews {
                 .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()));
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
+                .add(PROGRESS, question.progress())
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
                 .add(
                         "Escalated to",

@@ -31,7 +31,12 @@ class DecisionTablePolicy implements ApprovalPolicy {
                 evaluation.fired().stream()
                         .map(fired -> fired.stream()
                                 .map(rule -> new FiredRule(
-                                        rule.rule(), rule.number("level"), rule.text("role"), rule.text("reason")))
+                                        rule.rule(),
+                                        rule.number("level"),
+                                        rule.text("role"),
+                                        rule.text("reason"),
+                                        rule.text("answers"),
+                                        rule.text("earlierAnswer")))
                                 .toList())
                         .toList());
     }

@@ -6,9 +6,13 @@ import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.Decision;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
+import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
 
-/** Hands an approver's answer to the step that this very task asks, whatever its variables say. */
+/**
+ * Hands an approver's answer to the step that this very task asks, whatever its variables say. Where others were enough
+ * meanwhile, the product ends the task without an answer, and none is recorded.
+ */
 @Component
 class RecordAnswerListener implements TaskListener {
 
@@ -22,8 +26,11 @@ class RecordAnswerListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        var answer = TaskAnswer.of(task, Decision.APPROVE.word(), Decision.REJECT.word(), Decision.RETURN.word());
         var step = approvals.stepAskedIn(task.getId());
+        if (approvals.isNotNeeded(step) && TaskView.written(task, "decision") == null) {
+            return;
+        }
+        var answer = TaskAnswer.of(task, Decision.APPROVE.word(), Decision.REJECT.word(), Decision.RETURN.word());
         approvals.answer(step, Decision.of(answer.decision()), answer.comment(), actor.get());
     }
 }

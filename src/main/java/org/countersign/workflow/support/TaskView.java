@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.spin.json.SpinJsonNode;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.countersign.shared.Explanation;
@@ -78,6 +79,32 @@ public final class TaskView {
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("The explanations of a task cannot be written", e);
             }
+        }
+    }
+
+    /** Says a fact of an open task anew, where the task shows it. */
+    public static void changeFact(TaskService tasks, String task, String label, Explanation value) {
+        if (!(tasks.getVariableLocal(task, "viewFacts") instanceof SpinJsonNode shown)) {
+            return;
+        }
+        try {
+            var rows = JSON.readValue(shown.toString(), new TypeReference<List<Map<String, String>>>() {});
+            rows.stream()
+                    .filter(row -> label.equals(row.get("label")))
+                    .forEach(row -> row.put("value", shortened(value.english())));
+            tasks.setVariableLocal(task, "viewFacts", json("viewFacts", rows));
+            var kept = tasks.getVariableLocal(task, EXPLANATIONS);
+            Map<String, List<Explanation.Said>> said = kept == null
+                    ? new LinkedHashMap<>()
+                    : JSON.readValue(
+                            kept.toString(), new TypeReference<LinkedHashMap<String, List<Explanation.Said>>>() {});
+            said.put(shortened(value.english()), value.said());
+            tasks.setVariableLocal(
+                    task,
+                    EXPLANATIONS,
+                    SpinValues.jsonValue(JSON.writeValueAsString(said)).create());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The facts of task " + task + " cannot be read", e);
         }
     }
 

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,15 +17,17 @@ import org.countersign.shared.Formats;
 import org.countersign.shared.Money;
 
 /**
- * The part of a reason that says what a document was counted together with (R10). Reasons are kept as English words, so it
- * is read back from them, for readers of other languages.
+ * What the product adds to the policy's reason: what a document was counted together with (R10), how many people have to agree.
+ * Reasons are kept as English words, so it is read back from them, for readers of other languages.
  */
-final class CountedTogether {
+final class AddedReason {
+
+    private static final Pattern SO_MANY = Pattern.compile("(\\d+) people have to agree");
 
     private static final Pattern WORDS = Pattern.compile(
             "with (\\d+) earlier requisitions? of the last (\\d+) days: ([A-Z]{3}) (-?[\\d,]+(?:\\.\\d+)?)");
 
-    private CountedTogether() {}
+    private AddedReason() {}
 
     /**
      * In words.
@@ -40,8 +44,31 @@ final class CountedTogether {
                 + " of the last " + days + " days: " + currency.getCurrencyCode() + " " + format.format(accumulated);
     }
 
+    /** How many have to agree, and who; empty where any one person may, whatever they answered before. */
+    static List<String> words(NeededAnswers answers, boolean anotherPerson) {
+        var words = new ArrayList<String>();
+        if (answers.equals(NeededAnswers.ALL)) {
+            words.add(ApprovalStatement.ALL_AGREE.sentence());
+        } else if (answers.areCounted()) {
+            words.add(Explanation.of(ApprovalStatement.SO_MANY_AGREE, answers.number()).english());
+        }
+        if (anotherPerson) {
+            words.add(ApprovalStatement.ANOTHER_AGREES.sentence());
+        }
+        return words;
+    }
+
     /** What the words consist of; empty where they say something else. */
     static Optional<Explanation> read(String words) {
+        for (var statement : List.of(ApprovalStatement.ALL_AGREE, ApprovalStatement.ANOTHER_AGREES)) {
+            if (words.equals(statement.sentence())) {
+                return Optional.of(Explanation.of(statement));
+            }
+        }
+        var many = SO_MANY.matcher(words);
+        if (many.matches()) {
+            return Optional.of(Explanation.of(ApprovalStatement.SO_MANY_AGREE, number(many.group(1))));
+        }
         var found = WORDS.matcher(words);
         if (!found.matches() || !Formats.isCurrency(found.group(3))) {
             return Optional.empty();

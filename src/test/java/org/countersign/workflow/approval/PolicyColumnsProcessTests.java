@@ -1,0 +1,353 @@
+package org.countersign.workflow.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.people.Directory;
+import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What an analyst can say in the columns of approval-policy, deployed and walked through. */
+@CountersignTest
+class PolicyColumnsProcessTests {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final List<String> deployments = new ArrayList<>();
+    private String run;
+    private String anna;
+    private String boss;
+    private String head;
+    private String board;
+    private List<String> members;
+
+    @BeforeEach
+    void organisation() {
+        run = "pc" + RUNS.incrementAndGet();
+        anna = run + "-anna";
+        boss = run + "-boss";
+        head = run + "-head";
+        board = run + "-board";
+        people.add(head, Group.APPROVER);
+        people.add(boss, head, Group.APPROVER);
+        people.add(anna, boss, Group.REQUESTER);
+        people.add(run + "-admin", head, Group.ADMINISTRATOR);
+        door.as(run + "-admin")
+                .post("/api/v1/cost-centers", Map.of("code", "CC-" + run, "name", "Tests", "owner", boss))
+                .expect(201);
+        directory.saveGroup(board, "Board " + run);
+        members = List.of(run + "-ada", run + "-bob", run + "-cyd");
+        for (var member : members) {
+            people.add(member, head, Group.APPROVER);
+            directory.assignGroups(new UserId(member), Set.of("approver", board));
+        }
+    }
+
+    @AfterEach
+    void theShippedTableAgain() {
+        deployments.forEach(deployment -> repository.deleteDeployment(deployment, true));
+    }
+
+    @Test
+    @DisplayName("R05: each of three is asked in a task of their own, sees how many have agreed, and two are enough")
+    void twoOfThree() {
+        deploy(policy()
+                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+                .replace(
+                        cell("rule_lineManagerFrom100", "answers", "\"any\""),
+                        cell("rule_lineManagerFrom100", "answers", "\"2\""))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "level", "2"),
+                        cell("rule_costCenterOwnerFrom1k", "level", "1")));
+        var number = submitted("1000.00");
+
+        assertThat(assignees(number)).containsExactlyInAnyOrder(members.get(0), members.get(1), members.get(2), boss);
+        assertThat(facts(number, members.get(2))).contains("0 of 2 have approved");
+        answer(number, members.get(0), "approve", 204);
+        jobs.runDue(number);
+        assertThat(facts(number, members.get(2))).contains("1 of 2 have approved").doesNotContain("0 of 2");
+        var late = task(number, members.get(2));
+
+        answer(number, members.get(1), "approve", 204);
+
+        assertThat(assignees(number)).containsExactly(boss);
+        assertThat(complete(late, members.get(2), "reject")).isIn(404, 409, 500);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("IN_APPROVAL");
+        answer(number, boss, "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+        assertThat(reasons(number)).contains("; 2 people have to agree");
+    }
+
+    @Test
+    @DisplayName("R09: of those who all have to agree one rejects, and nobody is asked any more")
+    void oneRejects() {
+        deploy(policy()
+                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+                .replace(
+                        cell("rule_lineManagerFrom100", "answers", "\"any\""),
+                        cell("rule_lineManagerFrom100", "answers", "\"all\"")));
+        var number = submitted("500.00");
+        answer(number, members.get(0), "approve", 204);
+
+        answer(number, members.get(1), "reject", 204);
+        jobs.runDue(number);
+
+        assertThat(status(number)).isEqualTo("REJECTED");
+        assertThat(assignees(number)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R27: answers of two people at the same instant both count")
+    void atTheSameInstant() throws Exception {
+        deploy(policy()
+                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+                .replace(
+                        cell("rule_lineManagerFrom100", "answers", "\"any\""),
+                        cell("rule_lineManagerFrom100", "answers", "\"all\"")));
+        for (var round = 0; round < 5; round++) {
+            var number = submitted("500.00");
+            var start = new CountDownLatch(1);
+            var pool = Executors.newFixedThreadPool(members.size());
+            try {
+                var answers = members.stream()
+                        .map(member -> {
+                            var task = task(number, member);
+                            return pool.submit(() -> {
+                                start.await();
+                                return complete(task, member, "approve");
+                            });
+                        })
+                        .toList();
+                start.countDown();
+                for (var answer : answers) {
+                    assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(204);
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            jobs.runDue(number);
+            assertThat(status(number)).isEqualTo("APPROVED");
+        }
+    }
+
+    @Test
+    @DisplayName("The chain of managers is asked one after the other, up to the limit that covers the amount")
+    void theChainOfManagers() {
+        deploy(policy()
+                .replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""),
+                        cell("rule_lineManagerFrom100", "role", "\"manager-chain\"")));
+        jdbc.update("update people set approval_limit = 499.99 where user_id = ?", boss);
+        jdbc.update("update people set approval_limit = 500.00 where user_id = ?", head);
+        var number = submitted("500.00");
+
+        assertThat(assignees(number)).containsExactly(boss);
+        answer(number, boss, "approve", 204);
+        jobs.runDue(number);
+        assertThat(assignees(number)).containsExactly(head);
+        answer(number, head, "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("R05: where the policy says so, the same person's answer does not count again")
+    void anotherPerson() {
+        deploy(policy()
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"counts\""),
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"another-person\"")));
+        var number = submitted("1000.00");
+        answer(number, boss, "approve", 204);
+        jobs.runDue(number);
+
+        assertThat(assignees(number)).containsExactly(head);
+        answer(number, head, "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("A table deployed before the columns were there goes on as it did")
+    void aTableWithoutTheColumns() {
+        var old = policy()
+                .replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer)\".*?</output>", "")
+                .replaceAll("(?s)\\s*<outputEntry id=\"\\w+_(answers|earlierAnswer)\">.*?</outputEntry>", "")
+                .replace("if accumulatedAmount = null then amount else accumulatedAmount", "amount")
+                .replace("\"group:it-approver\"", "\"group:" + board + "\"");
+        assertThat(old).doesNotContain("answers", "earlierAnswer", "accumulatedAmount");
+        deploy(old);
+        var number = submitted("1000.00", "it-hardware");
+
+        answer(number, boss, "approve", 204);
+        jobs.runDue(number);
+        door.as(members.get(1))
+                .post("/engine-rest/task/" + groupTask(number) + "/complete", variables("approve"))
+                .expect(204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    // ---- table
+
+    private String policy() {
+        try (var stream = getClass().getResourceAsStream("/dmn/approval-policy.dmn")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String cell(String rule, String output, String text) {
+        return "<outputEntry id=\"" + rule + "_" + output + "\">\n          <text>" + text + "</text>";
+    }
+
+    private String board(String rule) {
+        return cell(rule, "role", "\"group:" + board + "\"");
+    }
+
+    private void deploy(String table) {
+        assertThat(table).isNotEqualTo(policy());
+        deployments.add(repository
+                .createDeployment()
+                .addString("approval-policy.dmn", table)
+                .deploy()
+                .getId());
+    }
+
+    // ---- documents
+
+    private String submitted(String price) {
+        return submitted(price, "office");
+    }
+
+    private String submitted(String price, String category) {
+        var number = door.as(anna)
+                .post(
+                        "/api/v1/requisitions",
+                        Map.of(
+                                "title",
+                                "Chairs",
+                                "costCenter",
+                                "CC-" + run,
+                                "lines",
+                                List.of(Map.of(
+                                        "description", "Chair", "quantity", "1", "unitPrice", price, "category", category))))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        door.as(anna)
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
+        jobs.runDue(number);
+        return number;
+    }
+
+    private void answer(String number, String user, String decision, int expected) {
+        assertThat(complete(task(number, user), user, decision)).isEqualTo(expected);
+    }
+
+    private int complete(String task, String user, String decision) {
+        return door.as(user)
+                .post("/engine-rest/task/" + task + "/complete", variables(decision))
+                .status();
+    }
+
+    private static Map<String, Object> variables(String decision) {
+        return Map.of(
+                "variables",
+                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "So I say")));
+    }
+
+    private String task(String number, String user) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey("userTask_approve")
+                .taskAssignee(user)
+                .singleResult()
+                .getId();
+    }
+
+    private String groupTask(String number) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey("userTask_approve")
+                .taskUnassigned()
+                .singleResult()
+                .getId();
+    }
+
+    private List<String> assignees(String number) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey("userTask_approve")
+                .list()
+                .stream()
+                .map(task -> String.valueOf(task.getAssignee()))
+                .toList();
+    }
+
+    private String facts(String number, String user) {
+        return String.valueOf(tasks.getVariableLocal(task(number, user), "viewFacts"));
+    }
+
+    private JsonNode read(String number) {
+        return door.as(anna).get("/api/v1/requisitions/" + number).expect(200).json();
+    }
+
+    private String status(String number) {
+        return read(number).path("status").asText();
+    }
+
+    private String reasons(String number) {
+        return read(number).path("approvals").toString();
+    }
+}

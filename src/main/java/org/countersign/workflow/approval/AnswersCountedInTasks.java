@@ -1,6 +1,8 @@
 package org.countersign.workflow.approval;
 
+import java.util.List;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.countersign.approval.AnswersCounted;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.TaskView;
@@ -23,9 +25,19 @@ class AnswersCountedInTasks {
     @EventListener
     void on(AnswersCounted counted) {
         engine.asProduct(() -> {
-            counted.tasks().forEach(task -> TaskView.changeFact(tasks, task, ApprovalViews.PROGRESS, counted.progress()));
-            counted.notNeeded().forEach(tasks::complete);
+            existing(counted.tasks())
+                    .forEach(task -> TaskView.changeFact(tasks, task, ApprovalViews.PROGRESS, counted.progress()));
+            existing(counted.notNeeded()).forEach(tasks::complete);
             return true;
         });
+    }
+
+    /** Operations may have ended some of them. */
+    private List<String> existing(List<String> asked) {
+        return asked.isEmpty()
+                ? List.of()
+                : tasks.createTaskQuery().taskIdIn(asked.toArray(String[]::new)).list().stream()
+                        .map(Task::getId)
+                        .toList();
     }
 }

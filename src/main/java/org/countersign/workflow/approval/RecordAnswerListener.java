@@ -27,7 +27,8 @@ class RecordAnswerListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var step = approvals.stepAskedIn(task.getId());
-        if (approvals.isNotNeeded(step) && TaskView.written(task, "decision") == null) {
+        // In this order: whoever answers must not have read the steps before they are locked.
+        if (TaskView.written(task, "decision") == null && approvals.isNotNeeded(step)) {
             return;
         }
         var answer = TaskAnswer.of(task, Decision.APPROVE.word(), Decision.REJECT.word(), Decision.RETURN.word());

@@ -470,7 +470,7 @@ public class ApprovalManagement {
     /** Asks each of several people who have to agree; whoever did before has done so here too, unless the policy wants others. */
     private void openParts(
             ApprovalCycle cycle, ApprovalStep whole, Set<UserId> people, ReminderPlan plan, Instant now) {
-        whole.open(null, people, plan, reminders.zoneOf(whole), now);
+        whole.open(null, people, plan, reminders.countFor(whole), now);
         for (var part : cycle.partsOf(whole)) {
             if (!part.isAnswered() && !part.onlyCandidate().filter(people::contains).isPresent()) {
                 part.letGo();
@@ -481,7 +481,7 @@ public class ApprovalManagement {
             if (part.isAnswered()) {
                 continue;
             }
-            part.open(person, Set.of(person), plan, reminders.zoneOf(part), now);
+            part.open(person, Set.of(person), plan, reminders.countFor(part), now);
             if (cycle.answerers().contains(person)) {
                 countEarlierAnswer(cycle, part, Set.of(person), now);
             }

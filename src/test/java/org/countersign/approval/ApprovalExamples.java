@@ -302,6 +302,7 @@ class ApprovalExamples {
 
         void limit(String user, String limit) {
             var person = mock(Person.class);
+            when(person.timeZone()).thenReturn("UTC");
             when(person.approvalLimit()).thenReturn(limit == null ? null : new BigDecimal(limit));
             limits.put(new UserId(user), person);
         }

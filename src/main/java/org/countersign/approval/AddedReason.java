@@ -40,7 +40,9 @@ final class AddedReason {
         format.setMinimumFractionDigits(digits);
         format.setMaximumFractionDigits(digits);
         format.setRoundingMode(RoundingMode.HALF_UP);
-        return (earlier.documents() == 1 ? "with 1 earlier requisition" : "with " + earlier.documents() + " earlier requisitions")
+        return (earlier.documents() == 1
+                        ? "with 1 earlier requisition"
+                        : "with " + earlier.documents() + " earlier requisitions")
                 + " of the last " + days + " days: " + currency.getCurrencyCode() + " " + format.format(accumulated);
     }
 
@@ -50,7 +52,8 @@ final class AddedReason {
         if (answers.equals(NeededAnswers.ALL)) {
             words.add(ApprovalStatement.ALL_AGREE.sentence());
         } else if (answers.areCounted()) {
-            words.add(Explanation.of(ApprovalStatement.SO_MANY_AGREE, answers.number()).english());
+            words.add(Explanation.of(ApprovalStatement.SO_MANY_AGREE, answers.number())
+                    .english());
         }
         if (anotherPerson) {
             words.add(ApprovalStatement.ANOTHER_AGREES.sentence());

@@ -305,10 +305,8 @@ class ApprovalCycle {
 
     /** How many of those asked have to agree. */
     int needed(ApprovalStep whole) {
-        return whole.needed()
-                .of((int) partsOf(whole).stream()
-                        .filter(part -> !part.isNotNeeded())
-                        .count());
+        return whole.needed().of((int)
+                partsOf(whole).stream().filter(part -> !part.isNotNeeded()).count());
     }
 
     boolean isEnough(ApprovalStep whole) {

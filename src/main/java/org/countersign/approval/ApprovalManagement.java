@@ -440,9 +440,8 @@ public class ApprovalManagement {
         var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
         for (var step : othersLast(steps)) {
             var eligible = approvers.of(step.role(), asking(cycle, step, found.values()));
-            var problem = eligible.problem() == null
-                    ? ApprovalRouting.tooFew(step.needed(), eligible)
-                    : eligible.problem();
+            var problem =
+                    eligible.problem() == null ? ApprovalRouting.tooFew(step.needed(), eligible) : eligible.problem();
             if (problem != null) {
                 return Optional.of(
                         Explanation.of(ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
@@ -472,7 +471,8 @@ public class ApprovalManagement {
             ApprovalCycle cycle, ApprovalStep whole, Set<UserId> people, ReminderPlan plan, Instant now) {
         whole.open(null, people, plan, reminders.countFor(whole), now);
         for (var part : cycle.partsOf(whole)) {
-            if (!part.isAnswered() && !part.onlyCandidate().filter(people::contains).isPresent()) {
+            if (!part.isAnswered()
+                    && !part.onlyCandidate().filter(people::contains).isPresent()) {
                 part.letGo();
             }
         }
@@ -496,8 +496,7 @@ public class ApprovalManagement {
     }
 
     /** What a step asks about; one that wants another person does not ask those who answered or are asked beside it (R05). */
-    private static Asking asking(
-            ApprovalCycle cycle, ApprovalStep step, Collection<Approvers.Eligible> askedBeside) {
+    private static Asking asking(ApprovalCycle cycle, ApprovalStep step, Collection<Approvers.Eligible> askedBeside) {
         if (!step.needsAnotherPerson()) {
             return Asking.of(cycle);
         }
@@ -562,7 +561,8 @@ public class ApprovalManagement {
             return members;
         }
         return step.nominal()
-                .map(person -> approvers.of(person, asking(cycle, step, List.of())).people())
+                .map(person ->
+                        approvers.of(person, asking(cycle, step, List.of())).people())
                 .orElse(Set.of());
     }
 

@@ -86,11 +86,7 @@ public interface ApprovalPolicy {
             @Nullable String earlierAnswer) {
 
         /** A rule of a table that says neither how many have to agree nor whether earlier answers count. */
-        public FiredRule(
-                String rule,
-                @Nullable Integer level,
-                @Nullable String role,
-                @Nullable String reason) {
+        public FiredRule(String rule, @Nullable Integer level, @Nullable String role, @Nullable String reason) {
             this(rule, level, role, reason, null, null);
         }
     }

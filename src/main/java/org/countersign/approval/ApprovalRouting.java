@@ -94,9 +94,7 @@ class ApprovalRouting {
                     .toList();
             if (!withoutRate.isEmpty()) {
                 return failed(
-                        together,
-                        0,
-                        Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
+                        together, 0, Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
             }
             var portions = List.copyOf(together.portions());
             var verdict = policy.evaluate(
@@ -120,7 +118,9 @@ class ApprovalRouting {
     /** Whether what the policy was told of earlier requests is still so (R10). A failure is no answer, and is asked again anyway. */
     boolean stillHolds(RoutedApproval routed) {
         var subject = routed.subject();
-        if (routed.failure() != null || subject.baseAmount() == null || subject.suppliers().isEmpty()) {
+        if (routed.failure() != null
+                || subject.baseAmount() == null
+                || subject.suppliers().isEmpty()) {
             return true;
         }
         var told = subject.accumulation();
@@ -217,10 +217,11 @@ class ApprovalRouting {
                     });
         }
         if (NeededAnswers.parse(rule.answers()).isEmpty()) {
-            return Optional.of(Explanation.of(
-                    ApprovalStatement.UNKNOWN_ANSWERS, rule.rule(), Objects.toString(rule.answers())));
+            return Optional.of(
+                    Explanation.of(ApprovalStatement.UNKNOWN_ANSWERS, rule.rule(), Objects.toString(rule.answers())));
         }
-        if (rule.earlierAnswer() != null && !EARLIER_ANSWERS.contains(rule.earlierAnswer().trim())) {
+        if (rule.earlierAnswer() != null
+                && !EARLIER_ANSWERS.contains(rule.earlierAnswer().trim())) {
             return Optional.of(
                     Explanation.of(ApprovalStatement.UNKNOWN_EARLIER_ANSWER, rule.rule(), rule.earlierAnswer()));
         }
@@ -270,7 +271,9 @@ class ApprovalRouting {
                         ApprovalStatement.NO_LIMIT,
                         approvers.nameOf(subject.requester()),
                         Explanation.amount(
-                                new Money(amount, company.baseCurrency()).rounded().amount(),
+                                new Money(amount, company.baseCurrency())
+                                        .rounded()
+                                        .amount(),
                                 company.baseCurrency().getCurrencyCode())),
                 rule.rule());
     }
@@ -303,9 +306,9 @@ class ApprovalRouting {
     /** Equal level, turn and role become one step; rules and reasons are joined, and the stricter demand stays. */
     private static List<DemandedStep> merged(List<DemandedStep> steps) {
         var alike = new LinkedHashMap<String, List<DemandedStep>>();
-        steps.forEach(
-                step -> alike.computeIfAbsent(step.level() + " " + step.turn() + " " + step.role(), key -> new ArrayList<>())
-                        .add(step));
+        steps.forEach(step -> alike.computeIfAbsent(
+                        step.level() + " " + step.turn() + " " + step.role(), key -> new ArrayList<>())
+                .add(step));
         return alike.values().stream()
                 .map(same -> new DemandedStep(
                         same.get(0).level(),

@@ -30,7 +30,8 @@ enum ApprovalStatement implements Sentence {
     NO_COST_CENTER("Rule %s asks the owner of a cost centre, but the document names none."),
     UNKNOWN_ROLE("Rule %s of the approval policy asks an unknown role: %s."),
     UNKNOWN_ANSWERS("Rule %s of the approval policy asks for an unknown number of answers: %s."),
-    UNKNOWN_EARLIER_ANSWER("Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
+    UNKNOWN_EARLIER_ANSWER(
+            "Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
     NO_DEPARTMENT("Rule %s asks the head of a department, but the document names none."),
     TOO_FEW("%s people have to agree, but only %s may answer"),
     PROGRESS("%s of %s have approved"),

@@ -77,17 +77,7 @@ public record ApprovalSubject(
     /** The same document, counted together with what was asked before. */
     ApprovalSubject with(Accumulation found) {
         return new ApprovalSubject(
-                document,
-                kind,
-                title,
-                requester,
-                excluded,
-                total,
-                baseAmount,
-                urgency,
-                portions,
-                submittedAt,
-                found);
+                document, kind, title, requester, excluded, total, baseAmount, urgency, portions, submittedAt, found);
     }
 
     /** Numbers of the suppliers that are named. */
@@ -100,7 +90,8 @@ public record ApprovalSubject(
     /** What counts together with a portion, if anything does. */
     Optional<Earlier> earlier(Portion portion) {
         return Optional.ofNullable(portion.supplier())
-                .flatMap(supplier -> Optional.ofNullable(accumulation.bySupplier().get(supplier)));
+                .flatMap(supplier ->
+                        Optional.ofNullable(accumulation.bySupplier().get(supplier)));
     }
 
     /** The document's total with what was asked of the portion's supplier before, in base currency; null without a rate. */

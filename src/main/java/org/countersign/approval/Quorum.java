@@ -19,13 +19,16 @@ final class Quorum {
             if (!whole.isCounted() || !whole.isAsked() || whole.isAnswered()) {
                 continue;
             }
-            var open = cycle.partsOf(whole).stream().filter(ApprovalStep::isOpen).toList();
+            var open =
+                    cycle.partsOf(whole).stream().filter(ApprovalStep::isOpen).toList();
             var enough = cycle.isEnough(whole);
             if (enough) {
                 whole.record(StepOutcome.APPROVED, null, null, now);
                 open.forEach(ApprovalStep::letGo);
             }
-            var tasks = open.stream().flatMap(part -> Optional.ofNullable(part.task()).stream()).toList();
+            var tasks = open.stream()
+                    .flatMap(part -> Optional.ofNullable(part.task()).stream())
+                    .toList();
             events.publishEvent(new AnswersCounted(
                     cycle.document(), enough ? List.of() : tasks, enough ? tasks : List.of(), soFar(cycle, whole)));
         }
@@ -39,9 +42,10 @@ final class Quorum {
     /** Whoever agreed last where others are not needed any more. */
     static Optional<ApprovalStep> lastAnswer(ApprovalCycle cycle, ApprovalStep part) {
         var answered = new ArrayList<ApprovalStep>();
-        cycle.wholeOf(part).ifPresent(whole -> cycle.partsOf(whole).stream()
-                .filter(ApprovalStep::isAnswered)
-                .forEach(answered::add));
+        cycle.wholeOf(part)
+                .ifPresent(whole -> cycle.partsOf(whole).stream()
+                        .filter(ApprovalStep::isAnswered)
+                        .forEach(answered::add));
         return answered.stream().reduce((one, other) -> isLater(other, one) ? other : one);
     }
 
@@ -52,8 +56,7 @@ final class Quorum {
     }
 
     private static Explanation soFar(ApprovalCycle cycle, ApprovalStep whole) {
-        return Explanation.of(
-                ApprovalStatement.PROGRESS, number(cycle.agreed(whole)), number(cycle.needed(whole)));
+        return Explanation.of(ApprovalStatement.PROGRESS, number(cycle.agreed(whole)), number(cycle.needed(whole)));
     }
 
     private static Explanation.Value number(int number) {

@@ -49,8 +49,7 @@ public class EarlierRequisitions {
                         (String) row[0],
                         new RequisitionNumber((String) row[1]),
                         (Instant) row[3],
-                        Money.ofLine(
-                                (BigDecimal) row[4], (BigDecimal) row[5], Currency.getInstance((String) row[2]))))
+                        Money.ofLine((BigDecimal) row[4], (BigDecimal) row[5], Currency.getInstance((String) row[2]))))
                 .toList();
     }
 

@@ -34,7 +34,8 @@ interface Requisitions extends JpaRepository<Requisition, String> {
     List<Object[]> linesAsked(
             String requester, Collection<String> suppliers, String except, Instant from, Instant until, Limit limit);
 
-    @Query("select distinct l.supplier from Requisition r join r.lines l where r.number = :number and l.supplier is not null")
+    @Query(
+            "select distinct l.supplier from Requisition r join r.lines l where r.number = :number and l.supplier is not null")
     List<String> suppliersOf(String number);
 
     @Query("select r from Requisition r where r.formToken = :token and r.requester = :requester")

@@ -85,7 +85,8 @@ class ApprovalExamples {
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
-                new ApprovalRouting(facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
+                new ApprovalRouting(
+                        facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
                 approvers,
                 cycles,
                 current,

@@ -60,8 +60,8 @@ class NeededAnswersTests {
         examples.approve("ada");
         assertThat(progress("bob")).isEqualTo("1 of 2 have approved");
         assertThat(examples.approvals.isLevelAnswered(DOCUMENT)).isFalse();
-        assertThatThrownBy(() -> examples.approvals.answer(
-                        stepOf("bob"), Decision.APPROVE, null, examples.people.actor("ada")))
+        assertThatThrownBy(() ->
+                        examples.approvals.answer(stepOf("bob"), Decision.APPROVE, null, examples.people.actor("ada")))
                 .hasMessageContaining("not yours");
         var ofCyd = stepOf("cyd");
 
@@ -146,7 +146,9 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R05: where the policy wants another person, an earlier answer does not count and is not asked for")
     void anotherPerson() {
-        examples.policyAsks("1 person:bob", "2 group:board any another-person").submitted().open();
+        examples.policyAsks("1 person:bob", "2 group:board any another-person")
+                .submitted()
+                .open();
         examples.approve("bob");
         examples.open();
 
@@ -157,7 +159,9 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R05: where the one person has answered, another one is the manager above")
     void anotherPersonIsTheManagerAbove() {
-        examples.policyAsks("1 line-manager", "2 person:manager any another-person").submitted().open();
+        examples.policyAsks("1 line-manager", "2 person:manager any another-person")
+                .submitted()
+                .open();
         examples.approve("manager");
         examples.open();
 
@@ -168,7 +172,9 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R05: beside each other, too, two steps want two people")
     void anotherPersonBeside() {
-        examples.policyAsks("1 line-manager", "1 person:manager any another-person").submitted().open();
+        examples.policyAsks("1 line-manager", "1 person:manager any another-person")
+                .submitted()
+                .open();
 
         assertThat(examples.asked()).containsExactlyInAnyOrder("manager", "department-head");
         assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.PENDING);
@@ -178,7 +184,9 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R03: where everybody has answered and another person is wanted, an administrator is asked")
     void nobodyElse() {
-        examples.policyAsks("1 group:cfo", "2 group:cfo any another-person").submitted().open();
+        examples.policyAsks("1 group:cfo", "2 group:cfo any another-person")
+                .submitted()
+                .open();
         examples.approve("cfo");
 
         assertThat(examples.open()).isEqualTo(LevelOpening.UNANSWERABLE);
@@ -196,7 +204,9 @@ class NeededAnswersTests {
         examples.open();
         assertThat(examples.asked()).containsExactly("manager", "department-head");
         assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
-        assertThat(examples.records.of(DOCUMENT)).extracting(ApprovalEntry::role).containsOnly("manager-chain");
+        assertThat(examples.records.of(DOCUMENT))
+                .extracting(ApprovalEntry::role)
+                .containsOnly("manager-chain");
     }
 
     @ParameterizedTest
@@ -274,7 +284,9 @@ class NeededAnswersTests {
         examples.policyAsks("1 department-head").submitted().open();
 
         assertThat(examples.asked()).containsExactly("department-head");
-        assertThat(examples.records.of(DOCUMENT)).extracting(ApprovalEntry::role).containsExactly("department-head");
+        assertThat(examples.records.of(DOCUMENT))
+                .extracting(ApprovalEntry::role)
+                .containsExactly("department-head");
     }
 
     @Test
@@ -308,7 +320,10 @@ class NeededAnswersTests {
     }
 
     private String failureOf(String step) {
-        var failure = examples.policyAsks(step).approvals.route(ApprovalExamples.subject()).failure();
+        var failure = examples.policyAsks(step)
+                .approvals
+                .route(ApprovalExamples.subject())
+                .failure();
         return failure == null ? "" : failure.english();
     }
 

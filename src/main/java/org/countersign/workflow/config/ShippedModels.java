@@ -23,14 +23,13 @@ class ShippedModels {
 
     private static final Set<String> PROCESSES =
             Set.of("purchase-requisition", "document-approval", "purchase-order", "supplier-invoice");
-    private static final Set<String> DECISIONS =
-            Set.of(
-                    "approval-policy",
-                    "accumulation-policy",
-                    "reminder-policy",
-                    "quote-policy",
-                    "match-policy",
-                    "exception-routing");
+    private static final Set<String> DECISIONS = Set.of(
+            "approval-policy",
+            "accumulation-policy",
+            "reminder-policy",
+            "quote-policy",
+            "match-policy",
+            "exception-routing");
 
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl configuration;

@@ -33,8 +33,7 @@ class RequisitionsCountedTogether implements EarlierRequests {
     private final Company company;
     private final Clock clock;
 
-    RequisitionsCountedTogether(
-            EarlierRequisitions requisitions, ExchangeRates rates, Company company, Clock clock) {
+    RequisitionsCountedTogether(EarlierRequisitions requisitions, ExchangeRates rates, Company company, Clock clock) {
         this.requisitions = requisitions;
         this.rates = rates;
         this.company = company;
@@ -65,7 +64,8 @@ class RequisitionsCountedTogether implements EarlierRequests {
                         subject.document().value(),
                         daysBefore(subject, Math.min(days, LONGEST_DAYS)),
                         subject.submittedAt())
-                .forEach(asked -> sums.computeIfAbsent(asked.supplier(), supplier -> new Sum()).add(asked));
+                .forEach(asked -> sums.computeIfAbsent(asked.supplier(), supplier -> new Sum())
+                        .add(asked));
         var earlier = new HashMap<String, Earlier>();
         sums.forEach((supplier, sum) -> earlier.put(supplier, sum.asEarlier()));
         return earlier;
@@ -86,7 +86,11 @@ class RequisitionsCountedTogether implements EarlierRequests {
         private final Map<Asked, Money> documents = new LinkedHashMap<>();
 
         void add(Asked asked) {
-            var document = new Asked(asked.supplier(), asked.requisition(), asked.submittedAt(), Money.zero(asked.amount().currency()));
+            var document = new Asked(
+                    asked.supplier(),
+                    asked.requisition(),
+                    asked.submittedAt(),
+                    Money.zero(asked.amount().currency()));
             documents.merge(document, asked.amount(), Money::plus);
         }
 

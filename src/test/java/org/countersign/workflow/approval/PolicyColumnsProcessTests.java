@@ -96,8 +96,8 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("R05: each of three is asked in a task of their own, sees how many have agreed, and two are enough")
     void twoOfThree() {
-        deploy(policy()
-                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
                 .replace(
                         cell("rule_lineManagerFrom100", "answers", "\"any\""),
                         cell("rule_lineManagerFrom100", "answers", "\"2\""))
@@ -110,7 +110,9 @@ class PolicyColumnsProcessTests {
         assertThat(facts(number, members.get(2))).contains("0 of 2 have approved");
         answer(number, members.get(0), "approve", 204);
         jobs.runDue(number);
-        assertThat(facts(number, members.get(2))).contains("1 of 2 have approved").doesNotContain("0 of 2");
+        assertThat(facts(number, members.get(2)))
+                .contains("1 of 2 have approved")
+                .doesNotContain("0 of 2");
         var late = task(number, members.get(2));
 
         answer(number, members.get(1), "approve", 204);
@@ -128,8 +130,8 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("R09: of those who all have to agree one rejects, and nobody is asked any more")
     void oneRejects() {
-        deploy(policy()
-                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
                 .replace(
                         cell("rule_lineManagerFrom100", "answers", "\"any\""),
                         cell("rule_lineManagerFrom100", "answers", "\"all\"")));
@@ -146,8 +148,8 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("R27: answers of two people at the same instant both count")
     void atTheSameInstant() throws Exception {
-        deploy(policy()
-                .replace(cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
                 .replace(
                         cell("rule_lineManagerFrom100", "answers", "\"any\""),
                         cell("rule_lineManagerFrom100", "answers", "\"all\"")));
@@ -180,8 +182,7 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("The chain of managers is asked one after the other, up to the limit that covers the amount")
     void theChainOfManagers() {
-        deploy(policy()
-                .replace(
+        deploy(policy().replace(
                         cell("rule_lineManagerFrom100", "role", "\"line-manager\""),
                         cell("rule_lineManagerFrom100", "role", "\"manager-chain\"")));
         jdbc.update("update people set approval_limit = 499.99 where user_id = ?", boss);
@@ -200,8 +201,7 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("R05: where the policy says so, the same person's answer does not count again")
     void anotherPerson() {
-        deploy(policy()
-                .replace(
+        deploy(policy().replace(
                         cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"counts\""),
                         cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"another-person\"")));
         var number = submitted("1000.00");
@@ -217,8 +217,7 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("A table deployed before the columns were there goes on as it did")
     void aTableWithoutTheColumns() {
-        var old = policy()
-                .replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer)\".*?</output>", "")
+        var old = policy().replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer)\".*?</output>", "")
                 .replaceAll("(?s)\\s*<outputEntry id=\"\\w+_(answers|earlierAnswer)\">.*?</outputEntry>", "")
                 .replace("if accumulatedAmount = null then amount else accumulatedAmount", "amount")
                 .replace("\"group:it-approver\"", "\"group:" + board + "\"");
@@ -279,7 +278,14 @@ class PolicyColumnsProcessTests {
                                 "CC-" + run,
                                 "lines",
                                 List.of(Map.of(
-                                        "description", "Chair", "quantity", "1", "unitPrice", price, "category", category))))
+                                        "description",
+                                        "Chair",
+                                        "quantity",
+                                        "1",
+                                        "unitPrice",
+                                        price,
+                                        "category",
+                                        category))))
                 .expect(201)
                 .json()
                 .path("number")
@@ -303,8 +309,7 @@ class PolicyColumnsProcessTests {
 
     private static Map<String, Object> variables(String decision) {
         return Map.of(
-                "variables",
-                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "So I say")));
+                "variables", Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "So I say")));
     }
 
     private String task(String number, String user) {
@@ -326,7 +331,8 @@ class PolicyColumnsProcessTests {
     }
 
     private List<String> assignees(String number) {
-        return tasks.createTaskQuery()
+        return tasks
+                .createTaskQuery()
                 .processInstanceBusinessKey(number)
                 .taskDefinitionKey("userTask_approve")
                 .list()

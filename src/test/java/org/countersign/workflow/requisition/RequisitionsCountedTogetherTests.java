@@ -239,9 +239,7 @@ class RequisitionsCountedTogetherTests {
     void severalSuppliers() {
         submitted(anna, "300.00", other);
 
-        var second = submit(
-                anna,
-                create(anna, "EUR", List.of(line("350.00", supplier), line("350.00", other))));
+        var second = submit(anna, create(anna, "EUR", List.of(line("350.00", supplier), line("350.00", other))));
 
         assertThat(roles(second)).containsExactly("1 line-manager", "2 cost-center-owner");
     }
@@ -314,7 +312,9 @@ class RequisitionsCountedTogetherTests {
     private String deploy(String replaced, String replacement) {
         try {
             var table = new String(
-                    getClass().getResourceAsStream("/dmn/accumulation-policy.dmn").readAllBytes(),
+                    getClass()
+                            .getResourceAsStream("/dmn/accumulation-policy.dmn")
+                            .readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
             return repository
                     .createDeployment()
@@ -382,13 +382,20 @@ class RequisitionsCountedTogetherTests {
                         "/engine-rest/task/" + task.getId() + "/complete",
                         Map.of(
                                 "variables",
-                                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "Think again"))))
+                                Map.of(
+                                        "decision",
+                                        Map.of("value", decision),
+                                        "comment",
+                                        Map.of("value", "Think again"))))
                 .expect(204);
         jobs.runDue(requisition);
     }
 
     private JsonNode read(String requisition) {
-        return door.as(anna).get("/api/v1/requisitions/" + requisition).expect(200).json();
+        return door.as(anna)
+                .get("/api/v1/requisitions/" + requisition)
+                .expect(200)
+                .json();
     }
 
     private List<String> roles(String requisition) {

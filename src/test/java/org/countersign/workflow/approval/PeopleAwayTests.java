@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalHandover;
 import org.countersign.approval.ApprovalWatch;
 import org.countersign.approval.StuckApproval;
+import org.countersign.people.Organization;
 import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestClock;
@@ -35,6 +38,9 @@ class PeopleAwayTests {
 
     @Autowired
     private TestPeople people;
+
+    @Autowired
+    private Organization organization;
 
     @Autowired
     private TestJobs jobs;
@@ -112,6 +118,17 @@ class PeopleAwayTests {
         complete("away-head", number, "approve").expect(204);
         jobs.runDue(number);
 
+        var others = new ArrayList<>(organization.activeMembersOf(Group.IT_APPROVER.id()));
+        others.remove(new UserId("away-it"));
+        others.forEach(one -> people.active(one.value(), false));
+        try {
+            aGroupWithoutAnybody(number);
+        } finally {
+            others.forEach(one -> people.active(one.value(), true));
+        }
+    }
+
+    private void aGroupWithoutAnybody(String number) {
         change("away-it", true, "requester");
 
         assertThat(handover.stuck()).extracting(one -> one.document().value()).contains(number);

@@ -61,6 +61,14 @@ class MailAttempts {
         find(id).sent(clock.instant());
     }
 
+    /** The attempt ended before anything could go out: the mail cannot be written. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    void unwritable(MailId id, String error) {
+        var mail = find(id);
+        mail.sending(clock.instant());
+        mail.failed(error);
+    }
+
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void failed(MailId id, String error) {
         find(id).failed(error);

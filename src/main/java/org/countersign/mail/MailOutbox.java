@@ -111,7 +111,7 @@ public class MailOutbox implements Outbox {
         try {
             return attempts.begin(mail, content -> write(content, message));
         } catch (Unwritable e) {
-            attempts.failed(mail, "The mail cannot be written: " + e.getMessage());
+            attempts.unwritable(mail, "The mail cannot be written: " + e.getMessage());
             throw new MailNotSent("The mail " + mail + " cannot be written: " + e.getMessage(), e);
         }
     }

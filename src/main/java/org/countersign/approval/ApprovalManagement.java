@@ -510,7 +510,7 @@ public class ApprovalManagement {
 
     // ---- answering
 
-    private void mayAnswer(ApprovalCycle cycle, ApprovalStep step, UserId by) {
+    void mayAnswer(ApprovalCycle cycle, ApprovalStep step, UserId by) {
         var document = cycle.document();
         if (step.isAnswered()) {
             check(false, ApprovalRule.ALREADY_DECIDED, document, nameOf(step.answeredBy()));

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A session as a browser keeps it: cookies, the sign-in form, and the tokens against forged calls. Runs no scripts. */
@@ -98,6 +99,18 @@ public class Browser {
         body.append("--").append(border).append("--\r\n");
         return exchange(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "multipart/form-data; boundary=" + border)
+                .header("Accept", "text/html")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends a form with its token, as browsers do; a name may come several times. @return what came */
+    public HttpResponse<String> sendForm(String path, List<Map.Entry<String, String>> fields) {
+        get("/sign-in");
+        var body = new StringBuilder("_csrf=").append(encoded(cookie("COUNTERSIGN-CSRF")));
+        fields.forEach(field ->
+                body.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
+        return exchange(HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")
                 .POST(BodyPublishers.ofString(body.toString())));
     }

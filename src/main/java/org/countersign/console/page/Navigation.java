@@ -39,6 +39,9 @@ final class Navigation {
                 List.of(
                         new Entry(new Place("home", "/", "house", false), ANYBODY),
                         new Entry(new Place("tasks", "/camunda/app/tasklist/default/", "check2-square", true), ANYBODY),
+                        new Entry(
+                                new Place("approvals", "/approvals", "check2-all", false),
+                                reader -> !reader.isIn(Group.AUDITOR, Group.OPERATIONS)),
                         new Entry(new Place("absence", "/absence", "airplane", false), ANYBODY)));
         area(
                 areas,

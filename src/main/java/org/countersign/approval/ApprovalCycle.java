@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
+import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.UserId;
 import org.hibernate.Length;
 import org.hibernate.annotations.Fetch;
@@ -86,6 +87,9 @@ class ApprovalCycle {
 
     @Column(name = "facts", length = Length.LONG16)
     private String facts;
+
+    @Column(name = "told", length = Length.LONG16)
+    private @Nullable String told;
 
     @Column(name = "policy_version")
     private int policyVersion;
@@ -146,6 +150,7 @@ class ApprovalCycle {
         excluded = new HashMap<>();
         subject.excluded().forEach((user, reason) -> excluded.put(user.value(), reason));
         facts = newFacts;
+        told = subject.told().isEmpty() ? null : subject.told().kept();
         policyVersion = routed.policyVersion();
         unanswerable(routed.failure());
         if (failure == null) {
@@ -202,6 +207,11 @@ class ApprovalCycle {
 
     String facts() {
         return facts;
+    }
+
+    /** Whom the partner's own cycle named at the submission. */
+    PartnerCycle.Told told() {
+        return PartnerCycle.Told.read(told);
     }
 
     int policyVersion() {

@@ -656,6 +656,8 @@ public class ApprovalManagement {
         });
         if (cycle.isAgreed()) {
             conclude(cycle, now);
+        } else {
+            PartnerNews.pending(cycle, organization, events);
         }
     }
 
@@ -699,6 +701,7 @@ public class ApprovalManagement {
                 cycle.outcome(),
                 by,
                 comment));
+        PartnerNews.ended(cycle, by, comment, organization, events);
     }
 
     private static AuditEvent answered(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
@@ -740,6 +743,9 @@ public class ApprovalManagement {
             row.put("category", orEmpty(portion.category()));
             row.put("supplier", orEmpty(portion.supplier()));
             row.put("supplierStatus", orEmpty(portion.supplierStatus()));
+            if (!portion.cycle().isEmpty()) {
+                row.put("partnerCycle", String.valueOf(portion.cycle().kept()));
+            }
             row.put("department", orEmpty(portion.department()));
             row.put("costCenter", orEmpty(portion.costCenter()));
             row.put("budgetState", ApprovalRouting.BUDGET_STATE);

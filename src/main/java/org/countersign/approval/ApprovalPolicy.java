@@ -36,6 +36,7 @@ public interface ApprovalPolicy {
      * @param accumulatedAmount the same with what the requester asked of the portion's supplier before (R10)
      * @param category of the portion's items
      * @param supplierStatus of the portion's supplier
+     * @param partnerApprovers how many approvers the cycle of the portion's supplier or customer names: 0, 1 or 2
      * @param department code of the department
      * @param costCenter code of the cost centre
      * @param budgetState {@code NOT_KEPT} until a budget ledger exists
@@ -47,6 +48,7 @@ public interface ApprovalPolicy {
             BigDecimal accumulatedAmount,
             @Nullable String category,
             @Nullable String supplierStatus,
+            int partnerApprovers,
             @Nullable String department,
             @Nullable String costCenter,
             String budgetState,
@@ -71,7 +73,8 @@ public interface ApprovalPolicy {
      * @param rule its id
      * @param level 0 for approval by rule, else from 1
      * @param role {@code automatic}, {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}, {@code person:<user>},
-     *     {@code department-head}, {@code manager-chain}, {@code manager-within-limit}
+     *     {@code department-head}, {@code manager-chain}, {@code manager-within-limit}, {@code partner-first}, {@code
+     *     partner-second}
      * @param reason why, in words for the approver
      * @param answers how many people have to agree: {@code any}, {@code all}, or a number; null as {@code any}
      * @param earlierAnswer whether an answer that somebody gave before counts here too: {@code counts} or {@code

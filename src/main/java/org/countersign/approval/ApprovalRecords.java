@@ -59,11 +59,13 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     @Override
     public boolean concerns(DocumentNumber document, UserId user) {
         var groups = organization.groupsOf(user);
-        return cycles.findByDocumentOrderByNumber(document.value()).stream()
-                .flatMap(cycle -> cycle.steps().stream())
-                .anyMatch(step -> step.asked(user)
-                        || step.answeredBy().filter(user::equals).isPresent()
-                        || step.isOpen() && step.role().isGroup(groups));
+        var all = cycles.findByDocumentOrderByNumber(document.value());
+        return all.stream()
+                        .flatMap(cycle -> cycle.steps().stream())
+                        .anyMatch(step -> step.asked(user)
+                                || step.answeredBy().filter(user::equals).isPresent()
+                                || step.isOpen() && step.role().isGroup(groups))
+                || all.stream().anyMatch(cycle -> cycle.told().names(user, groups));
     }
 
     @Override

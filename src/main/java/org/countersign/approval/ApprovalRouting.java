@@ -42,6 +42,8 @@ class ApprovalRouting {
     private static final String CHAIN = "manager-chain";
     private static final String WITHIN_LIMIT = "manager-within-limit";
     private static final String ANOTHER_PERSON = "another-person";
+    private static final String PARTNER_FIRST = "partner-first";
+    private static final String PARTNER_SECOND = "partner-second";
     private static final Set<String> EARLIER_ANSWERS = Set.of("", "counts", ANOTHER_PERSON);
 
     private final ApprovalPolicy policy;
@@ -143,6 +145,7 @@ class ApprovalRouting {
                 accumulated,
                 portion.category(),
                 portion.supplierStatus(),
+                portion.cycle().approvers(),
                 portion.department(),
                 portion.costCenter(),
                 BUDGET_STATE,
@@ -213,6 +216,8 @@ class ApprovalRouting {
                     switch (named.trim()) {
                         case "cost-center-owner" -> Explanation.of(ApprovalStatement.NO_COST_CENTER, rule.rule());
                         case "department-head" -> Explanation.of(ApprovalStatement.NO_DEPARTMENT, rule.rule());
+                        case PARTNER_FIRST, PARTNER_SECOND ->
+                            Explanation.of(ApprovalStatement.NO_PARTNER_APPROVER, rule.rule());
                         default -> Explanation.of(ApprovalStatement.UNKNOWN_ROLE, rule.rule(), named);
                     });
         }
@@ -236,6 +241,8 @@ class ApprovalRouting {
         return switch (word) {
             case "cost-center-owner" -> portion.costCenter() == null ? word : word + ":" + portion.costCenter();
             case "department-head" -> portion.department() == null ? word : word + ":" + portion.department();
+            case PARTNER_FIRST -> Objects.requireNonNullElse(portion.cycle().first(), word);
+            case PARTNER_SECOND -> Objects.requireNonNullElse(portion.cycle().second(), word);
             default -> word;
         };
     }

@@ -33,6 +33,8 @@ enum ApprovalStatement implements Sentence {
     UNKNOWN_EARLIER_ANSWER(
             "Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
     NO_DEPARTMENT("Rule %s asks the head of a department, but the document names none."),
+    NO_PARTNER_APPROVER(
+            "Rule %s asks an approver of the supplier’s or customer’s own cycle, but that cycle names none."),
     TOO_FEW("%s people have to agree, but only %s may answer"),
     PROGRESS("%s of %s have approved"),
     ALL_AGREE("everybody asked has to agree"),

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.countersign.approval.EarlierRequests.Earlier;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
+import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,12 @@ public record ApprovalSubject(
                 : baseAmount.add(earlier(portion).map(Earlier::amount).orElse(BigDecimal.ZERO));
     }
 
+    /** Whom the partners' own cycles name to be told. */
+    PartnerCycle.Told told() {
+        return PartnerCycle.Told.of(
+                portions.stream().map(portion -> portion.cycle().told()).toList());
+    }
+
     /** Everybody who must not answer: the requester and those excluded. */
     public List<UserId> barred() {
         var all = new java.util.ArrayList<>(excluded.keySet());
@@ -117,13 +124,25 @@ public record ApprovalSubject(
      * @param costCenter code of the cost centre; null for documents without one
      * @param department code of the department; null where there is none
      * @param supplier number of the supplier; null while none is named
+     * @param cycle the approval cycle that the supplier or the customer carries
      */
     public record Portion(
             @Nullable String category,
             @Nullable String supplierStatus,
             @Nullable String costCenter,
             @Nullable String department,
-            @Nullable String supplier) {
+            @Nullable String supplier,
+            PartnerCycle cycle) {
+
+        /** A part of whose supplier no approval cycle is known. */
+        public Portion(
+                @Nullable String category,
+                @Nullable String supplierStatus,
+                @Nullable String costCenter,
+                @Nullable String department,
+                @Nullable String supplier) {
+            this(category, supplierStatus, costCenter, department, supplier, PartnerCycle.NONE);
+        }
 
         /** A part for which no supplier is known, or none that anything is counted together for. */
         public Portion(

@@ -427,7 +427,7 @@ class ApprovalMails {
     }
 
     private static boolean isNet(String kind) {
-        return ApprovalKind.REQUISITION.equals(kind);
+        return ApprovalKind.REQUISITION.equals(kind) || ApprovalKind.SALES_ORDER.equals(kind);
     }
 
     private @Nullable Requisition requisitionOf(Question about) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.countersign.shared.PartnerCycle;
 import org.jspecify.annotations.Nullable;
 
 /** A supplier with its terms. */
@@ -62,6 +63,9 @@ public class Supplier {
     @Column(name = "country")
     private @Nullable String country;
 
+    @Column(name = "approval_cycle")
+    private @Nullable String approvalCycle;
+
     @Version
     private @Nullable Long version;
 
@@ -108,6 +112,10 @@ public class Supplier {
         this.status = status;
     }
 
+    void approvedBy(PartnerCycle cycle) {
+        this.approvalCycle = cycle.kept();
+    }
+
     /** A tax registration as it is compared: without blanks and punctuation, in upper case. */
     static @Nullable String taxIdKey(@Nullable String taxId) {
         return taxId == null ? null : taxId.replaceAll("[^\\p{L}\\p{N}]", "").toUpperCase(Locale.ROOT);
@@ -129,6 +137,11 @@ public class Supplier {
         facts.put("city", city);
         facts.put("country", country);
         return facts;
+    }
+
+    /** Who has to approve what is asked of it, and who is told; {@link PartnerCycle#NONE} where nobody in particular. */
+    public PartnerCycle approvalCycle() {
+        return PartnerCycle.read(approvalCycle);
     }
 
     /** How it is reached: {@code e-mail} where it has an address. */

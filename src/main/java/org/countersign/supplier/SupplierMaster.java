@@ -16,8 +16,10 @@ import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Filter;
 import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
+import org.countersign.shared.KnownApprovers;
 import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.PartnerCycle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -41,12 +43,15 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     private final Suppliers suppliers;
     private final JdbcTemplate jdbc;
     private final Company company;
+    private final KnownApprovers approvers;
     private final AuditTrail trail;
 
-    SupplierMaster(Suppliers suppliers, JdbcTemplate jdbc, Company company, AuditTrail trail) {
+    SupplierMaster(
+            Suppliers suppliers, JdbcTemplate jdbc, Company company, KnownApprovers approvers, AuditTrail trail) {
         this.suppliers = suppliers;
         this.jdbc = jdbc;
         this.company = company;
+        this.approvers = approvers;
         this.trail = trail;
     }
 
@@ -116,6 +121,36 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
         suppliers.saveAndFlush(supplier);
         record(status == SupplierStatus.BLOCKED ? "supplier.blocked" : "supplier.judged", supplier, before, actor);
         return SupplierDetails.of(supplier);
+    }
+
+    /** The approval cycle that a supplier carries. @throws NotFound where there is none of this number */
+    @Transactional(readOnly = true)
+    public PartnerCycle cycleOf(String number) {
+        return supplier(number).approvalCycle();
+    }
+
+    /**
+     * Says who approves what is asked of a supplier from now on, and who is told; what is in approval already goes on with the
+     * steps frozen at its submission (R02).
+     *
+     * @param cycle an empty one where the supplier shall carry none
+     * @throws org.countersign.shared.RuleViolation when it names somebody who is not there (422)
+     */
+    public PartnerCycle changeCycle(String number, PartnerCycle cycle, Actor actor) {
+        mayImport(actor);
+        var supplier = supplier(number);
+        var before = supplier.approvalCycle();
+        var fields = new FieldCheck();
+        cycle.check(fields, approvers);
+        fields.demand(SupplierRule.INVALID_CYCLE);
+        supplier.approvedBy(cycle);
+        suppliers.saveAndFlush(supplier);
+        var entry = AuditEvent.of(new DocumentNumber("supplier:" + number), "supplier.approval-cycle-changed", actor)
+                .differences(before.facts(), cycle.facts());
+        if (!entry.isWithoutValues()) {
+            trail.record(entry);
+        }
+        return supplier.approvalCycle();
     }
 
     /** Creates a supplier. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */

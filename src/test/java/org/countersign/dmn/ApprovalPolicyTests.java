@@ -68,6 +68,36 @@ class ApprovalPolicyTests {
                 .containsExactly(expected.split("\\|"));
     }
 
+    @ParameterizedTest(name = "{0} of {1} at a supplier whose cycle names {2}: {3}")
+    @DisplayName("R02: the cycle of a supplier takes the place of line manager and cost-centre owner, and of nobody else")
+    @CsvSource({
+        "5, APPROVED, 1, 1 partner-first",
+        "5, APPROVED, 2, 1 partner-first|2 partner-second",
+        "5, APPROVED, 0, 0 automatic",
+        "5000, NEW, 2, 2 group:purchasing-agent|1 partner-first|2 partner-second",
+        "10000, APPROVED, 1, 3 group:finance-officer|1 partner-first",
+        "100000, APPROVED, 2, 3 group:finance-officer|4 group:cfo|1 partner-first|2 partner-second"
+    })
+    void suppliersWithACycle(double amount, String status, int approvers, String expected) {
+        assertThat(steps("requisition", amount, "office", status, Map.of("partnerApprovers", approvers)))
+                .containsExactly(expected.split("\\|"));
+    }
+
+    @ParameterizedTest(name = "{0} to a customer whose cycle names {1}: {2}")
+    @DisplayName("R02: a sales order is approved by its customer's cycle, or by rule where there is none")
+    @CsvSource({
+        "0.01, 0, 0 automatic",
+        "250000, 0, 0 automatic",
+        "0.01, 1, 1 partner-first",
+        "250000, 2, 1 partner-first|2 partner-second"
+    })
+    void salesOrders(double amount, int approvers, String expected) {
+        assertThat(steps("sales-order", amount, null, null, Map.of("partnerApprovers", approvers)))
+                .containsExactly(expected.split("\\|"));
+        assertThat(steps("sales-order", amount, "it-hardware", "NEW", Map.of("partnerApprovers", approvers)))
+                .containsExactly(expected.split("\\|"));
+    }
+
     @Test
     @DisplayName("R21: every payment is released by a finance officer, and by nobody else")
     void payments() {

@@ -19,6 +19,7 @@ import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
+import org.countersign.approval.PartnerNews;
 import org.countersign.dispatch.AcknowledgementExamples;
 import org.countersign.dispatch.ChannelMissing;
 import org.countersign.dispatch.OrderPaperExamples;
@@ -75,6 +76,9 @@ final class MailExamples {
         APPROVAL_EXPIRED,
         PAYMENT_EXPIRED,
         APPROVAL_STUCK,
+        PARTNER_PENDING,
+        PARTNER_APPROVED,
+        PARTNER_REJECTED,
         REQUISITION_REJECTED,
         REQUISITION_RETURNED,
         REQUISITION_ORDERED,
@@ -146,6 +150,9 @@ final class MailExamples {
             case APPROVAL_EXPIRED -> expired();
             case PAYMENT_EXPIRED -> paymentExpired();
             case APPROVAL_STUCK -> stuck();
+            case PARTNER_PENDING -> told(PartnerNews.Stage.PENDING, UserId.SYSTEM, null);
+            case PARTNER_APPROVED -> told(PartnerNews.Stage.APPROVED, new UserId("manager"), null);
+            case PARTNER_REJECTED -> told(PartnerNews.Stage.REJECTED, new UserId("manager"), "They are too late.");
             case REQUISITION_REJECTED -> rejected();
             case REQUISITION_RETURNED -> returned();
             case REQUISITION_ORDERED -> ordered();
@@ -293,6 +300,22 @@ final class MailExamples {
                         TOTAL,
                         Explanation.asWritten("The group cfo has no active member (level 4, rule_cfoFrom100k)."),
                         NOW));
+        return first();
+    }
+
+    private Message told(PartnerNews.Stage stage, UserId by, String comment) {
+        new PartnerMails(written.mails())
+                .on(new PartnerNews(
+                        REQUISITION.document(),
+                        "requisition",
+                        1,
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        stage,
+                        Set.of(new UserId("finance")),
+                        by,
+                        comment));
         return first();
     }
 

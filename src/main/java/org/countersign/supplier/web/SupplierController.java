@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
+import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
@@ -63,6 +64,20 @@ class SupplierController {
         var supplier = suppliers.add(details, actor);
         return ResponseEntity.created(URI.create("/api/v1/suppliers/" + supplier.number()))
                 .body(supplier);
+    }
+
+    @Operation(summary = "Shows the approval cycle that a supplier carries; empty where it carries none")
+    @GetMapping("/{number}/approval-cycle")
+    PartnerCycle cycle(@PathVariable String number) {
+        return suppliers.cycleOf(number);
+    }
+
+    @Operation(summary = "Replaces the approval cycle that a supplier carries; an empty one takes it away")
+    @PutMapping("/{number}/approval-cycle")
+    PartnerCycle changeCycle(
+            @PathVariable String number, @RequestBody PartnerCycle cycle, Actor actor, IfMatch ifMatch) {
+        return ifMatch.guard(
+                () -> suppliers.cycleOf(number), () -> suppliers.changeCycle(number, cycle, actor));
     }
 
     @Operation(summary = "Replaces a supplier")

@@ -61,6 +61,7 @@ class DecisionTablePolicy implements ApprovalPolicy {
         inputs.put("accumulatedAmount", facts.accumulatedAmount().doubleValue());
         inputs.put("category", facts.category());
         inputs.put("supplierStatus", facts.supplierStatus());
+        inputs.put("partnerApprovers", facts.partnerApprovers());
         inputs.put("department", facts.department());
         inputs.put("costCenter", facts.costCenter());
         inputs.put("budgetState", facts.budgetState());

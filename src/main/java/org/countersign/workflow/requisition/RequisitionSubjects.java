@@ -19,6 +19,8 @@ import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.PartnerCycle;
+import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,20 +84,17 @@ class RequisitionSubjects implements ApprovalSubjects {
 
     private ApprovalSubject.Portion portion(Requisition requisition, RequisitionLine line) {
         var costCenter = Objects.requireNonNullElse(line.costCenter(), requisition.costCenter());
+        var supplier = supplier(line.supplier());
         return new ApprovalSubject.Portion(
                 line.category(),
-                statusOf(line.supplier()),
+                supplier.map(known -> known.status().name()).orElse(null),
                 costCenter,
                 organization.costCenter(costCenter).map(CostCenter::department).orElse(requisition.department()),
-                line.supplier());
+                line.supplier(),
+                supplier.map(Supplier::approvalCycle).orElse(PartnerCycle.NONE));
     }
 
-    private @Nullable String statusOf(@Nullable String supplier) {
-        return supplier == null
-                ? null
-                : suppliers
-                        .supplier(supplier)
-                        .map(known -> known.status().name())
-                        .orElse(null);
+    private Optional<Supplier> supplier(@Nullable String number) {
+        return number == null ? Optional.empty() : suppliers.supplier(number);
     }
 }

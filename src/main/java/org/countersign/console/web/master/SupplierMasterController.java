@@ -50,6 +50,7 @@ class SupplierMasterController {
     private final PurchaseOrderManagement orders;
     private final InvoiceList invoices;
     private final Company company;
+    private final PartnerCyclePages cycles;
     private final PageModel pages;
 
     SupplierMasterController(
@@ -57,11 +58,13 @@ class SupplierMasterController {
             PurchaseOrderManagement orders,
             InvoiceList invoices,
             Company company,
+            PartnerCyclePages cycles,
             PageModel pages) {
         this.suppliers = suppliers;
         this.orders = orders;
         this.invoices = invoices;
         this.company = company;
+        this.cycles = cycles;
         this.pages = pages;
     }
 
@@ -132,6 +135,7 @@ class SupplierMasterController {
         model.addAttribute("supplier", supplier);
         model.addAttribute("address", address(supplier));
         model.addAttribute("keeps", keeps(actor));
+        model.addAttribute("cycle", cycles.shown(suppliers.cycleOf(number), actor));
         model.addAttribute(
                 "orders",
                 orders.search(

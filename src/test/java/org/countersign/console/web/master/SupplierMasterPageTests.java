@@ -129,6 +129,45 @@ class SupplierMasterPageTests {
     }
 
     @Test
+    @DisplayName("An approval cycle is written with names, shown in words, and refused at its fields")
+    void anApprovalCycleIsKept() throws Exception {
+        add(BUYER).andExpect(status().is3xxRedirection());
+        var path = "/suppliers/" + number + "/approval-cycle";
+        page("/suppliers/" + number, BUYER)
+                .andExpect(content().string(containsString("None of its own")))
+                .andExpect(content().string(containsString(path)));
+        mvc.perform(get(path).with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(post(path).param("first", "sup-admin").with(ANNA)).andExpect(status().isForbidden());
+        page(path, BUYER)
+                .andExpect(content().string(containsString("(group:finance-officer)")))
+                .andExpect(content().string(containsString("(sup-admin)")));
+
+        mvc.perform(post(path)
+                        .param("first", "nobody-known")
+                        .param("second", "Nobody (group:nothing)")
+                        .param("told.pending", "sup-anna\nnobody-known")
+                        .with(BUYER))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-first\"")))
+                .andExpect(content().string(containsString("id=\"problem-second\"")))
+                .andExpect(content().string(containsString("id=\"problem-told.pending\"")))
+                .andExpect(content().string(containsString("value=\"nobody-known\"")));
+        mvc.perform(post(path)
+                        .param("first", "The requester’s manager")
+                        .param("second", "Finance officers (group:finance-officer)")
+                        .param("told.approved", "sup-anna")
+                        .with(BUYER))
+                .andExpect(redirectedUrl("/suppliers/" + number));
+        page("/suppliers/" + number, ANNA)
+                .andExpect(content().string(containsString("The requester’s manager")))
+                .andExpect(content().string(containsString("Finance officers (group:finance-officer)")))
+                .andExpect(content().string(containsString("(sup-anna)")))
+                .andExpect(content().string(not(containsString(path))));
+        mvc.perform(post(path).with(ADMIN)).andExpect(redirectedUrl("/suppliers/" + number));
+        page("/suppliers/" + number, BUYER).andExpect(content().string(containsString("None of its own")));
+    }
+
+    @Test
     @DisplayName("R27: who saves what somebody else changed meanwhile is told so, and loses nothing")
     void whoComesSecondIsTold() throws Exception {
         add(BUYER).andExpect(status().is3xxRedirection());

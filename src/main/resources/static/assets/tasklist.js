@@ -239,7 +239,7 @@ const take = () => {
 // ---- The form: a button that says what it does
 
 const chosen = () => {
-  const picked = document.querySelector(".task-details .fjs-form input[type=radio]:checked");
+  const picked = [...document.querySelectorAll(".task-details .fjs-form input[type=radio]:checked")].pop();
   return picked ? picked.closest("label")?.textContent.trim() ?? "" : "";
 };
 
@@ -302,8 +302,9 @@ const missing = () => {
 };
 
 const open = () => {
-  const radios = [...document.querySelectorAll(".task-details .fjs-form input[type=radio]")];
-  return radios.some((radio) => radio.checked) ? null : (radios[0] ?? null);
+  const questions = [...document.querySelectorAll(".task-details .fjs-form .fjs-form-field-radio")];
+  const undecided = questions.find((question) => !question.querySelector("input[type=radio]:checked"));
+  return undecided?.querySelector("input[type=radio]") ?? null;
 };
 
 document.addEventListener(

@@ -113,6 +113,9 @@ class ApprovalCycle {
     @Column(name = "superseded")
     private boolean superseded;
 
+    @Column(name = "remarks")
+    private int remarks;
+
     @OneToMany(mappedBy = "cycle", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
     @OrderBy("position")
@@ -262,6 +265,16 @@ class ApprovalCycle {
 
     boolean isPending() {
         return outcome == ApprovalOutcome.PENDING && !superseded;
+    }
+
+    /** How many remarks there are; most cycles have none, and nobody looks for any then. */
+    int remarks() {
+        return remarks;
+    }
+
+    /** Counts one more remark. @return its number, 1 for the first */
+    int remarked() {
+        return ++remarks;
     }
 
     boolean isSuperseded() {

@@ -49,6 +49,8 @@ public record ApprovalHandedOver(
         /** The person is not active any more, and this is their manager. */
         LEFT,
         /** The person is there again. */
-        BACK
+        BACK,
+        /** Whoever decided on delegation has left or is away, and it is the person's own decision again. */
+        DELEGATION_ENDED
     }
 }

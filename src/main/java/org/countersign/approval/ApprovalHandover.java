@@ -102,11 +102,28 @@ public class ApprovalHandover {
             return;
         }
         for (var step : cycle.get().openSteps()) {
+            endLostDelegation(cycle.get(), step);
             if (isLost(cycle.get(), step)) {
                 askAnew(cycle.get());
                 return;
             }
         }
+    }
+
+    /** Where whoever decides on delegation has left or is away, whoever delegated is asked again. */
+    private void endLostDelegation(ApprovalCycle cycle, ApprovalStep step) {
+        var delegate = step.delegate().orElse(null);
+        if (delegate == null
+                || delegate.equals(approvers.of(delegate, Asking.of(cycle)).person())) {
+            return;
+        }
+        var by = step.delegatedBy().orElseThrow();
+        step.takeBack();
+        var task = step.task();
+        if (task != null) {
+            tasks.stream().anyMatch(port -> port.handOver(task, by, step.onBehalfOf(), step.escalatedTo()));
+        }
+        tell(cycle, step, delegate, by, step.onBehalfOf(), ApprovalHandedOver.Cause.DELEGATION_ENDED);
     }
 
     /** Hands a step over where that is needed; true where it has to be asked anew. */
@@ -139,6 +156,17 @@ public class ApprovalHandover {
         }
         var cause = causeOf(step, to, onBehalfOf);
         step.handTo(to, onBehalfOf, clock.instant());
+        tell(cycle, step, from, to, onBehalfOf, cause);
+        return true;
+    }
+
+    private void tell(
+            ApprovalCycle cycle,
+            ApprovalStep step,
+            UserId from,
+            UserId to,
+            @Nullable UserId onBehalfOf,
+            ApprovalHandedOver.Cause cause) {
         audit.record(AuditEvent.of(cycle.document(), "approval.handed-over", Actor.SYSTEM)
                 .rule(cause == ApprovalHandedOver.Cause.LEFT ? "R04" : "R08")
                 .with("cycle", cycle.number())
@@ -149,7 +177,7 @@ public class ApprovalHandover {
                 .onBehalfOf(onBehalfOf));
         events.publishEvent(new ApprovalHandedOver(
                 step.id(),
-                task,
+                Objects.requireNonNullElse(step.task(), ""),
                 cycle.document(),
                 cycle.kind(),
                 cycle.title(),
@@ -163,7 +191,6 @@ public class ApprovalHandover {
                 step.rules(),
                 step.decideBy(),
                 clock.instant()));
-        return true;
     }
 
     private static ApprovalHandedOver.Cause causeOf(ApprovalStep step, UserId to, @Nullable UserId onBehalfOf) {

@@ -283,7 +283,7 @@ public class ApprovalManagement {
                 cycle.policyVersion(),
                 step.reminderDue(),
                 Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
-                step.onBehalfOf(),
+                step.decidesFor(),
                 List.copyOf(step.escalatedTo()),
                 Quorum.progress(cycle, step).orElse(null));
     }
@@ -363,6 +363,8 @@ public class ApprovalManagement {
                 : List.of(step);
         if (step.escalatedTo().contains(actor.user())) {
             together.forEach(one -> one.decidedFor(null));
+        } else if (step.delegate().filter(actor.user()::equals).isPresent()) {
+            together.forEach(one -> one.decidedFor(one.decidesFor()));
         }
         step.record(decision.outcome(), actor.user(), said, now);
         audit.record(answered(cycle, step, actor));
@@ -559,6 +561,10 @@ public class ApprovalManagement {
                 members.retainAll(step.candidates());
             }
             return members;
+        }
+        if (step.delegate().isPresent()) {
+            var delegate = step.delegate().get();
+            return delegate.equals(approvers.of(delegate, Asking.of(cycle)).person()) ? Set.of(delegate) : Set.of();
         }
         return step.nominal()
                 .map(person ->
@@ -771,7 +777,7 @@ public class ApprovalManagement {
         return text == null ? "" : text;
     }
 
-    private String waitingFor(ApprovalStep step) {
+    String waitingFor(ApprovalStep step) {
         return step.assignee()
                 .map(organization::nameOf)
                 .orElseGet(() -> "group " + step.role().argument());

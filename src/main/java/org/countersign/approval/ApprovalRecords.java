@@ -20,22 +20,39 @@ class ApprovalRecords implements Approvals, ApprovalProof {
 
     private final ApprovalCycles cycles;
     private final CurrentCycles current;
+    private final RemarkBook remarks;
     private final Organization organization;
 
-    ApprovalRecords(ApprovalCycles cycles, CurrentCycles current, Organization organization) {
+    ApprovalRecords(
+            ApprovalCycles cycles, CurrentCycles current, RemarkBook remarks, Organization organization) {
         this.cycles = cycles;
         this.current = current;
+        this.remarks = remarks;
         this.organization = organization;
     }
 
     @Override
     public List<ApprovalEntry> of(DocumentNumber document) {
-        return cycles.findByDocumentOrderByNumber(document.value()).stream()
+        return entries(cycles.findByDocumentOrderByNumber(document.value()));
+    }
+
+    private static List<ApprovalEntry> entries(List<ApprovalCycle> all) {
+        return all.stream()
                 .flatMap(cycle -> cycle.steps().stream()
                         .filter(step -> cycle.partsOf(step).isEmpty() && !step.isNotNeeded())
                         .sorted(Comparator.comparingInt(ApprovalStep::level).thenComparingInt(ApprovalStep::turn))
                         .map(step -> step.entry(cycle.number(), cycle.policyVersion())))
                 .toList();
+    }
+
+    @Override
+    public ApprovalRecord recordOf(DocumentNumber document) {
+        var all = cycles.findByDocumentOrderByNumber(document.value());
+        return new ApprovalRecord(
+                entries(all),
+                all.stream()
+                        .flatMap(cycle -> remarks.of(cycle).stream().map(remark -> remark.shown(cycle)))
+                        .toList());
     }
 
     @Override
@@ -65,7 +82,11 @@ class ApprovalRecords implements Approvals, ApprovalProof {
                         .anyMatch(step -> step.asked(user)
                                 || step.answeredBy().filter(user::equals).isPresent()
                                 || step.isOpen() && step.role().isGroup(groups))
-                || all.stream().anyMatch(cycle -> cycle.told().names(user, groups));
+                || all.stream().anyMatch(cycle -> cycle.told().names(user, groups))
+                || all.stream()
+                        .flatMap(cycle -> remarks.of(cycle).stream())
+                        .anyMatch(remark -> remark.by().equals(user)
+                                || remark.to().filter(user::equals).isPresent());
     }
 
     @Override

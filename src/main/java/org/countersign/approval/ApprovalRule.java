@@ -16,7 +16,48 @@ public enum ApprovalRule implements Rule {
     REASON_NEEDED(Refusal.INVALID, "A rejection needs a reason: write it as the comment (R09)."),
     NOTE_NEEDED(Refusal.INVALID, "Sending back needs a note on what to change: write it as the comment (R09)."),
     NOTHING_TO_REPAIR(Refusal.CONFLICT, "The approval of %s needs no repair."),
-    ADMINISTRATORS_REPAIR(Refusal.FORBIDDEN, "Approvals are repaired by administrators (R03).");
+    ADMINISTRATORS_REPAIR(Refusal.FORBIDDEN, "Approvals are repaired by administrators (R03)."),
+    WORDS_NEEDED(Refusal.INVALID, "Please write a few words."),
+    WORDS_TOO_LONG(Refusal.INVALID, "These are too many words: at most 2000 characters, please."),
+    DELEGATION_INCOMPLETE(Refusal.INVALID, "This task cannot be handed out like that."),
+    DELEGATE_NEEDED(Refusal.INVALID, "Say to whom: a user name, an e-mail address or a full name."),
+    DELEGATE_UNKNOWN(
+            Refusal.INVALID, "\"%s\" is nobody who is active here. Give a user name, an e-mail address or a full name."),
+    DELEGATE_AMBIGUOUS(Refusal.INVALID, "\"%s\" may be any of these: %s. Give the user name."),
+    DELEGATE_IS_ONESELF(Refusal.INVALID, "You are asked yourself: name somebody else."),
+    DELEGATE_IS_REQUESTER(
+            Refusal.FORBIDDEN,
+            "%s asked for %s; whoever asks neither decides nor advises on it, whatever their rank (R04)."),
+    DELEGATE_EXCLUDED(Refusal.FORBIDDEN, "%s must not decide on %s: %s."),
+    DELEGATE_WITHOUT_RIGHT(
+            Refusal.FORBIDDEN, "%s decides nothing: auditors and operations read and repair, and no more (R08)."),
+    DELEGATE_NOT_IN_GROUP(
+            Refusal.FORBIDDEN, "This step of %s is for the group %s, and %s is not in it. Ask for advice instead (R08)."),
+    DELEGATE_LIMIT(Refusal.FORBIDDEN, "The approval limit of %s does not cover %s. Ask for advice instead (R08)."),
+    DELEGATE_HAS_ANSWERED(
+            Refusal.CONFLICT, "%s has answered %s in this round already; one person answers once (R05)."),
+    DELEGATE_IS_ASKED(Refusal.CONFLICT, "%s is asked about %s already; one person answers once (R05)."),
+    DELEGATE_AWAY(Refusal.CONFLICT, "%s is away. Name somebody who is there (R08)."),
+    DELEGATED_ALREADY(
+            Refusal.CONFLICT,
+            "You decide on %s for %s, and cannot hand that on. Decide, or ask somebody for advice (R08)."),
+    ESCALATED_IS_NOT_DELEGATED(
+            Refusal.CONFLICT,
+            "You are asked about %s because nobody answered in time. Decide, or ask somebody for advice (R07)."),
+    ADVICE_AWAITED(Refusal.CONFLICT, "The advice of somebody on %s is awaited already: %s."),
+    ADVICE_NOT_ASKED(Refusal.FORBIDDEN, "Nobody waits for your advice on %s."),
+    NOTHING_HANDED_OUT(Refusal.CONFLICT, "Nothing of this step of %s is handed out: there is nothing to take back."),
+    NOT_YOURS_TO_TAKE_BACK(Refusal.FORBIDDEN, "Only whoever handed it out takes it back: %s."),
+    QUESTIONS_ABOUT_REQUISITIONS(
+            Refusal.CONFLICT, "Questions are asked about requisitions. Ask about %s in another way, or send it back."),
+    QUESTION_OPEN(Refusal.CONFLICT, "%s has not answered the last question about %s yet."),
+    QUESTION_OVER(Refusal.CONFLICT, "Nobody waits for this answer any more: it was given, or %s is decided."),
+    ONLY_REQUESTER(Refusal.FORBIDDEN, "Only whoever asked for %s does this."),
+    NOT_IN_APPROVAL(Refusal.CONFLICT, "%s is not in approval."),
+    NOBODY_ASKED_NOW(Refusal.CONFLICT, "Nobody is asked about %s at this moment, so nobody can be reminded."),
+    ANSWER_FIRST(Refusal.CONFLICT, "Your own answer about %s is waited for: answer the question first."),
+    REMINDED_TODAY(
+            Refusal.CONFLICT, "You have reminded the approvers of %s today already; you can again tomorrow (R07).");
 
     private final Refusal refusal;
     private final String sentence;

@@ -11,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -131,6 +132,21 @@ class ApprovalStep {
 
     @Column(name = "decide_by")
     private @Nullable Instant decideBy;
+
+    @Column(name = "delegated_to")
+    private @Nullable String delegate;
+
+    @Column(name = "delegated_by")
+    private @Nullable String delegatedBy;
+
+    @Column(name = "delegated_at")
+    private @Nullable Instant delegatedAt;
+
+    @Column(name = "paused_at")
+    private @Nullable Instant pausedAt;
+
+    @Column(name = "paused_seconds")
+    private long pausedSeconds;
 
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
@@ -325,6 +341,11 @@ class ApprovalStep {
         expect(person, mayAnswer);
         countedFrom = null;
         remindedAt = null;
+        delegate = null;
+        delegatedBy = null;
+        delegatedAt = null;
+        pausedAt = null;
+        pausedSeconds = 0;
         if (escalations > 0) {
             escalations = 0;
             escalatedAt = null;
@@ -339,9 +360,103 @@ class ApprovalStep {
         onBehalfOf = absent == null ? null : absent.value();
     }
 
-    /** The person whom the step is for: who is away rather than who stands in. */
+    /** The person whom the step is for: who is away rather than who stands in, who delegated rather than who decides for them. */
     Optional<UserId> nominal() {
-        return onBehalfOf == null ? assignee() : Optional.of(new UserId(onBehalfOf));
+        return onBehalfOf != null
+                ? Optional.of(new UserId(onBehalfOf))
+                : delegatedBy != null ? Optional.of(new UserId(delegatedBy)) : assignee();
+    }
+
+    /** Who decides on delegation, if anybody does. */
+    Optional<UserId> delegate() {
+        return Optional.ofNullable(delegate).map(UserId::new);
+    }
+
+    /** Who delegated the step. */
+    Optional<UserId> delegatedBy() {
+        return Optional.ofNullable(delegatedBy).map(UserId::new);
+    }
+
+    /** For whom the person asked decides: who delegated it, or who is away; null where they decide for themselves. */
+    @Nullable
+    UserId decidesFor() {
+        return delegatedBy == null ? onBehalfOf() : new UserId(delegatedBy);
+    }
+
+    /** Somebody decides for whoever was asked, and is reminded as if asked now. Neither escalation nor expiry wait for that. */
+    void delegate(UserId to, UserId by, Instant at) {
+        delegate = to.value();
+        delegatedBy = by.value();
+        delegatedAt = at.truncatedTo(ChronoUnit.SECONDS);
+        remindedAt = null;
+        expect(to, withEscalated(to));
+    }
+
+    /** Whoever delegated it is asked again. */
+    void takeBack() {
+        var by = delegatedBy().orElseThrow();
+        delegate = null;
+        delegatedBy = null;
+        delegatedAt = null;
+        if (offersAll()) {
+            assignee = null;
+        } else {
+            expect(by, withEscalated(by));
+        }
+    }
+
+    /** A group's step stays one that any member may answer. */
+    private Set<UserId> withEscalated(UserId person) {
+        var all = new TreeSet<>(offersAll() ? candidates() : escalatedTo());
+        all.add(person);
+        return all;
+    }
+
+    private boolean offersAll() {
+        return role().kind() == ApprovalRole.Kind.GROUP && partOf == null;
+    }
+
+    /** Nobody is reminded until {@link #resume}: somebody else has to say something first. */
+    void pause(Instant at) {
+        if (pausedAt == null) {
+            pausedAt = at;
+            escalationDueAt = null;
+            expiresAt = null;
+        }
+    }
+
+    boolean isPaused() {
+        return pausedAt != null;
+    }
+
+    /** The time since {@link #pause} does not count. */
+    void resume(Instant at) {
+        if (pausedAt == null) {
+            return;
+        }
+        var stood = Duration.between(pausedAt, at);
+        pausedAt = null;
+        pausedSeconds += stood.toSeconds();
+        countedFrom = later(countedFrom(), stood, at);
+        remindedAt = remindedAt == null ? null : later(remindedAt, stood, at);
+        escalatedAt = escalatedAt == null ? null : later(escalatedAt, stood, at);
+        delegatedAt = delegatedAt == null ? null : later(delegatedAt, stood, at);
+        decideBy = decideBy == null ? null : decideBy.plus(stood);
+    }
+
+    private static Instant later(Instant moment, Duration by, Instant latest) {
+        var moved = moment.plus(by);
+        return moved.isAfter(latest) ? latest : moved;
+    }
+
+    /** From when the days until the expiry are counted. */
+    Instant expiryCountedFrom() {
+        return requireOpenedAt().plusSeconds(pausedSeconds);
+    }
+
+    private Instant remindersCountedFrom() {
+        var from = countedFrom();
+        return delegatedAt == null || delegatedAt.isBefore(from) ? from : delegatedAt;
     }
 
     /** Goes over to somebody else, for whom days are counted anew; whom an escalation asked already may still answer. */
@@ -376,6 +491,7 @@ class ApprovalStep {
         answeredAt = at;
         escalationDueAt = null;
         expiresAt = null;
+        pausedAt = null;
     }
 
     /** Until when the policy wants an answer; null before the step's turn. */
@@ -432,16 +548,17 @@ class ApprovalStep {
      */
     final void schedule(ReminderPlan plan, DayCount days, Instant at, boolean waits) {
         var from = openedAt == null ? at : countedFrom();
+        var reminded = openedAt == null ? at : remindersCountedFrom();
         var number = 0;
-        var due = plan.due(number, from, days);
+        var due = plan.due(number, reminded, days);
         while (!due.isAfter(at)) {
-            due = plan.due(++number, from, days);
+            due = plan.due(++number, reminded, days);
         }
         reminderDueAt = due;
         escalationDueAt =
                 waits ? plan.escalation(escalations, from, escalatedAt, days).orElse(null) : null;
         expiresAt = waits && openedAt != null
-                ? plan.expires(requireOpenedAt(), days).orElse(null)
+                ? plan.expires(expiryCountedFrom(), days).orElse(null)
                 : null;
     }
 
@@ -450,7 +567,7 @@ class ApprovalStep {
         if (openedAt == null) {
             return false;
         }
-        var from = countedFrom();
+        var from = remindersCountedFrom();
         var last = remindedAt == null ? from : remindedAt;
         var number = 0;
         var due = plan.due(number, from, days);
@@ -495,7 +612,7 @@ class ApprovalStep {
                 assignee().orElse(null),
                 outcome == null ? null : outcome.name(),
                 answeredBy == null ? null : new UserId(answeredBy),
-                onBehalfOf(),
+                outcome == null ? decidesFor() : onBehalfOf(),
                 answeredAt,
                 comment,
                 rules,

@@ -1,5 +1,6 @@
 package org.countersign.approval;
 
+import java.time.Instant;
 import java.util.Set;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
@@ -16,6 +17,23 @@ public interface ApprovalTasks {
      * @return whether there is such a task
      */
     boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf, Set<UserId> escalatedTo);
+
+    /**
+     * The task is this person's next, beside those to whom it is offered.
+     *
+     * @return whether there is such a task
+     */
+    boolean lend(String task, UserId to);
+
+    /**
+     * Something is to be done about the task at another time than before.
+     *
+     * @param step whose task it is
+     * @param next when something is done about the unanswered step
+     * @param reminder when somebody is reminded
+     * @param decideBy until when an answer is wanted
+     */
+    void reschedule(String task, String step, Instant next, Instant reminder, Instant decideBy);
 
     /** Whether the tasks of the document's open level can be taken back. */
     boolean canAskAnew(DocumentNumber document);

@@ -65,7 +65,7 @@ public class ApprovalTimes {
         var step = cycle.step(stepId);
         return waits(cycle, step)
                 && plans.of(cycle)
-                        .expires(step.requireOpenedAt(), plans.countFor(step))
+                        .expires(step.expiryCountedFrom(), plans.countFor(step))
                         .filter(this::isPast)
                         .isPresent();
     }
@@ -171,7 +171,7 @@ public class ApprovalTimes {
         var days = plan.expiryDays();
         if (!waits(cycle, step)
                 || days == null
-                || plan.expires(step.requireOpenedAt(), count)
+                || plan.expires(step.expiryCountedFrom(), count)
                         .filter(this::isPast)
                         .isEmpty()) {
             step.schedule(plan, count, now, waits(cycle, step));
@@ -193,7 +193,7 @@ public class ApprovalTimes {
     }
 
     private static boolean waits(ApprovalCycle cycle, ApprovalStep step) {
-        return cycle.isPending() && step.isOpen();
+        return cycle.isPending() && step.isOpen() && !step.isPaused();
     }
 
     private Optional<Instant> escalationOf(ReminderPlan plan, ApprovalStep step) {

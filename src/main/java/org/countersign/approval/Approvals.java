@@ -12,6 +12,9 @@ public interface Approvals {
     /** All steps of all cycles of a document and kind, in the order in which they are asked. */
     List<ApprovalEntry> of(DocumentNumber document);
 
+    /** The same, with what was said beside the answers. */
+    ApprovalRecord recordOf(DocumentNumber document);
+
     /** The outcome of the document's last cycle, whatever its kind; empty if it never was in approval. */
     Optional<ApprovalOutcome> outcomeOf(DocumentNumber document);
 

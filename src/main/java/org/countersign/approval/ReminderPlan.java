@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiryDays days from the question to its expiry; null for never
  * @param expiry what becomes of the document then
  * @param businessDays whether only business days count, see {@link BusinessCalendar}
+ * @param waitsForAnswers whether time stands still while an approver's question to the requester is not answered
  * @param rule id of the policy's rule
  * @param policyVersion version of the table; 0 where it could not be evaluated
  */
@@ -27,6 +28,7 @@ public record ReminderPlan(
         @Nullable Integer expiryDays,
         Expiry expiry,
         boolean businessDays,
+        boolean waitsForAnswers,
         String rule,
         int policyVersion) {
 
@@ -38,7 +40,7 @@ public record ReminderPlan(
      * calendar.
      */
     public static final ReminderPlan SHIPPED =
-            new ReminderPlan(3, 3, 7, MANAGER, 14, null, Expiry.SEND_BACK, false, "shipped", 0);
+            new ReminderPlan(3, 3, 7, MANAGER, 14, null, Expiry.SEND_BACK, false, true, "shipped", 0);
 
     /** What becomes of a document that nobody answered for too long. */
     public enum Expiry {
@@ -98,7 +100,18 @@ public record ReminderPlan(
 
     /** Reminders and one escalation to the manager, and no more. */
     public ReminderPlan(int firstDays, int repeatDays, int escalationDays, boolean businessDays) {
-        this(firstDays, repeatDays, escalationDays, MANAGER, null, null, Expiry.SEND_BACK, businessDays, "shipped", 0);
+        this(
+                firstDays,
+                repeatDays,
+                escalationDays,
+                MANAGER,
+                null,
+                null,
+                Expiry.SEND_BACK,
+                businessDays,
+                true,
+                "shipped",
+                0);
     }
 
     /**

@@ -98,11 +98,14 @@ class ApprovalMails {
                 PolicyReason.of(handed.rule(), handed.reason()),
                 null,
                 handed.decideBy());
-        var before = handed.onBehalfOf() == null ? handed.from() : handed.onBehalfOf();
+        var before = handed.onBehalfOf() == null || handed.cause() == ApprovalHandedOver.Cause.DELEGATION_ENDED
+                ? handed.from()
+                : handed.onBehalfOf();
         var how = switch (handed.cause()) {
             case AWAY -> "Away";
             case LEFT -> "Left";
             case BACK -> "Back";
+            case DELEGATION_ENDED -> "DelegationEnded";
         };
         mails.write(
                 "approval-handed-over/" + handed.step() + "/" + handed.at().toEpochMilli(),
@@ -349,6 +352,27 @@ class ApprovalMails {
     }
 
     private Letter letter(Reader reader, Question about, String subject, String headline, String intro, String role) {
+        return letter(
+                reader,
+                about,
+                subject,
+                headline,
+                intro,
+                role,
+                null,
+                new Button(mails.text(reader, "approvalAsked.button"), mails.taskLink(about.task())));
+    }
+
+    /** A letter about a document in approval. @param quote what somebody said of it; null where nobody did */
+    Letter letter(
+            Reader reader,
+            Question about,
+            String subject,
+            String headline,
+            String intro,
+            String role,
+            @Nullable Quote quote,
+            Button button) {
         var amount = StaffMails.amount(reader, about.total());
         var requisition = requisitionOf(about);
         var invoice = requisition == null ? invoices.of(about.document()).orElse(null) : null;
@@ -381,7 +405,7 @@ class ApprovalMails {
                             mails.text(reader, "fact.discountUntil"),
                             invoice.discountUntil() == null ? null : reader.date(invoice.discountUntil()));
         }
-        facts.add(mails.text(reader, "fact.why"), mails.explained(reader, whyAsked(about)))
+        facts.add(mails.text(reader, "fact.why"), why(reader, about))
                 .add(mails.text(reader, "fact.since"), about.since() == null ? null : reader.time(about.since()))
                 .lines(
                         mails.text(reader, "fact.people"),
@@ -399,11 +423,15 @@ class ApprovalMails {
                 headline,
                 List.of(intro),
                 mails.gist(reader, title, about.total(), isNet(about.kind()), until),
-                null,
-                new Button(mails.text(reader, "approvalAsked.button"), mails.taskLink(about.task())),
+                quote,
+                button,
                 facts.all(),
                 List.of(),
                 mails.footer(reader, role));
+    }
+
+    private @Nullable String why(Reader reader, Question about) {
+        return about.reason().english().isEmpty() ? null : mails.explained(reader, whyAsked(about));
     }
 
     /** Whoever approved an order is asked about an excess of its invoice with the words of the difference. */
@@ -445,7 +473,8 @@ class ApprovalMails {
                 .toList();
     }
 
-    private record Question(
+    /** What somebody is asked about. */
+    record Question(
             String task,
             DocumentNumber document,
             String kind,

@@ -40,6 +40,14 @@ class KeptOrganization implements Organization {
     }
 
     @Override
+    public List<UserId> named(String text) {
+        var user = Organization.super.named(text);
+        return user.isEmpty()
+                ? people.findActiveNamed(text).stream().map(UserId::new).toList()
+                : user;
+    }
+
+    @Override
     public Optional<UserId> managerOf(UserId user) {
         return person(user).map(Person::manager).map(UserId::new);
     }

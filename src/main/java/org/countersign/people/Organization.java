@@ -17,6 +17,16 @@ public interface Organization {
     /** The person's first and last name, or the user name where there is no profile. */
     String nameOf(UserId user);
 
+    /**
+     * The active people whom somebody means by a user name, an e-mail address or a full name; whoever has the user name comes
+     * alone.
+     */
+    default List<UserId> named(String text) {
+        return text.isBlank() || text.length() > 64 || !isActive(new UserId(text))
+                ? List.of()
+                : List.of(new UserId(text));
+    }
+
     /** The person's line manager, whether active or not. */
     Optional<UserId> managerOf(UserId user);
 

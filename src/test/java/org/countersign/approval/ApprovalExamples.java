@@ -69,7 +69,12 @@ class ApprovalExamples {
             "Example", "Street", "1", "City", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR"));
     final ApprovalTimes times;
     private final CurrentCycles current = new CurrentCycles(cycles);
-    final ApprovalRecords records = new ApprovalRecords(cycles, current, people);
+    final Remarks remarks = new Remarks();
+    private final RemarkBook book = new RemarkBook(remarks, events::add, clock);
+    final ApprovalRecords records = new ApprovalRecords(cycles, current, book, people);
+    final ApprovalDelegation delegation;
+    final ApprovalQuestions questions;
+    final RequesterRemarks requesterRemarks;
 
     ApprovalExamples() {
         people.add("department-head", "cfo");
@@ -81,7 +86,8 @@ class ApprovalExamples {
         people.add("analyst", "department-head", "it-approver");
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
-        var approvers = new Approvers(people, new StandIns(substitutions, people, clock, company));
+        var standIns = new StandIns(substitutions, people, clock, company);
+        var approvers = new Approvers(people, standIns);
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         approvals = new ApprovalManagement(
@@ -99,6 +105,15 @@ class ApprovalExamples {
                 clock);
         handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
         times = new ApprovalTimes(approvals, plans, new Escalation(people), audit::add, events::add, clock);
+        delegation = new ApprovalDelegation(
+                approvals, approvers, standIns, book, plans, people, tasks, audit::add, clock);
+        questions = new ApprovalQuestions(approvals, cycles, book, plans, people, tasks, audit::add, clock);
+        requesterRemarks = new RequesterRemarks(current, approvals, book, audit::add, company, clock);
+    }
+
+    /** The task of the open step that this person may answer, or of the first open one. */
+    String taskFor(String user) {
+        return "task of " + stepFor(user);
     }
 
     /** From today for so many days; {@code upTo} null for any amount. */
@@ -463,6 +478,40 @@ class ApprovalExamples {
         }
     }
 
+    /** The remarks, in memory. */
+    static class Remarks implements ApprovalRemarks {
+
+        private final Map<String, ApprovalRemark> kept = new LinkedHashMap<>();
+
+        @Override
+        public ApprovalRemark save(ApprovalRemark remark) {
+            kept.put(remark.id(), remark);
+            return remark;
+        }
+
+        @Override
+        public Optional<ApprovalRemark> findById(String id) {
+            return Optional.ofNullable(kept.get(id));
+        }
+
+        @Override
+        public List<ApprovalRemark> of(String cycle) {
+            return kept.values().stream()
+                    .filter(remark -> remark.cycle().equals(cycle))
+                    .toList();
+        }
+
+        @Override
+        public List<String> stepsAwaitingAdviceOf(String user) {
+            return kept.values().stream()
+                    .filter(remark -> remark.kind() == RemarkKind.ADVICE && remark.isOpen())
+                    .filter(remark ->
+                            remark.to().filter(new UserId(user)::equals).isPresent())
+                    .flatMap(remark -> remark.step().stream())
+                    .toList();
+        }
+    }
+
     /** The substitutions, in memory. */
     static class Kept implements Substitutions {
 
@@ -502,11 +551,23 @@ class ApprovalExamples {
     class Tasks implements ApprovalTasks, ObjectProvider<ApprovalTasks> {
 
         final Map<String, UserId> handed = new LinkedHashMap<>();
+        final Map<String, Instant> rescheduled = new LinkedHashMap<>();
 
         @Override
         public boolean handOver(String task, UserId to, UserId onBehalfOf, Set<UserId> escalatedTo) {
             handed.put(task, to);
             return true;
+        }
+
+        @Override
+        public boolean lend(String task, UserId to) {
+            handed.put(task, to);
+            return true;
+        }
+
+        @Override
+        public void reschedule(String task, String step, Instant next, Instant reminder, Instant decideBy) {
+            rescheduled.put(task, next);
         }
 
         @Override

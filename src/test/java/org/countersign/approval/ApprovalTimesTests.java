@@ -375,17 +375,17 @@ class ApprovalTimesTests {
     void aPlanThatCannotBeMeantIsRefused() {
         assertThatThrownBy(() -> to("nobody")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> to("line-manager")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ReminderPlan(3, 3, 7, "manager", 7, null, Expiry.CANCEL, false, "r", 1))
+        assertThatThrownBy(() -> new ReminderPlan(3, 3, 7, "manager", 7, null, Expiry.CANCEL, false, true, "r", 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> expiring(0, Expiry.CANCEL)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static ReminderPlan to(String target) {
-        return new ReminderPlan(3, 3, 7, target, 14, null, Expiry.SEND_BACK, false, "rule_x", 4);
+        return new ReminderPlan(3, 3, 7, target, 14, null, Expiry.SEND_BACK, false, true, "rule_x", 4);
     }
 
     private static ReminderPlan expiring(int days, Expiry how) {
-        return new ReminderPlan(3, 3, 7, "manager", 14, days, how, false, "rule_x", 4);
+        return new ReminderPlan(3, 3, 7, "manager", 14, days, how, false, true, "rule_x", 4);
     }
 
     private String asked(String... steps) {

@@ -44,6 +44,8 @@ class ReminderPolicyTests {
                         "again",
                         14,
                         "calendar",
-                        "calendar"));
+                        "calendar",
+                        "question",
+                        "stop"));
     }
 }

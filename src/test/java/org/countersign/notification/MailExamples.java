@@ -17,9 +17,11 @@ import org.countersign.approval.ApprovalEnded;
 import org.countersign.approval.ApprovalEscalated;
 import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
+import org.countersign.approval.ApprovalRemarked;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
 import org.countersign.approval.PartnerNews;
+import org.countersign.approval.RemarkKind;
 import org.countersign.dispatch.AcknowledgementExamples;
 import org.countersign.dispatch.ChannelMissing;
 import org.countersign.dispatch.OrderPaperExamples;
@@ -73,6 +75,14 @@ final class MailExamples {
         APPROVAL_ESCALATED,
         APPROVAL_WAS_ESCALATED,
         APPROVAL_UNESCALATED,
+        APPROVAL_DELEGATED,
+        APPROVAL_DELEGATION_TAKEN_BACK,
+        ADVICE_WANTED,
+        ADVICE_GIVEN,
+        ADVICE_NOT_NEEDED,
+        QUESTION_ASKED,
+        QUESTION_ANSWERED,
+        REQUESTER_REMINDS,
         APPROVAL_EXPIRED,
         PAYMENT_EXPIRED,
         APPROVAL_STUCK,
@@ -141,6 +151,20 @@ final class MailExamples {
         return switch (kind) {
             case APPROVAL_ASKED -> asked("manager");
             case APPROVAL_ASKED_OF_MANY -> asked("manager", "finance");
+            case APPROVAL_DELEGATED ->
+                remarked(RemarkKind.DELEGATION, ApprovalRemarked.Turn.SAID, "finance", "You know chairs");
+            case APPROVAL_DELEGATION_TAKEN_BACK ->
+                remarked(RemarkKind.DELEGATION, ApprovalRemarked.Turn.TAKEN_BACK, "finance", null);
+            case ADVICE_WANTED ->
+                remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.SAID, "finance", "Are they worth it?");
+            case ADVICE_GIVEN -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.ANSWERED, "finance", null);
+            case ADVICE_NOT_NEEDED -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.TAKEN_BACK, "finance", null);
+            case QUESTION_ASKED ->
+                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.SAID, "finance", "Why twelve?");
+            case QUESTION_ANSWERED ->
+                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.ANSWERED, "finance", "Why twelve?");
+            case REQUESTER_REMINDS ->
+                remarked(RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null);
             case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();
@@ -222,6 +246,31 @@ final class MailExamples {
                         "rule_ownerFrom1k",
                         LATER,
                         LATER));
+        return first();
+    }
+
+    private Message remarked(RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text) {
+        new RemarkMails(written.mails(), approvals())
+                .on(new ApprovalRemarked(
+                        "remark-1",
+                        kind,
+                        turn,
+                        new UserId("manager"),
+                        List.of(new UserId(to)),
+                        text,
+                        turn == ApprovalRemarked.Turn.ANSWERED ? "Twelve chairs, twelve heads" : null,
+                        null,
+                        "task-1",
+                        List.of("task-1"),
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        "from 1,000.00: the owner of cost centre CC-100",
+                        "rule_ownerFrom1k",
+                        LATER,
+                        NOW));
         return first();
     }
 

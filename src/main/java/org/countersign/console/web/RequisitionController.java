@@ -134,7 +134,7 @@ class RequisitionController {
     private RequisitionView view(Requisition requisition) {
         return RequisitionView.of(
                 requisition,
-                approvals.of(requisition.number().document()),
+                approvals.recordOf(requisition.number().document()),
                 requisition.status() == RequisitionStatus.DRAFT ? List.of() : orders.ordersOf(requisition.number()),
                 attachments.of(requisition.number()),
                 quotes.of(requisition.number()));

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalRecord;
+import org.countersign.approval.Remark;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionAttachment;
@@ -38,13 +40,14 @@ record RequisitionView(
         @Nullable String note,
         List<Line> lines,
         List<ApprovalEntry> approvals,
+        List<Remark> remarks,
         List<PurchaseOrderNumber> orders,
         List<AttachmentView> attachments,
         List<QuoteView> quotes) {
 
     static RequisitionView of(
             Requisition requisition,
-            List<ApprovalEntry> approvals,
+            ApprovalRecord approvals,
             List<PurchaseOrderNumber> orders,
             List<RequisitionAttachment> attachments,
             List<RequisitionQuote> quotes) {
@@ -70,7 +73,8 @@ record RequisitionView(
                 IntStream.rangeClosed(1, requisition.lines().size())
                         .mapToObj(line -> Line.of(line, requisition.lines().get(line - 1), requisition))
                         .toList(),
-                approvals,
+                approvals.entries(),
+                approvals.remarks(),
                 orders,
                 attachments.stream().map(AttachmentView::of).toList(),
                 quotes.stream().map(QuoteView::of).toList());

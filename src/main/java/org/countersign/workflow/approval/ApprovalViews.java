@@ -1,6 +1,7 @@
 package org.countersign.workflow.approval;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,11 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.PolicyReason;
+import org.countersign.approval.Remark;
+import org.countersign.approval.RemarkKind;
 import org.countersign.approval.StepQuestion;
 import org.countersign.approval.UnansweredApproval;
 import org.countersign.people.Organization;
@@ -170,12 +174,59 @@ class ApprovalViews {
     }
 
     private void answers(TaskView view, DocumentNumber document) {
+        var kept = approvals.recordOf(document);
         view.table(
                 "viewAnswers",
-                approvals.of(document).stream()
+                kept.entries().stream()
                         .filter(entry -> entry.outcome() != null)
                         .map(this::answer)
                         .toList());
+        remarks(view, kept);
+    }
+
+    /** Shows what was said beside the answers, in a task that is there already. */
+    void showRemarks(TaskView view, DocumentNumber document) {
+        remarks(view, approvals.recordOf(document));
+    }
+
+    private void remarks(TaskView view, ApprovalRecord kept) {
+        if (!kept.remarks().isEmpty()) {
+            view.table(
+                    "viewRemarks",
+                    kept.remarks().stream()
+                            .filter(remark -> remark.kind() != RemarkKind.REMINDER)
+                            .map(this::remark)
+                            .toList());
+        }
+    }
+
+    private Map<String, Object> remark(Remark remark) {
+        return Map.of(
+                "what",
+                switch (remark.kind()) {
+                    case DELEGATION -> "Handed to";
+                    case ADVICE -> "Advice asked of";
+                    case QUESTION -> "Question to";
+                    case NOTE, REMINDER -> "Note";
+                },
+                "by",
+                organization.nameOf(remark.by()),
+                "to",
+                remark.to() == null ? "" : organization.nameOf(remark.to()),
+                "at",
+                time(remark.at()),
+                "text",
+                Objects.requireNonNullElse(remark.text(), ""),
+                "answer",
+                Objects.requireNonNullElse(remark.answer(), remark.open() ? waits(remark.kind()) : ""));
+    }
+
+    private static String waits(RemarkKind kind) {
+        return kind == RemarkKind.DELEGATION ? "" : "not answered yet";
+    }
+
+    private String time(Instant at) {
+        return TIME.format(at.atZone(company.timeZone()));
     }
 
     private Map<String, Object> answer(ApprovalEntry entry) {
@@ -185,7 +236,7 @@ class ApprovalViews {
                 "outcome",
                 Objects.requireNonNullElse(entry.outcome(), "").toLowerCase(Locale.ROOT),
                 "at",
-                entry.at() == null ? "" : TIME.format(entry.at().atZone(company.timeZone())),
+                entry.at() == null ? "" : time(entry.at()),
                 "comment",
                 entry.remark() == null ? "" : entry.remark());
     }

@@ -49,6 +49,7 @@ class DecisionTableReminders implements ReminderPolicy {
                 rule.number("expiry"),
                 expiry(rule),
                 Objects.equals(rule.text("calendar"), "business"),
+                !Objects.equals(rule.text("question"), "run"),
                 rule.rule(),
                 evaluation.version());
     }

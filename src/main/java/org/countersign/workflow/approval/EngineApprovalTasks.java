@@ -1,5 +1,7 @@
 package org.countersign.workflow.approval;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -9,6 +11,7 @@ import org.countersign.people.Organization;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.ProcessTimers;
 import org.countersign.workflow.support.TaskView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,12 +25,19 @@ class EngineApprovalTasks implements ApprovalTasks {
 
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final ProcessTimers timers;
     private final EngineGateway engine;
     private final Organization organization;
 
-    EngineApprovalTasks(TaskService tasks, RuntimeService runtime, EngineGateway engine, Organization organization) {
+    EngineApprovalTasks(
+            TaskService tasks,
+            RuntimeService runtime,
+            ProcessTimers timers,
+            EngineGateway engine,
+            Organization organization) {
         this.tasks = tasks;
         this.runtime = runtime;
+        this.timers = timers;
         this.engine = engine;
         this.organization = organization;
     }
@@ -45,6 +55,32 @@ class EngineApprovalTasks implements ApprovalTasks {
             escalatedTo.forEach(person -> tasks.addCandidateUser(task, person.value()));
             tasks.setAssignee(task, escalatedTo.isEmpty() ? to.value() : null);
             TaskView.change(tasks, task, "viewOnBehalfOf", onBehalfOf == null ? "" : organization.nameOf(onBehalfOf));
+            return true;
+        });
+    }
+
+    @Override
+    public boolean lend(String task, UserId to) {
+        return engine.asProduct(() -> {
+            if (tasks.createTaskQuery().taskId(task).count() == 0) {
+                return false;
+            }
+            tasks.setAssignee(task, to.value());
+            return true;
+        });
+    }
+
+    @Override
+    public void reschedule(String task, String step, Instant next, Instant reminder, Instant decideBy) {
+        engine.asProduct(() -> {
+            var open = tasks.createTaskQuery().taskId(task).singleResult();
+            if (open == null) {
+                return false;
+            }
+            open.setFollowUpDate(Date.from(reminder));
+            open.setDueDate(Date.from(decideBy));
+            tasks.saveTask(open);
+            timers.move(open.getProcessInstanceId(), ApprovalVariables.STEP, step, next);
             return true;
         });
     }

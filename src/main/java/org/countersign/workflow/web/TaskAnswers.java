@@ -1,16 +1,23 @@
 package org.countersign.workflow.web;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.Remark;
+import org.countersign.approval.RemarkKind;
 import org.countersign.approval.StepQuestion;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
@@ -24,6 +31,7 @@ class TaskAnswers {
 
     private static final String APPROVE = "userTask_approve";
     private static final int MOST_NAMES = 4;
+    private static final Duration JUST_NOW = Duration.ofMinutes(1);
 
     /**
      * What to say.
@@ -35,25 +43,31 @@ class TaskAnswers {
     record Said(String title, String next, String document) {}
 
     private final HistoryService history;
+    private final TaskService tasks;
     private final EngineGateway engine;
     private final ApprovalManagement management;
     private final Approvals approvals;
     private final Organization organization;
     private final TasklistTexts texts;
+    private final Clock clock;
 
     TaskAnswers(
             HistoryService history,
+            TaskService tasks,
             EngineGateway engine,
             ApprovalManagement management,
             Approvals approvals,
             Organization organization,
-            TasklistTexts texts) {
+            TasklistTexts texts,
+            Clock clock) {
         this.history = history;
+        this.tasks = tasks;
         this.engine = engine;
         this.management = management;
         this.approvals = approvals;
         this.organization = organization;
         this.texts = texts;
+        this.clock = clock;
     }
 
     /** What came of it; empty while the task is open, and for everybody but whoever answered it. */
@@ -63,7 +77,10 @@ class TaskAnswers {
                     .taskId(task)
                     .finished()
                     .singleResult();
-            if (done == null || !answeredBy(actor, done)) {
+            if (done == null) {
+                return aside(task, actor, language);
+            }
+            if (!answeredBy(actor, done)) {
                 return Optional.empty();
             }
             var document = documentOf(done);
@@ -78,6 +95,47 @@ class TaskAnswers {
                                     document));
         });
     }
+
+    /** What the person just did with an approval's task that stays open: handed it to somebody, or asked something first. */
+    private Optional<Said> aside(String task, Actor actor, Locale language) {
+        if (tasks.createTaskQuery().taskId(task).taskDefinitionKey(APPROVE).count() == 0) {
+            return Optional.empty();
+        }
+        var asked = management.question(management.stepAskedIn(task));
+        return approvals.recordOf(asked.document()).remarks().stream()
+                .flatMap(remark -> doneBy(actor, remark).stream())
+                .filter(done -> Duration.between(done.at(), clock.instant()).compareTo(JUST_NOW) < 0)
+                .max(Comparator.comparing(Done::at))
+                .map(done -> {
+                    var other = organization.nameOf(done.other());
+                    return new Said(
+                            texts.text("tasklist.done." + done.what(), language, asked.document(), other),
+                            texts.text("tasklist.next." + done.what(), language, other),
+                            asked.document().value());
+                });
+    }
+
+    private static Optional<Done> doneBy(Actor actor, Remark remark) {
+        var to = remark.to();
+        if (to == null) {
+            return Optional.empty();
+        }
+        if (actor.user().equals(remark.answeredBy()) && remark.kind() == RemarkKind.ADVICE) {
+            var at = Objects.requireNonNullElse(remark.answeredAt(), remark.at());
+            return Optional.of(new Done("advised", remark.by(), at));
+        }
+        if (!actor.user().equals(remark.by())) {
+            return Optional.empty();
+        }
+        return switch (remark.kind()) {
+            case DELEGATION -> Optional.of(new Done("decide", to, remark.at()));
+            case ADVICE -> Optional.of(new Done("advise", to, remark.at()));
+            case QUESTION -> Optional.of(new Done("ask", to, remark.at()));
+            case NOTE, REMINDER -> Optional.empty();
+        };
+    }
+
+    private record Done(String what, UserId other, Instant at) {}
 
     private boolean answeredBy(Actor actor, HistoricTaskInstance done) {
         return history.createUserOperationLogQuery().taskId(done.getId()).operationType("Complete").list().stream()

@@ -12,10 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.RequesterRemarks;
 import org.countersign.audit.AuditEntry;
 import org.countersign.audit.AuditLog;
 import org.countersign.console.DocumentAccess;
@@ -73,6 +76,7 @@ class RequisitionPageController {
     private final DocumentAccess access;
     private final Approvals approvals;
     private final ApprovalWords words;
+    private final RequesterRemarks requesterRemarks;
     private final AuditLog audit;
     private final SupplierDirectory suppliers;
     private final Organization organization;
@@ -87,6 +91,7 @@ class RequisitionPageController {
             DocumentAccess access,
             Approvals approvals,
             ApprovalWords words,
+            RequesterRemarks requesterRemarks,
             AuditLog audit,
             SupplierDirectory suppliers,
             Organization organization,
@@ -99,6 +104,7 @@ class RequisitionPageController {
         this.access = access;
         this.approvals = approvals;
         this.words = words;
+        this.requesterRemarks = requesterRemarks;
         this.audit = audit;
         this.suppliers = suppliers;
         this.organization = organization;
@@ -208,7 +214,8 @@ class RequisitionPageController {
     String show(Requisition requisition, Actor actor, FormProblems problems, @Nullable String name, Model model) {
         var say = pages.words();
         var document = requisition.number().document();
-        var entries = approvals.of(document);
+        var kept = approvals.recordOf(document);
+        var entries = kept.entries();
         var inApproval = requisition.status() == RequisitionStatus.IN_APPROVAL;
         var cycles = words.cycles(entries, inApproval, say);
         var own = requisition.requester().equals(actor.user()) && RequisitionManagement.raisesRequisitions(actor);
@@ -232,6 +239,18 @@ class RequisitionPageController {
                                 .anyMatch(entry -> entry.outcome() == null
                                         && entry.openedAt() != null
                                         && entry.candidates().contains(actor.user())));
+        model.addAttribute(
+                "later",
+                cycles.stream()
+                        .limit(inApproval ? 1 : 0)
+                        .flatMap(cycle -> cycle.answers().stream())
+                        .filter(answer -> answer.state().equals("LATER"))
+                        .map(ApprovalWords.Answer::people)
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+        model.addAttribute("remarks", words.remarks(kept.remarks(), actor.user()));
+        model.addAttribute("mayNote", own && inApproval);
+        model.addAttribute("mayRemind", own && inApproval && requesterRemarks.mayRemind(kept));
         model.addAttribute(
                 "failure",
                 inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);
@@ -406,16 +425,38 @@ class RequisitionPageController {
                 .sorted(Comparator.comparing(AuditEntry::sequence).reversed())
                 .limit(MOST_EVENTS)
                 .toList();
-        var names = organization.namesOf(entries.stream().map(AuditEntry::by).toList());
+        var names = organization.namesOf(entries.stream()
+                .flatMap(entry -> Stream.of(
+                                Stream.of(entry.by()), Stream.ofNullable(entry.onBehalfOf()), to(entry).stream())
+                        .flatMap(people -> people))
+                .toList());
         return entries.stream()
                 .map(entry -> new Event(
                         entry.at(),
-                        say.textOr("requisitions.event." + entry.event(), entry.event()),
-                        entry.by().equals(UserId.SYSTEM)
-                                ? say.name(entry.by())
-                                : names.getOrDefault(entry.by(), entry.by().value()),
+                        say.textOr(
+                                "requisitions.event." + entry.event(),
+                                entry.event(),
+                                to(entry).map(names::get).orElse("")),
+                        who(entry, names, say),
                         note(entry, say)))
                 .toList();
+    }
+
+    /** To whom something was handed, or of whom something is wanted. */
+    private static Optional<UserId> to(AuditEntry entry) {
+        return entry.event().startsWith("approval.") && entry.after().get("to") instanceof String user && !user.isBlank()
+                ? Optional.of(new UserId(user))
+                : Optional.empty();
+    }
+
+    private static String who(AuditEntry entry, Map<UserId, String> names, Words say) {
+        var by = entry.by().equals(UserId.SYSTEM)
+                ? say.name(entry.by())
+                : names.getOrDefault(entry.by(), entry.by().value());
+        var absent = entry.onBehalfOf();
+        return absent == null || entry.by().equals(UserId.SYSTEM)
+                ? by
+                : say.text("requisitions.onBehalf", by, names.getOrDefault(absent, absent.value()));
     }
 
     private static @Nullable String note(AuditEntry entry, Words say) {

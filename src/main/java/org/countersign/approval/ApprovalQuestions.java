@@ -1,0 +1,159 @@
+package org.countersign.approval;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.people.Organization;
+import org.countersign.shared.Actor;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What an approver wants to know of the requester before deciding. The step stays open and unanswered; as the reminder policy
+ * says, no time counts until the requester has answered (R07).
+ */
+@Service
+@Transactional
+public class ApprovalQuestions {
+
+    private final ApprovalManagement approvals;
+    private final ApprovalCycles cycles;
+    private final RemarkBook remarks;
+    private final ReminderPlans plans;
+    private final Organization organization;
+    private final ObjectProvider<ApprovalTasks> tasks;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ApprovalQuestions(
+            ApprovalManagement approvals,
+            ApprovalCycles cycles,
+            RemarkBook remarks,
+            ReminderPlans plans,
+            Organization organization,
+            ObjectProvider<ApprovalTasks> tasks,
+            AuditTrail audit,
+            Clock clock) {
+        this.approvals = approvals;
+        this.cycles = cycles;
+        this.remarks = remarks;
+        this.plans = plans;
+        this.organization = organization;
+        this.tasks = tasks;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks the requester something, as somebody who is asked to answer the task.
+     *
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
+     * @throws NotFound when the task asks for no step
+     */
+    public Remark ask(String task, @Nullable String text, Actor actor) {
+        var stepId = approvals.stepAskedIn(task);
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        approvals.mayAnswer(cycle, step, actor.user());
+        var said = RemarkBook.needed(text);
+        var document = cycle.document();
+        check(
+                cycle.kind().equals(ApprovalKind.REQUISITION),
+                ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS,
+                document);
+        check(
+                remarks.open(cycle, step, RemarkKind.QUESTION).isEmpty(),
+                ApprovalRule.QUESTION_OPEN,
+                organization.nameOf(cycle.requester()),
+                document);
+        var plan = plans.of(cycle);
+        if (plan.waitsForAnswers()) {
+            ApprovalManagement.asking(cycle, step).forEach(one -> one.pause(clock.instant()));
+        }
+        audit.record(event(cycle, step, "approval.question-asked", actor)
+                .with("comment", said)
+                .with("policyRule", plan.rule())
+                .with("policyVersion", plan.policyVersion())
+                .with("timeStops", plan.waitsForAnswers()));
+        var question = remarks.write(cycle, step, RemarkKind.QUESTION, actor.user(), cycle.requester(), said);
+        remarks.tell(
+                question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(cycle.requester()));
+        return question.shown(cycle);
+    }
+
+    /**
+     * The requester answers a question.
+     *
+     * @param id of the question
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
+     */
+    public Remark answer(
+            DocumentNumber document,
+            String id,
+            @Nullable String text,
+            Actor actor) {
+        var asked = remarks.find(id)
+                .filter(remark -> remark.kind() == RemarkKind.QUESTION)
+                .orElseThrow(() -> new NotFound("question", id));
+        var cycle = cycles.lock(asked.cycle())
+                .filter(found -> found.document().equals(document))
+                .orElseThrow(() -> new NotFound("question", id));
+        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
+        var step = cycle.step(asked.step().orElseThrow());
+        check(
+                asked.isOpen() && cycle.isPending() && step.isOpen(),
+                ApprovalRule.QUESTION_OVER,
+                document);
+        var said = RemarkBook.needed(text);
+        var now = clock.instant();
+        asked.answer(said, actor.user(), now);
+        var plan = plans.of(cycle);
+        for (var one : ApprovalManagement.asking(cycle, step)) {
+            if (one.isPaused()) {
+                one.resume(now);
+                one.schedule(plan, plans.countFor(one), now, true);
+            }
+        }
+        reschedule(step);
+        audit.record(event(cycle, step, "approval.question-answered", actor)
+                .with("question", asked.text())
+                .with("comment", said));
+        var left = approvals.peopleLeft(cycle, step);
+        remarks.tell(
+                asked,
+                ApprovalRemarked.Turn.ANSWERED,
+                cycle,
+                step,
+                actor.user(),
+                left.contains(asked.by()) ? List.of(asked.by()) : left);
+        return asked.shown(cycle);
+    }
+
+    private void reschedule(ApprovalStep step) {
+        var task = step.task();
+        if (task != null) {
+            tasks.stream()
+                    .forEach(port -> port.reschedule(
+                            task,
+                            step.id(),
+                            step.nextDue(),
+                            step.reminderDue(),
+                            Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue)));
+        }
+    }
+
+    private static AuditEvent event(ApprovalCycle cycle, ApprovalStep step, String event, Actor actor) {
+        return AuditEvent.of(cycle.document(), event, actor)
+                .rule("R07")
+                .with("cycle", cycle.number())
+                .with("level", step.level());
+    }
+}

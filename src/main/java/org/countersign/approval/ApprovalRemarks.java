@@ -1,0 +1,25 @@
+package org.countersign.approval;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The remarks of all cycles. */
+interface ApprovalRemarks extends Repository<ApprovalRemark, String> {
+
+    ApprovalRemark save(ApprovalRemark remark);
+
+    Optional<ApprovalRemark> findById(String id);
+
+    @Query("select remark from ApprovalRemark remark where remark.cycle = :cycle order by remark.number")
+    List<ApprovalRemark> of(String cycle);
+
+    /** The steps about which this person's advice is awaited. */
+    @Query("""
+            select remark.step from ApprovalRemark remark
+            where remark.to = :user and remark.kind = org.countersign.approval.RemarkKind.ADVICE
+            and remark.answeredAt is null and remark.endedAt is null
+            """)
+    List<String> stepsAwaitingAdviceOf(String user);
+}

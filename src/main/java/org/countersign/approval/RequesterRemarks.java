@@ -1,0 +1,117 @@
+package org.countersign.approval;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.TreeSet;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a requester can say while others decide: a note to them, and once a day a reminder (R07). */
+@Service
+@Transactional
+public class RequesterRemarks {
+
+    private final CurrentCycles current;
+    private final ApprovalManagement approvals;
+    private final RemarkBook remarks;
+    private final AuditTrail audit;
+    private final Company company;
+    private final Clock clock;
+
+    RequesterRemarks(
+            CurrentCycles current,
+            ApprovalManagement approvals,
+            RemarkBook remarks,
+            AuditTrail audit,
+            Company company,
+            Clock clock) {
+        this.current = current;
+        this.approvals = approvals;
+        this.remarks = remarks;
+        this.audit = audit;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a note that everybody who decides can read.
+     *
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
+     */
+    public Remark note(DocumentNumber document, @Nullable String text, Actor actor) {
+        var cycle = ownCycle(document, actor);
+        var said = RemarkBook.needed(text);
+        audit.record(AuditEvent.of(document, "approval.note-added", actor)
+                .with("cycle", cycle.number())
+                .with("comment", said));
+        var note = remarks.write(cycle, null, RemarkKind.NOTE, actor.user(), null, said);
+        remarks.tell(note, ApprovalRemarked.Turn.SAID, cycle, null, actor.user(), new TreeSet<UserId>());
+        return note.shown(cycle);
+    }
+
+    /**
+     * Reminds everybody who is asked now; once a day, by the calendar of the organisation.
+     *
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
+     */
+    public Remark remind(DocumentNumber document, Actor actor) {
+        var cycle = ownCycle(document, actor);
+        var open = cycle.openSteps();
+        check(!open.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
+        var waiting = open.stream().filter(step -> !step.isPaused()).toList();
+        check(!waiting.isEmpty(), ApprovalRule.ANSWER_FIRST, document);
+        check(
+                remarks.of(cycle).stream()
+                        .filter(remark -> remark.kind() == RemarkKind.REMINDER)
+                        .noneMatch(remark -> day(remark.at()).equals(day(clock.instant()))),
+                ApprovalRule.REMINDED_TODAY,
+                document);
+        var people = new TreeSet<UserId>();
+        waiting.forEach(step -> people.addAll(approvals.peopleLeft(cycle, step)));
+        check(!people.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
+        audit.record(AuditEvent.of(document, "approval.reminded-by-requester", actor)
+                .rule("R07")
+                .with("cycle", cycle.number())
+                .with("people", people.stream().map(UserId::value).toList()));
+        var reminder = remarks.write(cycle, null, RemarkKind.REMINDER, actor.user(), null, null);
+        remarks.tell(reminder, ApprovalRemarked.Turn.SAID, cycle, waiting.get(0), actor.user(), people);
+        return reminder.shown(cycle);
+    }
+
+    /** Whether the requester can remind somebody now. */
+    @Transactional(readOnly = true)
+    public boolean mayRemind(ApprovalRecord record) {
+        var last = record.entries().stream()
+                .mapToInt(ApprovalEntry::cycle)
+                .max()
+                .orElse(0);
+        return record.entries().stream()
+                        .anyMatch(entry ->
+                                entry.cycle() == last && entry.outcome() == null && entry.openedAt() != null)
+                && record.remarks().stream()
+                        .filter(remark -> remark.cycle() == last && remark.kind() == RemarkKind.REMINDER)
+                        .noneMatch(remark -> day(remark.at()).equals(day(clock.instant())));
+    }
+
+    private ApprovalCycle ownCycle(DocumentNumber document, Actor actor) {
+        var cycle = current.lock(document).orElseThrow(() -> new NotFound("approval of", document));
+        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
+        check(cycle.isPending(), ApprovalRule.NOT_IN_APPROVAL, document);
+        return cycle;
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, company.timeZone());
+    }
+}

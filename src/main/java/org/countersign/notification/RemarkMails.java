@@ -1,0 +1,97 @@
+package org.countersign.notification;
+
+import java.util.List;
+import org.countersign.approval.ApprovalRemarked;
+import org.countersign.approval.PolicyReason;
+import org.countersign.approval.RemarkKind;
+import org.countersign.notification.Letter.Button;
+import org.countersign.notification.Letter.Quote;
+import org.countersign.notification.StaffMails.Reader;
+import org.countersign.purchasing.RequisitionNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells people what was said to them about a document in approval: that a decision is theirs on delegation, that advice or an
+ * answer is wanted, or there; and passes a requester's reminder on.
+ */
+@Component
+class RemarkMails {
+
+    private final StaffMails mails;
+    private final ApprovalMails approvals;
+
+    RemarkMails(StaffMails mails, ApprovalMails approvals) {
+        this.mails = mails;
+        this.approvals = approvals;
+    }
+
+    @EventListener
+    void on(ApprovalRemarked remarked) {
+        for (var person : remarked.to()) {
+            mails.write(
+                    "approval-remark/" + remarked.remark() + "/" + remarked.turn(),
+                    remarked.document(),
+                    person,
+                    reader -> letter(reader, remarked));
+        }
+    }
+
+    private Letter letter(Reader reader, ApprovalRemarked remarked) {
+        var texts = "remark." + remarked.kind() + "." + remarked.turn();
+        var by = mails.nameOf(remarked.by());
+        var requester = mails.nameOf(remarked.requester());
+        var intro = mails.text(reader, texts + ".intro", by, requester);
+        return approvals.letter(
+                reader,
+                new ApprovalMails.Question(
+                        remarked.task() == null ? "" : remarked.task(),
+                        remarked.document(),
+                        remarked.documentKind(),
+                        remarked.title(),
+                        remarked.requester(),
+                        remarked.total(),
+                        List.of(reader.user()),
+                        PolicyReason.of(remarked.rule(), remarked.reason()),
+                        null,
+                        isForRequester(remarked) ? null : remarked.decideBy()),
+                texts + ".subject",
+                mails.text(reader, texts + ".headline", by),
+                intro,
+                roleOf(remarked),
+                quote(reader, remarked),
+                button(reader, remarked, texts));
+    }
+
+    private static boolean isForRequester(ApprovalRemarked remarked) {
+        return remarked.kind() == RemarkKind.QUESTION && remarked.turn() == ApprovalRemarked.Turn.SAID;
+    }
+
+    private static String roleOf(ApprovalRemarked remarked) {
+        if (isForRequester(remarked)) {
+            return "requester";
+        }
+        return remarked.turn() != ApprovalRemarked.Turn.ANSWERED
+                        && (remarked.kind() == RemarkKind.ADVICE || remarked.kind() == RemarkKind.DELEGATION)
+                ? "handed"
+                : "approver";
+    }
+
+    private @Nullable Quote quote(Reader reader, ApprovalRemarked remarked) {
+        var said = remarked.turn() == ApprovalRemarked.Turn.ANSWERED ? remarked.answer() : remarked.text();
+        return said == null || remarked.turn() == ApprovalRemarked.Turn.TAKEN_BACK
+                ? null
+                : new Quote(mails.text(reader, "remark.said", mails.nameOf(remarked.by())), said);
+    }
+
+    private Button button(Reader reader, ApprovalRemarked remarked, String texts) {
+        var link = isForRequester(remarked)
+                ? mails.requisitionLink(
+                        new RequisitionNumber(remarked.document().value()))
+                : remarked.task() == null || remarked.kind() == RemarkKind.REMINDER
+                        ? mails.documentLink(remarked.document())
+                        : mails.taskLink(remarked.task());
+        return new Button(mails.text(reader, texts + ".button"), link);
+    }
+}

@@ -1,0 +1,85 @@
+package org.countersign.workflow.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
+import org.countersign.workflow.approval.StepRequests;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.context.support.WebApplicationContextUtils;
+
+/**
+ * Stands before the two calls that answer a task, in both applications of the engine's REST. What is no answer, because the
+ * task is handed to somebody or something is asked first, is done by the product and never becomes one.
+ */
+@Configuration(proxyBeanMethods = false)
+class StepRequestFilter {
+
+    @Bean
+    static BeanFactoryPostProcessor stepRequestFilterBeforeTheApplications() {
+        return beans -> CamundaRestResources.getConfigurationClasses().add(BeforeAnAnswer.class);
+    }
+
+    /** Looks at what is sent. Created by the JAX-RS applications. */
+    public static class BeforeAnAnswer implements ContainerRequestFilter {
+
+        private static final List<String> ANSWERS = List.of("complete", "submit-form");
+        private static final ObjectMapper JSON = new ObjectMapper();
+
+        @Context
+        private @Nullable ServletContext servlets;
+
+        @Override
+        public void filter(ContainerRequestContext request) throws IOException {
+            var segments = request.getUriInfo().getPathSegments().stream()
+                    .map(PathSegment::getPath)
+                    .toList();
+            var task = EngineRefusals.taskIn(segments);
+            if (servlets == null
+                    || task == null
+                    || !request.getMethod().equals("POST")
+                    || !ANSWERS.contains(segments.get(segments.size() - 1))
+                    || !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+                return;
+            }
+            var body = request.getEntityStream().readAllBytes();
+            request.setEntityStream(new ByteArrayInputStream(body));
+            var handled = WebApplicationContextUtils.getRequiredWebApplicationContext(servlets)
+                    .getBean(StepRequests.class)
+                    .handled(task, sent(body));
+            if (handled) {
+                request.abortWith(Response.noContent().build());
+            }
+        }
+
+        /** What is no readable JSON is refused by the engine itself. */
+        private static Map<String, @Nullable Object> sent(byte[] body) throws IOException {
+            Map<String, @Nullable Object> sent = new HashMap<>();
+            try {
+                JsonNode variables = JSON.readTree(body).path("variables");
+                variables.properties().forEach(variable -> {
+                    var value = variable.getValue().path("value");
+                    sent.put(variable.getKey(), value.isTextual() ? value.asText() : null);
+                });
+            } catch (JsonProcessingException e) {
+                return sent;
+            }
+            return sent;
+        }
+    }
+}

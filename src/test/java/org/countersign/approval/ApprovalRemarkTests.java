@@ -1,0 +1,250 @@
+package org.countersign.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.countersign.approval.ApprovalExamples.DOCUMENT;
+import static org.countersign.approval.ApprovalExamples.START;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.countersign.approval.ReminderPlan.Expiry;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Questions to the requester, and what the requester can say: answers, notes, reminders. */
+class ApprovalRemarkTests {
+
+    private final ApprovalExamples examples = new ApprovalExamples();
+    private final ApprovalTimes times = examples.times;
+
+    @Test
+    @DisplayName("A question leaves the step open and unanswered; the requester alone answers it, once")
+    void aQuestionIsAnsweredByTheRequester() {
+        asked("1 line-manager");
+        var question = ask("manager", "Why twelve?");
+
+        assertThat(question.open()).isTrue();
+        assertThat(examples.cycle().openSteps()).hasSize(1);
+        refused(() -> ask("manager", "And why now?"), ApprovalRule.QUESTION_OPEN);
+        for (var other : List.of("manager", "admin", "department-head")) {
+            refused(() -> answer(question, other, "Because"), ApprovalRule.ONLY_REQUESTER);
+        }
+        refused(() -> answer(question, "requester", ""), ApprovalRule.WORDS_NEEDED);
+        answer(question, "requester", "There are twelve of us");
+
+        refused(() -> answer(question, "requester", "Again"), ApprovalRule.QUESTION_OVER);
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::kind, Remark::text, Remark::answer, Remark::open)
+                .containsExactly(tuple(RemarkKind.QUESTION, "Why twelve?", "There are twelve of us", false));
+        assertThat(examples.events(ApprovalRemarked.class))
+                .extracting(ApprovalRemarked::turn, ApprovalRemarked::to)
+                .containsExactly(
+                        tuple(ApprovalRemarked.Turn.SAID, List.of(new UserId("requester"))),
+                        tuple(ApprovalRemarked.Turn.ANSWERED, List.of(new UserId("manager"))));
+        assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("Only whoever is asked asks, with words, and about requisitions")
+    void onlyWhoIsAskedAsks() {
+        asked("1 line-manager");
+
+        refused(() -> ask("buyer", "Why?"), ApprovalRule.NOT_ASKED);
+        refused(() -> ask("requester", "Why?"), ApprovalRule.REQUESTER_NEVER_APPROVES);
+        refused(() -> ask("manager", "  "), ApprovalRule.WORDS_NEEDED);
+        assertThatThrownBy(() -> examples.questions.answer(
+                        DOCUMENT, "no such question", "Because", examples.people.actor("requester")))
+                .isInstanceOf(NotFound.class);
+        var question = ask("manager", "Why?");
+        assertThatThrownBy(() -> examples.questions.answer(
+                        new DocumentNumber("REQ-2026-000099"),
+                        question.id(),
+                        "Because",
+                        examples.people.actor("requester")))
+                .isInstanceOf(NotFound.class);
+        examples.approve("manager");
+        refused(() -> answer(question, "requester", "Late"), ApprovalRule.QUESTION_OVER);
+
+        var invoice = new ApprovalExamples();
+        invoice.policyAsks("1 group:finance-officer");
+        invoice.approvals.freeze(invoice.approvals.route(new ApprovalSubject(
+                DOCUMENT,
+                ApprovalKind.PAYMENT,
+                "Chairs",
+                new UserId("requester"),
+                Map.of(),
+                Money.of("1.00", "EUR"),
+                new BigDecimal("1.00"),
+                "normal",
+                ApprovalExamples.subject().portions())));
+        invoice.open();
+        refused(
+                () -> invoice.questions.ask(invoice.taskFor("finance"), "Why?", invoice.people.actor("finance")),
+                ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS);
+    }
+
+    @Test
+    @DisplayName("R07: no time counts while a question is open: neither reminder nor escalation nor expiry")
+    void timeStandsStill() {
+        examples.reminders = (kind, amount, urgency) ->
+                new ReminderPlan(3, 3, 7, "manager", 14, 20, Expiry.SEND_BACK, false, true, "rule_x", 4);
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(2));
+        var question = ask("manager", "Why twelve?");
+
+        examples.clock.advance(Duration.ofDays(30));
+        times.remind(step);
+        assertThat(times.isEscalationDue(step)).isFalse();
+        assertThat(times.isExpiryDue(step)).isFalse();
+        times.escalate(step);
+        times.expire(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).isEmpty();
+        assertThat(examples.events(ApprovalEscalated.class)).isEmpty();
+
+        answer(question, "requester", "There are twelve of us");
+        assertThat(times.nextDue(step)).isEqualTo(days(33));
+        assertThat(examples.tasks.rescheduled).containsEntry("task of " + step, days(33));
+        examples.clock.advance(Duration.ofDays(1));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+        examples.clock.advance(Duration.ofDays(4).minusSeconds(1));
+        assertThat(times.isEscalationDue(step)).isFalse();
+        examples.clock.advance(Duration.ofSeconds(1));
+        assertThat(times.isEscalationDue(step)).isTrue();
+        times.escalate(step);
+        examples.clock.advance(Duration.ofDays(13));
+        assertThat(times.isExpiryDue(step)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R07: after a reminder and a question the next reminder comes its days later, not at once")
+    void aReminderIsNotRepeatedAfterAQuestion() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        examples.clock.advance(Duration.ofDays(1));
+        var question = ask("manager", "Why twelve?");
+        examples.clock.advance(Duration.ofDays(10));
+        answer(question, "requester", "There are twelve of us");
+
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+        assertThat(times.nextDue(step)).isEqualTo(days(16));
+    }
+
+    @Test
+    @DisplayName("R07: where the policy lets time run on, a question stops nothing")
+    void timeRunsOnWhereThePolicySaysSo() {
+        examples.reminders = (kind, amount, urgency) ->
+                new ReminderPlan(3, 3, 7, "manager", 14, null, Expiry.SEND_BACK, false, false, "rule_x", 4);
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        ask("manager", "Why twelve?");
+
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+        examples.clock.advance(Duration.ofDays(4));
+        assertThat(times.isEscalationDue(step)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R07: the requester reminds whoever is asked, once a day; nobody else does")
+    void theRequesterRemindsOnceADay() {
+        asked("1 group:finance-officer");
+
+        for (var other : List.of("manager", "finance", "admin")) {
+            refused(() -> remind(other), ApprovalRule.ONLY_REQUESTER);
+        }
+        remind("requester");
+        refused(() -> remind("requester"), ApprovalRule.REMINDED_TODAY);
+        assertThat(examples.requesterRemarks.mayRemind(examples.records.recordOf(DOCUMENT)))
+                .isFalse();
+        examples.clock.advance(Duration.ofHours(14).plusMinutes(59));
+        refused(() -> remind("requester"), ApprovalRule.REMINDED_TODAY);
+        examples.clock.advance(Duration.ofMinutes(1));
+        assertThat(examples.requesterRemarks.mayRemind(examples.records.recordOf(DOCUMENT)))
+                .isTrue();
+        remind("requester");
+
+        assertThat(examples.events(ApprovalRemarked.class))
+                .extracting(ApprovalRemarked::kind, ApprovalRemarked::to)
+                .containsOnly(tuple(RemarkKind.REMINDER, List.of(new UserId("cfo"), new UserId("finance"))));
+        examples.approve("finance");
+        refused(() -> remind("requester"), ApprovalRule.NOT_IN_APPROVAL);
+    }
+
+    @Test
+    @DisplayName("Nobody is reminded while they wait for the requester's own answer, or while nobody is asked")
+    void nobodyIsRemindedInVain() {
+        examples.policyAsks("1 line-manager").submitted();
+        refused(() -> remind("requester"), ApprovalRule.NOBODY_ASKED_NOW);
+        examples.open();
+        ask("manager", "Why twelve?");
+
+        refused(() -> remind("requester"), ApprovalRule.ANSWER_FIRST);
+    }
+
+    @Test
+    @DisplayName("The requester adds notes for those who decide, and nobody else does")
+    void theRequesterAddsNotes() {
+        asked("1 line-manager");
+
+        refused(() -> note("manager", "Mine"), ApprovalRule.ONLY_REQUESTER);
+        refused(() -> note("requester", " "), ApprovalRule.WORDS_NEEDED);
+        refused(() -> note("requester", "x".repeat(2001)), ApprovalRule.WORDS_TOO_LONG);
+        note("requester", "The old ones are broken");
+
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::kind, Remark::text, Remark::level)
+                .containsExactly(tuple(RemarkKind.NOTE, "The old ones are broken", null));
+        assertThat(examples.audit)
+                .last()
+                .satisfies(event -> assertThat(event.event()).isEqualTo("approval.note-added"));
+        examples.approve("manager");
+        refused(() -> note("requester", "Late"), ApprovalRule.NOT_IN_APPROVAL);
+    }
+
+    private void asked(String... steps) {
+        examples.policyAsks(steps).submitted();
+        examples.open();
+    }
+
+    private Remark ask(String by, String text) {
+        return examples.questions.ask(examples.taskFor(by), text, examples.people.actor(by));
+    }
+
+    private void answer(Remark question, String by, String text) {
+        examples.questions.answer(DOCUMENT, question.id(), text, examples.people.actor(by));
+    }
+
+    private void remind(String by) {
+        examples.requesterRemarks.remind(DOCUMENT, examples.people.actor(by));
+    }
+
+    private void note(String by, String text) {
+        examples.requesterRemarks.note(DOCUMENT, text, examples.people.actor(by));
+    }
+
+    private static Instant days(int days) {
+        return START.plus(Duration.ofDays(days));
+    }
+
+    private static void refused(ThrowingCallable call, ApprovalRule rule) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        RuleViolation.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+    }
+}

@@ -131,6 +131,8 @@ const verbs = {
   "Approve ": "approve",
   "Repair approval of ": "repair",
   "Revise requisition ": "revise",
+  "Release sales order ": "release-sale",
+  "Revise sales order ": "revise-sale",
   "Name supplier ": "name",
   "Dispatch order by hand ": "dispatch",
   "Handle decline ": "decline",
@@ -159,6 +161,7 @@ const processes = {
   "Purchase order": "order",
   "Purchase requisition": "requisition",
   "Supplier invoice": "invoice",
+  "Sales order": "sales",
   "Late receipt": "late"
 };
 

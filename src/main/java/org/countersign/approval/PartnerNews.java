@@ -58,10 +58,8 @@ public record PartnerNews(
             Organization organization,
             ApplicationEventPublisher events) {
         switch (cycle.outcome()) {
-            case APPROVED ->
-                publish(cycle, Stage.APPROVED, cycle.told().approved(), by, comment, organization, events);
-            case REJECTED ->
-                publish(cycle, Stage.REJECTED, cycle.told().rejected(), by, comment, organization, events);
+            case APPROVED -> publish(cycle, Stage.APPROVED, cycle.told().approved(), by, comment, organization, events);
+            case REJECTED -> publish(cycle, Stage.REJECTED, cycle.told().rejected(), by, comment, organization, events);
             case PENDING, RETURNED, WITHDRAWN -> {}
         }
     }

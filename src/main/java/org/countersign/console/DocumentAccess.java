@@ -11,6 +11,9 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.sales.SalesOrder;
+import org.countersign.sales.SalesOrderManagement;
+import org.countersign.sales.SalesOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -23,16 +26,19 @@ public class DocumentAccess implements OrderReaders {
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
     private final InvoiceManagement invoices;
+    private final SalesOrderManagement sales;
     private final Approvals approvals;
 
     DocumentAccess(
             RequisitionManagement requisitions,
             PurchaseOrderManagement orders,
             InvoiceManagement invoices,
+            SalesOrderManagement sales,
             Approvals approvals) {
         this.requisitions = requisitions;
         this.orders = orders;
         this.invoices = invoices;
+        this.sales = sales;
         this.approvals = approvals;
     }
 
@@ -49,6 +55,23 @@ public class DocumentAccess implements OrderReaders {
                 || requisition.requester().equals(actor.user())
                 || approvals.concerns(requisition.number().document(), actor.user())) {
             return requisition;
+        }
+        throw new NotAllowed(number + " does not concern you.");
+    }
+
+    /**
+     * A sales order that the actor may see: sales, finance, whoever is or was asked to approve it or is told of it, and those
+     * who read everything.
+     *
+     * @throws org.countersign.shared.NotFound when there is none of this number
+     * @throws NotAllowed when it does not concern the actor
+     */
+    public SalesOrder salesOrder(String number, Actor actor) {
+        var order = sales.order(new SalesOrderNumber(number));
+        if (SalesOrderManagement.seesEverySalesOrder(actor)
+                || order.requester().equals(actor.user())
+                || approvals.concerns(order.number().document(), actor.user())) {
+            return order;
         }
         throw new NotAllowed(number + " does not concern you.");
     }

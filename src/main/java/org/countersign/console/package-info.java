@@ -14,6 +14,7 @@
             "currency",
             "purchasing",
             "approval",
+            "sales",
             "dispatch",
             "receiving",
             "invoicing",

@@ -9,6 +9,7 @@ import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.sales.SalesOrderNumber;
 import org.countersign.shared.UserId;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,8 @@ class PartnerMails {
                 new Button(
                         mails.text(reader, sale ? "partnerNews.buttonSale" : "requisition.button"),
                         sale
-                                ? mails.documentLink(news.document())
+                                ? mails.salesOrderLink(
+                                        new SalesOrderNumber(news.document().value()))
                                 : mails.requisitionLink(
                                         new RequisitionNumber(news.document().value()))),
                 new Facts()

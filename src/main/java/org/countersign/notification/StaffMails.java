@@ -22,6 +22,7 @@ import org.countersign.people.Organization;
 import org.countersign.people.Person;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.sales.SalesOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
@@ -122,6 +123,11 @@ class StaffMails {
     /** The page of a requisition. */
     String requisitionLink(RequisitionNumber number) {
         return settings.baseUrl() + "/requisitions/" + number;
+    }
+
+    /** The page of a sales order. */
+    String salesOrderLink(SalesOrderNumber number) {
+        return settings.baseUrl() + "/sales-orders/" + number;
     }
 
     /** The page of an invoice. */

@@ -12,6 +12,7 @@
             "supplier",
             "purchasing",
             "approval",
+            "sales",
             "dispatch",
             "receiving",
             "invoicing",

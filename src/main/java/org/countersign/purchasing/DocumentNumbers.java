@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.countersign.shared.Company;
+import org.countersign.shared.GaplessNumbers;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Draws document numbers (R22), each by a configurable pattern, counted per series and year of the company's time zone.
  */
 @Service
-public class DocumentNumbers {
+public class DocumentNumbers implements GaplessNumbers {
 
     /** Perhaps a prefix, perhaps a year, and a count. */
     private static final Pattern COUNT = Pattern.compile("([^0-9]{0,20}?)[^0-9A-Z]*(?:(\\d{4})[^0-9]+)?(\\d{1,9})");
@@ -51,6 +52,12 @@ public class DocumentNumbers {
     public String next(Series of) {
         int year = LocalDate.now(clock.withZone(company.timeZone())).getYear();
         return patterns.format(of, year, locked(of, year).draw());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String nextSalesOrder() {
+        return next(Series.SALES_ORDER);
     }
 
     /** A unique reference, drawn at once: nobody waits for the caller's transaction, and a rollback leaves a gap. */
@@ -105,7 +112,8 @@ public class DocumentNumbers {
         PURCHASE_ORDER("PO"),
         GOODS_RECEIPT("GR"),
         GOODS_RETURN("RT"),
-        INVOICE("INV");
+        INVOICE("INV"),
+        SALES_ORDER("SO");
 
         private final String prefix;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 public enum Group {
     REQUESTER("Requesters"),
     APPROVER("Approvers"),
+    SALES_AGENT("Sales agents"),
     PURCHASING_AGENT("Purchasing agents"),
     FINANCE_OFFICER("Finance officers"),
     ADMINISTRATOR("Administrators"),

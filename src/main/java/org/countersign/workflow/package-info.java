@@ -13,6 +13,7 @@
             "currency",
             "purchasing",
             "approval",
+            "sales",
             "dispatch",
             "receiving",
             "invoicing",

@@ -107,11 +107,16 @@ class ApprovalViews {
                 .text("viewKind", labelOf(kind))
                 .text("viewTold", told(kind, requester))
                 .text("viewTotal", Figures.money(total))
-                .text("viewTotalNote", kind.equals(ApprovalKind.REQUISITION) ? "net of tax" : "to be paid");
+                .text("viewTotalNote", isRaised(kind) ? "net of tax" : "to be paid");
     }
 
     private String told(String kind, UserId requester) {
-        return kind.equals(ApprovalKind.REQUISITION) ? organization.nameOf(requester) : Group.ACCOUNTS_PAYABLE.label();
+        return isRaised(kind) ? organization.nameOf(requester) : Group.ACCOUNTS_PAYABLE.label();
+    }
+
+    /** Whether a person raised it and is told; otherwise it came from outside, and those who keep invoices are. */
+    private static boolean isRaised(String kind) {
+        return kind.equals(ApprovalKind.REQUISITION) || kind.equals(ApprovalKind.SALES_ORDER);
     }
 
     private String inBase(Money total, @Nullable BigDecimal baseAmount) {
@@ -246,6 +251,7 @@ class ApprovalViews {
             case ApprovalKind.REQUISITION -> "Requisition";
             case ApprovalKind.PAYMENT -> "Payment";
             case ApprovalKind.OVER_ORDER -> "Invoice over its order";
+            case ApprovalKind.SALES_ORDER -> "Sales order";
             default -> kind;
         };
     }

@@ -123,9 +123,9 @@ class DemoMasters implements ApplicationRunner {
         person("cfo", "Claire", "Fontaine", null, "FINANCE", Group.CFO, Group.FINANCE_OFFICER);
         person("department-head", "Dora", "Hoffmann", "cfo", "OPERATIONS", Group.APPROVER);
         person("manager", "Marek", "Novak", "department-head", "OPERATIONS", Group.APPROVER);
-        person("requester", "Rita", "Quist", "manager", "OPERATIONS", Group.REQUESTER);
+        person("requester", "Rita", "Quist", "manager", "OPERATIONS", Group.REQUESTER, Group.SALES_AGENT);
         person("finance", "Farid", "Nasser", "department-head", "FINANCE", Group.FINANCE_OFFICER);
-        person("buyer", "Bruno", "Keller", "department-head", "OPERATIONS", Group.PURCHASING_AGENT);
+        person("buyer", "Bruno", "Keller", "department-head", "OPERATIONS", Group.PURCHASING_AGENT, Group.SALES_AGENT);
         person("receiver", "Renata", "Cieslak", "department-head", "OPERATIONS", Group.RECEIVER);
         person("ap", "Amelie", "Petit", "department-head", "FINANCE", Group.ACCOUNTS_PAYABLE);
         person("admin", "Anton", "Dietrich", "department-head", "IT", Group.ADMINISTRATOR);

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.sales.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.sales;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,7 +51,9 @@ class SalesMails {
                                 ? mails.salesOrderLink(event.number())
                                 : mails.documentLink(event.number().document())),
                 new Facts()
-                        .add(mails.text(reader, "kind.sales-order"), event.number().value())
+                        .add(
+                                mails.text(reader, "kind.sales-order"),
+                                event.number().value())
                         .add(mails.text(reader, "fact.customer"), event.customer())
                         .all(),
                 List.of(),

@@ -101,11 +101,7 @@ public class SalesOrder {
 
     /** What somebody writes, checked. */
     record Content(
-            String customer,
-            String title,
-            @Nullable String reference,
-            Currency currency,
-            List<SalesOrderLine> lines) {}
+            String customer, String title, @Nullable String reference, Currency currency, List<SalesOrderLine> lines) {}
 
     /** @throws org.countersign.shared.RuleViolation of R09 unless it is a draft or was returned */
     void replace(Content content) {

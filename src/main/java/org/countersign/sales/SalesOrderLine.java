@@ -30,8 +30,7 @@ public class SalesOrderLine {
     @SuppressWarnings("NullAway.Init")
     protected SalesOrderLine() {}
 
-    SalesOrderLine(
-            @Nullable String item, String description, BigDecimal quantity, String unit, BigDecimal unitPrice) {
+    SalesOrderLine(@Nullable String item, String description, BigDecimal quantity, String unit, BigDecimal unitPrice) {
         this.item = item;
         this.description = description;
         this.quantity = quantity;

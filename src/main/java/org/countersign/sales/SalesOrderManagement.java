@@ -256,11 +256,7 @@ public class SalesOrderManagement {
         actor.mustBeIn(Group.SALES_AGENT);
         check(isReason(reason), SalesRule.REASON_REQUIRED);
         var order = locked(number);
-        check(
-                order.status() == SalesOrderStatus.APPROVED,
-                SalesRule.NOT_RELEASABLE,
-                number,
-                order.status());
+        check(order.status() == SalesOrderStatus.APPROVED, SalesRule.NOT_RELEASABLE, number, order.status());
         workflow.decide(order, false, reason, actor.user());
         return order;
     }
@@ -284,16 +280,12 @@ public class SalesOrderManagement {
         check(isReason(reason), SalesRule.REASON_REQUIRED);
         var order = locked(number);
         order.cancel(reason);
-        audit.record(AuditEvent.of(number.document(), "sales-order.cancelled", actor)
-                .with("reason", reason));
+        audit.record(
+                AuditEvent.of(number.document(), "sales-order.cancelled", actor).with("reason", reason));
     }
 
     private void mustBeReleasable(SalesOrder order) {
-        check(
-                order.status() == SalesOrderStatus.APPROVED,
-                SalesRule.NOT_RELEASABLE,
-                order.number(),
-                order.status());
+        check(order.status() == SalesOrderStatus.APPROVED, SalesRule.NOT_RELEASABLE, order.number(), order.status());
         check(approvals.isApproved(order.number().document(), KIND), SalesRule.NOT_APPROVED, order.number());
     }
 
@@ -377,7 +369,8 @@ public class SalesOrderManagement {
         return new SalesOrder.Content(
                 Objects.requireNonNull(customer),
                 Objects.requireNonNullElseGet(
-                        Formats.trimmed(draft.title()), () -> shortened(lines.get(0).description())),
+                        Formats.trimmed(draft.title()),
+                        () -> shortened(lines.get(0).description())),
                 Formats.trimmed(draft.reference()),
                 currency,
                 lines);
@@ -402,8 +395,7 @@ public class SalesOrderManagement {
         var unit = Optional.ofNullable(Formats.trimmed(line.unit()))
                 .or(() -> item.map(Item::unit))
                 .orElse("EA");
-        check.that(
-                Formats.isUnit(unit), path + "unit", "is a UN/ECE Recommendation 20 code such as EA, KGM, HUR");
+        check.that(Formats.isUnit(unit), path + "unit", "is a UN/ECE Recommendation 20 code such as EA, KGM, HUR");
         return description == null || quantity == null || price == null
                 ? Optional.empty()
                 : Optional.of(new SalesOrderLine(number, description, quantity, unit, price));

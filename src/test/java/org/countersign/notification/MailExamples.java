@@ -41,6 +41,9 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionEvent;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.sales.SalesOrderEvent;
+import org.countersign.sales.SalesOrderNumber;
+import org.countersign.sales.SalesOrderStatus;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
@@ -63,6 +66,7 @@ final class MailExamples {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final String EXPIRED = "Nobody answered within 30 days, so it was sent back (rule rule_expiry of the"
             + " reminder policy, version 4).";
+    private static final SalesOrderNumber SALE = new SalesOrderNumber("SO-2026-000004");
     private static final Instant LATER = Instant.parse("2026-03-09T09:00:00Z");
 
     /** The kinds of mails: who gets what. */
@@ -89,6 +93,10 @@ final class MailExamples {
         PARTNER_PENDING,
         PARTNER_APPROVED,
         PARTNER_REJECTED,
+        PARTNER_SALE,
+        SALES_ORDER_APPROVED,
+        SALES_ORDER_REJECTED,
+        SALES_ORDER_RETURNED,
         REQUISITION_REJECTED,
         REQUISITION_RETURNED,
         REQUISITION_ORDERED,
@@ -176,6 +184,10 @@ final class MailExamples {
             case APPROVAL_STUCK -> stuck();
             case PARTNER_PENDING -> told(PartnerNews.Stage.PENDING, UserId.SYSTEM, null);
             case PARTNER_APPROVED -> told(PartnerNews.Stage.APPROVED, new UserId("manager"), null);
+            case PARTNER_SALE -> toldOfSale();
+            case SALES_ORDER_APPROVED -> sold(SalesOrderStatus.APPROVED, null);
+            case SALES_ORDER_REJECTED -> sold(SalesOrderStatus.REJECTED, "They still owe us.");
+            case SALES_ORDER_RETURNED -> sold(SalesOrderStatus.RETURNED, "Half the price, as agreed.");
             case PARTNER_REJECTED -> told(PartnerNews.Stage.REJECTED, new UserId("manager"), "They are too late.");
             case REQUISITION_REJECTED -> rejected();
             case REQUISITION_RETURNED -> returned();
@@ -365,6 +377,28 @@ final class MailExamples {
                         Set.of(new UserId("finance")),
                         by,
                         comment));
+        return first();
+    }
+
+    private Message toldOfSale() {
+        new PartnerMails(written.mails())
+                .on(new PartnerNews(
+                        SALE.document(),
+                        "sales-order",
+                        1,
+                        "Vale Ltd: Lathe",
+                        REQUESTER,
+                        TOTAL,
+                        PartnerNews.Stage.PENDING,
+                        Set.of(new UserId("finance")),
+                        UserId.SYSTEM,
+                        null));
+        return first();
+    }
+
+    private Message sold(SalesOrderStatus outcome, String note) {
+        new SalesMails(written.mails())
+                .on(new SalesOrderEvent(SALE, outcome, "Lathe", "Vale Ltd", REQUESTER, TOTAL, note, NOW));
         return first();
     }
 

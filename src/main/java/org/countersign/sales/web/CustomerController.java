@@ -75,7 +75,6 @@ class CustomerController {
     @PutMapping("/{number}/approval-cycle")
     PartnerCycle changeCycle(
             @PathVariable String number, @RequestBody PartnerCycle cycle, Actor actor, IfMatch ifMatch) {
-        return ifMatch.guard(
-                () -> customers.cycleOf(number, actor), () -> customers.changeCycle(number, cycle, actor));
+        return ifMatch.guard(() -> customers.cycleOf(number, actor), () -> customers.changeCycle(number, cycle, actor));
     }
 }

@@ -73,7 +73,8 @@ class SalesOrderProcess implements SalesOrderWorkflow {
                 .taskDefinitionKey(name)
                 .singleResult());
         if (task == null) {
-            throw new IllegalStateException(order.number() + " is " + order.status() + ", but nobody is asked in " + name);
+            throw new IllegalStateException(
+                    order.number() + " is " + order.status() + ", but nobody is asked in " + name);
         }
         return task.getId();
     }

@@ -53,8 +53,7 @@ class SalesOrderSubjects implements ApprovalSubjects {
     }
 
     ApprovalSubject of(SalesOrder order) {
-        var submitted =
-                order.isEditable() || order.submittedAt() == null ? clock.instant() : order.submittedAt();
+        var submitted = order.isEditable() || order.submittedAt() == null ? clock.instant() : order.submittedAt();
         var customer = customers.find(order.customer());
         return new ApprovalSubject(
                 order.number().document(),

@@ -86,17 +86,21 @@ class SalesOrderProcessTests {
         assertThat(number).matches("SO-\\d{4}-\\d{6}");
         door.as(sally).post(path(number, "/release"), null).expect(409);
 
-        var submitted =
-                door.as(sally).post(path(number, "/submission"), null).expect(202).json();
+        var submitted = door.as(sally)
+                .post(path(number, "/submission"), null)
+                .expect(202)
+                .json();
         assertThat(submitted.path("approvals").findValuesAsText("outcome")).containsExactly("AUTOMATIC");
         assertThat(submitted.path("approvals").findValuesAsText("rule")).containsExactly("rule_salesOrderAutomatic");
         door.as(sally).post(path(number, "/release"), null).expect(409);
         jobs.runDue(number);
         assertThat(status(number)).isEqualTo("APPROVED");
-        assertThat(mails(number, sally)).singleElement().satisfies(subject -> assertThat(subject)
-                .startsWith(number + ": approved"));
+        assertThat(mails(number, sally))
+                .singleElement()
+                .satisfies(subject -> assertThat(subject).startsWith(number + ": approved"));
 
-        var released = door.as(other).post(path(number, "/release"), null).expect(200).json();
+        var released =
+                door.as(other).post(path(number, "/release"), null).expect(200).json();
         assertThat(released.path("status").asText()).isEqualTo("RELEASED");
         assertThat(released.path("releasedBy").asText()).isEqualTo(other);
         assertThat(hasEnded(number)).isTrue();
@@ -104,10 +108,16 @@ class SalesOrderProcessTests {
     }
 
     @Test
-    @DisplayName("R02: the customer’s first and second approver are asked in Tasklist, then a sales agent releases there")
+    @DisplayName(
+            "R02: the customer’s first and second approver are asked in Tasklist, then a sales agent releases there")
     void theCustomersCycle() {
-        cycle(Map.of("first", "line-manager", "second", "person:" + fin, "told", Map.of("approved", List.of(
-                "person:" + run + "-head"))));
+        cycle(Map.of(
+                "first",
+                "line-manager",
+                "second",
+                "person:" + fin,
+                "told",
+                Map.of("approved", List.of("person:" + run + "-head"))));
         var number = submitted("10.00");
         cycle(Map.of());
         var task = task(number, "userTask_approve");
@@ -213,14 +223,17 @@ class SalesOrderProcessTests {
         var number = submitted("10.00");
         var task = task(number, "userTask_approve").getId();
         door.as(sally).post(path(number, "/withdrawal"), Map.of()).expect(422);
-        door.as(sally).post(path(number, "/withdrawal"), Map.of("reason", "Wrong customer")).expect(200);
+        door.as(sally)
+                .post(path(number, "/withdrawal"), Map.of("reason", "Wrong customer"))
+                .expect(200);
         assertThat(hasEnded(number)).isTrue();
         assertThat(complete(task, boss, "approve", null)).isEqualTo(409);
         assertThat(status(number)).isEqualTo("WITHDRAWN");
     }
 
     @Test
-    @DisplayName("R03: a group without members, or no exchange rate, approves nothing until an administrator has it repaired")
+    @DisplayName("R03: a group without members, or no exchange rate, approves nothing until an administrator has it"
+            + " repaired")
     void nothingIsApprovedByAccident() {
         door.as(run + "-admin")
                 .post("/api/v1/groups", Map.of("id", run + "-board", "name", "Board"))
@@ -266,7 +279,9 @@ class SalesOrderProcessTests {
     }
 
     @Test
-    @DisplayName("Sales agents write sales orders and customers; nobody else does, and who has nothing to do with them sees none")
+    @DisplayName(
+            "Sales agents write sales orders and customers; nobody else does, and who has nothing to do with them sees"
+                    + " none")
     void rights() {
         var number = created("10.00");
         for (var group : Group.values()) {
@@ -295,7 +310,10 @@ class SalesOrderProcessTests {
         door.as(other).get(path(number, "")).expect(200);
         door.as(other).post(path(number, "/submission"), null).expect(403);
         door.as(sally).get(path("SO-1999-000001", "")).expect(404);
-        assertThat(door.as(run + "-admin").get("/api/v1/audit/" + number).expect(200).text())
+        assertThat(door.as(run + "-admin")
+                        .get("/api/v1/audit/" + number)
+                        .expect(200)
+                        .text())
                 .contains("sales-order.created", "\"verified\":true");
     }
 
@@ -323,7 +341,9 @@ class SalesOrderProcessTests {
                         "lines[0].quantity",
                         "lines[0].unit",
                         "lines[0].unitPrice");
-        door.as(sally).post("/api/v1/sales-orders", Map.of("customer", customer)).expect(422);
+        door.as(sally)
+                .post("/api/v1/sales-orders", Map.of("customer", customer))
+                .expect(422);
 
         var once = door.as(sally).post("/api/v1/sales-orders", order("3.335"), "Idempotency-Key", run);
         var twice = door.as(sally).post("/api/v1/sales-orders", order("3.335"), "Idempotency-Key", run);
@@ -331,8 +351,12 @@ class SalesOrderProcessTests {
         assertThat(once.header("Location")).isEqualTo("/api/v1/sales-orders/" + number(once));
         assertThat(once.json().path("total").asText()).isEqualTo("6.67");
         var tag = door.as(sally).get(path(number(once), "")).header("ETag");
-        door.as(sally).put(path(number(once), ""), order("4.00"), "If-Match", tag).expect(200);
-        door.as(sally).put(path(number(once), ""), order("5.00"), "If-Match", tag).expect(412);
+        door.as(sally)
+                .put(path(number(once), ""), order("4.00"), "If-Match", tag)
+                .expect(200);
+        door.as(sally)
+                .put(path(number(once), ""), order("5.00"), "If-Match", tag)
+                .expect(412);
         door.as(sally)
                 .post(path(number(once), "/submission"), null, "If-Match", tag)
                 .expect(412);
@@ -364,7 +388,9 @@ class SalesOrderProcessTests {
             var calls = IntStream.range(0, 12)
                     .<Callable<Integer>>mapToObj(at -> () -> {
                         if (at % 3 == 0) {
-                            door.as(sally).post("/api/v1/sales-orders", Map.of()).expect(422);
+                            door.as(sally)
+                                    .post("/api/v1/sales-orders", Map.of())
+                                    .expect(422);
                         }
                         return Integer.valueOf(created("1.00").substring(8));
                     })
@@ -415,7 +441,8 @@ class SalesOrderProcessTests {
     }
 
     private void answer(String number, String name, String user, String decision, String comment) {
-        assertThat(complete(task(number, name).getId(), user, decision, comment)).isEqualTo(204);
+        assertThat(complete(task(number, name).getId(), user, decision, comment))
+                .isEqualTo(204);
         jobs.runDue(number);
     }
 

@@ -5,7 +5,11 @@ import static org.countersign.shared.RuleViolation.check;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
@@ -82,7 +86,7 @@ public class ApprovalDelegation {
         return switch (mode) {
             case DECIDE -> {
                 mayDecide(cycle, step, person, actor.user());
-                awaited.ifPresent(advice -> advice.end(clock.instant()));
+                awaited.ifPresent(advice -> over(cycle, step, advice, actor, Set.of()));
                 yield decide(cycle, step, person, said, actor);
             }
             case ADVISE -> {
@@ -123,7 +127,8 @@ public class ApprovalDelegation {
         var advice = remarks.open(cycle, step, RemarkKind.ADVICE);
         if (advice.isPresent()) {
             check(
-                    advice.get().by().equals(actor.user()),
+                    advice.get().by().equals(actor.user())
+                            || approvals.peopleLeft(cycle, step).contains(actor.user()),
                     ApprovalRule.NOT_YOURS_TO_TAKE_BACK,
                     organization.nameOf(advice.get().by()));
             endAdvice(cycle, step, advice.get(), actor);
@@ -163,11 +168,34 @@ public class ApprovalDelegation {
         var said = RemarkBook.needed(text);
         var open = Objects.requireNonNull(advice);
         open.answer(said, actor.user(), clock.instant());
-        var asker = giveBack(cycle, step, open);
+        var askers = giveBack(cycle, step, open);
         audit.record(event(cycle, step, "approval.advised", actor)
                 .with("for", open.by().value())
                 .with("comment", said));
-        remarks.tell(open, ApprovalRemarked.Turn.ANSWERED, cycle, step, actor.user(), List.of(asker));
+        remarks.tell(open, ApprovalRemarked.Turn.ANSWERED, cycle, step, actor.user(), askers);
+    }
+
+    /** What the actor handed out of a task, and could take back. */
+    @Transactional(readOnly = true)
+    public Optional<Remark> handedOutBy(String task, Actor actor) {
+        var stepId = approvals.stepAskedIn(task);
+        var cycle = approvals.cycleOf(stepId);
+        var step = cycle.step(stepId);
+        return Stream.of(RemarkKind.ADVICE, RemarkKind.DELEGATION)
+                .flatMap(kind -> remarks.open(cycle, step, kind).stream())
+                .filter(remark -> remark.by().equals(actor.user()))
+                .map(remark -> remark.shown(cycle))
+                .filter(Remark::open)
+                .findFirst();
+    }
+
+    /** Where the task has gone to somebody else, nobody waits for advice that another asked for. */
+    @EventListener
+    void on(ApprovalHandedOver handed) {
+        var cycle = approvals.cycleOf(handed.step());
+        var step = cycle.step(handed.step());
+        remarks.open(cycle, step, RemarkKind.ADVICE)
+                .ifPresent(advice -> over(cycle, step, advice, Actor.SYSTEM, Set.of()));
     }
 
     /** Whoever leaves gives no advice any more: the task goes back to whoever asked for it. */
@@ -220,29 +248,31 @@ public class ApprovalDelegation {
     }
 
     private void endAdvice(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice, Actor actor) {
-        advice.end(clock.instant());
-        var asker = giveBack(cycle, step, advice);
-        audit.record(event(cycle, step, "approval.advice-taken-back", actor)
-                .with("to", advice.to().map(UserId::value).orElse("")));
-        remarks.tell(
-                advice,
-                ApprovalRemarked.Turn.TAKEN_BACK,
-                cycle,
-                step,
-                actor.user(),
-                actor.isSystem() ? List.of(asker) : advice.to().stream().toList());
+        var askers = giveBack(cycle, step, advice);
+        over(cycle, step, advice, actor, actor.isSystem() ? askers : Set.of());
     }
 
-    /** Back to whoever asked, or to whoever is asked in their place by now. */
-    private UserId giveBack(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice) {
-        var asker = approvals.peopleLeft(cycle, step).contains(advice.by())
-                ? advice.by()
-                : step.assignee().orElse(advice.by());
+    /** Nobody waits for the advice any more: the adviser learns it, and others who have to. */
+    private void over(
+            ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice, Actor actor, Set<UserId> others) {
+        advice.end(clock.instant());
+        audit.record(event(cycle, step, "approval.advice-taken-back", actor)
+                .with("to", advice.to().map(UserId::value).orElse("")));
+        var told = new TreeSet<>(others);
+        advice.to().filter(organization::isActive).ifPresent(told::add);
+        remarks.tell(advice, ApprovalRemarked.Turn.TAKEN_BACK, cycle, step, actor.user(), told);
+    }
+
+    /** Back to whoever asked, or to whoever is asked in their place by now. @return who is to learn it */
+    private Set<UserId> giveBack(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice) {
+        var left = approvals.peopleLeft(cycle, step);
+        var asker = left.contains(advice.by()) ? advice.by() : step.assignee().orElse(null);
+        var holder = step.escalatedTo().isEmpty() ? asker : null;
         var task = step.task();
         if (task != null) {
-            tasks.stream().anyMatch(port -> port.lend(task, asker));
+            advice.to().ifPresent(adviser -> tasks.stream().forEach(port -> port.giveBack(task, holder, adviser)));
         }
-        return asker;
+        return asker == null ? left : Set.of(asker);
     }
 
     private void hand(ApprovalStep step, UserId to) {

@@ -19,11 +19,18 @@ public interface ApprovalTasks {
     boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf, Set<UserId> escalatedTo);
 
     /**
-     * The task is this person's next, beside those to whom it is offered.
+     * The task is with this person for a while, who says something to it and gives it back.
      *
      * @return whether there is such a task
      */
     boolean lend(String task, UserId to);
+
+    /**
+     * The task is back from whom it was lent to.
+     *
+     * @param to whose it is again; null where it is offered to several
+     */
+    void giveBack(String task, @Nullable UserId to, UserId from);
 
     /**
      * Something is to be done about the task at another time than before.

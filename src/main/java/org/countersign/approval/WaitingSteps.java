@@ -20,7 +20,7 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             select new org.countersign.approval.WaitingStep(
                 step.id, step.task, cycle.document, cycle.kind, cycle.title, cycle.requester, cycle.total, cycle.currency,
                 cycle.baseAmount, cycle.facts, step.level, step.reason, step.rules, cycle.policyVersion, step.openedAt,
-                step.decideBy, step.onBehalfOf)
+                step.decideBy, coalesce(step.delegatedBy, step.onBehalfOf))
             from ApprovalStep step join step.cycle cycle
             where step.task in :tasks and step.outcome is null and step.openedAt is not null and step.notNeeded = false
             and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
@@ -29,6 +29,9 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
                 where other.cycle = cycle and other.answeredBy = :user)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
+            and not exists (select advice.id from ApprovalRemark advice
+                where advice.step = step.id and advice.to = :user and advice.answeredAt is null and advice.endedAt is null
+                and advice.kind = org.countersign.approval.RemarkKind.ADVICE)
             and (:text = '' or lower(cycle.document) like :text escape '!' or lower(cycle.title) like :text escape '!'
                 or cycle.requester in :requesters)
             """, countQuery = """
@@ -41,6 +44,9 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
                 where other.cycle = cycle and other.answeredBy = :user)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
+            and not exists (select advice.id from ApprovalRemark advice
+                where advice.step = step.id and advice.to = :user and advice.answeredAt is null and advice.endedAt is null
+                and advice.kind = org.countersign.approval.RemarkKind.ADVICE)
             and (:text = '' or lower(cycle.document) like :text escape '!' or lower(cycle.title) like :text escape '!'
                 or cycle.requester in :requesters)
             """)

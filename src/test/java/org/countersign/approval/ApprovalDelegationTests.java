@@ -294,6 +294,39 @@ class ApprovalDelegationTests {
     }
 
     @Test
+    @DisplayName("R08: when whoever asked for advice leaves, whoever is asked then waits for none")
+    void adviceForSomebodyGoneIsNotAwaited() {
+        asked("1 line-manager");
+        var task = examples.taskFor("manager");
+        hand("manager", "buyer", DelegationMode.ADVISE);
+
+        examples.people.leaves("manager");
+        examples.review();
+        examples.events(ApprovalHandedOver.class).forEach(examples.delegation::on);
+
+        refused(() -> advise(task, "buyer", "Too late"), ApprovalRule.ADVICE_NOT_ASKED);
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R07: after an escalation the advice leads the task back to everybody who is asked by then")
+    void adviceAfterAnEscalation() {
+        asked("1 line-manager");
+        var task = examples.taskFor("manager");
+        var step = examples.stepFor("manager");
+        hand("manager", "buyer", DelegationMode.ADVISE);
+        examples.clock.advance(Duration.ofDays(7));
+        examples.times.escalate(step);
+
+        advise(task, "buyer", "Fine");
+
+        assertThat(examples.tasks.handed).containsEntry(task, null);
+        hand("department-head", "buyer", DelegationMode.ADVISE);
+        takeBack(task, "manager");
+        assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
     @DisplayName("Whoever decides on delegation may ask for advice first")
     void theDelegateAsksForAdvice() {
         asked("1 line-manager");

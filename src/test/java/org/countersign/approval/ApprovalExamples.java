@@ -566,6 +566,11 @@ class ApprovalExamples {
         }
 
         @Override
+        public void giveBack(String task, UserId to, UserId from) {
+            handed.put(task, to);
+        }
+
+        @Override
         public void reschedule(String task, String step, Instant next, Instant reminder, Instant decideBy) {
             rescheduled.put(task, next);
         }

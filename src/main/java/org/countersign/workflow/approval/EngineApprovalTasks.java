@@ -65,7 +65,21 @@ class EngineApprovalTasks implements ApprovalTasks {
             if (tasks.createTaskQuery().taskId(task).count() == 0) {
                 return false;
             }
+            // As a candidate too: whoever only holds a task of a group loses it at night.
+            tasks.addCandidateUser(task, to.value());
             tasks.setAssignee(task, to.value());
+            return true;
+        });
+    }
+
+    @Override
+    public void giveBack(String task, @Nullable UserId to, UserId from) {
+        engine.asProduct(() -> {
+            if (tasks.createTaskQuery().taskId(task).count() == 0) {
+                return false;
+            }
+            tasks.deleteCandidateUser(task, from.value());
+            tasks.setAssignee(task, to == null ? null : to.value());
             return true;
         });
     }

@@ -4,10 +4,14 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.approval.ApprovalDelegation;
+import org.countersign.approval.RemarkKind;
+import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.workflow.support.EngineGateway;
@@ -16,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
@@ -29,6 +34,7 @@ class TaskLinkController {
 
     private static final String TASKLIST = "/camunda/app/tasklist/default/";
     private static final String PAGE = "console/task-link";
+    private static final String APPROVE = "userTask_approve";
 
     /** What the engine says of a task that somebody answered, and not of one that was taken away. */
     private static final String COMPLETED = "completed";
@@ -36,11 +42,20 @@ class TaskLinkController {
     private final TaskService tasks;
     private final HistoryService history;
     private final EngineGateway engine;
+    private final ApprovalDelegation delegation;
+    private final Organization organization;
 
-    TaskLinkController(TaskService tasks, HistoryService history, EngineGateway engine) {
+    TaskLinkController(
+            TaskService tasks,
+            HistoryService history,
+            EngineGateway engine,
+            ApprovalDelegation delegation,
+            Organization organization) {
         this.tasks = tasks;
         this.history = history;
         this.engine = engine;
+        this.delegation = delegation;
+        this.organization = organization;
     }
 
     @GetMapping("/tasks/{id}")
@@ -55,7 +70,34 @@ class TaskLinkController {
         if (known == null) {
             return page(HttpStatus.NOT_FOUND, "unknown", "");
         }
-        return known.getEndTime() == null ? page(HttpStatus.OK, "foreign", "") : ended(known, actor);
+        return known.getEndTime() == null
+                ? handedOut(id, actor).orElseGet(() -> page(HttpStatus.OK, "foreign", ""))
+                : ended(known, actor);
+    }
+
+    /** Whoever handed a task out takes it back. */
+    @PostMapping("/tasks/{id}/taking-back")
+    String takeBack(@PathVariable String id, Actor actor) {
+        delegation.takeBack(id, actor);
+        return "redirect:/tasks/" + id;
+    }
+
+    private Optional<ModelAndView> handedOut(String task, Actor actor) {
+        var approval = engine.asProduct(
+                () -> tasks.createTaskQuery().taskId(task).taskDefinitionKey(APPROVE).count() > 0);
+        return approval
+                ? delegation
+                        .handedOutBy(task, actor)
+                        .map(remark -> new ModelAndView(
+                                PAGE,
+                                Map.of(
+                                        "key",
+                                        remark.kind() == RemarkKind.ADVICE ? "lent" : "handed",
+                                        "document",
+                                        remark.to() == null ? "" : organization.nameOf(remark.to()),
+                                        "task",
+                                        task)))
+                : Optional.empty();
     }
 
     /** What nobody answered was asked anew, as differences are after each comparison: that question is meant then. */
@@ -81,7 +123,23 @@ class TaskLinkController {
     @GetMapping("/tasks")
     ModelAndView document(@RequestParam String document, Actor actor) {
         var open = engine.asProduct(() -> mine(actor, document, null));
-        return open.isEmpty() ? page(HttpStatus.OK, "nothing", document) : tasklist(open.get(0));
+        return open.isEmpty()
+                ? approvalsOf(document).stream()
+                        .flatMap(task -> handedOut(task, actor).stream())
+                        .findFirst()
+                        .orElseGet(() -> page(HttpStatus.OK, "nothing", document))
+                : tasklist(open.get(0));
+    }
+
+    private List<String> approvalsOf(String document) {
+        return engine.asProduct(() -> tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(document)
+                .taskDefinitionKey(APPROVE)
+                .list()
+                .stream()
+                .map(Task::getId)
+                .toList());
     }
 
     /** Open tasks that the person may answer, or see, the oldest first. */

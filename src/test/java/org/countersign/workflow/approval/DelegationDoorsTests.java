@@ -18,6 +18,7 @@ import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.countersign.workflow.support.LeaversTasks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,9 @@ class DelegationDoorsTests {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private LeaversTasks leavers;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -160,6 +164,8 @@ class DelegationDoorsTests {
                 .path("id")
                 .asText();
         assertThat(page("hand-boss", number)).contains("Take it back");
+        assertThat(door.as("hand-peer").get("/api/v1/approvals").json().toString())
+                .contains(task, "\"onBehalfOf\":\"hand-boss\"");
         var peers = new Browser(door.base());
         peers.signIn("hand-peer");
         assertThat(peers.sendParts("/requisitions/" + number + "/remarks/" + again + "/removal", Map.of())
@@ -243,6 +249,24 @@ class DelegationDoorsTests {
                     .post("/api/v1/approvals/" + task + "/advice", Map.of("text", "Mine"))
                     .expect(403);
         }
+        assertThat(door.as("hand-other").get("/api/v1/approvals").json().toString())
+                .doesNotContain(task);
+        var boss = new Browser(door.base());
+        boss.signIn("hand-boss");
+        assertThat(boss.open("/tasks/" + task).body()).contains("You wait for advice", "hand-other Example");
+        assertThat(boss.open("/tasks?document=" + number).body()).contains("You wait for advice");
+        var others = new Browser(door.base());
+        others.signIn("hand-peer");
+        assertThat(others.open("/tasks/" + task).body()).contains("This task is not yours");
+        assertThat(others.sendParts("/tasks/" + task + "/taking-back", Map.of()).statusCode())
+                .isEqualTo(403);
+        boss.sendParts("/tasks/" + task + "/taking-back", Map.of());
+        assertThat(task(number).getAssignee()).isEqualTo("hand-boss");
+        assertThat(door.as("hand-boss").get("/api/v1/approvals").json().toString())
+                .contains(task);
+        delegate("hand-boss", task, "hand-other", "ADVISE").expect(201);
+        leavers.releaseAll();
+        assertThat(task(number).getAssignee()).isEqualTo("hand-other");
         door.as("hand-other").post(ENGINE + task + "/resolve", Map.of());
         assertThat(requisition(number).path("status").asText()).isEqualTo("IN_APPROVAL");
         send("hand-other", ENGINE + task + "/submit-form", Map.of("advice", "give"))
@@ -254,7 +278,7 @@ class DelegationDoorsTests {
         assertThat(variable(task, "viewAdviser")).isEmpty();
         assertThat(variable(task, "viewRemarks")).contains("Cheap enough");
         assertThat(mailsTo("hand-boss", number)).anyMatch(subject -> subject.contains("the advice is there"));
-        assertThat(requisition(number).path("remarks").path(0).path("answer").asText())
+        assertThat(requisition(number).path("remarks").path(1).path("answer").asText())
                 .isEqualTo("Cheap enough");
         complete("hand-boss", task, Map.of("decision", "approve")).expect(204);
         assertThat(requisition(number).path("approvals").path(0).path("onBehalfOf").isTextual())

@@ -8,6 +8,7 @@ import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
 import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -53,15 +54,26 @@ class RemarkMails {
                         remarked.requester(),
                         remarked.total(),
                         List.of(reader.user()),
-                        PolicyReason.of(remarked.rule(), remarked.reason()),
+                        decides(remarked)
+                                ? PolicyReason.of(remarked.rule(), remarked.reason())
+                                : Explanation.asWritten(""),
                         null,
-                        isForRequester(remarked) ? null : remarked.decideBy()),
+                        decides(remarked) ? remarked.decideBy() : null),
                 texts + ".subject",
                 mails.text(reader, texts + ".headline", by),
                 intro,
                 roleOf(remarked),
                 quote(reader, remarked),
                 button(reader, remarked, texts));
+    }
+
+    /** Whether the reader is to decide; others need no policy's reason, and no day. */
+    private static boolean decides(ApprovalRemarked remarked) {
+        return switch (remarked.kind()) {
+            case DELEGATION -> remarked.turn() == ApprovalRemarked.Turn.SAID;
+            case ADVICE, QUESTION -> remarked.turn() == ApprovalRemarked.Turn.ANSWERED;
+            case NOTE, REMINDER -> true;
+        };
     }
 
     private static boolean isForRequester(ApprovalRemarked remarked) {

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.countersign.people.PersonChanged;
+import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 
@@ -94,12 +95,13 @@ class PeopleAwayPropertyTests {
         }
 
         void something() {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(11)) {
                 case 0 -> goesAway();
                 case 1 -> {
                     var person = one(PEOPLE);
                     world.people.leaves(person);
                     world.handover.on(new PersonChanged(new UserId(person)));
+                    world.delegation.on(new PersonChanged(new UserId(person)));
                 }
                 case 2 -> {
                     var person = one(PEOPLE);
@@ -111,6 +113,8 @@ class PeopleAwayPropertyTests {
                     world.review();
                 }
                 case 4 -> open();
+                case 5, 6 -> handsOn(one(PEOPLE), one(PEOPLE), one(List.of(DelegationMode.values())));
+                case 7 -> saysOrTakesBack(one(PEOPLE));
                 default -> answers(one(PEOPLE), random.nextInt(8) == 0 ? Decision.REJECT : Decision.APPROVE);
             }
         }
@@ -130,6 +134,43 @@ class PeopleAwayPropertyTests {
             var kinds = random.nextInt(3) == 0 ? new String[] {one(ApprovalKind.ALL)} : new String[0];
             world.away(person, one(PEOPLE), 1 + random.nextInt(5), limit, kinds);
             world.handover.absenceChanged(new UserId(person));
+        }
+
+        /** Somebody tries to hand any open step to anybody; only who may answer can, and never to the requester. */
+        private void handsOn(String person, String to, DelegationMode mode) {
+            var open = world.cycle().openSteps();
+            if (open.isEmpty() || !world.people.isActive(new UserId(person))) {
+                return;
+            }
+            var step = one(open);
+            var entitled = isEntitled(step, person);
+            try {
+                world.delegation.delegate(String.valueOf(step.task()), to, mode, null, world.people.actor(person));
+                assertThat(entitled).as(person + " may hand on " + step.role()).isTrue();
+                assertThat(to).isNotEqualTo("requester").isNotEqualTo(person);
+                assertThat(mode == DelegationMode.ADVISE || isEntitled(step, to))
+                        .as(to + " may decide " + step.role() + " for " + person)
+                        .isTrue();
+            } catch (RuleViolation | NotFound refused) {
+                assertThat(refused).hasMessageNotContaining("%s");
+            }
+        }
+
+        private void saysOrTakesBack(String person) {
+            var open = world.cycle().openSteps();
+            if (open.isEmpty()) {
+                return;
+            }
+            var task = String.valueOf(one(open).task());
+            try {
+                if (random.nextBoolean()) {
+                    world.delegation.advise(task, "Fine", world.people.actor(person));
+                } else {
+                    world.delegation.takeBack(task, world.people.actor(person));
+                }
+            } catch (RuleViolation | NotFound refused) {
+                assertThat(refused).hasMessageNotContaining("%s");
+            }
         }
 
         /** Somebody tries to answer any open step; whether it is taken must be as the rules say. */
@@ -169,9 +210,15 @@ class PeopleAwayPropertyTests {
                     || world.cycle().answerers().contains(user)) {
                 return false;
             }
-            return step.role().kind() == ApprovalRole.Kind.GROUP
-                    ? world.people.groupsOf(user).contains(step.role().required())
-                    : stands(step, person);
+            if (step.role().kind() == ApprovalRole.Kind.GROUP) {
+                return world.people.groupsOf(user).contains(step.role().required());
+            }
+            if (step.delegate().isPresent()) {
+                var substitutes = new ArrayList<String>();
+                reach(person, new ArrayList<>(List.of(person)), substitutes);
+                return step.delegate().get().equals(user) && substitutes.isEmpty();
+            }
+            return stands(step, person);
         }
 
         private boolean stands(ApprovalStep step, String person) {

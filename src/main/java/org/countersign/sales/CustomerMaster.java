@@ -2,9 +2,12 @@ package org.countersign.sales;
 
 import static org.countersign.shared.RuleViolation.check;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -77,6 +80,15 @@ public class CustomerMaster implements MasterImport<CustomerDetails> {
     @Transactional(readOnly = true)
     public Optional<Customer> find(String number) {
         return customers.findById(number);
+    }
+
+    /** The names of these customers by number; of unknown numbers there are none. */
+    @Transactional(readOnly = true)
+    public Map<String, String> namesOf(Collection<String> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : customers.findAllById(new HashSet<>(numbers)).stream()
+                        .collect(Collectors.toMap(Customer::number, Customer::name));
     }
 
     /** Creates a customer. @throws org.countersign.shared.RuleViolation when faulty (422) or known already (409) */

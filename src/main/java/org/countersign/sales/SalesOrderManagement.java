@@ -308,10 +308,12 @@ public class SalesOrderManagement {
     /**
      * The sales orders that match.
      *
+     * @param text a part of the number or the title, if given
      * @throws NotAllowed for anybody who does not see them all
      */
     @Transactional(readOnly = true)
     public Page<SalesOrder> search(
+            @Nullable String text,
             @Nullable SalesOrderStatus status,
             @Nullable String customer,
             @Nullable String requester,
@@ -322,6 +324,7 @@ public class SalesOrderManagement {
         }
         return orders.findAll(
                 new Filter<SalesOrder>()
+                        .containing(text, "number", "title")
                         .equal("status", status)
                         .equal("customer", customer)
                         .equal("requester", requester)

@@ -61,6 +61,17 @@ final class Navigation {
                                         Group.RECEIVER))));
         area(
                 areas,
+                "selling",
+                actor,
+                List.of(
+                        new Entry(
+                                new Place("sales", "/sales-orders", "cart", false),
+                                reading(Group.SALES_AGENT, Group.FINANCE_OFFICER)),
+                        new Entry(
+                                new Place("customers", "/customers", "person-vcard", false),
+                                reading(Group.SALES_AGENT, Group.FINANCE_OFFICER))));
+        area(
+                areas,
                 "masters",
                 actor,
                 List.of(

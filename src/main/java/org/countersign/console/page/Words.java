@@ -48,8 +48,13 @@ public final class Words {
     private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
 
     /** Where the words of a status are that a module's sentences name; its own documents first. */
-    private static final Map<String, List<String>> STATUSES =
-            Map.of("invoicing", List.of("invoiceStatus"), "payment", List.of("invoiceStatus"));
+    private static final Map<String, List<String>> STATUSES = Map.of(
+            "invoicing",
+            List.of("invoiceStatus"),
+            "payment",
+            List.of("invoiceStatus"),
+            "sales",
+            List.of("salesOrderStatus"));
 
     private static final List<String> OF_ORDERS =
             List.of("orderStatus", "requisitionStatus", "invoicingStatus", "paymentStatus");
@@ -196,6 +201,7 @@ public final class Words {
         return switch (status.toString()) {
             case "APPROVED",
                     "ORDERED",
+                    "RELEASED",
                     "ACKNOWLEDGED",
                     "RECEIVED",
                     "CLOSED",

@@ -56,7 +56,7 @@ class SalesOrderController {
                             byDefault = "number,desc")
                     PageQuery page,
             Actor actor) {
-        return PageAnswer.of(orders.search(status, customer, requester, actor, page.toPageable()), Summary::of);
+        return PageAnswer.of(orders.search(null, status, customer, requester, actor, page.toPageable()), Summary::of);
     }
 
     @GetMapping("/{number}")

@@ -1,0 +1,197 @@
+package org.countersign.console.web.sales;
+
+import static org.countersign.support.Caller.by;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+@CountersignTest
+class SalesPagesTests {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final RequestPostProcessor SALLY = by("sp-sally", Group.SALES_AGENT);
+    private static final RequestPostProcessor OTHER = by("sp-other", Group.SALES_AGENT);
+    private static final RequestPostProcessor BOSS = by("sp-boss", Group.APPROVER);
+    private static final RequestPostProcessor AUDITOR = by("sp-auditor", Group.AUDITOR);
+    private static final RequestPostProcessor ANNA = by("sp-anna", Group.REQUESTER);
+
+    @Autowired
+    WebApplicationContext web;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TaskService tasks;
+
+    private MockMvc mvc;
+    private String customer;
+    private String number;
+
+    @BeforeEach
+    void aSalesOrder() {
+        DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(web).apply(springSecurity());
+        mvc = builder.build();
+        people.add("sp-boss", Group.APPROVER);
+        people.add("sp-sally", "sp-boss", Group.SALES_AGENT);
+        people.add("sp-other", "sp-boss", Group.SALES_AGENT);
+        people.add("sp-auditor", Group.AUDITOR);
+        people.add("sp-anna", Group.REQUESTER);
+        customer = "C-PAGE-" + RUNS.incrementAndGet();
+        door.as("sp-sally")
+                .post("/api/v1/customers", Map.of("number", customer, "name", "Werft " + customer))
+                .expect(201);
+        number = door.as("sp-sally")
+                .post(
+                        "/api/v1/sales-orders",
+                        Map.of(
+                                "customer",
+                                customer,
+                                "reference",
+                                "4711",
+                                "lines",
+                                List.of(Map.of("description", "Anchor winch", "quantity", "2", "unitPrice", "12.50"))))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+    }
+
+    @Test
+    void aSalesOrderIsListedAndShown() throws Exception {
+        page("/sales-orders?q=" + number, AUDITOR)
+                .andExpect(content().string(containsString("Anchor winch")))
+                .andExpect(content().string(containsString("Werft " + customer)));
+        page("/sales-orders?customer=" + customer + "&status=RELEASED", SALLY)
+                .andExpect(content().string(containsString("Nothing fits")));
+        page("/sales-orders.csv?customer=" + customer, SALLY)
+                .andExpect(content().string(containsString(number + ",Anchor winch," + customer + ",Draft")));
+        page("/sales-orders/" + number, SALLY)
+                .andExpect(content().string(containsString("25.00")))
+                .andExpect(content().string(containsString("4711")))
+                .andExpect(content().string(containsString("Nobody has been asked yet")))
+                .andExpect(content().string(containsString("/sales-orders/" + number + "/submission")));
+        page("/sales-orders/" + number, OTHER).andExpect(content().string(not(containsString("/submission"))));
+        page("/sales-orders/" + number, AUDITOR).andExpect(content().string(not(containsString("/withdrawal"))));
+        mvc.perform(get("/sales-orders/" + number).with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(get("/sales-orders").with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(get("/customers").with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(get("/sales-orders/SO-none").with(SALLY)).andExpect(status().isNotFound());
+    }
+
+    @Test
+    @DisplayName("R01: from the draft to the release on pages alone, and the second click is told so")
+    void fromTheDraftToTheRelease() throws Exception {
+        mvc.perform(post("/customers/" + customer + "/approval-cycle")
+                        .param("first", "The requester’s manager")
+                        .with(SALLY))
+                .andExpect(redirectedUrl("/customers/" + customer));
+        page("/customers/" + customer, AUDITOR)
+                .andExpect(content().string(containsString("The requester’s manager")))
+                .andExpect(content().string(not(containsString("/approval-cycle"))));
+        step("submission", SALLY).andExpect(flash().attributeExists("done"));
+        jobs.runDue(number);
+        page("/sales-orders/" + number, BOSS)
+                .andExpect(content().string(containsString("It waits for sp-boss Example")))
+                .andExpect(content().string(containsString("its first approver")))
+                .andExpect(content().string(not(containsString("/release"))));
+        step("release", SALLY).andExpect(flash().attributeExists("refused"));
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        door.as("sp-boss")
+                .post(
+                        "/engine-rest/task/" + task.getId() + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                .expect(204);
+        jobs.runDue(number);
+        page("/sales-orders/" + number, OTHER)
+                .andExpect(content().string(containsString("Every approval is in")))
+                .andExpect(content().string(containsString("/release")))
+                .andExpect(content().string(containsString("/cancellation")));
+        mvc.perform(post("/sales-orders/" + number + "/release").with(BOSS)).andExpect(status().isForbidden());
+        step("release", OTHER).andExpect(flash().attributeExists("done"));
+        step("release", OTHER).andExpect(flash().attributeExists("refused"));
+        page("/sales-orders/" + number, SALLY)
+                .andExpect(content().string(containsString("What was sold may be issued")))
+                .andExpect(content().string(containsString("sp-other Example")));
+    }
+
+    @Test
+    void aDraftIsWithdrawnAndAnApprovedOneCalledOff() throws Exception {
+        step("withdrawal", OTHER, 403);
+        step("withdrawal", SALLY).andExpect(flash().attributeExists("done"));
+        page("/sales-orders/" + number, SALLY).andExpect(content().string(containsString("It was withdrawn")));
+
+        aSalesOrder();
+        step("submission", SALLY);
+        jobs.runDue(number);
+        page("/sales-orders/" + number, SALLY).andExpect(content().string(containsString("Approved by rule")));
+        step("cancellation", OTHER).andExpect(flash().attributeExists("refused"));
+        mvc.perform(post("/sales-orders/" + number + "/cancellation")
+                        .param("reason", "They went bankrupt")
+                        .with(OTHER))
+                .andExpect(flash().attributeExists("done"));
+        page("/sales-orders/" + number, SALLY).andExpect(content().string(containsString("They went bankrupt")));
+    }
+
+    @Test
+    @DisplayName("An approval cycle of a customer is refused at its fields, and to whom it does not concern")
+    void aCycleIsRefused() throws Exception {
+        var path = "/customers/" + customer + "/approval-cycle";
+        page("/customers?q=" + customer, SALLY).andExpect(content().string(containsString("Werft " + customer)));
+        page("/customers.csv?q=" + customer, SALLY).andExpect(content().string(containsString(customer)));
+        page("/customers/" + customer, SALLY).andExpect(content().string(containsString("None of its own")));
+        mvc.perform(get(path).with(AUDITOR)).andExpect(status().isForbidden());
+        mvc.perform(post(path).param("first", "sp-boss").with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(post(path).param("second", "sp-boss").with(SALLY))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-second\"")));
+        mvc.perform(post(path).param("seen", "0123").param("first", "sp-boss").with(SALLY))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Somebody else changed this approval cycle")));
+    }
+
+    private ResultActions step(String step, RequestPostProcessor who) throws Exception {
+        return mvc.perform(post("/sales-orders/" + number + "/" + step).with(who))
+                .andExpect(redirectedUrl("/sales-orders/" + number));
+    }
+
+    private void step(String step, RequestPostProcessor who, int expected) throws Exception {
+        mvc.perform(post("/sales-orders/" + number + "/" + step).with(who)).andExpect(status().is(expected));
+    }
+
+    private ResultActions page(String path, RequestPostProcessor who) throws Exception {
+        return mvc.perform(get(path).with(who)).andExpect(status().isOk());
+    }
+}

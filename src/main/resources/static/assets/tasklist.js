@@ -268,6 +268,39 @@ const button = () => {
   }
 };
 
+// ---- To whom a task is handed: people are proposed while a name is typed
+
+let typed = null;
+const propose = (field) => {
+  clearTimeout(typed);
+  const text = field.value.trim();
+  if (text.length < 2 || text.endsWith(")")) {
+    return;
+  }
+  typed = setTimeout(async () => {
+    const asked = new URLSearchParams({name: text, active: "true", size: "8"});
+    const answer = await fetch(`/api/v1/people?${asked}`, {headers: {Accept: "application/json"}}).catch(() => null);
+    const found = answer?.ok ? (await answer.json()).content : [];
+    if (found.length === 0) {
+      return;
+    }
+    let list = document.getElementById("cs-people");
+    if (!list) {
+      list = element("datalist", {id: "cs-people"});
+      document.body.append(list);
+    }
+    list.replaceChildren(
+      ...found.map(({user, firstName, lastName}) => element("option", {value: `${firstName} ${lastName} (${user})`}))
+    );
+    field.setAttribute("list", "cs-people");
+  }, 250);
+};
+document.addEventListener("input", ({target}) => {
+  if (target instanceof HTMLInputElement && target.id.endsWith("field_to")) {
+    propose(target);
+  }
+});
+
 // ---- What came of an answer
 
 let answered = null;

@@ -18,13 +18,15 @@ public interface Organization {
     String nameOf(UserId user);
 
     /**
-     * The active people whom somebody means by a user name, an e-mail address or a full name; whoever has the user name comes
-     * alone.
+     * The active people whom somebody means by a user name, an e-mail address or a full name. Whoever has the user name comes
+     * alone; it may stand in brackets behind the name.
      */
     default List<UserId> named(String text) {
-        return text.isBlank() || text.length() > 64 || !isActive(new UserId(text))
+        var bracket = text.endsWith(")") ? text.lastIndexOf('(') : -1;
+        var user = bracket < 0 ? text : text.substring(bracket + 1, text.length() - 1);
+        return user.isBlank() || user.length() > 64 || !isActive(new UserId(user))
                 ? List.of()
-                : List.of(new UserId(text));
+                : List.of(new UserId(user));
     }
 
     /** The person's line manager, whether active or not. */

@@ -184,7 +184,7 @@ class DelegationDoorsTests {
     void theFormHandsTheTaskOn(String how) throws Exception {
         var number = submitted();
         var task = task(number).getId();
-        var aside = Map.of("decision", "aside", "aside", "decide", "to", "hand-peer Example", "comment", "You know");
+        var aside = Map.of("decision", "aside", "aside", "decide", "to", "Peer (hand-peer)", "comment", "You know");
         for (var other : OTHERS) {
             send(other, ENGINE + task + "/" + how, aside).expect(403);
         }
@@ -230,7 +230,7 @@ class DelegationDoorsTests {
         send(
                         "hand-boss",
                         ENGINE + task + "/submit-form",
-                        Map.of("decision", "aside", "aside", "advise", "to", "hand-other", "comment", "Too dear?"))
+                        Map.of("decision", "aside", "aside", "advise", "to", "HAND-OTHER example", "comment", "Too dear?"))
                 .expect(204);
 
         assertThat(task(number).getAssignee()).isEqualTo("hand-other");

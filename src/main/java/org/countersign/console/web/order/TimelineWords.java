@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.Words;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** The timeline of an order in the reader's words: the trail keeps values as they are for whoever reads it raw. */
@@ -26,6 +27,7 @@ final class TimelineWords {
     private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(?: ([A-Z]{3}))?");
 
     private static final List<String> DETAILS = List.of(
+            "to",
             "reason",
             "comment",
             "note",
@@ -95,6 +97,7 @@ final class TimelineWords {
         }
         var event = from.event();
         return switch (field) {
+            case "to" -> event.startsWith("approval.") ? say.name(new UserId(value.toString())) : null;
             case "total", "payable", "paid", "amount" -> amount(value.toString(), from.document());
             case "reason" ->
                 say.explained(Explanation.kept(

@@ -12,6 +12,9 @@ public enum AnswerRule implements Rule {
     TAKEN_BY_ANOTHER(Refusal.CONFLICT, "%s was taken by %s; nobody else answers it meanwhile."),
     NO_RIGHT(Refusal.FORBIDDEN, "You do not have the right to answer %s."),
     NOT_ASKED_ANY_MORE(Refusal.CONFLICT, "This is not asked any more: it was answered, withdrawn, or asked of somebody else."),
+    NO_LINK(Refusal.FORBIDDEN, "This link leads to nothing that you can answer."),
+    LINK_EXPIRED(Refusal.CONFLICT, "This link has expired. Answer in the task instead."),
+    SIGN_IN_FIRST(Refusal.FORBIDDEN, "%s cannot be answered without signing in."),
     NOT_TAKEN(Refusal.UNAVAILABLE, "Something went wrong on our side, and the answer was not taken. Try it again.");
 
     private final Refusal refusal;

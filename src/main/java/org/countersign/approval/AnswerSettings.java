@@ -24,7 +24,8 @@ public record AnswerSettings(@DefaultValue Batch batch, @DefaultValue MailLink m
      */
     public record Batch(
             @DefaultValue("500.00") BigDecimal upTo,
-            @DefaultValue({ApprovalKind.REQUISITION, ApprovalKind.PAYMENT}) Set<String> kinds) {
+            @DefaultValue({ApprovalKind.REQUISITION, ApprovalKind.PAYMENT, ApprovalKind.SALES_ORDER})
+            Set<String> kinds) {
 
         /** Whether a document may be approved together with others; never where its amount in base currency is unknown. */
         public boolean allows(String kind, @Nullable BigDecimal baseAmount) {

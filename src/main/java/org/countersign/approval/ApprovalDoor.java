@@ -3,11 +3,13 @@ package org.countersign.approval;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.util.Optional;
+import java.util.Set;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +79,31 @@ class ApprovalDoor {
         return about(cycle);
     }
 
+    /**
+     * Answers a step as the person to whom its link was sent.
+     *
+     * @param signedIn whether they are signed in; otherwise the link alone has to be enough
+     * @throws org.countersign.shared.RuleViolation where the answer is refused; nothing is changed then
+     */
+    @Transactional
+    public void answerByMail(
+            String stepId, UserId person, Decision decision, @Nullable String comment, boolean signedIn) {
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        approvals.mayAnswer(cycle, step, person);
+        check(
+                signedIn || settings.mailLink().isEnough(cycle.kind(), cycle.baseAmount()),
+                AnswerRule.SIGN_IN_FIRST,
+                cycle.document());
+        var task = step.task();
+        check(task != null && tasks.answer(task, decision, comment, person), AnswerRule.NOT_ASKED_ANY_MORE);
+        audit.record(AuditEvent.of(cycle.document(), "approval.answered-by-mail-link", new Actor(person, Set.of()))
+                .with("cycle", cycle.number())
+                .with("level", step.level())
+                .with("step", stepId)
+                .with("signedIn", signedIn));
+    }
+
     /** What a task asks about, as far as the actor may know of it. */
     @Transactional(readOnly = true)
     public Optional<About> about(String task, Actor actor) {
@@ -95,6 +122,7 @@ class ApprovalDoor {
         return actor.readsEverything()
                 || cycle.requester().equals(user)
                 || step.asked(user)
+                || step.nominal().filter(user::equals).isPresent()
                 || step.answeredBy().filter(user::equals).isPresent()
                 || step.role().isGroup(actor.groups());
     }

@@ -27,6 +27,7 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -542,6 +543,16 @@ public class ApprovalManagement {
         check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
     }
 
+    /** Why this person's answer would be refused now; empty where it would count. */
+    Optional<RuleViolation> refusalOf(ApprovalCycle cycle, ApprovalStep step, UserId by) {
+        try {
+            mayAnswer(cycle, step, by);
+            return Optional.empty();
+        } catch (RuleViolation refusal) {
+            return Optional.of(refusal);
+        }
+    }
+
     /** Who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
     private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
         var people = new TreeSet<>(asked(cycle, step));
@@ -796,10 +807,11 @@ public class ApprovalManagement {
     }
 
     ApprovalCycle cycleOf(String stepId) {
-        return ApprovalStep.cycleOf(stepId)
-                .flatMap(cycles::findById)
-                .filter(cycle -> cycle.has(stepId))
-                .orElseThrow(() -> new NotFound("approval step", stepId));
+        return findCycleOf(stepId).orElseThrow(() -> new NotFound("approval step", stepId));
+    }
+
+    Optional<ApprovalCycle> findCycleOf(String stepId) {
+        return ApprovalStep.cycleOf(stepId).flatMap(cycles::findById).filter(cycle -> cycle.has(stepId));
     }
 
     ApprovalCycle lock(String stepId) {

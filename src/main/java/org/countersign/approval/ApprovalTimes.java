@@ -192,6 +192,19 @@ public class ApprovalTimes {
         approvals.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
     }
 
+    /** The question, as long as it waits for this person's answer; nobody is reminded of what is done. */
+    @Transactional(readOnly = true)
+    public Optional<StepQuestion> stillAsked(String stepId, UserId person) {
+        return approvals
+                .findCycleOf(stepId)
+                .filter(cycle -> {
+                    var step = cycle.step(stepId);
+                    return waits(cycle, step)
+                            && approvals.peopleLeft(cycle, step).contains(person);
+                })
+                .map(cycle -> approvals.question(stepId));
+    }
+
     private static boolean waits(ApprovalCycle cycle, ApprovalStep step) {
         return cycle.isPending() && step.isOpen() && !step.isPaused();
     }

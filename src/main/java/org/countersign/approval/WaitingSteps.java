@@ -11,7 +11,7 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
 
     /**
      * The open steps of these tasks that the person may answer, for the task of a group is offered to its member too who
-     * asked for the document or has answered in the round.
+     * asked for the document or has answered in the round, and a task is lent to whose advice is asked.
      *
      * @param text in lower case, with the signs of {@code like}; empty for all
      * @param requesters people whose requests match the text as well
@@ -27,6 +27,9 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             and cycle.requester <> :user
             and not exists (select other.id from ApprovalStep other
                 where other.cycle = cycle and other.answeredBy = :user)
+            and not exists (select remark.id from ApprovalRemark remark
+                where remark.step = step.id and remark.to = :user and remark.answeredAt is null
+                and remark.endedAt is null and remark.kind = org.countersign.approval.RemarkKind.ADVICE)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
             and not exists (select advice.id from ApprovalRemark advice
@@ -42,6 +45,9 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             and cycle.requester <> :user
             and not exists (select other.id from ApprovalStep other
                 where other.cycle = cycle and other.answeredBy = :user)
+            and not exists (select remark.id from ApprovalRemark remark
+                where remark.step = step.id and remark.to = :user and remark.answeredAt is null
+                and remark.endedAt is null and remark.kind = org.countersign.approval.RemarkKind.ADVICE)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
             and not exists (select advice.id from ApprovalRemark advice

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.countersign.approval.AnswerLinks;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
 import org.countersign.approval.ApprovalEscalated;
@@ -39,19 +40,28 @@ class ApprovalMails {
     private final Organization organization;
     private final RequisitionManagement requisitions;
     private final InvoiceTerms invoices;
+    private final AnswerLinks links;
+    private final ReminderDigest digest;
 
     ApprovalMails(
-            StaffMails mails, Organization organization, RequisitionManagement requisitions, InvoiceTerms invoices) {
+            StaffMails mails,
+            Organization organization,
+            RequisitionManagement requisitions,
+            InvoiceTerms invoices,
+            AnswerLinks links,
+            ReminderDigest digest) {
         this.mails = mails;
         this.organization = organization;
         this.requisitions = requisitions;
         this.invoices = invoices;
+        this.links = links;
+        this.digest = digest;
     }
 
     @EventListener
     void on(ApprovalAsked asked) {
         var question = new Question(
-                asked.task(),
+                asked.step(),
                 asked.document(),
                 asked.kind(),
                 asked.title(),
@@ -88,7 +98,7 @@ class ApprovalMails {
     @EventListener
     void on(ApprovalHandedOver handed) {
         var question = new Question(
-                handed.task(),
+                handed.step(),
                 handed.document(),
                 handed.kind(),
                 handed.title(),
@@ -126,7 +136,7 @@ class ApprovalMails {
     @EventListener
     void on(ApprovalReminderDue due) {
         var question = new Question(
-                due.task(),
+                due.step(),
                 due.document(),
                 due.kind(),
                 due.title(),
@@ -137,6 +147,9 @@ class ApprovalMails {
                 due.since(),
                 due.decideBy());
         for (var person : due.people()) {
+            if (digest.takes(person, due.step())) {
+                continue;
+            }
             mails.write(
                     "approval-reminder/" + due.step() + "/" + due.number(),
                     due.document(),
@@ -161,7 +174,7 @@ class ApprovalMails {
         var everybody = new ArrayList<>(escalated.people());
         everybody.addAll(escalated.before());
         var question = new Question(
-                escalated.task(),
+                escalated.step(),
                 escalated.document(),
                 escalated.kind(),
                 escalated.title(),
@@ -360,7 +373,9 @@ class ApprovalMails {
                 intro,
                 role,
                 null,
-                new Button(mails.text(reader, "approvalAsked.button"), mails.taskLink(about.task())));
+                new Button(
+                        mails.text(reader, "approvalAsked.button"),
+                        mails.answerLink(links.draw(about.step(), reader.user()))));
     }
 
     /** A letter about a document in approval. @param quote what somebody said of it; null where nobody did */
@@ -475,7 +490,7 @@ class ApprovalMails {
 
     /** What somebody is asked about. */
     record Question(
-            String task,
+            String step,
             DocumentNumber document,
             String kind,
             String title,

@@ -47,7 +47,7 @@ class RemarkMails {
         return approvals.letter(
                 reader,
                 new ApprovalMails.Question(
-                        remarked.task() == null ? "" : remarked.task(),
+                        "",
                         remarked.document(),
                         remarked.documentKind(),
                         remarked.title(),

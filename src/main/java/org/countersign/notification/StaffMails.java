@@ -65,7 +65,8 @@ class StaffMails {
     }
 
     /**
-     * Writes a mail to one person. Who is inactive or has no address gets none, and the audit trail says so.
+     * Writes a mail to one person. Who is inactive, has no address or does not want such mails gets none, and the audit
+     * trail says so.
      *
      * @param key what makes it the same mail when written twice; the person is added to it
      * @param content the letter for a reader
@@ -73,11 +74,18 @@ class StaffMails {
     void write(String key, DocumentNumber document, UserId to, Function<Reader, Letter> content) {
         var person = organization.person(to).filter(Person::active);
         var address = person.map(Person::email).filter(email -> !email.isBlank());
-        if (person.isEmpty() || address.isEmpty()) {
+        var unwanted = MailTopics.of(key)
+                .filter(topic -> person.isPresent() && !person.get().wants(topic))
+                .isPresent();
+        if (person.isEmpty() || address.isEmpty() || unwanted) {
             audit.record(AuditEvent.of(document, "mail.not-written", Actor.SYSTEM)
                     .with("to", to.value())
                     .with("mail", key)
-                    .with("reason", person.isEmpty() ? "no active profile" : "no mail address"));
+                    .with(
+                            "reason",
+                            person.isEmpty()
+                                    ? "no active profile"
+                                    : address.isEmpty() ? "no mail address" : "not wanted by the person"));
             return;
         }
         var reader = new Reader(to, language(person.get()), zone(person.get()));
@@ -107,6 +115,16 @@ class StaffMails {
     /** Where a task is answered. The address asks for the sign-in first, and then leads there. */
     String taskLink(String task) {
         return settings.baseUrl() + "/tasks/" + task;
+    }
+
+    /** Where somebody finds everything that waits for their approval. */
+    String approvalsLink() {
+        return settings.baseUrl() + "/approvals";
+    }
+
+    /** Where a question is answered on one page, which leads to its task too. */
+    String answerLink(String link) {
+        return settings.baseUrl() + "/answers/" + link;
     }
 
     /** Where somebody finds what waits for them about a document. */
@@ -151,7 +169,8 @@ class StaffMails {
      * @param role as what it is written to, see the texts {@code why...}
      */
     String footer(Reader reader, String role) {
-        return text(reader, "why." + role) + " " + text(reader, "mail.noReply");
+        return text(reader, "why." + role) + " " + text(reader, "mail.noReply") + " "
+                + text(reader, "mail.settings", settings.baseUrl() + "/settings");
     }
 
     /** What a document is about, at a glance. */

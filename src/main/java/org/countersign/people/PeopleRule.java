@@ -9,6 +9,7 @@ enum PeopleRule implements Rule {
     LAST_ADMINISTRATOR(
             Refusal.CONFLICT,
             "%s is the last active administrator. Make somebody else one first, or nobody could change anything."),
+    INVALID_SETTINGS(Refusal.INVALID, "These settings cannot be kept as given."),
     INVALID_DEPARTMENT(Refusal.INVALID, "This department cannot be kept as given."),
     DEPARTMENT_EXISTS(Refusal.CONFLICT, "There is a department %s already. Replace it instead."),
     INVALID_COST_CENTER(Refusal.INVALID, "This cost centre cannot be kept as given."),

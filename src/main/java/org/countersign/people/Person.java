@@ -7,8 +7,11 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.countersign.shared.web.DecimalJson;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,12 @@ public class Person {
 
     @Column(name = "active")
     private boolean active;
+
+    @Column(name = "mails_off")
+    private @Nullable String mailsOff;
+
+    @Column(name = "mail_digest")
+    private boolean digest;
 
     @Version
     private @Nullable Long version;
@@ -110,6 +119,30 @@ public class Person {
         facts.put("timeZone", timeZone);
         facts.put("active", active);
         return facts;
+    }
+
+    /** Takes over what the person chose for themselves. */
+    void wishes(String language, Collection<MailTopic> withoutMails, boolean digest) {
+        this.language = language;
+        this.mailsOff = withoutMails.isEmpty()
+                ? null
+                : withoutMails.stream().map(MailTopic::name).sorted().collect(Collectors.joining(","));
+        this.digest = digest;
+    }
+
+    /** What the person chose, for the audit trail. */
+    Map<String, Object> wishes() {
+        return Map.of("language", language, "mailsOff", mailsOff == null ? "" : mailsOff, "digest", digest);
+    }
+
+    /** Whether the person wants mails about something. */
+    public boolean wants(MailTopic topic) {
+        return mailsOff == null || !List.of(mailsOff.split(",")).contains(topic.name());
+    }
+
+    /** Whether reminders come together, in one mail a day. */
+    public boolean digest() {
+        return digest;
     }
 
     /** First and last name. */

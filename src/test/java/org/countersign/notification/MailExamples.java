@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.approval.AnswerLinkExamples;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
 import org.countersign.approval.ApprovalEscalated;
@@ -570,7 +571,8 @@ final class MailExamples {
     }
 
     ApprovalMails approvals() {
-        return new ApprovalMails(written.mails(), written.organization, requisitions, invoices);
+        return new ApprovalMails(written.mails(), written.organization, requisitions, invoices, AnswerLinkExamples.shipped(),
+                mock(ReminderDigest.class));
     }
 
     private RequisitionMails requisitionMails() {

@@ -33,11 +33,11 @@ class StaffMailsTests {
                 .contains("2,998.80 EUR (net of tax)")
                 .contains("12 each Office chair, swivel, 2,998.80 EUR", "Please decide by: 9 March 2026")
                 .contains("Why you:          from 1,000.00: the owner of cost centre CC-100")
-                .contains("https://buy.example.org/tasks/task-1")
+                .contains("https://buy.example.org/answers/")
                 .contains("Office chairs <b>for</b> all");
         assertThat(mail.html())
                 .contains("Office chairs &lt;b&gt;for&lt;/b&gt; all")
-                .contains("href=\"https://buy.example.org/tasks/task-1\"")
+                .contains("href=\"https://buy.example.org/answers/")
                 .doesNotContain("th:text", "${");
     }
 
@@ -49,7 +49,7 @@ class StaffMailsTests {
         assertThat(mail.to()).containsExactly("manager@example.org");
         assertThat(mail.text())
                 .contains("You decide on behalf of Finn Finance (finance)", "You are the substitute")
-                .contains("https://buy.example.org/tasks/task-1");
+                .contains("https://buy.example.org/answers/");
         assertThat(new MailExamples("de")
                         .handedOver(ApprovalHandedOver.Cause.AWAY, "manager", "finance", "finance")
                         .text())

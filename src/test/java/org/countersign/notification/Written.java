@@ -85,6 +85,8 @@ final class Written {
                 outbox,
                 entries::add,
                 COMPANY,
-                new NotificationSettings("https://buy.example.org"));
+                new NotificationSettings(
+                        "https://buy.example.org",
+                        new NotificationSettings.Digest(java.time.LocalTime.of(7, 0))));
     }
 }

@@ -105,6 +105,7 @@ public class Browser {
 
     /** Sends a form with its token, as browsers do; a name may come several times. @return what came */
     public HttpResponse<String> sendForm(String path, List<Map.Entry<String, String>> fields) {
+        get("/");
         get("/sign-in");
         var body = new StringBuilder("_csrf=").append(encoded(cookie("COUNTERSIGN-CSRF")));
         fields.forEach(field ->

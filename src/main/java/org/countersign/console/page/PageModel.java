@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
 import org.countersign.shared.Company;
@@ -67,6 +68,11 @@ public class PageModel implements HandlerInterceptor {
             request.setAttribute(WORDS, words, RequestAttributes.SCOPE_REQUEST);
         }
         return words;
+    }
+
+    /** The words of whoever makes the current request, in a language that they have just chosen. */
+    public Words in(Locale language) {
+        return new Words(language, zone(), texts, organization, clock);
     }
 
     private ZoneId zone() {

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Set;
+import org.countersign.approval.MailAnswers;
 import org.countersign.people.Organization;
 import org.countersign.shared.Group;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
@@ -52,12 +53,15 @@ class SecurityConfiguration {
 
     private final AuthenticationProvider signIn;
     private final Organization organization;
+    private final AnswerLinkDoor answerLinks;
     private final Refusals refusals;
     private final CsrfTokenRepository tokens = tokens();
 
-    SecurityConfiguration(AuthenticationProvider signIn, Organization organization, ObjectMapper json) {
+    SecurityConfiguration(
+            AuthenticationProvider signIn, Organization organization, MailAnswers answers, ObjectMapper json) {
         this.signIn = signIn;
         this.organization = organization;
+        this.answerLinks = new AnswerLinkDoor(answers);
         this.refusals = new Refusals(json);
     }
 
@@ -158,6 +162,8 @@ class SecurityConfiguration {
                                         "/error",
                                         "/favicon.ico"))
                                 .permitAll()
+                                .requestMatchers(paths("/answers/*"))
+                                .access(answerLinks)
                                 .anyRequest()
                                 .authenticated())
                 .build();

@@ -1,0 +1,246 @@
+package org.countersign.console.web.approval;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.Approvals;
+import org.countersign.approval.PolicyReason;
+import org.countersign.approval.Remark;
+import org.countersign.approval.StepQuestion;
+import org.countersign.console.page.Words;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionAttachment;
+import org.countersign.purchasing.RequisitionAttachments;
+import org.countersign.purchasing.RequisitionManagement;
+import org.countersign.purchasing.RequisitionNumber;
+import org.countersign.purchasing.RequisitionQuote;
+import org.countersign.purchasing.RequisitionQuotes;
+import org.countersign.shared.Company;
+import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an approver needs to know of a document on one page, in the reader's words. */
+@Component
+class AskedDocuments {
+
+    private static final int MOST_NAMES = 5;
+
+    private final RequisitionManagement requisitions;
+    private final RequisitionAttachments attachments;
+    private final RequisitionQuotes quotes;
+    private final InvoiceManagement invoices;
+    private final SupplierDirectory suppliers;
+    private final Approvals approvals;
+    private final Company company;
+
+    AskedDocuments(
+            RequisitionManagement requisitions,
+            RequisitionAttachments attachments,
+            RequisitionQuotes quotes,
+            InvoiceManagement invoices,
+            SupplierDirectory suppliers,
+            Approvals approvals,
+            Company company) {
+        this.requisitions = requisitions;
+        this.attachments = attachments;
+        this.quotes = quotes;
+        this.invoices = invoices;
+        this.suppliers = suppliers;
+        this.approvals = approvals;
+        this.company = company;
+    }
+
+    /** A fact with the key of its name. */
+    record Fact(String key, String value) {}
+
+    /** A line of the document. */
+    record Line(String description, String quantity, String amount) {}
+
+    /** A file, which those who are signed in can open. */
+    record Attached(String name, String size, String path) {}
+
+    /** What a supplier offers. */
+    record Offer(String supplier, String price, boolean chosen, @Nullable String reason) {}
+
+    /** An answer of this round. */
+    record Answer(String by, String outcome, String when, @Nullable String comment) {}
+
+    /** Something that was said beside the answers. */
+    record Said(String head, @Nullable String text, @Nullable String answer) {}
+
+    /**
+     * The document.
+     *
+     * @param base the amount in base currency; null where it is the document's, or unknown
+     * @param why why the policy asks
+     * @param rule which rules say so
+     * @param next who is asked after the reader; empty where nobody is
+     */
+    record Asked(
+            StepQuestion question,
+            @Nullable String base,
+            boolean net,
+            String why,
+            String rule,
+            @Nullable String progress,
+            List<Fact> facts,
+            List<Line> lines,
+            List<Attached> attachments,
+            List<Offer> quotes,
+            List<Answer> answers,
+            List<Said> remarks,
+            String next) {}
+
+    Asked asked(StepQuestion question, Words say) {
+        var requisition = ApprovalKind.REQUISITION.equals(question.kind())
+                ? requisitions
+                        .find(new RequisitionNumber(question.document().value()))
+                        .orElse(null)
+                : null;
+        var number = requisition == null ? null : requisition.number();
+        var record = approvals.recordOf(question.document());
+        var last =
+                record.entries().stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
+        var round = record.entries().stream()
+                .filter(entry -> entry.cycle() == last)
+                .toList();
+        var progress = question.progress();
+        return new Asked(
+                question,
+                base(question, say),
+                ApprovalKind.REQUISITION.equals(question.kind()),
+                say.explained(PolicyReason.of(question.rule(), question.reason())),
+                say.explained(PolicyReason.source(question.rule(), question.policyVersion())),
+                progress == null ? null : say.explained(progress),
+                requisition == null ? factsOfInvoice(question, say) : facts(requisition, say),
+                requisition == null ? List.of() : lines(requisition, say),
+                number == null
+                        ? List.of()
+                        : attachments.of(number).stream()
+                                .map(AskedDocuments::attached)
+                                .toList(),
+                number == null
+                        ? List.of()
+                        : quotes.of(number).stream().map(quote -> offer(quote, say)).toList(),
+                round.stream()
+                        .filter(entry -> entry.outcome() != null)
+                        .map(entry -> answer(entry, say))
+                        .toList(),
+                record.remarks().stream()
+                        .filter(remark -> remark.cycle() == last)
+                        .map(remark -> said(remark, say))
+                        .toList(),
+                next(round, question, say));
+    }
+
+    private @Nullable String base(StepQuestion question, Words say) {
+        BigDecimal amount = question.baseAmount();
+        return amount == null || question.total().currency().equals(company.baseCurrency())
+                ? null
+                : say.money(new Money(amount, company.baseCurrency()).rounded());
+    }
+
+    private List<Fact> facts(Requisition requisition, Words say) {
+        var facts = new ArrayList<Fact>();
+        var names = suppliers.namesOf(requisition.suppliers());
+        add(
+                facts,
+                "supplier",
+                requisition.suppliers().stream()
+                        .map(supplier -> names.getOrDefault(supplier, supplier))
+                        .collect(Collectors.joining(", ")));
+        add(facts, "justification", requisition.justification());
+        add(facts, "neededBy", requisition.neededBy() == null ? null : say.date(requisition.neededBy()));
+        add(facts, "costCenter", requisition.costCenter());
+        return facts;
+    }
+
+    private List<Fact> factsOfInvoice(StepQuestion question, Words say) {
+        var facts = new ArrayList<Fact>();
+        invoices.ifKnown(new InvoiceId(question.document().value())).ifPresent((Invoice invoice) -> {
+            add(facts, "invoice", invoice.number());
+            var supplier = invoice.supplier();
+            add(
+                    facts,
+                    "supplier",
+                    supplier == null
+                            ? null
+                            : suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier));
+            add(facts, "due", invoice.dueDate() == null ? null : say.date(invoice.dueDate()));
+        });
+        return facts;
+    }
+
+    private static void add(List<Fact> facts, String key, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            facts.add(new Fact(key, value));
+        }
+    }
+
+    private static List<Line> lines(Requisition requisition, Words say) {
+        return requisition.lines().stream()
+                .map(line -> new Line(
+                        line.description(),
+                        say.quantity(line.quantity(), line.unit()),
+                        say.money(line.amount(requisition.currency()))))
+                .toList();
+    }
+
+    private static Attached attached(RequisitionAttachment file) {
+        return new Attached(
+                file.name(), file.shownSize(), "/requisitions/" + file.requisition() + "/attachments/" + file.id());
+    }
+
+    private static Offer offer(RequisitionQuote quote, Words say) {
+        return new Offer(quote.supplier(), say.money(quote.price()), quote.chosen(), quote.reason());
+    }
+
+    private static Said said(Remark remark, Words say) {
+        var by = remark.answeredBy();
+        return new Said(
+                say.text("answer.remark." + remark.kind(), say.name(remark.by()), say.name(remark.to())),
+                remark.text(),
+                remark.answer() == null || by == null
+                        ? null
+                        : say.text("answer.remarkAnswer", say.name(by), remark.answer()));
+    }
+
+    private static Answer answer(ApprovalEntry entry, Words say) {
+        var remark = entry.remark();
+        return new Answer(
+                entry.by() == null
+                        ? say.text("answer.byRule")
+                        : entry.onBehalfOf() == null
+                                ? say.name(entry.by())
+                                : say.text("answer.behalf", say.name(entry.by()), say.name(entry.onBehalfOf())),
+                String.valueOf(entry.outcome()),
+                say.day(entry.at()),
+                remark == null ? null : say.explained(remark));
+    }
+
+    private static String next(List<ApprovalEntry> round, StepQuestion question, Words say) {
+        Map<Integer, List<ApprovalEntry>> later = round.stream()
+                .filter(entry -> entry.outcome() == null && entry.level() > question.level())
+                .collect(Collectors.groupingBy(ApprovalEntry::level));
+        return later.keySet().stream()
+                .sorted()
+                .map(level -> later.get(level).stream()
+                        .flatMap(entry -> entry.candidates().stream())
+                        .distinct()
+                        .limit(MOST_NAMES)
+                        .map((UserId user) -> say.name(user))
+                        .collect(Collectors.joining(", ")))
+                .filter(names -> !names.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+}

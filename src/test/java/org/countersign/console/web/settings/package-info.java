@@ -1,0 +1,2 @@
+/** Tests of the pages of settings. */
+package org.countersign.console.web.settings;

@@ -181,6 +181,33 @@ class ApprovalListTests {
     }
 
     @Test
+    @DisplayName("R08: what was handed on is approved by the delegate for the other; whose advice is asked approves nothing")
+    void delegatesApproveAndAdvisersDoNot() {
+        var advice = desk.submitted("Advice wanted", "240.00", Map.of());
+        var lent = desk.task("boss", advice);
+        desk.as("boss")
+                .post(
+                        "/api/v1/approvals/" + lent + "/delegation",
+                        Map.of("to", "list-other", "mode", "ADVISE", "comment", "Good ones?"));
+        assertThat(desk.task("other", advice)).isEmpty();
+        assertThat(desk.approve("other", "", lent).json().path("results").path(0).path("result").asText())
+                .isNotEqualTo("APPROVED");
+        assertThat(desk.status(advice)).isEqualTo("IN_APPROVAL");
+
+        var handed = desk.submitted("Handed on", "230.00", Map.of());
+        var task = desk.task("boss", handed);
+        desk.as("boss")
+                .post(
+                        "/api/v1/approvals/" + task + "/delegation",
+                        Map.of("to", "list-other", "mode", "DECIDE", "comment", "Please"));
+        assertThat(desk.task("boss", handed)).isEmpty();
+        assertThat(desk.waiting("other", handed).path("onBehalfOf").asText()).isEqualTo("list-boss");
+        assertThat(desk.approve("other", "", task).json().path("results").path(0).path("result").asText())
+                .isEqualTo("APPROVED");
+        assertThat(desk.approvals(handed).path(0).path("onBehalfOf").asText()).isEqualTo("list-boss");
+    }
+
+    @Test
     @DisplayName("None, too many, unknown tasks, a comment too long: each is answered in a sentence")
     void badBatchesAreRefused() {
         assertThat(desk.approve("boss", "").status()).isEqualTo(422);

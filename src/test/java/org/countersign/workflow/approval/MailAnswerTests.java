@@ -203,6 +203,7 @@ class MailAnswerTests {
         desk.as("boss")
                 .post("/api/v1/people/link-boss/substitutes", Map.of("substitute", "link-other", "to", "2026-12-31"))
                 .expect(201);
+        jobs.runDue(passed);
         assertThat(browser("boss").open(old).body()).contains("cannot be answered here", "link-other Example");
         assertThat(answer("boss", old, "approve", "").statusCode()).isEqualTo(409);
         assertThat(answer("other", linkTo("other", passed), "approve", "").statusCode()).isEqualTo(302);

@@ -39,8 +39,8 @@ public class MailAnswers {
         /** The person has answered. */
         record Used(StepQuestion question, String outcome, @Nullable Instant at) implements Found {}
 
-        /** Nothing can be answered here any more, and why. */
-        record Refused(RuleViolation why) implements Found {}
+        /** Nothing can be answered here any more, and why; the task is there while the question is open. */
+        record Refused(RuleViolation why, @Nullable String task) implements Found {}
 
         /** The time of the link is over; the question may still be open in its task. */
         record Expired(@Nullable String task) implements Found {}
@@ -96,10 +96,10 @@ public class MailAnswers {
         }
         var refusal = approvals.refusalOf(cycle, step, link.person());
         if (refusal.isPresent()) {
-            return new Found.Refused(refusal.get());
+            return new Found.Refused(refusal.get(), task);
         }
         return task == null
-                ? new Found.Refused(new RuleViolation(AnswerRule.NOT_ASKED_ANY_MORE))
+                ? new Found.Refused(new RuleViolation(AnswerRule.NOT_ASKED_ANY_MORE), null)
                 : new Found.Open(approvals.question(link.step()), link.person(), task);
     }
 

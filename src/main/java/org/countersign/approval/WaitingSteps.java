@@ -27,9 +27,6 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             and cycle.requester <> :user
             and not exists (select other.id from ApprovalStep other
                 where other.cycle = cycle and other.answeredBy = :user)
-            and not exists (select remark.id from ApprovalRemark remark
-                where remark.step = step.id and remark.to = :user and remark.answeredAt is null
-                and remark.endedAt is null and remark.kind = org.countersign.approval.RemarkKind.ADVICE)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
             and not exists (select advice.id from ApprovalRemark advice
@@ -45,9 +42,6 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             and cycle.requester <> :user
             and not exists (select other.id from ApprovalStep other
                 where other.cycle = cycle and other.answeredBy = :user)
-            and not exists (select remark.id from ApprovalRemark remark
-                where remark.step = step.id and remark.to = :user and remark.answeredAt is null
-                and remark.endedAt is null and remark.kind = org.countersign.approval.RemarkKind.ADVICE)
             and not exists (select barred.id from ApprovalCycle barred join barred.excluded reason
                 where barred = cycle and key(reason) = :user)
             and not exists (select advice.id from ApprovalRemark advice

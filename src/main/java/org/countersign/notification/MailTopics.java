@@ -14,7 +14,13 @@ final class MailTopics {
         return switch (slash < 0 ? key : key.substring(0, slash)) {
             case "approval-asked", "approval-handed-over" -> Optional.of(MailTopic.APPROVALS);
             case "approval-reminder", "approval-digest" -> Optional.of(MailTopic.REMINDERS);
-            case "requisition-rejected", "requisition-returned", "requisition-ordered", "purchase-ended" ->
+            case "requisition-rejected",
+                    "requisition-returned",
+                    "requisition-ordered",
+                    "purchase-ended",
+                    "sales-order-approved",
+                    "sales-order-rejected",
+                    "sales-order-returned" ->
                 Optional.of(MailTopic.REQUESTS);
             case "exception-asked",
                     "supplier-missing",

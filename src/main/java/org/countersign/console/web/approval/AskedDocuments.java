@@ -22,6 +22,11 @@ import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuote;
 import org.countersign.purchasing.RequisitionQuotes;
+import org.countersign.sales.Customer;
+import org.countersign.sales.CustomerMaster;
+import org.countersign.sales.SalesOrder;
+import org.countersign.sales.SalesOrderManagement;
+import org.countersign.sales.SalesOrderNumber;
 import org.countersign.shared.Company;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -40,6 +45,8 @@ class AskedDocuments {
     private final RequisitionQuotes quotes;
     private final InvoiceManagement invoices;
     private final SupplierDirectory suppliers;
+    private final SalesOrderManagement sales;
+    private final CustomerMaster customers;
     private final Approvals approvals;
     private final Company company;
 
@@ -49,6 +56,8 @@ class AskedDocuments {
             RequisitionQuotes quotes,
             InvoiceManagement invoices,
             SupplierDirectory suppliers,
+            SalesOrderManagement sales,
+            CustomerMaster customers,
             Approvals approvals,
             Company company) {
         this.requisitions = requisitions;
@@ -56,6 +65,8 @@ class AskedDocuments {
         this.quotes = quotes;
         this.invoices = invoices;
         this.suppliers = suppliers;
+        this.sales = sales;
+        this.customers = customers;
         this.approvals = approvals;
         this.company = company;
     }
@@ -107,6 +118,9 @@ class AskedDocuments {
                         .find(new RequisitionNumber(question.document().value()))
                         .orElse(null)
                 : null;
+        var sale = ApprovalKind.SALES_ORDER.equals(question.kind())
+                ? sales.find(new SalesOrderNumber(question.document().value())).orElse(null)
+                : null;
         var number = requisition == null ? null : requisition.number();
         var record = approvals.recordOf(question.document());
         var last =
@@ -118,12 +132,14 @@ class AskedDocuments {
         return new Asked(
                 question,
                 base(question, say),
-                ApprovalKind.REQUISITION.equals(question.kind()),
+                requisition != null || sale != null,
                 say.explained(PolicyReason.of(question.rule(), question.reason())),
                 say.explained(PolicyReason.source(question.rule(), question.policyVersion())),
                 progress == null ? null : say.explained(progress),
-                requisition == null ? factsOfInvoice(question, say) : facts(requisition, say),
-                requisition == null ? List.of() : lines(requisition, say),
+                requisition != null
+                        ? facts(requisition, say)
+                        : sale != null ? facts(sale) : factsOfInvoice(question, say),
+                requisition != null ? lines(requisition, say) : sale != null ? lines(sale, say) : List.of(),
                 number == null
                         ? List.of()
                         : attachments.of(number).stream()
@@ -163,6 +179,22 @@ class AskedDocuments {
         add(facts, "neededBy", requisition.neededBy() == null ? null : say.date(requisition.neededBy()));
         add(facts, "costCenter", requisition.costCenter());
         return facts;
+    }
+
+    private List<Fact> facts(SalesOrder sale) {
+        var facts = new ArrayList<Fact>();
+        add(facts, "customer", customers.find(sale.customer()).map(Customer::name).orElse(sale.customer()));
+        add(facts, "reference", sale.reference());
+        return facts;
+    }
+
+    private static List<Line> lines(SalesOrder sale, Words say) {
+        return sale.lines().stream()
+                .map(line -> new Line(
+                        line.description(),
+                        say.quantity(line.quantity(), line.unit()),
+                        say.money(line.amount(sale.currency()))))
+                .toList();
     }
 
     private List<Fact> factsOfInvoice(StepQuestion question, Words say) {

@@ -15,7 +15,20 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
 
     Optional<ApprovalCycle> findById(String id);
 
-    List<ApprovalCycle> findByDocumentOrderByNumber(String document);
+    /** The cycle of the document that counts, its last, read with its steps at once. */
+    @Query("""
+            select cycle from ApprovalCycle cycle left join fetch cycle.steps
+            where cycle.document = :document
+            and cycle.number = (select max(other.number) from ApprovalCycle other where other.document = :document)
+            """)
+    Optional<ApprovalCycle> current(String document);
+
+    /** All cycles of a document, the first one first, read with their steps at once. */
+    @Query("""
+            select cycle from ApprovalCycle cycle left join fetch cycle.steps
+            where cycle.document = :document order by cycle.number
+            """)
+    List<ApprovalCycle> ofDocument(String document);
 
     /** The cycle, locked until the transaction ends: answers to one document come one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -33,7 +33,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
 
     @Override
     public List<ApprovalEntry> of(DocumentNumber document) {
-        return entries(cycles.findByDocumentOrderByNumber(document.value()));
+        return entries(cycles.ofDocument(document.value()));
     }
 
     private static List<ApprovalEntry> entries(List<ApprovalCycle> all) {
@@ -47,7 +47,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
 
     @Override
     public ApprovalRecord recordOf(DocumentNumber document) {
-        var all = cycles.findByDocumentOrderByNumber(document.value());
+        var all = cycles.ofDocument(document.value());
         return new ApprovalRecord(
                 entries(all),
                 all.stream()
@@ -76,7 +76,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     @Override
     public boolean concerns(DocumentNumber document, UserId user) {
         var groups = organization.groupsOf(user);
-        var all = cycles.findByDocumentOrderByNumber(document.value());
+        var all = cycles.ofDocument(document.value());
         return all.stream()
                         .flatMap(cycle -> cycle.steps().stream())
                         .anyMatch(step -> step.asked(user)

@@ -23,7 +23,13 @@ class CurrentCycles {
     }
 
     Optional<ApprovalCycle> of(DocumentNumber document) {
-        return idOf(document).flatMap(cycles::findById);
+        var id = known().get(document.value());
+        if (id != null) {
+            return cycles.findById(id);
+        }
+        var found = cycles.current(document.value());
+        found.ifPresent(cycle -> known().put(document.value(), cycle.id()));
+        return found;
     }
 
     /** The same, locked until the transaction ends: answers to one document come one after the other. */

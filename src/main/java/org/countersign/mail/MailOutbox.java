@@ -205,7 +205,8 @@ public class MailOutbox implements Outbox {
     @Transactional(readOnly = true)
     public Page<OutgoingMail> search(
             @Nullable DocumentNumber document, @Nullable MailStatus status, Actor actor, Pageable page) {
-        return mails.search(document == null ? null : document.value(), status, kindsFor(actor), page);
+        return mails.findAll(
+                MailQuery.exactly(document == null ? null : document.value(), status, kindsFor(actor)), page);
     }
 
     /**

@@ -37,7 +37,10 @@ public record MailQuery(
         WITHHELD
     }
 
-    Specification<OutgoingMail> toSpecification(@Nullable String kinds, Instant unknownSince) {
+    /** Mails about a document, at a status, and of such kinds; what is null filters nothing. */
+    static Specification<OutgoingMail> exactly(
+            @Nullable String document, @Nullable MailStatus status, @Nullable String kinds) {
+        // Conditions that are left out, not made true by a parameter: else no index is used.
         return (mail, query, builder) -> {
             var conditions = new ArrayList<Predicate>();
             if (kinds != null) {
@@ -46,6 +49,16 @@ public record MailQuery(
             if (document != null) {
                 conditions.add(builder.equal(mail.get("document"), document));
             }
+            if (status != null) {
+                conditions.add(builder.equal(mail.get("status"), status));
+            }
+            return builder.and(conditions.toArray(Predicate[]::new));
+        };
+    }
+
+    Specification<OutgoingMail> toSpecification(@Nullable String kinds, Instant unknownSince) {
+        return exactly(document, null, kinds).and((mail, query, builder) -> {
+            var conditions = new ArrayList<Predicate>();
             if (recipient != null) {
                 conditions.add(builder.like(
                         builder.lower(mail.get("recipients")),
@@ -56,9 +69,10 @@ public record MailQuery(
                 conditions.add(stands(standing, mail, builder, unknownSince));
             }
             return builder.and(conditions.toArray(Predicate[]::new));
-        };
+        });
     }
 
+    /** Each names the statuses it takes from first: nearly all mails are sent, and the others are found by their index. */
     private static Predicate stands(
             Standing standing, Root<OutgoingMail> mail, CriteriaBuilder builder, Instant unknownSince) {
         var status = mail.<MailStatus>get("status");
@@ -69,11 +83,18 @@ public record MailQuery(
                 builder.lessThan(mail.<Instant>get("attemptedAt"), unknownSince));
         var failed = builder.equal(status, MailStatus.FAILED);
         return switch (standing) {
-            case TROUBLE -> builder.or(failed, builder.and(sending, unknown));
+            case TROUBLE ->
+                builder.and(
+                        status.in(MailStatus.FAILED, MailStatus.SENDING),
+                        builder.or(failed, builder.and(sending, unknown)));
             case FAILED -> failed;
             case UNCERTAIN -> builder.and(sending, unknown);
             case UNDER_WAY ->
-                builder.or(builder.equal(status, MailStatus.PENDING), builder.and(sending, builder.not(unknown)));
+                builder.and(
+                        status.in(MailStatus.PENDING, MailStatus.SENDING),
+                        builder.or(
+                                builder.equal(status, MailStatus.PENDING),
+                                builder.and(sending, builder.not(unknown))));
             case SENT -> builder.equal(status, MailStatus.SENT);
             case WITHHELD -> builder.equal(status, MailStatus.WITHHELD);
         };

@@ -251,7 +251,7 @@ class ApprovalExamples {
     }
 
     ApprovalCycle cycle() {
-        return cycles.lastOf(DOCUMENT.value()).orElseThrow();
+        return cycles.current(DOCUMENT.value()).orElseThrow();
     }
 
     List<String> asked() {
@@ -390,15 +390,16 @@ class ApprovalExamples {
         }
 
         @Override
-        public List<ApprovalCycle> findByDocumentOrderByNumber(String document) {
+        public List<ApprovalCycle> ofDocument(String document) {
             return cycles.values().stream()
                     .filter(cycle -> cycle.document().value().equals(document))
                     .sorted(Comparator.comparing(ApprovalCycle::number))
                     .toList();
         }
 
-        Optional<ApprovalCycle> lastOf(String document) {
-            var all = findByDocumentOrderByNumber(document);
+        @Override
+        public Optional<ApprovalCycle> current(String document) {
+            var all = ofDocument(document);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
         }
 
@@ -409,7 +410,7 @@ class ApprovalExamples {
 
         @Override
         public Optional<String> currentIdOf(String document) {
-            return lastOf(document).map(ApprovalCycle::id);
+            return current(document).map(ApprovalCycle::id);
         }
 
         @Override

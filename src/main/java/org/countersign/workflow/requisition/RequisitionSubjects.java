@@ -22,7 +22,6 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.PartnerCycle;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What approval learns about a requisition: its facts as values. */
@@ -64,6 +63,17 @@ class RequisitionSubjects implements ApprovalSubjects {
                 ? clock.instant()
                 : requisition.submittedAt();
         var date = LocalDate.ofInstant(submitted, company.timeZone());
+        var known = suppliers.suppliers(requisition.suppliers()).stream()
+                .collect(Collectors.toMap(Supplier::number, supplier -> supplier));
+        var departments =
+                organization
+                        .costCenters(requisition.lines().stream()
+                                .map(line -> costCenterOf(requisition, line))
+                                .collect(Collectors.toSet()))
+                        .stream()
+                        .filter(one -> one.department() != null)
+                        .collect(Collectors.toMap(
+                                CostCenter::code, one -> Objects.requireNonNull(one.department())));
         return new ApprovalSubject(
                 requisition.number().document(),
                 ApprovalKind.REQUISITION,
@@ -76,25 +86,29 @@ class RequisitionSubjects implements ApprovalSubjects {
                         .orElse(null),
                 requisition.urgency(),
                 requisition.lines().stream()
-                        .map(line -> portion(requisition, line))
+                        .map(line -> portion(requisition, line, known, departments))
                         .collect(Collectors.toSet()),
                 requisition.isEditable() ? null : requisition.submittedAt(),
                 Accumulation.NOTHING);
     }
 
-    private ApprovalSubject.Portion portion(Requisition requisition, RequisitionLine line) {
-        var costCenter = Objects.requireNonNullElse(line.costCenter(), requisition.costCenter());
-        var supplier = supplier(line.supplier());
+    private static ApprovalSubject.Portion portion(
+            Requisition requisition,
+            RequisitionLine line,
+            Map<String, Supplier> known,
+            Map<String, String> departments) {
+        var costCenter = costCenterOf(requisition, line);
+        var supplier = Optional.ofNullable(line.supplier()).map(known::get);
         return new ApprovalSubject.Portion(
                 line.category(),
-                supplier.map(known -> known.status().name()).orElse(null),
+                supplier.map(one -> one.status().name()).orElse(null),
                 costCenter,
-                organization.costCenter(costCenter).map(CostCenter::department).orElse(requisition.department()),
+                departments.getOrDefault(costCenter, requisition.department()),
                 line.supplier(),
                 supplier.map(Supplier::approvalCycle).orElse(PartnerCycle.NONE));
     }
 
-    private Optional<Supplier> supplier(@Nullable String number) {
-        return number == null ? Optional.empty() : suppliers.supplier(number);
+    private static String costCenterOf(Requisition requisition, RequisitionLine line) {
+        return Objects.requireNonNullElse(line.costCenter(), requisition.costCenter());
     }
 }

@@ -19,6 +19,10 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.countersign.workflow.config.HistoryWithoutViews;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -106,6 +110,16 @@ public final class BareEngine {
     private static void mail(RuntimeService runtime, String document) {
         runtime.startProcessInstanceByKey(
                 "mail-delivery", document, Map.of("mailId", UUID.randomUUID().toString()));
+    }
+
+    @Bean
+    static ProcessEnginePlugin sameHistory() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setCustomHistoryLevels(List.of(new HistoryWithoutViews()));
+            }
+        };
     }
 
     @Bean

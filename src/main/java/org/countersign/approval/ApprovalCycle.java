@@ -35,6 +35,7 @@ import org.countersign.shared.Money;
 import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.UserId;
 import org.hibernate.Length;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "approval_cycles")
+// The facts are long and hardly ever change: an answer must not write them again.
+@DynamicUpdate
 class ApprovalCycle {
 
     @Id

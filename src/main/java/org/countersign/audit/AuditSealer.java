@@ -3,6 +3,7 @@ package org.countersign.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -130,12 +133,17 @@ class AuditSealer implements DisposableBean {
         var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var place = Math.max(head.count(), present);
         var last = head.lastMac();
+        var rows = new ArrayList<SqlParameterSource>();
         for (var entry : waiting) {
             place++;
             var seal = new Seal(place, entry.document(), entry.seq(), entry.mac(), at, "", null);
             last = seal.macAfter(last, macs);
-            insert(seal, last);
+            rows.add(row(seal, last));
         }
+        jdbc.batchUpdate(
+                "insert into audit_seals (place, document, seq, entry_mac, sealed_at, mac)"
+                        + " values (:place, :document, :seq, :entryMac, :at, :mac)",
+                rows.toArray(SqlParameterSource[]::new));
         var next = head.next(place, last, genuine, macs);
         jdbc.update(
                 "update audit_head set place = :place, last_mac = :last, mac = :mac where id = 1",
@@ -175,17 +183,14 @@ class AuditSealer implements DisposableBean {
         return last == null ? 0 : last;
     }
 
-    private void insert(Seal seal, String mac) {
-        jdbc.update(
-                "insert into audit_seals (place, document, seq, entry_mac, sealed_at, mac)"
-                        + " values (:place, :document, :seq, :entryMac, :at, :mac)",
-                Map.of(
-                        "place", seal.place(),
-                        "document", seal.document(),
-                        "seq", seal.seq(),
-                        "entryMac", seal.entryMac(),
-                        "at", AuditRecord.stored(seal.at()),
-                        "mac", mac));
+    private static SqlParameterSource row(Seal seal, String mac) {
+        return new MapSqlParameterSource()
+                .addValue("place", seal.place())
+                .addValue("document", seal.document())
+                .addValue("seq", seal.seq())
+                .addValue("entryMac", seal.entryMac())
+                .addValue("at", AuditRecord.stored(seal.at()))
+                .addValue("mac", mac);
     }
 
     private record Waiting(long id, String document, long seq, String mac) {}

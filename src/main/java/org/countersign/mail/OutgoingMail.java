@@ -39,28 +39,28 @@ public class OutgoingMail {
     @Version
     private @Nullable Long version;
 
-    @Column(name = "message_key")
+    @Column(name = "message_key", updatable = false)
     private String key;
 
-    @Column(name = "kind")
+    @Column(name = "kind", updatable = false)
     private String kind;
 
-    @Column(name = "document")
+    @Column(name = "document", updatable = false)
     private String document;
 
-    @Column(name = "recipients")
+    @Column(name = "recipients", updatable = false)
     private String recipients;
 
-    @Column(name = "subject")
+    @Column(name = "subject", updatable = false)
     private String subject;
 
-    @Column(name = "body_text", columnDefinition = "longtext")
+    @Column(name = "body_text", columnDefinition = "longtext", updatable = false)
     private String text;
 
-    @Column(name = "body_html", columnDefinition = "longtext")
+    @Column(name = "body_html", columnDefinition = "longtext", updatable = false)
     private String html;
 
-    @Column(name = "message_id")
+    @Column(name = "message_id", updatable = false)
     private String messageId;
 
     @Enumerated(EnumType.STRING)
@@ -73,7 +73,7 @@ public class OutgoingMail {
     @Column(name = "last_error")
     private @Nullable String lastError;
 
-    @Column(name = "created_at")
+    @Column(name = "created_at", updatable = false)
     private Instant createdAt;
 
     @Column(name = "attempted_at")

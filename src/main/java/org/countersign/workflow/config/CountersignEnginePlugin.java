@@ -35,6 +35,7 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setBeans(visible);
         configuration.setExpressionManager(new ModelExpressionManager(visible));
         configuration.setCmmnEnabled(false);
+        configuration.setCustomHistoryLevels(List.of(new HistoryWithoutViews()));
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
         configuration.setCustomPreDeployers(
                 and(configuration.getCustomPreDeployers(), new GuardDeployer(new ModelGuard(this::typeOf))));

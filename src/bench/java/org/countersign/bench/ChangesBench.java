@@ -16,12 +16,14 @@ final class ChangesBench {
     private final Path directory;
     private final int seconds;
     private final int rounds;
+    private final int warmUps;
 
     ChangesBench(Report report, Path directory, boolean smoke) {
         this.report = report;
         this.directory = directory;
         this.seconds = smoke ? 8 : 20;
-        this.rounds = smoke ? 1 : 3;
+        this.rounds = smoke ? 1 : 5;
+        this.warmUps = smoke ? 1 : 4;
     }
 
     private static final class Side {
@@ -38,8 +40,8 @@ final class ChangesBench {
     void run() {
         report.heading("The three dearest things, before and after");
         report.say(
-                "Each server has one of them as it was; four clients on H2, by turns, %d rounds of %d seconds after a warm-up."
-                                .formatted(rounds, seconds)
+                "Each server has one of them as it was; four clients on H2, by turns, %d rounds of %d seconds after %d that do not count."
+                                .formatted(rounds, seconds, warmUps)
                         + " Processor time of the server without Java's compilers for one whole purchase, median of the rounds.");
         var now = new Side();
         var former = new EnumMap<Former, Side>(Former.class);
@@ -58,7 +60,7 @@ final class ChangesBench {
             }
             product.suppliers(0, 4000);
             servers.values().forEach(server -> server.suppliers(0, 4000));
-            for (int round = -1; round < rounds; round++) {
+            for (int round = -warmUps; round < rounds; round++) {
                 load(product, "now", now, round);
                 for (var one : Former.values()) {
                     load(servers.get(one), one.name(), former.get(one), round);

@@ -50,6 +50,11 @@ public final class CountedServer {
                         ? ProxyDataSourceBuilder.create(source)
                                 .afterQuery((execution, queries) -> Statements.sent(
                                         queries.isEmpty() ? "" : queries.get(0).getQuery()))
+                                .afterMethod(call -> {
+                                    if (call.getMethod().getName().equals("commit")) {
+                                        Statements.committed();
+                                    }
+                                })
                                 .build()
                         : bean;
             }

@@ -260,7 +260,8 @@ final class ListBench {
     private static Connection open(Path folder, Schema schema) throws SQLException {
         return schema.database() == Database.H2
                 ? DriverManager.getConnection(
-                        "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath() + ";WRITE_DELAY=500",
+                        "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath()
+                                + ";WRITE_DELAY=500;CACHE_SIZE=2097152",
                         "sa",
                         "")
                 : DriverManager.getConnection(

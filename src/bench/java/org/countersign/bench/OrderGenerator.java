@@ -179,7 +179,12 @@ final class OrderGenerator {
     private void execute(List<String> statements) throws SQLException {
         try (var statement = database.createStatement()) {
             for (var sql : statements) {
+                var began = System.nanoTime();
                 statement.execute(sql);
+                var seconds = (System.nanoTime() - began) / 1_000_000_000;
+                if (seconds >= 10) {
+                    System.out.printf("%d s: %.120s%n", seconds, sql);
+                }
             }
         }
     }

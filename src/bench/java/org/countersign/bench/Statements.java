@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,23 @@ final class Statements {
         var step = CURRENT.get();
         if (step != null) {
             step.statements.add(statement);
+            step.wrote |= !statement.stripLeading().toLowerCase(Locale.ROOT).startsWith("select");
         } else {
             synchronized (TOTALS) {
                 TOTALS.computeIfAbsent(
                                 "beside: " + Thread.currentThread().getName().replaceAll("[0-9]+", "n"),
                                 name -> new Totals())
-                        .add(List.of(statement));
+                        .add(List.of(statement), 0);
             }
+        }
+    }
+
+    /** A transaction ended; the database writes it only if there was something to write. */
+    static void committed() {
+        var step = CURRENT.get();
+        if (step != null && step.wrote) {
+            step.commits++;
+            step.wrote = false;
         }
     }
 
@@ -61,7 +72,7 @@ final class Statements {
         }
         CURRENT.remove();
         synchronized (TOTALS) {
-            TOTALS.computeIfAbsent(shown(step.name), name -> new Totals()).add(step.statements);
+            TOTALS.computeIfAbsent(shown(step.name), name -> new Totals()).add(step.statements, step.commits);
             if (System.nanoTime() - written > 1_000_000_000L) {
                 write();
                 written = System.nanoTime();
@@ -90,6 +101,8 @@ final class Statements {
 
         private String name;
         private int depth;
+        private boolean wrote;
+        private int commits;
         private final List<String> statements = new ArrayList<>();
 
         private Step(String name) {
@@ -101,11 +114,13 @@ final class Statements {
 
         private long times;
         private long statements;
+        private long commits;
         private List<Integer> counts = new ArrayList<>();
         private List<String> last = List.of();
 
-        private void add(List<String> sent) {
+        private void add(List<String> sent, int committed) {
             times++;
+            commits += committed;
             statements += sent.size();
             counts.add(sent.size());
             last = List.copyOf(sent);
@@ -118,6 +133,7 @@ final class Statements {
             map.put("median", sorted.get(sorted.size() / 2));
             map.put("max", sorted.get(sorted.size() - 1));
             map.put("all", statements);
+            map.put("commits", commits);
             map.put("last", last);
             return map;
         }

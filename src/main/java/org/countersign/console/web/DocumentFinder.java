@@ -24,6 +24,8 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionQuery;
 import org.countersign.purchasing.RequisitionSummary;
+import org.countersign.sales.SalesOrder;
+import org.countersign.sales.SalesOrderManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -44,18 +46,21 @@ class DocumentFinder {
     private final PurchaseOrderManagement orders;
     private final RequisitionManagement requisitions;
     private final InvoiceList invoices;
+    private final SalesOrderManagement sales;
 
     DocumentFinder(
             DocumentAccess access,
             DocumentNumbers numbers,
             PurchaseOrderManagement orders,
             RequisitionManagement requisitions,
-            InvoiceList invoices) {
+            InvoiceList invoices,
+            SalesOrderManagement sales) {
         this.access = access;
         this.numbers = numbers;
         this.orders = orders;
         this.requisitions = requisitions;
         this.invoices = invoices;
+        this.sales = sales;
     }
 
     /**
@@ -76,7 +81,9 @@ class DocumentFinder {
                         () -> "/purchase-orders/" + access.order(number, actor).number(),
                         () -> "/requisitions/"
                                 + access.requisition(number, actor).number(),
-                        () -> "/invoices/" + access.invoice(number, actor).id())
+                        () -> "/invoices/" + access.invoice(number, actor).id(),
+                        () -> "/sales-orders/"
+                                + access.salesOrder(number, actor).number())
                 .flatMap(kind -> seen(kind).stream())
                 .findFirst();
     }
@@ -116,6 +123,13 @@ class DocumentFinder {
                                 actor,
                                 newest("capturedAt"))
                         .stream()
+                        .map(one -> of(one, say))
+                        .toList()));
+        put(
+                found,
+                "/sales-orders",
+                meant(Series.SALES_ORDER, text, number -> of(access.salesOrder(number, actor), say)),
+                seen(() -> sales.search(text, null, null, null, actor, newest("number")).stream()
                         .map(one -> of(one, say))
                         .toList()));
         return found;
@@ -170,6 +184,16 @@ class DocumentFinder {
 
     private static Found requisition(Object number, String title, Object status, String amount) {
         return new Found("/requisitions/" + number, number.toString(), title, "requisitionStatus", status, amount);
+    }
+
+    private static Found of(SalesOrder one, Words say) {
+        return new Found(
+                "/sales-orders/" + one.number(),
+                one.number().value(),
+                one.title(),
+                "salesOrderStatus",
+                one.status(),
+                say.money(one.total()));
     }
 
     private static Found of(Invoice one, Words say) {

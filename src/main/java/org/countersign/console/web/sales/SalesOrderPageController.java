@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
@@ -212,10 +211,10 @@ class SalesOrderPageController {
                 redirect);
     }
 
-    private String done(String number, String text, Supplier<SalesOrder> step, RedirectAttributes redirect) {
+    private String done(String number, String text, Runnable step, RedirectAttributes redirect) {
         var say = pages.words();
         try {
-            step.get();
+            step.run();
             redirect.addFlashAttribute("done", say.text(text, number));
         } catch (RuleViolation refused) {
             if (refused.rule().refusal() == Rule.Refusal.FORBIDDEN) {

@@ -105,6 +105,9 @@ class SalesPagesTests {
                 .andExpect(content().string(containsString("/sales-orders/" + number + "/submission")));
         page("/sales-orders/" + number, OTHER).andExpect(content().string(not(containsString("/submission"))));
         page("/sales-orders/" + number, AUDITOR).andExpect(content().string(not(containsString("/withdrawal"))));
+        mvc.perform(get("/go").param("number", number.toLowerCase()).with(SALLY))
+                .andExpect(redirectedUrl("/sales-orders/" + number));
+        mvc.perform(get("/go").param("number", number).with(ANNA)).andExpect(redirectedUrl("/"));
         mvc.perform(get("/sales-orders/" + number).with(ANNA)).andExpect(status().isForbidden());
         mvc.perform(get("/sales-orders").with(ANNA)).andExpect(status().isForbidden());
         mvc.perform(get("/customers").with(ANNA)).andExpect(status().isForbidden());

@@ -212,6 +212,34 @@ class MailAnswerTests {
     }
 
     @Test
+    @DisplayName("R27: two who press at the same instant: one answer counts, the other reads who was first")
+    void twoAtTheSameInstant() throws Exception {
+        for (var round = 1; round <= 5; round++) {
+            var number = desk.submitted("Race " + round, "1200.00", Map.of("category", "it-software"));
+            desk.complete("boss", desk.task("boss", number), "approve").expect(204);
+            jobs.runDue(number);
+            desk.complete("head", desk.task("head", number), "approve").expect(204);
+            jobs.runDue(number);
+            var both = java.util.concurrent.Executors.newFixedThreadPool(2);
+            try {
+                var answers = List.of("it1", "it2").stream()
+                        .map(who -> Map.entry(browser(who), linkTo(who, number)))
+                        .map(one -> both.submit(() -> one.getKey()
+                                .sendForm(one.getValue(), List.of(Map.entry("decision", "approve")))))
+                        .toList();
+                var statuses = List.of(
+                        answers.get(0).get().statusCode(), answers.get(1).get().statusCode());
+                assertThat(statuses).containsExactlyInAnyOrder(302, 409);
+                var late = answers.get(statuses.get(0) == 409 ? 0 : 1).get().body();
+                var first = desk.approvals(number).path(2).path("by").asText();
+                assertThat(late).contains("already decided by " + first);
+            } finally {
+                both.shutdownNow();
+            }
+        }
+    }
+
+    @Test
     @DisplayName("Where the administrator allows it, small amounts are answered without signing in, and nothing else is")
     void smallAmountsWithoutSigningIn() {
         var small = desk.submitted("Small", "180.00", Map.of());

@@ -202,8 +202,8 @@ class MailPageController {
             @Nullable Instant sentAt) {
 
         /** The address that leads to the document, where it has a page. */
-        public String documentPath() {
-            return "/go?number=" + document;
+        public @Nullable String documentPath() {
+            return document.indexOf(':') < 0 ? "/go?number=" + document : null;
         }
 
         /** How the standing looks. */

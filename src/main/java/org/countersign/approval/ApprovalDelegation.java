@@ -146,8 +146,7 @@ public class ApprovalDelegation {
                 .changed("assignee", delegate.value(), by.value()));
         remarks.open(cycle, step, RemarkKind.DELEGATION).ifPresent(delegation -> {
             delegation.end(clock.instant());
-            remarks.tell(
-                    delegation, ApprovalRemarked.Turn.TAKEN_BACK, cycle, step, actor.user(), List.of(delegate));
+            remarks.tell(delegation, ApprovalRemarked.Turn.TAKEN_BACK, cycle, step, actor.user(), List.of(delegate));
         });
     }
 
@@ -214,8 +213,7 @@ public class ApprovalDelegation {
         }
     }
 
-    private Remark decide(
-            ApprovalCycle cycle, ApprovalStep step, UserId person, @Nullable String said, Actor actor) {
+    private Remark decide(ApprovalCycle cycle, ApprovalStep step, UserId person, @Nullable String said, Actor actor) {
         var now = clock.instant();
         var from = actor.user();
         for (var one : ApprovalManagement.asking(cycle, step)) {
@@ -253,8 +251,7 @@ public class ApprovalDelegation {
     }
 
     /** Nobody waits for the advice any more: the adviser learns it, and others who have to. */
-    private void over(
-            ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice, Actor actor, Set<UserId> others) {
+    private void over(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark advice, Actor actor, Set<UserId> others) {
         advice.end(clock.instant());
         audit.record(event(cycle, step, "approval.advice-taken-back", actor)
                 .with("to", advice.to().map(UserId::value).orElse("")));
@@ -315,10 +312,7 @@ public class ApprovalDelegation {
                 Objects.requireNonNullElse(exclusion, ""));
         check(standIns.mayStandIn(person), ApprovalRule.DELEGATE_WITHOUT_RIGHT, name);
         check(!cycle.answerers().contains(person), ApprovalRule.DELEGATE_HAS_ANSWERED, name, document);
-        check(
-                person.equals(approvers.of(person, Asking.of(cycle)).person()),
-                ApprovalRule.DELEGATE_AWAY,
-                name);
+        check(person.equals(approvers.of(person, Asking.of(cycle)).person()), ApprovalRule.DELEGATE_AWAY, name);
         check(
                 cycle.openSteps().stream()
                         .filter(open -> !open.id().equals(step.id()))

@@ -120,8 +120,9 @@ public class ApprovalHandover {
         var by = step.delegatedBy().orElseThrow();
         step.takeBack();
         var task = step.task();
-        if (task != null) {
-            tasks.stream().anyMatch(port -> port.handOver(task, by, step.onBehalfOf(), step.escalatedTo()));
+        if (task == null
+                || tasks.stream().noneMatch(port -> port.handOver(task, by, step.onBehalfOf(), step.escalatedTo()))) {
+            LOG.warn("What {} delegated of {} has no task that could go back", by, cycle.document());
         }
         tell(cycle, step, delegate, by, step.onBehalfOf(), ApprovalHandedOver.Cause.DELEGATION_ENDED);
     }

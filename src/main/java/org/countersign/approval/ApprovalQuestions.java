@@ -65,10 +65,7 @@ public class ApprovalQuestions {
         approvals.mayAnswer(cycle, step, actor.user());
         var said = RemarkBook.needed(text);
         var document = cycle.document();
-        check(
-                cycle.kind().equals(ApprovalKind.REQUISITION),
-                ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS,
-                document);
+        check(cycle.kind().equals(ApprovalKind.REQUISITION), ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS, document);
         check(
                 remarks.open(cycle, step, RemarkKind.QUESTION).isEmpty(),
                 ApprovalRule.QUESTION_OPEN,
@@ -84,8 +81,7 @@ public class ApprovalQuestions {
                 .with("policyVersion", plan.policyVersion())
                 .with("timeStops", plan.waitsForAnswers()));
         var question = remarks.write(cycle, step, RemarkKind.QUESTION, actor.user(), cycle.requester(), said);
-        remarks.tell(
-                question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(cycle.requester()));
+        remarks.tell(question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(cycle.requester()));
         return question.shown(cycle);
     }
 
@@ -95,11 +91,7 @@ public class ApprovalQuestions {
      * @param id of the question
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
      */
-    public Remark answer(
-            DocumentNumber document,
-            String id,
-            @Nullable String text,
-            Actor actor) {
+    public Remark answer(DocumentNumber document, String id, @Nullable String text, Actor actor) {
         var asked = remarks.find(id)
                 .filter(remark -> remark.kind() == RemarkKind.QUESTION)
                 .orElseThrow(() -> new NotFound("question", id));
@@ -108,10 +100,7 @@ public class ApprovalQuestions {
                 .orElseThrow(() -> new NotFound("question", id));
         check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
         var step = cycle.step(asked.step().orElseThrow());
-        check(
-                asked.isOpen() && cycle.isPending() && step.isOpen(),
-                ApprovalRule.QUESTION_OVER,
-                document);
+        check(asked.isOpen() && cycle.isPending() && step.isOpen(), ApprovalRule.QUESTION_OVER, document);
         var said = RemarkBook.needed(text);
         var now = clock.instant();
         asked.answer(said, actor.user(), now);

@@ -23,8 +23,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
     private final RemarkBook remarks;
     private final Organization organization;
 
-    ApprovalRecords(
-            ApprovalCycles cycles, CurrentCycles current, RemarkBook remarks, Organization organization) {
+    ApprovalRecords(ApprovalCycles cycles, CurrentCycles current, RemarkBook remarks, Organization organization) {
         this.cycles = cycles;
         this.current = current;
         this.remarks = remarks;

@@ -22,7 +22,8 @@ public enum ApprovalRule implements Rule {
     DELEGATION_INCOMPLETE(Refusal.INVALID, "This task cannot be handed out like that."),
     DELEGATE_NEEDED(Refusal.INVALID, "Say to whom: a user name, an e-mail address or a full name."),
     DELEGATE_UNKNOWN(
-            Refusal.INVALID, "\"%s\" is nobody who is active here. Give a user name, an e-mail address or a full name."),
+            Refusal.INVALID,
+            "\"%s\" is nobody who is active here. Give a user name, an e-mail address or a full name."),
     DELEGATE_AMBIGUOUS(Refusal.INVALID, "\"%s\" may be any of these: %s. Give the user name."),
     DELEGATE_IS_ONESELF(Refusal.INVALID, "You are asked yourself: name somebody else."),
     DELEGATE_IS_REQUESTER(
@@ -32,10 +33,10 @@ public enum ApprovalRule implements Rule {
     DELEGATE_WITHOUT_RIGHT(
             Refusal.FORBIDDEN, "%s decides nothing: auditors and operations read and repair, and no more (R08)."),
     DELEGATE_NOT_IN_GROUP(
-            Refusal.FORBIDDEN, "This step of %s is for the group %s, and %s is not in it. Ask for advice instead (R08)."),
+            Refusal.FORBIDDEN,
+            "This step of %s is for the group %s, and %s is not in it. Ask for advice instead (R08)."),
     DELEGATE_LIMIT(Refusal.FORBIDDEN, "The approval limit of %s does not cover %s. Ask for advice instead (R08)."),
-    DELEGATE_HAS_ANSWERED(
-            Refusal.CONFLICT, "%s has answered %s in this round already; one person answers once (R05)."),
+    DELEGATE_HAS_ANSWERED(Refusal.CONFLICT, "%s has answered %s in this round already; one person answers once (R05)."),
     DELEGATE_IS_ASKED(Refusal.CONFLICT, "%s is asked about %s already; one person answers once (R05)."),
     DELEGATE_AWAY(Refusal.CONFLICT, "%s is away. Name somebody who is there (R08)."),
     DELEGATED_ALREADY(

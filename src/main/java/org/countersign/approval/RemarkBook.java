@@ -70,8 +70,8 @@ class RemarkBook {
             UserId by,
             @Nullable UserId to,
             @Nullable String text) {
-        return remarks.save(new ApprovalRemark(
-                UUID.randomUUID().toString(), cycle, step, kind, by, to, text, clock.instant()));
+        return remarks.save(
+                new ApprovalRemark(UUID.randomUUID().toString(), cycle, step, kind, by, to, text, clock.instant()));
     }
 
     /** Says what happened to a remark, to the people whom it concerns and in the tasks of the document. */

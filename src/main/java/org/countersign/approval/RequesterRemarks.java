@@ -92,13 +92,10 @@ public class RequesterRemarks {
     /** Whether the requester can remind somebody now. */
     @Transactional(readOnly = true)
     public boolean mayRemind(ApprovalRecord record) {
-        var last = record.entries().stream()
-                .mapToInt(ApprovalEntry::cycle)
-                .max()
-                .orElse(0);
+        var last =
+                record.entries().stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
         return record.entries().stream()
-                        .anyMatch(entry ->
-                                entry.cycle() == last && entry.outcome() == null && entry.openedAt() != null)
+                        .anyMatch(entry -> entry.cycle() == last && entry.outcome() == null && entry.openedAt() != null)
                 && record.remarks().stream()
                         .filter(remark -> remark.cycle() == last && remark.kind() == RemarkKind.REMINDER)
                         .noneMatch(remark -> day(remark.at()).equals(day(clock.instant())));

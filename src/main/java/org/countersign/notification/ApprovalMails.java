@@ -378,7 +378,11 @@ class ApprovalMails {
                         mails.answerLink(links.draw(about.step(), reader.user()))));
     }
 
-    /** A letter about a document in approval. @param quote what somebody said of it; null where nobody did */
+    /**
+     * A letter about a document in approval.
+     *
+     * @param quote what somebody said of it; null where nobody did
+     */
     Letter letter(
             Reader reader,
             Question about,

@@ -41,12 +41,14 @@ class ApprovalDelegationTests {
                 .extracting(ApprovalEntry::by, ApprovalEntry::onBehalfOf)
                 .containsExactly(tuple(new UserId("buyer"), new UserId("manager")));
         assertThat(events()).containsSubsequence("approval.delegated", "approval.approved");
-        assertThat(audited("approval.delegated").after()).containsEntry("to", "buyer").containsEntry("comment", "You know chairs");
+        assertThat(audited("approval.delegated").after())
+                .containsEntry("to", "buyer")
+                .containsEntry("comment", "You know chairs");
         assertThat(audited("approval.approved").onBehalfOf()).isEqualTo(new UserId("manager"));
         assertThat(examples.records.recordOf(DOCUMENT).remarks())
                 .extracting(Remark::kind, Remark::by, Remark::to, Remark::text)
-                .containsExactly(tuple(
-                        RemarkKind.DELEGATION, new UserId("manager"), new UserId("buyer"), "You know chairs"));
+                .containsExactly(
+                        tuple(RemarkKind.DELEGATION, new UserId("manager"), new UserId("buyer"), "You know chairs"));
     }
 
     @Test
@@ -125,7 +127,8 @@ class ApprovalDelegationTests {
         assertThat(examples.approve("cfo")).isEqualTo(ApprovalOutcome.APPROVED);
         assertThat(examples.records.of(DOCUMENT).get(0).onBehalfOf()).isEqualTo(new UserId("finance"));
 
-        var others = new ApprovalExamples().policyAsks("1 group:finance-officer").submitted();
+        var others =
+                new ApprovalExamples().policyAsks("1 group:finance-officer").submitted();
         others.open();
         others.delegation.delegate(
                 others.taskFor("finance"), "cfo", DelegationMode.DECIDE, null, others.people.actor("finance"));
@@ -180,8 +183,8 @@ class ApprovalDelegationTests {
         assertThat(examples.tasks.handed).containsEntry(task, new UserId("manager"));
         assertThat(examples.events(ApprovalHandedOver.class))
                 .extracting(ApprovalHandedOver::cause, ApprovalHandedOver::to, ApprovalHandedOver::from)
-                .containsExactly(tuple(
-                        ApprovalHandedOver.Cause.DELEGATION_ENDED, new UserId("manager"), new UserId("buyer")));
+                .containsExactly(
+                        tuple(ApprovalHandedOver.Cause.DELEGATION_ENDED, new UserId("manager"), new UserId("buyer")));
         decide("manager", "analyst", null);
         examples.away("analyst", "cfo", 3, null);
         examples.review();
@@ -248,8 +251,7 @@ class ApprovalDelegationTests {
         refused(() -> advise(task, "buyer", "Again"), ApprovalRule.ADVICE_NOT_ASKED);
         assertThat(examples.records.recordOf(DOCUMENT).remarks())
                 .extracting(Remark::kind, Remark::answer, Remark::answeredBy, Remark::open)
-                .containsExactly(
-                        tuple(RemarkKind.ADVICE, "Take the cheaper ones", new UserId("buyer"), false));
+                .containsExactly(tuple(RemarkKind.ADVICE, "Take the cheaper ones", new UserId("buyer"), false));
         assertThat(examples.events(ApprovalRemarked.class))
                 .extracting(ApprovalRemarked::turn, ApprovalRemarked::to)
                 .containsExactly(
@@ -380,6 +382,7 @@ class ApprovalDelegationTests {
     private static void refused(ThrowingCallable call, ApprovalRule rule) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        RuleViolation.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+                        RuleViolation.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule));
     }
 }

@@ -245,6 +245,7 @@ class ApprovalRemarkTests {
     private static void refused(ThrowingCallable call, ApprovalRule rule) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        RuleViolation.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+                        RuleViolation.class,
+                        refused -> assertThat(refused.rule()).isEqualTo(rule));
     }
 }

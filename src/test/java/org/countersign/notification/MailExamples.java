@@ -168,12 +168,10 @@ final class MailExamples {
                 remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.SAID, "finance", "Are they worth it?");
             case ADVICE_GIVEN -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.ANSWERED, "finance", null);
             case ADVICE_NOT_NEEDED -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.TAKEN_BACK, "finance", null);
-            case QUESTION_ASKED ->
-                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.SAID, "finance", "Why twelve?");
+            case QUESTION_ASKED -> remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.SAID, "finance", "Why twelve?");
             case QUESTION_ANSWERED ->
                 remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.ANSWERED, "finance", "Why twelve?");
-            case REQUESTER_REMINDS ->
-                remarked(RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null);
+            case REQUESTER_REMINDS -> remarked(RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null);
             case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();

@@ -74,7 +74,8 @@ class DelegationController {
         delegation.advise(task, words.text(), actor);
     }
 
-    @Operation(summary = "Asks the requester something; the task stays open, and its time stands still as the policy says")
+    @Operation(
+            summary = "Asks the requester something; the task stays open, and its time stands still as the policy says")
     @PostMapping("/question")
     @ResponseStatus(HttpStatus.CREATED)
     Remark ask(@PathVariable String task, @RequestBody Words words, Actor actor) {

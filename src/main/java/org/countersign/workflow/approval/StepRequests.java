@@ -3,6 +3,7 @@ package org.countersign.workflow.approval;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.util.Map;
+import java.util.Objects;
 import org.countersign.approval.ApprovalDelegation;
 import org.countersign.approval.ApprovalQuestions;
 import org.countersign.approval.DelegationMode;
@@ -49,8 +50,8 @@ public class StepRequests {
         }
         var comment = text(sent, "comment");
         var to = text(sent, "to");
-        var wanted = text(sent, ASIDE);
-        switch (wanted == null ? "" : wanted) {
+        var wanted = Objects.requireNonNullElse(text(sent, ASIDE), "");
+        switch (wanted) {
             case "decide" -> delegation.delegate(task, to, DelegationMode.DECIDE, comment, actor.get());
             case "advise" -> delegation.delegate(task, to, DelegationMode.ADVISE, comment, actor.get());
             case "ask" -> questions.ask(task, comment, actor.get());

@@ -83,8 +83,8 @@ class TaskLinkController {
     }
 
     private Optional<ModelAndView> handedOut(String task, Actor actor) {
-        var approval = engine.asProduct(
-                () -> tasks.createTaskQuery().taskId(task).taskDefinitionKey(APPROVE).count() > 0);
+        var approval = engine.asProduct(() ->
+                tasks.createTaskQuery().taskId(task).taskDefinitionKey(APPROVE).count() > 0);
         return approval
                 ? delegation
                         .handedOutBy(task, actor)
@@ -132,14 +132,10 @@ class TaskLinkController {
     }
 
     private List<String> approvalsOf(String document) {
-        return engine.asProduct(() -> tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(document)
-                .taskDefinitionKey(APPROVE)
-                .list()
-                .stream()
-                .map(Task::getId)
-                .toList());
+        return engine.asProduct(() ->
+                tasks.createTaskQuery().processInstanceBusinessKey(document).taskDefinitionKey(APPROVE).list().stream()
+                        .map(Task::getId)
+                        .toList());
     }
 
     /** Open tasks that the person may answer, or see, the oldest first. */

@@ -108,7 +108,8 @@ class DelegationDoorsTests {
                 .isEqualTo(2);
         delegate("hand-boss", "no-such-task", "hand-peer", "DECIDE").expect(404);
 
-        var handed = delegate("hand-boss", task, "hand-peer", "DECIDE").expect(201).json();
+        var handed =
+                delegate("hand-boss", task, "hand-peer", "DECIDE").expect(201).json();
 
         assertThat(handed.path("kind").asText()).isEqualTo("DELEGATION");
         assertThat(task(number).getAssignee()).isEqualTo("hand-peer");
@@ -152,7 +153,9 @@ class DelegationDoorsTests {
         delegate("hand-boss", task, "hand-peer", "DECIDE").expect(201);
 
         door.as("hand-peer").delete("/api/v1/approvals/" + task + "/delegation").expect(403);
-        door.as("hand-admin").delete("/api/v1/approvals/" + task + "/delegation").expect(403);
+        door.as("hand-admin")
+                .delete("/api/v1/approvals/" + task + "/delegation")
+                .expect(403);
         door.as("hand-boss").delete("/api/v1/approvals/" + task + "/delegation").expect(204);
         assertThat(task(number).getAssignee()).isEqualTo("hand-boss");
         door.as("hand-boss").delete("/api/v1/approvals/" + task + "/delegation").expect(409);
@@ -217,12 +220,17 @@ class DelegationDoorsTests {
         assertThat(said).contains("hand-peer Example decides on " + number + " for you.");
         send("hand-peer", ENGINE + task + "/" + how, Map.of("decision", "approve"))
                 .expect(204);
-        assertThat(requisition(number).path("approvals").path(0).path("onBehalfOf").asText())
+        assertThat(requisition(number)
+                        .path("approvals")
+                        .path(0)
+                        .path("onBehalfOf")
+                        .asText())
                 .isEqualTo("hand-boss");
     }
 
     @Test
-    @DisplayName("R04: an adviser says what they think at their door and decides at none; it comes back with the advice")
+    @DisplayName(
+            "R04: an adviser says what they think at their door and decides at none; it comes back with the advice")
     void advice() {
         var number = submitted();
         var task = task(number).getId();
@@ -230,7 +238,15 @@ class DelegationDoorsTests {
         send(
                         "hand-boss",
                         ENGINE + task + "/submit-form",
-                        Map.of("decision", "aside", "aside", "advise", "to", "HAND-OTHER example", "comment", "Too dear?"))
+                        Map.of(
+                                "decision",
+                                "aside",
+                                "aside",
+                                "advise",
+                                "to",
+                                "HAND-OTHER example",
+                                "comment",
+                                "Too dear?"))
                 .expect(204);
 
         assertThat(task(number).getAssignee()).isEqualTo("hand-other");
@@ -281,7 +297,11 @@ class DelegationDoorsTests {
         assertThat(requisition(number).path("remarks").path(1).path("answer").asText())
                 .isEqualTo("Cheap enough");
         complete("hand-boss", task, Map.of("decision", "approve")).expect(204);
-        assertThat(requisition(number).path("approvals").path(0).path("onBehalfOf").isTextual())
+        assertThat(requisition(number)
+                        .path("approvals")
+                        .path(0)
+                        .path("onBehalfOf")
+                        .isTextual())
                 .isFalse();
     }
 
@@ -313,7 +333,9 @@ class DelegationDoorsTests {
         for (var other : List.of("hand-boss", "hand-head", "hand-other", "hand-admin", "hand-ops", "hand-auditor")) {
             door.as(other).post(answer, Map.of("text", "Because")).expect(403);
         }
-        door.as("hand-anna").post("/api/v1/requisitions/" + number + "/reminders", null).expect(409);
+        door.as("hand-anna")
+                .post("/api/v1/requisitions/" + number + "/reminders", null)
+                .expect(409);
         door.as("hand-anna").post(answer, Map.of("text", " ")).expect(422);
         var annas = new Browser(door.base());
         annas.signIn("hand-anna");
@@ -349,22 +371,30 @@ class DelegationDoorsTests {
 
         door.as("hand-anna").post(reminders, null).expect(201);
 
-        assertThat(door.as("hand-anna").post(reminders, null).expect(409).json().path("detail").asText())
+        assertThat(door.as("hand-anna")
+                        .post(reminders, null)
+                        .expect(409)
+                        .json()
+                        .path("detail")
+                        .asText())
                 .contains("today already");
         assertThat(page("hand-anna", number)).doesNotContain("Remind them");
-        assertThat(annas.sendParts("/requisitions/" + number + "/reminders", Map.of()).statusCode())
+        assertThat(annas.sendParts("/requisitions/" + number + "/reminders", Map.of())
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(mailsTo("hand-boss", number)).anyMatch(subject -> subject.contains("still waiting"));
         clock.advance(Duration.ofDays(1));
         door.as("hand-anna").post(reminders, null).expect(201);
 
         door.as("hand-anna").post(notes, Map.of("text", "The old ones broke")).expect(201);
-        assertThat(annas.sendParts("/requisitions/" + number + "/notes", Map.of("note", " ")).statusCode())
+        assertThat(annas.sendParts("/requisitions/" + number + "/notes", Map.of("note", " "))
+                        .statusCode())
                 .isEqualTo(422);
         annas.sendParts("/requisitions/" + number + "/notes", Map.of("note", "Today"));
         assertThat(variable(task, "viewRemarks")).contains("The old ones broke", "Today");
         assertThat(page("hand-boss", number)).contains("The old ones broke", "Note added");
-        complete("hand-boss", task, Map.of("decision", "reject", "comment", "No")).expect(204);
+        complete("hand-boss", task, Map.of("decision", "reject", "comment", "No"))
+                .expect(204);
         door.as("hand-anna").post(notes, Map.of("text", "Late")).expect(409);
     }
 
@@ -373,9 +403,7 @@ class DelegationDoorsTests {
     private String submitted() {
         var line = Map.of("description", "Thing", "quantity", "1", "unitPrice", "240.00", "supplier", "S-HAND");
         var number = door.as("hand-anna")
-                .post(
-                        "/api/v1/requisitions",
-                        Map.of("title", "Hand", "costCenter", "CC-HAND", "lines", List.of(line)))
+                .post("/api/v1/requisitions", Map.of("title", "Hand", "costCenter", "CC-HAND", "lines", List.of(line)))
                 .expect(201)
                 .json()
                 .path("number")
@@ -389,9 +417,7 @@ class DelegationDoorsTests {
 
     private TestDoor.Answer delegate(String by, String task, String to, String mode) {
         return door.as(by)
-                .post(
-                        "/api/v1/approvals/" + task + "/delegation",
-                        Map.of("to", to, "mode", mode, "comment", "Please"));
+                .post("/api/v1/approvals/" + task + "/delegation", Map.of("to", to, "mode", mode, "comment", "Please"));
     }
 
     private TestDoor.Answer complete(String user, String task, Map<String, String> values) {

@@ -113,9 +113,7 @@ class ApprovalWords {
                             to == null ? null : names.get(to),
                             answeredBy == null ? null : names.get(answeredBy),
                             remark.open() && remark.kind() == RemarkKind.QUESTION && reader.equals(to),
-                            remark.open()
-                                    && remark.kind() != RemarkKind.QUESTION
-                                    && reader.equals(remark.by())));
+                            remark.open() && remark.kind() != RemarkKind.QUESTION && reader.equals(remark.by())));
         }
         return said;
     }

@@ -46,7 +46,11 @@ class RemarkPageController {
     @PostMapping("/requisitions/{number}/reminders")
     String remind(@PathVariable String number, Actor actor, RedirectAttributes redirect) {
         var requisition = access.requisition(number, actor);
-        return said(number, "reminded", redirect, () -> remarks.remind(requisition.number().document(), actor));
+        return said(
+                number,
+                "reminded",
+                redirect,
+                () -> remarks.remind(requisition.number().document(), actor));
     }
 
     @PostMapping("/requisitions/{number}/remarks/{remark}/removal")
@@ -71,7 +75,10 @@ class RemarkPageController {
         var requisition = access.requisition(number, actor);
         try {
             return said(
-                    number, "noted", redirect, () -> remarks.note(requisition.number().document(), note, actor));
+                    number,
+                    "noted",
+                    redirect,
+                    () -> remarks.note(requisition.number().document(), note, actor));
         } catch (RuleViolation refused) {
             return again(refused, "note", note, number, actor, model, response);
         }

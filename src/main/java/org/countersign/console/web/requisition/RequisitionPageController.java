@@ -444,7 +444,9 @@ class RequisitionPageController {
 
     /** To whom something was handed, or of whom something is wanted. */
     private static Optional<UserId> to(AuditEntry entry) {
-        return entry.event().startsWith("approval.") && entry.after().get("to") instanceof String user && !user.isBlank()
+        return entry.event().startsWith("approval.")
+                        && entry.after().get("to") instanceof String user
+                        && !user.isBlank()
                 ? Optional.of(new UserId(user))
                 : Optional.empty();
     }

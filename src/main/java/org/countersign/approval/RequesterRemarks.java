@@ -94,10 +94,18 @@ public class RequesterRemarks {
     public boolean mayRemind(ApprovalRecord record) {
         var last =
                 record.entries().stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
-        return record.entries().stream()
-                        .anyMatch(entry -> entry.cycle() == last && entry.outcome() == null && entry.openedAt() != null)
-                && record.remarks().stream()
-                        .filter(remark -> remark.cycle() == last && remark.kind() == RemarkKind.REMINDER)
+        var asked = record.entries().stream()
+                .filter(entry -> entry.cycle() == last && entry.outcome() == null && entry.openedAt() != null)
+                .count();
+        var said = record.remarks().stream()
+                .filter(remark -> remark.cycle() == last)
+                .toList();
+        var questions = said.stream()
+                .filter(remark -> remark.kind() == RemarkKind.QUESTION && remark.open())
+                .count();
+        return asked > questions
+                && said.stream()
+                        .filter(remark -> remark.kind() == RemarkKind.REMINDER)
                         .noneMatch(remark -> day(remark.at()).equals(day(clock.instant())));
     }
 

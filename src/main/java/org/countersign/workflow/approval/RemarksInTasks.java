@@ -3,6 +3,7 @@ package org.countersign.workflow.approval;
 import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalRemarked;
 import org.countersign.approval.RemarkKind;
 import org.countersign.people.Organization;
@@ -17,12 +18,19 @@ class RemarksInTasks {
 
     private final TaskService tasks;
     private final ApprovalViews views;
+    private final ApprovalManagement approvals;
     private final Organization organization;
     private final EngineGateway engine;
 
-    RemarksInTasks(TaskService tasks, ApprovalViews views, Organization organization, EngineGateway engine) {
+    RemarksInTasks(
+            TaskService tasks,
+            ApprovalViews views,
+            ApprovalManagement approvals,
+            Organization organization,
+            EngineGateway engine) {
         this.tasks = tasks;
         this.views = views;
+        this.approvals = approvals;
         this.organization = organization;
         this.engine = engine;
     }
@@ -35,7 +43,12 @@ class RemarksInTasks {
         engine.asProduct(() -> {
             for (var task : existing(remarked.tasks())) {
                 var view = TaskView.of(tasks, task);
-                views.showRemarks(view, remarked.document());
+                if (task.equals(remarked.task()) && isAnsweredQuestion(remarked)) {
+                    // Until when an answer is wanted has moved, too.
+                    views.show(approvals.question(approvals.stepAskedIn(task)), view);
+                } else {
+                    views.showRemarks(view, remarked.document());
+                }
                 if (task.equals(remarked.task()) && remarked.kind() != RemarkKind.QUESTION) {
                     var adviser = remarked.adviser();
                     view.text("viewAdviser", adviser == null ? "" : organization.nameOf(adviser))
@@ -44,6 +57,10 @@ class RemarksInTasks {
             }
             return true;
         });
+    }
+
+    private static boolean isAnsweredQuestion(ApprovalRemarked remarked) {
+        return remarked.kind() == RemarkKind.QUESTION && remarked.turn() == ApprovalRemarked.Turn.ANSWERED;
     }
 
     /** Operations may have ended some of them. */

@@ -324,7 +324,9 @@ class DelegationDoorsTests {
                 .asText();
         assertThat(mailsTo("hand-anna", number)).anyMatch(subject -> subject.contains("a question to you"));
         assertThat(variable(task, "viewRemarks")).contains("Why so many?", "not answered yet");
-        assertThat(page("hand-anna", number)).contains("Why so many?", "waits for your answer");
+        assertThat(page("hand-anna", number))
+                .contains("Why so many?", "waits for your answer")
+                .doesNotContain("Remind them");
         clock.advance(Duration.ofDays(8));
         jobs.runDue(number);
         assertThat(reminders(number)).isZero();
@@ -345,6 +347,7 @@ class DelegationDoorsTests {
         door.as("hand-anna").post(answer, Map.of("text", "Again")).expect(409);
 
         assertThat(variable(task, "viewRemarks")).contains("We are many");
+        assertThat(variable(task, "viewFacts")).contains("17 Mar 2026").doesNotContain("9 Mar 2026");
         assertThat(mailsTo("hand-boss", number)).anyMatch(subject -> subject.contains("your question is answered"));
         jobs.runDue(number);
         assertThat(reminders(number)).isZero();

@@ -6,12 +6,14 @@ import org.countersign.shared.Rule;
 public enum AnswerRule implements Rule {
     ONLY_BY_ITSELF(
             Refusal.CONFLICT,
-            "%s has to be decided on by itself: it is too large, or of a kind that is not approved together with others."),
+            "%s has to be decided on by itself: it is too large, or of a kind that is not approved together with"
+                    + " others."),
     BATCH_SIZE(Refusal.INVALID, "Choose 1 to %s approvals."),
     COMMENT_TOO_LONG(Refusal.INVALID, "A comment has %s characters at most."),
     TAKEN_BY_ANOTHER(Refusal.CONFLICT, "%s was taken by %s; nobody else answers it meanwhile."),
     NO_RIGHT(Refusal.FORBIDDEN, "You do not have the right to answer %s."),
-    NOT_ASKED_ANY_MORE(Refusal.CONFLICT, "This is not asked any more: it was answered, withdrawn, or asked of somebody else."),
+    NOT_ASKED_ANY_MORE(
+            Refusal.CONFLICT, "This is not asked any more: it was answered, withdrawn, or asked of somebody else."),
     NO_LINK(Refusal.FORBIDDEN, "This link leads to nothing that you can answer."),
     LINK_EXPIRED(Refusal.CONFLICT, "This link has expired. Answer in the task instead."),
     SIGN_IN_FIRST(Refusal.FORBIDDEN, "%s cannot be answered without signing in."),

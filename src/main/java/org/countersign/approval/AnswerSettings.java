@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mailLink from the mail that asks
  */
 @ConfigurationProperties("countersign.approval")
-public record AnswerSettings(@DefaultValue Batch batch, @DefaultValue MailLink mailLink) {
+public record AnswerSettings(
+        @DefaultValue Batch batch, @DefaultValue MailLink mailLink) {
 
     /**
      * What can be approved together with others.
@@ -24,6 +25,7 @@ public record AnswerSettings(@DefaultValue Batch batch, @DefaultValue MailLink m
      */
     public record Batch(
             @DefaultValue("500.00") BigDecimal upTo,
+
             @DefaultValue({ApprovalKind.REQUISITION, ApprovalKind.PAYMENT, ApprovalKind.SALES_ORDER})
             Set<String> kinds) {
 

@@ -67,10 +67,7 @@ class ApprovalDoor {
             throw new NotFound("approval task", task);
         }
         approvals.mayAnswer(cycle, step, actor.user());
-        check(
-                settings.batch().allows(cycle.kind(), cycle.baseAmount()),
-                AnswerRule.ONLY_BY_ITSELF,
-                cycle.document());
+        check(settings.batch().allows(cycle.kind(), cycle.baseAmount()), AnswerRule.ONLY_BY_ITSELF, cycle.document());
         check(tasks.answer(task, Decision.APPROVE, comment, actor.user()), AnswerRule.NOT_ASKED_ANY_MORE);
         audit.record(AuditEvent.of(cycle.document(), "approval.answered-with-others", actor)
                 .with("cycle", cycle.number())

@@ -66,6 +66,9 @@ public class BatchApproval {
     private Answered refused(String task, Actor actor, RuleViolation refusal) {
         var about = door.about(task, actor);
         return Answered.refused(
-                task, about.map(About::document).orElse(null), about.map(About::title).orElse(null), refusal);
+                task,
+                about.map(About::document).orElse(null),
+                about.map(About::title).orElse(null),
+                refusal);
     }
 }

@@ -37,7 +37,10 @@ public class MailAnswers {
         record Open(StepQuestion question, UserId person, String task) implements Found {}
 
         /** The person has answered. */
-        record Used(StepQuestion question, String outcome, @Nullable Instant at) implements Found {}
+        record Used(
+                StepQuestion question,
+                String outcome,
+                @Nullable Instant at) implements Found {}
 
         /** Nothing can be answered here any more, and why; the task is there while the question is open. */
         record Refused(RuleViolation why, @Nullable String task) implements Found {}

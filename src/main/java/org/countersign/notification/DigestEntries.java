@@ -14,7 +14,8 @@ interface DigestEntries extends Repository<DigestEntry, DigestEntry.Key> {
     @Query("select distinct entry.key.person from DigestEntry entry order by entry.key.person")
     List<String> people();
 
-    @Query("select entry from DigestEntry entry where entry.key.person = :person order by entry.notedAt, entry.key.step")
+    @Query("select entry from DigestEntry entry where entry.key.person = :person order by entry.notedAt,"
+            + " entry.key.step")
     List<DigestEntry> of(String person);
 
     void deleteAll(Iterable<DigestEntry> entries);

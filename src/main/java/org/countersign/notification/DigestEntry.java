@@ -39,5 +39,7 @@ class DigestEntry {
 
     /** Whom and about what: once a mail. */
     @Embeddable
-    record Key(@Column(name = "person") String person, @Column(name = "step") String step) implements Serializable {}
+    record Key(
+            @Column(name = "person") String person,
+            @Column(name = "step") String step) implements Serializable {}
 }

@@ -20,8 +20,7 @@ final class MailTopics {
                     "purchase-ended",
                     "sales-order-approved",
                     "sales-order-rejected",
-                    "sales-order-returned" ->
-                Optional.of(MailTopic.REQUESTS);
+                    "sales-order-returned" -> Optional.of(MailTopic.REQUESTS);
             case "exception-asked",
                     "supplier-missing",
                     "supplier-declined",

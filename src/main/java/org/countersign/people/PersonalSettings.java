@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param digest whether reminders come together, in one mail a day
  */
 public record PersonalSettings(
-        @Nullable String language, @Nullable Set<MailTopic> mails, @Nullable Boolean digest) {}
+        @Nullable String language,
+        @Nullable Set<MailTopic> mails,
+        @Nullable Boolean digest) {}

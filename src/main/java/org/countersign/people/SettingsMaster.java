@@ -44,10 +44,7 @@ public class SettingsMaster {
      */
     public PersonalSettings change(PersonalSettings chosen, Actor actor) {
         new FieldCheck()
-                .that(
-                        chosen.language() != null && LANGUAGES.contains(chosen.language()),
-                        "language",
-                        "is en or de")
+                .that(chosen.language() != null && LANGUAGES.contains(chosen.language()), "language", "is en or de")
                 .that(chosen.mails() != null, "mails", "is required")
                 .that(chosen.digest() != null, "digest", "is required")
                 .demand(PeopleRule.INVALID_SETTINGS);

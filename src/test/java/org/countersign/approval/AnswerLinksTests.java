@@ -64,7 +64,8 @@ class AnswerLinksTests {
     void whatGoesTogether() {
         var batch = AnswerLinkExamples.settings("0").batch();
 
-        assertThat(batch.allows(ApprovalKind.REQUISITION, new BigDecimal("500"))).isTrue();
+        assertThat(batch.allows(ApprovalKind.REQUISITION, new BigDecimal("500")))
+                .isTrue();
         assertThat(batch.allows(ApprovalKind.REQUISITION, new BigDecimal("500.01")))
                 .isFalse();
         assertThat(batch.allows(ApprovalKind.PAYMENT, new BigDecimal("-600"))).isFalse();

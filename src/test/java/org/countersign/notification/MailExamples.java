@@ -569,7 +569,12 @@ final class MailExamples {
     }
 
     ApprovalMails approvals() {
-        return new ApprovalMails(written.mails(), written.organization, requisitions, invoices, AnswerLinkExamples.shipped(),
+        return new ApprovalMails(
+                written.mails(),
+                written.organization,
+                requisitions,
+                invoices,
+                AnswerLinkExamples.shipped(),
                 mock(ReminderDigest.class));
     }
 

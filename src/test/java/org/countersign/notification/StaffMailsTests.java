@@ -125,8 +125,8 @@ class StaffMailsTests {
     @DisplayName("R21: accounts payable hears of a payment that was sent back or refused, and of nothing else")
     void accountsPayableHearsOfPayments() {
         assertThat(examples.write(Kind.PAYMENT_RETURNED).subject())
-                .isEqualTo(
-                        "INV-2026-000007: please clarify, Pay invoice A00095678 of Grüne Möbel & Söhne OG was sent back");
+                .isEqualTo("INV-2026-000007: please clarify, Pay invoice A00095678 of Grüne Möbel & Söhne OG was sent"
+                        + " back");
         written.messages.clear();
 
         examples.invoiceEnded("payment", ApprovalOutcome.APPROVED);

@@ -86,7 +86,6 @@ final class Written {
                 entries::add,
                 COMPANY,
                 new NotificationSettings(
-                        "https://buy.example.org",
-                        new NotificationSettings.Digest(java.time.LocalTime.of(7, 0))));
+                        "https://buy.example.org", new NotificationSettings.Digest(java.time.LocalTime.of(7, 0))));
     }
 }

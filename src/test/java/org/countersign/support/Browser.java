@@ -108,8 +108,8 @@ public class Browser {
         get("/");
         get("/sign-in");
         var body = new StringBuilder("_csrf=").append(encoded(cookie("COUNTERSIGN-CSRF")));
-        fields.forEach(field ->
-                body.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
+        fields.forEach(
+                field -> body.append('&').append(field.getKey()).append('=').append(encoded(field.getValue())));
         return exchange(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "text/html")

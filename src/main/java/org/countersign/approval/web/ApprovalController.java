@@ -105,7 +105,10 @@ class ApprovalController {
                     refusal == null
                             ? null
                             : "urn:problem:" + refusal.rule().module() + ":"
-                                    + refusal.rule().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                                    + refusal.rule()
+                                            .name()
+                                            .toLowerCase(Locale.ROOT)
+                                            .replace('_', '-'),
                     refusal == null ? null : refusal.getMessage());
         }
     }
@@ -133,8 +136,7 @@ class ApprovalController {
     }
 
     @Operation(
-            summary =
-                    "Approves several small ones at once, each in a transaction of its own; says what became of each")
+            summary = "Approves several small ones at once, each in a transaction of its own; says what became of each")
     @PostMapping("/batch")
     Results approve(@RequestBody Chosen chosen, Actor actor) {
         var tasks = Objects.requireNonNullElse(chosen.tasks(), List.<String>of()).stream()

@@ -23,8 +23,7 @@ class AnswerLinkDoor implements AuthorizationManager<RequestAuthorizationContext
 
     @Override
     @SuppressWarnings("deprecation") // The only method that implementations of this version have to have.
-    public @Nullable AuthorizationDecision check(
-            Supplier<Authentication> who, RequestAuthorizationContext context) {
+    public @Nullable AuthorizationDecision check(Supplier<Authentication> who, RequestAuthorizationContext context) {
         var authentication = who.get();
         var signedIn = authentication != null
                 && authentication.isAuthenticated()

@@ -61,8 +61,7 @@ class AnswerDesk {
     String submittedBy(String who, String title, String price, Map<String, String> more) {
         Map<String, Object> line = new HashMap<>(more);
         line.putAll(Map.of("description", "Thing", "quantity", "1", "unitPrice", price));
-        var number = as(who)
-                .post(
+        var number = as(who).post(
                         "/api/v1/requisitions",
                         Map.of("title", title, "costCenter", costCenter(), "lines", List.of(line)))
                 .expect(201)
@@ -80,8 +79,7 @@ class AnswerDesk {
     }
 
     JsonNode waiting(String who, String number) {
-        var found = as(who)
-                .get("/api/v1/approvals?size=200&q=" + number)
+        var found = as(who).get("/api/v1/approvals?size=200&q=" + number)
                 .expect(200)
                 .json()
                 .path("content");
@@ -96,16 +94,11 @@ class AnswerDesk {
     }
 
     TestDoor.Answer complete(String who, String task, String decision) {
-        return as(who)
-                .post(
+        return as(who).post(
                         "/engine-rest/task/" + task + "/complete",
                         Map.of(
                                 "variables",
-                                Map.of(
-                                        "decision",
-                                        Map.of("value", decision),
-                                        "comment",
-                                        Map.of("value", "Because"))));
+                                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "Because"))));
     }
 
     JsonNode approvals(String number) {

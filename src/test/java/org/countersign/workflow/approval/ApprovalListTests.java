@@ -39,7 +39,8 @@ class ApprovalListTests {
     }
 
     @Test
-    @DisplayName("The list says what is asked, of whom, why, how much, since when and until when, and what goes together")
+    @DisplayName(
+            "The list says what is asked, of whom, why, how much, since when and until when, and what goes together")
     void theListSaysWhatIsAsked() {
         var small = desk.submitted("Pens of the list", "240.00", Map.of("supplier", "S-list"));
         var large = desk.submitted("Desk of the list", "740.00", Map.of());
@@ -74,7 +75,8 @@ class ApprovalListTests {
         assertThat(documents("sort=title&size=200")).containsSubsequence(second, first);
         assertThat(documents("sort=baseAmount&size=200")).containsSubsequence(first, second);
         assertThat(documents("size=1")).hasSize(1);
-        assertThat(desk.as("boss").get("/api/v1/approvals?sort=comment").status()).isEqualTo(400);
+        assertThat(desk.as("boss").get("/api/v1/approvals?sort=comment").status())
+                .isEqualTo(400);
         assertThat(browser("boss").open("/approvals?q=list-anna").body()).contains("Zebra", "Ant farm");
         assertThat(browser("boss").open("/approvals?q=nobody").body()).contains("Nothing fits");
     }
@@ -104,7 +106,8 @@ class ApprovalListTests {
     }
 
     @Test
-    @DisplayName("R27: what is not open any more or not allowed is told one by one, and keeps nothing else from being approved")
+    @DisplayName("R27: what is not open any more or not allowed is told one by one, and keeps nothing else from being"
+            + " approved")
     void eachIsToldByItself() {
         var fine = desk.submitted("Fine", "240.00", Map.of());
         var large = desk.submitted("Large", "740.00", Map.of());
@@ -120,8 +123,7 @@ class ApprovalListTests {
 
         var results = desk.approve("boss", "", tasks).expect(200).json().path("results");
 
-        assertThat(results.findValuesAsText("result"))
-                .containsExactly("REFUSED", "NOT_OPEN", "NOT_OPEN", "APPROVED");
+        assertThat(results.findValuesAsText("result")).containsExactly("REFUSED", "NOT_OPEN", "NOT_OPEN", "APPROVED");
         assertThat(results.path(0).path("rule").asText()).isEqualTo("urn:problem:approval:only-by-itself");
         assertThat(results.path(1).path("message").asText()).contains("already decided by list-boss Example");
         assertThat(results.path(2).path("message").asText()).contains("withdrawn");
@@ -149,7 +151,8 @@ class ApprovalListTests {
         var number = desk.submitted("Not theirs", "240.00", Map.of());
         var task = desk.task("boss", number);
 
-        var result = desk.approve(who, "", task).expect(200).json().path("results").path(0);
+        var result =
+                desk.approve(who, "", task).expect(200).json().path("results").path(0);
 
         assertThat(result.path("result").asText()).isNotEqualTo("APPROVED");
         if (who.equals("other") || who.equals("head")) {
@@ -176,12 +179,18 @@ class ApprovalListTests {
 
         assertThat(desk.task("it2", number)).isEmpty();
         assertThat(desk.task("it1", number)).isEqualTo(task);
-        assertThat(desk.approve("it2", "", task).json().path("results").path(0).path("result").asText())
+        assertThat(desk.approve("it2", "", task)
+                        .json()
+                        .path("results")
+                        .path(0)
+                        .path("result")
+                        .asText())
                 .isNotEqualTo("APPROVED");
     }
 
     @Test
-    @DisplayName("R08: what was handed on is approved by the delegate for the other; whose advice is asked approves nothing")
+    @DisplayName(
+            "R08: what was handed on is approved by the delegate for the other; whose advice is asked approves nothing")
     void delegatesApproveAndAdvisersDoNot() {
         var advice = desk.submitted("Advice wanted", "240.00", Map.of());
         var lent = desk.task("boss", advice);
@@ -190,7 +199,12 @@ class ApprovalListTests {
                         "/api/v1/approvals/" + lent + "/delegation",
                         Map.of("to", "list-other", "mode", "ADVISE", "comment", "Good ones?"));
         assertThat(desk.task("other", advice)).isEmpty();
-        assertThat(desk.approve("other", "", lent).json().path("results").path(0).path("result").asText())
+        assertThat(desk.approve("other", "", lent)
+                        .json()
+                        .path("results")
+                        .path(0)
+                        .path("result")
+                        .asText())
                 .isNotEqualTo("APPROVED");
         assertThat(desk.status(advice)).isEqualTo("IN_APPROVAL");
 
@@ -202,7 +216,12 @@ class ApprovalListTests {
                         Map.of("to", "list-other", "mode", "DECIDE", "comment", "Please"));
         assertThat(desk.task("boss", handed)).isEmpty();
         assertThat(desk.waiting("other", handed).path("onBehalfOf").asText()).isEqualTo("list-boss");
-        assertThat(desk.approve("other", "", task).json().path("results").path(0).path("result").asText())
+        assertThat(desk.approve("other", "", task)
+                        .json()
+                        .path("results")
+                        .path(0)
+                        .path("result")
+                        .asText())
                 .isEqualTo("APPROVED");
         assertThat(desk.approvals(handed).path(0).path("onBehalfOf").asText()).isEqualTo("list-boss");
     }
@@ -214,12 +233,14 @@ class ApprovalListTests {
         assertThat(desk.approve("boss", "x".repeat(2001), "any").status()).isEqualTo(422);
         var many = Stream.iterate(0, i -> i + 1).limit(101).map(String::valueOf).toArray(String[]::new);
         assertThat(desk.approve("boss", "", many).status()).isEqualTo(422);
-        assertThat(desk.as("boss").post("/api/v1/approvals/batch", "{}").status()).isEqualTo(422);
+        assertThat(desk.as("boss").post("/api/v1/approvals/batch", "{}").status())
+                .isEqualTo(422);
         assertThat(desk.approve("boss", "", "unknown", "unknown").json().path("results"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("result").asText()).isEqualTo("NOT_OPEN"));
         assertThat(door.anonymous().get("/api/v1/approvals").status()).isEqualTo(401);
-        assertThat(door.anonymous().post("/api/v1/approvals/batch", "{}").status()).isEqualTo(401);
+        assertThat(door.anonymous().post("/api/v1/approvals/batch", "{}").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -250,7 +271,9 @@ class ApprovalListTests {
     }
 
     @Test
-    @DisplayName("Without anything to approve the page says so; without signing in there is no page; without the token no answer")
+    @DisplayName(
+            "Without anything to approve the page says so; without signing in there is no page; without the token no"
+                    + " answer")
     void theEmptyPageAndTheDoor() {
         assertThat(browser("other").open("/approvals").body()).contains("Nothing waits for your approval");
         assertThat(browser("auditor").open("/").body()).doesNotContain("href=\"/approvals\"");
@@ -267,7 +290,8 @@ class ApprovalListTests {
     }
 
     private List<String> documents(String query) {
-        return desk.as("boss")
+        return desk
+                .as("boss")
                 .get("/api/v1/approvals?" + query)
                 .expect(200)
                 .json()

@@ -76,8 +76,8 @@ class MailAnswerTests {
 
         var page = browser("boss").open(link);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.headers().firstValue("Cache-Control")).hasValueSatisfying(one -> assertThat(one)
-                .contains("no-store"));
+        assertThat(page.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(one -> assertThat(one).contains("no-store"));
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(page.body())
                 .contains("Chairs by mail", number, "640.00 EUR", "link-anna Example", "Supplier of link", "Thing")
@@ -90,7 +90,8 @@ class MailAnswerTests {
         assertThat(answered.path("comment").asText()).isEqualTo("By phone");
         assertThat(desk.audit(number)).contains("approval.answered-by-mail-link", "\"signedIn\"");
         assertThat(browser("boss").open(link).body()).contains("You have approved this", number);
-        assertThat(answer("boss", link, "approve", "Pressed twice").statusCode()).isEqualTo(302);
+        assertThat(answer("boss", link, "approve", "Pressed twice").statusCode())
+                .isEqualTo(302);
         assertThat(answer("boss", link, "reject", "Too late").statusCode()).isEqualTo(409);
         assertThat(desk.approvals(number).path(0).path("outcome").asText()).isEqualTo("APPROVED");
     }
@@ -103,7 +104,8 @@ class MailAnswerTests {
         allowWithoutSignIn("1000");
         for (var i = 0; i < 3; i++) {
             door.anonymous().get(link + "?decision=approve&comment=x");
-            door.anonymous().send("HEAD", link + "?decision=approve", java.net.http.HttpRequest.BodyPublishers.noBody());
+            door.anonymous()
+                    .send("HEAD", link + "?decision=approve", java.net.http.HttpRequest.BodyPublishers.noBody());
             browser("boss").open(link + "?decision=approve");
         }
         assertThat(door.anonymous()
@@ -206,7 +208,8 @@ class MailAnswerTests {
         jobs.runDue(passed);
         assertThat(browser("boss").open(old).body()).contains("cannot be answered here", "link-other Example");
         assertThat(answer("boss", old, "approve", "").statusCode()).isEqualTo(409);
-        assertThat(answer("other", linkTo("other", passed), "approve", "").statusCode()).isEqualTo(302);
+        assertThat(answer("other", linkTo("other", passed), "approve", "").statusCode())
+                .isEqualTo(302);
         assertThat(desk.approvals(passed).path(0).path("onBehalfOf").asText()).isEqualTo("link-boss");
         jdbc.update("delete from substitutions where person = 'link-boss'");
     }
@@ -224,8 +227,8 @@ class MailAnswerTests {
             try {
                 var answers = List.of("it1", "it2").stream()
                         .map(who -> Map.entry(browser(who), linkTo(who, number)))
-                        .map(one -> both.submit(() -> one.getKey()
-                                .sendForm(one.getValue(), List.of(Map.entry("decision", "approve")))))
+                        .map(one -> both.submit(
+                                () -> one.getKey().sendForm(one.getValue(), List.of(Map.entry("decision", "approve")))))
                         .toList();
                 var statuses = List.of(
                         answers.get(0).get().statusCode(), answers.get(1).get().statusCode());
@@ -240,7 +243,8 @@ class MailAnswerTests {
     }
 
     @Test
-    @DisplayName("Where the administrator allows it, small amounts are answered without signing in, and nothing else is")
+    @DisplayName(
+            "Where the administrator allows it, small amounts are answered without signing in, and nothing else is")
     void smallAmountsWithoutSigningIn() {
         var small = desk.submitted("Small", "180.00", Map.of());
         var large = desk.submitted("Larger", "260.00", Map.of());
@@ -252,7 +256,8 @@ class MailAnswerTests {
         assertThat(nobody.get(other)).isEqualTo(302);
         assertThat(nobody.get("/answers/nothing")).isEqualTo(302);
         assertThat(nobody.open(link).body()).contains("Small", "180.00 EUR");
-        assertThat(nobody.sendForm(link, List.of(Map.entry("decision", "approve"))).statusCode())
+        assertThat(nobody.sendForm(link, List.of(Map.entry("decision", "approve")))
+                        .statusCode())
                 .isEqualTo(302);
 
         assertThat(desk.approvals(small).path(0).path("by").asText()).isEqualTo("link-boss");
@@ -338,8 +343,7 @@ class MailAnswerTests {
     }
 
     private HttpResponse<String> answer(String who, String link, String decision, String comment) {
-        return browser(who)
-                .sendForm(link, List.of(Map.entry("decision", decision), Map.entry("comment", comment)));
+        return browser(who).sendForm(link, List.of(Map.entry("decision", decision), Map.entry("comment", comment)));
     }
 
     private Browser browser(String who) {

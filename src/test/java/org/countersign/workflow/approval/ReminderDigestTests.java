@@ -193,8 +193,7 @@ class ReminderDigestTests {
         var written = Path.of("target/mails");
         Files.createDirectories(written);
         Files.writeString(written.resolve(name), mail.substring(mail.indexOf("<!DOCTYPE")));
-        Files.writeString(
-                written.resolve(name.replace(".html", ".txt")), mail.substring(0, mail.indexOf("<!DOCTYPE")));
+        Files.writeString(written.resolve(name.replace(".html", ".txt")), mail.substring(0, mail.indexOf("<!DOCTYPE")));
     }
 
     private static String text(Object content) throws Exception {

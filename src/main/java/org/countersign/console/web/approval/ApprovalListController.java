@@ -103,11 +103,7 @@ class ApprovalListController {
      * @param sentence in the reader's language
      */
     record Outcome(
-            @Nullable String document,
-            @Nullable String title,
-            String task,
-            Answered.Result result,
-            String sentence) {}
+            @Nullable String document, @Nullable String title, String task, Answered.Result result, String sentence) {}
 
     @GetMapping("/approvals")
     String list(
@@ -242,11 +238,14 @@ class ApprovalListController {
 
     private Function<WaitingApproval, Row> rows(Collection<WaitingApproval> found, Words say) {
         var people = organization.namesOf(found.stream()
-                .flatMap(one -> Stream.of(one.requester(), Objects.requireNonNullElse(one.onBehalfOf(), one.requester())))
+                .flatMap(one ->
+                        Stream.of(one.requester(), Objects.requireNonNullElse(one.onBehalfOf(), one.requester())))
                 .distinct()
                 .toList());
-        var names = suppliers.namesOf(
-                found.stream().flatMap(one -> one.suppliers().stream()).distinct().toList());
+        var names = suppliers.namesOf(found.stream()
+                .flatMap(one -> one.suppliers().stream())
+                .distinct()
+                .toList());
         var now = clock.instant();
         return one -> new Row(
                 one,

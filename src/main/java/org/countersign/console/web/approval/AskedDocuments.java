@@ -81,13 +81,22 @@ class AskedDocuments {
     record Attached(String name, String size, String path) {}
 
     /** What a supplier offers. */
-    record Offer(String supplier, String price, boolean chosen, @Nullable String reason) {}
+    record Offer(
+            String supplier,
+            String price,
+            boolean chosen,
+            @Nullable String reason) {}
 
     /** An answer of this round. */
-    record Answer(String by, String outcome, String when, @Nullable String comment) {}
+    record Answer(
+            String by,
+            String outcome,
+            String when,
+            @Nullable String comment) {}
 
     /** Something that was said beside the answers. */
-    record Said(String head, @Nullable String text, @Nullable String answer) {}
+    record Said(
+            String head, @Nullable String text, @Nullable String answer) {}
 
     /**
      * The document.
@@ -125,9 +134,8 @@ class AskedDocuments {
         var record = approvals.recordOf(question.document());
         var last =
                 record.entries().stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
-        var round = record.entries().stream()
-                .filter(entry -> entry.cycle() == last)
-                .toList();
+        var round =
+                record.entries().stream().filter(entry -> entry.cycle() == last).toList();
         var progress = question.progress();
         return new Asked(
                 question,
@@ -147,7 +155,9 @@ class AskedDocuments {
                                 .toList(),
                 number == null
                         ? List.of()
-                        : quotes.of(number).stream().map(quote -> offer(quote, say)).toList(),
+                        : quotes.of(number).stream()
+                                .map(quote -> offer(quote, say))
+                                .toList(),
                 round.stream()
                         .filter(entry -> entry.outcome() != null)
                         .map(entry -> answer(entry, say))
@@ -183,7 +193,10 @@ class AskedDocuments {
 
     private List<Fact> facts(SalesOrder sale) {
         var facts = new ArrayList<Fact>();
-        add(facts, "customer", customers.find(sale.customer()).map(Customer::name).orElse(sale.customer()));
+        add(
+                facts,
+                "customer",
+                customers.find(sale.customer()).map(Customer::name).orElse(sale.customer()));
         add(facts, "reference", sale.reference());
         return facts;
     }

@@ -130,8 +130,7 @@ class MailAnswerController {
         }
         if (found instanceof Found.Refused refused) {
             var withdrawn = refused.why().rule() == ApprovalRule.WITHDRAWN_MEANWHILE;
-            return notice(
-                    withdrawn ? "withdrawn" : "refused", say.sentence(refused.why()), refused.task(), status);
+            return notice(withdrawn ? "withdrawn" : "refused", say.sentence(refused.why()), refused.task(), status);
         }
         if (found instanceof Found.Expired expired) {
             return notice(

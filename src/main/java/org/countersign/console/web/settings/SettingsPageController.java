@@ -103,8 +103,7 @@ class SettingsPageController {
         }
     }
 
-    private ModelAndView show(
-            @Nullable Written written, FormProblems problems, HttpStatusCode status, Actor actor) {
+    private ModelAndView show(@Nullable Written written, FormProblems problems, HttpStatusCode status, Actor actor) {
         var page = new ModelAndView("console/settings/page");
         page.setStatus(status);
         page.addObject("written", written);

@@ -37,7 +37,10 @@ class SettingsPageTests {
 
         assertThat(browser.open("/settings").body())
                 .contains("My settings", "set-" + group.id() + "@example.org", "When my approval is asked");
-        assertThat(door.as("set-" + group.id()).get("/api/v1/settings").expect(200).text())
+        assertThat(door.as("set-" + group.id())
+                        .get("/api/v1/settings")
+                        .expect(200)
+                        .text())
                 .contains("\"language\":\"en\"", "APPROVALS", "REMINDERS", "REQUESTS", "WORK", "\"digest\":false");
     }
 
@@ -63,18 +66,22 @@ class SettingsPageTests {
         var kept = door.as("set-anna").get("/api/v1/settings").json();
         assertThat(kept.path("language").asText()).isEqualTo("de");
         assertThat(kept.path("digest").asBoolean()).isTrue();
-        assertThat(kept.path("mails").toString()).contains("APPROVALS", "REMINDERS", "WORK").doesNotContain("REQUESTS");
+        assertThat(kept.path("mails").toString())
+                .contains("APPROVALS", "REMINDERS", "WORK")
+                .doesNotContain("REQUESTS");
         people.add("set-auditor", Group.AUDITOR);
         assertThat(door.as("set-auditor").get("/api/v1/audit/person:set-anna").text())
                 .contains("person.settings-changed", "\"REQUESTS\"", "set-anna");
     }
 
     @Test
-    @DisplayName("No reminders at all is a choice; what an administrator changes in the profile leaves the choice alone")
+    @DisplayName(
+            "No reminders at all is a choice; what an administrator changes in the profile leaves the choice alone")
     void noRemindersIsAChoice() {
         var browser = signedIn("set-bert", Group.REQUESTER);
         browser.sendForm("/settings", List.of(Map.entry("language", "en"), Map.entry("reminders", "never")));
-        assertThat(door.as("set-bert").get("/api/v1/settings").json().path("mails")).isEmpty();
+        assertThat(door.as("set-bert").get("/api/v1/settings").json().path("mails"))
+                .isEmpty();
         assertThat(browser.open("/settings").body()).containsPattern("id=\"reminders-never\"[^>]*checked");
 
         people.add("set-admin", Group.ADMINISTRATOR);
@@ -83,11 +90,13 @@ class SettingsPageTests {
         profile.put("lastName", "Changed");
         door.as("set-admin").put("/api/v1/people/set-bert", profile).expect(200);
 
-        assertThat(door.as("set-bert").get("/api/v1/settings").json().path("mails")).isEmpty();
+        assertThat(door.as("set-bert").get("/api/v1/settings").json().path("mails"))
+                .isEmpty();
     }
 
     @Test
-    @DisplayName("Whatever is missing or unknown is refused with its field; nobody comes in without signing in or the token")
+    @DisplayName(
+            "Whatever is missing or unknown is refused with its field; nobody comes in without signing in or the token")
     void badSettingsAreRefused() {
         var browser = signedIn("set-cara", Group.REQUESTER);
         var wrong = browser.sendForm("/settings", List.of(Map.entry("language", "xx")));
@@ -112,7 +121,9 @@ class SettingsPageTests {
         var browser = signedIn("set-ghost", Group.REQUESTER);
         jdbc.update("delete from people where user_id = 'set-ghost'");
 
-        assertThat(browser.open("/settings").body()).contains("You have no profile yet").doesNotContain("Save");
+        assertThat(browser.open("/settings").body())
+                .contains("You have no profile yet")
+                .doesNotContain("Save");
         assertThat(door.as("set-ghost").get("/api/v1/settings").status()).isEqualTo(404);
         assertThat(door.as("set-ghost")
                         .put("/api/v1/settings", Map.of("language", "de", "mails", List.of(), "digest", false))

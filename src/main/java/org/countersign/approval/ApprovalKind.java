@@ -12,11 +12,14 @@ public final class ApprovalKind {
     /** An invoice beyond its order's total (R20). */
     public static final String OVER_ORDER = "over-order";
 
+    /** A change of an order (R11). */
+    public static final String CHANGE_ORDER = "change-order";
+
     /** A sale to a customer. */
     public static final String SALES_ORDER = "sales-order";
 
     /** All of them. */
-    public static final List<String> ALL = List.of(REQUISITION, PAYMENT, OVER_ORDER, SALES_ORDER);
+    public static final List<String> ALL = List.of(REQUISITION, CHANGE_ORDER, PAYMENT, OVER_ORDER, SALES_ORDER);
 
     private ApprovalKind() {}
 }

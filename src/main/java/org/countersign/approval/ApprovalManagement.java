@@ -174,7 +174,11 @@ public class ApprovalManagement {
         if (!comesBack && (cycle.isRouted() || !cycle.isPending())) {
             return;
         }
-        var routed = routing.route(subjectOf(cycle));
+        var subject = subjectOf(cycle);
+        var routed = subjects.orderedStream()
+                .flatMap(port -> port.answered(subject).stream())
+                .findFirst()
+                .orElseGet(() -> routing.route(subject));
         if (comesBack) {
             freeze(routed);
         } else {

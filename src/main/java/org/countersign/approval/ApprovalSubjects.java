@@ -17,4 +17,14 @@ public interface ApprovalSubjects {
      * @return empty for documents or kinds of another module
      */
     Optional<ApprovalSubject> subjectOf(DocumentNumber document, String kind);
+
+    /**
+     * What a document's own module answers before the approval policy is asked: that a rule of its own lets the document
+     * pass, or that nobody can be asked yet (R03).
+     *
+     * @return empty where the approval policy is to be asked, as for most documents
+     */
+    default Optional<RoutedApproval> answered(ApprovalSubject subject) {
+        return Optional.empty();
+    }
 }

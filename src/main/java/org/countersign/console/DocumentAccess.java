@@ -77,7 +77,7 @@ public class DocumentAccess implements OrderReaders {
     }
 
     /**
-     * An order that the actor may see: whoever buys, receives, checks or pays, and whom its requisition concerns.
+     * An order that the actor may see: whoever buys, receives, checks or pays, and whom its requisition or a change concerns.
      *
      * @throws org.countersign.shared.NotFound when there is none of this number
      * @throws NotAllowed when it does not concern the actor
@@ -87,7 +87,8 @@ public class DocumentAccess implements OrderReaders {
         var order = orders.order(new PurchaseOrderNumber(number));
         if (PurchaseOrderManagement.seesEveryOrder(actor)
                 || order.requester().equals(actor.user())
-                || approvals.concerns(order.requisition().document(), actor.user())) {
+                || approvals.concerns(order.requisition().document(), actor.user())
+                || approvals.concerns(order.number().document(), actor.user())) {
             return order;
         }
         throw new NotAllowed(number + " does not concern you.");

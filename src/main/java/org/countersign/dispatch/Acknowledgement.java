@@ -46,6 +46,9 @@ public class Acknowledgement {
     @Column(name = "sequence_number")
     private int sequence;
 
+    @Column(name = "revision")
+    private int revision;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "response")
     private SupplierResponse response;
@@ -86,6 +89,7 @@ public class Acknowledgement {
 
     Acknowledgement(
             PurchaseOrderNumber order,
+            int revision,
             int sequence,
             SupplierResponse response,
             @Nullable String reference,
@@ -95,6 +99,7 @@ public class Acknowledgement {
             Instant at) {
         this.id = UUID.randomUUID().toString();
         this.order = order.value();
+        this.revision = revision;
         this.sequence = sequence;
         this.response = response;
         this.reference = reference;
@@ -115,6 +120,18 @@ public class Acknowledgement {
     void reject(@Nullable String why, UserId user, Instant when) {
         check(proposal == ProposalState.OPEN, DispatchRule.NO_PROPOSAL, order);
         decide(ProposalState.REJECTED, user, when, why);
+    }
+
+    /** A change order of ours answers the proposal: what becomes of it is known when the change is decided (R11). */
+    void takeOver(UserId user, Instant when) {
+        check(proposal == ProposalState.OPEN, DispatchRule.NO_PROPOSAL, order);
+        decide(ProposalState.IN_CHANGE, user, when, null);
+    }
+
+    /** The change order that answers it was decided. */
+    void changeEnded(boolean applied, @Nullable String why, UserId user, Instant when) {
+        check(proposal == ProposalState.IN_CHANGE, DispatchRule.NO_PROPOSAL, order);
+        decide(applied ? ProposalState.ACCEPTED : ProposalState.REJECTED, user, when, why);
     }
 
     private void decide(ProposalState state, UserId user, Instant when, @Nullable String why) {
@@ -153,6 +170,11 @@ public class Acknowledgement {
     /** The order that it answers. */
     public PurchaseOrderNumber order() {
         return new PurchaseOrderNumber(order);
+    }
+
+    /** The revision of the order that it answers; 1 is the original order. */
+    public int revision() {
+        return revision;
     }
 
     int sequence() {

@@ -11,6 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.ChangeOrderDraft;
+import org.countersign.purchasing.ChangeOrderEnded;
+import org.countersign.purchasing.ChangeOrderManagement;
+import org.countersign.purchasing.ChangeOrderProposed;
+import org.countersign.purchasing.ChangeOrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -20,6 +25,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,9 +37,11 @@ public class Acknowledgements {
     private static final int LONGEST_NOTE = 2000;
     private static final int LONGEST_REFERENCE = 100;
     private static final int LONGEST_USER = 64;
+    private static final String PROPOSED = "As the supplier proposed";
 
     private final AcknowledgementRecords records;
     private final PurchaseOrderManagement orders;
+    private final ChangeOrderManagement changes;
     private final ProposalAnswers answers;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -42,12 +50,14 @@ public class Acknowledgements {
     Acknowledgements(
             AcknowledgementRecords records,
             PurchaseOrderManagement orders,
+            ChangeOrderManagement changes,
             ProposalAnswers answers,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.records = records;
         this.orders = orders;
+        this.changes = changes;
         this.answers = answers;
         this.audit = audit;
         this.events = events;
@@ -71,11 +81,14 @@ public class Acknowledgements {
     /**
      * Records the answer that a supplier gives over its link; the link was proved by the caller.
      *
-     * @throws org.countersign.shared.RuleViolation as for {@link #record}, and when the order was answered already (409)
+     * @param revision the revision of the order that the supplier saw
+     * @throws org.countersign.shared.RuleViolation as for {@link #record}, and when the order was answered already, or
+     *     changed since the supplier saw it (409)
      */
     @Transactional
-    public Acknowledgement answeredBySupplier(PurchaseOrderNumber number, SupplierAnswer answer) {
+    public Acknowledgement answeredBySupplier(PurchaseOrderNumber number, int revision, SupplierAnswer answer) {
         var order = orders.lock(number);
+        check(revision == order.revision(), DispatchRule.CHANGED_MEANWHILE, number);
         check(takesAnswer(order), DispatchRule.ANSWERED_ALREADY, number);
         var acknowledgement = keep(order, answer, supplierOf(order));
         events.publishEvent(new SupplierAnswered(number, acknowledgement));
@@ -99,6 +112,7 @@ public class Acknowledgements {
             return false;
         }
         return latestOf(order.number())
+                .filter(last -> last.revision() == order.revision())
                 .map(last -> switch (last.response()) {
                     case ACCEPTED -> false;
                     case DECLINED -> order.acknowledgedAt() == null;
@@ -108,7 +122,7 @@ public class Acknowledgements {
     }
 
     private static boolean isPending(PurchaseOrder order) {
-        return order.changePending() || order.declinedReason() != null;
+        return order.proposalPending() || order.declinedReason() != null;
     }
 
     private Acknowledgement keep(PurchaseOrder order, SupplierAnswer answer, Actor actor) {
@@ -121,6 +135,7 @@ public class Acknowledgements {
         var sequence = latestOf(order.number()).map(last -> last.sequence() + 1).orElse(1);
         var acknowledgement = records.saveAndFlush(new Acknowledgement(
                 order.number(),
+                order.revision(),
                 sequence,
                 response,
                 trimmed(answer.reference()),
@@ -237,16 +252,20 @@ public class Acknowledgements {
     }
 
     /**
-     * A purchasing agent accepts the dates that the supplier proposes.
+     * A purchasing agent accepts what the supplier proposes: dates at once; where quantities or prices differ it becomes a
+     * change order with just these terms, and the policy says whether it has to be approved (R11).
      *
-     * @throws org.countersign.shared.RuleViolation when quantities or prices would change too: that is a change of the
-     *     order (R11)
+     * @param note why, for the change order
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void acceptProposal(PurchaseOrderNumber number, Actor actor) {
+    public void acceptProposal(PurchaseOrderNumber number, @Nullable String note, Actor actor) {
         actor.mustBeIn(Group.PURCHASING_AGENT);
         var order = orders.lock(number);
         var proposal = openProposal(number);
+        if (!proposal.changesDatesOnly(order)) {
+            changes.propose(number, changeOf(proposal, order, trimmed(note)), actor);
+            return;
+        }
         proposal.accept(order, actor.user(), clock.instant());
         orders.proposalAccepted(number, proposal.promised(), actor);
         answers.tell(order, proposal);
@@ -261,6 +280,49 @@ public class Acknowledgements {
         proposal.reject(trimmed(note), actor.user(), clock.instant());
         orders.proposalRejected(number, trimmed(note), actor);
         answers.tell(order, proposal);
+    }
+
+    /** The proposal as a change order: its quantities and prices; its dates are promised once that is applied (R23). */
+    private static ChangeOrderDraft changeOf(Acknowledgement proposal, PurchaseOrder order, @Nullable String note) {
+        return new ChangeOrderDraft(
+                note == null ? PROPOSED : note,
+                order.revision(),
+                proposal.lines().stream()
+                        .filter(line -> line.quantity() != null || line.unitPrice() != null)
+                        .map(line -> ChangeOrderDraft.Line.terms(line.line(), line.quantity(), line.unitPrice(), null))
+                        .toList());
+    }
+
+    /** A change order answers the open proposal, if there is one. */
+    @EventListener
+    void on(ChangeOrderProposed proposed) {
+        var order = orders.lock(proposed.order());
+        if (order.proposalPending()) {
+            openProposal(order.number()).takeOver(proposed.by().user(), clock.instant());
+            orders.proposalTakenOver(order.number(), proposed.change(), proposed.by());
+            changes.proposalTakenOver(order);
+        }
+    }
+
+    /** What became of the change order became of the proposal that it answers. */
+    @EventListener
+    void on(ChangeOrderEnded ended) {
+        if (ended.status() == ChangeOrderStatus.UNFIT) {
+            return;
+        }
+        var applied = ended.status() == ChangeOrderStatus.APPLIED;
+        latestOf(ended.order())
+                .filter(last -> last.proposal() == ProposalState.IN_CHANGE)
+                .ifPresent(last -> {
+                    var order = orders.lock(ended.order());
+                    last.changeEnded(applied, null, ended.by(), clock.instant());
+                    if (applied) {
+                        orders.promised(ended.order(), last.promised());
+                    }
+                    if (!applied && order.status().takesReceipts()) {
+                        answers.tell(order, last);
+                    }
+                });
     }
 
     private Acknowledgement openProposal(PurchaseOrderNumber number) {

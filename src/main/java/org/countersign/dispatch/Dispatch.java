@@ -76,7 +76,11 @@ public class Dispatch {
     }
 
     static String idOf(PurchaseOrderNumber order, String channel) {
-        return order + "/1/" + channel;
+        return idOf(order, 1, channel);
+    }
+
+    private static String idOf(PurchaseOrderNumber order, int revision, String channel) {
+        return order + "/" + revision + "/" + channel;
     }
 
     static Dispatch byMail(PurchaseOrderNumber order, String recipient, MailId mail, String messageId, Instant at) {
@@ -94,9 +98,20 @@ public class Dispatch {
         return dispatch;
     }
 
+    /** A change of the order was handed over by hand (R11). */
+    static Dispatch changeByHand(PurchaseOrderNumber order, int revision, String note, UserId by, Instant at) {
+        var dispatch = byHand(order, note, by, at);
+        dispatch.id = idOf(order, revision, BY_HAND);
+        return dispatch;
+    }
+
     void sent(Instant at) {
         status = DispatchStatus.SENT;
         sentAt = at;
+    }
+
+    String id() {
+        return id;
     }
 
     /** Its order. */

@@ -13,8 +13,8 @@ enum DispatchRule implements Rule {
     NO_PROPOSAL(Refusal.CONFLICT, "No proposal of the supplier waits for an answer at %s."),
     TERMS_NEED_CHANGE_ORDER(
             Refusal.CONFLICT,
-            "The supplier proposes other quantities or prices for %s. Only dates can be accepted here; reject the"
-                    + " proposal, or change the order (R11)."),
+            "The supplier proposes other quantities or prices for %s: only a change order can accept them (R11)."),
+    CHANGED_MEANWHILE(Refusal.CONFLICT, "%s was changed since the page was opened. Look at its new terms first (R11)."),
     MESSAGE_REQUIRED(Refusal.INVALID, "A message is required, up to 2000 characters."),
     TOO_MANY_MESSAGES(Refusal.CONFLICT, "There are %2$s messages about %1$s of the last 24 hours already."),
     NOTE_REQUIRED(Refusal.INVALID, "A note is required, up to 2000 characters.");

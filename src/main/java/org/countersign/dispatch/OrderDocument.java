@@ -58,10 +58,11 @@ public class OrderDocument implements Persistable<String> {
     @SuppressWarnings("NullAway.Init")
     protected OrderDocument() {}
 
-    OrderDocument(PurchaseOrderNumber order, String mediaType, String name, byte[] content, Instant at) {
-        this.id = idOf(order, mediaType);
+    OrderDocument(
+            PurchaseOrderNumber order, int revision, String mediaType, String name, byte[] content, Instant at) {
+        this.id = idOf(order, revision, mediaType);
         this.order = order.value();
-        this.revision = 1;
+        this.revision = revision;
         this.mediaType = mediaType;
         this.name = name;
         this.sha256 = sha256(content);
@@ -69,8 +70,8 @@ public class OrderDocument implements Persistable<String> {
         this.createdAt = at;
     }
 
-    static String idOf(PurchaseOrderNumber order, String mediaType) {
-        return order + "/1/" + mediaType;
+    static String idOf(PurchaseOrderNumber order, int revision, String mediaType) {
+        return order + "/" + revision + "/" + mediaType;
     }
 
     private static String sha256(byte[] content) {
@@ -100,6 +101,11 @@ public class OrderDocument implements Persistable<String> {
     /** Its order. */
     public PurchaseOrderNumber order() {
         return new PurchaseOrderNumber(order);
+    }
+
+    /** The revision of the order that it says; 1 is the original order. */
+    public int revision() {
+        return revision;
     }
 
     /** {@link #PDF} or {@link #XML}. */

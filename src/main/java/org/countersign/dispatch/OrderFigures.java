@@ -29,7 +29,9 @@ record OrderFigures(Money net, List<Tax> taxes, Money gross) {
     static OrderFigures of(PurchaseOrder order) {
         var zero = Money.zero(order.currency()).rounded();
         Map<BigDecimal, Money> bases = new TreeMap<>();
-        order.lines().forEach(line -> bases.merge(line.taxRate(), line.amount(), Money::plus));
+        order.lines().stream()
+                .filter(line -> !line.isRemoved())
+                .forEach(line -> bases.merge(line.taxRate(), line.amount(), Money::plus));
         var taxes = bases.entrySet().stream()
                 .map(base -> new Tax(base.getKey(), base.getValue(), taxOf(base.getValue(), base.getKey())))
                 .toList();

@@ -16,7 +16,7 @@ class OrderMailGuard implements MailGuard {
 
     private static final String ORDER = "order";
     private static final String REMINDER = "order-reminder";
-    private static final Set<String> GUARDED = Set.of(ORDER, REMINDER, "order-proposal");
+    private static final Set<String> GUARDED = Set.of(ORDER, REMINDER, "order-proposal", "order-change");
     private static final String NOT_ANY_MORE = ": its mail is not sent any more.";
 
     private final PurchaseOrderManagement orders;
@@ -49,6 +49,6 @@ class OrderMailGuard implements MailGuard {
 
     private boolean wasHandedOverByHand(PurchaseOrder order) {
         return records.findByOrderOrderByPreparedAt(order.number().value()).stream()
-                .anyMatch(dispatch -> dispatch.channel().equals(Dispatch.BY_HAND));
+                .anyMatch(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.BY_HAND)));
     }
 }

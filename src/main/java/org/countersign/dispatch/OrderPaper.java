@@ -75,7 +75,10 @@ public class OrderPaper {
                 supplier.number(),
                 addressOf(supplier, language),
                 deliveryAddress(order, language),
-                order.lines().stream().map(line -> line(line, language)).toList(),
+                order.lines().stream()
+                        .filter(line -> !line.isRemoved())
+                        .map(line -> line(line, language))
+                        .toList(),
                 amount(figures.net(), language),
                 figures.taxes().stream()
                         .map(tax -> new TaxSum(
@@ -83,7 +86,9 @@ public class OrderPaper {
                                 amount(tax.base(), language),
                                 amount(tax.amount(), language)))
                         .toList(),
-                amount(figures.gross(), language));
+                amount(figures.gross(), language),
+                order.revision() - 1,
+                order.revisedAt() == null ? null : date(order.revisedAt(), language));
     }
 
     private Line line(PurchaseOrderLine line, Locale language) {
@@ -190,6 +195,8 @@ public class OrderPaper {
      * @param terms payment terms in words
      * @param addressee the supplier's address, line by line
      * @param deliveryAddress where it is to be delivered, line by line
+     * @param change how often its terms were changed; 0 for the original order (R11)
+     * @param changed when they were last; null for the original order
      */
     public record Sheet(
             String number,
@@ -205,7 +212,9 @@ public class OrderPaper {
             List<Line> lines,
             String net,
             List<TaxSum> taxes,
-            String gross) {}
+            String gross,
+            int change,
+            @Nullable String changed) {}
 
     /**
      * A line of an order, ready to be printed.

@@ -84,10 +84,11 @@ class OrderPdf {
                 renderer.layout();
                 renderer.createPDFWithoutClosing();
                 var issued = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
-                issued.setTimeInMillis(order.createdAt().toEpochMilli());
+                var written = order.revisedAt() == null ? order.createdAt() : order.revisedAt();
+                issued.setTimeInMillis(written.toEpochMilli());
                 issued.set(Calendar.MILLISECOND, 0);
                 document.getDocumentInformation().setCreationDate(issued);
-                document.setDocumentId(order.createdAt().getEpochSecond());
+                document.setDocumentId(written.getEpochSecond());
                 document.save(out);
             }
         }

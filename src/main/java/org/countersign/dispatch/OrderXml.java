@@ -77,10 +77,16 @@ class OrderXml {
         document.setUBLVersionID("2.1");
         document.setID(order.number().value());
         document.setCopyIndicator(false);
-        document.setIssueDate(order.createdAt().atZone(company.timeZone()).toLocalDate());
+        var issued = order.revisedAt() == null ? order.createdAt() : order.revisedAt();
+        document.setIssueDate(issued.atZone(company.timeZone()).toLocalDate());
         document.addNote(new NoteType(order.title()));
+        if (order.revision() > 1) {
+            document.addNote(new NoteType("Change " + (order.revision() - 1) + " to " + order.number()
+                    + ": these terms replace the earlier ones."));
+        }
         document.setDocumentCurrencyCode(order.currency().getCurrencyCode());
-        document.setLineCountNumeric(BigDecimal.valueOf(order.lines().size()));
+        var lines = order.lines().stream().filter(line -> !line.isRemoved()).toList();
+        document.setLineCountNumeric(BigDecimal.valueOf(lines.size()));
         var reference = new DocumentReferenceType();
         reference.setID(order.requisition().value());
         document.setOriginatorDocumentReference(reference);
@@ -92,7 +98,7 @@ class OrderXml {
         }
         document.addTaxTotal(taxTotal(figures));
         document.setAnticipatedMonetaryTotal(total(figures));
-        order.lines().forEach(line -> document.addOrderLine(line(line, order)));
+        lines.forEach(line -> document.addOrderLine(line(line, order)));
         return document;
     }
 

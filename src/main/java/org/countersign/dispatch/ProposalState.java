@@ -6,6 +6,8 @@ public enum ProposalState {
     NONE,
     /** Purchasing has not decided yet. */
     OPEN,
+    /** Purchasing has made a change order of it, which is not decided yet; the old terms stand (R11). */
+    IN_CHANGE,
     /** Purchasing accepted it. */
     ACCEPTED,
     /** Purchasing rejected it; the old terms stand, and the supplier may answer anew. */

@@ -1,6 +1,7 @@
 package org.countersign.dispatch;
 
 import java.time.Instant;
+import org.countersign.purchasing.ChangeOrder;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.supplier.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,20 @@ public interface SupplierLetters {
             Instant linkUntil,
             boolean accepted,
             @Nullable String note);
+
+    /**
+     * The mail that brings the new terms of an order that was changed.
+     *
+     * @param change what changed
+     * @param answerBy until when we would like to have the answer to the new terms
+     */
+    Letter changed(
+            PurchaseOrder order,
+            Supplier supplier,
+            ChangeOrder change,
+            String link,
+            Instant linkUntil,
+            Instant answerBy);
 
     /**
      * The mail that says that an order which was sent is called off.

@@ -56,12 +56,15 @@ public class SupplierReminders {
     @Transactional(readOnly = true)
     public Instant due(PurchaseOrderNumber number) {
         var reminder = settings.supplierReminder();
-        var due = records.findFirstByOrderOrderByNumberDesc(number.value())
+        var planned = records.findFirstByOrderOrderByNumberDesc(number.value())
                 .map(last -> last.at().plus(reminder.repeat()))
                 .orElseGet(() -> {
                     var dispatched = orders.order(number).dispatchedAt();
                     return (dispatched == null ? clock.instant() : dispatched).plus(reminder.first());
                 });
+        var revised = orders.order(number).revisedAt();
+        var asked = revised == null ? planned : revised.plus(reminder.first());
+        var due = asked.isAfter(planned) ? asked : planned;
         // Who has just been told that the proposal was rejected gets the full time to answer again.
         var again = acknowledgements
                 .findFirstByOrderOrderBySequenceDesc(number.value())
@@ -80,6 +83,12 @@ public class SupplierReminders {
     public boolean remind(PurchaseOrderNumber number) {
         var order = orders.lock(number);
         var supplier = suppliers.supplier(order.supplier()).orElse(null);
+        var revised = order.revisedAt();
+        if (revised != null
+                && clock.instant().isBefore(revised.plus(settings.supplierReminder().first()))) {
+            // The order was changed meanwhile: its supplier has the full time to answer again.
+            return false;
+        }
         var last = records.findFirstByOrderOrderByNumberDesc(number.value());
         var next = last.map(reminder -> reminder.number() + 1).orElse(1);
         records.save(new SupplierReminder(number, next, clock.instant()));

@@ -474,7 +474,9 @@ class ApprovalMails {
     }
 
     private static boolean isNet(String kind) {
-        return ApprovalKind.REQUISITION.equals(kind) || ApprovalKind.SALES_ORDER.equals(kind);
+        return ApprovalKind.REQUISITION.equals(kind)
+                || ApprovalKind.CHANGE_ORDER.equals(kind)
+                || ApprovalKind.SALES_ORDER.equals(kind);
     }
 
     private @Nullable Requisition requisitionOf(Question about) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.countersign.dispatch.OrderPaper;
 import org.countersign.dispatch.SupplierLetters;
 import org.countersign.notification.Letter.Button;
@@ -11,6 +12,8 @@ import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Gist;
 import org.countersign.notification.Letter.Named;
 import org.countersign.notification.Letter.Quote;
+import org.countersign.purchasing.ChangeOrder;
+import org.countersign.purchasing.ChangeOrderLine;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.Company;
 import org.countersign.shared.Templates;
@@ -98,6 +101,71 @@ class SupplierMails implements SupplierLetters {
                 link,
                 linkUntil,
                 null);
+    }
+
+    @Override
+    public SupplierLetters.Letter changed(
+            PurchaseOrder order,
+            Supplier supplier,
+            ChangeOrder change,
+            String link,
+            Instant linkUntil,
+            Instant answerBy) {
+        var language = OrderPaper.languageOf(supplier);
+        var count = order.revision() - 1;
+        return written(
+                order,
+                supplier,
+                new Said(
+                        templates.text("orderChanged.subject", language, count, order.number(), order.title()),
+                        templates.text("orderChanged.headline", language),
+                        List.of(
+                                templates.text("orderChanged.intro", language, order.number(), count),
+                                templates.text("orderChanged.ask", language)),
+                        new Quote(
+                                templates.text("orderChanged.what", language),
+                                change.lines().stream()
+                                        .map(line -> changed(line, order, language))
+                                        .collect(Collectors.joining("\n"))),
+                        templates.text("order.mail.button", language)),
+                link,
+                linkUntil,
+                answerBy);
+    }
+
+    private String changed(ChangeOrderLine line, PurchaseOrder order, Locale language) {
+        var unit = templates.textOr("unit." + line.unit(), line.unit(), language);
+        var quantity = OrderPaper.number(line.newQuantity(), language) + " " + unit;
+        var price = OrderPaper.price(line.newPrice(), language) + " " + order.currency();
+        var parts = new ArrayList<String>();
+        for (var field : line.fields()) {
+            parts.add(
+                    switch (field) {
+                        case LINE_ADDED -> templates.text("orderChanged.LINE_ADDED", language, quantity, price);
+                        case LINE_REMOVED -> templates.text("orderChanged.LINE_REMOVED", language);
+                        case QUANTITY ->
+                            templates.text(
+                                    "orderChanged.QUANTITY",
+                                    language,
+                                    line.oldQuantity() == null ? "" : OrderPaper.number(line.oldQuantity(), language),
+                                    quantity);
+                        case UNIT_PRICE ->
+                            templates.text(
+                                    "orderChanged.UNIT_PRICE",
+                                    language,
+                                    line.oldPrice() == null ? "" : OrderPaper.price(line.oldPrice(), language),
+                                    price);
+                        case DELIVERY_DATE ->
+                            templates.text(
+                                    "orderChanged.DELIVERY_DATE",
+                                    language,
+                                    line.oldDate() == null ? "–" : OrderPaper.date(line.oldDate(), language),
+                                    line.newDate() == null ? "–" : OrderPaper.date(line.newDate(), language));
+                        case TEXT -> templates.text("orderChanged.TEXT", language, line.newDescription());
+                    });
+        }
+        return line.line() + ". " + (line.oldDescription() == null ? line.newDescription() : line.oldDescription())
+                + ": " + String.join("; ", parts);
     }
 
     @Override

@@ -61,7 +61,7 @@ class OrderSearch {
     private List<OrderSummary> rows(String where, Map<String, Object> values, Pageable page, int most) {
         var rows = entities.createQuery(
                 "select new org.countersign.purchasing.OrderSummary(o.number, o.title, o.supplier, o.requester,"
-                        + " o.status, o.changePending, o.invoicingStatus, o.paymentStatus, o.currency, o.total,"
+                        + " o.status, (o.proposalPending = true or o.openChange is not null), o.invoicingStatus, o.paymentStatus, o.currency, o.total,"
                         + " o.createdAt, o.dueBy) from PurchaseOrder o" + where + order(page),
                 OrderSummary.class);
         values.forEach(rows::setParameter);

@@ -88,7 +88,16 @@ public class PurchaseOrder {
     private PaymentStatus paymentStatus;
 
     @Column(name = "change_pending")
-    private boolean changePending;
+    private boolean proposalPending;
+
+    @Column(name = "open_change")
+    private @Nullable Integer openChange;
+
+    @Column(name = "revision")
+    private int revision = 1;
+
+    @Column(name = "revised_at")
+    private @Nullable Instant revisedAt;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -204,25 +213,102 @@ public class PurchaseOrder {
     void changeProposed() {
         expectAnswerable();
         check(acknowledgedAt == null, PurchasingRule.NOT_AWAITING_ANSWER, number, "accepted already");
-        changePending = true;
+        proposalPending = true;
     }
 
     void proposalAccepted(Map<Integer, LocalDate> promised, Instant at) {
-        check(changePending, PurchasingRule.NO_PROPOSAL, number);
+        check(proposalPending, PurchasingRule.NO_PROPOSAL, number);
         promise(promised);
-        changePending = false;
+        proposalPending = false;
         acknowledgedAt = at;
         deriveStatus();
     }
 
     void proposalRejected() {
-        check(changePending, PurchasingRule.NO_PROPOSAL, number);
-        changePending = false;
+        check(proposalPending, PurchasingRule.NO_PROPOSAL, number);
+        proposalPending = false;
+    }
+
+    void proposalTakenOver() {
+        check(proposalPending, PurchasingRule.NO_PROPOSAL, number);
+        proposalPending = false;
+    }
+
+    void changeOpened(int change) {
+        check(openChange == null, PurchasingRule.CHANGE_OPEN, openChange, number);
+        openChange = change;
+    }
+
+    void changeEnded() {
+        openChange = null;
+    }
+
+    /** @throws org.countersign.shared.RuleViolation when the order as a whole cannot be changed as it stands (409) */
+    void demandChangeable() {
+        check(status != CREATED, PurchasingRule.NOT_SENT_YET, number);
+        check(status.takesReceipts(), PurchasingRule.NOT_CHANGEABLE, number, status);
+        check(declinedReason == null, PurchasingRule.CHANGE_AWAITS_ANSWER, number);
+    }
+
+    /**
+     * Whether new terms fit what has happened to the order: nothing falls below what is here or invoiced, and the price of
+     * what is invoiced stays.
+     *
+     * @throws org.countersign.shared.RuleViolation with the first reason why they do not (409)
+     */
+    void demandFit(Collection<ChangeOrderLine> changes) {
+        demandChangeable();
+        for (var change : changes) {
+            if (!change.isAdded()) {
+                line(change.line()).demandFit(change);
+            }
+        }
+    }
+
+    /** What it would come to with these terms. */
+    Money totalWith(Collection<ChangeOrderLine> changes) {
+        var sum = Money.zero(currency()).rounded();
+        for (var line : lines) {
+            sum = sum.plus(changes.stream()
+                    .filter(change -> change.line() == line.line())
+                    .findFirst()
+                    .map(change -> change.newAmount(currency()))
+                    .orElseGet(line::amount));
+        }
+        for (var change : changes) {
+            sum = change.isAdded() ? sum.plus(change.newAmount(currency())) : sum;
+        }
+        return sum;
+    }
+
+    /** Takes new terms as its next revision; the supplier has to answer to them again (R11). */
+    void revise(Collection<ChangeOrderLine> changes, Instant at) {
+        demandFit(changes);
+        check(!proposalPending, PurchasingRule.CHANGE_AWAITS_ANSWER, number);
+        for (var change : changes) {
+            if (change.isAdded()) {
+                check(change.line() == lines.size() + 1, PurchasingRule.UNKNOWN_LINE, number, change.line());
+                lines.add(new PurchaseOrderLine(this, change));
+            } else {
+                line(change.line()).revise(change);
+            }
+        }
+        total = totalWith(List.of()).amount();
+        revision++;
+        revisedAt = at;
+        acknowledgedAt = null;
+        openChange = null;
+        deriveStatus();
     }
 
     private void expectAnswerable() {
         check(status.takesReceipts(), PurchasingRule.NOT_AWAITING_ANSWER, number, status);
-        check(declinedReason == null && !changePending, PurchasingRule.ANSWER_UNDECIDED, number);
+        check(declinedReason == null && !proposalPending, PurchasingRule.ANSWER_UNDECIDED, number);
+    }
+
+    void promised(Map<Integer, LocalDate> dates) {
+        promise(dates);
+        deriveStatus();
     }
 
     private void promise(Map<Integer, LocalDate> promised) {
@@ -272,7 +358,7 @@ public class PurchaseOrder {
                 number);
         status = CANCELLED;
         endReason = reason;
-        changePending = false;
+        proposalPending = false;
         deriveNextDelivery();
         deriveDueBy();
     }
@@ -374,7 +460,7 @@ public class PurchaseOrder {
 
     /** Whether the supplier has not answered yet and something is still expected. */
     public boolean awaitsAcknowledgement() {
-        return status == DISPATCHED && acknowledgedAt == null && declinedReason == null && !changePending;
+        return status == DISPATCHED && acknowledgedAt == null && declinedReason == null && !proposalPending;
     }
 
     /**
@@ -460,9 +546,34 @@ public class PurchaseOrder {
         return paymentStatus;
     }
 
-    /** Whether a change that the supplier proposed waits for an answer. */
+    /** Whether a change waits for an answer: one that the supplier proposed, or a change order of ours (R11). */
     public boolean changePending() {
-        return changePending;
+        return proposalPending || openChange != null;
+    }
+
+    /** Whether a change that the supplier proposed waits for an answer. */
+    public boolean proposalPending() {
+        return proposalPending;
+    }
+
+    /** Number of the change order that is open; null where none is. */
+    public @Nullable Integer openChange() {
+        return openChange;
+    }
+
+    /** Counts the terms that it has had: 1 for those it was issued with, one more for each change order applied (R11). */
+    public int revision() {
+        return revision;
+    }
+
+    /** When the terms of this revision came to stand, UTC; null for those it was issued with. */
+    public @Nullable Instant revisedAt() {
+        return revisedAt;
+    }
+
+    /** When its supplier was asked for an answer to the terms as they stand, UTC. */
+    public @Nullable Instant askedAt() {
+        return revisedAt == null ? dispatchedAt : revisedAt;
     }
 
     /** When it was made, UTC. */

@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,51 @@ public class PurchaseOrderLine {
         this.taxRate = from.taxRate();
         this.costCenter = costCenter;
         this.requestedDate = requestedDate;
+    }
+
+    /** A line that comes in with a change order. */
+    PurchaseOrderLine(PurchaseOrder order, ChangeOrderLine from) {
+        this.id = order.number() + "/" + from.line();
+        this.order = order;
+        this.line = from.line();
+        this.item = from.item();
+        this.description = from.newDescription();
+        this.category = from.category();
+        this.unit = from.unit();
+        this.ordered = from.newQuantity();
+        this.unitPrice = from.newPrice();
+        this.taxRate = from.taxRate();
+        this.costCenter = from.costCenter();
+        this.requestedDate = from.newDate();
+    }
+
+    /** @throws org.countersign.shared.RuleViolation when the new terms contradict what is here or invoiced (409) */
+    void demandFit(ChangeOrderLine change) {
+        check(!isClosed(), PurchasingRule.CLOSED_LINE_STAYS, line);
+        var least = net().max(invoiced);
+        check(
+                change.newQuantity().compareTo(least) >= 0 || change.newQuantity().compareTo(ordered) == 0,
+                PurchasingRule.BELOW_RECEIVED,
+                line,
+                plain(change.newQuantity()),
+                plain(net()),
+                plain(invoiced));
+        check(
+                invoiced.signum() <= 0 || change.newPrice().compareTo(unitPrice) == 0,
+                PurchasingRule.PRICE_INVOICED,
+                line,
+                plain(invoiced));
+    }
+
+    void revise(ChangeOrderLine change) {
+        if (!Objects.equals(requestedDate, change.newDate())) {
+            // What was promised was promised for another date.
+            promisedDate = null;
+        }
+        description = change.newDescription();
+        ordered = change.newQuantity();
+        unitPrice = change.newPrice();
+        requestedDate = change.newDate();
     }
 
     /**
@@ -279,6 +325,11 @@ public class PurchaseOrderLine {
     /** What is still expected: never below zero, and zero once the line is closed (R15: line by line). */
     public BigDecimal open() {
         return isClosed() ? BigDecimal.ZERO : ordered.subtract(net()).max(BigDecimal.ZERO);
+    }
+
+    /** Whether a change order took it out: nothing of it is ordered any more (R11). */
+    public boolean isRemoved() {
+        return ordered.signum() == 0;
     }
 
     /** Whether it was closed short (R17). */

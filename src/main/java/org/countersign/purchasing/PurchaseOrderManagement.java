@@ -203,6 +203,22 @@ public class PurchaseOrderManagement {
         record(order, "purchase-order.proposal-accepted", by, Map.of("promised", texts(promised)));
     }
 
+    /** The dates that a supplier promised with a proposal which a change order has accepted (R23). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void promised(PurchaseOrderNumber number, Map<Integer, LocalDate> dates) {
+        locked(number).promised(dates);
+    }
+
+    /** A change order answers the supplier's proposal: until it is decided the old terms stand (R11). */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void proposalTakenOver(PurchaseOrderNumber number, int change, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        order.proposalTakenOver();
+        record(order, "purchase-order.proposal-taken-over", by, Map.of("change", change));
+        orders.flush();
+    }
+
     /** A purchasing agent refused the supplier's proposal: the old terms stand. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void proposalRejected(PurchaseOrderNumber number, @Nullable String note, Actor by) {
@@ -377,7 +393,7 @@ public class PurchaseOrderManagement {
         }
     }
 
-    private void tellIfSettled(PurchaseOrder order) {
+    void tellIfSettled(PurchaseOrder order) {
         if (order.isSettled()) {
             workflow.settled(order);
         }
@@ -592,7 +608,7 @@ public class PurchaseOrderManagement {
         return texts;
     }
 
-    private static String reason(@Nullable String reason) {
+    static String reason(@Nullable String reason) {
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new RuleViolation(PurchasingRule.REASON_REQUIRED);
         }

@@ -56,6 +56,38 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT,
             "A purchasing agent has to decide about the supplier's earlier answer to %s before another one is recorded."),
     NO_PROPOSAL(Refusal.CONFLICT, "No change proposed by the supplier is pending for %s."),
+    NOT_SENT_YET(
+            Refusal.CONFLICT, "%s has not been sent to its supplier yet. Send it or cancel it first; then it can be changed."),
+    NOT_CHANGEABLE(Refusal.CONFLICT, "%s is %s and can no longer be changed."),
+    CHANGE_AWAITS_ANSWER(
+            Refusal.CONFLICT,
+            "A purchasing agent has to decide about the supplier's answer to %s before the order is changed."),
+    CHANGE_OPEN(
+            Refusal.CONFLICT,
+            "Change order %s of %s is open. Wait until it is decided, or withdraw it, before you propose another one (R11)."),
+    CHANGE_OF_OLD_TERMS(
+            Refusal.CONFLICT,
+            "%s was changed since you looked at it: it has revision %s now. Look at its new terms and propose your change"
+                    + " again."),
+    CHANGE_OVERTAKEN(
+            Refusal.CONFLICT,
+            "Something was booked for %s while your change was being looked at. Look at the order and propose it again."),
+    INCOMPLETE_CHANGE(Refusal.INVALID, "The change is incomplete or faulty: see the fields."),
+    NOTHING_CHANGES(Refusal.INVALID, "Nothing of %s would change. Give at least one line other terms."),
+    NOTHING_LEFT(Refusal.INVALID, "Nothing of %s would be left. Cancel the order, or close it short."),
+    BELOW_RECEIVED(
+            Refusal.CONFLICT,
+            "Line %s cannot go down to %s: %s are here and %s are invoiced (R11). Send goods back first, or order more."),
+    PRICE_INVOICED(
+            Refusal.CONFLICT,
+            "The price of line %s cannot change: %s of it are invoiced. Reduce the line to what is invoiced and add a line"
+                    + " with the new price (R11)."),
+    CLOSED_LINE_STAYS(Refusal.CONFLICT, "Line %s is closed and cannot be changed; add a line instead."),
+    NO_SUCH_CHANGE(Refusal.CONFLICT, "No change order of %s is open."),
+    CHANGE_ENDED(Refusal.CONFLICT, "Change order %s of %s is %s already."),
+    CHANGE_NOT_APPROVED(
+            Refusal.CONFLICT,
+            "Change order %s of %s has no complete recorded approval; the order keeps its old terms (R11)."),
     NOT_DECLINED(Refusal.CONFLICT, "The supplier has not declined %s."),
     NOT_DISPATCHABLE(Refusal.CONFLICT, "%s is %s and cannot be dispatched."),
     NOT_SETTLED(Refusal.CONFLICT, "%s is not received, invoiced and paid yet: %s, %s, %s.");

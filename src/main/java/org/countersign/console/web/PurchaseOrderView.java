@@ -25,6 +25,9 @@ record PurchaseOrderView(
         PurchaseOrderNumber number,
         OrderStatus status,
         boolean changePending,
+        @Nullable Integer openChange,
+        int revision,
+        @Nullable Instant revisedAt,
         InvoicingStatus invoicingStatus,
         PaymentStatus paymentStatus,
         String supplier,
@@ -58,6 +61,9 @@ record PurchaseOrderView(
                 order.number(),
                 order.status(),
                 order.changePending(),
+                order.openChange(),
+                order.revision(),
+                order.revisedAt(),
                 order.invoicingStatus(),
                 order.paymentStatus(),
                 order.supplier(),
@@ -147,6 +153,7 @@ record PurchaseOrderView(
 
     record Answer(
             String response,
+            int revision,
             @Nullable String reference,
             @Nullable String note,
             Instant at,
@@ -156,6 +163,7 @@ record PurchaseOrderView(
         static Answer of(Acknowledgement answer) {
             return new Answer(
                     answer.response().name(),
+                    answer.revision(),
                     answer.reference(),
                     answer.note(),
                     answer.at(),

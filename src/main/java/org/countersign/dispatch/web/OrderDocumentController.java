@@ -7,6 +7,7 @@ import org.countersign.dispatch.OrderDocument;
 import org.countersign.dispatch.OrderDocuments;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -15,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The order as it went to its supplier: PDF or UBL, as the caller accepts. */
@@ -32,8 +34,12 @@ class OrderDocumentController {
     @GetMapping(
             path = PATH,
             produces = {MediaType.APPLICATION_PDF_VALUE, MediaType.APPLICATION_XML_VALUE})
-    ResponseEntity<byte[]> document(@PathVariable String number, @RequestHeader HttpHeaders headers, Actor actor) {
-        return answer(documents.document(new PurchaseOrderNumber(number), wanted(headers.getAccept()), actor));
+    ResponseEntity<byte[]> document(
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable Integer revision,
+            @RequestHeader HttpHeaders headers,
+            Actor actor) {
+        return answer(documents.document(new PurchaseOrderNumber(number), revision, wanted(headers.getAccept()), actor));
     }
 
     /** The PDF, unless XML is what the caller likes better. */

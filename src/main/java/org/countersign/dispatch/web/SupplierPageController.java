@@ -134,25 +134,31 @@ class SupplierPageController {
         }
         var answer = form.answer(order);
         try {
-            acknowledgements.answeredBySupplier(valid.order(), answer);
+            acknowledgements.answeredBySupplier(valid.order(), revisionOf(fields), answer);
         } catch (RuleViolation violation) {
             if (violation.rule().refusal() == Refusal.INVALID) {
                 var problems = List.of(new SupplierForm.Fault(form.response(), "other", null));
                 return page(token, valid, HttpStatus.UNPROCESSABLE_ENTITY, null, form, problems, language, browser);
             }
-            return isSame(valid.order(), answer)
+            return revisionOf(fields) == order.revision() && isSame(valid.order(), answer)
                     ? seeOther(token, THANKS, language)
                     : page(
                             token,
                             valid,
                             HttpStatus.CONFLICT,
-                            "supplier.answeredAlready",
+                            revisionOf(fields) == order.revision() ? "supplier.answeredAlready" : "supplier.changedMeanwhile",
                             SupplierForm.EMPTY,
                             List.of(),
                             language,
                             browser);
         }
         return seeOther(token, THANKS, language);
+    }
+
+    /** The revision of the order that the page showed; forms written before there were revisions name none. */
+    private static int revisionOf(Map<String, String> fields) {
+        var revision = fields.getOrDefault("revision", "1");
+        return revision.matches("\\d{1,6}") ? Integer.parseInt(revision) : 0;
     }
 
     /** Whether an answer that is not taken any more says what the last one said: the same button, clicked twice. */

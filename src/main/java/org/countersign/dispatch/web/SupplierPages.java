@@ -94,6 +94,7 @@ class SupplierPages {
         var open = acknowledgements.takesAnswer(order);
         var model = model(language);
         model.put("order", paper.of(order, supplier, language));
+        model.put("revision", order.revision());
         model.put("raw", raw(order));
         model.put("path", visit.path());
         model.put("query", visit.query());
@@ -130,9 +131,11 @@ class SupplierPages {
                 .map(message -> new Written(paper.date(message.at(), language), message.text()))
                 .toList();
         model.put("messages", written);
-        var last = acknowledgements.latestOf(order.number());
+        var last = acknowledgements
+                .latestOf(order.number())
+                .filter(answer -> answer.revision() == order.revision());
         putIfThere(model, "news", news(visit.news(), last.isPresent(), !written.isEmpty(), language));
-        putIfThere(model, "state", state(order, language));
+        putIfThere(model, "state", open && order.revision() > 1 ? changed(order, language) : state(order, language));
         putIfThere(model, "answerBy", open ? answerBy(order, language) : null);
         putIfThere(model, "answer", last.map(answer -> said(answer, language)).orElse(null));
         return templates.fill("supplier/order.html", language, model);
@@ -185,13 +188,24 @@ class SupplierPages {
 
     /** What has just happened: whoever merely opens the address that thanks is not thanked. */
     private @Nullable News news(@Nullable String text, boolean answered, boolean written, Locale language) {
-        if (text == null || !(text.equals("supplier.sent") ? written : answered)) {
+        var told = text != null
+                && (text.equals("supplier.changedMeanwhile") || (text.equals("supplier.sent") ? written : answered));
+        if (text == null || !told) {
             return null;
         }
         return new News(
-                text.equals("supplier.answeredAlready") ? "warn" : "good",
+                text.equals("supplier.answeredAlready") || text.equals("supplier.changedMeanwhile") ? "warn" : "good",
                 templates.text(text, language),
                 templates.text(text + "Text", language));
+    }
+
+    /** What a supplier has to know of an order whose terms were changed, until it has answered to them (R11). */
+    private News changed(PurchaseOrder order, Locale language) {
+        var at = order.revisedAt() == null ? order.createdAt() : order.revisedAt();
+        return new News(
+                "warn",
+                templates.text("supplier.changedTitle", language, order.revision() - 1, paper.date(at, language)),
+                templates.text("supplier.changedText", language, order.number()));
     }
 
     /** What a supplier has to know before anything else, where the order has ended. */
@@ -224,7 +238,7 @@ class SupplierPages {
                 switch (last.proposal()) {
                     case ACCEPTED -> "supplier.proposalAccepted";
                     case REJECTED -> "supplier.proposalRejected";
-                    case NONE, OPEN -> "supplier.proposed";
+                    case NONE, OPEN, IN_CHANGE -> "supplier.proposed";
                 };
         };
         var changes = last.response() == SupplierResponse.CHANGES_PROPOSED

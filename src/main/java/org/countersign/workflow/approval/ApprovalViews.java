@@ -111,12 +111,17 @@ class ApprovalViews {
     }
 
     private String told(String kind, UserId requester) {
+        if (kind.equals(ApprovalKind.CHANGE_ORDER)) {
+            return Group.PURCHASING_AGENT.label();
+        }
         return isRaised(kind) ? organization.nameOf(requester) : Group.ACCOUNTS_PAYABLE.label();
     }
 
     /** Whether a person raised it and is told; otherwise it came from outside, and those who keep invoices are. */
     private static boolean isRaised(String kind) {
-        return kind.equals(ApprovalKind.REQUISITION) || kind.equals(ApprovalKind.SALES_ORDER);
+        return kind.equals(ApprovalKind.REQUISITION)
+                || kind.equals(ApprovalKind.CHANGE_ORDER)
+                || kind.equals(ApprovalKind.SALES_ORDER);
     }
 
     private String inBase(Money total, @Nullable BigDecimal baseAmount) {
@@ -249,6 +254,7 @@ class ApprovalViews {
     private static String labelOf(String kind) {
         return switch (kind) {
             case ApprovalKind.REQUISITION -> "Requisition";
+            case ApprovalKind.CHANGE_ORDER -> "Change of order";
             case ApprovalKind.PAYMENT -> "Payment";
             case ApprovalKind.OVER_ORDER -> "Invoice over its order";
             case ApprovalKind.SALES_ORDER -> "Sales order";

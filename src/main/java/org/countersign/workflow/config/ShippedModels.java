@@ -22,12 +22,13 @@ import org.springframework.stereotype.Component;
 class ShippedModels {
 
     private static final Set<String> PROCESSES =
-            Set.of("purchase-requisition", "document-approval", "purchase-order", "supplier-invoice");
+            Set.of("purchase-requisition", "document-approval", "purchase-order", "change-order", "supplier-invoice");
     private static final Set<String> DECISIONS = Set.of(
             "approval-policy",
             "accumulation-policy",
             "reminder-policy",
             "quote-policy",
+            "change-policy",
             "match-policy",
             "exception-routing");
 

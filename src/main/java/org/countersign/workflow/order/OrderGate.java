@@ -36,7 +36,7 @@ public class OrderGate {
 
     /** Whether the supplier proposed other terms and nobody decided about them yet. */
     public boolean proposalOpen(String number) {
-        return order(number).changePending();
+        return order(number).proposalPending();
     }
 
     /** Whether it ended with the supplier's refusal. */

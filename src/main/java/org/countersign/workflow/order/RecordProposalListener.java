@@ -25,7 +25,7 @@ class RecordProposalListener implements TaskListener {
         var order = new PurchaseOrderNumber(task.getExecution().getProcessBusinessKey());
         var answer = TaskAnswer.of(task, "accept", "reject");
         if (answer.decision().equals("accept")) {
-            acknowledgements.acceptProposal(order, actor.get());
+            acknowledgements.acceptProposal(order, answer.comment(), actor.get());
         } else {
             acknowledgements.rejectProposal(order, answer.comment(), actor.get());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,748 @@
+package org.countersign.workflow.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.Mailbox;
+import org.countersign.support.TestClock;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@CountersignTest
+class ChangeOrderProcessTests {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    PurchaseOrderManagement orders;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private String costCenter;
+    private String supplier;
+    private String silentSupplier;
+
+    @BeforeEach
+    void people() {
+        people.add("co-boss", Group.APPROVER);
+        people.add("co-anna", "co-boss");
+        people.add("co-agent", "co-boss", Group.PURCHASING_AGENT);
+        people.add("co-second", "co-boss", Group.PURCHASING_AGENT);
+        people.add("co-ben", "co-agent");
+        people.add("co-dock", "co-boss", Group.RECEIVER);
+        people.add("co-admin", "co-boss", Group.ADMINISTRATOR);
+        people.add("co-auditor", "co-boss", Group.AUDITOR);
+        people.add("co-stranger", "co-boss");
+        int run = RUNS.incrementAndGet();
+        costCenter = "CC-CO-" + run;
+        supplier = "S-CO-" + run;
+        silentSupplier = "S-COS-" + run;
+        ok(door.as("co-admin")
+                .post("/api/v1/cost-centers", Map.of("code", costCenter, "name", "Tests", "owner", "co-boss")));
+        ok(door.as("co-agent")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number", supplier,
+                                "name", "Papier & Söhne",
+                                "email", address(),
+                                "currency", "EUR",
+                                "status", "APPROVED")));
+        ok(door.as("co-agent")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of("number", silentSupplier, "name", "No Mail Ltd", "currency", "EUR", "status", "APPROVED")));
+    }
+
+    @Test
+    @DisplayName("R11: an increase is approved again; until then the old terms stand, for the supplier too")
+    void anIncreaseIsApprovedAgain() {
+        var order = orderOver("50", "10", supplier);
+        acknowledge(order, Map.of("response", "ACCEPTED", "reference", "A-1"));
+        var original = pdf(order, "");
+        mailbox.clear();
+
+        var change = propose("co-agent", order, change(terms(1, "quantity", "12")));
+
+        assertThat(change.status()).as(change.text()).isEqualTo(201);
+        assertThat(change.json().path("status").asText()).isEqualTo("PROPOSED");
+        assertThat(change.json().path("approvalNeeded").asBoolean()).isTrue();
+        assertThat(change.json().path("policyRules").get(0).asText()).isEqualTo("rule_changeIncreases");
+        var waiting = read(order);
+        assertThat(waiting.path("changePending").asBoolean()).isTrue();
+        assertThat(waiting.path("openChange").asInt()).isEqualTo(1);
+        assertThat(waiting.path("revision").asInt()).isEqualTo(1);
+        assertThat(waiting.path("total").asText()).isEqualTo("500.00");
+        assertThat(waiting.path("status").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(pdf(order, "")).isEqualTo(original);
+        assertThat(mailbox.to(address())).isEmpty();
+        jobs.runDue(order);
+        assertThat(receive(order, "11").status()).isEqualTo(409);
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        var changed = read(order);
+        assertThat(changed.path("revision").asInt()).isEqualTo(2);
+        assertThat(changed.path("changePending").asBoolean()).isFalse();
+        assertThat(changed.path("total").asText()).isEqualTo("600.00");
+        assertThat(changed.path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(changed.path("lines").get(0).path("ordered").asText()).isEqualTo("12");
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("APPLIED");
+        assertThat(changeOf(order, 1).path("revision").asInt()).isEqualTo(2);
+        assertThat(changeOf(order, 1).path("approvals").get(0).path("by").asText())
+                .isEqualTo("co-boss");
+        assertThat(pdf(order, "?revision=1")).isEqualTo(original);
+        assertThat(pdf(order, "")).isNotEqualTo(original);
+        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> {
+            assertThat(mail.getSubject()).startsWith("Change 1 to " + order);
+
+        });
+        assertThat(receive(order, "11").status()).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("R11: the supplier of a changed order is asked for an answer again, and reminded of it")
+    void theSupplierIsAskedAgain() {
+        var order = orderOver("50", "10", supplier);
+        acknowledge(order, Map.of("response", "ACCEPTED"));
+        assertThat(isAwaited(order)).isFalse();
+
+        propose("co-agent", order, change(terms(1, "deliveryDate", "2026-04-20")));
+        assertThat(isAwaited(order)).isTrue();
+        mailbox.clear();
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        jobs.runDue(order);
+        assertThat(mailbox.to(address())).hasSize(1);
+
+        acknowledge(
+                order,
+                Map.of("response", "ACCEPTED", "lines", List.of(Map.of("line", 1, "promisedDate", "2026-04-21"))));
+        assertThat(isAwaited(order)).isFalse();
+        var read = read(order);
+        assertThat(read.path("status").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(read.path("acknowledgement").path("revision").asInt()).isEqualTo(2);
+        assertThat(read.path("lines").get(0).path("requestedDate").asText()).isEqualTo("2026-04-20");
+    }
+
+    @Test
+    @DisplayName("R11: dates, decreases and small increases pass by rule, recorded with the rule")
+    void whatThePolicyLetsPassIsAppliedAtOnce() {
+        var order = orderOver("50", "10", supplier);
+
+        var later = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01"))).json();
+        assertThat(later.path("status").asText()).isEqualTo("APPLIED");
+        assertThat(later.path("approvalNeeded").asBoolean()).isFalse();
+        var approval = later.path("approvals").get(0);
+        assertThat(approval.path("outcome").asText()).isEqualTo("AUTOMATIC");
+        assertThat(approval.path("rule").asText()).isEqualTo("rule_changeOfDate");
+
+        assertThat(propose("co-agent", order, change(terms(1, "unitPrice", "50.999")))
+                        .json()
+                        .path("status")
+                        .asText())
+                .as("1.998 % and 9.99 more")
+                .isEqualTo("APPLIED");
+        assertThat(propose("co-agent", order, change(terms(1, "quantity", "9")))
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("APPLIED");
+        assertThat(read(order).path("revision").asInt()).isEqualTo(4);
+        assertThat(read(order).path("total").asText()).isEqualTo("458.99");
+    }
+
+    @Test
+    @DisplayName("R11, R10: small increases one after the other count together until people agree")
+    void smallIncreasesCountTogether() {
+        var order = orderOver("50", "10", supplier);
+        assertThat(propose("co-agent", order, change(terms(1, "unitPrice", "50.50")))
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("APPLIED");
+
+        var second = propose("co-agent", order, change(terms(1, "unitPrice", "51.01"))).json();
+
+        assertThat(second.path("approvalNeeded").asBoolean())
+                .as("510.10 are 2.02 % more than the 500.00 that people agreed to")
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("R11: a rejected change changes nothing but the record, and another one can be proposed")
+    void aRejectedChangeChangesNothing() {
+        var order = orderOver("50", "10", supplier);
+        mailbox.clear();
+        propose("co-agent", order, change(terms(1, "quantity", "100")));
+        jobs.runDue(order);
+
+        answer(
+                task(order, "userTask_approve"),
+                "co-boss",
+                Map.of("decision", "reject", "comment", "Ten are enough"),
+                204);
+        jobs.runDue(order);
+
+        assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+        assertThat(read(order).path("changePending").asBoolean()).isFalse();
+        var change = changeOf(order, 1);
+        assertThat(change.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(change.path("endNote").asText()).isEqualTo("Ten are enough");
+        assertThat(change.path("endedBy").asText()).isEqualTo("co-boss");
+        assertThat(mailbox.to(address())).isEmpty();
+        assertThat(mailbox.to("co-agent@example.org")).isNotEmpty();
+        assertThat(changesRunning(order)).isZero();
+
+        assertThat(propose("co-agent", order, change(terms(1, "quantity", "11")))
+                        .status())
+                .isEqualTo(201);
+        jobs.runDue(order);
+        answer(
+                task(order, "userTask_approve"),
+                "co-boss",
+                Map.of("decision", "return", "comment", "Say why, please"),
+                204);
+        jobs.runDue(order);
+        assertThat(changeOf(order, 2).path("status").asText()).isEqualTo("RETURNED");
+    }
+
+    @Test
+    @DisplayName("R04: nobody approves a change that they proposed, nor one of an order that they asked for")
+    void nobodyApprovesTheirOwnChange() {
+        var order = orderBy("co-ben", "9", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "20")));
+        jobs.runDue(order);
+        var asked = task(order, "userTask_approve");
+
+        assertThat(changeOf(order, 1).path("approvals").get(0).path("assignee").asText())
+                .as("the manager of the requester proposed it: their manager is asked")
+                .isEqualTo("co-boss");
+        assertThat(answerStatus(asked, "co-agent", Map.of("decision", "approve")))
+                .isIn(403, 404, 409);
+        assertThat(answerStatus(asked, "co-ben", Map.of("decision", "approve"))).isIn(403, 404, 409);
+        assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("R11: one change at a time; the second agent and the second click are told so")
+    void oneChangeAtATime() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+
+        var second = propose("co-second", order, change(terms(1, "quantity", "13")));
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.json().path("type").asText()).isEqualTo("urn:problem:purchasing:change-open");
+
+        var withdrawn = door.as("co-second")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/change-orders/1/withdrawal",
+                        Map.of("reason", "A mistake"));
+        assertThat(withdrawn.status()).as(withdrawn.text()).isEqualTo(201);
+        assertThat(withdrawn.json().path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(changesRunning(order)).isZero();
+        assertThat(task(order, "userTask_approve")).isNull();
+        assertThat(read(order).path("changePending").asBoolean()).isFalse();
+        assertThat(door.as("co-second")
+                        .post(
+                                "/api/v1/purchase-orders/" + order + "/change-orders/1/withdrawal",
+                                Map.of("reason", "Again"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("R11: a change proposed on terms that were changed meanwhile is refused; an added line comes once")
+    void aChangeOfOldTermsIsRefused() {
+        var order = orderOver("50", "10", supplier);
+        var draft = new HashMap<String, Object>(change(terms(1, "quantity", "9")));
+        draft.put("revision", 1);
+
+        assertThat(propose("co-agent", order, draft).status()).isEqualTo(201);
+        var again = propose("co-agent", order, draft);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.json().path("type").asText()).isEqualTo("urn:problem:purchasing:change-of-old-terms");
+    }
+
+    @Test
+    void aRepeatedRequestAnswersAsTheFirst() {
+        var order = orderOver("50", "10", supplier);
+        var tag = door.as("co-agent").get("/api/v1/purchase-orders/" + order).header("ETag");
+        var body = change(terms(1, "deliveryDate", "2026-05-01"));
+
+        var first = door.as("co-agent").post(path(order), body, "Idempotency-Key", order + "-1", "If-Match", tag);
+        var second = door.as("co-agent").post(path(order), body, "Idempotency-Key", order + "-1", "If-Match", tag);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.text()).isEqualTo(first.text());
+        assertThat(read(order).path("revision").asInt()).isEqualTo(2);
+        assertThat(door.as("co-agent")
+                        .post(path(order), change(terms(1, "quantity", "9")), "If-Match", tag)
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    @DisplayName("R11: what arrived before the approval is not taken back by it: a person decides")
+    void whatNoLongerFitsGoesToAPerson() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "4"), added("Toner", "5", "60.00")));
+        jobs.runDue(order);
+        assertThat(receive(order, "6").status()).isEqualTo(201);
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        var change = changeOf(order, 1);
+        assertThat(change.path("status").asText()).isEqualTo("UNFIT");
+        assertThat(change.path("misfit").asText()).contains("Line 1", "6 are here");
+        assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+        var resolve = task(order, "userTask_resolveChange");
+        assertThat(answerStatus(resolve, "co-stranger", Map.of("decision", "withdraw", "comment", "x")))
+                .isIn(403, 404);
+
+        answer(resolve, "co-agent", Map.of("decision", "retry"), 204);
+        resolve = task(order, "userTask_resolveChange");
+        assertThat(resolve).isNotNull();
+
+        ok(door.as("co-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "Too many", "lines", List.of(Map.of("line", 1, "quantity", "2")))));
+        answer(resolve, "co-agent", Map.of("decision", "retry"), 204);
+
+        var read = read(order);
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("APPLIED");
+        assertThat(read.path("lines")).hasSize(2);
+        assertThat(read.path("lines").get(1).path("description").asText()).isEqualTo("Toner");
+        assertThat(read.path("lines").get(0).path("open").asText()).isEqualTo("0");
+        assertThat(read.path("total").asText()).isEqualTo("500.00");
+        assertThat(read.path("status").asText()).isEqualTo("PARTIALLY_RECEIVED");
+    }
+
+    @Test
+    @DisplayName("R11: a change that no longer fits is withdrawn with a reason")
+    void whatNoLongerFitsIsWithdrawn() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "unitPrice", "60")));
+        jobs.runDue(order);
+        transaction.executeWithoutResult(status -> orders.invoiced(
+                new PurchaseOrderNumber(order), "I-" + order, Map.of(1, BigDecimal.ONE), java.util.Set.of(), BigDecimal.TEN));
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+        assertThat(changeOf(order, 1).path("misfit").asText()).contains("invoiced");
+        var resolve = task(order, "userTask_resolveChange");
+        assertThat(answerStatus(resolve, "co-agent", Map.of("decision", "withdraw"))).isEqualTo(422);
+        answer(resolve, "co-agent", Map.of("decision", "withdraw", "comment", "Too late"), 204);
+
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(read(order).path("changePending").asBoolean()).isFalse();
+        assertThat(read(order).path("total").asText()).isEqualTo("500.00");
+        assertThat(changesRunning(order)).isZero();
+    }
+
+    @Test
+    @DisplayName("R11: a cancelled order takes its open change with it")
+    void aCancelledOrderTakesItsChangeWithIt() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        var asked = task(order, "userTask_approve");
+
+        ok(door.as("co-agent")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Not needed")));
+
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(read(order).path("changePending").asBoolean()).isFalse();
+        assertThat(changesRunning(order)).isZero();
+        assertThat(answerStatus(asked, "co-boss", Map.of("decision", "approve")))
+                .isIn(404, 409);
+        assertThat(propose("co-agent", order, change(terms(1, "quantity", "12")))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("R11: only purchasing agents propose and withdraw changes; who may see the order may see them")
+    void onlyPurchasingAgentsChangeOrders() {
+        var order = orderOver("50", "10", supplier);
+        for (var user : List.of("co-anna", "co-admin", "co-auditor", "co-dock", "co-boss", "co-stranger")) {
+            assertThat(propose(user, order, change(terms(1, "quantity", "1"))).status())
+                    .as(user)
+                    .isEqualTo(403);
+        }
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        for (var user : List.of("co-anna", "co-admin", "co-auditor", "co-dock", "co-boss", "co-stranger")) {
+            assertThat(door.as(user)
+                            .post(path(order) + "/1/withdrawal", Map.of("reason", "No"))
+                            .status())
+                    .as(user)
+                    .isEqualTo(403);
+        }
+        for (var user : List.of("co-anna", "co-admin", "co-auditor", "co-boss")) {
+            assertThat(door.as(user).get(path(order)).json()).as(user).hasSize(1);
+        }
+        assertThat(door.as("co-stranger").get(path(order)).status()).isEqualTo(403);
+        assertThat(door.as("co-agent").get(path(order) + "/7").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("R11: another price that the supplier proposes is accepted by a change order")
+    void aProposedPriceIsAcceptedByAChangeOrder() {
+        var order = orderOver("50", "10", supplier);
+        acknowledge(
+                order,
+                Map.of(
+                        "response",
+                        "CHANGES_PROPOSED",
+                        "lines",
+                        List.of(Map.of("line", 1, "unitPrice", "55.00", "promisedDate", "2026-04-10"))));
+        mailbox.clear();
+
+        answer(
+                task(order, "userTask_handleProposal"),
+                "co-agent",
+                Map.of("decision", "accept", "comment", "Raw material"),
+                204);
+
+        var change = changeOf(order, 1);
+        assertThat(change.path("reason").asText()).isEqualTo("Raw material");
+        assertThat(change.path("lines").get(0).path("newUnitPrice").asText()).isEqualTo("55");
+        assertThat(read(order).path("total").asText()).isEqualTo("500.00");
+        assertThat(read(order).path("changePending").asBoolean()).isTrue();
+        assertThat(task(order, "userTask_handleProposal")).isNull();
+        assertThat(isAwaited(order)).isTrue();
+
+        jobs.runDue(order);
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        var read = read(order);
+        assertThat(read.path("total").asText()).isEqualTo("550.00");
+        assertThat(read.path("lines").get(0).path("promisedDate").asText()).isEqualTo("2026-04-10");
+        assertThat(read.path("lines").get(0).path("requestedDate").asText()).isEqualTo("2026-04-01");
+        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .startsWith("Change 1 to "));
+        acknowledge(order, Map.of("response", "ACCEPTED"));
+        assertThat(read(order).path("status").asText()).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    @DisplayName("R11: a change order on the order's page answers an open proposal; refused, the supplier is told")
+    void aChangeOrderTakesOverAProposal() {
+        var order = orderOver("50", "10", supplier);
+        acknowledge(
+                order,
+                Map.of("response", "CHANGES_PROPOSED", "lines", List.of(Map.of("line", 1, "quantity", "14"))));
+        assertThat(task(order, "userTask_handleProposal")).isNotNull();
+        mailbox.clear();
+
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        assertThat(task(order, "userTask_handleProposal")).isNull();
+        assertThat(isAwaited(order)).isTrue();
+        assertThat(read(order).path("changePending").asBoolean()).isTrue();
+        jobs.runDue(order);
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "reject", "comment", "No"), 204);
+        jobs.runDue(order);
+
+        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .contains("cannot accept"));
+        assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+        acknowledge(order, Map.of("response", "ACCEPTED"));
+        assertThat(read(order).path("status").asText()).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    @DisplayName("R11: a supplier without mail gets the new terms by hand")
+    void aSupplierWithoutMailGetsTheNewTermsByHand() {
+        var order = orderOver("50", "10", silentSupplier);
+        jobs.runDue(order);
+        answer(
+                task(order, "userTask_dispatchManually"),
+                "co-agent",
+                Map.of("decision", "done", "comment", "By telephone"),
+                204);
+        jobs.runDue(order);
+
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+
+        var handOver = task(order, "userTask_handOverChange");
+        assertThat(answerStatus(handOver, "co-agent", Map.of("decision", "done"))).isEqualTo(422);
+        answer(handOver, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
+        assertThat(changesRunning(order)).isZero();
+        assertThat(read(order).path("dispatches")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R11: an order that was not sent yet cannot be changed")
+    void anOrderThatWasNotSentCannotBeChanged() {
+        var order = orderOver("50", "10", silentSupplier);
+
+        var refused = propose("co-agent", order, change(terms(1, "quantity", "9")));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText()).isEqualTo("urn:problem:purchasing:not-sent-yet");
+    }
+
+    @Test
+    @DisplayName("R03, R11: a change that a broken table cannot judge goes to an administrator and never passes")
+    void aBrokenTableMeansAPerson() {
+        var order = orderOver("50", "10", supplier);
+        var deployment = repository
+                .createDeployment()
+                .addString("change-policy.dmn", brokenTable())
+                .deploy();
+        try {
+            var change = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01"))).json();
+            assertThat(change.path("status").asText()).isEqualTo("PROPOSED");
+            jobs.runDue(order);
+            var repair = task(order, "userTask_repairApproval");
+            assertThat(answerStatus(repair, "co-agent", Map.of("decision", "retry"))).isIn(403, 404);
+            answer(repair, "co-admin", Map.of("decision", "retry"), 204);
+            jobs.runDue(order);
+            assertThat(task(order, "userTask_repairApproval")).isNotNull();
+            assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+        answer(task(order, "userTask_repairApproval"), "co-admin", Map.of("decision", "retry"), 204);
+        jobs.runDue(order);
+
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("APPLIED");
+        assertThat(changeOf(order, 1).path("approvalNeeded").asBoolean()).isFalse();
+        assertThat(changeOf(order, 1).path("approvals").get(0).path("outcome").asText())
+                .isEqualTo("AUTOMATIC");
+    }
+
+    @Test
+    @DisplayName("R01, R11: without a recorded approval no token gives an order new terms")
+    void noTokenGivesAnOrderNewTerms() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        var instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("change-order")
+                .processInstanceBusinessKey(order)
+                .singleResult();
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                () -> runtime.createProcessInstanceModification(instance.getId())
+                        .startBeforeActivity("serviceTask_applyChange")
+                        .execute());
+
+        assertThat(read(order).path("revision").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimelineTellsOfTheChange() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+
+        assertThat(ok(door.as("co-auditor").get("/api/v1/purchase-orders/" + order + "/timeline"))
+                        .findValuesAsText("event"))
+                .containsSubsequence("change-order.proposed", "change-order.applied", "change-order.sent");
+    }
+
+    private static String brokenTable() {
+        try (var file = ChangeOrderProcessTests.class.getResourceAsStream("/dmn/change-policy.dmn")) {
+            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    .replace("\"deliveryDate\"</text>\n        </inputEntry>", "\"another\"</text>\n        </inputEntry>");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> change(Map<?, ?>... lines) {
+        return Map.of("reason", "The project grew", "lines", List.of(lines));
+    }
+
+    private static Map<String, Object> terms(int line, String field, String value) {
+        return Map.of("line", line, field, value);
+    }
+
+    private static Map<String, Object> added(String description, String quantity, String price) {
+        return Map.of("description", description, "quantity", quantity, "unitPrice", price);
+    }
+
+    private TestDoor.Answer propose(String user, String order, Map<String, ?> draft) {
+        return door.as(user).post(path(order), draft);
+    }
+
+    private static String path(String order) {
+        return "/api/v1/purchase-orders/" + order + "/change-orders";
+    }
+
+    private String address() {
+        return supplier.toLowerCase() + "@example.net";
+    }
+
+    private JsonNode changeOf(String order, int number) {
+        return ok(door.as("co-agent").get(path(order) + "/" + number));
+    }
+
+    private JsonNode read(String order) {
+        return ok(door.as("co-agent").get("/api/v1/purchase-orders/" + order));
+    }
+
+    private String pdf(String order, String query) {
+        var answer = door.as("co-agent")
+                .get("/api/v1/purchase-orders/" + order + "/document" + query, "Accept", "application/pdf");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.header("ETag");
+    }
+
+    private String orderOver(String price, String quantity, String from) {
+        return orderBy("co-anna", price, quantity, from);
+    }
+
+    private String orderBy(String requester, String price, String quantity, String from) {
+        var number = ok(door.as(requester)
+                        .post(
+                                "/api/v1/requisitions",
+                                Map.of(
+                                        "title",
+                                        "Paper for the office",
+                                        "costCenter",
+                                        costCenter,
+                                        "neededBy",
+                                        "2026-04-01",
+                                        "lines",
+                                        List.of(Map.of(
+                                                "description",
+                                                "Paper",
+                                                "quantity",
+                                                quantity,
+                                                "unitPrice",
+                                                price,
+                                                "unit",
+                                                "EA",
+                                                "supplier",
+                                                from)))))
+                .path("number")
+                .asText();
+        assertThat(door.as(requester)
+                        .post("/api/v1/requisitions/" + number + "/submission", null)
+                        .status())
+                .isEqualTo(202);
+        jobs.runDue(number);
+        var asked = task(number, "userTask_approve");
+        if (asked != null) {
+            answer(asked, "co-boss", Map.of("decision", "approve"), 204);
+            jobs.runDue(number);
+        }
+        var order = ok(door.as(requester).get("/api/v1/requisitions/" + number))
+                .path("orders")
+                .get(0)
+                .asText();
+        jobs.runDue(order);
+        return order;
+    }
+
+    private void acknowledge(String order, Map<String, ?> answer) {
+        var recorded = door.as("co-agent").post("/api/v1/purchase-orders/" + order + "/acknowledgements", answer);
+        assertThat(recorded.status()).as(recorded.text()).isEqualTo(201);
+    }
+
+    private TestDoor.Answer receive(String order, String quantity) {
+        return door.as("co-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("deliveryNote", "DN-1", "lines", List.of(Map.of("line", 1, "quantity", quantity))));
+    }
+
+    private boolean isAwaited(String order) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("purchase-order")
+                .processInstanceBusinessKey(order)
+                .singleResult();
+        return runtime.createEventSubscriptionQuery()
+                        .processInstanceId(instance.getId())
+                        .eventName("purchase-order.answered")
+                        .count()
+                == 1;
+    }
+
+    private long changesRunning(String order) {
+        return history.createHistoricProcessInstanceQuery()
+                .processDefinitionKey("change-order")
+                .processInstanceBusinessKey(order)
+                .unfinished()
+                .count();
+    }
+
+    private Task task(String businessKey, String definition) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .taskDefinitionKey(definition)
+                .singleResult();
+    }
+
+    private void answer(Task task, String user, Map<String, Object> variables, int status) {
+        assertThat(answerStatus(task, user, variables)).isEqualTo(status);
+    }
+
+    private int answerStatus(Task task, String user, Map<String, Object> variables) {
+        var typed = new HashMap<String, Object>();
+        variables.forEach((name, value) -> typed.put(name, Map.of("value", value)));
+        return door.as(user)
+                .post("/engine-rest/task/" + task.getId() + "/complete", Map.of("variables", typed))
+                .status();
+    }
+
+    private static JsonNode ok(TestDoor.Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        return answer.json();
+    }
+}

@@ -137,6 +137,8 @@ const verbs = {
   "Dispatch order by hand ": "dispatch",
   "Handle decline ": "decline",
   "Handle proposal ": "proposal",
+  "Resolve change order ": "change",
+  "Hand over change by hand ": "handover",
   "Receive goods ": "receive",
   "Handle late receipt ": "late",
   "Resolve exception of ": "exception",
@@ -159,6 +161,7 @@ const tasks = () => {
 const processes = {
   "Document approval": "approval",
   "Purchase order": "order",
+  "Change order": "change",
   "Purchase requisition": "requisition",
   "Supplier invoice": "invoice",
   "Sales order": "sales",

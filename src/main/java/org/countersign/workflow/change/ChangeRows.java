@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The lines of a change as forms show them: what was, and what would be. */
 final class ChangeRows {
 
-    /** What stands between the old and the new value. */
-    private static final String TO = " → ";
-
     private ChangeRows() {}
 
     static List<Map<String, Object>> of(ChangeOrder change) {
@@ -51,6 +48,6 @@ final class ChangeRows {
     }
 
     private static String changed(String old, String now, boolean added) {
-        return added || old.equals(now) ? now : (old.isEmpty() ? "–" : old) + TO + (now.isEmpty() ? "–" : now);
+        return added || old.equals(now) ? now : (old.isEmpty() ? "–" : old) + Figures.TO + (now.isEmpty() ? "–" : now);
     }
 }

@@ -35,6 +35,10 @@ public final class Figures {
             .collect(Collectors.toMap(UNITS::getString, key -> key, (one, other) -> one));
 
     private static final String AT = " at ";
+
+    /** What stands between what was and what is to be. */
+    public static final String TO = " → ";
+
     private static final Pattern FIGURE = Pattern.compile("(-?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?)(?: (\\D.*))?");
     private static final Pattern MOMENT = Pattern.compile("(\\d{1,2} \\p{L}{3} \\d{4})(?:, (\\d{2}:\\d{2}))?");
 
@@ -90,9 +94,13 @@ public final class Figures {
      * What stands in a form, in a reader's language: figures with their units, days and moments as they are written there,
      * and everything else as it is.
      *
-     * @param written a whole value as this class writes it, or two of them with "at" between them
+     * @param written a whole value as this class writes it, or two of them with "at" or an arrow between them
      */
     public static String in(String written, Locale language) {
+        var to = written.indexOf(TO);
+        if (to >= 0) {
+            return in(written.substring(0, to), language) + TO + in(written.substring(to + TO.length()), language);
+        }
         var at = written.indexOf(AT);
         if (at < 0) {
             return moment(written, language).or(() -> figure(written, language)).orElse(written);

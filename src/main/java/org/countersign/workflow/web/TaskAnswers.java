@@ -167,7 +167,10 @@ class TaskAnswers {
         var asked = management.question(management.stepAskedIn(task));
         var requester = organization.nameOf(asked.requester());
         var next = switch (decision) {
-            case "reject", "return" -> texts.text("tasklist.next." + decision, language, requester);
+            case "reject", "return" -> {
+                var own = texts.textOrNothing("tasklist.next." + decision + "." + asked.kind(), language);
+                yield own.isEmpty() ? texts.text("tasklist.next." + decision, language, requester) : own;
+            }
             default -> afterApproval(asked, language);
         };
         return new Said(

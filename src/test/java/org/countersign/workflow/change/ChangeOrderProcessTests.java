@@ -159,6 +159,7 @@ class ChangeOrderProcessTests {
 
         propose("co-agent", order, change(terms(1, "deliveryDate", "2026-04-20")));
         assertThat(isAwaited(order)).isTrue();
+        jobs.runDue(order);
         mailbox.clear();
         clock.advance(Duration.ofDays(3).plusMinutes(1));
         jobs.runDue(order);

@@ -17,16 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Entered {
 
     private final HttpServletRequest request;
+    private final Map<String, String> proposed;
     private final List<FieldProblem> faults = new ArrayList<>();
 
     Entered(HttpServletRequest request) {
+        this(request, Map.of());
+    }
+
+    /** @param proposed what the fields begin with that nobody has filled in yet */
+    Entered(HttpServletRequest request, Map<String, String> proposed) {
         this.request = request;
+        this.proposed = Map.copyOf(proposed);
     }
 
     /** A field as it was entered; empty where nothing was. */
     public String get(String field) {
         var value = request.getParameter(field);
-        return value == null ? "" : value;
+        return value == null ? proposed.getOrDefault(field, "") : value;
     }
 
     /** Whether one of several boxes of this name was ticked. */

@@ -5,6 +5,7 @@ import org.countersign.dispatch.OrderDocument;
 import org.countersign.dispatch.OrderDocuments;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -46,8 +47,12 @@ class OrderController {
 
     @GetMapping("/purchase-orders/{number}/document.pdf")
     ResponseEntity<byte[]> pdf(
-            @PathVariable String number, @RequestParam(defaultValue = "false") boolean download, Actor actor) {
-        return answer(documents.document(new PurchaseOrderNumber(number), OrderDocument.PDF, actor), download);
+            @PathVariable String number,
+            @RequestParam(defaultValue = "false") boolean download,
+            @RequestParam(required = false) @Nullable Integer revision,
+            Actor actor) {
+        return answer(
+                documents.document(new PurchaseOrderNumber(number), revision, OrderDocument.PDF, actor), download);
     }
 
     @GetMapping("/purchase-orders/{number}/document.xml")

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
 import org.countersign.console.OrderTimeline;
@@ -23,6 +24,8 @@ import org.countersign.invoicing.InvoiceSummary;
 import org.countersign.mail.MailOutbox;
 import org.countersign.mail.OutgoingMail;
 import org.countersign.people.Organization;
+import org.countersign.purchasing.ChangeOrder;
+import org.countersign.purchasing.ChangeOrderManagement;
 import org.countersign.purchasing.InvoicingStatus;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PaymentStatus;
@@ -62,6 +65,7 @@ class OrderPage {
     private final GoodsReceiving receiving;
     private final ReceiptPhotos photos;
     private final InvoiceDirectory invoices;
+    private final ChangeOrderManagement changes;
     private final Approvals approvals;
     private final OrderTimeline timeline;
     private final MailOutbox outbox;
@@ -76,6 +80,7 @@ class OrderPage {
             GoodsReceiving receiving,
             ReceiptPhotos photos,
             InvoiceDirectory invoices,
+            ChangeOrderManagement changes,
             Approvals approvals,
             OrderTimeline timeline,
             MailOutbox outbox,
@@ -88,6 +93,7 @@ class OrderPage {
         this.receiving = receiving;
         this.photos = photos;
         this.invoices = invoices;
+        this.changes = changes;
         this.approvals = approvals;
         this.timeline = timeline;
         this.outbox = outbox;
@@ -120,8 +126,10 @@ class OrderPage {
      * @param cancel call the order off
      * @param receive book what arrives: receivers, and who asked for a service
      * @param giveBack book what goes back
+     * @param change propose other terms
      */
-    record Actions(boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack) {
+    record Actions(
+            boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack, boolean change) {
 
         static Actions of(PurchaseOrder order, Actor actor, IntPredicate receivable) {
             var buys = actor.isIn(Group.PURCHASING_AGENT);
@@ -132,7 +140,7 @@ class OrderPage {
             var invoiced =
                     order.lines().stream().anyMatch(line -> line.invoiced().signum() > 0);
             return new Actions(
-                    buys && status.takesReceipts() && !order.changePending() && order.declinedReason() == null && open,
+                    buys && status.takesReceipts() && !order.proposalPending() && order.declinedReason() == null && open,
                     buys && status.takesReceipts() && open,
                     buys && (status == OrderStatus.CREATED || status.takesReceipts()) && !here && !invoiced,
                     status.takesReceipts()
@@ -142,12 +150,13 @@ class OrderPage {
                             && here
                             && (status.takesReceipts()
                                     || status == OrderStatus.CLOSED_SHORT
-                                    || status == OrderStatus.CLOSED));
+                                    || status == OrderStatus.CLOSED),
+                    buys && status.takesReceipts() && order.openChange() == null && order.declinedReason() == null);
         }
 
         /** Whether there is anything to do. */
         public boolean any() {
-            return answer || close || cancel || receive || giveBack;
+            return answer || close || cancel || receive || giveBack || change;
         }
     }
 
@@ -183,6 +192,8 @@ class OrderPage {
         var sent = dispatches.of(number);
         var answer = acknowledgements.latestOf(number).orElse(null);
         var steps = approvals.of(order.requisition().document());
+        var changed = changes.of(number);
+        var changeSteps = changed.isEmpty() ? List.<ApprovalEntry>of() : approvals.of(number.document());
         var events =
                 timeline.latestOf(order, receipts, returns, claims, wholeTimeline ? MOST_EVENTS : LATEST_EVENTS + 1);
         var more = !wholeTimeline && events.size() > LATEST_EVENTS;
@@ -190,7 +201,16 @@ class OrderPage {
         var supplier = suppliers.supplier(order.supplier()).orElse(null);
         var supplierName = supplier == null ? order.supplier() : supplier.name();
         var names = new Names(
-                organization.namesOf(people(order, receipts, returns, sent, steps, shown)), supplierName, say);
+                organization.namesOf(people(
+                        order,
+                        receipts,
+                        returns,
+                        sent,
+                        Stream.concat(steps.stream(), changeSteps.stream()).toList(),
+                        changed,
+                        shown)),
+                supplierName,
+                say);
 
         model.addAttribute("order", order);
         model.addAttribute("supplierName", supplierName);
@@ -207,6 +227,13 @@ class OrderPage {
         model.addAttribute("answer", answer);
         model.addAttribute("supplierMessages", supplierMessages.of(number));
         model.addAttribute("steps", byCycle(steps));
+        model.addAttribute(
+                "changes",
+                IntStream.range(0, changed.size())
+                        .mapToObj(index -> changed.get(changed.size() - 1 - index))
+                        .toList());
+        model.addAttribute("changeSteps", byCycle(changeSteps));
+        model.addAttribute("mayChange", actor.isIn(Group.PURCHASING_AGENT));
         model.addAttribute("mails", mails(order, actor));
         var words = new TimelineWords(say, currencies(claims), order.currency().getCurrencyCode());
         model.addAttribute(
@@ -253,9 +280,14 @@ class OrderPage {
             List<GoodsReturn> returns,
             List<Dispatch> sent,
             List<ApprovalEntry> steps,
+            List<ChangeOrder> changed,
             List<OrderTimeline.Event> events) {
         var people = new HashSet<UserId>();
         people.add(order.requester());
+        for (var change : changed) {
+            people.add(change.proposedBy());
+            add(people, change.endedBy());
+        }
         receipts.forEach(receipt -> people.add(receipt.bookedBy()));
         returns.forEach(goods -> people.add(goods.bookedBy()));
         sent.forEach(dispatch -> people.add(dispatch.by()));
@@ -282,6 +314,12 @@ class OrderPage {
     // ---- what happens next
 
     private static Next next(PurchaseOrder order, @Nullable Supplier supplier, List<InvoiceSummary> claims, Words say) {
+        if (order.openChange() != null
+                && order.status().takesReceipts()
+                && order.declinedReason() == null
+                && !order.proposalPending()) {
+            return new Next(say.text("orders.next.changeOpen", order.openChange()), "wait");
+        }
         return switch (order.status()) {
             case CREATED ->
                 supplier == null || supplier.email() == null
@@ -305,14 +343,14 @@ class OrderPage {
         if (order.declinedReason() != null) {
             return new Next(say.text("orders.next.declineOpen", said(order.declinedReason())), "wait");
         }
-        if (order.changePending()) {
+        if (order.proposalPending()) {
             return new Next(say.text("orders.next.proposalOpen"), "wait");
         }
         return new Next(say.text("orders.next.dispatched", say.day(order.dispatchedAt())), "busy");
     }
 
     private static Next goods(PurchaseOrder order, Words say) {
-        if (order.changePending()) {
+        if (order.proposalPending()) {
             return new Next(say.text("orders.next.proposalOpen"), "wait");
         }
         var open =

@@ -24,6 +24,8 @@ final class TimelineWords {
     private static final Pattern RETURNED = Pattern.compile("[{ ](\\d+)=([\\d.]+)");
     private static final Pattern ANSWERED =
             Pattern.compile("\\b(line|quantity|unit price|promised) (\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
+    private static final Pattern CHANGED =
+            Pattern.compile("(?:(quantity|unit price|requested) )?(null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d) -> (null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
     private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(?: ([A-Z]{3}))?");
 
     private static final List<String> DETAILS = List.of(
@@ -46,6 +48,8 @@ final class TimelineWords {
             "invoice",
             "promised",
             "lines",
+            "change",
+            "revision",
             "level",
             "state",
             "result",
@@ -108,7 +112,7 @@ final class TimelineWords {
                 event.startsWith("goods-receipt") ? say.textOr("orders.receiptState." + value, value.toString()) : null;
             case "result" -> say.textOr("orders.matchResult." + value, value.toString());
             case "exceptions" -> joined(value);
-            case "lines" -> linesSaid(joined(value));
+            case "lines" -> event.startsWith("change-order.") ? changesSaid(joined(value)) : linesSaid(joined(value));
             case "promised" -> promised(value);
             case "number" -> event.equals("invoice.captured") ? value.toString() : null;
             default -> value.toString();
@@ -155,6 +159,29 @@ final class TimelineWords {
                             case "unit price" -> say.text("orders.price") + " " + number(part.group(2));
                             default -> say.text("orders.promisedOn", say.date(LocalDate.parse(part.group(2))));
                         }));
+    }
+
+    /** What changes of an order, as the trail has it, in the reader's words. */
+    private String changesSaid(String lines) {
+        var terms = CHANGED.matcher(lines)
+                .replaceAll(part -> Matcher.quoteReplacement(
+                        (part.group(1) == null ? "" : say.text("orders.detail." + key(part.group(1))) + " ")
+                                + term(part.group(2)) + " → " + term(part.group(3))));
+        return terms.replaceAll("\\bline (\\d+) removed\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1 −")
+                .replaceAll("\\bline (\\d+) added\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1 +")
+                .replaceAll("\\bline (\\d+)\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1");
+    }
+
+    private static String key(String field) {
+        return switch (field) {
+            case "quantity" -> "quantity";
+            case "unit price" -> "price";
+            default -> "requested";
+        };
+    }
+
+    private String term(String value) {
+        return value.equals("null") ? "–" : value.contains("-") ? say.date(LocalDate.parse(value)) : number(value);
     }
 
     private String number(String number) {

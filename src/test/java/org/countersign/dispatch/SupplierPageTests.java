@@ -425,8 +425,50 @@ class SupplierPageTests {
     }
 
     @Test
-    @DisplayName("R11: other prices are no proposal that a purchasing agent can accept")
-    void otherPricesNeedAChangeOrder() {
+    @DisplayName("R11: the supplier sees and gets the old terms until a change applies, then the new ones, and answers again")
+    void aChangedOrderIsAnsweredAgain() {
+        var order = orders.dispatched();
+        var link = link();
+        assertThat(post(link, "response=ACCEPTED&revision=1").status()).isEqualTo(303);
+        var original = document("di-buyer", order, "application/pdf").header("ETag");
+
+        door.as("di-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/change-orders",
+                        "{\"reason\":\"Twice as many guests\",\"lines\":[{\"line\":1,\"quantity\":\"40\"}]}")
+                .expect(201);
+        jobs.runDue(order);
+        var waiting = door.anonymous().get(link).text();
+        assertThat(waiting).contains("quantity\">10 ").doesNotContain("We changed this order", "quantity\">40 ");
+        assertThat(document("di-buyer", order, "application/pdf").header("ETag")).isEqualTo(original);
+        var approval = tasks.createTaskQuery()
+                .processInstanceBusinessKey(order)
+                .taskDefinitionKey("userTask_approve")
+                .singleResult();
+        door.as(approval.getAssignee())
+                .post(
+                        "/engine-rest/task/" + approval.getId() + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                .expect(204);
+        jobs.runDue(order);
+
+        var changed = link();
+        assertThat(changed).isNotEqualTo(link);
+        assertThat(door.anonymous().get(changed).text())
+                .contains("We changed this order on", "(change 1)", "Accept the order", "quantity\">40 ");
+        assertThat(document("di-buyer", order, "application/pdf").header("ETag")).isNotEqualTo(original);
+        assertThat(document("di-buyer", order, "application/xml").text()).contains("Change 1 to " + order);
+        var stale = post(changed, "response=ACCEPTED&revision=1");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(stale.text()).contains("We have changed this order");
+        assertThat(orders.status(order)).isEqualTo("DISPATCHED");
+        assertThat(post(changed, "response=ACCEPTED&revision=2").status()).isEqualTo(303);
+        assertThat(orders.status(order)).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    @DisplayName("R11: other prices that a purchasing agent accepts become a change order")
+    void otherPricesBecomeAChangeOrder() {
         var order = orders.dispatched();
         door.as("di-buyer")
                 .post(
@@ -438,13 +480,17 @@ class SupplierPageTests {
                 .taskDefinitionKey("userTask_handleProposal")
                 .singleResult();
 
-        var accepted = door.as("di-buyer")
+        door.as("di-buyer")
                 .post(
                         "/engine-rest/task/" + task.getId() + "/complete",
-                        Map.of("variables", Map.of("decision", Map.of("value", "accept"))));
+                        Map.of("variables", Map.of("decision", Map.of("value", "accept"))))
+                .expect(204);
 
-        assertThat(accepted.status()).isEqualTo(409);
-        assertThat(accepted.text()).contains("Only dates can be accepted here");
+        var change = door.as("di-buyer")
+                .get("/api/v1/purchase-orders/" + order + "/change-orders/1")
+                .json();
+        assertThat(change.path("reason").asText()).isEqualTo("As the supplier proposed");
+        assertThat(change.path("lines").get(0).path("newUnitPrice").asText()).isEqualTo("5");
     }
 
     private TestDoor.Answer document(String user, String order, String accept) {

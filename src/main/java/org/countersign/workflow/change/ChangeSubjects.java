@@ -3,7 +3,6 @@ package org.countersign.workflow.change;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +25,9 @@ import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.UserId;
+import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
@@ -126,10 +127,7 @@ class ChangeSubjects implements ApprovalSubjects {
     }
 
     private Stream<Portion> portions(PurchaseOrder order, ChangeOrder change) {
-        var status = suppliers
-                .supplier(order.supplier())
-                .map(known -> known.status().name())
-                .orElse(null);
+        var supplier = suppliers.supplier(order.supplier()).orElse(null);
         var removed = change.lines().stream()
                 .filter(ChangeOrderLine::isRemoved)
                 .map(ChangeOrderLine::line)
@@ -138,26 +136,29 @@ class ChangeSubjects implements ApprovalSubjects {
                 order.lines().stream()
                         .filter(line -> !line.isRemoved() || isBack(line, change))
                         .filter(line -> !removed.contains(line.line()))
-                        .map(line -> portion(line.category(), line.costCenter(), status)),
+                        .map(line -> portion(line.category(), line.costCenter(), order.supplier(), supplier)),
                 change.lines().stream()
                         .filter(ChangeOrderLine::isAdded)
-                        .map(line -> portion(line.category(), line.costCenter(), status)));
+                        .map(line -> portion(line.category(), line.costCenter(), order.supplier(), supplier)));
     }
 
     private static boolean isBack(PurchaseOrderLine line, ChangeOrder change) {
         return change.lines().stream().anyMatch(changed -> changed.line() == line.line() && !changed.isRemoved());
     }
 
-    private Portion portion(@Nullable String category, @Nullable String costCenter, @Nullable String status) {
+    private Portion portion(
+            @Nullable String category, @Nullable String costCenter, String number, @Nullable Supplier supplier) {
         return new Portion(
                 category,
-                status,
+                supplier == null ? null : supplier.status().name(),
                 costCenter,
-                Objects.requireNonNullElse(costCenter, "").isEmpty()
+                costCenter == null
                         ? null
                         : organization
                                 .costCenter(costCenter)
                                 .map(CostCenter::department)
-                                .orElse(null));
+                                .orElse(null),
+                number,
+                supplier == null ? PartnerCycle.NONE : supplier.approvalCycle());
     }
 }

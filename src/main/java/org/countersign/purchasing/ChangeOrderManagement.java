@@ -81,7 +81,7 @@ public class ChangeOrderManagement {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var reason = PurchaseOrderManagement.reason(draft.reason());
         var read = management.order(number);
-        check(read.openChange() == null, PurchasingRule.CHANGE_OPEN, read.openChange(), number);
+        check(read.openChange() == null, PurchasingRule.CHANGE_OPEN, String.valueOf(read.openChange()), number);
         var planned = planned(read, reason, draft, by);
         var route = workflow.route(read, planned);
         transaction.executeWithoutResult(status -> proposed(read, planned, route, by));
@@ -91,7 +91,7 @@ public class ChangeOrderManagement {
     private void proposed(PurchaseOrder read, ChangeOrder planned, ChangeOrderWorkflow.Route route, Actor by) {
         var number = read.number();
         var order = orders.lock(number.value()).orElseThrow(() -> new NotFound("purchase order", number));
-        check(order.openChange() == null, PurchasingRule.CHANGE_OPEN, order.openChange(), number);
+        check(order.openChange() == null, PurchasingRule.CHANGE_OPEN, String.valueOf(order.openChange()), number);
         check(order.version() == read.version(), PurchasingRule.CHANGE_OVERTAKEN, number);
         planned.judged(route.verdict());
         order.changeOpened(planned.number());

@@ -235,7 +235,7 @@ public class PurchaseOrder {
     }
 
     void changeOpened(int change) {
-        check(openChange == null, PurchasingRule.CHANGE_OPEN, openChange, number);
+        check(openChange == null, PurchasingRule.CHANGE_OPEN, String.valueOf(openChange), number);
         openChange = change;
     }
 

@@ -314,11 +314,12 @@ class OrderPage {
     // ---- what happens next
 
     private static Next next(PurchaseOrder order, @Nullable Supplier supplier, List<InvoiceSummary> claims, Words say) {
-        if (order.openChange() != null
+        var open = order.openChange();
+        if (open != null
                 && order.status().takesReceipts()
                 && order.declinedReason() == null
                 && !order.proposalPending()) {
-            return new Next(say.text("orders.next.changeOpen", order.openChange()), "wait");
+            return new Next(say.text("orders.next.changeOpen", open), "wait");
         }
         return switch (order.status()) {
             case CREATED ->

@@ -1,6 +1,8 @@
 package org.countersign.approval;
 
+import java.util.Set;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Rule;
 import org.countersign.shared.Rule.Refusal;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,12 @@ public record Answered(
         Result result,
         @Nullable RuleViolation refusal) {
 
+    private static final Set<Rule> OVER = Set.of(
+            ApprovalRule.ALREADY_DECIDED,
+            ApprovalRule.WITHDRAWN_MEANWHILE,
+            ApprovalRule.STEP_NOT_OPEN,
+            AnswerRule.NOT_ASKED_ANY_MORE);
+
     /** What can become of it. */
     public enum Result {
         /** It counts. */
@@ -36,9 +44,7 @@ public record Answered(
     static Answered refused(String task, @Nullable DocumentNumber document, @Nullable String title, RuleViolation why) {
         var result = why.rule().refusal() == Refusal.UNAVAILABLE
                 ? Result.FAILED
-                : why.rule() == AnswerRule.ONLY_BY_ITSELF || why.rule().refusal() != Refusal.CONFLICT
-                        ? Result.REFUSED
-                        : Result.NOT_OPEN;
+                : OVER.contains(why.rule()) ? Result.NOT_OPEN : Result.REFUSED;
         return new Answered(task, document, title, result, why);
     }
 }

@@ -164,6 +164,30 @@ class ApprovalListTests {
     }
 
     @Test
+    @DisplayName("R05: who has answered one step finds the group's step of the same round no more, and answers it by no"
+            + " batch")
+    void onePersonAnswersOnce() {
+        people.add("list-head", org.countersign.shared.Group.APPROVER, org.countersign.shared.Group.IT_APPROVER);
+        var number = desk.submitted("Of two steps", "1200.00", Map.of("category", "it-software"));
+        desk.complete("boss", desk.task("boss", number), "approve").expect(204);
+        jobs.runDue(number);
+        var groups = desk.task("it1", number);
+        var own = desk.as("head")
+                .get("/engine-rest/task?assignee=list-head&processInstanceBusinessKey=" + number)
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
+        desk.complete("head", own, "approve").expect(204);
+
+        assertThat(desk.task("head", number)).isEmpty();
+        var result = desk.approve("head", "", groups).json().path("results").path(0);
+        assertThat(result.path("result").asText()).isEqualTo("REFUSED");
+        assertThat(result.path("rule").asText()).isEqualTo("urn:problem:approval:once-per-person");
+        assertThat(desk.task("it1", number)).isEqualTo(groups);
+    }
+
+    @Test
     @DisplayName("What somebody of the group has taken is approved by nobody else meanwhile")
     void aTakenOneIsLeftAlone() {
         var number = desk.submitted("Software", "1200.00", Map.of("category", "it-software"));

@@ -33,9 +33,7 @@ class WrongLinks {
         var who = SignedInActor.current().map(actor -> actor.user().value()).orElse("");
         var now = clock.instant();
         var times = tried.computeIfAbsent(who, person -> new ArrayDeque<>());
-        while (!times.isEmpty() && times.peekFirst().plus(WITHIN).isBefore(now)) {
-            times.removeFirst();
-        }
+        times.removeIf(at -> at.plus(WITHIN).isBefore(now));
         if (tried.size() > PEOPLE) {
             tried.keySet().remove(tried.keySet().iterator().next());
         }

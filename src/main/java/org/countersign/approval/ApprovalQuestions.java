@@ -10,6 +10,7 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
 import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -65,7 +66,6 @@ public class ApprovalQuestions {
         approvals.mayAnswer(cycle, step, actor.user());
         var said = RemarkBook.needed(text);
         var document = cycle.document();
-        check(cycle.kind().equals(ApprovalKind.REQUISITION), ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS, document);
         check(
                 remarks.open(cycle, step, RemarkKind.QUESTION).isEmpty(),
                 ApprovalRule.QUESTION_OPEN,
@@ -86,18 +86,54 @@ public class ApprovalQuestions {
     }
 
     /**
+     * A question, as its requester sees it.
+     *
+     * @param remark the question, and the answer once there is one
+     * @param document about which
+     * @param kind its kind, see {@link ApprovalKind}
+     * @param title what the document is about
+     * @param total net of tax, in the document's currency
+     */
+    public record Asked(Remark remark, DocumentNumber document, String kind, String title, Money total) {}
+
+    /**
+     * A question to the actor.
+     *
+     * @throws org.countersign.shared.RuleViolation for everybody but the requester
+     */
+    @Transactional(readOnly = true)
+    public Asked asked(String id, Actor actor) {
+        var asked = question(id);
+        var cycle = cycles.findById(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
+        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, cycle.document());
+        return new Asked(asked.shown(cycle), cycle.document(), cycle.kind(), cycle.title(), cycle.total());
+    }
+
+    /**
+     * The requester answers a question about a document.
+     *
+     * @param id of the question
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
+     * @throws NotFound when there is no such question about the document
+     */
+    public Remark answer(DocumentNumber document, String id, @Nullable String text, Actor actor) {
+        var asked = question(id);
+        if (!asked.cycle().startsWith(document + "/")) {
+            throw new NotFound("question", id);
+        }
+        return answer(id, text, actor);
+    }
+
+    /**
      * The requester answers a question.
      *
      * @param id of the question
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
      */
-    public Remark answer(DocumentNumber document, String id, @Nullable String text, Actor actor) {
-        var asked = remarks.find(id)
-                .filter(remark -> remark.kind() == RemarkKind.QUESTION)
-                .orElseThrow(() -> new NotFound("question", id));
-        var cycle = cycles.lock(asked.cycle())
-                .filter(found -> found.document().equals(document))
-                .orElseThrow(() -> new NotFound("question", id));
+    public Remark answer(String id, @Nullable String text, Actor actor) {
+        var asked = question(id);
+        var cycle = cycles.lock(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
+        var document = cycle.document();
         check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
         var step = cycle.step(asked.step().orElseThrow());
         check(asked.isOpen() && cycle.isPending() && step.isOpen(), ApprovalRule.QUESTION_OVER, document);
@@ -124,6 +160,12 @@ public class ApprovalQuestions {
                 actor.user(),
                 left.contains(asked.by()) ? List.of(asked.by()) : left);
         return asked.shown(cycle);
+    }
+
+    private ApprovalRemark question(String id) {
+        return remarks.find(id)
+                .filter(remark -> remark.kind() == RemarkKind.QUESTION)
+                .orElseThrow(() -> new NotFound("question", id));
     }
 
     private void reschedule(ApprovalStep step) {

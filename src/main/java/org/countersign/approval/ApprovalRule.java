@@ -49,8 +49,6 @@ public enum ApprovalRule implements Rule {
     ADVICE_NOT_ASKED(Refusal.FORBIDDEN, "Nobody waits for your advice on %s."),
     NOTHING_HANDED_OUT(Refusal.CONFLICT, "Nothing of this step of %s is handed out: there is nothing to take back."),
     NOT_YOURS_TO_TAKE_BACK(Refusal.FORBIDDEN, "Only whoever handed it out takes it back: %s."),
-    QUESTIONS_ABOUT_REQUISITIONS(
-            Refusal.CONFLICT, "Questions are asked about requisitions. Ask about %s in another way, or send it back."),
     QUESTION_OPEN(Refusal.CONFLICT, "%s has not answered the last question about %s yet."),
     QUESTION_OVER(Refusal.CONFLICT, "Nobody waits for this answer any more: it was given, or %s is decided."),
     ONLY_REQUESTER(Refusal.FORBIDDEN, "Only whoever asked for %s does this."),

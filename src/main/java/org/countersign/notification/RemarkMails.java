@@ -7,7 +7,6 @@ import org.countersign.approval.RemarkKind;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
-import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -99,8 +98,7 @@ class RemarkMails {
 
     private Button button(Reader reader, ApprovalRemarked remarked, String texts) {
         var link = isForRequester(remarked)
-                ? mails.requisitionLink(
-                        new RequisitionNumber(remarked.document().value()))
+                ? mails.questionLink(remarked.remark())
                 : remarked.task() == null || remarked.kind() == RemarkKind.REMINDER
                         ? mails.documentLink(remarked.document())
                         : mails.taskLink(remarked.task());

@@ -138,6 +138,11 @@ class StaffMails {
         return name.equals(user.value()) ? name : name + " (" + user + ")";
     }
 
+    /** Where somebody answers an approver's question. */
+    String questionLink(String question) {
+        return settings.baseUrl() + "/questions/" + question;
+    }
+
     /** The page of a requisition. */
     String requisitionLink(RequisitionNumber number) {
         return settings.baseUrl() + "/requisitions/" + number;

@@ -55,7 +55,7 @@ class ApprovalRemarkTests {
     }
 
     @Test
-    @DisplayName("Only whoever is asked asks, with words, and about requisitions")
+    @DisplayName("Only whoever is asked asks, with words, and about documents of any kind")
     void onlyWhoIsAskedAsks() {
         asked("1 line-manager");
 
@@ -88,9 +88,19 @@ class ApprovalRemarkTests {
                 "normal",
                 ApprovalExamples.subject().portions())));
         invoice.open();
+        var task = invoice.taskFor("finance");
+        var asked = invoice.questions.ask(task, "Why?", invoice.people.actor("finance"));
         refused(
-                () -> invoice.questions.ask(invoice.taskFor("finance"), "Why?", invoice.people.actor("finance")),
-                ApprovalRule.QUESTIONS_ABOUT_REQUISITIONS);
+                () -> invoice.questions.asked(asked.id(), invoice.people.actor("finance")),
+                ApprovalRule.ONLY_REQUESTER);
+        assertThat(invoice.questions
+                        .asked(asked.id(), invoice.people.actor("requester"))
+                        .kind())
+                .isEqualTo(ApprovalKind.PAYMENT);
+        assertThat(invoice.questions
+                        .answer(asked.id(), "It is due", invoice.people.actor("requester"))
+                        .answer())
+                .isEqualTo("It is due");
     }
 
     @Test

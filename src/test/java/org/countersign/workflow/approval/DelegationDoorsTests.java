@@ -339,11 +339,31 @@ class DelegationDoorsTests {
                 .post("/api/v1/requisitions/" + number + "/reminders", null)
                 .expect(409);
         door.as("hand-anna").post(answer, Map.of("text", " ")).expect(422);
+        door.as("hand-boss").get("/api/v1/approvals/questions/" + question).expect(403);
+        door.as("hand-anna").get("/api/v1/approvals/questions/none").expect(404);
+        door.as("hand-boss")
+                .post("/api/v1/approvals/questions/" + question + "/answer", Map.of("text", "Mine"))
+                .expect(403);
+        assertThat(door.as("hand-anna")
+                        .get("/api/v1/approvals/questions/" + question)
+                        .expect(200)
+                        .json()
+                        .path("text")
+                        .asText())
+                .isEqualTo("Why so many?");
+        var bosses = new Browser(door.base());
+        bosses.signIn("hand-boss");
+        assertThat(bosses.open("/questions/" + question).statusCode()).isEqualTo(403);
         var annas = new Browser(door.base());
         annas.signIn("hand-anna");
+        assertThat(annas.open("/questions/" + question).body()).contains("Why so many?", "Your answer");
+        assertThat(annas.sendParts("/questions/" + question, Map.of("answer", " "))
+                        .statusCode())
+                .isEqualTo(422);
         var onPage = "/requisitions/" + number + "/questions/" + question + "/answer";
         assertThat(annas.sendParts(onPage, Map.of("answer", "")).statusCode()).isEqualTo(422);
-        annas.sendParts(onPage, Map.of("answer", "We are many"));
+        annas.sendParts("/questions/" + question, Map.of("answer", "We are many"));
+        assertThat(annas.open("/questions/" + question).body()).contains("We are many");
         door.as("hand-anna").post(answer, Map.of("text", "Again")).expect(409);
 
         assertThat(variable(task, "viewRemarks")).contains("We are many");

@@ -75,7 +75,7 @@ final class OrderGenerator {
     private static final int ROWS_OF_A_TRANSACTION = 50_000;
 
     /** One purchase in so many has its mails, documents and the engine's rows. */
-    static final int SHARE = 50;
+    static final int SHARE = 5;
 
     private final boolean h2;
     private final List<List<Row>> patterns = new ArrayList<>();
@@ -152,7 +152,7 @@ final class OrderGenerator {
         database.setAutoCommit(false);
         for (; made < purchases; made++) {
             var pattern = Math.min(made % 10, patterns.size() - 1);
-            copy(patterns.get(pattern), made, made / 10 % (SHARE / 10) == 0 && made % SHARE < 10);
+            copy(patterns.get(pattern), made, made / 10 % SHARE == 0);
             if (uncommitted > ROWS_OF_A_TRANSACTION) {
                 flush();
             }

@@ -58,8 +58,7 @@ public class OrderDocument implements Persistable<String> {
     @SuppressWarnings("NullAway.Init")
     protected OrderDocument() {}
 
-    OrderDocument(
-            PurchaseOrderNumber order, int revision, String mediaType, String name, byte[] content, Instant at) {
+    OrderDocument(PurchaseOrderNumber order, int revision, String mediaType, String name, byte[] content, Instant at) {
         this.id = idOf(order, revision, mediaType);
         this.order = order.value();
         this.revision = revision;

@@ -85,7 +85,8 @@ public class SupplierReminders {
         var supplier = suppliers.supplier(order.supplier()).orElse(null);
         var revised = order.revisedAt();
         if (revised != null
-                && clock.instant().isBefore(revised.plus(settings.supplierReminder().first()))) {
+                && clock.instant()
+                        .isBefore(revised.plus(settings.supplierReminder().first()))) {
             // The order was changed meanwhile: its supplier has the full time to answer again.
             return false;
         }

@@ -93,8 +93,7 @@ public record MailQuery(
                 builder.and(
                         status.in(MailStatus.PENDING, MailStatus.SENDING),
                         builder.or(
-                                builder.equal(status, MailStatus.PENDING),
-                                builder.and(sending, builder.not(unknown))));
+                                builder.equal(status, MailStatus.PENDING), builder.and(sending, builder.not(unknown))));
             case SENT -> builder.equal(status, MailStatus.SENT);
             case WITHHELD -> builder.equal(status, MailStatus.WITHHELD);
         };

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param by who decided; the product where a rule did
  */
 public record ChangeOrderEnded(
-        PurchaseOrderNumber order, int change, ChangeOrderStatus status, @Nullable String note, UserId by) {}
+        PurchaseOrderNumber order,
+        int change,
+        ChangeOrderStatus status,
+        @Nullable String note,
+        UserId by) {}

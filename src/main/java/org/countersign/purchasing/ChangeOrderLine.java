@@ -182,14 +182,13 @@ public class ChangeOrderLine {
 
     /** By how much the order becomes dearer by this field alone; negative where it becomes cheaper. */
     public Money increase(ChangeField field, Currency currency) {
-        var more =
-                switch (field) {
-                    case LINE_ADDED -> newQuantity.multiply(newPrice);
-                    case LINE_REMOVED -> quantityBefore().multiply(priceBefore()).negate();
-                    case QUANTITY -> newQuantity.subtract(quantityBefore()).multiply(newPrice);
-                    case UNIT_PRICE -> newPrice.subtract(priceBefore()).multiply(newQuantity);
-                    case DELIVERY_DATE, TEXT -> BigDecimal.ZERO;
-                };
+        var more = switch (field) {
+            case LINE_ADDED -> newQuantity.multiply(newPrice);
+            case LINE_REMOVED -> quantityBefore().multiply(priceBefore()).negate();
+            case QUANTITY -> newQuantity.subtract(quantityBefore()).multiply(newPrice);
+            case UNIT_PRICE -> newPrice.subtract(priceBefore()).multiply(newQuantity);
+            case DELIVERY_DATE, TEXT -> BigDecimal.ZERO;
+        };
         return new Money(more, currency).rounded();
     }
 
@@ -337,9 +336,7 @@ public class ChangeOrderLine {
                             .append(" -> ")
                             .append(plain(newQuantity));
                 case LINE_REMOVED ->
-                    text.append(" removed: ")
-                            .append(plain(quantityBefore()))
-                            .append(" -> 0");
+                    text.append(" removed: ").append(plain(quantityBefore())).append(" -> 0");
                 case UNIT_PRICE ->
                     text.append(", unit price ")
                             .append(plain(priceBefore()))

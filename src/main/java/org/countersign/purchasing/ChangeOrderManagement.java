@@ -100,8 +100,11 @@ public class ChangeOrderManagement {
                 .rule("R11")
                 .with("change", change.number())
                 .with("reason", change.reason())
-                .with("lines", change.lines().stream().map(ChangeOrderLine::toString).toList())
-                .changed("total", change.oldTotal().toString(), change.newTotal().toString())
+                .with(
+                        "lines",
+                        change.lines().stream().map(ChangeOrderLine::toString).toList())
+                .changed(
+                        "total", change.oldTotal().toString(), change.newTotal().toString())
                 .with("approvalNeeded", change.approvalNeeded())
                 .with("policyRules", change.policyRules())
                 .with("policyVersion", change.policyVersion()));
@@ -136,8 +139,7 @@ public class ChangeOrderManagement {
 
     /** The total to which people agreed last: what the policy let pass since counts together with the next change. */
     private Money approvedTotal(PurchaseOrder order) {
-        return changes.findFirstByOrderAndStatusOrderByNumberDesc(
-                        order.number().value(), ChangeOrderStatus.APPLIED)
+        return changes.findFirstByOrderAndStatusOrderByNumberDesc(order.number().value(), ChangeOrderStatus.APPLIED)
                 .map(last -> last.approvalNeeded() ? last.newTotal() : last.approvedTotal())
                 .orElseGet(order::total);
     }
@@ -223,13 +225,14 @@ public class ChangeOrderManagement {
         audit.record(AuditEvent.of(number.document(), "change-order.applied", Actor.SYSTEM)
                 .rule("R11")
                 .with("change", change.number())
-                .with("lines", change.lines().stream().map(ChangeOrderLine::toString).toList())
+                .with(
+                        "lines",
+                        change.lines().stream().map(ChangeOrderLine::toString).toList())
                 .changed("total", change.oldTotal().toString(), order.total().toString())
                 .changed("revision", change.fromRevision(), order.revision())
                 .with("status", order.status().name()));
         orders.flush();
-        events.publishEvent(
-                new ChangeOrderEnded(number, change.number(), change.status(), null, change.proposedBy()));
+        events.publishEvent(new ChangeOrderEnded(number, change.number(), change.status(), null, change.proposedBy()));
         workflow.applied(order, acknowledged);
         management.tellIfSettled(order);
         return change.status();
@@ -244,8 +247,8 @@ public class ChangeOrderManagement {
                 .with("reason", why.english())
                 .with("reasonParts", why.facts()));
         orders.flush();
-        events.publishEvent(new ChangeOrderEnded(
-                order.number(), change.number(), change.status(), why.english(), UserId.SYSTEM));
+        events.publishEvent(
+                new ChangeOrderEnded(order.number(), change.number(), change.status(), why.english(), UserId.SYSTEM));
     }
 
     /** The supplier's proposal is answered by a change order: nobody is asked about it any more. */
@@ -275,9 +278,7 @@ public class ChangeOrderManagement {
         change.ended(how, note, by, clock.instant());
         order.changeEnded();
         audit.record(AuditEvent.of(
-                        order.number().document(),
-                        "change-order." + how.name().toLowerCase(Locale.ROOT),
-                        recordedAs)
+                        order.number().document(), "change-order." + how.name().toLowerCase(Locale.ROOT), recordedAs)
                 .rule("R11")
                 .with("change", change.number())
                 .with("reason", note));

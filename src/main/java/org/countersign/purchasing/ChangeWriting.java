@@ -64,13 +64,14 @@ class ChangeWriting {
         check.demand(PurchasingRule.INCOMPLETE_CHANGE);
         var changes = lines.stream().filter(line -> !line.fields().isEmpty()).toList();
         check(!changes.isEmpty(), PurchasingRule.NOTHING_CHANGES, order.number());
-        var left = order.lines().stream().anyMatch(line -> changes.stream()
-                        .filter(change -> change.line() == line.line())
-                        .map(ChangeOrderLine::newQuantity)
-                        .findFirst()
-                        .orElse(line.ordered())
-                        .signum()
-                > 0);
+        var left = order.lines().stream()
+                .anyMatch(line -> changes.stream()
+                                .filter(change -> change.line() == line.line())
+                                .map(ChangeOrderLine::newQuantity)
+                                .findFirst()
+                                .orElse(line.ordered())
+                                .signum()
+                        > 0);
         check(left || changes.stream().anyMatch(ChangeOrderLine::isAdded), PurchasingRule.NOTHING_LEFT, order.number());
         return changes;
     }
@@ -101,7 +102,9 @@ class ChangeWriting {
                 .that(price.signum() >= 0, path + "unitPrice", "is zero or more")
                 .digits(price, path + "unitPrice", 13, 8)
                 .that(
-                        !line.isRemoval() || line.quantity() == null || line.quantity().signum() == 0,
+                        !line.isRemoval()
+                                || line.quantity() == null
+                                || line.quantity().signum() == 0,
                         path + "quantity",
                         "stays empty where the line is removed");
         var description = given(line.description());
@@ -116,11 +119,9 @@ class ChangeWriting {
                 line.deliveryDate() == null || gone ? old.requestedDate() : line.deliveryDate()));
     }
 
-    private static void unchangeable(
-            @Nullable String written, @Nullable String old, String field, FieldCheck check) {
+    private static void unchangeable(@Nullable String written, @Nullable String old, String field, FieldCheck check) {
         var given = given(written);
-        check.that(
-                given == null || given.equals(old), field, "cannot be changed; remove the line and add another one");
+        check.that(given == null || given.equals(old), field, "cannot be changed; remove the line and add another one");
     }
 
     private static Optional<ChangeOrderLine> adding(
@@ -139,8 +140,8 @@ class ChangeWriting {
         check.that(quantity != null && quantity.signum() > 0, path + "quantity", "is required and above zero")
                 .digits(quantity, path + "quantity", 13, 6);
         var price = Optional.ofNullable(line.unitPrice())
-                .or(() -> item.filter(
-                                found -> found.currency().equals(order.currency().getCurrencyCode()))
+                .or(() -> item.filter(found ->
+                                found.currency().equals(order.currency().getCurrencyCode()))
                         .map(Item::price))
                 .orElse(null);
         check.that(price != null && price.signum() >= 0, path + "unitPrice", "is required and not below zero")

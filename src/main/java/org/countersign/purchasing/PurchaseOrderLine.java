@@ -131,7 +131,8 @@ public class PurchaseOrderLine {
         check(!isClosed(), PurchasingRule.CLOSED_LINE_STAYS, line);
         var least = net().max(invoiced);
         check(
-                change.newQuantity().compareTo(least) >= 0 || change.newQuantity().compareTo(ordered) == 0,
+                change.newQuantity().compareTo(least) >= 0
+                        || change.newQuantity().compareTo(ordered) == 0,
                 PurchasingRule.BELOW_RECEIVED,
                 line,
                 plain(change.newQuantity()),

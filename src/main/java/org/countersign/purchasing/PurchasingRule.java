@@ -57,7 +57,8 @@ enum PurchasingRule implements Rule {
             "A purchasing agent has to decide about the supplier's earlier answer to %s before another one is recorded."),
     NO_PROPOSAL(Refusal.CONFLICT, "No change proposed by the supplier is pending for %s."),
     NOT_SENT_YET(
-            Refusal.CONFLICT, "%s has not been sent to its supplier yet. Send it or cancel it first; then it can be changed."),
+            Refusal.CONFLICT,
+            "%s has not been sent to its supplier yet. Send it or cancel it first; then it can be changed."),
     NOT_CHANGEABLE(Refusal.CONFLICT, "%s is %s and can no longer be changed."),
     CHANGE_AWAITS_ANSWER(
             Refusal.CONFLICT,

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param second likewise, asked after the first; null where one is enough
  * @param told who is told by mail
  */
-public record PartnerCycle(
-        @Nullable String first, @Nullable String second, Told told) {
+public record PartnerCycle(@Nullable String first, @Nullable String second, Told told) {
 
     /** Nobody is asked and nobody is told. */
     public static final PartnerCycle NONE = new PartnerCycle(null, null, Told.NOBODY);
@@ -85,8 +84,7 @@ public record PartnerCycle(
         var person = person(named);
         var group = group(named);
         fields.that(person.isPresent() || group.isPresent(), field, form);
-        person.ifPresent(user ->
-                fields.that(known.isPerson(user), field, "is nobody who is active here"));
+        person.ifPresent(user -> fields.that(known.isPerson(user), field, "is nobody who is active here"));
         group.ifPresent(id -> fields.that(known.isGroup(id), field, "there is no group " + id));
     }
 
@@ -122,15 +120,13 @@ public record PartnerCycle(
     public @Nullable String kept() {
         return isEmpty()
                 ? null
-                : "first=" + Objects.requireNonNullElse(first, "") + ";second="
-                        + Objects.requireNonNullElse(second, "") + ";" + told.kept();
+                : "first=" + Objects.requireNonNullElse(first, "") + ";second=" + Objects.requireNonNullElse(second, "")
+                        + ";" + told.kept();
     }
 
     /** What is kept in a column. */
     public static PartnerCycle read(@Nullable String kept) {
-        return kept == null
-                ? NONE
-                : new PartnerCycle(part(kept, "first"), part(kept, "second"), Told.read(kept));
+        return kept == null ? NONE : new PartnerCycle(part(kept, "first"), part(kept, "second"), Told.read(kept));
     }
 
     private static String part(String kept, String name) {
@@ -192,7 +188,8 @@ public record PartnerCycle(
         }
 
         private static List<String> together(Stream<List<String>> lists) {
-            return List.copyOf(lists.flatMap(List::stream).sorted().collect(Collectors.toCollection(LinkedHashSet::new)));
+            return List.copyOf(
+                    lists.flatMap(List::stream).sorted().collect(Collectors.toCollection(LinkedHashSet::new)));
         }
 
         /** As it is kept in a column. */

@@ -64,9 +64,8 @@ class PartnerCycleRoutingTests {
         });
 
         var other = new ApprovalExamples().policyAsks("1 partner-first");
-        other.approvals.freeze(other.approvals.route(
-                ApprovalExamples.subject("requester", Map.of(), BigDecimal.TEN, portion(new PartnerCycle(
-                        "line-manager", null, TOLD)))));
+        other.approvals.freeze(other.approvals.route(ApprovalExamples.subject(
+                "requester", Map.of(), BigDecimal.TEN, portion(new PartnerCycle("line-manager", null, TOLD)))));
         other.open();
         other.answer("manager", Decision.RETURN, "Which one?");
         assertThat(other.events(PartnerNews.class)).hasSize(1);
@@ -96,10 +95,7 @@ class PartnerCycleRoutingTests {
     @DisplayName("R03: a rule that asks an approver whom the cycle does not name approves nothing")
     void anApproverWhoIsNotNamed() {
         var routed = examples.approvals.route(ApprovalExamples.subject(
-                "requester",
-                Map.of(),
-                BigDecimal.TEN,
-                portion(new PartnerCycle("line-manager", null, Told.NOBODY))));
+                "requester", Map.of(), BigDecimal.TEN, portion(new PartnerCycle("line-manager", null, Told.NOBODY))));
         assertThat(routed.steps()).isEmpty();
         assertThat(routed.failure()).isNotNull();
         assertThat(routed.failure().english()).contains("rule_partnersecond", "names none");

@@ -16,7 +16,8 @@ public final class AcknowledgementExamples {
 
     /** A refusal. */
     public static Acknowledgement declined(PurchaseOrder order, String reason) {
-        return new Acknowledgement(order.number(), 1, 1, SupplierResponse.DECLINED, null, reason, List.of(), SUPPLIER, AT);
+        return new Acknowledgement(
+                order.number(), 1, 1, SupplierResponse.DECLINED, null, reason, List.of(), SUPPLIER, AT);
     }
 
     /** Another date for the first line, another quantity and price for the second. */

@@ -425,7 +425,8 @@ class SupplierPageTests {
     }
 
     @Test
-    @DisplayName("R11: the supplier sees and gets the old terms until a change applies, then the new ones, and answers again")
+    @DisplayName(
+            "R11: the supplier sees and gets the old terms until a change applies, then the new ones, and answers again")
     void aChangedOrderIsAnsweredAgain() {
         var order = orders.dispatched();
         var link = link();
@@ -440,7 +441,8 @@ class SupplierPageTests {
         jobs.runDue(order);
         var waiting = door.anonymous().get(link).text();
         assertThat(waiting).contains("quantity\">10 ").doesNotContain("We changed this order", "quantity\">40 ");
-        assertThat(document("di-buyer", order, "application/pdf").header("ETag")).isEqualTo(original);
+        assertThat(document("di-buyer", order, "application/pdf").header("ETag"))
+                .isEqualTo(original);
         var approval = tasks.createTaskQuery()
                 .processInstanceBusinessKey(order)
                 .taskDefinitionKey("userTask_approve")
@@ -456,7 +458,8 @@ class SupplierPageTests {
         assertThat(changed).isNotEqualTo(link);
         assertThat(door.anonymous().get(changed).text())
                 .contains("We changed this order on", "(change 1)", "Accept the order", "quantity\">40 ");
-        assertThat(document("di-buyer", order, "application/pdf").header("ETag")).isNotEqualTo(original);
+        assertThat(document("di-buyer", order, "application/pdf").header("ETag"))
+                .isNotEqualTo(original);
         assertThat(document("di-buyer", order, "application/xml").text()).contains("Change 1 to " + order);
         var stale = post(changed, "response=ACCEPTED&revision=1");
         assertThat(stale.status()).isEqualTo(409);

@@ -69,7 +69,8 @@ class ApprovalPolicyTests {
     }
 
     @ParameterizedTest(name = "{0} of {1} at a supplier whose cycle names {2}: {3}")
-    @DisplayName("R02: the cycle of a supplier takes the place of line manager and cost-centre owner, and of nobody else")
+    @DisplayName(
+            "R02: the cycle of a supplier takes the place of line manager and cost-centre owner, and of nobody else")
     @CsvSource({
         "5, APPROVED, 1, 1 partner-first",
         "5, APPROVED, 2, 1 partner-first|2 partner-second",

@@ -37,12 +37,7 @@ class ChangePolicyTests {
                 "text, 0, 0, 0, 0, again"
             })
     void asShipped(
-            String field,
-            Double increase,
-            Double percent,
-            Double totalIncrease,
-            Double totalPercent,
-            String approval) {
+            String field, Double increase, Double percent, Double totalIncrease, Double totalPercent, String approval) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("field", field);
         facts.put("increase", increase);

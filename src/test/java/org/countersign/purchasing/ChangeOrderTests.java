@@ -164,7 +164,8 @@ class ChangeOrderTests {
 
         assertThat(price(order, 1, "0.01").increasePercent(ChangeField.UNIT_PRICE, order.total()))
                 .isGreaterThan(new BigDecimal("1000"));
-        assertThat(change(order, price(order, 1, "0.01")).totalIncreasePercent()).isGreaterThan(new BigDecimal("1000"));
+        assertThat(change(order, price(order, 1, "0.01")).totalIncreasePercent())
+                .isGreaterThan(new BigDecimal("1000"));
     }
 
     @Test

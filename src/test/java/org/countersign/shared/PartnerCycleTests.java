@@ -60,7 +60,8 @@ class PartnerCycleTests {
     @DisplayName("A cycle names at most two approvers, the second after a first")
     void approversAreCounted() {
         assertThat(PartnerCycle.NONE.approvers()).isZero();
-        assertThat(new PartnerCycle("line-manager", null, Told.NOBODY).approvers()).isEqualTo(1);
+        assertThat(new PartnerCycle("line-manager", null, Told.NOBODY).approvers())
+                .isEqualTo(1);
         assertThat(new PartnerCycle("line-manager", "person:anna", Told.NOBODY).approvers())
                 .isEqualTo(2);
         assertThat(faults(new PartnerCycle(null, "person:anna", Told.NOBODY))).containsExactly("second");
@@ -86,8 +87,7 @@ class PartnerCycleTests {
         var one = new Told(List.of("person:b", "person:a"), List.of(), List.of("group:g"));
         var other = new Told(List.of("person:a"), List.of("person:c"), List.of());
         var both = Told.of(List.of(one, other));
-        assertThat(both)
-                .isEqualTo(new Told(List.of("person:a", "person:b"), List.of("person:c"), List.of("group:g")));
+        assertThat(both).isEqualTo(new Told(List.of("person:a", "person:b"), List.of("person:c"), List.of("group:g")));
         assertThat(both.names(new UserId("c"), Set.of())).isTrue();
         assertThat(both.names(new UserId("d"), Set.of("g"))).isTrue();
         assertThat(both.names(new UserId("d"), Set.of("h"))).isFalse();

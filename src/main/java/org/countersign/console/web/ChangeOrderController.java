@@ -32,10 +32,7 @@ class ChangeOrderController {
     private final PurchaseOrderController orders;
 
     ChangeOrderController(
-            ChangeOrderManagement changes,
-            Approvals approvals,
-            DocumentAccess access,
-            PurchaseOrderController orders) {
+            ChangeOrderManagement changes, Approvals approvals, DocumentAccess access, PurchaseOrderController orders) {
         this.changes = changes;
         this.approvals = approvals;
         this.access = access;
@@ -65,8 +62,8 @@ class ChangeOrderController {
         var proposed = ifMatch.guard(
                 () -> orders.read(number, actor),
                 () -> view(changes.propose(new PurchaseOrderNumber(number), draft, actor)));
-        return ResponseEntity.created(URI.create(
-                        "/api/v1/purchase-orders/" + number + "/change-orders/" + proposed.number()))
+        return ResponseEntity.created(
+                        URI.create("/api/v1/purchase-orders/" + number + "/change-orders/" + proposed.number()))
                 .body(proposed);
     }
 
@@ -81,8 +78,7 @@ class ChangeOrderController {
         var withdrawn = ifMatch.guard(
                 () -> read(number, change, actor),
                 () -> view(changes.withdraw(new PurchaseOrderNumber(number), change, withdrawal.reason(), actor)));
-        return ResponseEntity.created(
-                        URI.create("/api/v1/purchase-orders/" + number + "/change-orders/" + change))
+        return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number + "/change-orders/" + change))
                 .body(withdrawn);
     }
 

@@ -39,7 +39,8 @@ class OrderDocumentController {
             @RequestParam(required = false) @Nullable Integer revision,
             @RequestHeader HttpHeaders headers,
             Actor actor) {
-        return answer(documents.document(new PurchaseOrderNumber(number), revision, wanted(headers.getAccept()), actor));
+        return answer(
+                documents.document(new PurchaseOrderNumber(number), revision, wanted(headers.getAccept()), actor));
     }
 
     /** The PDF, unless XML is what the caller likes better. */

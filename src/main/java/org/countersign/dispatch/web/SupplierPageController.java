@@ -146,7 +146,9 @@ class SupplierPageController {
                             token,
                             valid,
                             HttpStatus.CONFLICT,
-                            revisionOf(fields) == order.revision() ? "supplier.answeredAlready" : "supplier.changedMeanwhile",
+                            revisionOf(fields) == order.revision()
+                                    ? "supplier.answeredAlready"
+                                    : "supplier.changedMeanwhile",
                             SupplierForm.EMPTY,
                             List.of(),
                             language,

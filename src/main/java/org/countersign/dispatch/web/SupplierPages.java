@@ -131,9 +131,7 @@ class SupplierPages {
                 .map(message -> new Written(paper.date(message.at(), language), message.text()))
                 .toList();
         model.put("messages", written);
-        var last = acknowledgements
-                .latestOf(order.number())
-                .filter(answer -> answer.revision() == order.revision());
+        var last = acknowledgements.latestOf(order.number()).filter(answer -> answer.revision() == order.revision());
         putIfThere(model, "news", news(visit.news(), last.isPresent(), !written.isEmpty(), language));
         putIfThere(model, "state", open && order.revision() > 1 ? changed(order, language) : state(order, language));
         putIfThere(model, "answerBy", open ? answerBy(order, language) : null);

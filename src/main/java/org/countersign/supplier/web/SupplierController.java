@@ -76,8 +76,7 @@ class SupplierController {
     @PutMapping("/{number}/approval-cycle")
     PartnerCycle changeCycle(
             @PathVariable String number, @RequestBody PartnerCycle cycle, Actor actor, IfMatch ifMatch) {
-        return ifMatch.guard(
-                () -> suppliers.cycleOf(number), () -> suppliers.changeCycle(number, cycle, actor));
+        return ifMatch.guard(() -> suppliers.cycleOf(number), () -> suppliers.changeCycle(number, cycle, actor));
     }
 
     @Operation(summary = "Replaces a supplier")

@@ -65,7 +65,9 @@ class ChangeApprovalView implements ApprovalView {
                 "",
                 supplier,
                 facts,
-                change.lines().stream().map(line -> line(line, change, supplier)).toList());
+                change.lines().stream()
+                        .map(line -> line(line, change, supplier))
+                        .toList());
     }
 
     private static String difference(ChangeOrder change) {

@@ -94,8 +94,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
 
     private void awaitAnswerAgain(PurchaseOrder order) {
         engine.asProduct(() -> {
-            runtime
-                    .createProcessInstanceQuery()
+            runtime.createProcessInstanceQuery()
                     .processDefinitionKey(ORDER)
                     .processInstanceBusinessKey(order.number().value())
                     .active()
@@ -129,8 +128,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
             return policy.judgeHere(change);
         }));
         if (verdict.failure() != null || !verdict.approvalNeeded()) {
-            return new Forecast(
-                    verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion()));
+            return new Forecast(verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion()));
         }
         var foreseen = approvals.foresee(subjects.of(order, change));
         return new Forecast(

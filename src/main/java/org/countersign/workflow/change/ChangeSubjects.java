@@ -93,8 +93,7 @@ class ChangeSubjects implements ApprovalSubjects {
                 ? Optional.empty()
                 : Optional.of(new RoutedApproval(
                         subject,
-                        List.of(new DemandedStep(
-                                0, "automatic", String.join(",", verdict.rules()), verdict.reason())),
+                        List.of(new DemandedStep(0, "automatic", String.join(",", verdict.rules()), verdict.reason())),
                         verdict.policyVersion(),
                         null));
     }

@@ -20,8 +20,7 @@ class RecordChangeDecisionDelegate implements JavaDelegate {
     private final Approvals approvals;
     private final ChangeOrderManagement changes;
 
-    RecordChangeDecisionDelegate(
-            ApprovalManagement management, Approvals approvals, ChangeOrderManagement changes) {
+    RecordChangeDecisionDelegate(ApprovalManagement management, Approvals approvals, ChangeOrderManagement changes) {
         this.management = management;
         this.approvals = approvals;
         this.changes = changes;
@@ -34,7 +33,8 @@ class RecordChangeDecisionDelegate implements JavaDelegate {
             case REJECTED -> refused(number, ApprovalOutcome.REJECTED, ChangeOrderStatus.REJECTED);
             case RETURNED -> refused(number, ApprovalOutcome.RETURNED, ChangeOrderStatus.RETURNED);
             case APPROVED, WITHDRAWN -> {}
-            case PENDING -> throw new IllegalStateException("The approval of the change of " + number + " has not ended");
+            case PENDING ->
+                throw new IllegalStateException("The approval of the change of " + number + " has not ended");
         }
     }
 

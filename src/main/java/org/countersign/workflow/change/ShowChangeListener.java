@@ -55,9 +55,7 @@ class ShowChangeListener implements TaskListener {
                 .text("viewTotal", Figures.money(change.newTotal()))
                 .text("viewReason", change.misfit() == null ? change.reason() : change.misfit())
                 .facts(new Facts()
-                        .add(
-                                "Answer by",
-                                schedule.plan(task, ApprovalKind.CHANGE_ORDER, change.newTotal(), "normal"))
+                        .add("Answer by", schedule.plan(task, ApprovalKind.CHANGE_ORDER, change.newTotal(), "normal"))
                         .add("Change", "" + change.number())
                         .add("Reason", change.reason())
                         .add("Proposed by", organization.nameOf(change.proposedBy()))

@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
 class EngineSignIn implements AuthenticationProvider {
 
     /** Whoever has an account but no profile is active, as for {@link org.countersign.people.Organization}. */
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             select account.ID_, account.PWD_, coalesce(person.active, true), membership.GROUP_ID_
             from ACT_ID_USER account
             left join people person on person.user_id = account.ID_
@@ -78,7 +77,11 @@ class EngineSignIn implements AuthenticationProvider {
     /** What there is to know of a person. */
     private record Known(String name, String passwordHash, boolean active, Set<String> groups) {}
 
-    private record Membership(String name, @Nullable String passwordHash, boolean active, @Nullable String group) {}
+    private record Membership(
+            String name,
+            @Nullable String passwordHash,
+            boolean active,
+            @Nullable String group) {}
 
     /** In one statement, for a client of the REST API signs in with every call. */
     private @Nullable Known known(String name) {
@@ -87,8 +90,8 @@ class EngineSignIn implements AuthenticationProvider {
         }
         var rows = database.sql(KNOWN)
                 .param(name)
-                .query((row, number) -> new Membership(
-                        row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4)))
+                .query((row, number) ->
+                        new Membership(row.getString(1), row.getString(2), row.getBoolean(3), row.getString(4)))
                 .list();
         var groups = new HashSet<String>();
         rows.stream().map(Membership::group).filter(Objects::nonNull).forEach(groups::add);

@@ -65,15 +65,13 @@ class RequisitionSubjects implements ApprovalSubjects {
         var date = LocalDate.ofInstant(submitted, company.timeZone());
         var known = suppliers.suppliers(requisition.suppliers()).stream()
                 .collect(Collectors.toMap(Supplier::number, supplier -> supplier));
-        var departments =
-                organization
-                        .costCenters(requisition.lines().stream()
-                                .map(line -> costCenterOf(requisition, line))
-                                .collect(Collectors.toSet()))
-                        .stream()
-                        .filter(one -> one.department() != null)
-                        .collect(Collectors.toMap(
-                                CostCenter::code, one -> Objects.requireNonNull(one.department())));
+        var departments = organization
+                .costCenters(requisition.lines().stream()
+                        .map(line -> costCenterOf(requisition, line))
+                        .collect(Collectors.toSet()))
+                .stream()
+                .filter(one -> one.department() != null)
+                .collect(Collectors.toMap(CostCenter::code, one -> Objects.requireNonNull(one.department())));
         return new ApprovalSubject(
                 requisition.number().document(),
                 ApprovalKind.REQUISITION,

@@ -71,7 +71,8 @@ class SupplierCycleProcessTests {
     }
 
     @Test
-    @DisplayName("R02: the supplier’s first and second approver are asked instead of line manager and cost-centre owner")
+    @DisplayName(
+            "R02: the supplier’s first and second approver are asked instead of line manager and cost-centre owner")
     void theSuppliersApproversAreAsked() {
         cycle(Map.of("first", "person:" + ida, "second", "line-manager"));
         var number = submitted(anna, "2000.00");
@@ -153,7 +154,12 @@ class SupplierCycleProcessTests {
                 Group.PROCESS_ANALYST)) {
             people.add(run + "-other", head, other);
             door.as(run + "-other").put(path(), body).expect(403);
-            assertThat(door.as(run + "-other").get(path()).expect(200).json().path("first").isNull())
+            assertThat(door.as(run + "-other")
+                            .get(path())
+                            .expect(200)
+                            .json()
+                            .path("first")
+                            .isNull())
                     .isTrue();
         }
         cycle(body);
@@ -163,13 +169,14 @@ class SupplierCycleProcessTests {
         var faulty = door.as(buyer)
                 .put(path(), Map.of("second", "person:nobody-" + run, "told", Map.of("pending", List.of("cfo"))))
                 .expect(422);
-        assertThat(faulty.json().path("fields").findValuesAsText("field"))
-                .contains("second", "told.pending");
+        assertThat(faulty.json().path("fields").findValuesAsText("field")).contains("second", "told.pending");
         assertThat(door.as(run + "-admin")
                         .get("/api/v1/audit/supplier:" + supplier)
                         .text())
                 .contains("supplier.approval-cycle-changed", "group:cfo", "line-manager", buyer);
-        door.as(buyer).put("/api/v1/suppliers/S-none-" + run + "/approval-cycle", body).expect(404);
+        door.as(buyer)
+                .put("/api/v1/suppliers/S-none-" + run + "/approval-cycle", body)
+                .expect(404);
         // What is put over the supplier itself leaves the cycle alone.
         door.as(buyer)
                 .put("/api/v1/suppliers/" + supplier, Map.of("name", "Vale & Sons", "status", "APPROVED"))
@@ -265,8 +272,6 @@ class SupplierCycleProcessTests {
     private List<String> mails(String number, String user) {
         return jdbc.queryForList(
                 "select subject from mails where document = ? and kind like 'partner-%' and recipients like ?",
-                String.class,
-                number,
-                "%" + user + "@example.org%");
+                String.class, number, "%" + user + "@example.org%");
     }
 }

@@ -100,7 +100,15 @@ class ChangeOrderProcessTests {
         ok(door.as("co-agent")
                 .post(
                         "/api/v1/suppliers",
-                        Map.of("number", silentSupplier, "name", "No Mail Ltd", "currency", "EUR", "status", "APPROVED")));
+                        Map.of(
+                                "number",
+                                silentSupplier,
+                                "name",
+                                "No Mail Ltd",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED")));
     }
 
     @Test
@@ -145,7 +153,6 @@ class ChangeOrderProcessTests {
         assertThat(pdf(order, "")).isNotEqualTo(original);
         assertThat(mailbox.to(address())).singleElement().satisfies(mail -> {
             assertThat(mail.getSubject()).startsWith("Change 1 to " + order);
-
         });
         assertThat(receive(order, "11").status()).isEqualTo(201);
     }
@@ -180,7 +187,8 @@ class ChangeOrderProcessTests {
     void whatThePolicyLetsPassIsAppliedAtOnce() {
         var order = orderOver("50", "10", supplier);
 
-        var later = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01"))).json();
+        var later = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01")))
+                .json();
         assertThat(later.path("status").asText()).isEqualTo("APPLIED");
         assertThat(later.path("approvalNeeded").asBoolean()).isFalse();
         var approval = later.path("approvals").get(0);
@@ -212,7 +220,8 @@ class ChangeOrderProcessTests {
                         .asText())
                 .isEqualTo("APPLIED");
 
-        var second = propose("co-agent", order, change(terms(1, "unitPrice", "51.01"))).json();
+        var second = propose("co-agent", order, change(terms(1, "unitPrice", "51.01")))
+                .json();
 
         assertThat(second.path("approvalNeeded").asBoolean())
                 .as("510.10 are 2.02 % more than the 500.00 that people agreed to")
@@ -379,13 +388,18 @@ class ChangeOrderProcessTests {
         propose("co-agent", order, change(terms(1, "unitPrice", "60")));
         jobs.runDue(order);
         transaction.executeWithoutResult(status -> orders.invoiced(
-                new PurchaseOrderNumber(order), "I-" + order, Map.of(1, BigDecimal.ONE), java.util.Set.of(), BigDecimal.TEN));
+                new PurchaseOrderNumber(order),
+                "I-" + order,
+                Map.of(1, BigDecimal.ONE),
+                java.util.Set.of(),
+                BigDecimal.TEN));
 
         answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
         jobs.runDue(order);
         assertThat(changeOf(order, 1).path("misfit").asText()).contains("invoiced");
         var resolve = task(order, "userTask_resolveChange");
-        assertThat(answerStatus(resolve, "co-agent", Map.of("decision", "withdraw"))).isEqualTo(422);
+        assertThat(answerStatus(resolve, "co-agent", Map.of("decision", "withdraw")))
+                .isEqualTo(422);
         answer(resolve, "co-agent", Map.of("decision", "withdraw", "comment", "Too late"), 204);
 
         assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("WITHDRAWN");
@@ -474,8 +488,9 @@ class ChangeOrderProcessTests {
         assertThat(read.path("total").asText()).isEqualTo("550.00");
         assertThat(read.path("lines").get(0).path("promisedDate").asText()).isEqualTo("2026-04-10");
         assertThat(read.path("lines").get(0).path("requestedDate").asText()).isEqualTo("2026-04-01");
-        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(mail.getSubject())
-                .startsWith("Change 1 to "));
+        assertThat(mailbox.to(address()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.getSubject()).startsWith("Change 1 to "));
         acknowledge(order, Map.of("response", "ACCEPTED"));
         assertThat(read(order).path("status").asText()).isEqualTo("ACKNOWLEDGED");
     }
@@ -485,8 +500,7 @@ class ChangeOrderProcessTests {
     void aChangeOrderTakesOverAProposal() {
         var order = orderOver("50", "10", supplier);
         acknowledge(
-                order,
-                Map.of("response", "CHANGES_PROPOSED", "lines", List.of(Map.of("line", 1, "quantity", "14"))));
+                order, Map.of("response", "CHANGES_PROPOSED", "lines", List.of(Map.of("line", 1, "quantity", "14"))));
         assertThat(task(order, "userTask_handleProposal")).isNotNull();
         mailbox.clear();
 
@@ -498,8 +512,9 @@ class ChangeOrderProcessTests {
         answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "reject", "comment", "No"), 204);
         jobs.runDue(order);
 
-        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(mail.getSubject())
-                .contains("cannot accept"));
+        assertThat(mailbox.to(address()))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.getSubject()).contains("cannot accept"));
         assertThat(read(order).path("revision").asInt()).isEqualTo(1);
         acknowledge(order, Map.of("response", "ACCEPTED"));
         assertThat(read(order).path("status").asText()).isEqualTo("ACKNOWLEDGED");
@@ -520,7 +535,8 @@ class ChangeOrderProcessTests {
         propose("co-agent", order, change(terms(1, "quantity", "9")));
 
         var handOver = task(order, "userTask_handOverChange");
-        assertThat(answerStatus(handOver, "co-agent", Map.of("decision", "done"))).isEqualTo(422);
+        assertThat(answerStatus(handOver, "co-agent", Map.of("decision", "done")))
+                .isEqualTo(422);
         answer(handOver, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
         assertThat(changesRunning(order)).isZero();
         assertThat(read(order).path("dispatches")).hasSize(2);
@@ -546,11 +562,13 @@ class ChangeOrderProcessTests {
                 .addString("change-policy.dmn", brokenTable())
                 .deploy();
         try {
-            var change = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01"))).json();
+            var change = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-01")))
+                    .json();
             assertThat(change.path("status").asText()).isEqualTo("PROPOSED");
             jobs.runDue(order);
             var repair = task(order, "userTask_repairApproval");
-            assertThat(answerStatus(repair, "co-agent", Map.of("decision", "retry"))).isIn(403, 404);
+            assertThat(answerStatus(repair, "co-agent", Map.of("decision", "retry")))
+                    .isIn(403, 404);
             answer(repair, "co-admin", Map.of("decision", "retry"), 204);
             jobs.runDue(order);
             assertThat(task(order, "userTask_repairApproval")).isNotNull();
@@ -599,7 +617,9 @@ class ChangeOrderProcessTests {
     private static String brokenTable() {
         try (var file = ChangeOrderProcessTests.class.getResourceAsStream("/dmn/change-policy.dmn")) {
             return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("\"deliveryDate\"</text>\n        </inputEntry>", "\"another\"</text>\n        </inputEntry>");
+                    .replace(
+                            "\"deliveryDate\"</text>\n        </inputEntry>",
+                            "\"another\"</text>\n        </inputEntry>");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -3,7 +3,7 @@ package org.countersign.console.web.approval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
@@ -274,12 +274,12 @@ class AskedDocuments {
     }
 
     private static String next(List<ApprovalEntry> round, StepQuestion question, Words say) {
-        Map<Integer, List<ApprovalEntry>> later = round.stream()
+        return round.stream()
                 .filter(entry -> entry.outcome() == null && entry.level() > question.level())
-                .collect(Collectors.groupingBy(ApprovalEntry::level));
-        return later.keySet().stream()
-                .sorted()
-                .map(level -> later.get(level).stream()
+                .collect(Collectors.groupingBy(ApprovalEntry::level, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(level -> level.stream()
                         .flatMap(entry -> entry.candidates().stream())
                         .distinct()
                         .limit(MOST_NAMES)

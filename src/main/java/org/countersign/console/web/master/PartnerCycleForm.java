@@ -80,7 +80,8 @@ record PartnerCycleForm(String first, String second, String pending, String appr
     }
 
     private static String lines(List<String> named, Words say, Map<String, String> groups) {
-        return String.join("\n", named.stream().map(one -> shown(one, say, groups)).toList());
+        return String.join(
+                "\n", named.stream().map(one -> shown(one, say, groups)).toList());
     }
 
     private static List<String> listed(String lines, Words say) {

@@ -37,8 +37,7 @@ class PartnerCyclePages {
      *
      * @param first empty where nobody is asked
      */
-    record Shown(
-            String first, String second, List<String> pending, List<String> approved, List<String> rejected) {}
+    record Shown(String first, String second, List<String> pending, List<String> approved, List<String> rejected) {}
 
     Shown shown(PartnerCycle cycle, Actor actor) {
         var named = cycle.isEmpty() ? Map.<String, String>of() : names(actor);

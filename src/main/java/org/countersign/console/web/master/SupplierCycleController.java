@@ -54,8 +54,7 @@ class SupplierCycleController {
         model.addAttribute("seen", Seen.of(now));
         if (Seen.isStale(sent, now)) {
             var problems = new FormProblems(say.text("cycle.stale"), Map.of());
-            return new ModelAndView(
-                    form(number, written, problems, actor, model), model.asMap(), HttpStatus.CONFLICT);
+            return new ModelAndView(form(number, written, problems, actor, model), model.asMap(), HttpStatus.CONFLICT);
         }
         try {
             var changed = suppliers.changeCycle(number, written.cycle(say), actor);
@@ -69,8 +68,7 @@ class SupplierCycleController {
         }
     }
 
-    private String form(
-            String number, PartnerCycleForm written, FormProblems problems, Actor actor, Model model) {
+    private String form(String number, PartnerCycleForm written, FormProblems problems, Actor actor, Model model) {
         var name = String.valueOf(suppliers.get(number, actor).name());
         return cycles.form(
                 pages.words().text("cycle.titleOf", name),

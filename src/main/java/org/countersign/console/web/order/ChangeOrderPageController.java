@@ -237,8 +237,7 @@ class ChangeOrderPageController {
 
     /** Tells whether what is proposed is what was looked at. */
     private static String markOf(ChangeOrderDraft draft) {
-        return UUID.nameUUIDFromBytes(
-                        (draft.revision() + " " + draft.lines()).getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes((draft.revision() + " " + draft.lines()).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
@@ -267,7 +266,8 @@ class ChangeOrderPageController {
         model.addAttribute("problems", problems);
         model.addAttribute("added", added);
         model.addAttribute(
-                "fromProposal", acknowledgements.latestOf(order.number()).stream()
+                "fromProposal",
+                acknowledgements.latestOf(order.number()).stream()
                         .anyMatch(last -> last.proposal() == ProposalState.OPEN));
         model.addAttribute(LOOKED, mark);
         model.addAttribute("look", outlook == null ? null : look(outlook));

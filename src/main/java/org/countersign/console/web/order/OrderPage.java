@@ -128,8 +128,7 @@ class OrderPage {
      * @param giveBack book what goes back
      * @param change propose other terms
      */
-    record Actions(
-            boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack, boolean change) {
+    record Actions(boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack, boolean change) {
 
         static Actions of(PurchaseOrder order, Actor actor, IntPredicate receivable) {
             var buys = actor.isIn(Group.PURCHASING_AGENT);
@@ -140,7 +139,11 @@ class OrderPage {
             var invoiced =
                     order.lines().stream().anyMatch(line -> line.invoiced().signum() > 0);
             return new Actions(
-                    buys && status.takesReceipts() && !order.proposalPending() && order.declinedReason() == null && open,
+                    buys
+                            && status.takesReceipts()
+                            && !order.proposalPending()
+                            && order.declinedReason() == null
+                            && open,
                     buys && status.takesReceipts() && open,
                     buys && (status == OrderStatus.CREATED || status.takesReceipts()) && !here && !invoiced,
                     status.takesReceipts()

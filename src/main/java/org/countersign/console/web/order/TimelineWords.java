@@ -24,8 +24,8 @@ final class TimelineWords {
     private static final Pattern RETURNED = Pattern.compile("[{ ](\\d+)=([\\d.]+)");
     private static final Pattern ANSWERED =
             Pattern.compile("\\b(line|quantity|unit price|promised) (\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
-    private static final Pattern CHANGED =
-            Pattern.compile("(?:(quantity|unit price|requested) )?(null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d) -> (null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
+    private static final Pattern CHANGED = Pattern.compile(
+            "(?:(quantity|unit price|requested) )?(null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d) -> (null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
     private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(?: ([A-Z]{3}))?");
 
     private static final List<String> DETAILS = List.of(
@@ -167,7 +167,8 @@ final class TimelineWords {
                 .replaceAll(part -> Matcher.quoteReplacement(
                         (part.group(1) == null ? "" : say.text("orders.detail." + key(part.group(1))) + " ")
                                 + term(part.group(2)) + " → " + term(part.group(3))));
-        return terms.replaceAll("\\bline (\\d+) removed\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1 −")
+        return terms.replaceAll(
+                        "\\bline (\\d+) removed\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1 −")
                 .replaceAll("\\bline (\\d+) added\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1 +")
                 .replaceAll("\\bline (\\d+)\\b", Matcher.quoteReplacement(say.text("orders.line")) + " $1");
     }

@@ -75,10 +75,7 @@ class ChangeOrderPageTests {
         assertThat(looked)
                 .contains(
                         "It has to be approved again: The order becomes dearer by more than 2 % or 50.00",
-                        "Level 1: ",
-                        "Propose the change",
-                        "80.85 EUR",
-                        "452.10 EUR");
+                        "Level 1: ", "Propose the change", "80.85 EUR", "452.10 EUR");
         assertThat(openChange(order)).isNull();
 
         var altered = form(order, "1", mark(looked), "quantity-1", "200")
@@ -99,7 +96,9 @@ class ChangeOrderPageTests {
         assertThat(shown(get("/purchase-orders/" + order).with(anna), 200))
                 .contains("Change order 1")
                 .doesNotContain("Withdraw the change");
-        assertThat(shown(get("/purchase-orders/" + order).with(buyer).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")), 200))
+        assertThat(shown(
+                        get("/purchase-orders/" + order).with(buyer).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")),
+                        200))
                 .contains("Änderung 1", "Noch nicht entschieden", "Es gelten die alten Bedingungen");
 
         mvc.perform(form(order, "1", mark(looked), "quantity-1", "100")
@@ -120,7 +119,8 @@ class ChangeOrderPageTests {
     }
 
     @Test
-    @DisplayName("R11: a decrease passes; the old PDF stays beside the new one, and a second click changes nothing more")
+    @DisplayName(
+            "R11: a decrease passes; the old PDF stays beside the new one, and a second click changes nothing more")
     void aDecreasePasses() throws Exception {
         var order = examples.dispatched("Candles that shrink");
         var looked = shown(
@@ -131,13 +131,13 @@ class ChangeOrderPageTests {
                 .param("step", "propose")
                 .with(buyer);
 
-        mvc.perform(propose)
-                .andExpect(flash().attribute("done", containsString("has its new terms")));
+        mvc.perform(propose).andExpect(flash().attribute("done", containsString("has its new terms")));
         var page = shown(get("/purchase-orders/" + order).with(auditor), 200);
         assertThat(page)
                 .contains("revision 2", "PDF with the old terms", "revision=1", "Not ordered any more", "33.00 EUR")
                 .contains("Change of the order proposed", "Order changed");
-        mvc.perform(get("/purchase-orders/" + order + "/document.pdf?revision=1").with(anna))
+        mvc.perform(get("/purchase-orders/" + order + "/document.pdf?revision=1")
+                        .with(anna))
                 .andExpect(status().isOk());
 
         mvc.perform(form(order, "1", mark(looked), "quantity-1", "8")
@@ -153,7 +153,8 @@ class ChangeOrderPageTests {
         var order = examples.dispatched("Candles with faults");
         examples.received(order, "6");
 
-        assertThat(shown(form(order, "1", "", "quantity-1", "many").with(buyer), 422)).contains("problem-quantity-1");
+        assertThat(shown(form(order, "1", "", "quantity-1", "many").with(buyer), 422))
+                .contains("problem-quantity-1");
         assertThat(shown(
                         form(order, "1", "", "quantity-new1", "-1")
                                 .param("description-new1", "Wick")

@@ -113,8 +113,20 @@ public class SalesOrderManagement {
      */
     @Transactional
     public SalesOrder replace(SalesOrderNumber number, SalesOrderDraft draft, Actor actor) {
+        return replace(number, draft, null, actor);
+    }
+
+    /**
+     * Replaces the content unless somebody changed it since.
+     *
+     * @param version the {@link SalesOrder#version()} that was read before writing; null to replace whatever is there
+     * @throws org.countersign.shared.RuleViolation when it was changed meanwhile, or of R09 (409)
+     */
+    @Transactional
+    public SalesOrder replace(SalesOrderNumber number, SalesOrderDraft draft, @Nullable Long version, Actor actor) {
         var order = own(number, actor);
         check(order.isEditable(), SalesRule.NOT_EDITABLE, number, order.status());
+        check(version == null || version == order.version(), SalesRule.CHANGED_SINCE, number);
         var before = order.total();
         var customer = order.customer();
         order.replace(read(draft));
@@ -123,6 +135,19 @@ public class SalesOrderManagement {
                 .changed("total", before.toString(), order.total().toString())
                 .changed("customer", customer, order.customer())
                 .with("title", order.title()));
+        return order;
+    }
+
+    /**
+     * The actor's own draft or returned sales order, to be changed.
+     *
+     * @throws org.countersign.shared.RuleViolation of R09 while it is in approval or later (409)
+     */
+    @Transactional(readOnly = true)
+    public SalesOrder editable(SalesOrderNumber number, Actor actor) {
+        var order = order(number);
+        mustBeOwn(order, actor);
+        check(order.isEditable(), SalesRule.NOT_EDITABLE, number, order.status());
         return order;
     }
 

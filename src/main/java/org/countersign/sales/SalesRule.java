@@ -13,6 +13,10 @@ enum SalesRule implements Rule {
     CHANGED_MEANWHILE(
             Refusal.CONFLICT,
             "%s was changed by somebody else while it was being submitted. Look at it and submit it again."),
+    CHANGED_SINCE(
+            Refusal.CONFLICT,
+            "%s was changed in another window or by another call since you opened it. Nothing of yours was stored"
+                    + " yet."),
     NOT_WITHDRAWABLE(Refusal.CONFLICT, "%s is %s and can no longer be withdrawn."),
     NOT_YOURS(Refusal.FORBIDDEN, "Only %s, who raised %s, can do this."),
     REASON_REQUIRED(Refusal.INVALID, "A reason is required, up to 2000 characters."),

@@ -84,6 +84,7 @@ class SalesOrderPageController {
         var found = orders.search(
                 Formats.trimmed(q), status(status), Formats.trimmed(customer), null, actor, page.toPageable());
         model.addAttribute("listing", Listing.of(found, request));
+        model.addAttribute("sells", actor.isIn(Group.SALES_AGENT));
         model.addAttribute("statuses", SalesOrderStatus.values());
         model.addAttribute(
                 "customers",
@@ -130,7 +131,7 @@ class SalesOrderPageController {
                         order.currency().getCurrencyCode()));
     }
 
-    @GetMapping("/sales-orders/{number:[A-Za-z0-9_-]+}")
+    @GetMapping("/sales-orders/{number:(?!new$)[A-Za-z0-9._-]+}")
     String show(@PathVariable String number, Actor actor, Model model) {
         var order = access.salesOrder(number, actor);
         var say = pages.words();

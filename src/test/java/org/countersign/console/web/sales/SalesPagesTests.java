@@ -151,6 +151,70 @@ class SalesPagesTests {
     }
 
     @Test
+    @DisplayName("A sales order is written and changed on a form; every fault stands at its field, and nothing is lost")
+    void aSalesOrderIsWritten() throws Exception {
+        mvc.perform(get("/sales-orders/new").with(ANNA)).andExpect(status().isForbidden());
+        page("/sales-orders/new", SALLY).andExpect(content().string(containsString("(" + customer + ")")));
+        mvc.perform(post("/sales-orders/new")
+                        .param("customer", "Nobody")
+                        .param("lines[0].description", "")
+                        .param("lines[1].description", "Winch")
+                        .param("lines[1].quantity", "many")
+                        .with(SALLY))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-lines[0].quantity\"")))
+                .andExpect(content().string(containsString("value=\"many\"")));
+        mvc.perform(post("/sales-orders/new").param("customer", "Nobody").with(SALLY))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-customer\"")))
+                .andExpect(content().string(containsString("id=\"problem-lines\"")));
+        mvc.perform(post("/sales-orders/new")
+                        .param("do", "line")
+                        .param("lines[0].description", "Winch")
+                        .with(SALLY))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("lines[2].description")));
+        var address = mvc.perform(post("/sales-orders/new")
+                        .param("customer", "Werft (" + customer + ")")
+                        .param("lines[0].description", "Winch")
+                        .param("lines[0].quantity", "3")
+                        .param("lines[0].unitPrice", "1.5")
+                        .with(SALLY))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        page(address, SALLY)
+                .andExpect(content().string(containsString("4.50")))
+                .andExpect(content().string(containsString(address + "/edit")));
+        mvc.perform(get(address + "/edit").with(OTHER)).andExpect(status().isForbidden());
+        var shown = page(address + "/edit", SALLY)
+                .andExpect(content().string(containsString("value=\"1.50\"")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var version = shown.replaceAll("(?s).*name=\"version\" value=\"(\\d+)\".*", "$1");
+        mvc.perform(post(address + "/edit")
+                        .param("version", "99")
+                        .param("customer", customer)
+                        .param("lines[0].description", "Anchor")
+                        .param("lines[0].quantity", "1")
+                        .param("lines[0].unitPrice", "2")
+                        .with(SALLY))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("value=\"Anchor\"")));
+        mvc.perform(post(address + "/edit")
+                        .param("version", version)
+                        .param("customer", customer)
+                        .param("lines[0].description", "Anchor")
+                        .param("lines[0].quantity", "1")
+                        .param("lines[0].unitPrice", "2")
+                        .with(SALLY))
+                .andExpect(redirectedUrl(address));
+        page(address, SALLY).andExpect(content().string(containsString("Anchor")));
+    }
+
+    @Test
     void aDraftIsWithdrawnAndAnApprovedOneCalledOff() throws Exception {
         step("withdrawal", OTHER, 403);
         step("withdrawal", SALLY).andExpect(flash().attributeExists("done"));

@@ -127,7 +127,7 @@ class SalesPagesTests {
         step("submission", SALLY).andExpect(flash().attributeExists("done"));
         jobs.runDue(number);
         page("/sales-orders/" + number, BOSS)
-                .andExpect(content().string(containsString("It waits for sp-boss Example")))
+                .andExpect(content().string(containsString("It waits for sp-boss Example (asked")))
                 .andExpect(content().string(containsString("its first approver")))
                 .andExpect(content().string(not(containsString("/release"))));
         step("release", SALLY).andExpect(flash().attributeExists("refused"));

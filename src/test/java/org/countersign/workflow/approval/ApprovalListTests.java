@@ -304,7 +304,7 @@ class ApprovalListTests {
         assertThat(browser("boss").open("/").body()).contains("href=\"/approvals\"");
         assertThat(new Browser(door.base()).get("/approvals")).isEqualTo(302);
         assertThat(browser("boss").send("POST", "/approvals", "", false)).isEqualTo(403);
-        assertThat(browser("boss").open("/approvals.csv").body()).contains("Please decide by");
+        assertThat(browser("boss").open("/approvals.csv").body()).contains("Decide by");
     }
 
     private Browser browser(String who) {

@@ -409,6 +409,68 @@ class ChangeOrderProcessTests {
     }
 
     @Test
+    @DisplayName("R11: a supplier who declines the old terms meanwhile is answered first")
+    void aSupplierWhoDeclinesMeanwhileIsAnsweredFirst() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        acknowledge(order, Map.of("response", "DECLINED", "note", "Out of stock"));
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("UNFIT");
+        assertThat(changeOf(order, 1).path("misfit").asText()).contains("decide about the supplier's answer");
+        answer(
+                task(order, "userTask_handleDecline"),
+                "co-agent",
+                Map.of("decision", "reject", "comment", "They found some"),
+                204);
+        answer(task(order, "userTask_resolveChange"), "co-agent", Map.of("decision", "retry"), 204);
+        assertThat(read(order).path("total").asText()).isEqualTo("600.00");
+        assertThat(isAwaited(order)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R11: a decline that is accepted ends the order, and the change with it")
+    void anAcceptedDeclineEndsTheChangeToo() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        acknowledge(order, Map.of("response", "DECLINED", "note", "Out of stock"));
+
+        answer(task(order, "userTask_handleDecline"), "co-agent", Map.of("decision", "accept"), 204);
+
+        assertThat(read(order).path("status").asText()).isEqualTo("DECLINED");
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(changesRunning(order)).isZero();
+        assertThat(task(order, "userTask_approve")).isNull();
+    }
+
+    @Test
+    @DisplayName("R27: of two agents who propose at the same instant one wins, the other gets a sentence")
+    void ofTwoAgentsAtOnceOneWins() {
+        for (int run = 0; run < 5; run++) {
+            var order = orderOver("50", "10", supplier);
+            var both = java.util.stream.Stream.of("co-agent", "co-second")
+                    .map(user -> java.util.concurrent.CompletableFuture.supplyAsync(
+                            () -> propose(user, order, change(terms(1, "quantity", "12")))))
+                    .toList()
+                    .stream()
+                    .map(java.util.concurrent.CompletableFuture::join)
+                    .toList();
+
+            assertThat(both).extracting(TestDoor.Answer::status).containsExactlyInAnyOrder(201, 409);
+            assertThat(both)
+                    .filteredOn(answer -> answer.status() == 409)
+                    .allSatisfy(answer -> assertThat(answer.json().path("type").asText())
+                            .isIn("urn:problem:purchasing:change-open", "urn:problem:purchasing:change-overtaken"));
+            assertThat(changesRunning(order)).isEqualTo(1);
+            assertThat(door.as("co-agent").get(path(order)).json()).hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("R11: a cancelled order takes its open change with it")
     void aCancelledOrderTakesItsChangeWithIt() {
         var order = orderOver("50", "10", supplier);

@@ -2,6 +2,7 @@ package org.countersign.notification;
 
 import static org.countersign.purchasing.PurchaseOrderExamples.line;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -33,6 +34,11 @@ import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.InvoiceExceptionAsked;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.mail.Message;
+import org.countersign.purchasing.ChangeOrder;
+import org.countersign.purchasing.ChangeOrderEnded;
+import org.countersign.purchasing.ChangeOrderExamples;
+import org.countersign.purchasing.ChangeOrderManagement;
+import org.countersign.purchasing.ChangeOrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderEnded;
 import org.countersign.purchasing.PurchaseOrderExamples;
@@ -116,7 +122,15 @@ final class MailExamples {
         ORDER_PROPOSAL_ACCEPTED,
         ORDER_PROPOSAL_REJECTED,
         ORDER_CANCELLED,
-        ORDER_LINK
+        ORDER_LINK,
+        ORDER_CHANGED,
+        CHANGE_UNFIT,
+        CHANGE_REJECTED,
+        CHANGE_RETURNED,
+        CHANGE_WITHDRAWN,
+        CHANGE_APPLIED,
+        CHANGE_BY_HAND,
+        CHANGE_OF_OWN_ORDER
     }
 
     final Written written;
@@ -212,6 +226,26 @@ final class MailExamples {
                                 order, SupplierExamples.abroad(language), LINK, LATER, "The project was called off."));
             case ORDER_LINK ->
                 sent("order-link", supplierMails.newLink(order, SupplierExamples.abroad(language), LINK, LATER));
+            case ORDER_CHANGED ->
+                sent(
+                        "order-change",
+                        supplierMails.changed(
+                                order,
+                                SupplierExamples.abroad(language),
+                                ChangeOrderExamples.applied(order),
+                                LINK,
+                                LATER,
+                                LATER));
+            case CHANGE_UNFIT -> changed(ChangeOrderExamples.unfit(order), UserId.SYSTEM).get(0);
+            case CHANGE_REJECTED -> refused(ChangeOrderStatus.REJECTED);
+            case CHANGE_RETURNED -> refused(ChangeOrderStatus.RETURNED);
+            case CHANGE_WITHDRAWN -> refused(ChangeOrderStatus.WITHDRAWN);
+            case CHANGE_APPLIED -> changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
+            case CHANGE_OF_OWN_ORDER -> changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(1);
+            case CHANGE_BY_HAND -> {
+                when(suppliers.supplier(any())).thenReturn(Optional.empty());
+                yield changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
+            }
         };
     }
 
@@ -499,6 +533,18 @@ final class MailExamples {
                         outcome,
                         by,
                         comment));
+    }
+
+    private Message refused(ChangeOrderStatus how) {
+        return changed(ChangeOrderExamples.ended(order, how), new UserId("manager")).get(0);
+    }
+
+    private List<Message> changed(ChangeOrder change, UserId by) {
+        var changes = mock(ChangeOrderManagement.class);
+        when(changes.change(any(), anyInt())).thenReturn(change);
+        new ChangeMails(written.mails(), written.organization, orders, changes, suppliers)
+                .on(new ChangeOrderEnded(order.number(), 1, change.status(), change.endNote(), by));
+        return written.messages;
     }
 
     Message ended(boolean declined) {

@@ -145,13 +145,30 @@ const verbs = {
   "Clarify payment of ": "payment"
 };
 
+// What a process says after the number; what a person wrote there stays as it is.
+const endings = {
+  pay: /^Pay (.+?) of (.+)$/,
+  beyond: /^Invoice (.+?) of (.+) goes beyond its order$/
+};
+
+const ended = (name) => {
+  const [, front, ending] = name.match(/^(.*?: )(\S.*?)\s*$/s) ?? [];
+  if (!ending) {
+    return name;
+  }
+  const kind = Object.keys(endings).find((key) => endings[key].test(ending));
+  const parts = kind && ending.match(endings[kind]);
+  const said = say(`ending.${kind ?? ending.toLowerCase().replace(/[^a-z]+/g, "-")}`);
+  return said ? front + said.replace(/\{(\d)\}/g, (hole, index) => parts?.[Number(index) + 1] ?? hole) : name;
+};
+
 const tasks = () => {
   document.querySelectorAll(".tasks-list h4.task a, .task-card h2.task").forEach((name) => {
     const text = [...name.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const begin = Object.keys(verbs).find((verb) => text?.data.trimStart().startsWith(verb));
     const wanted = begin && say(`verb.${verbs[begin]}`);
     if (wanted && wanted !== begin.trim()) {
-      text.data = text.data.replace(begin, `${wanted} `);
+      text.data = ended(text.data).replace(begin, () => `${wanted} `);
     }
   });
 };

@@ -12,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.countersign.shared.Explanation;
 import org.countersign.workflow.support.Figures;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ClassPathResource;
 
@@ -34,6 +37,8 @@ final class FormLanguage {
     /** What stands between tags and between the templates' loops and conditions. */
     private static final Pattern PHRASE =
             Pattern.compile("(?:<[^>]*>|\\{\\{[#/][^}]*}})|((?:(?!<|\\{\\{[#/]).)+)", Pattern.DOTALL);
+
+    private static final Pattern PART = Pattern.compile("\\{(\\d)}");
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
@@ -79,7 +84,7 @@ final class FormLanguage {
         var phraseBook = phrases.getOrDefault(language.getLanguage(), Map.of());
         UnaryOperator<String> known = words -> {
             var explanation = explanations.get(words);
-            var phrase = explanation == null ? phraseBook.get(words) : explanation.in(language, texts);
+            var phrase = explanation == null ? phrase(words, phraseBook) : explanation.in(language, texts);
             return phrase == null ? Figures.in(words, language) : phrase;
         };
         var variables = json.readTree(given);
@@ -89,6 +94,31 @@ final class FormLanguage {
             }
         }
         return json.writeValueAsString(variables);
+    }
+
+    /** A phrase of the book, or one whose numbered parts are names and numbers. */
+    private static @Nullable String phrase(String words, Map<String, String> phraseBook) {
+        var known = phraseBook.get(words);
+        if (known != null) {
+            return known;
+        }
+        return phraseBook.entrySet().stream()
+                .filter(phrase -> phrase.getKey().contains("{0}"))
+                .map(phrase -> filled(words, phrase.getKey(), phrase.getValue()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String filled(String words, String phrase, String said) {
+        var parts = Pattern.compile(PART.splitAsStream(phrase).map(Pattern::quote).collect(Collectors.joining("(.+?)"))
+                        + (phrase.endsWith("}") ? "(.+)" : ""))
+                .matcher(words);
+        return parts.matches()
+                ? PART.matcher(said)
+                        .replaceAll(part ->
+                                Matcher.quoteReplacement(parts.group(Integer.parseInt(part.group(1)) + 1)))
+                : null;
     }
 
     private String shown(String value, String type, UnaryOperator<String> known) throws JsonProcessingException {

@@ -106,6 +106,23 @@ class FormLanguageTests {
     }
 
     @Test
+    @DisplayName("A phrase with names and numbers in it is said in German, and a sentence of somebody's own is not")
+    void phrasesWithPartsAreTranslated() throws JsonProcessingException {
+        var said = language.variables("""
+            {"viewTitle": {"type": "String", "value": "Pay 4711 of Bolts of $1 & Co"},
+             "viewNote": {"type": "String", "value": "Ada Poe looked at it before."},
+             "viewBeyond": {"type": "String", "value": "Invoice 4711 of Bolts goes beyond its order"},
+             "viewReason": {"type": "String", "value": "We pay 4711 of Bolts"}}
+            """, Map.of(), Locale.GERMAN);
+        assertThat(said)
+                .contains(
+                        "\"4711 von Bolts of $1 & Co bezahlen\"",
+                        "\"Ada Poe hat es sich schon angesehen.\"",
+                        "\"Rechnung 4711 von Bolts geht über ihre Bestellung hinaus\"",
+                        "\"We pay 4711 of Bolts\"");
+    }
+
+    @Test
     @DisplayName("Every kind of difference has its name in German")
     void everyDifferenceIsNamed() throws JsonProcessingException {
         for (var type : ExceptionType.values()) {

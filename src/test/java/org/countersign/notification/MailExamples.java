@@ -236,15 +236,19 @@ final class MailExamples {
                                 LINK,
                                 LATER,
                                 LATER));
-            case CHANGE_UNFIT -> changed(ChangeOrderExamples.unfit(order), UserId.SYSTEM).get(0);
+            case CHANGE_UNFIT ->
+                changed(ChangeOrderExamples.unfit(order), UserId.SYSTEM).get(0);
             case CHANGE_REJECTED -> refused(ChangeOrderStatus.REJECTED);
             case CHANGE_RETURNED -> refused(ChangeOrderStatus.RETURNED);
             case CHANGE_WITHDRAWN -> refused(ChangeOrderStatus.WITHDRAWN);
-            case CHANGE_APPLIED -> changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
-            case CHANGE_OF_OWN_ORDER -> changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(1);
+            case CHANGE_APPLIED ->
+                changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
+            case CHANGE_OF_OWN_ORDER ->
+                changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(1);
             case CHANGE_BY_HAND -> {
                 when(suppliers.supplier(any())).thenReturn(Optional.empty());
-                yield changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
+                yield changed(ChangeOrderExamples.applied(order), new UserId("buyer"))
+                        .get(0);
             }
         };
     }
@@ -536,7 +540,8 @@ final class MailExamples {
     }
 
     private Message refused(ChangeOrderStatus how) {
-        return changed(ChangeOrderExamples.ended(order, how), new UserId("manager")).get(0);
+        return changed(ChangeOrderExamples.ended(order, how), new UserId("manager"))
+                .get(0);
     }
 
     private List<Message> changed(ChangeOrder change, UserId by) {

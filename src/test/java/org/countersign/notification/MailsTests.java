@@ -33,7 +33,9 @@ class MailsTests {
         var mail = new MailExamples(language).write(kind);
         keep(kind, language, mail);
 
-        assertThat(mail.subject()).matches("(Change \\d+ to |Änderung \\d+ zu )?(REQ|PO|INV|SO)-2026-\\d{6}: .+").doesNotContain("{", "??", "null");
+        assertThat(mail.subject())
+                .matches("(Change \\d+ to |Änderung \\d+ zu )?(REQ|PO|INV|SO)-2026-\\d{6}: .+")
+                .doesNotContain("{", "??", "null");
         assertThat(mail.html())
                 .contains("lang=\"" + language + "\"", "name=\"color-scheme\"", "prefers-color-scheme: dark")
                 .doesNotContain(" th:", "${", "??", "{0}", "{1}", "null", "<img", "background-image", "<script");

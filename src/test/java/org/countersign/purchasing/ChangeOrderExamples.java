@@ -37,11 +37,7 @@ public final class ChangeOrderExamples {
                                 second.unitPrice().add(new BigDecimal("0.125")),
                                 second.requestedDate()),
                         ChangeOrderLine.changing(
-                                third,
-                                "Beeswax, white",
-                                third.ordered(),
-                                third.unitPrice(),
-                                third.requestedDate()),
+                                third, "Beeswax, white", third.ordered(), third.unitPrice(), third.requestedDate()),
                         ChangeOrderLine.changing(
                                 fourth,
                                 fourth.description(),

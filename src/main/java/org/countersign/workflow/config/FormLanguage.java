@@ -111,13 +111,13 @@ final class FormLanguage {
     }
 
     private static @Nullable String filled(String words, String phrase, String said) {
-        var parts = Pattern.compile(PART.splitAsStream(phrase).map(Pattern::quote).collect(Collectors.joining("(.+?)"))
-                        + (phrase.endsWith("}") ? "(.+)" : ""))
+        var parts = Pattern.compile(
+                        PART.splitAsStream(phrase).map(Pattern::quote).collect(Collectors.joining("(.+?)"))
+                                + (phrase.endsWith("}") ? "(.+)" : ""))
                 .matcher(words);
         return parts.matches()
                 ? PART.matcher(said)
-                        .replaceAll(part ->
-                                Matcher.quoteReplacement(parts.group(Integer.parseInt(part.group(1)) + 1)))
+                        .replaceAll(part -> Matcher.quoteReplacement(parts.group(Integer.parseInt(part.group(1)) + 1)))
                 : null;
     }
 

@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.countersign.approval.EarlierRequests.Earlier;
 import org.countersign.shared.Explanation;
@@ -23,6 +24,8 @@ import org.countersign.shared.Money;
 final class AddedReason {
 
     private static final Pattern SO_MANY = Pattern.compile("(\\d+) people have to agree");
+
+    private static final Pattern LINES = Pattern.compile("asked about lines? ([\\d, –]+) of (\\d+) only");
 
     private static final Pattern WORDS = Pattern.compile(
             "with (\\d+) earlier requisitions? of the last (\\d+) days: ([A-Z]{3}) (-?[\\d,]+(?:\\.\\d+)?)");
@@ -61,6 +64,12 @@ final class AddedReason {
         return words;
     }
 
+    /** About which lines of how many somebody is asked. */
+    static String words(Set<Integer> lines, int all) {
+        return (lines.size() == 1 ? "asked about line " : "asked about lines ") + LineNumbers.shown(lines) + " of " + all
+                + " only";
+    }
+
     /** What the words consist of; empty where they say something else. */
     static Optional<Explanation> read(String words) {
         for (var statement : List.of(ApprovalStatement.ALL_AGREE, ApprovalStatement.ANOTHER_AGREES)) {
@@ -71,6 +80,13 @@ final class AddedReason {
         var many = SO_MANY.matcher(words);
         if (many.matches()) {
             return Optional.of(Explanation.of(ApprovalStatement.SO_MANY_AGREE, number(many.group(1))));
+        }
+        var lines = LINES.matcher(words);
+        if (lines.matches()) {
+            return Optional.of(Explanation.of(
+                    lines.group(1).matches("\\d+") ? ApprovalStatement.ASKED_ABOUT_LINE : ApprovalStatement.ASKED_ABOUT_LINES,
+                    lines.group(1),
+                    lines.group(2)));
         }
         var found = WORDS.matcher(words);
         if (!found.matches() || !Formats.isCurrency(found.group(3))) {

@@ -13,8 +13,10 @@ public interface AnswerTasks {
     /**
      * Answers a task as the person would, in the caller's transaction: the task's own checks apply, and those of the step.
      *
+     * @param lines numbers of the lines that are rejected, as they were written; null or blank for all that is asked about
      * @return whether there is such a task
      * @throws org.countersign.shared.RuleViolation where the answer is refused; the task stays as it is
      */
-    boolean answer(String task, Decision decision, @Nullable String comment, UserId by);
+    boolean answer(
+            String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by);
 }

@@ -116,6 +116,9 @@ class ApprovalCycle {
     @Column(name = "superseded")
     private boolean superseded;
 
+    @Column(name = "document_lines")
+    private int lines;
+
     @Column(name = "remarks")
     private int remarks;
 
@@ -153,6 +156,7 @@ class ApprovalCycle {
         currency = subject.total().currency().getCurrencyCode();
         baseAmount = subject.baseAmount();
         urgency = subject.urgency();
+        lines = subject.lineCount();
         excluded = new HashMap<>();
         subject.excluded().forEach((user, reason) -> excluded.put(user.value(), reason));
         facts = newFacts;
@@ -381,11 +385,32 @@ class ApprovalCycle {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether this person has answered about everything that a step asks about (R05). */
+    boolean hasAnswered(UserId person, ApprovalStep about) {
+        return LineAnswers.haveSeen(
+                steps.stream()
+                        .filter(step -> step.answeredBy().filter(person::equals).isPresent())
+                        .toList(),
+                about,
+                lines);
+    }
+
+    /** How many lines the document has that somebody may be asked about; 0 where it is asked about as a whole alone. */
+    int lines() {
+        return lines;
+    }
+
+    /** Whether no line is left that could go on. */
+    boolean isEveryLineRejected() {
+        return lines > 0 && LineAnswers.rejected(steps).size() == lines;
+    }
+
     /** The step whose answer ended the cycle, if one did. */
     Optional<ApprovalStep> endedBy() {
         return steps.stream()
                 .filter(step -> step.outcome() != null && !step.outcome().agrees())
-                .findFirst();
+                .findFirst()
+                .or(() -> outcome == ApprovalOutcome.REJECTED ? LineAnswers.lastRejection(steps) : Optional.empty());
     }
 
     final void unanswerable(@Nullable Explanation why) {
@@ -425,10 +450,10 @@ class ApprovalCycle {
         end(ApprovalOutcome.REJECTED, at);
     }
 
-    /** The people of a collection who have not answered in this cycle. */
-    Set<UserId> withoutAnswer(Collection<UserId> people) {
+    /** The people of a collection who have not answered in this cycle about what a step asks. */
+    Set<UserId> withoutAnswer(Collection<UserId> people, ApprovalStep about) {
         var left = new TreeSet<>(people);
-        left.removeAll(answerers());
+        left.removeIf(person -> hasAnswered(person, about));
         return left;
     }
 }

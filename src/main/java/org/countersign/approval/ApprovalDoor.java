@@ -68,7 +68,7 @@ class ApprovalDoor {
         }
         approvals.mayAnswer(cycle, step, actor.user());
         check(settings.batch().allows(cycle.kind(), cycle.baseAmount()), AnswerRule.ONLY_BY_ITSELF, cycle.document());
-        check(tasks.answer(task, Decision.APPROVE, comment, actor.user()), AnswerRule.NOT_ASKED_ANY_MORE);
+        check(tasks.answer(task, Decision.APPROVE, null, comment, actor.user()), AnswerRule.NOT_ASKED_ANY_MORE);
         audit.record(AuditEvent.of(cycle.document(), "approval.answered-with-others", actor)
                 .with("cycle", cycle.number())
                 .with("level", step.level())
@@ -84,7 +84,12 @@ class ApprovalDoor {
      */
     @Transactional
     public void answerByMail(
-            String stepId, UserId person, Decision decision, @Nullable String comment, boolean signedIn) {
+            String stepId,
+            UserId person,
+            Decision decision,
+            @Nullable String lines,
+            @Nullable String comment,
+            boolean signedIn) {
         var cycle = approvals.lock(stepId);
         var step = cycle.step(stepId);
         approvals.mayAnswer(cycle, step, person);
@@ -93,7 +98,7 @@ class ApprovalDoor {
                 AnswerRule.SIGN_IN_FIRST,
                 cycle.document());
         var task = step.task();
-        check(task != null && tasks.answer(task, decision, comment, person), AnswerRule.NOT_ASKED_ANY_MORE);
+        check(task != null && tasks.answer(task, decision, lines, comment, person), AnswerRule.NOT_ASKED_ANY_MORE);
         audit.record(AuditEvent.of(cycle.document(), "approval.answered-by-mail-link", new Actor(person, Set.of()))
                 .with("cycle", cycle.number())
                 .with("level", step.level())

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what the policy demanded: {@code line-manager}, {@code cost-center-owner}, {@code group:<id>}
  * @param candidates who may answer, as found when the step was opened, or at the submission while its turn has not come
  * @param assignee the one person asked, if it is one
- * @param outcome {@code null} while unanswered, else {@code APPROVED}, {@code REJECTED}, {@code RETURNED}, {@code AUTOMATIC}
+ * @param outcome {@code null} while unanswered, else {@code APPROVED}, {@code REJECTED}, {@code RETURNED}, {@code AUTOMATIC},
+ *     {@code LINES_REJECTED}
  * @param by who answered
  * @param onBehalfOf for whom
  * @param at when it was answered, UTC
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion version of the table that was evaluated
  * @param reason why the policy asks, in words
  * @param openedAt since when it is asked, UTC; null while its turn has not come
+ * @param lines numbers of the lines that it asks about; empty where it asks about the whole document
+ * @param rejectedLines those of them that were rejected while the rest went on
  */
 public record ApprovalEntry(
         int cycle,
@@ -38,7 +41,9 @@ public record ApprovalEntry(
         String rule,
         int policyVersion,
         String reason,
-        @Nullable Instant openedAt) {
+        @Nullable Instant openedAt,
+        List<Integer> lines,
+        List<Integer> rejectedLines) {
 
     /** Why the step was asked for. */
     public Explanation why() {

@@ -290,7 +290,21 @@ public class ApprovalManagement {
                 Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
                 step.decidesFor(),
                 List.copyOf(step.escalatedTo()),
-                Quorum.progress(cycle, step).orElse(null));
+                Quorum.progress(cycle, step).orElse(null),
+                LineAnswers.asked(cycle, asking(cycle, step), organization));
+    }
+
+    /** The lines of a document that were rejected in its current round while the rest went on. */
+    @Transactional(readOnly = true)
+    public List<LinesAsked.Rejected> rejectedLines(DocumentNumber document) {
+        return LineAnswers.rejections(current(document), organization);
+    }
+
+    /** The steps asked beside one that has rejected lines, whose people have to see it; none where it has not. */
+    @Transactional(readOnly = true)
+    public List<String> askedBesideRejectedLines(String stepId) {
+        var cycle = cycleOf(stepId);
+        return cycle.step(stepId).rejectedLines().isEmpty() ? List.of() : openSteps(cycle.document());
     }
 
     /** Whether somebody was asked in this step, and others were enough meanwhile. */
@@ -354,6 +368,19 @@ public class ApprovalManagement {
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}; the step stays as it is
      */
     public ApprovalOutcome answer(String stepId, Decision decision, @Nullable String comment, Actor actor) {
+        return answer(stepId, decision, null, comment, actor);
+    }
+
+    /**
+     * Records one person's answer to an open step, which may reject some of the lines that it asks about (R04, R05, R09, R27).
+     *
+     * @param lines numbers of the lines that are rejected, as somebody writes them; null for all that the step asks about
+     * @param comment needed for a rejection and for sending back
+     * @return what the answer means for the whole document
+     * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}; the step stays as it is
+     */
+    public ApprovalOutcome answer(
+            String stepId, Decision decision, @Nullable String lines, @Nullable String comment, Actor actor) {
         var cycle = lock(stepId);
         var step = cycle.step(stepId);
         mayAnswer(cycle, step, actor.user());
@@ -366,14 +393,21 @@ public class ApprovalManagement {
                         || step.escalatedTo().contains(actor.user())
                 ? asking(cycle, step)
                 : List.of(step);
+        var rejected = LineAnswers.rejected(together, decision, lines);
         if (step.escalatedTo().contains(actor.user())) {
             together.forEach(one -> one.decidedFor(null));
         } else if (step.delegate().filter(actor.user()::equals).isPresent()) {
             together.forEach(one -> one.decidedFor(one.decidesFor()));
         }
-        step.record(decision.outcome(), actor.user(), said, now);
+        together.forEach(one -> LineAnswers.keep(one, rejected));
+        step.record(LineAnswers.outcome(step, decision, rejected), actor.user(), said, now);
         audit.record(answered(cycle, step, actor));
-        if (decision == Decision.APPROVE) {
+        if (cycle.isEveryLineRejected()) {
+            together.stream()
+                    .filter(other -> !other.id().equals(stepId))
+                    .forEach(other -> count(cycle, other, actor.user(), said, now));
+            end(cycle, ApprovalOutcome.REJECTED, actor, said, now);
+        } else if (decision == Decision.APPROVE || !rejected.isEmpty()) {
             together.stream()
                     .filter(other -> !other.id().equals(stepId))
                     .forEach(other -> count(
@@ -461,7 +495,7 @@ public class ApprovalManagement {
                 openParts(cycle, step, eligible.people(), plan, now);
                 return;
             }
-            var left = cycle.withoutAnswer(eligible.people());
+            var left = cycle.withoutAnswer(eligible.people(), step);
             step.decidedFor(eligible.insteadOf());
             if (left.isEmpty()) {
                 step.open(eligible.person(), eligible.people(), plan, reminders.countFor(step), now);
@@ -489,7 +523,7 @@ public class ApprovalManagement {
                 continue;
             }
             part.open(person, Set.of(person), plan, reminders.countFor(part), now);
-            if (cycle.answerers().contains(person)) {
+            if (cycle.hasAnswered(person, part)) {
                 countEarlierAnswer(cycle, part, Set.of(person), now);
             }
         }
@@ -544,7 +578,7 @@ public class ApprovalManagement {
                 document,
                 Objects.requireNonNullElse(exclusion, ""));
         check(eligible(cycle, step).contains(by), ApprovalRule.NOT_ASKED, document, waitingFor(step));
-        check(!cycle.answerers().contains(by), ApprovalRule.ONCE_PER_PERSON, document);
+        check(!cycle.hasAnswered(by, step), ApprovalRule.ONCE_PER_PERSON, document);
     }
 
     /** Why this person's answer would be refused now; empty where it would count. */
@@ -588,7 +622,7 @@ public class ApprovalManagement {
     }
 
     Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
-        return cycle.withoutAnswer(eligible(cycle, step));
+        return cycle.withoutAnswer(eligible(cycle, step), step);
     }
 
     /** The open steps that one answer settles: those that the same person alone can answer. */
@@ -606,7 +640,7 @@ public class ApprovalManagement {
     private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
         for (var step : cycle.openSteps()) {
             var people = asked(cycle, step);
-            if (!people.isEmpty() && cycle.withoutAnswer(people).isEmpty()) {
+            if (!people.isEmpty() && cycle.withoutAnswer(people, step).isEmpty()) {
                 if (step.needsAnotherPerson()) {
                     publishStuck(cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules()));
                 } else {
@@ -618,8 +652,10 @@ public class ApprovalManagement {
 
     private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {
         var earlier = cycle.steps().stream()
-                .filter(answered ->
-                        answered.answeredBy().filter(people::contains).isPresent())
+                .filter(answered -> answered.answeredBy()
+                        .filter(people::contains)
+                        .filter(person -> cycle.hasAnswered(person, step))
+                        .isPresent())
                 .findFirst()
                 .orElseThrow();
         var by = earlier.answeredBy().orElseThrow();
@@ -632,8 +668,10 @@ public class ApprovalManagement {
                 now);
     }
 
-    private void count(ApprovalCycle cycle, ApprovalStep step, UserId by, String comment, Instant now) {
-        step.record(StepOutcome.APPROVED, by, comment, now);
+    private void count(
+            ApprovalCycle cycle, ApprovalStep step, UserId by, @Nullable String comment, Instant now) {
+        step.record(
+                step.rejectedLines().isEmpty() ? StepOutcome.APPROVED : StepOutcome.LINES_REJECTED, by, comment, now);
         audit.record(answered(cycle, step, Actor.SYSTEM).onBehalfOf(by).rule("R05"));
     }
 
@@ -651,15 +689,7 @@ public class ApprovalManagement {
                 .with(
                         "steps",
                         cycle.steps().stream()
-                                .map(step -> Map.of(
-                                        "level",
-                                        step.level(),
-                                        "role",
-                                        step.role().toString(),
-                                        "answers",
-                                        step.needed().toString(),
-                                        "rules",
-                                        step.rules()))
+                                .map(ApprovalManagement::frozen)
                                 .toList())
                 .with("reason", english(cycle.failure()))
                 .with("reasonParts", parts(cycle.failure())));
@@ -680,6 +710,19 @@ public class ApprovalManagement {
         } else {
             PartnerNews.pending(cycle, organization, events);
         }
+    }
+
+    private static Map<String, Object> frozen(ApprovalStep step) {
+        var frozen = new LinkedHashMap<String, Object>();
+        frozen.put("level", step.level());
+        frozen.put("role", step.role().toString());
+        frozen.put("answers", step.needed().toString());
+        frozen.put("rules", step.rules());
+        if (!step.lines().isEmpty()) {
+            frozen.put("lines", LineNumbers.shown(step.lines()));
+            frozen.put("linesAlone", !step.linesAlone().isEmpty());
+        }
+        return frozen;
     }
 
     private void conclude(ApprovalCycle cycle, Instant now) {
@@ -734,6 +777,8 @@ public class ApprovalManagement {
                 .with("level", step.level())
                 .with("role", step.role().toString())
                 .with("comment", step.comment())
+                .with("lines", LineNumbers.orNull(step.lines()))
+                .with("rejectedLines", LineNumbers.orNull(step.rejectedLines()))
                 .onBehalfOf(step.onBehalfOf());
     }
 

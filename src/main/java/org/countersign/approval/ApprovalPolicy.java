@@ -79,6 +79,8 @@ public interface ApprovalPolicy {
      * @param answers how many people have to agree: {@code any}, {@code all}, or a number; null as {@code any}
      * @param earlierAnswer whether an answer that somebody gave before counts here too: {@code counts} or {@code
      *     another-person}; null as {@code counts} (R05)
+     * @param lines what is asked about: {@code all} lines, {@code own} lines, those for which the rule fired, or {@code
+     *     own-alone}, where a rejection of lines lets the rest go on; null as {@code all}
      */
     record FiredRule(
             String rule,
@@ -86,7 +88,19 @@ public interface ApprovalPolicy {
             @Nullable String role,
             @Nullable String reason,
             @Nullable String answers,
-            @Nullable String earlierAnswer) {
+            @Nullable String earlierAnswer,
+            @Nullable String lines) {
+
+        /** A rule of a table that asks about whole documents alone. */
+        public FiredRule(
+                String rule,
+                @Nullable Integer level,
+                @Nullable String role,
+                @Nullable String reason,
+                @Nullable String answers,
+                @Nullable String earlierAnswer) {
+            this(rule, level, role, reason, answers, earlierAnswer, null);
+        }
 
         /** A rule of a table that says neither how many have to agree nor whether earlier answers count. */
         public FiredRule(String rule, @Nullable Integer level, @Nullable String role, @Nullable String reason) {

@@ -44,6 +44,9 @@ class ApprovalRouting {
     private static final String ANOTHER_PERSON = "another-person";
     private static final String PARTNER_FIRST = "partner-first";
     private static final String PARTNER_SECOND = "partner-second";
+    private static final String OWN_LINES = "own";
+    private static final String OWN_LINES_ALONE = "own-alone";
+    private static final Set<String> LINES = Set.of("", "all", OWN_LINES, OWN_LINES_ALONE);
     private static final Set<String> EARLIER_ANSWERS = Set.of("", "counts", ANOTHER_PERSON);
 
     private final ApprovalPolicy policy;
@@ -178,7 +181,7 @@ class ApprovalRouting {
         var asked = demanded.stream().anyMatch(step -> step.level() > 0)
                 ? demanded.stream().filter(step -> step.level() > 0).toList()
                 : demanded;
-        var steps = merged(asked);
+        var steps = merged(asked, subject.lineCount());
         for (var step : steps) {
             var role = ApprovalRole.of(step.role());
             if (role.kind() != ApprovalRole.Kind.AUTOMATIC) {
@@ -230,10 +233,17 @@ class ApprovalRouting {
             return Optional.of(
                     Explanation.of(ApprovalStatement.UNKNOWN_EARLIER_ANSWER, rule.rule(), rule.earlierAnswer()));
         }
+        if (!LINES.contains(linesWord(rule))) {
+            return Optional.of(Explanation.of(ApprovalStatement.UNKNOWN_LINES, rule.rule(), linesWord(rule)));
+        }
         if ((role.get().kind() == ApprovalRole.Kind.AUTOMATIC) != (level == 0)) {
             return Optional.of(Explanation.of(ApprovalStatement.CONTRADICTORY_RULE, rule.rule()));
         }
         return Optional.empty();
+    }
+
+    private static String linesWord(FiredRule rule) {
+        return Objects.requireNonNullElse(rule.lines(), "").trim();
     }
 
     private static String demandedRole(String named, Portion portion) {
@@ -296,7 +306,9 @@ class ApprovalRouting {
                 (reason == null || reason.isBlank() ? PolicyReason.UNEXPLAINED : reason.trim())
                         + (level > 0 ? together(subject, portion) : ""),
                 NeededAnswers.parse(rule.answers()).orElseThrow(),
-                rule.earlierAnswer() != null && rule.earlierAnswer().trim().equals(ANOTHER_PERSON));
+                rule.earlierAnswer() != null && rule.earlierAnswer().trim().equals(ANOTHER_PERSON),
+                level > 0 && linesWord(rule).startsWith(OWN_LINES) ? subject.linesOf(portion) : Set.of(),
+                level > 0 && linesWord(rule).equals(OWN_LINES_ALONE));
     }
 
     private String together(ApprovalSubject subject, Portion portion) {
@@ -311,7 +323,7 @@ class ApprovalRouting {
     }
 
     /** Equal level, turn and role become one step; rules and reasons are joined, and the stricter demand stays. */
-    private static List<DemandedStep> merged(List<DemandedStep> steps) {
+    private static List<DemandedStep> merged(List<DemandedStep> steps, int lineCount) {
         var alike = new LinkedHashMap<String, List<DemandedStep>>();
         steps.forEach(step -> alike.computeIfAbsent(
                         step.level() + " " + step.turn() + " " + step.role(), key -> new ArrayList<>())
@@ -324,17 +336,23 @@ class ApprovalRouting {
                         distinct(same.stream().map(DemandedStep::rules).toList(), ","),
                         distinct(same.stream().map(DemandedStep::reason).toList(), "; "),
                         same.stream().map(DemandedStep::answers).reduce(NeededAnswers.ANY, NeededAnswers::and),
-                        same.stream().anyMatch(DemandedStep::anotherPerson)))
-                .map(ApprovalRouting::explained)
+                        same.stream().anyMatch(DemandedStep::anotherPerson),
+                        LineNumbers.together(
+                                same.stream().map(DemandedStep::lines).toList()),
+                        same.stream().allMatch(DemandedStep::linesAlone)))
+                .map(step -> explained(step, lineCount))
                 .sorted(Comparator.comparingInt(DemandedStep::level)
                         .thenComparingInt(DemandedStep::turn)
                         .thenComparing(DemandedStep::role))
                 .toList();
     }
 
-    private static DemandedStep explained(DemandedStep step) {
+    private static DemandedStep explained(DemandedStep step, int lineCount) {
         var reasons = new ArrayList<>(List.of(step.reason()));
         reasons.addAll(AddedReason.words(step.answers(), step.anotherPerson()));
+        if (!step.lines().isEmpty() && step.lines().size() < lineCount) {
+            reasons.add(AddedReason.words(step.lines(), lineCount));
+        }
         return new DemandedStep(
                 step.level(),
                 step.turn(),
@@ -342,7 +360,9 @@ class ApprovalRouting {
                 step.rules(),
                 String.join("; ", reasons),
                 step.answers(),
-                step.anotherPerson());
+                step.anotherPerson(),
+                step.lines(),
+                step.linesAlone() && !step.lines().isEmpty());
     }
 
     private static String distinct(List<String> texts, String separator) {

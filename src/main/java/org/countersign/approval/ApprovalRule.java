@@ -15,6 +15,12 @@ public enum ApprovalRule implements Rule {
     WITHDRAWN_MEANWHILE(Refusal.CONFLICT, "%s is not in approval any more: it was withdrawn or submitted anew (R27)."),
     REASON_NEEDED(Refusal.INVALID, "A rejection needs a reason: write it as the comment (R09)."),
     NOTE_NEEDED(Refusal.INVALID, "Sending back needs a note on what to change: write it as the comment (R09)."),
+    LINES_NOT_READ(Refusal.INVALID, "\"%s\" names no lines: write their numbers, for example 2, 4."),
+    LINES_NOT_YOURS(
+            Refusal.INVALID,
+            "Lines can be rejected alone only where you are asked about them and the policy allows it. These are not: %s."),
+    LINES_ONLY_REJECTED(
+            Refusal.INVALID, "Lines are named for a rejection alone: choose it, or leave the lines out."),
     NOTHING_TO_REPAIR(Refusal.CONFLICT, "The approval of %s needs no repair."),
     ADMINISTRATORS_REPAIR(Refusal.FORBIDDEN, "Approvals are repaired by administrators (R03)."),
     WORDS_NEEDED(Refusal.INVALID, "Please write a few words."),

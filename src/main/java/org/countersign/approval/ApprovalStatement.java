@@ -32,6 +32,11 @@ enum ApprovalStatement implements Sentence {
     UNKNOWN_ANSWERS("Rule %s of the approval policy asks for an unknown number of answers: %s."),
     UNKNOWN_EARLIER_ANSWER(
             "Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
+    UNKNOWN_LINES("Rule %s of the approval policy says of the lines that it asks about what the product does not know: %s."),
+    ASKED_ABOUT_LINE("asked about line %s of %s only"),
+    ASKED_ABOUT_LINES("asked about lines %s of %s only"),
+    LINE_REJECTED("rejected by %s: %s"),
+    LINE_IS_YOURS("for you to decide"),
     NO_DEPARTMENT("Rule %s asks the head of a department, but the document names none."),
     NO_PARTNER_APPROVER(
             "Rule %s asks an approver of the supplier’s or customer’s own cycle, but that cycle names none."),

@@ -17,8 +17,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.countersign.shared.UserId;
@@ -148,6 +150,15 @@ class ApprovalStep {
     @Column(name = "paused_seconds")
     private long pausedSeconds;
 
+    @Column(name = "covered_lines")
+    private @Nullable String lines;
+
+    @Column(name = "lines_alone")
+    private boolean linesAlone;
+
+    @Column(name = "rejected_lines")
+    private @Nullable String rejectedLines;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected ApprovalStep() {}
@@ -161,6 +172,8 @@ class ApprovalStep {
         this.turn = demanded.turn();
         this.needed = demanded.answers().number();
         this.anotherPerson = demanded.anotherPerson();
+        this.lines = demanded.lines().isEmpty() ? null : LineNumbers.kept(demanded.lines());
+        this.linesAlone = demanded.linesAlone();
         this.rules = shortened(demanded.rules(), 1000);
         this.reason = shortened(demanded.reason(), 2000);
     }
@@ -175,6 +188,8 @@ class ApprovalStep {
         this.turn = whole.turn;
         this.needed = NeededAnswers.ANY.number();
         this.anotherPerson = whole.anotherPerson;
+        this.lines = whole.lines;
+        this.linesAlone = whole.linesAlone;
         this.partOf = whole.position;
         this.rules = whole.rules;
         this.reason = whole.reason;
@@ -247,6 +262,26 @@ class ApprovalStep {
 
     String reason() {
         return reason;
+    }
+
+    /** Numbers of the lines that it asks about; empty where it asks about the whole document. */
+    SortedSet<Integer> lines() {
+        return LineNumbers.read(lines);
+    }
+
+    /** Those of its lines that can be rejected while the rest goes on. */
+    SortedSet<Integer> linesAlone() {
+        return linesAlone ? lines() : LineNumbers.read(null);
+    }
+
+    /** Those of its lines that were rejected. */
+    SortedSet<Integer> rejectedLines() {
+        return LineNumbers.read(rejectedLines);
+    }
+
+    /** Keeps which of its lines were rejected. */
+    void reject(Set<Integer> numbers) {
+        rejectedLines = LineNumbers.kept(numbers);
     }
 
     @Nullable
@@ -618,6 +653,8 @@ class ApprovalStep {
                 rules,
                 policyVersion,
                 reason,
-                openedAt);
+                openedAt,
+                List.copyOf(lines()),
+                List.copyOf(rejectedLines()));
     }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     is evaluated once for each, always with the document's total
  * @param submittedAt when it was submitted; null while it is about to be
  * @param accumulation what counts together with it (R10), found out when the policy is asked
+ * @param lines numbers of the lines of each portion; empty for a document that is asked about as a whole alone
  */
 public record ApprovalSubject(
         DocumentNumber document,
@@ -43,11 +44,41 @@ public record ApprovalSubject(
         String urgency,
         Set<Portion> portions,
         @Nullable Instant submittedAt,
-        Accumulation accumulation) {
+        Accumulation accumulation,
+        Map<Portion, Set<Integer>> lines) {
 
     public ApprovalSubject {
         excluded = Map.copyOf(excluded);
         portions = Set.copyOf(portions);
+        lines = Map.copyOf(lines);
+    }
+
+    /** A document that is asked about as a whole alone. */
+    public ApprovalSubject(
+            DocumentNumber document,
+            String kind,
+            String title,
+            UserId requester,
+            Map<UserId, String> excluded,
+            Money total,
+            @Nullable BigDecimal baseAmount,
+            String urgency,
+            Set<Portion> portions,
+            @Nullable Instant submittedAt,
+            Accumulation accumulation) {
+        this(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                submittedAt,
+                accumulation,
+                Map.of());
     }
 
     /** A document that stands alone. */
@@ -78,7 +109,28 @@ public record ApprovalSubject(
     /** The same document, counted together with what was asked before. */
     ApprovalSubject with(Accumulation found) {
         return new ApprovalSubject(
-                document, kind, title, requester, excluded, total, baseAmount, urgency, portions, submittedAt, found);
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                submittedAt,
+                found,
+                lines);
+    }
+
+    /** Numbers of the lines of a portion; empty where nobody can be asked about lines. */
+    Set<Integer> linesOf(Portion portion) {
+        return lines.getOrDefault(portion, Set.of());
+    }
+
+    /** How many lines there are that somebody may be asked about; 0 for a document that is asked about as a whole alone. */
+    int lineCount() {
+        return lines.values().stream().mapToInt(Set::size).sum();
     }
 
     /** Numbers of the suppliers that are named. */

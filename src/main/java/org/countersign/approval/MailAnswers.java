@@ -109,14 +109,22 @@ public class MailAnswers {
     /**
      * Answers the step of a link, as its person.
      *
+     * @param lines numbers of the lines that are rejected, as they were written; null or blank for all that is asked about
      * @param signedIn who answers; null where the link alone has to be enough
      * @throws RuleViolation where the answer is refused; nothing is changed then
      */
-    public void answer(String token, Decision decision, @Nullable String comment, @Nullable Actor signedIn) {
+    public void answer(
+            String token,
+            Decision decision,
+            @Nullable String lines,
+            @Nullable String comment,
+            @Nullable Actor signedIn) {
         var link = links.read(token).orElseThrow(() -> new RuleViolation(AnswerRule.NO_LINK));
         check(isFor(link, token, signedIn), AnswerRule.NO_LINK);
         check(!link.expired(), AnswerRule.LINK_EXPIRED);
-        door.answerByMail(link.step(), link.person(), decision, ApprovalDoor.checked(comment), signedIn != null);
+        // A page has one button for each decision beside the field for lines, which belongs to the rejection alone.
+        var named = decision == Decision.REJECT ? lines : null;
+        door.answerByMail(link.step(), link.person(), decision, named, ApprovalDoor.checked(comment), signedIn != null);
     }
 
     private boolean isFor(Link link, String token, @Nullable Actor signedIn) {

@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import java.util.List;
+import java.util.Set;
 import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public record RoutedApproval(
      * @param reason why the policy asks, in words for the approver
      * @param answers how many people have to agree
      * @param anotherPerson whether somebody has to answer who has not answered in this cycle before
+     * @param lines numbers of the lines that it asks about; empty where it asks about the whole document
+     * @param linesAlone whether a rejection of lines lets the rest go on
      */
     public record DemandedStep(
             int level,
@@ -41,7 +44,25 @@ public record RoutedApproval(
             String rules,
             String reason,
             NeededAnswers answers,
-            boolean anotherPerson) {
+            boolean anotherPerson,
+            Set<Integer> lines,
+            boolean linesAlone) {
+
+        public DemandedStep {
+            lines = Set.copyOf(lines);
+        }
+
+        /** A step about the whole document. */
+        public DemandedStep(
+                int level,
+                int turn,
+                String role,
+                String rules,
+                String reason,
+                NeededAnswers answers,
+                boolean anotherPerson) {
+            this(level, turn, role, rules, reason, answers, anotherPerson, Set.of(), false);
+        }
 
         /** A step that any one of those asked may answer, and for which earlier answers count. */
         public DemandedStep(int level, String role, String rules, String reason) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
  * @param escalatedTo whom escalations asked beside them (R07)
  * @param progress how many of those who have to agree have, in words; null for a step that one answer settles
+ * @param lines which lines it asks about, and what became of others
  */
 public record StepQuestion(
         String step,
@@ -51,4 +52,5 @@ public record StepQuestion(
         Instant decideBy,
         @Nullable UserId onBehalfOf,
         List<UserId> escalatedTo,
-        @Nullable Explanation progress) {}
+        @Nullable Explanation progress,
+        LinesAsked lines) {}

@@ -3,6 +3,7 @@ package org.countersign.notification;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Quote;
@@ -138,6 +139,7 @@ class RequisitionMails {
                                         made.stream()
                                                 .map(order -> order.number() + ", " + nameOf(order.supplier()))
                                                 .toList()))
+                        .lines(mails.text(reader, "fact.rejectedLines"), rejectedLines(requisition))
                         .add(
                                 mails.text(reader, "fact.neededBy"),
                                 requisition.neededBy() == null ? null : reader.date(requisition.neededBy()))
@@ -147,6 +149,17 @@ class RequisitionMails {
                         .all(),
                 List.of(),
                 mails.footer(reader, "requester"));
+    }
+
+    private List<String> rejectedLines(Requisition requisition) {
+        return requisition.lines().stream()
+                .flatMap(line -> {
+                    var why = line.rejection();
+                    return why == null
+                            ? Stream.<String>empty()
+                            : Stream.of(line.description() + " – " + mails.nameOf(why.by()) + ": " + why.reason());
+                })
+                .toList();
     }
 
     @EventListener
@@ -165,7 +178,7 @@ class RequisitionMails {
 
     private Letter supplierMissing(Reader reader, Requisition requisition) {
         var lines = requisition.lines().stream()
-                .filter(line -> line.supplier() == null)
+                .filter(line -> line.supplier() == null && !line.isRejected())
                 .map(line -> mails.quantity(reader, line.quantity(), line.unit()) + " " + line.description())
                 .toList();
         var intro = mails.text(reader, "supplierMissing.intro", lines.size());

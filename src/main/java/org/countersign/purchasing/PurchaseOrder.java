@@ -155,7 +155,7 @@ public class PurchaseOrder {
         this.paymentStatus = PaymentStatus.UNPAID;
         this.createdAt = at;
         for (var line : requisition.lines()) {
-            if (supplier.equals(line.supplier())) {
+            if (supplier.equals(line.supplier()) && !line.isRejected()) {
                 lines.add(new PurchaseOrderLine(
                         this,
                         lines.size() + 1,

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,9 +203,14 @@ public class Requisition {
         lastNote = reason;
     }
 
-    void approve() {
+    /** Lines that were rejected alone form no order, and the total falls. */
+    void approve(Map<Integer, LineRejection> rejected) {
         expect(IN_APPROVAL);
         status = APPROVED;
+        if (!rejected.isEmpty()) {
+            rejected.forEach((line, why) -> lines.get(line - 1).reject(why));
+            total = total().amount();
+        }
     }
 
     void reject(@Nullable String reason) {
@@ -224,7 +230,9 @@ public class Requisition {
     void nameSupplier(int line, String supplier) {
         check(line >= 1 && line <= lines.size(), PurchasingRule.UNKNOWN_LINE, number, line);
         check(
-                status == APPROVED && lines.get(line - 1).supplier() == null,
+                status == APPROVED
+                        && lines.get(line - 1).supplier() == null
+                        && !lines.get(line - 1).isRejected(),
                 PurchasingRule.SUPPLIER_NOT_MISSING,
                 line,
                 number);
@@ -342,26 +350,43 @@ public class Requisition {
         return List.copyOf(lines);
     }
 
-    /** Net total of all lines, each rounded once (R12). */
+    /** Net total of all lines that were not rejected, each rounded once (R12). */
     public Money total() {
-        return lines.stream()
-                .map(line -> line.amount(currency()))
+        return totalOf(lines.stream().filter(line -> !line.isRejected()));
+    }
+
+    /** Net total of all lines as they were asked for. */
+    public Money totalAsked() {
+        return totalOf(lines.stream());
+    }
+
+    /** Net total without some of its lines, given by their numbers. */
+    public Money totalWithout(Set<Integer> numbers) {
+        return totalOf(IntStream.rangeClosed(1, lines.size())
+                .filter(number -> !numbers.contains(number))
+                .mapToObj(number -> lines.get(number - 1)));
+    }
+
+    private Money totalOf(Stream<RequisitionLine> some) {
+        return some.map(line -> line.amount(currency()))
                 .reduce(Money.zero(currency()).rounded(), Money::plus);
     }
 
-    /** Suppliers named on its lines, sorted, each once. */
+    /** Suppliers named on its lines that were not rejected, sorted, each once. */
     public List<String> suppliers() {
         return List.copyOf(new TreeSet<>(lines.stream()
+                .filter(line -> !line.isRejected())
                 .map(RequisitionLine::supplier)
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList()));
     }
 
-    /** Numbers of the lines that nobody named a supplier for. */
+    /** Numbers of the lines that nobody named a supplier for, and that were not rejected. */
     public List<Integer> linesWithoutSupplier() {
         return IntStream.rangeClosed(1, lines.size())
-                .filter(line -> lines.get(line - 1).supplier() == null)
+                .filter(line -> lines.get(line - 1).supplier() == null
+                        && !lines.get(line - 1).isRejected())
                 .boxed()
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a requisition. */
@@ -45,6 +46,12 @@ public class RequisitionLine {
     @Column(name = "link")
     private @Nullable String link;
 
+    @Column(name = "rejected_by")
+    private @Nullable String rejectedBy;
+
+    @Column(name = "rejection")
+    private @Nullable String rejection;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected RequisitionLine() {}
@@ -76,6 +83,21 @@ public class RequisitionLine {
 
     void name(String chosenSupplier) {
         this.supplier = chosenSupplier;
+    }
+
+    void reject(LineRejection why) {
+        this.rejectedBy = why.by().value();
+        this.rejection = why.reason();
+    }
+
+    /** Whether it was rejected while the rest of the requisition went on: it forms no order. */
+    public boolean isRejected() {
+        return rejectedBy != null;
+    }
+
+    /** Who rejected the line alone, and why; null where nobody did. */
+    public @Nullable LineRejection rejection() {
+        return rejectedBy == null ? null : new LineRejection(new UserId(rejectedBy), rejection);
     }
 
     /** Number of the catalog item, if it is one. */

@@ -4,6 +4,7 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -346,11 +347,17 @@ public class RequisitionManagement {
 
     /** The last approval is in. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void approved(RequisitionNumber number) {
+    public void approved(RequisitionNumber number, Map<Integer, LineRejection> rejected) {
         var requisition = locked(number);
-        requisition.approve();
-        audit.record(AuditEvent.of(number.document(), "requisition.approved", Actor.SYSTEM));
-        if (requisition.lines().stream().anyMatch(line -> line.supplier() == null)) {
+        requisition.approve(rejected);
+        audit.record(AuditEvent.of(number.document(), "requisition.approved", Actor.SYSTEM)
+                .with(
+                        "rejectedLines",
+                        rejected.isEmpty()
+                                ? null
+                                : rejected.keySet().stream().sorted().toList())
+                .with("total", rejected.isEmpty() ? null : requisition.total().toString()));
+        if (!requisition.linesWithoutSupplier().isEmpty()) {
             events.publishEvent(new RequisitionEvent.SupplierMissing(number));
         }
     }

@@ -25,7 +25,7 @@ interface Requisitions extends JpaRepository<Requisition, String> {
             select l.supplier, r.number, r.currency, r.submittedAt, l.quantity, l.unitPrice
             from Requisition r join r.lines l
             where r.requester = :requester and r.submittedAt >= :from and r.submittedAt <= :until
-            and l.supplier in :suppliers and r.number <> :except
+            and l.supplier in :suppliers and r.number <> :except and l.rejectedBy is null
             and r.status not in (DRAFT, REJECTED, WITHDRAWN)
             and not exists (select o.number from PurchaseOrder o where o.requisition = r.number
                 and o.supplier = l.supplier and o.status in (DECLINED, CANCELLED))

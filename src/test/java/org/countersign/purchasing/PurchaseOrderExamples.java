@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.shared.UserId;
 
@@ -81,7 +82,7 @@ public final class PurchaseOrderExamples {
     public static PurchaseOrder of(String title, String location, RequisitionLine... lines) {
         var requisition = requisition(title, location, lines);
         requisition.submit(ISSUED);
-        requisition.approve();
+        requisition.approve(Map.of());
         return new PurchaseOrder(
                 new PurchaseOrderNumber("PO-2026-000017"), requisition, "S-1001", "2/10 NET30", ISSUED);
     }

@@ -65,7 +65,7 @@ final class QuantityExamples {
     static Requisition approved(RequisitionLine... lines) {
         var requisition = draft(lines);
         requisition.submit(NOW);
-        requisition.approve();
+        requisition.approve(Map.of());
         return requisition;
     }
 

@@ -8,6 +8,7 @@ import static org.countersign.purchasing.QuantityExamples.content;
 import static org.countersign.purchasing.QuantityExamples.draft;
 import static org.countersign.purchasing.QuantityExamples.line;
 
+import java.util.Map;
 import org.countersign.shared.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RequisitionTests {
 
         assertThatThrownBy(() -> requisition.submit(NOW)).isInstanceOf(RuleViolation.class);
         assertThatThrownBy(() -> requisition.withdraw("Changed my mind")).isInstanceOf(RuleViolation.class);
-        assertThatThrownBy(requisition::approve).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> requisition.approve(Map.of())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

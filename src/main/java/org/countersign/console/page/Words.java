@@ -229,7 +229,7 @@ public final class Words {
                     "SENDING",
                     "PENDING",
                     "CAPTURED" -> "busy";
-            case "REJECTED", "DECLINED", "CANCELLED", "BLOCKED", "FAILED", "DUPLICATE" -> "bad";
+            case "REJECTED", "LINES_REJECTED", "DECLINED", "CANCELLED", "BLOCKED", "FAILED", "DUPLICATE" -> "bad";
             default -> "idle";
         };
     }

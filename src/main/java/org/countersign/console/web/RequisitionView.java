@@ -93,9 +93,12 @@ record RequisitionView(
             @Nullable String supplier,
             @Nullable String costCenter,
             @Nullable LocalDate deliveryDate,
-            @Nullable String link) {
+            @Nullable String link,
+            @Nullable UserId rejectedBy,
+            @Nullable String rejection) {
 
         static Line of(int number, RequisitionLine line, Requisition requisition) {
+            var rejection = line.rejection();
             return new Line(
                     number,
                     line.item(),
@@ -109,7 +112,9 @@ record RequisitionView(
                     line.supplier(),
                     line.costCenter(),
                     line.deliveryDate(),
-                    line.link());
+                    line.link(),
+                    rejection == null ? null : rejection.by(),
+                    rejection == null ? null : rejection.reason());
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.countersign.workflow.approval;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
 
 /**
  * What an approver has to see of a document, beside what approval itself knows (number, title, requester, total, reason).
@@ -14,6 +17,11 @@ public interface ApprovalView {
 
     /** What to show, formatted for people. */
     DocumentContent contentOf(DocumentNumber document, String kind);
+
+    /** The document's total without some of its lines; empty where it has none that could be rejected alone. */
+    default Optional<Money> totalWithout(DocumentNumber document, Set<Integer> lines) {
+        return Optional.empty();
+    }
 
     /**
      * A document's content.

@@ -13,6 +13,8 @@ import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.LineNumbers;
+import org.countersign.approval.LinesAsked;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.Remark;
 import org.countersign.approval.RemarkKind;
@@ -41,6 +43,8 @@ class ApprovalViews {
     /** Names the fact that says how many of those who have to agree have. */
     static final String PROGRESS = "So far";
 
+    private static final LinesAsked NO_LINES = new LinesAsked(List.of(), List.of(), false, List.of());
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
 
     private final ObjectProvider<ApprovalView> views;
@@ -66,9 +70,12 @@ class ApprovalViews {
         var view = head(task, question.document(), question.kind(), question.requester(), question.total())
                 .text("viewReason", PolicyReason.of(question.rule(), question.reason()))
                 .text("viewOnBehalfOf", absentIn(question))
-                .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()));
+                .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()))
+                .text("viewLinesAlone", LineNumbers.shown(question.lines().alone()))
+                .text("viewLinesRest", question.lines().restGoesOn() ? "yes" : "");
         var facts = new Facts()
                 .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
+                .add("Without rejected lines", leftOf(question))
                 .add(PROGRESS, question.progress())
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
                 .add(
@@ -76,7 +83,7 @@ class ApprovalViews {
                         question.escalatedTo().stream()
                                 .map(organization::nameOf)
                                 .collect(Collectors.joining(", ")));
-        content(view, facts, question.document(), question.kind(), question.requester());
+        content(view, facts, question.document(), question.kind(), question.requester(), question.lines());
         answers(view, question.document());
     }
 
@@ -98,7 +105,7 @@ class ApprovalViews {
                 .add(
                         "In " + company.baseCurrency().getCurrencyCode(),
                         inBase(unanswered.total(), unanswered.baseAmount()));
-        content(view, facts, unanswered.document(), unanswered.kind(), unanswered.requester());
+        content(view, facts, unanswered.document(), unanswered.kind(), unanswered.requester(), NO_LINES);
         answers(view, unanswered.document());
     }
 
@@ -130,7 +137,25 @@ class ApprovalViews {
                 : Figures.money(new Money(baseAmount, company.baseCurrency()).rounded());
     }
 
-    private void content(TaskView view, Facts facts, DocumentNumber document, String kind, UserId requester) {
+    private String leftOf(StepQuestion question) {
+        var rejected = question.lines().rejectedLines();
+        return rejected.isEmpty()
+                ? ""
+                : views.orderedStream()
+                        .filter(one -> one.supports(question.kind()))
+                        .findFirst()
+                        .flatMap(one -> one.totalWithout(question.document(), rejected))
+                        .map(Figures::money)
+                        .orElse("");
+    }
+
+    private void content(
+            TaskView view,
+            Facts facts,
+            DocumentNumber document,
+            String kind,
+            UserId requester,
+            LinesAsked asked) {
         var content = views.orderedStream()
                 .filter(one -> one.supports(kind))
                 .findFirst()
@@ -142,7 +167,9 @@ class ApprovalViews {
                 .facts(facts)
                 .table(
                         "viewLines",
-                        content.lines().stream().map(ApprovalViews::row).toList())
+                        content.lines().stream()
+                                .map(line -> row(line, asked, content.lines().size()))
+                                .toList())
                 .table(
                         "viewAttachments",
                         content.attachments().stream()
@@ -167,8 +194,16 @@ class ApprovalViews {
                 quote.reason());
     }
 
-    private static Map<String, String> row(Line line) {
+    private static Map<String, Object> row(Line line, LinesAsked asked, int lineCount) {
         return Map.of(
+                "number",
+                asked.matter(lineCount) ? line.line() + "." : "",
+                "mark",
+                asked.matter(lineCount)
+                        ? asked.remarkOn(Integer.parseInt(line.line()), lineCount)
+                                .map(Object.class::cast)
+                                .orElse("")
+                        : "",
                 "line",
                 line.line(),
                 "description",
@@ -244,11 +279,17 @@ class ApprovalViews {
                 "by",
                 entry.by() == null ? "by rule" : organization.nameOf(entry.by()),
                 "outcome",
-                Objects.requireNonNullElse(entry.outcome(), "").toLowerCase(Locale.ROOT),
+                outcomeOf(entry),
                 "at",
                 entry.at() == null ? "" : time(entry.at()),
                 "comment",
                 entry.remark() == null ? "" : entry.remark());
+    }
+
+    private static String outcomeOf(ApprovalEntry entry) {
+        return entry.rejectedLines().isEmpty()
+                ? Objects.requireNonNullElse(entry.outcome(), "").toLowerCase(Locale.ROOT)
+                : "rejected: " + LineNumbers.shown(entry.rejectedLines());
     }
 
     private static String labelOf(String kind) {

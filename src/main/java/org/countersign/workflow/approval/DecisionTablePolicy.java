@@ -36,7 +36,8 @@ class DecisionTablePolicy implements ApprovalPolicy {
                                         rule.text("role"),
                                         rule.text("reason"),
                                         rule.text("answers"),
-                                        rule.text("earlierAnswer")))
+                                        rule.text("earlierAnswer"),
+                                        rule.text("lines")))
                                 .toList())
                         .toList());
     }

@@ -60,7 +60,8 @@ class EngineAnswerTasks implements AnswerTasks {
     }
 
     @Override
-    public boolean answer(String task, Decision decision, @Nullable String comment, UserId by) {
+    public boolean answer(
+            String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by) {
         var open = engine.asProduct(
                 () -> tasks.createTaskQuery().active().taskId(task).singleResult());
         if (open == null) {
@@ -75,6 +76,9 @@ class EngineAnswerTasks implements AnswerTasks {
         answer.put("decision", decision.word());
         if (comment != null) {
             answer.put("comment", comment);
+        }
+        if (lines != null && !lines.isBlank()) {
+            answer.put("rejectedLines", lines.strip());
         }
         try {
             engine.complete(task, answer, by);

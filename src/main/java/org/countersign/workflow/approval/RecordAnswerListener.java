@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.Decision;
 import org.countersign.workflow.support.CurrentActor;
+import org.countersign.workflow.support.ProcessVariable;
 import org.countersign.workflow.support.TaskAnswer;
 import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
@@ -16,11 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordAnswerListener implements TaskListener {
 
+    private static final ProcessVariable<String> LINES = ProcessVariable.text("rejectedLines");
+
     private final ApprovalManagement approvals;
+    private final StepTasks steps;
     private final CurrentActor actor;
 
-    RecordAnswerListener(ApprovalManagement approvals, CurrentActor actor) {
+    RecordAnswerListener(ApprovalManagement approvals, StepTasks steps, CurrentActor actor) {
         this.approvals = approvals;
+        this.steps = steps;
         this.actor = actor;
     }
 
@@ -32,6 +37,15 @@ class RecordAnswerListener implements TaskListener {
             return;
         }
         var answer = TaskAnswer.of(task, Decision.APPROVE.word(), Decision.REJECT.word(), Decision.RETURN.word());
-        approvals.answer(step, Decision.of(answer.decision()), answer.comment(), actor.get());
+        var lines = TaskView.written(task, LINES.name());
+        // Models of before do not hide it from the steps that come after.
+        LINES.set(task, "");
+        approvals.answer(
+                step,
+                Decision.of(answer.decision()),
+                lines,
+                answer.comment(),
+                actor.get());
+        approvals.askedBesideRejectedLines(step).forEach(steps::showAnew);
     }
 }

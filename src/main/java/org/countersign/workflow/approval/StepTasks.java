@@ -46,6 +46,15 @@ class StepTasks {
         engine.asProduct(() -> update(step, true));
     }
 
+    /** Shows in the task of an open step what was rejected beside it. */
+    void showAnew(String step) {
+        engine.asProduct(() -> {
+            var task = approvals.taskOf(step);
+            task.ifPresent(id -> views.show(approvals.question(step), TaskView.of(tasks, id)));
+            return task.isPresent();
+        });
+    }
+
     private boolean update(String step, boolean escalated) {
         var question = approvals.question(step);
         var task = approvals

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.people.CostCenter;
@@ -16,6 +18,7 @@ import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.purchasing.RequisitionQuote;
 import org.countersign.purchasing.RequisitionQuotes;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Money;
 import org.countersign.workflow.approval.ApprovalView;
 import org.countersign.workflow.support.Figures;
 import org.springframework.stereotype.Component;
@@ -78,6 +81,12 @@ class RequisitionApprovalView implements ApprovalView {
                 quotes.of(requisition.number()).stream()
                         .map(quote -> quote(quote, files))
                         .toList());
+    }
+
+    @Override
+    public Optional<Money> totalWithout(DocumentNumber document, Set<Integer> lines) {
+        return Optional.of(
+                requisitions.requisition(new RequisitionNumber(document.value())).totalWithout(lines));
     }
 
     private static Quote quote(RequisitionQuote quote, List<RequisitionAttachment> files) {

@@ -2,13 +2,17 @@ package org.countersign.workflow.requisition;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Accumulation;
+import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.people.CostCenter;
@@ -72,6 +76,13 @@ class RequisitionSubjects implements ApprovalSubjects {
                 .stream()
                 .filter(one -> one.department() != null)
                 .collect(Collectors.toMap(CostCenter::code, one -> Objects.requireNonNull(one.department())));
+        var lines = new HashMap<Portion, Set<Integer>>();
+        for (var number = 1; number <= requisition.lines().size(); number++) {
+            lines.computeIfAbsent(
+                            portion(requisition, requisition.lines().get(number - 1), known, departments),
+                            portion -> new TreeSet<>())
+                    .add(number);
+        }
         return new ApprovalSubject(
                 requisition.number().document(),
                 ApprovalKind.REQUISITION,
@@ -83,11 +94,10 @@ class RequisitionSubjects implements ApprovalSubjects {
                         .map(converted -> converted.base().amount())
                         .orElse(null),
                 requisition.urgency(),
-                requisition.lines().stream()
-                        .map(line -> portion(requisition, line, known, departments))
-                        .collect(Collectors.toSet()),
+                lines.keySet(),
                 requisition.isEditable() ? null : requisition.submittedAt(),
-                Accumulation.NOTHING);
+                Accumulation.NOTHING,
+                lines);
     }
 
     private static ApprovalSubject.Portion portion(

@@ -26,6 +26,7 @@ class RequisitionView {
 
     List<Map<String, Object>> lines(Requisition requisition) {
         return IntStream.rangeClosed(1, requisition.lines().size())
+                .filter(number -> !requisition.lines().get(number - 1).isRejected())
                 .mapToObj(number -> line(requisition, number))
                 .toList();
     }

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.LineNumbers;
+import org.countersign.approval.LinesAsked;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.Remark;
@@ -74,8 +77,23 @@ class AskedDocuments {
     /** A fact with the key of its name. */
     record Fact(String key, String value) {}
 
-    /** A line of the document. */
-    record Line(String description, String quantity, String amount) {}
+    /**
+     * A line of the document.
+     *
+     * @param number its number, where it matters; empty otherwise
+     * @param remark what the reader has to know of it; null where there is nothing
+     */
+    record Line(
+            String number,
+            String description,
+            String quantity,
+            String amount,
+            @Nullable String remark) {
+
+        Line(String description, String quantity, String amount) {
+            this("", description, quantity, amount, null);
+        }
+    }
 
     /** A file, which those who are signed in can open. */
     record Attached(String name, String size, String path) {}
@@ -104,6 +122,8 @@ class AskedDocuments {
      * @param base the amount in base currency; null where it is the document's, or unknown
      * @param why why the policy asks
      * @param rule which rules say so
+     * @param left the total without the lines that were rejected; null where none was
+     * @param linesAlone numbers of the lines that the reader can reject alone; empty where there are none
      * @param next who is asked after the reader; empty where nobody is
      */
     record Asked(
@@ -114,6 +134,8 @@ class AskedDocuments {
             String rule,
             @Nullable String progress,
             List<Fact> facts,
+            @Nullable String left,
+            String linesAlone,
             List<Line> lines,
             List<Attached> attachments,
             List<Offer> quotes,
@@ -147,7 +169,11 @@ class AskedDocuments {
                 requisition != null
                         ? facts(requisition, say)
                         : sale != null ? facts(sale) : factsOfInvoice(question, say),
-                requisition != null ? lines(requisition, say) : sale != null ? lines(sale, say) : List.of(),
+                requisition == null || question.lines().rejected().isEmpty()
+                        ? null
+                        : say.money(requisition.totalWithout(question.lines().rejectedLines())),
+                LineNumbers.shown(question.lines().alone()),
+                requisition != null ? lines(requisition, question.lines(), say) : sale != null ? lines(sale, say) : List.of(),
                 number == null
                         ? List.of()
                         : attachments.of(number).stream()
@@ -232,12 +258,18 @@ class AskedDocuments {
         }
     }
 
-    private static List<Line> lines(Requisition requisition, Words say) {
-        return requisition.lines().stream()
-                .map(line -> new Line(
-                        line.description(),
-                        say.quantity(line.quantity(), line.unit()),
-                        say.money(line.amount(requisition.currency()))))
+    private static List<Line> lines(Requisition requisition, LinesAsked asked, Words say) {
+        var count = requisition.lines().size();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> {
+                    var line = requisition.lines().get(number - 1);
+                    return new Line(
+                            asked.matter(count) ? number + "." : "",
+                            line.description(),
+                            say.quantity(line.quantity(), line.unit()),
+                            say.money(line.amount(requisition.currency())),
+                            asked.remarkOn(number, count).map(say::explained).orElse(null));
+                })
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.countersign.console.web.approval;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Set;
 import org.countersign.approval.AnswerRule;
 import org.countersign.approval.ApprovalRule;
 import org.countersign.approval.Decision;
@@ -9,6 +10,7 @@ import org.countersign.approval.MailAnswers;
 import org.countersign.approval.MailAnswers.Found;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
+import org.countersign.shared.Rule;
 import org.countersign.shared.Rule.Refusal;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.web.SignedInActor;
@@ -32,6 +34,9 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/answers/{token}")
 class MailAnswerController {
 
+    private static final Set<Rule> LINES = Set.of(ApprovalRule.LINES_NOT_READ, ApprovalRule.LINES_NOT_YOURS);
+
+
     private final MailAnswers answers;
     private final AskedDocuments documents;
     private final WrongLinks wrong;
@@ -54,48 +59,54 @@ class MailAnswerController {
 
     @GetMapping
     ModelAndView page(@PathVariable String token) {
-        return page(token, FormProblems.NONE, "", HttpStatus.OK);
+        return page(token, FormProblems.NONE, "", "", HttpStatus.OK);
     }
 
     @PostMapping
     ModelAndView answer(
             @PathVariable String token,
             @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String lines,
             @RequestParam(defaultValue = "") String comment) {
         var say = pages.words();
         var chosen = decision(decision);
         if (chosen == null) {
             var problems = FormProblems.of("decision", say.text("answer.choose"), say.text("form.problems"));
-            return page(token, problems, comment, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(token, problems, lines, comment, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            answers.answer(token, chosen, comment, SignedInActor.current().orElse(null));
+            answers.answer(token, chosen, lines, comment, SignedInActor.current().orElse(null));
         } catch (RuleViolation refusal) {
             if (refusal.rule().refusal() == Refusal.INVALID) {
-                var problems = FormProblems.of("comment", say.sentence(refusal), say.text("form.problems"));
-                return page(token, problems, comment, HttpStatus.UNPROCESSABLE_ENTITY);
+                var problems = FormProblems.of(
+                        LINES.contains(refusal.rule()) ? "lines" : "comment",
+                        say.sentence(refusal),
+                        say.text("form.problems"));
+                return page(token, problems, lines, comment, HttpStatus.UNPROCESSABLE_ENTITY);
             }
             // Whatever became of it, the page says it; the same button, pressed twice, is the same answer.
             var found = look(token);
-            if (found instanceof Found.Used used && used.outcome().equals(outcomeOf(chosen))) {
+            if (found instanceof Found.Used used && outcomesOf(chosen).contains(used.outcome())) {
                 return new ModelAndView("redirect:/answers/" + token);
             }
             return found instanceof Found.Open open
                     ? notice("refused", say.sentence(refusal), open.task(), HttpStatus.CONFLICT)
-                    : show(token, found, FormProblems.NONE, comment, HttpStatus.CONFLICT);
+                    : show(token, found, FormProblems.NONE, lines, comment, HttpStatus.CONFLICT);
         }
         return new ModelAndView("redirect:/answers/" + token);
     }
 
-    private ModelAndView page(String token, FormProblems problems, String comment, HttpStatus status) {
-        return show(token, look(token), problems, comment, status);
+    private ModelAndView page(
+            String token, FormProblems problems, String lines, String comment, HttpStatus status) {
+        return show(token, look(token), problems, lines, comment, status);
     }
 
     private Found look(String token) {
         return answers.look(token, SignedInActor.current().orElse(null));
     }
 
-    private ModelAndView show(String token, Found found, FormProblems problems, String comment, HttpStatus status) {
+    private ModelAndView show(
+            String token, Found found, FormProblems problems, String lines, String comment, HttpStatus status) {
         var say = pages.words();
         if (found instanceof Found.Open open) {
             return new ModelAndView(
@@ -113,6 +124,8 @@ class MailAnswerController {
                             token,
                             "problems",
                             problems,
+                            "lines",
+                            lines,
                             "comment",
                             comment),
                     status);
@@ -154,11 +167,11 @@ class MailAnswerController {
         return page;
     }
 
-    private static String outcomeOf(Decision decision) {
+    private static Set<String> outcomesOf(Decision decision) {
         return switch (decision) {
-            case APPROVE -> "APPROVED";
-            case REJECT -> "REJECTED";
-            case RETURN -> "RETURNED";
+            case APPROVE -> Set.of("APPROVED");
+            case REJECT -> Set.of("REJECTED", "LINES_REJECTED");
+            case RETURN -> Set.of("RETURNED");
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.LineNumbers;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.Remark;
 import org.countersign.approval.RemarkKind;
@@ -72,7 +73,13 @@ class ApprovalWords {
             String reason,
             @Nullable String by,
             @Nullable String onBehalfOf,
-            String state) {}
+            String state) {
+
+        /** Numbers of the lines that were rejected alone; empty where none was. */
+        public String rejectedLines() {
+            return LineNumbers.shown(entry.rejectedLines());
+        }
+    }
 
     /**
      * Something that was said beside the answers.
@@ -141,6 +148,20 @@ class ApprovalWords {
         return levels.entrySet().stream()
                 .map(level -> new Level(level.getKey(), level.getValue()))
                 .toList();
+    }
+
+    /** Why lines of the last round do not go on while the rest does, by their numbers. */
+    Map<Integer, String> rejectedLines(List<Cycle> cycles, Words say) {
+        var rejected = new TreeMap<Integer, String>();
+        cycles.stream().limit(1).flatMap(cycle -> cycle.answers().stream()).forEach(answer -> answer.entry()
+                .rejectedLines()
+                .forEach(line -> rejected.putIfAbsent(
+                        line,
+                        say.text(
+                                "requisitions.line.rejected",
+                                Objects.requireNonNullElse(answer.by(), ""),
+                                Objects.requireNonNullElse(answer.entry().comment(), "–")))));
+        return rejected;
     }
 
     /**

@@ -248,6 +248,13 @@ class RequisitionPageController {
                         .map(ApprovalWords.Answer::people)
                         .distinct()
                         .collect(Collectors.joining(", ")));
+        var rejected = requisition.isEditable() ? Map.<Integer, String>of() : words.rejectedLines(cycles, say);
+        model.addAttribute("rejectedLines", rejected);
+        model.addAttribute(
+                "totalLeft",
+                rejected.isEmpty() || rejected.size() == requisition.lines().size()
+                        ? null
+                        : requisition.totalWithout(rejected.keySet()));
         model.addAttribute("remarks", words.remarks(kept.remarks(), actor.user()));
         model.addAttribute("mayNote", own && inApproval);
         model.addAttribute("mayRemind", own && inApproval && requesterRemarks.mayRemind(kept));
@@ -400,7 +407,10 @@ class RequisitionPageController {
 
     private Map<String, String> supplierNames(Requisition requisition) {
         var names = new HashMap<String, String>();
-        suppliers.suppliers(requisition.suppliers()).forEach(supplier -> names.put(supplier.number(), supplier.name()));
+        var named = requisition.lines().stream()
+                .flatMap(line -> Stream.ofNullable(line.supplier()))
+                .collect(Collectors.toSet());
+        suppliers.suppliers(named).forEach(supplier -> names.put(supplier.number(), supplier.name()));
         return names;
     }
 

@@ -119,7 +119,8 @@ class ApprovalDoor {
         return new About(cycle.document(), cycle.title());
     }
 
-    private static boolean mayKnow(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
+    /** Whether the actor learns anything of the question at all. */
+    static boolean mayKnow(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
         var user = actor.user();
         return actor.readsEverything()
                 || cycle.requester().equals(user)

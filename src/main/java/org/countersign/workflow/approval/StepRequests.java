@@ -7,7 +7,9 @@ import java.util.Objects;
 import org.countersign.approval.ApprovalDelegation;
 import org.countersign.approval.ApprovalQuestions;
 import org.countersign.approval.DelegationMode;
+import org.countersign.approval.TaskTaking;
 import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskRule;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,13 @@ public class StepRequests {
 
     private final ApprovalDelegation delegation;
     private final ApprovalQuestions questions;
+    private final TaskTaking taking;
     private final CurrentActor actor;
 
-    StepRequests(ApprovalDelegation delegation, ApprovalQuestions questions, CurrentActor actor) {
+    StepRequests(ApprovalDelegation delegation, ApprovalQuestions questions, TaskTaking taking, CurrentActor actor) {
         this.delegation = delegation;
         this.questions = questions;
+        this.taking = taking;
         this.actor = actor;
     }
 
@@ -58,6 +62,15 @@ public class StepRequests {
             default -> check(false, TaskRule.DECISION_NEEDED, wanted, "decide, advise, ask");
         }
         return true;
+    }
+
+    /**
+     * Somebody wants to take a task, for themselves or for the person named, or to give it back.
+     *
+     * @throws RuleViolation where an answer of theirs would be refused (R04, R05)
+     */
+    public void taken(String task, @Nullable String named) {
+        taking.check(task, named == null || named.isBlank() ? null : new UserId(named), actor.get());
     }
 
     private void advice(String task, String wanted, @Nullable String comment) {

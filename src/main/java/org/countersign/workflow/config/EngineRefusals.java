@@ -43,6 +43,8 @@ class EngineRefusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRefusals.class);
 
+    private static final List<String> UNCAUGHT = List.of("ENGINE-13033 ", "ENGINE-02043 ");
+
     private final EngineGateway gateway;
     private final HistoryService history;
     private final TaskService tasks;
@@ -94,6 +96,12 @@ class EngineRefusals {
             var body = ExceptionHandlerHelper.getInstance().fromException(forbidden);
             body.setMessage("You do not have the right to do this.");
             return new Answer(403, body);
+        }
+        if (isUnexpectedEvent(failure)) {
+            return answer(
+                    422,
+                    "NotExpected",
+                    "The process expects no such error or escalation of this task. The task stays open.");
         }
         if (ExceptionHandlerHelper.getInstance().getResponse(failure).getStatus() < 500) {
             return null;
@@ -194,6 +202,17 @@ class EngineRefusals {
             }
         }
         return true;
+    }
+
+    /** Whether a BPMN error or an escalation was thrown from outside where the model catches none. */
+    private static boolean isUnexpectedEvent(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            var message = String.valueOf(cause.getMessage());
+            if (UNCAUGHT.stream().anyMatch(message::startsWith)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {

@@ -24,8 +24,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 
 /**
- * Stands before the two calls that answer a task, in both applications of the engine's REST. What is no answer, because the
- * task is handed to somebody or something is asked first, is done by the product and never becomes one.
+ * Stands before the calls that answer a task or take it, in both applications of the engine's REST. What is no answer,
+ * because the task is handed to somebody or something is asked first, is done by the product and never becomes one; and
+ * nobody takes a task whose answer would be refused.
  */
 @Configuration(proxyBeanMethods = false)
 class StepRequestFilter {
@@ -39,6 +40,7 @@ class StepRequestFilter {
     public static class BeforeAnAnswer implements ContainerRequestFilter {
 
         private static final List<String> ANSWERS = List.of("complete", "submit-form");
+        private static final List<String> TAKINGS = List.of("claim", "unclaim", "resolve");
         private static final ObjectMapper JSON = new ObjectMapper();
 
         @Context
@@ -50,20 +52,32 @@ class StepRequestFilter {
                     .map(PathSegment::getPath)
                     .toList();
             var task = EngineRefusals.taskIn(segments);
-            if (servlets == null
-                    || task == null
-                    || !request.getMethod().equals("POST")
-                    || !ANSWERS.contains(segments.get(segments.size() - 1))
-                    || !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType())) {
+            if (servlets == null || task == null || !request.getMethod().equals("POST")) {
                 return;
             }
+            var call = segments.get(segments.size() - 1);
+            var taking = TAKINGS.contains(call);
+            if (!taking
+                    && (!ANSWERS.contains(call)
+                            || !MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()))) {
+                return;
+            }
+            var requests = WebApplicationContextUtils.getRequiredWebApplicationContext(servlets)
+                    .getBean(StepRequests.class);
             var body = request.getEntityStream().readAllBytes();
             request.setEntityStream(new ByteArrayInputStream(body));
-            var handled = WebApplicationContextUtils.getRequiredWebApplicationContext(servlets)
-                    .getBean(StepRequests.class)
-                    .handled(task, sent(body));
-            if (handled) {
+            if (taking) {
+                requests.taken(task, call.equals("claim") ? named(body) : null);
+            } else if (requests.handled(task, sent(body))) {
                 request.abortWith(Response.noContent().build());
+            }
+        }
+
+        private static @Nullable String named(byte[] body) throws IOException {
+            try {
+                return JSON.readTree(body).path("userId").textValue();
+            } catch (JsonProcessingException e) {
+                return null;
             }
         }
 

@@ -66,8 +66,8 @@ final class AddedReason {
 
     /** About which lines of how many somebody is asked. */
     static String words(Set<Integer> lines, int all) {
-        return (lines.size() == 1 ? "asked about line " : "asked about lines ") + LineNumbers.shown(lines) + " of " + all
-                + " only";
+        return (lines.size() == 1 ? "asked about line " : "asked about lines ") + LineNumbers.shown(lines) + " of "
+                + all + " only";
     }
 
     /** What the words consist of; empty where they say something else. */
@@ -84,7 +84,9 @@ final class AddedReason {
         var lines = LINES.matcher(words);
         if (lines.matches()) {
             return Optional.of(Explanation.of(
-                    lines.group(1).matches("\\d+") ? ApprovalStatement.ASKED_ABOUT_LINE : ApprovalStatement.ASKED_ABOUT_LINES,
+                    lines.group(1).matches("\\d+")
+                            ? ApprovalStatement.ASKED_ABOUT_LINE
+                            : ApprovalStatement.ASKED_ABOUT_LINES,
                     lines.group(1),
                     lines.group(2)));
         }

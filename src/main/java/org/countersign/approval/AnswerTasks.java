@@ -17,6 +17,5 @@ public interface AnswerTasks {
      * @return whether there is such a task
      * @throws org.countersign.shared.RuleViolation where the answer is refused; the task stays as it is
      */
-    boolean answer(
-            String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by);
+    boolean answer(String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by);
 }

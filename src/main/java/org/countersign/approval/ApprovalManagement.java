@@ -668,8 +668,7 @@ public class ApprovalManagement {
                 now);
     }
 
-    private void count(
-            ApprovalCycle cycle, ApprovalStep step, UserId by, @Nullable String comment, Instant now) {
+    private void count(ApprovalCycle cycle, ApprovalStep step, UserId by, @Nullable String comment, Instant now) {
         step.record(
                 step.rejectedLines().isEmpty() ? StepOutcome.APPROVED : StepOutcome.LINES_REJECTED, by, comment, now);
         audit.record(answered(cycle, step, Actor.SYSTEM).onBehalfOf(by).rule("R05"));
@@ -688,9 +687,7 @@ public class ApprovalManagement {
                 .with("facts", cycle.facts())
                 .with(
                         "steps",
-                        cycle.steps().stream()
-                                .map(ApprovalManagement::frozen)
-                                .toList())
+                        cycle.steps().stream().map(ApprovalManagement::frozen).toList())
                 .with("reason", english(cycle.failure()))
                 .with("reasonParts", parts(cycle.failure())));
         var failure = cycle.failure();

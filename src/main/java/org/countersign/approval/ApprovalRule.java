@@ -19,8 +19,7 @@ public enum ApprovalRule implements Rule {
     LINES_NOT_YOURS(
             Refusal.INVALID,
             "Lines can be rejected alone only where you are asked about them and the policy allows it. These are not: %s."),
-    LINES_ONLY_REJECTED(
-            Refusal.INVALID, "Lines are named for a rejection alone: choose it, or leave the lines out."),
+    LINES_ONLY_REJECTED(Refusal.INVALID, "Lines are named for a rejection alone: choose it, or leave the lines out."),
     NOTHING_TO_REPAIR(Refusal.CONFLICT, "The approval of %s needs no repair."),
     ADMINISTRATORS_REPAIR(Refusal.FORBIDDEN, "Approvals are repaired by administrators (R03)."),
     WORDS_NEEDED(Refusal.INVALID, "Please write a few words."),

@@ -32,7 +32,8 @@ enum ApprovalStatement implements Sentence {
     UNKNOWN_ANSWERS("Rule %s of the approval policy asks for an unknown number of answers: %s."),
     UNKNOWN_EARLIER_ANSWER(
             "Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
-    UNKNOWN_LINES("Rule %s of the approval policy says of the lines that it asks about what the product does not know: %s."),
+    UNKNOWN_LINES(
+            "Rule %s of the approval policy says of the lines that it asks about what the product does not know: %s."),
     ASKED_ABOUT_LINE("asked about line %s of %s only"),
     ASKED_ABOUT_LINES("asked about lines %s of %s only"),
     LINE_REJECTED("rejected by %s: %s"),

@@ -119,7 +119,8 @@ final class LineAnswers {
 
     /** Whether answers to these steps were about everything that another one asks about (R05). */
     static boolean haveSeen(List<ApprovalStep> answered, ApprovalStep about, int documentLines) {
-        if (answered.isEmpty() || answered.stream().anyMatch(step -> step.lines().isEmpty())) {
+        if (answered.isEmpty()
+                || answered.stream().anyMatch(step -> step.lines().isEmpty())) {
             return !answered.isEmpty();
         }
         var seen = new TreeSet<Integer>();

@@ -57,7 +57,8 @@ public record LinesAsked(List<Integer> asked, List<Integer> alone, boolean restG
      * @param name of who rejected it
      * @param reason the words of the rejection
      */
-    public record Rejected(int line, UserId by, String name, @Nullable String reason) {
+    public record Rejected(
+            int line, UserId by, String name, @Nullable String reason) {
 
         /** Who rejected it, and why, in words. */
         public Explanation words() {

@@ -97,7 +97,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName("A line rejected by its owner lets the rest go on where the policy says so; the frozen levels stay (R02)")
+    @DisplayName(
+            "A line rejected by its owner lets the rest go on where the policy says so; the frozen levels stay (R02)")
     void theRestGoesOn() {
         submitted(List.of("1 cost-center-owner", "2 group:cfo"), "own-alone", "CC-A", "CC-B");
         examples.open();
@@ -121,7 +122,9 @@ class LineApprovalTests {
         assertThat(examples.records.of(DOCUMENT))
                 .extracting(ApprovalEntry::outcome, ApprovalEntry::rejectedLines)
                 .containsExactlyInAnyOrder(
-                        tuple("APPROVED", List.of()), tuple("LINES_REJECTED", List.of(2)), tuple("APPROVED", List.of()));
+                        tuple("APPROVED", List.of()),
+                        tuple("LINES_REJECTED", List.of(2)),
+                        tuple("APPROVED", List.of()));
         assertThat(examples.audit.toString()).contains("approval.lines_rejected");
     }
 
@@ -148,7 +151,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName("All lines rejected by different owners is a rejection, with the last one’s name for whoever comes late (R27)")
+    @DisplayName(
+            "All lines rejected by different owners is a rejection, with the last one’s name for whoever comes late (R27)")
     void allLinesRejectedByDifferentOwners() {
         submitted(List.of("1 cost-center-owner", "1 group:it-approver", "2 group:cfo"), "own-alone", "CC-A", "CC-B");
         examples.open();
@@ -162,8 +166,8 @@ class LineApprovalTests {
         assertThat(examples.events(ApprovalEnded.class))
                 .extracting(ApprovalEnded::outcome, ApprovalEnded::comment)
                 .containsExactly(tuple(ApprovalOutcome.REJECTED, "Not now"));
-        assertThatThrownBy(() -> examples.approvals.answer(
-                        late, Decision.APPROVE, null, examples.people.actor("analyst")))
+        assertThatThrownBy(
+                        () -> examples.approvals.answer(late, Decision.APPROVE, null, examples.people.actor("analyst")))
                 .hasMessageContaining("already decided by Person department-head");
     }
 
@@ -208,7 +212,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName("Whoever is asked about everything and as an owner besides rejects lines when they name them, and everything otherwise")
+    @DisplayName(
+            "Whoever is asked about everything and as an owner besides rejects lines when they name them, and everything otherwise")
     void theManagerIsAnOwnerToo() {
         examples.people.owner("CC-B", "manager");
         submitted(List.of("1 line-manager", "1 cost-center-owner"), "own-alone", "CC-A", "CC-B");
@@ -223,7 +228,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName("R05: an answer about some lines does not count where the same person is asked about others, or about everything")
+    @DisplayName(
+            "R05: an answer about some lines does not count where the same person is asked about others, or about everything")
     void anAnswerCountsForItsLinesOnly() {
         examples.people.owner("CC-B", "cfo");
         submitted(List.of("1 cost-center-owner", "2 group:cfo"), "own", "CC-A", "CC-B");
@@ -390,8 +396,7 @@ class LineApprovalTests {
 
     private static void refused(ApprovalRule rule, Runnable answer) {
         var thrown = new ArrayList<RuleViolation>();
-        assertThatThrownBy(answer::run)
-                .isInstanceOfSatisfying(RuleViolation.class, thrown::add);
+        assertThatThrownBy(answer::run).isInstanceOfSatisfying(RuleViolation.class, thrown::add);
         assertThat(thrown.get(0).rule()).isEqualTo(rule);
     }
 }

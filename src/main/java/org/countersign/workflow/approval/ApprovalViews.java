@@ -150,12 +150,7 @@ class ApprovalViews {
     }
 
     private void content(
-            TaskView view,
-            Facts facts,
-            DocumentNumber document,
-            String kind,
-            UserId requester,
-            LinesAsked asked) {
+            TaskView view, Facts facts, DocumentNumber document, String kind, UserId requester, LinesAsked asked) {
         var content = views.orderedStream()
                 .filter(one -> one.supports(kind))
                 .findFirst()

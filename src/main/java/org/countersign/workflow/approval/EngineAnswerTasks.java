@@ -60,8 +60,7 @@ class EngineAnswerTasks implements AnswerTasks {
     }
 
     @Override
-    public boolean answer(
-            String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by) {
+    public boolean answer(String task, Decision decision, @Nullable String lines, @Nullable String comment, UserId by) {
         var open = engine.asProduct(
                 () -> tasks.createTaskQuery().active().taskId(task).singleResult());
         if (open == null) {

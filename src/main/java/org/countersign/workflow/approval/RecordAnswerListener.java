@@ -40,12 +40,7 @@ class RecordAnswerListener implements TaskListener {
         var lines = TaskView.written(task, LINES.name());
         // Models of before do not hide it from the steps that come after.
         LINES.set(task, "");
-        approvals.answer(
-                step,
-                Decision.of(answer.decision()),
-                lines,
-                answer.comment(),
-                actor.get());
+        approvals.answer(step, Decision.of(answer.decision()), lines, answer.comment(), actor.get());
         approvals.askedBesideRejectedLines(step).forEach(steps::showAnew);
     }
 }

@@ -85,8 +85,9 @@ class RequisitionApprovalView implements ApprovalView {
 
     @Override
     public Optional<Money> totalWithout(DocumentNumber document, Set<Integer> lines) {
-        return Optional.of(
-                requisitions.requisition(new RequisitionNumber(document.value())).totalWithout(lines));
+        return Optional.of(requisitions
+                .requisition(new RequisitionNumber(document.value()))
+                .totalWithout(lines));
     }
 
     private static Quote quote(RequisitionQuote quote, List<RequisitionAttachment> files) {

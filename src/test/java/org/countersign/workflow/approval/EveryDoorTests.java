@@ -137,7 +137,7 @@ class EveryDoorTests {
                         "DELETE /process-instance/{instance} {}",
                         "POST /process-definition/key/document-approval/start {'businessKey': '{document}'}",
                         "POST /process-definition/{definition}/restart {'processInstanceIds': ['{instance}'],"
-                            + " 'instructions': [{'type': 'startAfterActivity', 'activityId': 'userTask_approve'}]}",
+                                + " 'instructions': [{'type': 'startAfterActivity', 'activityId': 'userTask_approve'}]}",
                         "POST /migration/execute {'processInstanceIds': ['{instance}'], 'migrationPlan':"
                                 + " {'sourceProcessDefinitionId': '{definition}', 'targetProcessDefinitionId':"
                                 + " '{definition}', 'instructions': []}}",

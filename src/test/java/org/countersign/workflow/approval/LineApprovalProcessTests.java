@@ -149,7 +149,8 @@ class LineApprovalProcessTests {
         complete(number, ada, "reject", "2", 422);
         complete(number, ada, "reject", "3", 204);
 
-        assertThat(marks(number, bob)).containsExactly("", "for you to decide", "rejected by " + nameOf(ada) + ": So I say");
+        assertThat(marks(number, bob))
+                .containsExactly("", "for you to decide", "rejected by " + nameOf(ada) + ": So I say");
         assertThat(variable(number, bob, "viewFacts")).contains("Without rejected lines", "1,001.00");
         assertThat(answerPage(number, bob))
                 .contains("for you to decide", "rejected by " + nameOf(ada) + ": So I say", "name=\"lines\"");
@@ -256,8 +257,8 @@ class LineApprovalProcessTests {
     }
 
     private Map<String, Object> line(String what, String quantity, String price, String supplier, String costCenter) {
-        var line = new HashMap<String, Object>(Map.of(
-                "description", what, "quantity", quantity, "unitPrice", price, "supplier", supplier + run));
+        var line = new HashMap<String, Object>(
+                Map.of("description", what, "quantity", quantity, "unitPrice", price, "supplier", supplier + run));
         if (costCenter != null) {
             line.put("costCenter", costCenter);
         }

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.Approvals;
 import org.countersign.approval.LineNumbers;
 import org.countersign.approval.LinesAsked;
-import org.countersign.approval.Approvals;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.Remark;
 import org.countersign.approval.StepQuestion;
@@ -173,7 +173,9 @@ class AskedDocuments {
                         ? null
                         : say.money(requisition.totalWithout(question.lines().rejectedLines())),
                 LineNumbers.shown(question.lines().alone()),
-                requisition != null ? lines(requisition, question.lines(), say) : sale != null ? lines(sale, say) : List.of(),
+                requisition != null
+                        ? lines(requisition, question.lines(), say)
+                        : sale != null ? lines(sale, say) : List.of(),
                 number == null
                         ? List.of()
                         : attachments.of(number).stream()

@@ -36,7 +36,6 @@ class MailAnswerController {
 
     private static final Set<Rule> LINES = Set.of(ApprovalRule.LINES_NOT_READ, ApprovalRule.LINES_NOT_YOURS);
 
-
     private final MailAnswers answers;
     private final AskedDocuments documents;
     private final WrongLinks wrong;
@@ -75,7 +74,8 @@ class MailAnswerController {
             return page(token, problems, lines, comment, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
-            answers.answer(token, chosen, lines, comment, SignedInActor.current().orElse(null));
+            answers.answer(
+                    token, chosen, lines, comment, SignedInActor.current().orElse(null));
         } catch (RuleViolation refusal) {
             if (refusal.rule().refusal() == Refusal.INVALID) {
                 var problems = FormProblems.of(
@@ -96,8 +96,7 @@ class MailAnswerController {
         return new ModelAndView("redirect:/answers/" + token);
     }
 
-    private ModelAndView page(
-            String token, FormProblems problems, String lines, String comment, HttpStatus status) {
+    private ModelAndView page(String token, FormProblems problems, String lines, String comment, HttpStatus status) {
         return show(token, look(token), problems, lines, comment, status);
     }
 

@@ -153,14 +153,18 @@ class ApprovalWords {
     /** Why lines of the last round do not go on while the rest does, by their numbers. */
     Map<Integer, String> rejectedLines(List<Cycle> cycles, Words say) {
         var rejected = new TreeMap<Integer, String>();
-        cycles.stream().limit(1).flatMap(cycle -> cycle.answers().stream()).forEach(answer -> answer.entry()
-                .rejectedLines()
-                .forEach(line -> rejected.putIfAbsent(
-                        line,
-                        say.text(
-                                "requisitions.line.rejected",
-                                Objects.requireNonNullElse(answer.by(), ""),
-                                Objects.requireNonNullElse(answer.entry().comment(), "–")))));
+        cycles.stream()
+                .limit(1)
+                .flatMap(cycle -> cycle.answers().stream())
+                .forEach(answer -> answer.entry()
+                        .rejectedLines()
+                        .forEach(line -> rejected.putIfAbsent(
+                                line,
+                                say.text(
+                                        "requisitions.line.rejected",
+                                        Objects.requireNonNullElse(answer.by(), ""),
+                                        Objects.requireNonNullElse(
+                                                answer.entry().comment(), "–")))));
         return rejected;
     }
 

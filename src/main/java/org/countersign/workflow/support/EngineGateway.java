@@ -67,7 +67,10 @@ public class EngineGateway {
         try {
             return call.get();
         } finally {
-            if (caller != null) {
+            if (caller == null) {
+                // The call may have answered for somebody; the next one of this thread must not.
+                identity.clearAuthentication();
+            } else {
                 identity.setAuthentication(caller.getUserId(), caller.getGroupIds(), caller.getTenantIds());
             }
         }

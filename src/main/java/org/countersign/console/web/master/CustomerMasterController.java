@@ -82,13 +82,13 @@ class CustomerMasterController {
     String one(@PathVariable String number, Actor actor, Model model) {
         model.addAttribute("customer", customers.get(number, actor));
         model.addAttribute("cycle", cycles.shown(customers.cycleOf(number, actor), actor));
-        model.addAttribute("keeps", actor.isIn(Group.SALES_AGENT, Group.ADMINISTRATOR));
+        model.addAttribute("keepsCycle", actor.isIn(Group.ADMINISTRATOR));
         return "console/master/customer";
     }
 
     @GetMapping("/customers/{number}/approval-cycle")
     String edit(@PathVariable String number, Actor actor, Model model) {
-        customers.mayImport(actor);
+        customers.mayChangeCycle(actor);
         var now = customers.cycleOf(number, actor);
         model.addAttribute("seen", Seen.of(now));
         return form(number, cycles.written(now, actor), FormProblems.NONE, actor, model);
@@ -101,7 +101,7 @@ class CustomerMasterController {
             Actor actor,
             Model model,
             RedirectAttributes redirect) {
-        customers.mayImport(actor);
+        customers.mayChangeCycle(actor);
         var say = pages.words();
         var written = PartnerCycleForm.read(sent);
         var now = customers.cycleOf(number, actor);

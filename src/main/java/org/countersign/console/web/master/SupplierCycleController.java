@@ -34,7 +34,7 @@ class SupplierCycleController {
 
     @GetMapping("/suppliers/{number}/approval-cycle")
     String edit(@PathVariable String number, Actor actor, Model model) {
-        suppliers.mayImport(actor);
+        suppliers.mayChangeCycle(actor);
         var now = suppliers.cycleOf(number);
         model.addAttribute("seen", Seen.of(now));
         return form(number, cycles.written(now, actor), FormProblems.NONE, actor, model);
@@ -47,7 +47,7 @@ class SupplierCycleController {
             Actor actor,
             Model model,
             RedirectAttributes redirect) {
-        suppliers.mayImport(actor);
+        suppliers.mayChangeCycle(actor);
         var say = pages.words();
         var written = PartnerCycleForm.read(sent);
         var now = suppliers.cycleOf(number);

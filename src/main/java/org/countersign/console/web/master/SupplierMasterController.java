@@ -135,6 +135,7 @@ class SupplierMasterController {
         model.addAttribute("supplier", supplier);
         model.addAttribute("address", address(supplier));
         model.addAttribute("keeps", keeps(actor));
+        model.addAttribute("keepsCycle", actor.isIn(Group.ADMINISTRATOR));
         model.addAttribute("cycle", cycles.shown(suppliers.cycleOf(number), actor));
         model.addAttribute(
                 "orders",

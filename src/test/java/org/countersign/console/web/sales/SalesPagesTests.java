@@ -38,6 +38,7 @@ class SalesPagesTests {
     private static final RequestPostProcessor SALLY = by("sp-sally", Group.SALES_AGENT);
     private static final RequestPostProcessor OTHER = by("sp-other", Group.SALES_AGENT);
     private static final RequestPostProcessor BOSS = by("sp-boss", Group.APPROVER);
+    private static final RequestPostProcessor ADMIN = by("sp-admin", Group.ADMINISTRATOR);
     private static final RequestPostProcessor AUDITOR = by("sp-auditor", Group.AUDITOR);
     private static final RequestPostProcessor ANNA = by("sp-anna", Group.REQUESTER);
 
@@ -65,6 +66,7 @@ class SalesPagesTests {
         DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(web).apply(springSecurity());
         mvc = builder.build();
         people.add("sp-boss", Group.APPROVER);
+        people.add("sp-admin", Group.ADMINISTRATOR);
         people.add("sp-sally", "sp-boss", Group.SALES_AGENT);
         people.add("sp-other", "sp-boss", Group.SALES_AGENT);
         people.add("sp-auditor", Group.AUDITOR);
@@ -119,7 +121,7 @@ class SalesPagesTests {
     void fromTheDraftToTheRelease() throws Exception {
         mvc.perform(post("/customers/" + customer + "/approval-cycle")
                         .param("first", "The requester’s manager")
-                        .with(SALLY))
+                        .with(ADMIN))
                 .andExpect(redirectedUrl("/customers/" + customer));
         page("/customers/" + customer, AUDITOR)
                 .andExpect(content().string(containsString("The requester’s manager")))
@@ -240,11 +242,13 @@ class SalesPagesTests {
         page("/customers.csv?q=" + customer, SALLY).andExpect(content().string(containsString(customer)));
         page("/customers/" + customer, SALLY).andExpect(content().string(containsString("None of its own")));
         mvc.perform(get(path).with(AUDITOR)).andExpect(status().isForbidden());
+        mvc.perform(get(path).with(SALLY)).andExpect(status().isForbidden());
+        mvc.perform(post(path).param("first", "sp-boss").with(SALLY)).andExpect(status().isForbidden());
         mvc.perform(post(path).param("first", "sp-boss").with(ANNA)).andExpect(status().isForbidden());
-        mvc.perform(post(path).param("second", "sp-boss").with(SALLY))
+        mvc.perform(post(path).param("second", "sp-boss").with(ADMIN))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("id=\"problem-second\"")));
-        mvc.perform(post(path).param("seen", "0123").param("first", "sp-boss").with(SALLY))
+        mvc.perform(post(path).param("seen", "0123").param("first", "sp-boss").with(ADMIN))
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("Somebody else changed this approval cycle")));
     }

@@ -180,7 +180,7 @@ public class ChangeOrderLine {
         return List.copyOf(fields);
     }
 
-    /** By how much the order becomes dearer by this field alone; negative where it becomes cheaper. */
+    /** By how much the order becomes dearer by this field alone; negative where it becomes cheaper. Exact, not rounded. */
     public Money increase(ChangeField field, Currency currency) {
         var more = switch (field) {
             case LINE_ADDED -> newQuantity.multiply(newPrice);
@@ -189,7 +189,7 @@ public class ChangeOrderLine {
             case UNIT_PRICE -> newPrice.subtract(priceBefore()).multiply(newQuantity);
             case DELIVERY_DATE, TEXT -> BigDecimal.ZERO;
         };
-        return new Money(more, currency).rounded();
+        return new Money(more, currency);
     }
 
     /**

@@ -32,6 +32,7 @@ class ChangePolicyTests {
                 "quantity, 10, 1, 50.01, 1, again",
                 "quantity, 10, 1, 10, 2.01, again",
                 "quantity, 0.01, 1000000, 0.01, 0.01, again",
+                "unitPrice, 0.004, 4, 0, 0, again",
                 "lineAdded, 0, 0, 0, 0, again",
                 "lineAdded, 0.01, 0.01, 0.01, 0.01, again",
                 "text, 0, 0, 0, 0, again"

@@ -144,7 +144,8 @@ class ChangeOrderTests {
         "9, 11.00, QUANTITY, -11.00, -10",
         "9, 11.00, UNIT_PRICE, 9.00, 10",
         "0, 10.00, LINE_REMOVED, -100.00, -100",
-        "10.000001, 10.00, QUANTITY, 0.00, 0.00001",
+        "10.000001, 10.00, QUANTITY, 0.00001, 0.00001",
+        "10, 10.0004, UNIT_PRICE, 0.004, 0.004",
     })
     void howMuchDearer(String quantity, String price, ChangeField field, String increase, String percent) {
         var order = dispatchedOrderOver("10");

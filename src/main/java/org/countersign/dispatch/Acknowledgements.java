@@ -304,25 +304,44 @@ public class Acknowledgements {
         }
     }
 
-    /** What became of the change order became of the proposal that it answers. */
+    /**
+     * What became of the change order became of the proposal that it answers. Where another answer came meanwhile, that one
+     * counts: the dates of the old one are not promised, and nobody is told of it.
+     */
     @EventListener
     void on(ChangeOrderEnded ended) {
         if (ended.status() == ChangeOrderStatus.UNFIT) {
             return;
         }
         var applied = ended.status() == ChangeOrderStatus.APPLIED;
-        latestOf(ended.order())
-                .filter(last -> last.proposal() == ProposalState.IN_CHANGE)
-                .ifPresent(last -> {
+        records.findFirstByOrderAndProposalOrderBySequenceDesc(ended.order().value(), ProposalState.IN_CHANGE)
+                .ifPresent(proposal -> {
                     var order = orders.lock(ended.order());
-                    last.changeEnded(applied, null, ended.by(), clock.instant());
+                    proposal.changeEnded(applied, null, ended.by(), clock.instant());
+                    if (!isLast(proposal)) {
+                        return;
+                    }
                     if (applied) {
-                        orders.promised(ended.order(), last.promised());
+                        orders.promised(ended.order(), proposal.promised());
                     }
                     if (!applied && order.status().takesReceipts()) {
-                        answers.tell(order, last);
+                        answers.tell(order, proposal);
                     }
                 });
+    }
+
+    private boolean isLast(Acknowledgement answer) {
+        return latestOf(answer.order())
+                .filter(last -> last.sequence() == answer.sequence())
+                .isPresent();
+    }
+
+    /** Whether a proposal of the supplier waits for purchasing's answer. */
+    @Transactional(readOnly = true)
+    public boolean isProposalOpen(PurchaseOrderNumber number) {
+        return latestOf(number)
+                .filter(last -> last.proposal() == ProposalState.OPEN)
+                .isPresent();
     }
 
     private Acknowledgement openProposal(PurchaseOrderNumber number) {

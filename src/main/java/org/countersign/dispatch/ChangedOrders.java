@@ -115,7 +115,8 @@ public class ChangedOrders {
     }
 
     /**
-     * A purchasing agent handed the new terms over by telephone, on paper or in the supplier's own shop.
+     * A purchasing agent handed the new terms over by telephone, on paper or in the supplier's own shop. Terms that were
+     * handed over before, with an earlier change, keep the record of that.
      *
      * @param note how, to whom; required
      */
@@ -124,8 +125,11 @@ public class ChangedOrders {
         actor.mustBeIn(Group.PURCHASING_AGENT);
         check(note != null && !note.isBlank() && note.length() <= LONGEST_NOTE, DispatchRule.NOTE_REQUIRED);
         var order = orders.lock(number);
-        records.saveAndFlush(Dispatch.changeByHand(
-                number, order.revision(), String.valueOf(note).trim(), actor.user(), clock.instant()));
+        var dispatch = Dispatch.changeByHand(
+                number, order.revision(), String.valueOf(note).trim(), actor.user(), clock.instant());
+        if (!records.existsById(dispatch.id())) {
+            records.saveAndFlush(dispatch);
+        }
         audit.record(AuditEvent.of(number.document(), "change-order.handed-over", actor)
                 .with("revision", order.revision())
                 .with("channel", Dispatch.BY_HAND)

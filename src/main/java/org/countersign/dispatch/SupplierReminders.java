@@ -74,8 +74,8 @@ public class SupplierReminders {
     }
 
     /**
-     * Reminds the supplier, unless an answer or goods came, or the supplier has no mail. Called by the process when the
-     * time has come.
+     * Reminds the supplier, unless an answer or goods came, a change order answers their proposal, or they have no mail.
+     * Called by the process when the time has come.
      *
      * @return whether a mail was written
      */
@@ -93,7 +93,10 @@ public class SupplierReminders {
         var last = records.findFirstByOrderOrderByNumberDesc(number.value());
         var next = last.map(reminder -> reminder.number() + 1).orElse(1);
         records.save(new SupplierReminder(number, next, clock.instant()));
-        if (!order.awaitsAcknowledgement() || supplier == null || supplier.email() == null) {
+        if (!order.awaitsAcknowledgement()
+                || isProposalInChange(number)
+                || supplier == null
+                || supplier.email() == null) {
             return false;
         }
         var link = links.draw(number);
@@ -116,5 +119,13 @@ public class SupplierReminders {
                 .with("reminder", next)
                 .with("recipient", supplier.email()));
         return true;
+    }
+
+    /** They have answered already, and hear of it when the change order that takes up their proposal is decided. */
+    private boolean isProposalInChange(PurchaseOrderNumber number) {
+        return acknowledgements
+                .findFirstByOrderOrderBySequenceDesc(number.value())
+                .filter(last -> last.proposal() == ProposalState.IN_CHANGE)
+                .isPresent();
     }
 }

@@ -257,7 +257,7 @@ public class ChangeOrderManagement {
         workflow.proposalTakenOver(order);
     }
 
-    /** An order that ends takes its open change with it. */
+    /** An order that ends takes its open change with it, and the hand-over of an applied one. */
     @EventListener
     void on(PurchaseOrderEnded ended) {
         var order = management.order(ended.number());
@@ -266,6 +266,7 @@ public class ChangeOrderManagement {
             end(order, open, ChangeOrderStatus.WITHDRAWN, ended.reason(), ended.by(), Actor.SYSTEM);
             workflow.withdrawn(order, open);
         }
+        workflow.orderEnded(order);
     }
 
     private void end(

@@ -17,6 +17,9 @@ public interface ChangeOrderWorkflow {
     /** The change was taken back: approvals end and nobody is asked any more. */
     void withdrawn(PurchaseOrder order, ChangeOrder change);
 
+    /** The order came to nothing: nobody hands over its new terms any more. */
+    void orderEnded(PurchaseOrder order);
+
     /**
      * The order has its new terms: what is outstanding is looked at again, and the supplier's answer is awaited again.
      *

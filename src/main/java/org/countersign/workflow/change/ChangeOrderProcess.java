@@ -28,6 +28,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
 
     private static final String KEY = "change-order";
     private static final String WITHDRAWN = "change-order.withdrawn";
+    private static final String HAND_OVER = "userTask_handOverChange";
     private static final String ORDER = "purchase-order";
     private static final String AWAIT_ANSWER = "receiveTask_awaitAnswer";
     private static final String PROPOSAL = "userTask_handleProposal";
@@ -76,6 +77,25 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
     @Override
     public void withdrawn(PurchaseOrder order, ChangeOrder change) {
         approvals.withdraw(order.number().document());
+        // An earlier change that waits for its hand-over stays: it is applied.
+        engine.asProduct(() -> {
+            runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(KEY)
+                    .processInstanceBusinessKey(order.number().value())
+                    .active()
+                    .list()
+                    .stream()
+                    .filter(instance ->
+                            !runtime.getActiveActivityIds(instance.getId()).contains(HAND_OVER))
+                    .forEach(instance -> runtime.createMessageCorrelation(WITHDRAWN)
+                            .processInstanceId(instance.getId())
+                            .correlateAll());
+            return order;
+        });
+    }
+
+    @Override
+    public void orderEnded(PurchaseOrder order) {
         engine.tell(WITHDRAWN, order.number().document());
     }
 

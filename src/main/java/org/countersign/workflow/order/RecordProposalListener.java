@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.dispatch.Acknowledgements;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Group;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ class RecordProposalListener implements TaskListener {
     public void notify(DelegateTask task) {
         var order = new PurchaseOrderNumber(task.getExecution().getProcessBusinessKey());
         var answer = TaskAnswer.of(task, "accept", "reject");
+        actor.get().mustBeIn(Group.PURCHASING_AGENT);
+        if (!acknowledgements.isProposalOpen(order)) {
+            // A change order took it over while a model ran that does not end this task by itself.
+            return;
+        }
         if (answer.decision().equals("accept")) {
             acknowledgements.acceptProposal(order, answer.comment(), actor.get());
         } else {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @CountersignTest
@@ -66,6 +67,9 @@ class ChangeOrderProcessTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private String costCenter;
     private String supplier;
@@ -605,6 +609,141 @@ class ChangeOrderProcessTests {
     }
 
     @Test
+    @DisplayName("R11: a change that is taken back leaves the hand-over of an earlier one standing")
+    void aWithdrawnChangeLeavesAnEarlierHandOverStanding() {
+        var order = orderHandedOver();
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+        propose("co-agent", order, change(terms(1, "quantity", "100")));
+        jobs.runDue(order);
+        assertThat(changesRunning(order)).isEqualTo(2);
+
+        ok(door.as("co-agent").post(path(order) + "/2/withdrawal", Map.of("reason", "A mistake")));
+
+        assertThat(task(order, "userTask_approve")).isNull();
+        assertThat(changesRunning(order)).isEqualTo(1);
+        var handOver = task(order, "userTask_handOverChange");
+        answer(handOver, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
+        assertThat(changesRunning(order)).isZero();
+    }
+
+    @Test
+    @DisplayName("R11: nobody hands over the change of an order that was cancelled")
+    void aCancelledOrderIsNotHandedOver() {
+        var order = orderHandedOver();
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+        assertThat(task(order, "userTask_handOverChange")).isNotNull();
+
+        ok(door.as("co-agent")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Not needed")));
+
+        assertThat(task(order, "userTask_handOverChange")).isNull();
+        assertThat(changesRunning(order)).isZero();
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("APPLIED");
+    }
+
+    @Test
+    @DisplayName("R11: two changes that wait for their hand-over are both answered, the new terms recorded once")
+    void twoHandOversOfOneOrder() {
+        var order = orderHandedOver();
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+        propose("co-agent", order, change(terms(1, "quantity", "8")));
+        var both = tasks.createTaskQuery()
+                .processInstanceBusinessKey(order)
+                .taskDefinitionKey("userTask_handOverChange")
+                .list();
+        assertThat(both).hasSize(2);
+
+        for (var handOver : both) {
+            answer(handOver, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
+        }
+
+        assertThat(changesRunning(order)).isZero();
+        assertThat(read(order).path("dispatches")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R11: a proposal ends with its change order, whatever was answered meanwhile")
+    void aProposalEndsWithItsChangeWhateverWasAnsweredMeanwhile() {
+        var order = orderOver("50", "10", supplier);
+        proposePrice(order);
+        answer(task(order, "userTask_handleProposal"), "co-agent", Map.of("decision", "accept"), 204);
+        acknowledge(order, Map.of("response", "ACCEPTED"));
+        mailbox.clear();
+        jobs.runDue(order);
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "reject", "comment", "No"), 204);
+        jobs.runDue(order);
+
+        assertThat(jdbc.queryForList(
+                        "select proposal from acknowledgements where purchase_order = ? order by sequence_number",
+                        String.class,
+                        order))
+                .containsExactly("REJECTED", "NONE");
+        assertThat(mailbox.to(address())).as("they agreed meanwhile").isEmpty();
+        assertThat(read(order).path("status").asText()).isEqualTo("ACKNOWLEDGED");
+    }
+
+    @Test
+    @DisplayName("R07: a supplier whose proposal waits for its change order is not reminded; refused, they are again")
+    void aSupplierWhoProposedIsNotReminded() {
+        var order = orderOver("50", "10", supplier);
+        proposePrice(order);
+        answer(task(order, "userTask_handleProposal"), "co-agent", Map.of("decision", "accept"), 204);
+        jobs.runDue(order);
+        mailbox.clear();
+
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        jobs.runDue(order);
+        assertThat(mailbox.to(address())).isEmpty();
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "reject", "comment", "No"), 204);
+        jobs.runDue(order);
+        mailbox.clear();
+        clock.advance(Duration.ofDays(4));
+        jobs.runDue(order);
+        assertThat(mailbox.to(address())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R11: a task about a proposal that a change order took over can still be ended")
+    void aTaskAboutAProposalThatWasTakenOverEnds() {
+        var order = orderOver("50", "10", supplier);
+        proposePrice(order);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        var instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("purchase-order")
+                .processInstanceBusinessKey(order)
+                .singleResult();
+        runtime.createProcessInstanceModification(instance.getId())
+                .cancelAllForActivity("receiveTask_awaitAnswer")
+                .startBeforeActivity("userTask_handleProposal")
+                .execute();
+        var left = task(order, "userTask_handleProposal");
+        assertThat(answerStatus(left, "co-stranger", Map.of("decision", "reject")))
+                .isIn(403, 404);
+
+        answer(left, "co-agent", Map.of("decision", "reject"), 204);
+
+        assertThat(task(order, "userTask_handleProposal")).isNull();
+        assertThat(isAwaited(order)).isTrue();
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("PROPOSED");
+        assertThat(door.as("co-agent").get(path(order)).json()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R11, R12: an increase below a cent is an increase all the same")
+    void anIncreaseBelowACentIsAnIncrease() {
+        var order = orderOver("0.10", "1", supplier);
+
+        var change = propose("co-agent", order, change(terms(1, "unitPrice", "0.104")));
+
+        assertThat(change.json().path("approvalNeeded").asBoolean())
+                .as(change.text())
+                .isTrue();
+        assertThat(change.json().path("policyRules").get(0).asText()).isEqualTo("rule_changeIncreases");
+    }
+
+    @Test
     @DisplayName("R11: an order that was not sent yet cannot be changed")
     void anOrderThatWasNotSentCannotBeChanged() {
         var order = orderOver("50", "10", silentSupplier);
@@ -771,6 +910,24 @@ class ChangeOrderProcessTests {
                 .asText();
         jobs.runDue(order);
         return order;
+    }
+
+    private String orderHandedOver() {
+        var order = orderOver("50", "10", silentSupplier);
+        jobs.runDue(order);
+        answer(
+                task(order, "userTask_dispatchManually"),
+                "co-agent",
+                Map.of("decision", "done", "comment", "By telephone"),
+                204);
+        jobs.runDue(order);
+        return order;
+    }
+
+    private void proposePrice(String order) {
+        acknowledge(
+                order,
+                Map.of("response", "CHANGES_PROPOSED", "lines", List.of(Map.of("line", 1, "unitPrice", "55.00"))));
     }
 
     private void acknowledge(String order, Map<String, ?> answer) {

@@ -8,12 +8,15 @@ import java.util.Objects;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
+import org.countersign.people.PersonChanged;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -72,16 +75,18 @@ public class ApprovalQuestions {
                 organization.nameOf(cycle.requester()),
                 document);
         var plan = plans.of(cycle);
-        if (plan.waitsForAnswers()) {
+        var askable = whoAnswers(cycle);
+        var stops = plan.waitsForAnswers() && !askable.isEmpty();
+        if (stops) {
             ApprovalManagement.asking(cycle, step).forEach(one -> one.pause(clock.instant()));
         }
         audit.record(event(cycle, step, "approval.question-asked", actor)
                 .with("comment", said)
                 .with("policyRule", plan.rule())
                 .with("policyVersion", plan.policyVersion())
-                .with("timeStops", plan.waitsForAnswers()));
+                .with("timeStops", stops));
         var question = remarks.write(cycle, step, RemarkKind.QUESTION, actor.user(), cycle.requester(), said);
-        remarks.tell(question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(cycle.requester()));
+        remarks.tell(question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), askable);
         return question.shown(cycle);
     }
 
@@ -105,7 +110,7 @@ public class ApprovalQuestions {
     public Asked asked(String id, Actor actor) {
         var asked = question(id);
         var cycle = cycles.findById(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
-        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, cycle.document());
+        check(mayReply(cycle, actor.user()), ApprovalRule.ONLY_REQUESTER, cycle.document());
         return new Asked(asked.shown(cycle), cycle.document(), cycle.kind(), cycle.title(), cycle.total());
     }
 
@@ -134,19 +139,13 @@ public class ApprovalQuestions {
         var asked = question(id);
         var cycle = cycles.lock(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
         var document = cycle.document();
-        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
+        check(mayReply(cycle, actor.user()), ApprovalRule.ONLY_REQUESTER, document);
         var step = cycle.step(asked.step().orElseThrow());
         check(asked.isOpen() && cycle.isPending() && step.isOpen(), ApprovalRule.QUESTION_OVER, document);
         var said = RemarkBook.needed(text);
         var now = clock.instant();
         asked.answer(said, actor.user(), now);
-        var plan = plans.of(cycle);
-        for (var one : ApprovalManagement.asking(cycle, step)) {
-            if (one.isPaused()) {
-                one.resume(now);
-                one.schedule(plan, plans.countFor(one), now, true);
-            }
-        }
+        ApprovalManagement.asking(cycle, step).forEach(one -> resume(cycle, one));
         reschedule(step);
         audit.record(event(cycle, step, "approval.question-answered", actor)
                 .with("question", asked.text())
@@ -160,6 +159,64 @@ public class ApprovalQuestions {
                 actor.user(),
                 left.contains(asked.by()) ? List.of(asked.by()) : left);
         return asked.shown(cycle);
+    }
+
+    /** Whoever is asked now has asked nothing: their time runs. The question stays, and its answer is theirs too. */
+    @EventListener
+    void on(ApprovalHandedOver handed) {
+        var cycle = approvals.cycleOf(handed.step());
+        runOn(cycle, cycle.step(handed.step()));
+    }
+
+    /** Nobody waits for an answer that nobody can give any more. */
+    @EventListener
+    void on(PersonChanged changed) {
+        if (organization.isActive(changed.user())) {
+            return;
+        }
+        for (var stepId : remarks.stepsAwaitingAnswers(changed.user())) {
+            var cycle = approvals.lock(stepId);
+            var step = cycle.step(stepId);
+            if (!cycle.isPending() || !whoAnswers(cycle).isEmpty()) {
+                continue;
+            }
+            remarks.open(cycle, step, RemarkKind.QUESTION).ifPresent(question -> {
+                question.end(clock.instant());
+                audit.record(event(cycle, step, "approval.question-ended", Actor.SYSTEM)
+                        .with("question", question.text())
+                        .with("left", changed.user().value()));
+            });
+            ApprovalManagement.asking(cycle, step).forEach(one -> runOn(cycle, one));
+        }
+    }
+
+    private void runOn(ApprovalCycle cycle, ApprovalStep step) {
+        if (step.isOpen() && step.isPaused()) {
+            resume(cycle, step);
+            reschedule(step);
+        }
+    }
+
+    private void resume(ApprovalCycle cycle, ApprovalStep step) {
+        if (step.isPaused()) {
+            var now = clock.instant();
+            step.resume(now);
+            step.schedule(plans.of(cycle), plans.countFor(step), now, true);
+        }
+    }
+
+    /** Whoever asked for the document, and whoever proposed the change that it is about; those who are there to answer. */
+    private List<UserId> whoAnswers(ApprovalCycle cycle) {
+        return cycle.barred().stream()
+                .filter(person -> mayReply(cycle, person))
+                .filter(organization::isActive)
+                .toList();
+    }
+
+    /** Of a change order nobody is excluded but who proposed it. */
+    private static boolean mayReply(ApprovalCycle cycle, UserId person) {
+        return person.equals(cycle.requester())
+                || cycle.kind().equals(ApprovalKind.CHANGE_ORDER) && cycle.exclusionOf(person) != null;
     }
 
     private ApprovalRemark question(String id) {

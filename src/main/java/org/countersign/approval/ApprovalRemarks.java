@@ -22,4 +22,15 @@ interface ApprovalRemarks extends Repository<ApprovalRemark, String> {
             and remark.answeredAt is null and remark.endedAt is null
             """)
     List<String> stepsAwaitingAdviceOf(String user);
+
+    /** The steps about which there is an open question that this person could answer. */
+    @Query("""
+            select remark.step from ApprovalRemark remark, ApprovalCycle cycle
+            where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
+            and remark.answeredAt is null and remark.endedAt is null
+            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+            and (cycle.requester = :user or exists (select barred.id from ApprovalCycle barred join barred.excluded reason
+                where barred = cycle and key(reason) = :user))
+            """)
+    List<String> stepsAwaitingAnswers(String user);
 }

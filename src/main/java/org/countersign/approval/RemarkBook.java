@@ -63,6 +63,10 @@ class RemarkBook {
         return remarks.stepsAwaitingAdviceOf(user.value());
     }
 
+    List<String> stepsAwaitingAnswers(UserId user) {
+        return remarks.stepsAwaitingAnswers(user.value());
+    }
+
     ApprovalRemark write(
             ApprovalCycle cycle,
             @Nullable ApprovalStep step,

@@ -511,6 +511,14 @@ class ApprovalExamples {
                     .flatMap(remark -> remark.step().stream())
                     .toList();
         }
+
+        @Override
+        public List<String> stepsAwaitingAnswers(String user) {
+            return kept.values().stream()
+                    .filter(remark -> remark.kind() == RemarkKind.QUESTION && remark.isOpen())
+                    .flatMap(remark -> remark.step().stream())
+                    .toList();
+        }
     }
 
     /** The substitutions, in memory. */

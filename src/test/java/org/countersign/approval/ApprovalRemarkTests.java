@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.countersign.approval.ReminderPlan.Expiry;
+import org.countersign.people.PersonChanged;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.NotFound;
@@ -168,6 +169,77 @@ class ApprovalRemarkTests {
         assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
         examples.clock.advance(Duration.ofDays(4));
         assertThat(times.isEscalationDue(step)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R07: whoever takes over a step with an open question is reminded, and the answer still comes")
+    void timeRunsForWhoeverTakesOver() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        var question = ask("manager", "Why twelve?");
+        examples.clock.advance(Duration.ofDays(5));
+        examples.people.leaves("manager");
+        examples.review();
+        examples.events(ApprovalHandedOver.class).forEach(examples.questions::on);
+
+        assertThat(times.nextDue(step)).isEqualTo(days(8));
+        assertThat(examples.tasks.rescheduled).containsEntry("task of " + step, days(8));
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class))
+                .extracting(ApprovalReminderDue::people)
+                .containsExactly(List.of(new UserId("department-head")));
+        answer(question, "requester", "There are twelve of us");
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R07: a question to a requester who leaves ends, and stops no clock any more")
+    void nobodyWaitsForARequesterWhoLeft() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        var question = ask("manager", "Why twelve?");
+        examples.clock.advance(Duration.ofDays(5));
+        examples.people.leaves("requester");
+        examples.questions.on(new PersonChanged(new UserId("requester")));
+
+        assertThat(times.nextDue(step)).isEqualTo(days(8));
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::id, Remark::open)
+                .containsExactly(tuple(question.id(), false));
+        ask("manager", "Does anybody know?");
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R07: whoever proposed a change answers a question about it, as the requester of the order does")
+    void whoeverProposedAChangeAnswers() {
+        examples.policyAsks("1 line-manager");
+        examples.approvals.freeze(examples.approvals.route(new ApprovalSubject(
+                DOCUMENT,
+                ApprovalKind.CHANGE_ORDER,
+                "Change 1 of chairs",
+                new UserId("requester"),
+                Map.of(new UserId("buyer"), "proposed the change"),
+                Money.of("1.00", "EUR"),
+                new BigDecimal("1.00"),
+                "normal",
+                ApprovalExamples.subject().portions())));
+        examples.open();
+        var question = ask("manager", "Why more?");
+
+        assertThat(examples.events(ApprovalRemarked.class))
+                .extracting(ApprovalRemarked::to)
+                .containsExactly(List.of(new UserId("buyer"), new UserId("requester")));
+        examples.people.leaves("requester");
+        examples.questions.on(new PersonChanged(new UserId("requester")));
+        refused(() -> answer(question, "finance", "Because"), ApprovalRule.ONLY_REQUESTER);
+        answer(question, "buyer", "The supplier raised the price");
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::answer)
+                .containsExactly("The supplier raised the price");
     }
 
     @Test

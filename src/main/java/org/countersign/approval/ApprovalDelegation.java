@@ -90,6 +90,13 @@ public class ApprovalDelegation {
                 yield decide(cycle, step, person, said, actor);
             }
             case ADVISE -> {
+                // They have the task already, and would lose it with the advice.
+                check(
+                        !step.escalatedTo().contains(person)
+                                && step.onlyCandidate().filter(person::equals).isEmpty(),
+                        ApprovalRule.DELEGATE_IS_ASKED,
+                        organization.nameOf(person),
+                        cycle.document());
                 check(
                         awaited.isEmpty(),
                         ApprovalRule.ADVICE_AWAITED,
@@ -267,7 +274,11 @@ public class ApprovalDelegation {
         var holder = step.escalatedTo().isEmpty() ? asker : null;
         var task = step.task();
         if (task != null) {
-            advice.to().ifPresent(adviser -> tasks.stream().forEach(port -> port.giveBack(task, holder, adviser)));
+            advice.to().ifPresent(adviser -> {
+                var stays = step.escalatedTo().contains(adviser)
+                        || step.role().kind() != ApprovalRole.Kind.GROUP && left.contains(adviser);
+                tasks.stream().forEach(port -> port.giveBack(task, holder, adviser, stays));
+            });
         }
         return asker == null ? left : Set.of(asker);
     }

@@ -49,7 +49,16 @@ public class ApprovalInbox {
         }
         var people = new TreeSet<>(Set.of(""));
         requesters.forEach(person -> people.add(person.value()));
-        return steps.of(mine, actor.user().value(), pattern(text), people, page).map(this::approval);
+        return steps.of(mine, actor.user().value(), askedAgain(mine, actor.user()), pattern(text), people, page)
+                .map(this::approval);
+    }
+
+    private Set<String> askedAgain(Collection<String> mine, UserId user) {
+        var again = new TreeSet<>(Set.of(""));
+        steps.answeredInPart(mine, user.value()).stream()
+                .filter(step -> !step.hasAnswered(user))
+                .forEach(step -> again.add(step.id()));
+        return again;
     }
 
     /** What can be approved together with others. */

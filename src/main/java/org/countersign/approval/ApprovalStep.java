@@ -351,6 +351,11 @@ class ApprovalStep {
         return openedAt != null && candidates.contains(user.value());
     }
 
+    /** Whether this person has answered about everything that it asks about (R05). */
+    boolean hasAnswered(UserId person) {
+        return cycle.hasAnswered(person, this);
+    }
+
     /** Whether it waits for an answer of somebody; of a step with parts it is these that do. */
     boolean isOpen() {
         return openedAt != null && outcome == null && !notNeeded && !isCounted();

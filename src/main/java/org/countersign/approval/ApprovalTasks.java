@@ -29,8 +29,9 @@ public interface ApprovalTasks {
      * The task is back from whom it was lent to.
      *
      * @param to whose it is again; null where it is offered to several
+     * @param stays whether it is offered to whoever had it too, because they are asked by now
      */
-    void giveBack(String task, @Nullable UserId to, UserId from);
+    void giveBack(String task, @Nullable UserId to, UserId from, boolean stays);
 
     /**
      * Something is to be done about the task at another time than before.

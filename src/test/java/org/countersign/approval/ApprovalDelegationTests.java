@@ -329,6 +329,35 @@ class ApprovalDelegationTests {
     }
 
     @Test
+    @DisplayName("R07: nobody advises on a task that they have themselves, for with the advice they would lose it")
+    void whoeverIsAskedDoesNotAdvise() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(7));
+        examples.times.escalate(step);
+
+        refused(() -> hand("manager", "department-head", DelegationMode.ADVISE), ApprovalRule.DELEGATE_IS_ASKED);
+        refused(() -> hand("department-head", "manager", DelegationMode.ADVISE), ApprovalRule.DELEGATE_IS_ASKED);
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R07: whoever an escalation asked while they advise keeps the task when the advice is given")
+    void theAdviserWhoIsAskedMeanwhileKeepsTheTask() {
+        asked("1 line-manager");
+        var task = examples.taskFor("manager");
+        var step = examples.stepFor("manager");
+        hand("manager", "department-head", DelegationMode.ADVISE);
+        examples.clock.advance(Duration.ofDays(7));
+        examples.times.escalate(step);
+
+        advise(task, "department-head", "Fine");
+
+        assertThat(examples.tasks.offered).contains(task);
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
     @DisplayName("Whoever decides on delegation may ask for advice first")
     void theDelegateAsksForAdvice() {
         asked("1 line-manager");

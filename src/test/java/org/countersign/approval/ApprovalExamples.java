@@ -562,6 +562,9 @@ class ApprovalExamples {
         final Map<String, UserId> handed = new LinkedHashMap<>();
         final Map<String, Instant> rescheduled = new LinkedHashMap<>();
 
+        /** What whoever gave it back may still answer. */
+        final Set<String> offered = new HashSet<>();
+
         @Override
         public boolean handOver(String task, UserId to, UserId onBehalfOf, Set<UserId> escalatedTo) {
             handed.put(task, to);
@@ -575,7 +578,10 @@ class ApprovalExamples {
         }
 
         @Override
-        public void giveBack(String task, UserId to, UserId from) {
+        public void giveBack(String task, UserId to, UserId from, boolean stays) {
+            if (stays) {
+                offered.add(task);
+            }
             handed.put(task, to);
         }
 

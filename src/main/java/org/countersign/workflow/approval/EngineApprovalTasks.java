@@ -73,12 +73,14 @@ class EngineApprovalTasks implements ApprovalTasks {
     }
 
     @Override
-    public void giveBack(String task, @Nullable UserId to, UserId from) {
+    public void giveBack(String task, @Nullable UserId to, UserId from, boolean stays) {
         engine.asProduct(() -> {
             if (tasks.createTaskQuery().taskId(task).count() == 0) {
                 return false;
             }
-            tasks.deleteCandidateUser(task, from.value());
+            if (!stays) {
+                tasks.deleteCandidateUser(task, from.value());
+            }
             tasks.setAssignee(task, to == null ? null : to.value());
             return true;
         });

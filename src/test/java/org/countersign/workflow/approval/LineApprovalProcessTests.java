@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.AnswerLinks;
+import org.countersign.approval.ApprovalHandover;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
@@ -61,6 +62,9 @@ class LineApprovalProcessTests {
 
     @Autowired
     ApprovalManagement approvals;
+
+    @Autowired
+    ApprovalHandover handover;
 
     @Autowired
     WebApplicationContext server;
@@ -188,6 +192,23 @@ class LineApprovalProcessTests {
         assertThat(shown.path("status").asText()).isEqualTo("REJECTED");
         assertThat(shown.path("note").asText()).contains("1, 3 – ", nameOf(ada), "2 – ", nameOf(bob));
         assertThat(shown.path("orders")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R05: who has answered about some lines finds the question about the others among theirs")
+    void askedAgainAboutOtherLines() {
+        people.add(bob, ada, Group.APPROVER);
+        var number = submitted();
+        complete(number, boss, "approve", null, 204);
+        complete(number, ada, "approve", null, 204);
+        assertThat(door.as(ada).get("/api/v1/approvals").json().toString()).doesNotContain(number);
+        people.active(bob, false);
+        handover.review(number + "/1");
+        assertThat(door.as(ada).get("/api/v1/approvals").json().toString()).contains(number);
+        assertThat(page("/approvals", ada, Group.APPROVER)).contains(number);
+        complete(number, ada, "approve", null, 204);
+        assertThat(requisition(number).path("status").asText()).isEqualTo("ORDERED");
+        people.active(bob, true);
     }
 
     @Test

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.countersign.approval.ApprovalKind;
 import org.countersign.shared.Sentence;
 import org.countersign.texts.TextRule.PageTexts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.util.ClassUtils;
@@ -59,6 +61,14 @@ class PageTextTests {
             case SENTENCES_ARE_OF_RULES -> PageTexts.ofRule(key, sentence, "rule.canary.CRIES", "{0} weint {1}.");
         };
         assertThat(rule.violations(canary)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approval-pages", "approval-pages_de"})
+    @DisplayName("Each kind of document that is approved has a name in the list of approvals")
+    void everyKindHasAName(String bundle) throws IOException {
+        var known = texts(RESOURCES.resolve("texts").resolve(bundle + ".properties"));
+        assertThat(ApprovalKind.ALL).allSatisfy(kind -> assertThat(known).containsKey("approvals.kind." + kind));
     }
 
     private static PageTexts thePages() throws IOException {

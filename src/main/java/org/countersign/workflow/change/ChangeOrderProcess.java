@@ -79,7 +79,8 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
         approvals.withdraw(order.number().document());
         // An earlier change that waits for its hand-over stays: it is applied.
         engine.asProduct(() -> {
-            runtime.createProcessInstanceQuery()
+            runtime
+                    .createProcessInstanceQuery()
                     .processDefinitionKey(KEY)
                     .processInstanceBusinessKey(order.number().value())
                     .active()

@@ -140,8 +140,9 @@ class SupplierCycleProcessTests {
     }
 
     @Test
-    @DisplayName("Administrators keep the cycles of suppliers, never who buys; everybody else only reads them, and every change is"
-            + " recorded")
+    @DisplayName(
+            "Administrators keep the cycles of suppliers, never who buys; everybody else only reads them, and every change is"
+                    + " recorded")
     void whoKeepsCycles() {
         var body = Map.of("first", "group:cfo");
         for (var other : List.of(

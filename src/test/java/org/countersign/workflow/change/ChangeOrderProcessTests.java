@@ -14,9 +14,13 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.approval.AnswerLinks;
+import org.countersign.approval.ApprovalManagement;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
+import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
 import org.countersign.support.TestClock;
@@ -64,6 +68,12 @@ class ChangeOrderProcessTests {
 
     @Autowired
     PurchaseOrderManagement orders;
+
+    @Autowired
+    AnswerLinks links;
+
+    @Autowired
+    ApprovalManagement approvals;
 
     @Autowired
     TransactionTemplate transaction;
@@ -140,6 +150,20 @@ class ChangeOrderProcessTests {
         jobs.runDue(order);
         assertThat(receive(order, "11").status()).isEqualTo(409);
 
+        var step = approvals.stepAskedIn(task(order, "userTask_approve").getId());
+        var boss = new Browser(door.base());
+        boss.signIn("co-boss");
+        assertThat(boss.open("/answers/" + links.draw(step, new UserId("co-boss")))
+                        .body())
+                .contains(
+                        "10 each → 12 each · 50.00",
+                        "Total before",
+                        "500.00 EUR",
+                        "+100.00 EUR",
+                        "Proposed by",
+                        "co-agent Example",
+                        "the order keeps its old terms")
+                .doesNotContain("Rejecting is final");
         answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
         jobs.runDue(order);
 

@@ -50,6 +50,7 @@ class AskedDocuments {
     private final SupplierDirectory suppliers;
     private final SalesOrderManagement sales;
     private final CustomerMaster customers;
+    private final AskedChanges changes;
     private final Approvals approvals;
     private final Company company;
 
@@ -61,6 +62,7 @@ class AskedDocuments {
             SupplierDirectory suppliers,
             SalesOrderManagement sales,
             CustomerMaster customers,
+            AskedChanges changes,
             Approvals approvals,
             Company company) {
         this.requisitions = requisitions;
@@ -70,6 +72,7 @@ class AskedDocuments {
         this.suppliers = suppliers;
         this.sales = sales;
         this.customers = customers;
+        this.changes = changes;
         this.approvals = approvals;
         this.company = company;
     }
@@ -152,6 +155,9 @@ class AskedDocuments {
         var sale = ApprovalKind.SALES_ORDER.equals(question.kind())
                 ? sales.find(new SalesOrderNumber(question.document().value())).orElse(null)
                 : null;
+        var change = ApprovalKind.CHANGE_ORDER.equals(question.kind())
+                ? changes.find(question.document()).orElse(null)
+                : null;
         var number = requisition == null ? null : requisition.number();
         var record = approvals.recordOf(question.document());
         var last =
@@ -162,20 +168,24 @@ class AskedDocuments {
         return new Asked(
                 question,
                 base(question, say),
-                requisition != null || sale != null,
+                requisition != null || sale != null || change != null,
                 say.explained(PolicyReason.of(question.rule(), question.reason())),
                 say.explained(PolicyReason.source(question.rule(), question.policyVersion())),
                 progress == null ? null : say.explained(progress),
                 requisition != null
                         ? facts(requisition, say)
-                        : sale != null ? facts(sale) : factsOfInvoice(question, say),
+                        : sale != null
+                                ? facts(sale)
+                                : change != null ? changes.facts(change, say) : factsOfInvoice(question, say),
                 requisition == null || question.lines().rejected().isEmpty()
                         ? null
                         : say.money(requisition.totalWithout(question.lines().rejectedLines())),
                 LineNumbers.shown(question.lines().alone()),
                 requisition != null
                         ? lines(requisition, question.lines(), say)
-                        : sale != null ? lines(sale, say) : List.of(),
+                        : sale != null
+                                ? lines(sale, say)
+                                : change != null ? changes.lines(change, say) : List.of(),
                 number == null
                         ? List.of()
                         : attachments.of(number).stream()

@@ -46,8 +46,7 @@ class AskedChanges {
         facts.add(new Fact("proposedBy", say.name(change.proposedBy())));
         orders.find(change.order()).ifPresent(order -> {
             var supplier = order.supplier();
-            facts.add(new Fact(
-                    "supplier", suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier)));
+            facts.add(new Fact("supplier", suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier)));
             facts.add(new Fact("requisition", order.requisition().value()));
         });
         return facts;

@@ -183,9 +183,7 @@ class AskedDocuments {
                 LineNumbers.shown(question.lines().alone()),
                 requisition != null
                         ? lines(requisition, question.lines(), say)
-                        : sale != null
-                                ? lines(sale, say)
-                                : change != null ? changes.lines(change, say) : List.of(),
+                        : sale != null ? lines(sale, say) : change != null ? changes.lines(change, say) : List.of(),
                 number == null
                         ? List.of()
                         : attachments.of(number).stream()

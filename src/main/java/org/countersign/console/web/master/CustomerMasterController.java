@@ -4,21 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.countersign.console.page.CsvFile;
-import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.sales.CustomerMaster;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
-import org.countersign.shared.RuleViolation;
 import org.countersign.shared.web.PageQuery;
-import org.countersign.shared.web.Problems;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -26,10 +21,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Customers: who sells looks them up, and says who approves what is sold to them. */
+/** Customers: who sells looks them up, and administrators say who approves what is sold to them. */
 @Controller
 class CustomerMasterController {
 
@@ -89,9 +83,7 @@ class CustomerMasterController {
     @GetMapping("/customers/{number}/approval-cycle")
     String edit(@PathVariable String number, Actor actor, Model model) {
         customers.mayChangeCycle(actor);
-        var now = customers.cycleOf(number, actor);
-        model.addAttribute("seen", Seen.of(now));
-        return form(number, cycles.written(now, actor), FormProblems.NONE, actor, model);
+        return cycles.edit(partner(number, actor), actor, model);
     }
 
     @PostMapping("/customers/{number}/approval-cycle")
@@ -102,35 +94,17 @@ class CustomerMasterController {
             Model model,
             RedirectAttributes redirect) {
         customers.mayChangeCycle(actor);
-        var say = pages.words();
-        var written = PartnerCycleForm.read(sent);
-        var now = customers.cycleOf(number, actor);
-        model.addAttribute("seen", Seen.of(now));
-        if (Seen.isStale(sent, now)) {
-            var problems = new FormProblems(say.text("cycle.stale"), Map.of());
-            return new ModelAndView(form(number, written, problems, actor, model), model.asMap(), HttpStatus.CONFLICT);
-        }
-        try {
-            var changed = customers.changeCycle(number, written.cycle(say), actor);
-            redirect.addFlashAttribute("done", say.text(changed.isEmpty() ? "cycle.removed" : "cycle.changed"));
-            return "redirect:/customers/" + number;
-        } catch (RuleViolation violation) {
-            return new ModelAndView(
-                    form(number, written, FormProblems.of(violation, say), actor, model),
-                    model.asMap(),
-                    Problems.statusOf(violation));
-        }
+        return cycles.change(
+                partner(number, actor),
+                sent,
+                cycle -> customers.changeCycle(number, cycle, actor),
+                actor,
+                model,
+                redirect);
     }
 
-    private String form(String number, PartnerCycleForm written, FormProblems problems, Actor actor, Model model) {
-        var name = String.valueOf(customers.get(number, actor).name());
-        return cycles.form(
-                pages.words().text("cycle.titleOf", name),
-                "customers",
-                "/customers/" + number,
-                written,
-                problems,
-                actor,
-                model);
+    private PartnerCyclePages.Partner partner(String number, Actor actor) {
+        return new PartnerCyclePages.Partner(
+                "customers", number, customers.get(number, actor).name(), customers.cycleOf(number, actor));
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
 import org.countersign.people.GroupMaster;
@@ -11,10 +12,17 @@ import org.countersign.people.PeopleMaster;
 import org.countersign.people.PersonQuery;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PartnerCycle;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.web.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What pages of suppliers and customers say of an approval cycle. */
 @Component
@@ -56,19 +64,55 @@ class PartnerCyclePages {
                         .toList());
     }
 
-    PartnerCycleForm written(PartnerCycle cycle, Actor actor) {
-        return PartnerCycleForm.of(cycle, pages.words(), names(actor));
+    /**
+     * Whose cycle a page changes.
+     *
+     * @param place the list it belongs to, with which addresses and the navigation begin
+     */
+    record Partner(String place, String number, @Nullable String name, PartnerCycle cycle) {
+
+        private String page() {
+            return "/" + place + "/" + number;
+        }
     }
 
-    /** @param back address of the page that the form belongs to, below which it lies */
-    String form(
-            String title,
-            String place,
-            String back,
-            PartnerCycleForm written,
-            FormProblems problems,
+    /** The form with the cycle as it is. */
+    String edit(Partner partner, Actor actor, Model model) {
+        var written = PartnerCycleForm.of(partner.cycle(), pages.words(), names(actor));
+        return form(partner, written, FormProblems.NONE, actor, model);
+    }
+
+    /**
+     * Takes what was written, back to the partner's page, or to the form where it is refused or somebody came first (R27).
+     *
+     * @param change keeps the cycle, and answers with what is kept
+     */
+    Object change(
+            Partner partner,
+            MultiValueMap<String, String> sent,
+            UnaryOperator<PartnerCycle> change,
             Actor actor,
-            Model model) {
+            Model model,
+            RedirectAttributes redirect) {
+        var say = pages.words();
+        var written = PartnerCycleForm.read(sent);
+        if (Seen.isStale(sent, partner.cycle())) {
+            var problems = new FormProblems(say.text("cycle.stale"), Map.of());
+            return new ModelAndView(form(partner, written, problems, actor, model), model.asMap(), HttpStatus.CONFLICT);
+        }
+        try {
+            var changed = change.apply(written.cycle(say));
+            redirect.addFlashAttribute("done", say.text(changed.isEmpty() ? "cycle.removed" : "cycle.changed"));
+            return "redirect:" + partner.page();
+        } catch (RuleViolation violation) {
+            return new ModelAndView(
+                    form(partner, written, FormProblems.of(violation, say), actor, model),
+                    model.asMap(),
+                    Problems.statusOf(violation));
+        }
+    }
+
+    private String form(Partner partner, PartnerCycleForm written, FormProblems problems, Actor actor, Model model) {
         var proposed = PartnerCycleForm.proposed(pages.words(), names(actor));
         people.list(
                         new PersonQuery(null, null, null, null, null, null, null, true),
@@ -78,9 +122,10 @@ class PartnerCyclePages {
                         "person:" + person.user(),
                         PartnerCycleForm.person(
                                 person.firstName() + " " + person.lastName(), Objects.requireNonNull(person.user()))));
-        model.addAttribute("title", title);
-        model.addAttribute("place", place);
-        model.addAttribute("back", back);
+        model.addAttribute("seen", Seen.of(partner.cycle()));
+        model.addAttribute("title", pages.words().text("cycle.titleOf", String.valueOf(partner.name())));
+        model.addAttribute("place", partner.place());
+        model.addAttribute("back", partner.page());
         model.addAttribute("written", written);
         model.addAttribute("problems", problems);
         model.addAttribute("proposed", proposed);

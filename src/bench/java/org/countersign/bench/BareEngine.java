@@ -95,13 +95,18 @@ public final class BareEngine {
         return names;
     }
 
-    /** What the product's step would start, and no more. */
+    /** What the product's step would start, and no more: the demonstration has one manager, and two who may pay. */
     private static void start(String bean, DelegateExecution execution, RuntimeService runtime) {
         var document = execution.getProcessBusinessKey();
         switch (bean) {
             case "createOrderDelegate" ->
                 runtime.startProcessInstanceByKey("purchase-order", document.replace("REQ-", "PO-"));
-            case "openApprovalStepsDelegate" -> mail(runtime, document);
+            case "openApprovalStepsDelegate" -> {
+                mail(runtime, document);
+                if (!document.startsWith("REQ")) {
+                    mail(runtime, document);
+                }
+            }
             case "completeRequisitionDelegate" -> mail(runtime, document);
             default -> {}
         }

@@ -16,11 +16,13 @@ public class ApprovalWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalWatch.class);
 
     private final ApprovalHandover handover;
+    private final SubstituteAnswers answers;
     private final Substitutions substitutions;
     private final Clock clock;
 
-    ApprovalWatch(ApprovalHandover handover, Substitutions substitutions, Clock clock) {
+    ApprovalWatch(ApprovalHandover handover, SubstituteAnswers answers, Substitutions substitutions, Clock clock) {
         this.handover = handover;
+        this.answers = answers;
         this.substitutions = substitutions;
         this.clock = clock;
     }
@@ -36,7 +38,10 @@ public class ApprovalWatch {
         review(handover.touchedBy(absent));
     }
 
-    /** Looks every night whether somebody can answer each open step; where nobody can, it becomes an administrator's (R03). */
+    /**
+     * Looks every night whether somebody can answer each open step; where nobody can, it becomes an administrator's (R03). Tells
+     * administrators of people who are away without a substitute who has accepted (R08).
+     */
     @Scheduled(cron = "0 40 2 * * *")
     public void everything() {
         review(handover.waiting());
@@ -46,6 +51,13 @@ public class ApprovalWatch {
                     "Nobody can answer {} approvals, which wait for an administrator: {}",
                     stuck.size(),
                     stuck.stream().map(StuckApproval::document).limit(20).toList());
+        }
+        var away = answers.report();
+        if (!away.isEmpty()) {
+            LOG.warn(
+                    "No substitute has accepted for {} absences that have begun, of: {}",
+                    away.size(),
+                    away.stream().map(SubstituteDetails::person).limit(20).toList());
         }
     }
 

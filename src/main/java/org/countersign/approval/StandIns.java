@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,8 +51,29 @@ class StandIns {
         return follow(person, asking, new HashSet<>(Set.of(person)));
     }
 
+    /** The person, and everybody who is away now or later and whose chain of substitutes comes to them. */
+    Set<UserId> leadingTo(UserId person) {
+        var found = new LinkedHashSet<>(Set.of(person));
+        var open = new ArrayDeque<>(found);
+        var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+        while (!open.isEmpty()) {
+            substitutions
+                    .findBySubstituteAndToGreaterThanEqualOrderByFromAscIdAsc(
+                            open.remove().value(), day)
+                    .stream()
+                    .filter(Substitution::counts)
+                    .map(Substitution::person)
+                    .filter(found::add)
+                    .forEach(open::add);
+        }
+        return found;
+    }
+
     private Optional<UserId> follow(UserId person, Asking asking, Set<UserId> seen) {
         for (var substitution : currentOf(person, asking)) {
+            if (!substitution.counts()) {
+                continue;
+            }
             var next = substitution.substitute();
             if (asking.bars(next) || !mayStandIn(next) || !seen.add(next)) {
                 continue;
@@ -65,6 +89,7 @@ class StandIns {
         return Optional.empty();
     }
 
+    /** Those of today, whether their substitutes have accepted or not: who named one is away. */
     private List<Substitution> currentOf(UserId person, Asking asking) {
         var kept = substitutions.findByPersonOrderByFromAscIdAsc(person.value());
         if (kept.isEmpty()) {

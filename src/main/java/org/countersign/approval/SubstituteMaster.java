@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,12 +23,14 @@ import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps who decides for absent people (R08): each person for themselves, administrators for everybody, but nobody makes
- * themselves somebody else's substitute. What waits goes over at once, and comes back at once.
+ * themselves somebody else's substitute. What waits goes over at once, and comes back at once; where the policy says so, once
+ * the substitute has accepted, see {@link SubstituteAnswers}.
  */
 @Service
 @Transactional
@@ -37,28 +40,34 @@ public class SubstituteMaster {
 
     private final Substitutions substitutions;
     private final StandIns standIns;
+    private final SubstitutePolicy policy;
     private final ApprovalHandover handover;
     private final Organization organization;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     SubstituteMaster(
             Substitutions substitutions,
             StandIns standIns,
+            SubstitutePolicy policy,
             ApprovalHandover handover,
             Organization organization,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.substitutions = substitutions;
         this.standIns = standIns;
+        this.policy = policy;
         this.handover = handover;
         this.organization = organization;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Somebody's substitutes, by their first day; those of the past too.
+     * Somebody's substitutes, by their first day; those of the past too, without those that were taken back.
      *
      * @throws NotAllowed unless it is the person, or somebody who reads everything
      */
@@ -69,6 +78,7 @@ public class SubstituteMaster {
         }
         known(person);
         return substitutions.findByPersonOrderByFromAscIdAsc(person.value()).stream()
+                .filter(one -> !one.isTakenBack())
                 .map(SubstituteDetails::of)
                 .toList();
     }
@@ -79,7 +89,10 @@ public class SubstituteMaster {
         return standIns.today(person);
     }
 
-    /** Names a substitute. What waits for the person goes over now, if the absence has begun. */
+    /**
+     * Names a substitute. What waits for the person goes over now, if the absence has begun and the policy wants nobody to
+     * accept; otherwise the substitute is asked.
+     */
     public SubstituteDetails add(UserId person, SubstituteDetails given, Actor actor) {
         mayChange(person, actor);
         known(person);
@@ -112,7 +125,7 @@ public class SubstituteMaster {
             throw new IllegalStateException("Checked just before");
         }
         check(actor.user().equals(person) || !actor.user().equals(substitute), SubstituteRule.NOT_ONESELF_FOR_OTHERS);
-        var substitution = substitutions.save(new Substitution(
+        var substitution = new Substitution(
                 UUID.randomUUID().toString(),
                 person,
                 substitute,
@@ -121,9 +134,24 @@ public class SubstituteMaster {
                 kinds,
                 kept(limit),
                 actor.user(),
-                clock.instant()));
-        audit.record(event("substitute.named", substitution, actor));
-        handover.absenceChanged(person);
+                clock.instant());
+        var verdict = policy.verdictOn(new SubstitutePolicy.Facts(
+                !actor.user().equals(person),
+                ChronoUnit.DAYS.between(from, to) + 1,
+                ChronoUnit.DAYS.between(today, from),
+                limit));
+        if (verdict.asks()) {
+            substitution.ask();
+        }
+        substitution = substitutions.save(substitution);
+        audit.record(event("substitute.named", substitution, actor)
+                .with("state", substitution.state().name())
+                .with("policyRule", verdict.rule())
+                .with("policyVersion", verdict.policyVersion()));
+        standIns.leadingTo(person).forEach(handover::absenceChanged);
+        if (verdict.asks()) {
+            tell(substitution, SubstituteNews.Turn.ASKED);
+        }
         return SubstituteDetails.of(substitution);
     }
 
@@ -132,11 +160,22 @@ public class SubstituteMaster {
         mayChange(person, actor);
         var substitution = substitutions
                 .findById(id)
-                .filter(one -> one.person().equals(person))
+                .filter(one -> one.person().equals(person) && !one.isTakenBack())
                 .orElseThrow(() -> new NotFound("substitute", id));
-        substitutions.delete(substitution);
+        var concerned =
+                substitution.state() == SubstituteState.ASKED || substitution.state() == SubstituteState.ACCEPTED;
+        var over = standIns.today(person).isAfter(substitution.to());
+        substitution.takeBack();
+        substitutions.save(substitution);
         audit.record(event("substitute.taken-back", substitution, actor));
-        handover.absenceChanged(person);
+        standIns.leadingTo(person).forEach(handover::absenceChanged);
+        if (concerned && !over) {
+            tell(substitution, SubstituteNews.Turn.TAKEN_BACK);
+        }
+    }
+
+    private void tell(Substitution substitution, SubstituteNews.Turn turn) {
+        events.publishEvent(SubstituteNews.of(substitution, turn, 0, clock.instant()));
     }
 
     private static void mayChange(UserId person, Actor actor) {
@@ -155,7 +194,7 @@ public class SubstituteMaster {
         return limit == null ? null : limit.setScale(LIMIT_DIGITS, RoundingMode.UNNECESSARY);
     }
 
-    private static AuditEvent event(String event, Substitution substitution, Actor actor) {
+    static AuditEvent event(String event, Substitution substitution, Actor actor) {
         return AuditEvent.of(new DocumentNumber("person:" + substitution.person()), event, actor)
                 .rule("R08")
                 .with("substitute", substitution.substitute().value())

@@ -2,6 +2,8 @@ package org.countersign.approval;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -46,6 +48,19 @@ class Substitution {
 
     @Column(name = "set_at")
     private Instant setAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "state")
+    private SubstituteState state = SubstituteState.NOT_ASKED;
+
+    @Column(name = "answered_at")
+    private @Nullable Instant answeredAt;
+
+    @Column(name = "reason")
+    private @Nullable String reason;
+
+    @Column(name = "reported_at")
+    private @Nullable Instant reportedAt;
 
     @Version
     private @Nullable Long version;
@@ -110,9 +125,71 @@ class Substitution {
         return new UserId(setBy);
     }
 
+    SubstituteState state() {
+        return state;
+    }
+
+    /** What the substitute said to their answer. */
+    @Nullable
+    String reason() {
+        return reason;
+    }
+
+    @Nullable
+    Instant answeredAt() {
+        return answeredAt;
+    }
+
+    /** The policy wants the substitute to accept first. */
+    void ask() {
+        state = SubstituteState.ASKED;
+    }
+
+    void accept(@Nullable String said, Instant at) {
+        state = SubstituteState.ACCEPTED;
+        reason = said;
+        answeredAt = at;
+    }
+
+    void decline(String said, Instant at) {
+        state = SubstituteState.DECLINED;
+        reason = said;
+        answeredAt = at;
+    }
+
+    /** It is kept, so that a late answer of the substitute meets more than nothing. */
+    void takeBack() {
+        state = SubstituteState.TAKEN_BACK;
+    }
+
+    /** Whether the substitute decides on the days between: nobody had to accept, or they have. */
+    boolean counts() {
+        return state == SubstituteState.NOT_ASKED || state == SubstituteState.ACCEPTED;
+    }
+
+    boolean isTakenBack() {
+        return state == SubstituteState.TAKEN_BACK;
+    }
+
+    /** Whether administrators have been told that it does not count although the absence has begun. */
+    boolean isReported() {
+        return reportedAt != null;
+    }
+
+    void reported(Instant at) {
+        reportedAt = at;
+    }
+
+    /** Whether it is for everything that another is for. */
+    boolean coversAllOf(Substitution other) {
+        var limit = upTo;
+        return (kinds.isEmpty() || !other.kinds.isEmpty() && kinds().containsAll(other.kinds()))
+                && (limit == null || other.upTo != null && limit.compareTo(other.upTo) >= 0);
+    }
+
     /** Whether both the first and the last day let this day in. */
     boolean covers(LocalDate day) {
-        return !day.isBefore(from) && !day.isAfter(to);
+        return !isTakenBack() && !day.isBefore(from) && !day.isAfter(to);
     }
 
     /** Whether it is for documents of this kind and total; a total that nobody knows is within no limit. */

@@ -10,11 +10,11 @@ interface Substitutions extends Repository<Substitution, String> {
 
     Substitution save(Substitution substitution);
 
-    void delete(Substitution substitution);
-
     Optional<Substitution> findById(String id);
 
     List<Substitution> findByPersonOrderByFromAscIdAsc(String person);
+
+    List<Substitution> findBySubstituteAndToGreaterThanEqualOrderByFromAscIdAsc(String substitute, LocalDate day);
 
     List<Substitution> findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(LocalDate day);
 }

@@ -1,6 +1,8 @@
 package org.countersign.notification;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -143,6 +145,12 @@ class StaffMails {
         return settings.baseUrl() + "/questions/" + question;
     }
 
+    /** Where somebody names substitutes, and accepts to be one. @param person whose absence; null for the reader's own */
+    String absenceLink(@Nullable UserId person) {
+        return settings.baseUrl() + "/absence"
+                + (person == null ? "" : "?person=" + URLEncoder.encode(person.value(), StandardCharsets.UTF_8));
+    }
+
     /** The page of a requisition. */
     String requisitionLink(RequisitionNumber number) {
         return settings.baseUrl() + "/requisitions/" + number;
@@ -226,6 +234,11 @@ class StaffMails {
     /** What was said to a document: a person's own words, or why the reminder policy ended its approval. */
     String said(Reader reader, String comment) {
         return Lapse.of(comment).map(lapse -> explained(reader, lapse)).orElse(comment);
+    }
+
+    /** An amount in base currency. */
+    String baseAmount(Reader reader, BigDecimal amount) {
+        return amount(reader, new Money(amount, company.baseCurrency()));
     }
 
     /** An amount with its currency. */

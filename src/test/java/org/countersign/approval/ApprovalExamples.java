@@ -61,6 +61,7 @@ class ApprovalExamples {
         throw new IllegalStateException("No policy was given");
     };
     ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
+    SubstitutePolicy substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, "rule_notAsked", 1);
     final ApprovalManagement approvals;
     final Kept substitutions = new Kept();
     final Tasks tasks = new Tasks();
@@ -135,9 +136,23 @@ class ApprovalExamples {
         return new SubstituteMaster(
                 substitutions,
                 new StandIns(substitutions, people, clock, company),
+                facts -> substitutePolicy.verdictOn(facts),
                 handover,
                 people,
                 audit::add,
+                events::add,
+                clock);
+    }
+
+    SubstituteAnswers substituteAnswers() {
+        return new SubstituteAnswers(
+                substitutions,
+                new StandIns(substitutions, people, clock, company),
+                handover,
+                cycles,
+                people,
+                audit::add,
+                events::add,
                 clock);
     }
 
@@ -533,11 +548,6 @@ class ApprovalExamples {
         }
 
         @Override
-        public void delete(Substitution substitution) {
-            kept.remove(substitution.id());
-        }
-
-        @Override
         public Optional<Substitution> findById(String id) {
             return Optional.ofNullable(kept.get(id));
         }
@@ -546,6 +556,16 @@ class ApprovalExamples {
         public List<Substitution> findByPersonOrderByFromAscIdAsc(String person) {
             return kept.values().stream()
                     .filter(one -> one.person().value().equals(person))
+                    .sorted(Comparator.comparing(Substitution::from).thenComparing(Substitution::id))
+                    .toList();
+        }
+
+        @Override
+        public List<Substitution> findBySubstituteAndToGreaterThanEqualOrderByFromAscIdAsc(
+                String substitute, LocalDate day) {
+            return kept.values().stream()
+                    .filter(one -> one.substitute().value().equals(substitute)
+                            && !one.to().isBefore(day))
                     .sorted(Comparator.comparing(Substitution::from).thenComparing(Substitution::id))
                     .toList();
         }

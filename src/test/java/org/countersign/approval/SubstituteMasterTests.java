@@ -83,10 +83,9 @@ class SubstituteMasterTests {
         assertThat(faulty(details("buyer", TODAY, TODAY.minusDays(1)))).containsExactly("to");
         assertThat(faulty(details("buyer", TODAY.minusDays(3), TODAY.minusDays(1))))
                 .containsExactly("to");
-        assertThat(faulty(new SubstituteDetails(
-                        null, "buyer", TODAY, TODAY, Set.of("holidays"), new BigDecimal("-1"), null)))
+        assertThat(faulty(SubstituteDetails.wanted("buyer", TODAY, TODAY, Set.of("holidays"), new BigDecimal("-1"))))
                 .containsExactly("kinds", "upTo");
-        assertThat(faulty(new SubstituteDetails(null, "buyer", TODAY, TODAY, null, new BigDecimal("0.00001"), null)))
+        assertThat(faulty(SubstituteDetails.wanted("buyer", TODAY, TODAY, null, new BigDecimal("0.00001"))))
                 .containsExactly("upTo");
     }
 
@@ -115,6 +114,6 @@ class SubstituteMasterTests {
     }
 
     private static SubstituteDetails details(String substitute, LocalDate from, LocalDate to) {
-        return new SubstituteDetails(null, substitute, from, to, null, null, null);
+        return SubstituteDetails.wanted(substitute, from, to, null, null);
     }
 }

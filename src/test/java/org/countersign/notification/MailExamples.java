@@ -24,6 +24,7 @@ import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
 import org.countersign.approval.PartnerNews;
 import org.countersign.approval.RemarkKind;
+import org.countersign.approval.SubstituteNews;
 import org.countersign.dispatch.AcknowledgementExamples;
 import org.countersign.dispatch.ChannelMissing;
 import org.countersign.dispatch.OrderPaperExamples;
@@ -130,7 +131,11 @@ final class MailExamples {
         CHANGE_WITHDRAWN,
         CHANGE_APPLIED,
         CHANGE_BY_HAND,
-        CHANGE_OF_OWN_ORDER
+        CHANGE_OF_OWN_ORDER,
+        SUBSTITUTE_ASKED,
+        SUBSTITUTE_DECLINED,
+        SUBSTITUTE_TAKEN_BACK,
+        SUBSTITUTE_NOT_ACCEPTED
     }
 
     final Written written;
@@ -245,6 +250,13 @@ final class MailExamples {
                 changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
             case CHANGE_OF_OWN_ORDER ->
                 changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(1);
+            case SUBSTITUTE_ASKED -> substitute(SubstituteNews.Turn.ASKED, null).get(0);
+            case SUBSTITUTE_DECLINED ->
+                substitute(SubstituteNews.Turn.DECLINED, "I am away myself.").get(0);
+            case SUBSTITUTE_TAKEN_BACK ->
+                substitute(SubstituteNews.Turn.TAKEN_BACK, null).get(0);
+            case SUBSTITUTE_NOT_ACCEPTED ->
+                substitute(SubstituteNews.Turn.NOT_ACCEPTED, null).get(0);
             case CHANGE_BY_HAND -> {
                 when(suppliers.supplier(any())).thenReturn(Optional.empty());
                 yield changed(ChangeOrderExamples.applied(order), new UserId("buyer"))
@@ -274,6 +286,25 @@ final class MailExamples {
                         "rule_ownerFrom1k",
                         LATER,
                         null));
+    }
+
+    /** The manager is to stand in for the finance officer, as the administrator wants it. */
+    List<Message> substitute(SubstituteNews.Turn turn, String reason) {
+        new SubstituteMails(written.mails(), written.organization)
+                .on(new SubstituteNews(
+                        "substitution-1",
+                        turn,
+                        new UserId("finance"),
+                        new UserId("manager"),
+                        LocalDate.of(2026, 3, 9),
+                        LocalDate.of(2026, 3, 13),
+                        Set.of("requisition", "payment"),
+                        new BigDecimal("5000.0000"),
+                        new UserId("buyer"),
+                        reason,
+                        2,
+                        NOW));
+        return written.messages;
     }
 
     /** The manager stood for somebody else, or stands in now. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.countersign.mail.Message;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MailsTests {
 
     private static final Path WRITTEN = Path.of("target/mails");
+    private static final Set<Kind> ABOUT_PEOPLE = EnumSet.of(
+            Kind.SUBSTITUTE_ASKED, Kind.SUBSTITUTE_DECLINED, Kind.SUBSTITUTE_TAKEN_BACK, Kind.SUBSTITUTE_NOT_ACCEPTED);
     private static final Pattern HREF = Pattern.compile("href=\"([^\"]+)\"");
 
     static Stream<Arguments> mails() {
@@ -28,13 +32,17 @@ class MailsTests {
 
     @ParameterizedTest
     @MethodSource("mails")
-    @DisplayName("Every mail begins with its number, asks one thing, and says the same as HTML and as text")
+    @DisplayName(
+            "Every mail about a document begins with its number, asks one thing, and says the same as HTML and as text")
     void everyMailIsComplete(Kind kind, String language) throws IOException {
         var mail = new MailExamples(language).write(kind);
         keep(kind, language, mail);
 
         assertThat(mail.subject())
-                .matches("(Change \\d+ to |Änderung \\d+ zu )?(REQ|PO|INV|SO)-2026-\\d{6}: .+")
+                .matches(
+                        ABOUT_PEOPLE.contains(kind)
+                                ? ".*Finn Finance \\(finance\\).*"
+                                : "(Change \\d+ to |Änderung \\d+ zu )?(REQ|PO|INV|SO)-2026-\\d{6}: .+")
                 .doesNotContain("{", "??", "null");
         assertThat(mail.html())
                 .contains("lang=\"" + language + "\"", "name=\"color-scheme\"", "prefers-color-scheme: dark")

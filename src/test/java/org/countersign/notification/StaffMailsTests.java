@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
+import org.countersign.approval.SubstituteNews;
 import org.countersign.mail.Message;
 import org.countersign.notification.MailExamples.Kind;
 import org.countersign.shared.UserId;
@@ -54,6 +55,51 @@ class StaffMailsTests {
                         .handedOver(ApprovalHandedOver.Cause.AWAY, "manager", "finance", "finance")
                         .text())
                 .contains("Sie entscheiden in Vertretung von Finn Finance (finance)", "Sie sind die Vertretung");
+    }
+
+    @Test
+    @DisplayName("R08: who is named is asked whether they stand in, and told when that is over; in German too")
+    void substitutesAreAsked() {
+        var mail = examples.substitute(SubstituteNews.Turn.ASKED, null).get(0);
+
+        assertThat(mail.to()).containsExactly("manager@example.org");
+        assertThat(mail.key()).isEqualTo("substitute-ASKED/substitution-1/manager");
+        assertThat(mail.subject())
+                .isEqualTo("Will you stand in for Finn Finance (finance) from 9 March 2026 to 13 March 2026?");
+        assertThat(mail.text())
+                .contains("until you have accepted, nothing goes over to you", "payments, requisitions", "5,000.00 EUR")
+                .contains("Bruno Buyer (buyer)", "https://buy.example.org/absence\n");
+        assertThat(mail.html()).contains("href=\"https://buy.example.org/absence\"", "Accept or decline");
+        var german = new MailExamples("de")
+                .substitute(SubstituteNews.Turn.TAKEN_BACK, null)
+                .get(0);
+        assertThat(german.subject()).contains("Sie brauchen Finn Finance (finance)", "nicht zu vertreten");
+        assertThat(german.text()).contains("Das ist beendet");
+    }
+
+    @Test
+    @DisplayName("R08: a refusal to stand in reaches who is away and who named the substitute, with its reason")
+    void refusalsToStandInAreTold() {
+        var mails = examples.substitute(SubstituteNews.Turn.DECLINED, "On holiday <b>too</b>");
+
+        assertThat(mails)
+                .extracting(one -> one.to().get(0))
+                .containsExactly("buyer@example.org", "finance@example.org");
+        assertThat(mails.get(0).text())
+                .contains("Mara Manager (manager) says", "On holiday <b>too</b>", "/absence?person=finance");
+        assertThat(mails.get(0).html()).contains("On holiday &lt;b&gt;too&lt;/b&gt;");
+        assertThat(mails.get(1).text()).contains("does not stand in for you").doesNotContain("?person=");
+    }
+
+    @Test
+    @DisplayName("R08: administrators are told of an absence that nobody has accepted, and how much waits")
+    void absencesWithoutAcceptanceAreTold() {
+        var mail = new MailExamples("de")
+                .substitute(SubstituteNews.Turn.NOT_ACCEPTED, null)
+                .get(0);
+
+        assertThat(mail.subject()).contains("hat die Vertretung nicht angenommen");
+        assertThat(mail.text()).contains("Im Augenblick warten dort 2 Freigaben.", "/absence?person=finance");
     }
 
     @Test

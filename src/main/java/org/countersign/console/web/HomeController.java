@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.countersign.approval.ApprovalHandover;
 import org.countersign.approval.StuckApproval;
+import org.countersign.approval.SubstituteAnswers;
+import org.countersign.approval.SubstituteDetails;
 import org.countersign.console.OpenTasks;
 import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.InvoiceList;
@@ -45,6 +47,7 @@ class HomeController {
     private final InvoiceList invoices;
     private final MailOutbox mails;
     private final ApprovalHandover approvals;
+    private final SubstituteAnswers substitutes;
     private final PageModel pages;
     private final Clock clock;
 
@@ -55,6 +58,7 @@ class HomeController {
             InvoiceList invoices,
             MailOutbox mails,
             ApprovalHandover approvals,
+            SubstituteAnswers substitutes,
             PageModel pages,
             Clock clock) {
         this.tasks = tasks;
@@ -63,6 +67,7 @@ class HomeController {
         this.invoices = invoices;
         this.mails = mails;
         this.approvals = approvals;
+        this.substitutes = substitutes;
         this.pages = pages;
         this.clock = clock;
     }
@@ -110,6 +115,11 @@ class HomeController {
                         .limit(ROWS)
                         .map(one -> new Stuck(one, pages.words().explained(one.reason())))
                         .toList());
+        model.addAttribute(
+                "unaccepted",
+                actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR)
+                        ? substitutes.notAccepted(actor)
+                        : List.<SubstituteDetails>of());
         return "console/home";
     }
 

@@ -28,6 +28,7 @@ class ShippedModels {
             "accumulation-policy",
             "reminder-policy",
             "quote-policy",
+            "substitute-policy",
             "change-policy",
             "match-policy",
             "exception-routing");

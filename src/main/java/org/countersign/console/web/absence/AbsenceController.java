@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.approval.SubstituteAnswers;
 import org.countersign.approval.SubstituteDetails;
 import org.countersign.approval.SubstituteMaster;
+import org.countersign.approval.SubstituteState;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
@@ -48,6 +50,7 @@ class AbsenceController {
     private static final Pattern WITH_USER = Pattern.compile("^.*\\(([^()\\s]+)\\)$", Pattern.DOTALL);
 
     private final SubstituteMaster substitutes;
+    private final SubstituteAnswers answers;
     private final PeopleMaster people;
     private final Organization organization;
     private final Company company;
@@ -55,11 +58,13 @@ class AbsenceController {
 
     AbsenceController(
             SubstituteMaster substitutes,
+            SubstituteAnswers answers,
             PeopleMaster people,
             Organization organization,
             Company company,
             PageModel pages) {
         this.substitutes = substitutes;
+        this.answers = answers;
         this.people = people;
         this.organization = organization;
         this.company = company;
@@ -69,9 +74,28 @@ class AbsenceController {
     /**
      * A substitute as the page shows it.
      *
-     * @param state {@code now}, {@code later} or {@code over}
+     * @param name of whoever decides; of who is away, where the reader decides
+     * @param state {@code now}, {@code later} or {@code over}; where it does not count, {@code asked} or {@code declined}
      */
-    record Row(SubstituteDetails entry, String name, String state) {}
+    record Row(SubstituteDetails entry, String name, String state) {
+
+        /** Whether the substitute has accepted. */
+        public boolean accepted() {
+            return entry.state() == SubstituteState.ACCEPTED;
+        }
+    }
+
+    /**
+     * What was said to one question whether the reader stands in.
+     *
+     * @param id of the substitution; empty where nothing was refused
+     * @param reason what was written
+     * @param problem why it was refused
+     */
+    record Said(String id, String reason, String problem) {
+
+        static final Said NOTHING = new Said("", "", "");
+    }
 
     /** What was written into the form. */
     record Written(String substitute, String from, String to, Set<String> kinds, String upTo) {}
@@ -112,16 +136,11 @@ class AbsenceController {
         try {
             var named = substitutes.add(
                     who,
-                    new SubstituteDetails(
-                            null,
-                            user(written.substitute()),
-                            day(written.from()),
-                            day(written.to()),
-                            kinds,
-                            limit,
-                            null),
+                    SubstituteDetails.wanted(
+                            user(written.substitute()), day(written.from()), day(written.to()), kinds, limit),
                     actor);
-            redirect.addFlashAttribute("done", say.text("absence.named", say.name(named.substitute())));
+            var done = named.state() == SubstituteState.ASKED ? "absence.asked" : "absence.named";
+            redirect.addFlashAttribute("done", say.text(done, say.name(named.substitute())));
             return "redirect:" + address(who, actor);
         } catch (RuleViolation violation) {
             return refused(who, written, FormProblems.of(violation, say), Problems.statusOf(violation), actor, model);
@@ -138,6 +157,49 @@ class AbsenceController {
         substitutes.remove(who, id, actor);
         redirect.addFlashAttribute("done", pages.words().text("absence.ended"));
         return "redirect:" + address(who, actor);
+    }
+
+    /** Whoever is named accepts or declines. */
+    @PostMapping("/absence/{id}/answer")
+    Object answer(
+            @PathVariable String id,
+            @RequestParam String person,
+            @RequestParam(defaultValue = "") String decision,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var say = pages.words();
+        var who = new UserId(person);
+        try {
+            answers.answer(who, id, decided(decision), reason, actor);
+            redirect.addFlashAttribute(
+                    "done",
+                    say.text(
+                            decided(decision) == SubstituteAnswers.Answer.ACCEPT
+                                    ? "absence.accepted"
+                                    : "absence.declined",
+                            organization.nameOf(who)));
+        } catch (RuleViolation refused) {
+            switch (refused.rule().refusal()) {
+                case FORBIDDEN, UNAVAILABLE -> throw refused;
+                case CONFLICT -> redirect.addFlashAttribute("refused", say.sentence(refused));
+                case INVALID -> {
+                    model.addAttribute("said", new Said(id, reason, say.sentence(refused)));
+                    var page = page(null, actor, model);
+                    return new ModelAndView(page, model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+                }
+            }
+        }
+        return "redirect:/absence";
+    }
+
+    private static SubstituteAnswers.@Nullable Answer decided(String decision) {
+        return switch (decision) {
+            case "accept" -> SubstituteAnswers.Answer.ACCEPT;
+            case "decline" -> SubstituteAnswers.Answer.DECLINE;
+            default -> null;
+        };
     }
 
     private Object refused(
@@ -159,6 +221,16 @@ class AbsenceController {
                         .map(one -> row(one, today))
                         .filter(one -> !one.state().equals("over"))
                         .toList());
+        var standsIn = own ? standsIn(actor) : List.<Row>of();
+        model.addAttribute(
+                "asked",
+                standsIn.stream().filter(one -> one.state().equals("asked")).toList());
+        model.addAttribute(
+                "standsIn",
+                standsIn.stream().filter(one -> !one.state().equals("asked")).toList());
+        if (!model.containsAttribute("said")) {
+            model.addAttribute("said", Said.NOTHING);
+        }
         model.addAttribute("written", written);
         model.addAttribute("problems", problems);
         model.addAttribute("kinds", ApprovalKind.ALL);
@@ -171,8 +243,30 @@ class AbsenceController {
     private Row row(SubstituteDetails entry, LocalDate today) {
         var from = Objects.requireNonNull(entry.from());
         var to = Objects.requireNonNull(entry.to());
-        var state = today.isBefore(from) ? "later" : today.isAfter(to) ? "over" : "now";
-        return new Row(entry, organization.nameOf(new UserId(Objects.requireNonNull(entry.substitute()))), state);
+        return new Row(
+                entry,
+                organization.nameOf(new UserId(Objects.requireNonNull(entry.substitute()))),
+                today.isAfter(to) ? "over" : state(entry, today.isBefore(from)));
+    }
+
+    /** For whom the reader stands in, or is asked to. */
+    private List<Row> standsIn(Actor actor) {
+        return answers.standsInFor(actor.user(), actor).stream()
+                .map(one -> {
+                    var away = new UserId(Objects.requireNonNull(one.person()));
+                    var from = Objects.requireNonNull(one.from());
+                    return new Row(
+                            one,
+                            organization.nameOf(away),
+                            state(one, substitutes.today(away).isBefore(from)));
+                })
+                .toList();
+    }
+
+    private static String state(SubstituteDetails entry, boolean isToCome) {
+        return entry.state() == SubstituteState.ASKED
+                ? "asked"
+                : entry.state() == SubstituteState.DECLINED ? "declined" : isToCome ? "later" : "now";
     }
 
     /** Names with their keys, as they stand in the field. */

@@ -1,0 +1,58 @@
+package org.countersign.workflow.approval;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.countersign.approval.SubstitutePolicy;
+import org.countersign.workflow.support.DecisionTables;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Whether substitutes are asked, as it stands in the decision table {@code substitute-policy}. */
+@Component
+class DecisionTableSubstitutes implements SubstitutePolicy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionTableSubstitutes.class);
+    private static final String TABLE = "substitute-policy";
+
+    private final DecisionTables tables;
+
+    DecisionTableSubstitutes(DecisionTables tables) {
+        this.tables = tables;
+    }
+
+    /** Outside the caller's transaction: a table that cannot be evaluated must not undo the caller's work. */
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Verdict verdictOn(Facts facts) {
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("namedBy", facts.byAdministrator() ? "administrator" : "person");
+        inputs.put("days", Math.toIntExact(facts.days()));
+        inputs.put("notice", Math.toIntExact(facts.notice()));
+        inputs.put("limit", facts.upTo() == null ? null : facts.upTo().doubleValue());
+        try {
+            var evaluation = tables.evaluate(TABLE, List.of(inputs));
+            var rule = evaluation.fired().get(0).stream()
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No rule applies"));
+            return new Verdict(
+                    switch (Objects.requireNonNullElse(rule.text("acceptance"), "")) {
+                        case "asked" -> true;
+                        case "not asked" -> false;
+                        default ->
+                            throw new IllegalStateException(
+                                    "Rule " + rule.rule() + " says neither asked nor not asked");
+                    },
+                    rule.rule(),
+                    evaluation.version());
+        } catch (RuntimeException unanswered) {
+            LOG.error("The table {} gives no answer for {}: the substitute is asked", TABLE, inputs, unanswered);
+            return Verdict.UNKNOWN;
+        }
+    }
+}

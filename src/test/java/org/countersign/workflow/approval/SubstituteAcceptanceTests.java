@@ -1,0 +1,277 @@
+package org.countersign.workflow.approval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.approval.ApprovalWatch;
+import org.countersign.shared.Group;
+import org.countersign.support.Browser;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Substitutes who are asked first, over REST, on the page and by mail, with the table deployed live. */
+@CountersignTest
+class SubstituteAcceptanceTests {
+
+    /** A limit that no other test gives a substitute: the row of these tests meets it alone. */
+    private static final String LIMIT = "8305.11";
+
+    private static final String BROKEN_LIMIT = "8305.12";
+
+    @Autowired
+    private TestDoor door;
+
+    @Autowired
+    private TestPeople people;
+
+    @Autowired
+    private TestJobs jobs;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private ApprovalWatch watch;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private String table;
+
+    @BeforeEach
+    void organisation() throws Exception {
+        people.add("acc-top", Group.APPROVER);
+        people.add("acc-head", "acc-top", Group.APPROVER);
+        people.add("acc-boss", "acc-head", Group.APPROVER);
+        people.add("acc-anna", "acc-boss", Group.REQUESTER);
+        people.add("acc-peer", "acc-head", Group.APPROVER);
+        people.add("acc-next", "acc-head", Group.APPROVER);
+        people.add("acc-admin", "acc-head", Group.ADMINISTRATOR);
+        people.add("acc-ops", "acc-head", Group.OPERATIONS);
+        people.add("acc-auditor", "acc-head", Group.AUDITOR);
+        door.as("acc-admin")
+                .post("/api/v1/cost-centers", Map.of("code", "CC-ACC", "name", "Accepting", "owner", "acc-head"));
+        door.as("acc-admin")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number",
+                                "S-ACC",
+                                "name",
+                                "Acc",
+                                "email",
+                                "acc@supplier.example",
+                                "status",
+                                "APPROVED"));
+        var shipped = Files.readString(Path.of("dmn/substitute-policy.dmn"), StandardCharsets.UTF_8);
+        var rows = row("asked", LIMIT, "\"asked\"") + row("broken", BROKEN_LIMIT, "\"perhaps\"");
+        table = repository
+                .createDeployment()
+                .name("Substitutes are asked")
+                .addString("substitute-policy.dmn", shipped.replaceFirst("<rule ", rows + "<rule "))
+                .deploy()
+                .getId();
+    }
+
+    @AfterEach
+    void forget() {
+        repository.deleteDeployment(table);
+        jdbc.update("delete from substitutions where person like 'acc-%'");
+    }
+
+    private static String row(String name, String limit, String acceptance) {
+        var id = "rule_" + name;
+        return """
+            <rule id="%s"><inputEntry id="%s_b"><text></text></inputEntry><inputEntry id="%s_d"><text></text></inputEntry>\
+            <inputEntry id="%s_n"><text></text></inputEntry><inputEntry id="%s_l"><text>%s</text></inputEntry>\
+            <outputEntry id="%s_a"><text>%s</text></outputEntry></rule>\
+            """.formatted(id, id, id, id, id, limit, id, acceptance);
+    }
+
+    @Test
+    @DisplayName(
+            "R08: over REST the substitute alone accepts, once; what waits goes over then, and a mail asked for it")
+    void acceptingOverRest() {
+        var number = submitted();
+        var named = name("acc-boss", "acc-admin", "acc-peer", LIMIT);
+        assertThat(named.json().path("state").asText()).isEqualTo("ASKED");
+        assertThat(assignee(number)).isEqualTo("acc-boss");
+        assertThat(mailsTo("acc-peer")).anyMatch(subject -> subject.contains("Will you stand in for"));
+        var answer =
+                "/api/v1/people/acc-boss/substitutes/" + named.json().path("id").asText() + "/answer";
+        var accept = Map.of("decision", "ACCEPT");
+
+        door.anonymous().post(answer, accept).expect(401);
+        for (var other : List.of("acc-boss", "acc-anna", "acc-next", "acc-admin", "acc-ops", "acc-auditor")) {
+            refused(door.as(other).post(answer, accept), 403, "only-the-substitute-answers", "acc-peer");
+        }
+        door.as("acc-next").get("/api/v1/people/acc-peer/substitutions").expect(403);
+        var mine =
+                door.as("acc-peer").get("/api/v1/people/acc-peer/substitutions").expect(200);
+        assertThat(mine.json().path("content").path(0).path("person").asText()).isEqualTo("acc-boss");
+        refused(door.as("acc-peer").post(answer, Map.of()), 422, "substitution-answer-needed", "accept or decline");
+        refused(door.as("acc-peer").post(answer, Map.of("decision", "DECLINE")), 422, "declining-needs-reason", "why");
+
+        door.as("acc-peer").post(answer, accept).expect(200);
+
+        assertThat(assignee(number)).isEqualTo("acc-peer");
+        refused(door.as("acc-peer").post(answer, accept), 409, "substitution-accepted", "already");
+        assertThat(door.as("acc-auditor").get("/api/v1/audit/person:acc-boss").text())
+                .contains("substitute.accepted", "rule_asked");
+        var id = named.json().path("id").asText();
+        door.as("acc-boss").delete("/api/v1/people/acc-boss/substitutes/" + id).expect(204);
+        assertThat(assignee(number)).isEqualTo("acc-boss");
+        assertThat(mailsTo("acc-peer")).anyMatch(subject -> subject.contains("need not stand in"));
+        refused(door.as("acc-peer").post(answer, accept), 409, "substitution-taken-back", "ended");
+    }
+
+    @Test
+    @DisplayName("R08: who declines on the page says why; who is away and the administrator get a mail, the next one"
+            + " decides")
+    void decliningOnThePage() {
+        var number = submitted();
+        var id = name("acc-boss", "acc-admin", "acc-peer", LIMIT)
+                .json()
+                .path("id")
+                .asText();
+        var browser = new Browser(door.base());
+        browser.signIn("acc-peer");
+        assertThat(browser.open("/absence").body()).contains("You are asked to stand in", "acc-boss Example");
+
+        var silent = browser.sendParts(
+                "/absence/" + id + "/answer", Map.of("person", "acc-boss", "decision", "decline", "reason", ""));
+        assertThat(silent.statusCode()).isEqualTo(422);
+        assertThat(silent.body()).contains("Say why you decline");
+        browser.sendParts(
+                "/absence/" + id + "/answer",
+                Map.of("person", "acc-boss", "decision", "decline", "reason", "I am away too"));
+
+        assertThat(browser.open("/absence").body()).doesNotContain("You are asked to stand in");
+        for (var told : List.of("acc-boss", "acc-admin")) {
+            assertThat(mailsTo(told)).anyMatch(subject -> subject.contains("cannot stand in for"));
+        }
+        var again = browser.sendParts("/absence/" + id + "/answer", Map.of("person", "acc-boss", "decision", "accept"));
+        assertThat(again.statusCode()).isIn(200, 302, 303);
+        assertThat(browser.open("/absence").body()).contains("You have declined this substitution already");
+        assertThat(assignee(number)).isEqualTo("acc-boss");
+        var boss = new Browser(door.base());
+        boss.signIn("acc-boss");
+        assertThat(boss.open("/absence").body()).contains("declined", "I am away too");
+        assertThat(boss.sendParts("/absence/" + id + "/answer", Map.of("person", "acc-boss", "decision", "accept"))
+                        .statusCode())
+                .isEqualTo(403);
+
+        var next = name("acc-boss", "acc-boss", "acc-next", LIMIT)
+                .json()
+                .path("id")
+                .asText();
+        var other = new Browser(door.base());
+        other.signIn("acc-next");
+        other.sendParts("/absence/" + next + "/answer", Map.of("person", "acc-boss", "decision", "accept"));
+        assertThat(assignee(number)).isEqualTo("acc-next");
+        assertThat(other.open("/absence").body()).contains("For whom you stand in");
+    }
+
+    @Test
+    @DisplayName(
+            "R08: at night administrators are told who is away while nobody has accepted, and the home page shows it")
+    void theNightlyCheckTells() {
+        name("acc-boss", "acc-boss", "acc-peer", LIMIT);
+
+        watch.everything();
+        watch.everything();
+
+        assertThat(mailsTo("acc-admin"))
+                .filteredOn(subject -> subject.contains("has not accepted to stand in"))
+                .hasSize(1);
+        assertThat(home("acc-admin")).contains("acc-boss Example", "has not accepted");
+        assertThat(home("acc-next")).doesNotContain("has not accepted");
+    }
+
+    @Test
+    @DisplayName("R03, R08: a table that gives no answer has the substitute asked; as shipped nobody is")
+    void aBrokenTableAsks() {
+        var number = submitted();
+        assertThat(name("acc-boss", "acc-boss", "acc-peer", BROKEN_LIMIT)
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("ASKED");
+        assertThat(assignee(number)).isEqualTo("acc-boss");
+
+        assertThat(name("acc-boss", "acc-boss", "acc-next", "9000")
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("NOT_ASKED");
+        assertThat(assignee(number)).isEqualTo("acc-next");
+    }
+
+    private void refused(TestDoor.Answer answer, int status, String rule, String... words) {
+        var problem = answer.expect(status).json();
+        assertThat(problem.path("type").asText()).isEqualTo("urn:problem:approval:" + rule);
+        assertThat(problem.path("detail").asText()).contains(words);
+    }
+
+    private TestDoor.Answer name(String person, String by, String substitute, String limit) {
+        return door.as(by)
+                .post(
+                        "/api/v1/people/" + person + "/substitutes",
+                        Map.of("substitute", substitute, "to", "2026-12-31", "upTo", limit))
+                .expect(201);
+    }
+
+    private String submitted() {
+        var line = Map.of("description", "Thing", "quantity", "1", "unitPrice", "240.00", "supplier", "S-ACC");
+        var number = door.as("acc-anna")
+                .post(
+                        "/api/v1/requisitions",
+                        Map.of("title", "Accepting", "costCenter", "CC-ACC", "lines", List.of(line)))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        door.as("acc-anna")
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
+        jobs.runDue(number);
+        return number;
+    }
+
+    private String assignee(String number) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getAssignee();
+    }
+
+    private List<String> mailsTo(String user) {
+        return jdbc.queryForList(
+                "select subject from mails where document = 'person:acc-boss' and recipients like ?",
+                String.class,
+                "%" + user + "%");
+    }
+
+    private String home(String user) {
+        var browser = new Browser(door.base());
+        browser.signIn(user);
+        return browser.open("/").body();
+    }
+}

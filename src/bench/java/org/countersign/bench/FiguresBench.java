@@ -19,8 +19,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * All figures, one part after the other, into one report. {@code -Dbench.smoke=true} tries everything in a few minutes;
- * {@code -Dbench.parts=start,purchases,statements,changes,lists} chooses,
- * and so do {@code -Dbench.databases=H2,MARIADB} and {@code -Dbench.orders=1000,10000,100000}.
+ * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals} chooses,
+ * and so do {@code -Dbench.databases=H2,MARIADB}, {@code -Dbench.orders=1000,10000,100000} and {@code -Dbench.steps=10000}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresBench {
@@ -96,6 +96,15 @@ class FiguresBench {
     void lists() {
         if (wanted("lists")) {
             new ListBench(REPORT, DIRECTORY.resolve("lists"), SMOKE).run(databases());
+        }
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("Many open approvals, and all their reminders at once")
+    void approvals() throws IOException {
+        if (wanted("approvals")) {
+            new ApprovalBench(REPORT, DIRECTORY.resolve("approvals"), SMOKE).run(databases());
         }
     }
 

@@ -1,8 +1,5 @@
 package org.countersign.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntSupplier;
 import org.countersign.bench.Purchases.Stage;
 import org.countersign.bench.Report.Table;
 import org.countersign.bench.Server.Database;
@@ -47,8 +42,6 @@ final class ListBench {
                 .map(Integer::valueOf)
                 .toList();
     }
-
-    private record Look(String name, IntSupplier asked) {}
 
     void run(List<Database> databases) {
         report.heading("Lists, pages and tasks at many orders");
@@ -109,12 +102,10 @@ final class ListBench {
             heads.add("%,d orders".formatted(size));
             try (var server = Server.product(folder, schema)) {
                 Server.pause(Duration.ofSeconds(5));
-                for (var look : looks(server)) {
-                    var time = time(look, server);
-                    System.out.println(database + ", " + size + ": " + look.name() + " " + time);
-                    figures.computeIfAbsent(look.name(), name -> new ArrayList<>())
-                            .add(time);
-                }
+                looks(server).times(times).forEach((name, time) -> {
+                    System.out.println(database + ", " + size + ": " + name + " " + time);
+                    figures.computeIfAbsent(name, look -> new ArrayList<>()).add(time);
+                });
             }
         }
         var table = new Table(heads.toArray(String[]::new));
@@ -127,137 +118,52 @@ final class ListBench {
         report.table(table);
     }
 
-    private String time(Look look, Server server) {
-        for (int i = 0; i < 10; i++) {
-            var status = look.asked().getAsInt();
-            if (status != 200) {
-                return "answered " + status;
-            }
-        }
-        var samples = new ArrayList<Long>();
-        var cpu = server.cpu();
-        for (int i = 0; i < times; i++) {
-            var from = System.nanoTime();
-            var status = look.asked().getAsInt();
-            samples.add(System.nanoTime() - from);
-            if (status != 200) {
-                return "answered " + status;
-            }
-        }
-        cpu = (server.cpu() - cpu) / times;
-        samples.sort(null);
-        return "%s / %s (%.0f)"
-                .formatted(
-                        Report.number(Samples.percentile(samples, 0.5)),
-                        Report.number(Samples.percentile(samples, 0.95)),
-                        cpu);
-    }
-
-    private List<Look> looks(Server server) {
-        var looks = new ArrayList<Look>();
-        Map<String, Page> pages = new LinkedHashMap<>();
-        rest(looks, server, "buyer", "orders", "/api/v1/purchase-orders");
-        rest(looks, server, "buyer", "orders, page 400", "/api/v1/purchase-orders?page=400");
-        rest(looks, server, "buyer", "orders dispatched", "/api/v1/purchase-orders?status=DISPATCHED");
-        rest(looks, server, "buyer", "orders of a supplier", "/api/v1/purchase-orders?supplier=B-7");
-        rest(looks, server, "buyer", "orders by supplier", "/api/v1/purchase-orders?sort=supplier");
-        rest(looks, server, "buyer", "orders by day", "/api/v1/purchase-orders?sort=createdAt,desc");
-        rest(looks, server, "buyer", "orders by title", "/api/v1/purchase-orders?sort=title");
-        rest(looks, server, "requester", "own orders", "/api/v1/purchase-orders");
-        rest(looks, server, "buyer", "requisitions", "/api/v1/requisitions");
-        rest(looks, server, "requester", "own requisitions", "/api/v1/requisitions");
-        rest(looks, server, "buyer", "requisitions in approval", "/api/v1/requisitions?status=IN_APPROVAL");
-        rest(looks, server, "buyer", "requisitions by title", "/api/v1/requisitions?sort=title");
-        rest(looks, server, "ap", "invoices", "/api/v1/invoices");
-        rest(looks, server, "ap", "invoices paid", "/api/v1/invoices?status=PAID");
-        rest(looks, server, "ap", "invoices by due date", "/api/v1/invoices?sort=dueDate,desc");
-        var order = first(server, "buyer", "/api/v1/purchase-orders?status=CLOSED", "number");
-        rest(looks, server, "buyer", "one order", "/api/v1/purchase-orders/" + order);
-        rest(looks, server, "buyer", "one order's timeline", "/api/v1/purchase-orders/" + order + "/timeline");
-        tasks(looks, server, "manager");
-        tasks(looks, server, "finance");
-        page(looks, pages, server, "buyer", "page: home", "/");
-        page(looks, pages, server, "requester", "page: home of a requester", "/");
-        page(looks, pages, server, "buyer", "page: orders", "/purchase-orders");
-        page(looks, pages, server, "buyer", "page: orders dispatched", "/purchase-orders?status=DISPATCHED");
-        page(looks, pages, server, "buyer", "page: orders late", "/purchase-orders?late=true");
-        page(looks, pages, server, "buyer", "page: orders found by their title", "/purchase-orders?q=" + RARE);
-        page(looks, pages, server, "buyer", "page: orders found by a common word", "/purchase-orders?q=" + COMMON);
-        page(looks, pages, server, "buyer", "page: one order", "/purchase-orders/" + order);
-        page(looks, pages, server, "requester", "page: own requisitions", "/requisitions");
-        page(looks, pages, server, "buyer", "page: requisitions", "/requisitions");
-        page(looks, pages, server, "buyer", "page: requisitions found by their title", "/requisitions?q=" + RARE);
-        page(looks, pages, server, "buyer", "page: requisitions found by a common word", "/requisitions?q=" + COMMON);
-        page(looks, pages, server, "ap", "page: invoices", "/invoices");
-        page(looks, pages, server, "ap", "page: invoices overdue", "/invoices?overdue=true");
-        page(looks, pages, server, "ap", "page: invoices found by their number", "/invoices?q=" + RARE);
-        page(
-                looks,
-                pages,
-                server,
-                "ap",
-                "page: one invoice",
-                "/invoices/" + first(server, "ap", "/api/v1/invoices", "id"));
-        page(looks, pages, server, "receiver", "page: receiving", "/receiving");
-        page(looks, pages, server, "ops", "page: mails", "/mails");
-        page(looks, pages, server, "buyer", "page: figures", "/figures");
+    private static Looks looks(Server server) {
+        var looks = new Looks(server);
+        looks.rest("buyer", "orders", "/api/v1/purchase-orders");
+        looks.rest("buyer", "orders, page 400", "/api/v1/purchase-orders?page=400");
+        looks.rest("buyer", "orders dispatched", "/api/v1/purchase-orders?status=DISPATCHED");
+        looks.rest("buyer", "orders of a supplier", "/api/v1/purchase-orders?supplier=B-7");
+        looks.rest("buyer", "orders by supplier", "/api/v1/purchase-orders?sort=supplier");
+        looks.rest("buyer", "orders by day", "/api/v1/purchase-orders?sort=createdAt,desc");
+        looks.rest("buyer", "orders by title", "/api/v1/purchase-orders?sort=title");
+        looks.rest("requester", "own orders", "/api/v1/purchase-orders");
+        looks.rest("buyer", "requisitions", "/api/v1/requisitions");
+        looks.rest("requester", "own requisitions", "/api/v1/requisitions");
+        looks.rest("buyer", "requisitions in approval", "/api/v1/requisitions?status=IN_APPROVAL");
+        looks.rest("buyer", "requisitions by title", "/api/v1/requisitions?sort=title");
+        looks.rest("ap", "invoices", "/api/v1/invoices");
+        looks.rest("ap", "invoices paid", "/api/v1/invoices?status=PAID");
+        looks.rest("ap", "invoices by due date", "/api/v1/invoices?sort=dueDate,desc");
+        var order = looks.first("buyer", "/api/v1/purchase-orders?status=CLOSED", "number");
+        looks.rest("buyer", "one order", "/api/v1/purchase-orders/" + order);
+        looks.rest("buyer", "one order's timeline", "/api/v1/purchase-orders/" + order + "/timeline");
+        looks.tasks("manager");
+        looks.tasks("finance");
+        looks.page("buyer", "page: home", "/");
+        looks.page("requester", "page: home of a requester", "/");
+        looks.page("buyer", "page: orders", "/purchase-orders");
+        looks.page("buyer", "page: orders dispatched", "/purchase-orders?status=DISPATCHED");
+        looks.page("buyer", "page: orders late", "/purchase-orders?late=true");
+        looks.page("buyer", "page: orders found by their title", "/purchase-orders?q=" + RARE);
+        looks.page("buyer", "page: orders found by a common word", "/purchase-orders?q=" + COMMON);
+        looks.page("buyer", "page: one order", "/purchase-orders/" + order);
+        looks.page("requester", "page: own requisitions", "/requisitions");
+        looks.page("buyer", "page: requisitions", "/requisitions");
+        looks.page("buyer", "page: requisitions found by their title", "/requisitions?q=" + RARE);
+        looks.page("buyer", "page: requisitions found by a common word", "/requisitions?q=" + COMMON);
+        looks.page("ap", "page: invoices", "/invoices");
+        looks.page("ap", "page: invoices overdue", "/invoices?overdue=true");
+        looks.page("ap", "page: invoices found by their number", "/invoices?q=" + RARE);
+        looks.page("ap", "page: one invoice", "/invoices/" + looks.first("ap", "/api/v1/invoices", "id"));
+        looks.page("receiver", "page: receiving", "/receiving");
+        looks.page("ops", "page: mails", "/mails");
+        looks.page("buyer", "page: figures", "/figures");
         return looks;
     }
 
-    private static void rest(List<Look> looks, Server server, String user, String name, String path) {
-        looks.add(new Look(
-                "REST: " + name,
-                () -> server.get(user, path, "application/json").statusCode()));
-    }
-
-    private static void page(
-            List<Look> looks, Map<String, Page> pages, Server server, String user, String name, String path) {
-        var page = pages.computeIfAbsent(user, person -> new Page(server.url(), person));
-        looks.add(new Look(name, () -> page.status(path)));
-    }
-
-    /** Each filter's first page and its count, as Tasklist asks for them. */
-    private static void tasks(List<Look> looks, Server server, String user) {
-        var ids = new ArrayList<String>();
-        for (var filter : read(server.get(user, "/engine-rest/filter?resourceType=Task", "application/json")
-                .body())) {
-            ids.add(filter.path("id").asText());
-        }
-        looks.add(new Look(
-                "Tasklist's first page (" + user + ")",
-                () -> ids.isEmpty()
-                        ? 404
-                        : server.get(
-                                        user,
-                                        "/engine-rest/filter/" + ids.get(0) + "/list?firstResult=0&maxResults=15",
-                                        "application/hal+json")
-                                .statusCode()));
-        looks.add(new Look(
-                "Tasklist's counts, all filters (" + user + ")",
-                () -> ids.stream()
-                        .mapToInt(id -> server.get(user, "/engine-rest/filter/" + id + "/count", "application/json")
-                                .statusCode())
-                        .max()
-                        .orElse(404)));
-    }
-
-    private static String first(Server server, String user, String path, String field) {
-        return read(server.get(user, path, "application/json").body())
-                .path("content")
-                .path(0)
-                .path(field)
-                .asText();
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode read(String body) {
-        try {
-            return new ObjectMapper().readTree(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Connection open(Path folder, Schema schema) throws SQLException {
+    /** The database of a server that is down; what is written there need not survive a crash. */
+    static Connection open(Path folder, Schema schema) throws SQLException {
         return schema.database() == Database.H2
                 ? DriverManager.getConnection(
                         "jdbc:h2:file:" + folder.resolve("data/countersign").toAbsolutePath()

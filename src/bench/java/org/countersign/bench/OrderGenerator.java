@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -78,12 +80,58 @@ final class OrderGenerator {
     static final int SHARE = 5;
 
     private final boolean h2;
+    private final Spread spread;
     private final List<List<Row>> patterns = new ArrayList<>();
     private final Map<String, PreparedStatement> inserts = new HashMap<>();
     private final Map<String, Integer> waiting = new HashMap<>();
     private Connection database;
     private int uncommitted;
     private int made;
+
+    /** In what copies differ, beside their numbers and titles. */
+    interface Spread {
+
+        /** Which pattern is copied. */
+        int pattern(int copy, int patterns);
+
+        /** Whether its mails, documents and the engine's rows are copied as well. */
+        boolean whole(int copy);
+
+        /** How much earlier than the pattern it happened. */
+        Duration earlier(int copy, boolean engine);
+
+        /** Who asked. */
+        String requester(int copy);
+
+        /** What stands in the place of these words of a pattern: ids of people, for instance. */
+        default Map<String, IntFunction<String>> words() {
+            return Map.of();
+        }
+    }
+
+    /** Of ten purchases six are closed, and each other stage has one; within 700 days. */
+    private static final Spread PURCHASES = new Spread() {
+
+        @Override
+        public int pattern(int copy, int patterns) {
+            return Math.min(copy % 10, patterns - 1);
+        }
+
+        @Override
+        public boolean whole(int copy) {
+            return copy / 10 % SHARE == 0;
+        }
+
+        @Override
+        public Duration earlier(int copy, boolean engine) {
+            return engine ? Duration.ZERO : Duration.ofDays(copy % 700);
+        }
+
+        @Override
+        public String requester(int copy) {
+            return REQUESTERS.get(copy / 10 % REQUESTERS.size());
+        }
+    };
 
     private record Table(String name, List<String> columns, List<Integer> types, boolean engine) {}
 
@@ -105,7 +153,13 @@ final class OrderGenerator {
      * @param claims the supplier's number of each pattern's invoice
      */
     OrderGenerator(Connection connection, List<String> requisitions, List<String> claims) throws SQLException {
+        this(connection, requisitions, claims, PURCHASES);
+    }
+
+    OrderGenerator(Connection connection, List<String> requisitions, List<String> claims, Spread spread)
+            throws SQLException {
         this.database = connection;
+        this.spread = spread;
         this.h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
         var rows = new ArrayList<Row>();
         for (var table : tables()) {
@@ -113,7 +167,7 @@ final class OrderGenerator {
         }
         var shared = idsOfDefinitions(rows);
         for (int i = 0; i < requisitions.size(); i++) {
-            var renaming = new Renaming(claims.get(i), shared);
+            var renaming = new Renaming(claims.get(i), shared, spread);
             patterns.add(rowsOfPurchase(requisitions.get(i), rows, shared).stream()
                     .map(renaming::prepared)
                     .toList());
@@ -140,7 +194,7 @@ final class OrderGenerator {
     }
 
     /**
-     * Fills up to so many purchases; of ten, six are closed and each other stage has one. Indexes and foreign keys are taken
+     * Fills up to so many purchases. Indexes and foreign keys are taken
      * away before and built again after, as the product's migrations made them: row by row they would cost hours.
      */
     void fillUpTo(int purchases, Connection connection) throws SQLException {
@@ -151,8 +205,7 @@ final class OrderGenerator {
         execute(indexes.drops());
         database.setAutoCommit(false);
         for (; made < purchases; made++) {
-            var pattern = Math.min(made % 10, patterns.size() - 1);
-            copy(patterns.get(pattern), made, made / 10 % SHARE == 0);
+            copy(patterns.get(spread.pattern(made, patterns.size())), made, spread.whole(made));
             if (uncommitted > ROWS_OF_A_TRANSACTION) {
                 flush();
             }
@@ -191,10 +244,9 @@ final class OrderGenerator {
 
     private void copy(List<Row> rows, int copy, boolean whole) throws SQLException {
         var ids = new HashMap<String, String>();
-        var days = Duration.ofDays(copy % 700);
         for (var row : rows) {
             if (whole || !row.table.engine && !IN_A_SHARE_ONLY.contains(row.table.name)) {
-                insert(row, row.table.engine ? Duration.ZERO : days, copy, ids);
+                insert(row, spread.earlier(copy, row.table.engine), copy, ids);
             }
         }
     }
@@ -254,11 +306,17 @@ final class OrderGenerator {
 
         private final Pattern changing;
         private final Set<String> shared;
+        private final Spread spread;
 
-        private Renaming(String claim, Set<String> shared) {
+        private Renaming(String claim, Set<String> shared, Spread spread) {
+            this.spread = spread;
             this.changing = Pattern.compile(
                     "\\b(?<series>REQ|PO|GR|INV|RT|RET)(?<dash>-?)\\d{4}-?\\d{6}\\b|(?<id>" + UUID_TEXT
-                            + ")|\\b(?<title>workshop)\\b|\\b" + claim + "\\b",
+                            + ")|\\b(?<title>workshop)\\b|\\b(?<word>"
+                            + (spread.words().isEmpty()
+                                    ? "(?!)"
+                                    : String.join("|", new TreeSet<>(spread.words().keySet())))
+                            + ")\\b|\\b" + claim + "\\b",
                     Pattern.CASE_INSENSITIVE);
             this.shared = shared;
         }
@@ -275,7 +333,7 @@ final class OrderGenerator {
 
         private Object prepared(String column, String text) {
             if (column.equals("requester")) {
-                return (Renamed) (copy, ids) -> REQUESTERS.get(copy / 10 % REQUESTERS.size());
+                return (Renamed) (copy, ids) -> spread.requester(copy);
             }
             if (column.equals("supplier") || column.equals("supplier_key") && text.startsWith("B-")) {
                 return (Renamed) (copy, ids) -> Masters.supplier(copy / 10 % 1000);
@@ -284,7 +342,10 @@ final class OrderGenerator {
             var found = changing.matcher(text);
             var end = 0;
             while (found.find()) {
-                var part = part(found.group("series"), found.group("dash"), found.group("id"), found.group("title"));
+                var word = found.group("word");
+                var part = word == null
+                        ? part(found.group("series"), found.group("dash"), found.group("id"), found.group("title"))
+                        : word(word);
                 if (part != null) {
                     var before = text.substring(end, found.start());
                     parts.add((copy, ids) -> before);
@@ -301,6 +362,11 @@ final class OrderGenerator {
                 parts.forEach(part -> whole.append(part.of(copy, ids)));
                 return whole.append(rest).toString();
             };
+        }
+
+        private Renamed word(String word) {
+            var named = spread.words().get(word);
+            return named == null ? null : (copy, ids) -> named.apply(copy);
         }
 
         private Renamed part(String series, String dash, String id, String title) {

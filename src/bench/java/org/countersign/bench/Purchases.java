@@ -108,6 +108,34 @@ final class Purchases {
         return requisition;
     }
 
+    /**
+     * Asks for one thing.
+     *
+     * @return the number of the requisition, which is submitted
+     */
+    String ask(String requester, String supplier, String claim, String price) {
+        var requisition = post(requester, "/api/v1/requisitions", """
+                {"title": "Workshop %s", "costCenter": "CC-100", "currency": "EUR", "lines": [
+                  {"description": "Chair", "quantity": "1", "unitPrice": "%s", "taxRate": "19", "supplier": "%s"}]}
+                """.formatted(claim, price, supplier))
+                .path("number")
+                .asText();
+        post(requester, "/api/v1/requisitions/" + requisition + "/submission", "");
+        return requisition;
+    }
+
+    /** Waits until somebody has the task of a document. @return its id */
+    String awaitTask(String user, String document) {
+        return await(
+                        user,
+                        "/engine-rest/task?processInstanceBusinessKey=" + document,
+                        answer -> answer.size() > 0,
+                        Duration.ofHours(1))
+                .path(0)
+                .path("id")
+                .asText();
+    }
+
     private void complete(String user, JsonNode tasks) {
         post(user, "/engine-rest/task/" + tasks.get(0).path("id").asText() + "/complete", """
                 {"variables": {"decision": {"value": "approve"}, "comment": {"value": "Fine"}}}""");
@@ -122,7 +150,11 @@ final class Purchases {
     }
 
     private JsonNode await(String user, String path, Predicate<JsonNode> there) {
-        var until = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        return await(user, path, there, Duration.ofMinutes(1));
+    }
+
+    private JsonNode await(String user, String path, Predicate<JsonNode> there, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
         while (true) {
             var answer = read(server.get(user, path, JSON_TYPE).body());
             if (there.test(answer)) {

@@ -1,14 +1,22 @@
 package org.countersign.approval;
 
-import java.util.List;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 
 /** Port to the tasks of approval steps, for answers that come by other doors than the task's own form. */
 public interface AnswerTasks {
 
-    /** Ids of the tasks that a person may answer: theirs, or offered to them or a group of theirs and taken by nobody else. */
-    List<String> waitingFor(UserId user);
+    /**
+     * Ids of the open steps that a person may answer, a page of them: whose tasks are theirs, or offered to them or a group of
+     * theirs and taken by nobody else. Not those that their answer would be refused to: the task of a group is offered to its
+     * member too who asked for the document or has answered in the round (R04, R05), and a task is lent to whose advice is
+     * asked.
+     *
+     * @param page in the words of {@link WaitingSteps}
+     */
+    Page<String> stepsFor(WaitingSearch search, Pageable page);
 
     /**
      * Answers a task as the person would, in the caller's transaction: the task's own checks apply, and those of the step.

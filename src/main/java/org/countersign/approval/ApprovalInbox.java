@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
@@ -43,22 +46,24 @@ public class ApprovalInbox {
      */
     public Page<WaitingApproval> waitingFor(
             Actor actor, @Nullable String text, Collection<UserId> requesters, Pageable page) {
-        var mine = tasks.waitingFor(actor.user());
-        if (mine.isEmpty()) {
-            return Page.empty(page);
-        }
-        var people = new TreeSet<>(Set.of(""));
-        requesters.forEach(person -> people.add(person.value()));
-        return steps.of(mine, actor.user().value(), askedAgain(mine, actor.user()), pattern(text), people, page)
-                .map(this::approval);
+        var found = tasks.stepsFor(
+                new WaitingSearch(
+                        actor.user(),
+                        askedAgain(actor.user()),
+                        pattern(text),
+                        requesters.stream().map(UserId::value).collect(Collectors.toSet())),
+                page);
+        var shown = found.isEmpty()
+                ? Map.<String, WaitingStep>of()
+                : steps.of(found.getContent()).stream().collect(Collectors.toMap(WaitingStep::step, step -> step));
+        return found.map(step -> approval(Objects.requireNonNull(shown.get(step))));
     }
 
-    private Set<String> askedAgain(Collection<String> mine, UserId user) {
-        var again = new TreeSet<>(Set.of(""));
-        steps.answeredInPart(mine, user.value()).stream()
+    private Set<String> askedAgain(UserId user) {
+        return steps.answeredInPart(user.value()).stream()
                 .filter(step -> !step.hasAnswered(user))
-                .forEach(step -> again.add(step.id()));
-        return again;
+                .map(ApprovalStep::id)
+                .collect(Collectors.toSet());
     }
 
     /** What can be approved together with others. */

@@ -1,7 +1,6 @@
 package org.countersign.workflow.approval;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.TaskService;
@@ -9,6 +8,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.countersign.approval.AnswerRule;
 import org.countersign.approval.AnswerTasks;
 import org.countersign.approval.Decision;
+import org.countersign.approval.WaitingSearch;
 import org.countersign.people.Organization;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -16,47 +16,30 @@ import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Component;
 
 /** The tasks {@code userTask_approve}, answered from a list or by a mail's link. */
 @Component
 class EngineAnswerTasks implements AnswerTasks {
 
-    private static final String PROCESS = "document-approval";
-    private static final String APPROVE = "userTask_approve";
-
-    /** Nobody reads a longer list; the most urgent ones are in it. */
-    private static final int MOST = 2000;
-
     private final TaskService tasks;
     private final EngineGateway engine;
+    private final WaitingApprovalTasks waiting;
     private final Organization organization;
 
-    EngineAnswerTasks(TaskService tasks, EngineGateway engine, Organization organization) {
+    EngineAnswerTasks(
+            TaskService tasks, EngineGateway engine, WaitingApprovalTasks waiting, Organization organization) {
         this.tasks = tasks;
         this.engine = engine;
+        this.waiting = waiting;
         this.organization = organization;
     }
 
     @Override
-    public List<String> waitingFor(UserId user) {
-        return engine.asProduct(() -> tasks
-                .createTaskQuery()
-                .active()
-                .processDefinitionKey(PROCESS)
-                .taskDefinitionKey(APPROVE)
-                .or()
-                .taskAssignee(user.value())
-                .taskCandidateUser(user.value())
-                .endOr()
-                .orderByTaskPriority()
-                .desc()
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage(0, MOST)
-                .stream()
-                .map(Task::getId)
-                .toList());
+    public Page<String> stepsFor(WaitingSearch search, Pageable page) {
+        return waiting.find(search, page);
     }
 
     @Override

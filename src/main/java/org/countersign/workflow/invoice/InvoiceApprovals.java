@@ -13,6 +13,7 @@ import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.LastApprovers;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
@@ -40,6 +41,7 @@ class InvoiceApprovals implements ApprovalSubjects {
     private final SupplierDirectory suppliers;
     private final ExchangeRates rates;
     private final ObjectProvider<ApprovalManagement> management;
+    private final LastApprovers lastApprovers;
     private final Approvals approvals;
     private final Company company;
     private final Clock clock;
@@ -50,6 +52,7 @@ class InvoiceApprovals implements ApprovalSubjects {
             SupplierDirectory suppliers,
             ExchangeRates rates,
             ObjectProvider<ApprovalManagement> management,
+            LastApprovers lastApprovers,
             Approvals approvals,
             Company company,
             Clock clock) {
@@ -58,6 +61,7 @@ class InvoiceApprovals implements ApprovalSubjects {
         this.suppliers = suppliers;
         this.rates = rates;
         this.management = management;
+        this.lastApprovers = lastApprovers;
         this.approvals = approvals;
         this.company = company;
         this.clock = clock;
@@ -69,7 +73,10 @@ class InvoiceApprovals implements ApprovalSubjects {
         approval.freeze(approval.route(paymentOf(invoices.invoice(id))));
     }
 
-    /** Freezes a step for each approver of the order's last level; where a rule approved the order, for the line manager. */
+    /**
+     * Freezes a step for each approver of the order's last level, or for whoever has their right today; where a rule approved
+     * the order, for the line manager (R20).
+     */
     void askApproversOfOrder(InvoiceId id) {
         var invoice = invoices.invoice(id);
         var subject = overOrderOf(invoice);
@@ -77,16 +84,16 @@ class InvoiceApprovals implements ApprovalSubjects {
                 .map(exception -> exception.explanation().english())
                 .findFirst()
                 .orElse("The invoice goes beyond its order");
-        var people = firstOrder(invoice).map(this::lastApprovers).orElse(List.of());
+        var roles = firstOrder(invoice)
+                .map(order -> lastApprovers.rolesOf(order.requisition().document(), subject))
+                .orElse(List.of());
         management
                 .getObject()
                 .freeze(
                         subject,
-                        people.isEmpty()
-                                ? List.of(new DemandedStep(1, "line-manager", "rule_amountOverOrder", reason))
-                                : people.stream()
-                                        .map(person ->
-                                                new DemandedStep(1, "person:" + person, "rule_amountOverOrder", reason))
+                        (roles.isEmpty() ? List.of("line-manager") : roles)
+                                .stream()
+                                        .map(role -> new DemandedStep(1, role, "rule_amountOverOrder", reason))
                                         .toList());
     }
 
@@ -186,18 +193,6 @@ class InvoiceApprovals implements ApprovalSubjects {
                                 .orElse(null),
                         null,
                         null)));
-    }
-
-    private List<UserId> lastApprovers(PurchaseOrder order) {
-        var cycle =
-                RecordedPaymentAnswers.lastCycle(approvals, order.requisition().document());
-        int level = cycle.stream().mapToInt(ApprovalEntry::level).max().orElse(0);
-        return cycle.stream()
-                .filter(entry -> entry.level() == level && level > 0)
-                .flatMap(entry -> Optional.ofNullable(entry.by()).stream())
-                .filter(person -> !person.equals(UserId.SYSTEM))
-                .distinct()
-                .toList();
     }
 
     private Optional<PurchaseOrder> firstOrder(Invoice invoice) {

@@ -3,8 +3,11 @@ package org.countersign.workflow.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What waits for one's approval, as a list, and several small ones approved at once, by page and by REST. */
 @CountersignTest
@@ -30,6 +34,9 @@ class ApprovalListTests {
 
     @Autowired
     private TestJobs jobs;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private AnswerDesk desk;
 
@@ -79,6 +86,79 @@ class ApprovalListTests {
                 .isEqualTo(400);
         assertThat(browser("boss").open("/approvals?q=list-anna").body()).contains("Zebra", "Ant farm");
         assertThat(browser("boss").open("/approvals?q=nobody").body()).contains("Nothing fits");
+    }
+
+    @Test
+    @DisplayName("Whoever has more than two thousand to approve is told how many, and reaches and finds each of them")
+    void everythingThatWaitsIsReached() {
+        var one = desk.submittedBy("it1", "One of thousands", "240.00", Map.of());
+        var before = total("head", "");
+        try {
+            copies(one, 2_100);
+
+            assertThat(total("head", "")).isEqualTo(before + 2_100);
+            assertThat(total("head", "&q=thousands")).isEqualTo(2_101);
+            var last = desk.as("head")
+                    .get("/api/v1/approvals?q=thousands&sort=document,desc&size=100&page=21")
+                    .expect(200)
+                    .json()
+                    .path("content");
+            assertThat(last).hasSize(1);
+            assertThat(last.path(0).path("document").asText()).isEqualTo("COPY-0");
+            assertThat(last.path(0).path("task").asText()).isEqualTo("copy-0");
+            var page = browser("head").open("/approvals?page=100&size=20").body();
+            assertThat(page).contains("One of thousands").contains(language("en").format(before + 2_100));
+        } finally {
+            jdbc.update("delete from approval_steps where id like 'COPY-%'");
+            jdbc.update("delete from approval_cycles where id like 'COPY-%'");
+            jdbc.update("delete from ACT_RU_TASK where ID_ like 'copy-%'");
+        }
+    }
+
+    private static NumberFormat language(String tag) {
+        return NumberFormat.getIntegerInstance(Locale.forLanguageTag(tag));
+    }
+
+    private long total(String who, String query) {
+        return desk.as(who)
+                .get("/api/v1/approvals?size=1" + query)
+                .expect(200)
+                .json()
+                .path("totalElements")
+                .asLong();
+    }
+
+    /** Rows as the product wrote them for one document, for many. */
+    private void copies(String document, int number) {
+        var cycle = jdbc.queryForMap("select * from approval_cycles where document = ?", document);
+        var step = jdbc.queryForMap(
+                "select * from approval_steps where cycle_id = ? and task_id is not null", cycle.get("id"));
+        var task = jdbc.queryForMap("select * from ACT_RU_TASK where ID_ = ?", step.get("task_id"));
+        insert("approval_cycles", cycle, number, Map.of("id", "COPY-%d/1", "document", "COPY-%d"));
+        insert(
+                "approval_steps",
+                step,
+                number,
+                Map.of("id", "COPY-%d/1/1", "cycle_id", "COPY-%d/1", "task_id", "copy-%d"));
+        insert("ACT_RU_TASK", task, number, Map.of("ID_", "copy-%d"));
+    }
+
+    private void insert(String table, Map<String, Object> row, int number, Map<String, String> own) {
+        var columns = List.copyOf(row.keySet());
+        var rows = IntStream.range(0, number)
+                .mapToObj(copy -> columns.stream()
+                        .map(column -> {
+                            var pattern = own.entrySet().stream()
+                                    .filter(one -> one.getKey().equalsIgnoreCase(column))
+                                    .findFirst();
+                            return pattern.isPresent() ? pattern.get().getValue().formatted(copy) : row.get(column);
+                        })
+                        .toArray())
+                .toList();
+        jdbc.batchUpdate(
+                "insert into " + table + " (" + String.join(", ", columns) + ") values ("
+                        + "?, ".repeat(columns.size() - 1) + "?)",
+                rows);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words; null where none were needed
  * @param answer the advice, or the answer to the question; null while there is none
  * @param adviser whose advice is awaited in the task; null where nobody's is
+ * @param step id of the step that it is about; null where it is about the whole document
  * @param task id of the task that it is about; null where it is about all of them, or the task is gone
  * @param tasks ids of all open tasks of the document
  * @param document the document's number
@@ -39,6 +40,7 @@ public record ApprovalRemarked(
         @Nullable String text,
         @Nullable String answer,
         @Nullable UserId adviser,
+        @Nullable String step,
         @Nullable String task,
         List<String> tasks,
         DocumentNumber document,

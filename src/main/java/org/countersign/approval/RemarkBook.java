@@ -96,6 +96,7 @@ class RemarkBook {
                 remark.text(),
                 remark.answer(),
                 waits ? remark.to().orElse(null) : null,
+                step == null ? null : step.id(),
                 step == null ? null : step.task(),
                 cycle.openSteps().stream()
                         .flatMap(open -> Optional.ofNullable(open.task()).stream())

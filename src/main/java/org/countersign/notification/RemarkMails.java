@@ -1,6 +1,7 @@
 package org.countersign.notification;
 
 import java.util.List;
+import org.countersign.approval.AnswerLinks;
 import org.countersign.approval.ApprovalRemarked;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.RemarkKind;
@@ -21,10 +22,12 @@ class RemarkMails {
 
     private final StaffMails mails;
     private final ApprovalMails approvals;
+    private final AnswerLinks links;
 
-    RemarkMails(StaffMails mails, ApprovalMails approvals) {
+    RemarkMails(StaffMails mails, ApprovalMails approvals, AnswerLinks links) {
         this.mails = mails;
         this.approvals = approvals;
+        this.links = links;
     }
 
     @EventListener
@@ -97,11 +100,18 @@ class RemarkMails {
     }
 
     private Button button(Reader reader, ApprovalRemarked remarked, String texts) {
-        var link = isForRequester(remarked)
-                ? mails.questionLink(remarked.remark())
-                : remarked.task() == null || remarked.kind() == RemarkKind.REMINDER
-                        ? mails.documentLink(remarked.document())
-                        : mails.taskLink(remarked.task());
-        return new Button(mails.text(reader, texts + ".button"), link);
+        return new Button(mails.text(reader, texts + ".button"), linkOf(reader, remarked));
+    }
+
+    private String linkOf(Reader reader, ApprovalRemarked remarked) {
+        if (isForRequester(remarked)) {
+            return mails.questionLink(remarked.remark());
+        }
+        if (remarked.task() == null || remarked.kind() == RemarkKind.REMINDER) {
+            return mails.documentLink(remarked.document());
+        }
+        return decides(remarked) && remarked.step() != null
+                ? mails.answerLink(links.draw(remarked.step(), reader.user()))
+                : mails.taskLink(remarked.task());
     }
 }

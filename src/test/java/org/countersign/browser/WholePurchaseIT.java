@@ -7,12 +7,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,7 +43,7 @@ class WholePurchaseIT {
     @ValueSource(ints = {1400, 390})
     @DisplayName(
             "R01: requester, manager, owner, supplier, receiver, clerk and finance each do their part, on a desk and on a phone")
-    void everybodyDoesTheirPart(int width, Browsing browser) throws MessagingException, IOException {
+    void everybodyDoesTheirPart(int width, Browsing browser) {
         organisation(width);
         browser.width(width);
 
@@ -138,24 +132,11 @@ class WholePurchaseIT {
         return order;
     }
 
-    private void accepted(Browsing browser, int width) throws MessagingException, IOException {
+    private void accepted(Browsing browser, int width) {
         browser.signOut();
         var mail = mailbox.to(supplier(width).toLowerCase(Locale.ROOT) + "@supplier.example");
         assertThat(mail).hasSize(1);
-        var text = new ByteArrayOutputStream();
-        var parts = new ArrayDeque<Object>();
-        parts.add(mail.get(0).getContent());
-        while (!parts.isEmpty()) {
-            var part = parts.poll();
-            if (part instanceof Multipart several) {
-                for (int i = 0; i < several.getCount(); i++) {
-                    parts.add(several.getBodyPart(i).getContent());
-                }
-            } else if (part instanceof String words) {
-                text.writeBytes(words.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        var link = SUPPLIER_LINK.matcher(text.toString(StandardCharsets.UTF_8));
+        var link = SUPPLIER_LINK.matcher(Mailbox.textOf(mail.get(0)));
         assertThat(link.find()).isTrue();
         var page = browser.open(link.group());
         page.fill("#accept-reference", "AB-4711");

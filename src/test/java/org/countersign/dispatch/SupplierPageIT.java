@@ -3,12 +3,7 @@ package org.countersign.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.icegreen.greenmail.util.GreenMailUtil;
 import com.microsoft.playwright.Page;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -49,7 +44,7 @@ class SupplierPageIT {
 
     @Test
     @DisplayName("A supplier follows the link of the mail, without an account, and accepts with one button")
-    void aSupplierAccepts(Browsing browser) throws MessagingException, IOException {
+    void aSupplierAccepts(Browsing browser) {
         var order = orders.dispatched();
 
         var page = browser.open(link());
@@ -73,7 +68,7 @@ class SupplierPageIT {
     @Test
     @DisplayName(
             "R11: a supplier proposes another date and price in German, and is told at the field what cannot be taken")
-    void aSupplierProposes(Browsing browser) throws MessagingException, IOException {
+    void aSupplierProposes(Browsing browser) {
         var order = orders.dispatched();
 
         var page = browser.open(link() + "?lang=de");
@@ -102,7 +97,7 @@ class SupplierPageIT {
 
     @Test
     @DisplayName("A supplier writes to us, and in another tab meets an order that was cancelled meanwhile")
-    void aSupplierWrites(Browsing browser) throws MessagingException, IOException {
+    void aSupplierWrites(Browsing browser) {
         var order = orders.dispatched();
 
         var page = browser.open(link());
@@ -140,7 +135,7 @@ class SupplierPageIT {
 
     @Test
     @DisplayName("A supplier declines with a reason")
-    void aSupplierDeclines(Browsing browser) throws MessagingException, IOException {
+    void aSupplierDeclines(Browsing browser) {
         var order = orders.dispatched();
 
         Page page = browser.open(link());
@@ -169,26 +164,13 @@ class SupplierPageIT {
                         .toList();
     }
 
-    private String link() throws MessagingException, IOException {
+    private String link() {
         var mails = mailbox.to(orders.address());
         assertThat(mails).hasSize(1);
-        var found = LINK.matcher(text(mails.get(0)));
+        var found = LINK.matcher(Mailbox.textOf(mails.get(0)));
         assertThat(found.find())
-                .as("a link in " + GreenMailUtil.getBody(mails.get(0)))
+                .as("a link in " + Mailbox.textOf(mails.get(0)))
                 .isTrue();
         return found.group(1);
-    }
-
-    private static String text(Part part) throws MessagingException, IOException {
-        if (part.isMimeType("text/plain") && part.getFileName() == null) {
-            return part.getContent().toString();
-        }
-        var text = new StringBuilder();
-        if (part.getContent() instanceof MimeMultipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                text.append(text(parts.getBodyPart(i)));
-            }
-        }
-        return text.toString();
     }
 }

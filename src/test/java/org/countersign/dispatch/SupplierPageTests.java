@@ -519,27 +519,10 @@ class SupplierPageTests {
     }
 
     private String link() {
-        try {
-            var mails = mailbox.to(orders.address());
-            var found = LINK.matcher(textOf(mails.get(mails.size() - 1)));
-            assertThat(found.find()).isTrue();
-            return found.group(1);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String textOf(Part part) throws Exception {
-        if (part.isMimeType("text/plain")) {
-            return part.getContent().toString();
-        }
-        var text = new StringBuilder();
-        if (part.getContent() instanceof Multipart parts) {
-            for (var i = 0; i < parts.getCount(); i++) {
-                text.append(textOf(parts.getBodyPart(i)));
-            }
-        }
-        return text.toString();
+        var mails = mailbox.to(orders.address());
+        var found = LINK.matcher(Mailbox.textOf(mails.get(mails.size() - 1)));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     private static String filesOf(Part part) throws Exception {

@@ -330,7 +330,7 @@ final class MailExamples {
     }
 
     private Message remarked(RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text) {
-        new RemarkMails(written.mails(), approvals())
+        new RemarkMails(written.mails(), approvals(), AnswerLinkExamples.shipped())
                 .on(new ApprovalRemarked(
                         "remark-1",
                         kind,
@@ -340,6 +340,7 @@ final class MailExamples {
                         text,
                         turn == ApprovalRemarked.Turn.ANSWERED ? "Twelve chairs, twelve heads" : null,
                         null,
+                        "step-1",
                         "task-1",
                         List.of("task-1"),
                         REQUISITION.document(),

@@ -4,8 +4,11 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -32,6 +35,22 @@ public class Mailbox {
         try {
             SERVER.purgeEmailFromAllMailboxes();
         } catch (com.icegreen.greenmail.store.FolderException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a mail says as text and as HTML, the one after the other, without its files. */
+    public static String textOf(Part mail) {
+        try {
+            if (mail.getContent() instanceof Multipart parts) {
+                var all = new StringBuilder();
+                for (int i = 0; i < parts.getCount(); i++) {
+                    all.append(textOf(parts.getBodyPart(i)));
+                }
+                return all.toString();
+            }
+            return mail.isMimeType("text/*") && mail.getFileName() == null ? mail.getContent() + "\n" : "";
+        } catch (MessagingException | IOException e) {
             throw new IllegalStateException(e);
         }
     }

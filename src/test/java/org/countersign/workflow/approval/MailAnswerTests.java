@@ -308,7 +308,7 @@ class MailAnswerTests {
     private String linkTo(String who, String number) {
         return mailbox.to(desk.name(who) + "@example.org").stream()
                 .filter(mail -> subject(mail).contains(number))
-                .map(MailAnswerTests::text)
+                .map(Mailbox::textOf)
                 .flatMap(text -> LINK.matcher(text).results())
                 .map(found -> found.group())
                 .reduce((first, second) -> second)
@@ -321,25 +321,6 @@ class MailAnswerTests {
         } catch (jakarta.mail.MessagingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String text(jakarta.mail.internet.MimeMessage mail) {
-        try {
-            return parts(mail.getContent());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String parts(Object content) throws Exception {
-        if (!(content instanceof jakarta.mail.Multipart many)) {
-            return content.toString();
-        }
-        var all = new StringBuilder();
-        for (var i = 0; i < many.getCount(); i++) {
-            all.append(parts(many.getBodyPart(i).getContent())).append('\n');
-        }
-        return all.toString();
     }
 
     private HttpResponse<String> answer(String who, String link, String decision, String comment) {

@@ -3,7 +3,6 @@ package org.countersign.workflow.approval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +84,7 @@ class ReminderDigestTests {
         write("boss");
 
         assertThat(subjects("boss")).containsExactly("2 approvals wait for your decision");
-        var mail = text(mailbox.to("dig-boss@example.org").get(0).getContent());
+        var mail = Mailbox.textOf(mailbox.to("dig-boss@example.org").get(0));
         assertThat(mail)
                 .contains(one, two, "First of two", "1,240.00 EUR", "dig-anna Example", "/approvals", "<html")
                 .contains("you want your reminders together")
@@ -105,7 +104,7 @@ class ReminderDigestTests {
         clock.set(Instant.parse("2026-03-06T07:00:00Z"));
         write("boss");
         assertThat(subjects("boss")).containsExactly("1 Freigabe wartet auf Ihre Entscheidung");
-        var mail = text(mailbox.to("dig-boss@example.org").get(0).getContent());
+        var mail = Mailbox.textOf(mailbox.to("dig-boss@example.org").get(0));
         assertThat(mail).contains("bitte entscheiden bis", "angefordert von", "Ansehen, was auf Sie wartet");
         keep("approval-digest-de.html", mail);
 
@@ -194,16 +193,5 @@ class ReminderDigestTests {
         Files.createDirectories(written);
         Files.writeString(written.resolve(name), mail.substring(mail.indexOf("<!DOCTYPE")));
         Files.writeString(written.resolve(name.replace(".html", ".txt")), mail.substring(0, mail.indexOf("<!DOCTYPE")));
-    }
-
-    private static String text(Object content) throws Exception {
-        if (!(content instanceof Multipart many)) {
-            return content.toString();
-        }
-        var all = new StringBuilder();
-        for (var i = 0; i < many.getCount(); i++) {
-            all.append(text(many.getBodyPart(i).getContent())).append('\n');
-        }
-        return all.toString();
     }
 }

@@ -132,12 +132,20 @@ class AbsenceController {
             var problems = FormProblems.of("kinds", say.text("absence.noKind"), say.text("form.problems"));
             return refused(who, written, problems, HttpStatus.UNPROCESSABLE_ENTITY, actor, model);
         }
+        var meant = meant(written.substitute());
+        if (meant.size() > 1) {
+            var several = meant.stream().limit(5).map(UserId::value).collect(Collectors.joining(", "));
+            var problems =
+                    FormProblems.of("substitute", say.text("absence.several", several), say.text("form.problems"));
+            return refused(who, written, problems, HttpStatus.UNPROCESSABLE_ENTITY, actor, model);
+        }
+        var substitute = meant.isEmpty() ? user(written.substitute()) : meant.get(0).value();
         var kinds = written.kinds().containsAll(ApprovalKind.ALL) ? Set.<String>of() : written.kinds();
         try {
             var named = substitutes.add(
                     who,
                     SubstituteDetails.wanted(
-                            user(written.substitute()), day(written.from()), day(written.to()), kinds, limit),
+                            substitute, day(written.from()), day(written.to()), kinds, limit),
                     actor);
             var done = named.state() == SubstituteState.ASKED ? "absence.asked" : "absence.named";
             redirect.addFlashAttribute("done", say.text(done, say.name(named.substitute())));
@@ -288,9 +296,18 @@ class AbsenceController {
         return person.firstName() + " " + person.lastName() + " (" + person.user() + ")";
     }
 
-    private static UserId whose(@Nullable String person, Actor actor) {
+    private UserId whose(@Nullable String person, Actor actor) {
         var user = user(person);
-        return user == null ? actor.user() : new UserId(user);
+        if (user == null) {
+            return actor.user();
+        }
+        var meant = meant(user);
+        return meant.size() == 1 ? meant.get(0) : new UserId(user);
+    }
+
+    /** Whom somebody means by a name. */
+    private List<UserId> meant(String name) {
+        return name.isBlank() ? List.of() : organization.named(name.strip());
     }
 
     private static String address(UserId who, Actor actor) {

@@ -18,6 +18,7 @@ import org.countersign.people.PersonChanged;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +39,7 @@ public class ApprovalDelegation {
     private final StandIns standIns;
     private final RemarkBook remarks;
     private final ReminderPlans plans;
+    private final AdviceReminders reminders;
     private final Organization organization;
     private final ObjectProvider<ApprovalTasks> tasks;
     private final AuditTrail audit;
@@ -49,6 +51,7 @@ public class ApprovalDelegation {
             StandIns standIns,
             RemarkBook remarks,
             ReminderPlans plans,
+            AdviceReminders reminders,
             Organization organization,
             ObjectProvider<ApprovalTasks> tasks,
             AuditTrail audit,
@@ -58,6 +61,7 @@ public class ApprovalDelegation {
         this.standIns = standIns;
         this.remarks = remarks;
         this.plans = plans;
+        this.reminders = reminders;
         this.organization = organization;
         this.tasks = tasks;
         this.audit = audit;
@@ -240,14 +244,24 @@ public class ApprovalDelegation {
     private Remark askForAdvice(
             ApprovalCycle cycle, ApprovalStep step, UserId person, @Nullable String said, Actor actor) {
         var task = step.task();
-        check(
-                task != null && tasks.stream().anyMatch(port -> port.lend(task, person)),
-                ApprovalRule.STEP_NOT_OPEN,
-                cycle.document());
+        if (task == null || tasks.stream().noneMatch(port -> port.lend(task, person))) {
+            throw new RuleViolation(ApprovalRule.STEP_NOT_OPEN, cycle.document());
+        }
         audit.record(event(cycle, step, "approval.advice-asked", actor)
                 .with("to", person.value())
                 .with("comment", said));
         var advice = remarks.write(cycle, step, RemarkKind.ADVICE, actor.user(), person, said);
+        var due = step.reminderDue();
+        reminders.schedule(cycle, step, plans.of(cycle));
+        if (step.reminderDue().isBefore(due)) {
+            tasks.stream()
+                    .forEach(port -> port.reschedule(
+                            task,
+                            step.id(),
+                            step.nextDue(),
+                            step.reminderDue(),
+                            Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue)));
+        }
         remarks.tell(advice, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(person));
         return advice.shown(cycle);
     }

@@ -59,6 +59,12 @@ class ApprovalRemark {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    @Column(name = "reminded_at")
+    private @Nullable Instant remindedAt;
+
+    @Column(name = "reminders")
+    private int reminders;
+
     @Version
     private @Nullable Long version;
 
@@ -146,6 +152,31 @@ class ApprovalRemark {
     /** Nobody waits for an answer any more. */
     void end(Instant when) {
         endedAt = when;
+    }
+
+    /** When whoever is to answer is reminded next; the first that is still to come, counted from when they were asked. */
+    Instant nextReminder(ReminderPlan plan, DayCount days, Instant now) {
+        return dueAfter(now, plan, days);
+    }
+
+    /** Whether the plan wanted a reminder between the last one and now. */
+    boolean isReminderDue(ReminderPlan plan, DayCount days, Instant now) {
+        return !dueAfter(remindedAt == null ? at : remindedAt, plan, days).isAfter(now);
+    }
+
+    private Instant dueAfter(Instant moment, ReminderPlan plan, DayCount days) {
+        var number = 0;
+        var due = plan.due(number, at, days);
+        while (!due.isAfter(moment)) {
+            due = plan.due(++number, at, days);
+        }
+        return due;
+    }
+
+    /** Counts a reminder that goes out. @return its number, 1 for the first */
+    int reminded(Instant when) {
+        remindedAt = when;
+        return ++reminders;
     }
 
     Remark shown(ApprovalCycle of) {

@@ -602,6 +602,13 @@ class ApprovalStep {
                 : null;
     }
 
+    /** Somebody beside the people of the step is to be reminded then at the latest. */
+    void remindBy(Instant at) {
+        if (reminderDueAt != null && at.isBefore(reminderDueAt)) {
+            reminderDueAt = at;
+        }
+    }
+
     /** Whether the plan wanted a reminder between the last one and now. */
     boolean isReminderDue(ReminderPlan plan, DayCount days, Instant now) {
         if (openedAt == null) {

@@ -25,6 +25,7 @@ public class ApprovalTimes {
     private final ApprovalManagement approvals;
     private final ReminderPlans plans;
     private final Escalation escalation;
+    private final AdviceReminders advice;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,12 +34,14 @@ public class ApprovalTimes {
             ApprovalManagement approvals,
             ReminderPlans plans,
             Escalation escalation,
+            AdviceReminders advice,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.approvals = approvals;
         this.plans = plans;
         this.escalation = escalation;
+        this.advice = advice;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -70,7 +73,7 @@ public class ApprovalTimes {
                         .isPresent();
     }
 
-    /** Reminds the people of a step, if a reminder is due, and sets what comes next. */
+    /** Reminds the people of a step, and whoever is to advise them, if a reminder is due, and sets what comes next. */
     public void remind(String stepId) {
         var cycle = approvals.lock(stepId);
         var step = cycle.step(stepId);
@@ -80,6 +83,10 @@ public class ApprovalTimes {
         var due = step.isReminderDue(plan, count, now);
         var waits = waits(cycle, step);
         step.schedule(plan, count, now, waits);
+        if (waits) {
+            advice.remind(cycle, step, plan);
+            advice.schedule(cycle, step, plan);
+        }
         var task = step.task();
         if (!waits || !due || task == null) {
             return;
@@ -131,6 +138,7 @@ public class ApprovalTimes {
             together.decideBy(
                     together.escalationDue().or(together::expires).orElseGet(() -> plan.decideBy(now, count)));
         }
+        advice.schedule(cycle, step, plan);
         audit.record(AuditEvent.of(
                         cycle.document(),
                         people.isEmpty() ? "approval.not-escalated" : "approval.escalated",
@@ -192,7 +200,7 @@ public class ApprovalTimes {
         approvals.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
     }
 
-    /** The question, as long as it waits for this person's answer; nobody is reminded of what is done. */
+    /** The question, as long as it waits for this person's answer or advice; nobody is reminded of what is done. */
     @Transactional(readOnly = true)
     public Optional<StepQuestion> stillAsked(String stepId, UserId person) {
         return approvals
@@ -200,9 +208,20 @@ public class ApprovalTimes {
                 .filter(cycle -> {
                     var step = cycle.step(stepId);
                     return waits(cycle, step)
-                            && approvals.peopleLeft(cycle, step).contains(person);
+                            && (approvals.peopleLeft(cycle, step).contains(person)
+                                    || advice.isAwaitedOf(cycle, step, person));
                 })
                 .map(cycle -> approvals.question(stepId));
+    }
+
+    /** Who wants this person's advice about an open step; empty where the person is to decide. */
+    @Transactional(readOnly = true)
+    public Optional<UserId> adviceWantedBy(String stepId, UserId person) {
+        return approvals
+                .findCycleOf(stepId)
+                .flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
+                        .filter(open -> open.to().filter(person::equals).isPresent())
+                        .map(ApprovalRemark::by));
     }
 
     private static boolean waits(ApprovalCycle cycle, ApprovalStep step) {

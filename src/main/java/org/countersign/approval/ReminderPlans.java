@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.countersign.people.Organization;
 import org.countersign.shared.Company;
+import org.countersign.shared.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -39,9 +40,13 @@ class ReminderPlans {
 
     /** How the days of a step are counted: by the clock of the one person asked, else by the company's. */
     DayCount countFor(ApprovalStep step) {
-        return calendar.in(step.assignee()
-                .flatMap(organization::person)
-                .flatMap(person -> zone(person.timeZone()))
+        return countFor(step.assignee());
+    }
+
+    /** How the days of a person are counted: by their clock, else by the company's. */
+    DayCount countFor(Optional<UserId> person) {
+        return calendar.in(person.flatMap(organization::person)
+                .flatMap(profile -> zone(profile.timeZone()))
                 .orElse(company.timeZone()));
     }
 

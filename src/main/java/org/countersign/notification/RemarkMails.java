@@ -1,6 +1,7 @@
 package org.countersign.notification;
 
 import java.util.List;
+import org.countersign.approval.AdviceReminderDue;
 import org.countersign.approval.AnswerLinks;
 import org.countersign.approval.ApprovalRemarked;
 import org.countersign.approval.PolicyReason;
@@ -23,11 +24,13 @@ class RemarkMails {
     private final StaffMails mails;
     private final ApprovalMails approvals;
     private final AnswerLinks links;
+    private final ReminderDigest digest;
 
-    RemarkMails(StaffMails mails, ApprovalMails approvals, AnswerLinks links) {
+    RemarkMails(StaffMails mails, ApprovalMails approvals, AnswerLinks links, ReminderDigest digest) {
         this.mails = mails;
         this.approvals = approvals;
         this.links = links;
+        this.digest = digest;
     }
 
     @EventListener
@@ -39,6 +42,48 @@ class RemarkMails {
                     person,
                     reader -> letter(reader, remarked));
         }
+    }
+
+    /** Whoever is to advise is reminded as approvers are: together with everything else, where they want it. */
+    @EventListener
+    void on(AdviceReminderDue due) {
+        if (digest.takes(due.adviser(), due.step())) {
+            return;
+        }
+        mails.write(
+                "advice-reminder/" + due.remark() + "/" + due.number(),
+                due.document(),
+                due.adviser(),
+                reader -> letter(reader, due));
+    }
+
+    private Letter letter(Reader reader, AdviceReminderDue due) {
+        var asker = mails.nameOf(due.asker());
+        return approvals.letter(
+                reader,
+                new ApprovalMails.Question(
+                        "",
+                        due.document(),
+                        due.kind(),
+                        due.title(),
+                        due.requester(),
+                        due.total(),
+                        List.of(reader.user()),
+                        Explanation.asWritten(""),
+                        due.since(),
+                        null),
+                "adviceReminder.subject",
+                mails.text(reader, "adviceReminder.headline", asker),
+                mails.text(
+                        reader,
+                        "adviceReminder.intro",
+                        due.number(),
+                        asker,
+                        mails.nameOf(due.requester()),
+                        reader.date(due.since())),
+                "handed",
+                due.text() == null ? null : new Quote(mails.text(reader, "remark.said", asker), due.text()),
+                new Button(mails.text(reader, "remark.ADVICE.SAID.button"), mails.taskLink(due.task())));
     }
 
     private Letter letter(Reader reader, ApprovalRemarked remarked) {

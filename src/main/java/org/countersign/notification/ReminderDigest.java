@@ -117,7 +117,10 @@ class ReminderDigest {
             lines.add(question.title());
             lines.add(StaffMails.amount(reader, question.total()));
             lines.add(mails.text(reader, "approvalDigest.askedBy", mails.nameOf(question.requester())));
-            lines.add(mails.text(reader, "approvalDigest.until", reader.date(question.decideBy())));
+            lines.add(approvals
+                    .adviceWantedBy(question.step(), reader.user())
+                    .map(asker -> mails.text(reader, "approvalDigest.advice", mails.nameOf(asker)))
+                    .orElseGet(() -> mails.text(reader, "approvalDigest.until", reader.date(question.decideBy()))));
             facts.lines(question.document().value(), lines);
         }
         return new Letter(

@@ -263,6 +263,62 @@ class ApprovalDelegationTests {
     }
 
     @Test
+    @DisplayName(
+            "R07: whoever is to advise is reminded by the policy, counted from when they were asked, until they did")
+    void advisersAreReminded() {
+        asked("1 line-manager");
+        var task = examples.taskFor("manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(2));
+        hand("manager", "buyer", DelegationMode.ADVISE);
+        assertThat(examples.times.nextDue(step)).isEqualTo(days(3));
+
+        examples.clock.advance(Duration.ofDays(1));
+        examples.times.remind(step);
+        assertThat(adviceReminders()).isEmpty();
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+        assertThat(examples.times.nextDue(step)).isEqualTo(days(5));
+        assertThat(examples.times.stillAsked(step, new UserId("buyer"))).isPresent();
+        assertThat(examples.times.adviceWantedBy(step, new UserId("buyer"))).contains(new UserId("manager"));
+        assertThat(examples.times.adviceWantedBy(step, new UserId("manager"))).isEmpty();
+
+        examples.clock.advance(Duration.ofDays(2));
+        examples.times.remind(step);
+        examples.times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+        assertThat(adviceReminders())
+                .extracting(AdviceReminderDue::adviser, AdviceReminderDue::asker, AdviceReminderDue::number)
+                .containsExactly(tuple(new UserId("buyer"), new UserId("manager"), 1));
+        assertThat(events()).contains("approval.advice-reminded");
+
+        examples.clock.advance(Duration.ofDays(2));
+        examples.times.escalate(step);
+        assertThat(examples.times.nextDue(step)).isEqualTo(days(8));
+        examples.clock.advance(Duration.ofDays(1));
+        examples.times.remind(step);
+        assertThat(adviceReminders()).hasSize(2);
+        advise(task, "buyer", "Fine");
+        examples.clock.advance(Duration.ofDays(3));
+        examples.times.remind(step);
+        assertThat(adviceReminders()).hasSize(2);
+        assertThat(examples.times.stillAsked(step, new UserId("buyer"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R07: the timer of the task looks when the adviser is to be reminded, where that is sooner")
+    void theTimerIsMovedForTheAdviser() {
+        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(2, 9, 20, false);
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(2));
+        examples.times.remind(step);
+
+        hand("manager", "buyer", DelegationMode.ADVISE);
+
+        assertThat(examples.tasks.rescheduled.values()).containsExactly(days(4));
+    }
+
+    @Test
     @DisplayName("Whoever asked for advice may decide without it, or take the task back")
     void adviceIsNotWaitedForForEver() {
         asked("1 line-manager");
@@ -413,5 +469,9 @@ class ApprovalDelegationTests {
                 .isInstanceOfSatisfying(
                         RuleViolation.class,
                         refused -> assertThat(refused.rule()).isEqualTo(rule));
+    }
+
+    private List<AdviceReminderDue> adviceReminders() {
+        return examples.events(AdviceReminderDue.class);
     }
 }

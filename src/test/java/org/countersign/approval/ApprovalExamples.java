@@ -105,9 +105,11 @@ class ApprovalExamples {
                 new ObjectMapper(),
                 clock);
         handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
-        times = new ApprovalTimes(approvals, plans, new Escalation(people), audit::add, events::add, clock);
-        delegation =
-                new ApprovalDelegation(approvals, approvers, standIns, book, plans, people, tasks, audit::add, clock);
+        var adviceReminders = new AdviceReminders(book, plans, audit::add, events::add, clock);
+        times = new ApprovalTimes(
+                approvals, plans, new Escalation(people), adviceReminders, audit::add, events::add, clock);
+        delegation = new ApprovalDelegation(
+                approvals, approvers, standIns, book, plans, adviceReminders, people, tasks, audit::add, clock);
         questions = new ApprovalQuestions(approvals, cycles, book, plans, people, tasks, audit::add, clock);
         requesterRemarks = new RequesterRemarks(current, approvals, book, audit::add, company, clock);
     }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.approval.AdviceReminderDue;
 import org.countersign.approval.AnswerLinkExamples;
 import org.countersign.approval.ApprovalAsked;
 import org.countersign.approval.ApprovalEnded;
@@ -90,6 +91,7 @@ final class MailExamples {
         APPROVAL_DELEGATED,
         APPROVAL_DELEGATION_TAKEN_BACK,
         ADVICE_WANTED,
+        ADVICE_REMINDER,
         ADVICE_GIVEN,
         ADVICE_NOT_NEEDED,
         QUESTION_ASKED,
@@ -185,6 +187,7 @@ final class MailExamples {
                 remarked(RemarkKind.DELEGATION, ApprovalRemarked.Turn.TAKEN_BACK, "finance", null);
             case ADVICE_WANTED ->
                 remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.SAID, "finance", "Are they worth it?");
+            case ADVICE_REMINDER -> adviserReminded();
             case ADVICE_GIVEN -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.ANSWERED, "finance", null);
             case ADVICE_NOT_NEEDED -> remarked(RemarkKind.ADVICE, ApprovalRemarked.Turn.TAKEN_BACK, "finance", null);
             case QUESTION_ASKED -> remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.SAID, "finance", "Why twelve?");
@@ -330,7 +333,8 @@ final class MailExamples {
     }
 
     private Message remarked(RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text) {
-        new RemarkMails(written.mails(), approvals(), AnswerLinkExamples.shipped())
+        new RemarkMails(
+                        written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
                 .on(new ApprovalRemarked(
                         "remark-1",
                         kind,
@@ -351,6 +355,26 @@ final class MailExamples {
                         "from 1,000.00: the owner of cost centre CC-100",
                         "rule_ownerFrom1k",
                         LATER,
+                        NOW));
+        return first();
+    }
+
+    Message adviserReminded() {
+        new RemarkMails(
+                        written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
+                .on(new AdviceReminderDue(
+                        "remark-1",
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        TOTAL,
+                        new UserId("finance"),
+                        new UserId("manager"),
+                        "Are they worth it?",
+                        2,
                         NOW));
         return first();
     }

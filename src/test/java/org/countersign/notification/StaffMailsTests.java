@@ -58,6 +58,20 @@ class StaffMailsTests {
     }
 
     @Test
+    @DisplayName("R07: whoever is to advise is reminded of what they were asked, with the way to the task")
+    void advisersAreReminded() {
+        var mail = examples.adviserReminded();
+
+        assertThat(mail.to()).containsExactly("finance@example.org");
+        assertThat(mail.key()).isEqualTo("advice-reminder/remark-1/2/finance");
+        assertThat(mail.subject()).startsWith("REQ-2026-000042: your advice is still awaited about Office chairs");
+        assertThat(mail.text())
+                .contains("Are they worth it?", "This is reminder 2.", "since 2 March 2026", "/tasks/task-1")
+                .doesNotContain("Please decide by");
+        assertThat(new MailExamples("de").adviserReminded().text()).contains("Dies ist Erinnerung 2.", "auf Ihren Rat");
+    }
+
+    @Test
     @DisplayName("R08: who is named is asked whether they stand in, and told when that is over; in German too")
     void substitutesAreAsked() {
         var mail = examples.substitute(SubstituteNews.Turn.ASKED, null).get(0);

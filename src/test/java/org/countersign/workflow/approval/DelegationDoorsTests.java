@@ -306,6 +306,38 @@ class DelegationDoorsTests {
     }
 
     @Test
+    @DisplayName("R07: whoever is to advise is reminded by mail as approvers are, and the requester sees who it is and"
+            + " since when")
+    void advisersAreReminded() {
+        var number = submitted();
+        var task = task(number).getId();
+        clock.advance(Duration.ofDays(1));
+        delegate("hand-boss", task, "hand-other", "ADVISE").expect(201);
+        var anna = new Browser(door.base());
+        anna.signIn("hand-anna");
+        assertThat(anna.open("/requisitions/" + number).body())
+                .contains("hand-boss Example wants the advice of hand-other Example first, and asked for it");
+
+        clock.advance(Duration.ofDays(2));
+        jobs.runDue(number);
+        assertThat(mailsTo("hand-other", number)).noneMatch(subject -> subject.contains("still awaited"));
+        clock.advance(Duration.ofDays(1));
+        jobs.runDue(number);
+
+        assertThat(mailsTo("hand-other", number))
+                .filteredOn(subject -> subject.contains("your advice is still awaited"))
+                .hasSize(1);
+        assertThat(reminders(number)).isEqualTo(1);
+        send("hand-other", ENGINE + task + "/submit-form", Map.of("advice", "give", "comment", "Fine"))
+                .expect(204);
+        clock.advance(Duration.ofDays(3));
+        jobs.runDue(number);
+        assertThat(mailsTo("hand-other", number))
+                .filteredOn(subject -> subject.contains("your advice is still awaited"))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("R07: a question stops the clock of the step; the requester answers, nobody else, and time runs on")
     void aQuestionStopsTheClock() {
         var number = submitted();

@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.Remark;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
@@ -196,7 +198,10 @@ class OrderPage {
         var answer = acknowledgements.latestOf(number).orElse(null);
         var steps = approvals.of(order.requisition().document());
         var changed = changes.of(number);
-        var changeSteps = changed.isEmpty() ? List.<ApprovalEntry>of() : approvals.of(number.document());
+        var changeRecord =
+                changed.isEmpty() ? new ApprovalRecord(List.of(), List.of()) : approvals.recordOf(number.document());
+        var changeSteps = changeRecord.entries();
+        var openRemarks = changeRecord.remarks().stream().filter(Remark::open).toList();
         var events =
                 timeline.latestOf(order, receipts, returns, claims, wholeTimeline ? MOST_EVENTS : LATEST_EVENTS + 1);
         var more = !wholeTimeline && events.size() > LATEST_EVENTS;
@@ -236,6 +241,7 @@ class OrderPage {
                         .mapToObj(index -> changed.get(changed.size() - 1 - index))
                         .toList());
         model.addAttribute("changeSteps", byCycle(changeSteps));
+        model.addAttribute("changeRemarks", openRemarks);
         model.addAttribute("mayChange", actor.isIn(Group.PURCHASING_AGENT));
         model.addAttribute("mails", mails(order, actor));
         var words = new TimelineWords(say, currencies(claims), order.currency().getCurrencyCode());

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.PolicyReason;
+import org.countersign.approval.Remark;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
@@ -137,7 +138,8 @@ class SalesOrderPageController {
         var say = pages.words();
         var document = order.number().document();
         var inApproval = order.status() == SalesOrderStatus.IN_APPROVAL;
-        var steps = approvals.of(document).stream()
+        var record = approvals.recordOf(document);
+        var steps = record.entries().stream()
                 .map(entry -> step(entry, say))
                 .sorted(Comparator.comparing((Step step) -> -step.entry().cycle())
                         .thenComparing(step -> step.entry().level()))
@@ -148,6 +150,8 @@ class SalesOrderPageController {
         model.addAttribute(
                 "customerName", customers.namesOf(List.of(order.customer())).get(order.customer()));
         model.addAttribute("steps", steps);
+        model.addAttribute(
+                "remarks", record.remarks().stream().filter(Remark::open).toList());
         model.addAttribute(
                 "failure",
                 inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);

@@ -4,6 +4,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -77,6 +78,9 @@ class ApprovalCycle {
 
     @Column(name = "base_amount")
     private @Nullable BigDecimal baseAmount;
+
+    @Embedded
+    private @Nullable UsedRate rate;
 
     @Column(name = "urgency")
     private String urgency;
@@ -155,6 +159,7 @@ class ApprovalCycle {
         total = subject.total().amount();
         currency = subject.total().currency().getCurrencyCode();
         baseAmount = subject.baseAmount();
+        rate = subject.rate();
         urgency = subject.urgency();
         lines = subject.lineCount();
         excluded = new HashMap<>();
@@ -209,6 +214,17 @@ class ApprovalCycle {
     @Nullable
     BigDecimal baseAmount() {
         return baseAmount;
+    }
+
+    /** At which rate the amount in base currency was found; null where nothing was converted, or none is known. */
+    @Nullable
+    UsedRate rate() {
+        return rate;
+    }
+
+    /** The total as the policy was told of it. */
+    FrozenAmount amount() {
+        return FrozenAmount.of(total().rounded(), baseAmount, rate);
     }
 
     String urgency() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param openedAt since when it is asked, UTC; null while its turn has not come
  * @param lines numbers of the lines that it asks about; empty where it asks about the whole document
  * @param rejectedLines those of them that were rejected while the rest went on
+ * @param amount what the document came to when the round began
  */
 public record ApprovalEntry(
         int cycle,
@@ -43,7 +44,8 @@ public record ApprovalEntry(
         String reason,
         @Nullable Instant openedAt,
         List<Integer> lines,
-        List<Integer> rejectedLines) {
+        List<Integer> rejectedLines,
+        FrozenAmount amount) {
 
     /** Why the step was asked for. */
     public Explanation why() {

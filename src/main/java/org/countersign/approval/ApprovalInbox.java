@@ -87,6 +87,7 @@ public class ApprovalInbox {
                 suppliersIn(step.facts()),
                 Money.of(step.total().toPlainString(), step.currency()),
                 step.baseAmount(),
+                step.rate(),
                 step.level(),
                 PolicyReason.of(step.rules(), step.reason()),
                 step.rules(),

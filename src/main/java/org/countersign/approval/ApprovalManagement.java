@@ -124,7 +124,8 @@ public class ApprovalManagement {
                         })
                         .toList(),
                 routed.policyVersion(),
-                routed.failure());
+                routed.failure(),
+                FrozenAmount.of(subject.total(), subject.baseAmount(), subject.rate()));
     }
 
     /**
@@ -208,6 +209,7 @@ public class ApprovalManagement {
                 cycle.requester(),
                 cycle.total(),
                 cycle.baseAmount(),
+                cycle.rate(),
                 Objects.requireNonNullElseGet(cycle.failure(), () -> Explanation.of(ApprovalStatement.NOT_ASKED_YET)));
     }
 
@@ -274,6 +276,7 @@ public class ApprovalManagement {
                 cycle.requester(),
                 cycle.total(),
                 cycle.baseAmount(),
+                cycle.rate(),
                 cycle.urgency(),
                 step.level(),
                 step.assignee().orElse(null),
@@ -684,6 +687,9 @@ public class ApprovalManagement {
                 .with("cycle", cycle.number())
                 .with("kind", cycle.kind())
                 .with("policyVersion", cycle.policyVersion())
+                .with("total", cycle.total().rounded().toString())
+                .with("exchangeRate", cycle.rate() == null ? null : cycle.rate().rate())
+                .with("rateDate", cycle.rate() == null ? null : cycle.rate().date().toString())
                 .with("facts", cycle.facts())
                 .with(
                         "steps",
@@ -791,9 +797,16 @@ public class ApprovalManagement {
 
     private String factsOf(ApprovalSubject subject) {
         var facts = new ArrayList<Map<String, Object>>();
+        var rate = subject.rate();
         for (var portion : subject.portions()) {
             var row = new LinkedHashMap<String, Object>();
             row.put("kind", subject.kind());
+            row.put("total", subject.total().toString());
+            if (rate != null) {
+                row.put("exchangeRate", rate.rate().toPlainString());
+                row.put("rateDate", rate.date().toString());
+                row.put("baseCurrency", rate.base().getCurrencyCode());
+            }
             row.put(
                     "amount",
                     subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());

@@ -40,7 +40,7 @@ class ApprovalRecords implements Approvals, ApprovalProof {
                 .flatMap(cycle -> cycle.steps().stream()
                         .filter(step -> cycle.partsOf(step).isEmpty() && !step.isNotNeeded())
                         .sorted(Comparator.comparingInt(ApprovalStep::level).thenComparingInt(ApprovalStep::turn))
-                        .map(step -> step.entry(cycle.number(), cycle.policyVersion())))
+                        .map(step -> step.entry()))
                 .toList();
     }
 

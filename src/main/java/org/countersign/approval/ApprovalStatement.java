@@ -14,6 +14,7 @@ enum ApprovalStatement implements Sentence {
     NO_EARLIER_RATE(
             "There is no exchange rate for %s on the day on which it was submitted, so it cannot be counted together"
                     + " with this document (R10)."),
+    AT_RATE("%s at %s of %s"),
     EARLIER("with %s earlier requisitions of the last %s days: %s"),
     ONE_EARLIER("with 1 earlier requisition of the last %s days: %s"),
     NO_LINES("The document has no lines that the approval policy could be asked about."),

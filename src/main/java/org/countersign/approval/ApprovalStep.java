@@ -650,9 +650,9 @@ class ApprovalStep {
         return escalatedAt;
     }
 
-    ApprovalEntry entry(int cycleNumber, int policyVersion) {
+    ApprovalEntry entry() {
         return new ApprovalEntry(
-                cycleNumber,
+                cycle.number(),
                 level,
                 role().shown(),
                 candidates().stream().toList(),
@@ -663,10 +663,11 @@ class ApprovalStep {
                 answeredAt,
                 comment,
                 rules,
-                policyVersion,
+                cycle.policyVersion(),
                 reason,
                 openedAt,
                 List.copyOf(lines()),
-                List.copyOf(rejectedLines()));
+                List.copyOf(rejectedLines()),
+                cycle.amount());
     }
 }

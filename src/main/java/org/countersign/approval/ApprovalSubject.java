@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when it was submitted; null while it is about to be
  * @param accumulation what counts together with it (R10), found out when the policy is asked
  * @param lines numbers of the lines of each portion; empty for a document that is asked about as a whole alone
+ * @param rate the rate at which the amount in base currency was found; null where nothing was converted
  */
 public record ApprovalSubject(
         DocumentNumber document,
@@ -45,12 +46,43 @@ public record ApprovalSubject(
         Set<Portion> portions,
         @Nullable Instant submittedAt,
         Accumulation accumulation,
-        Map<Portion, Set<Integer>> lines) {
+        Map<Portion, Set<Integer>> lines,
+        @Nullable UsedRate rate) {
 
     public ApprovalSubject {
         excluded = Map.copyOf(excluded);
         portions = Set.copyOf(portions);
         lines = Map.copyOf(lines);
+    }
+
+    /** A document whose total is in base currency, or of which no rate is known. */
+    public ApprovalSubject(
+            DocumentNumber document,
+            String kind,
+            String title,
+            UserId requester,
+            Map<UserId, String> excluded,
+            Money total,
+            @Nullable BigDecimal baseAmount,
+            String urgency,
+            Set<Portion> portions,
+            @Nullable Instant submittedAt,
+            Accumulation accumulation,
+            Map<Portion, Set<Integer>> lines) {
+        this(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                submittedAt,
+                accumulation,
+                lines,
+                null);
     }
 
     /** A document that is asked about as a whole alone. */
@@ -120,7 +152,26 @@ public record ApprovalSubject(
                 portions,
                 submittedAt,
                 found,
-                lines);
+                lines,
+                rate);
+    }
+
+    /** The same document with its amount in base currency. @param at null where nothing was converted */
+    public ApprovalSubject worth(@Nullable BigDecimal amount, @Nullable UsedRate at) {
+        return new ApprovalSubject(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                amount,
+                urgency,
+                portions,
+                submittedAt,
+                accumulation,
+                lines,
+                at);
     }
 
     /** Numbers of the lines of a portion; empty where nobody can be asked about lines. */

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps demanded, equal ones merged, in the order in which they are asked
  * @param policyVersion version of the approval-policy table that was evaluated, 0 where it could not be
  * @param failure why nobody could be asked (R03), in words; null when all is well
+ * @param amount the total as the policy was told of it
  */
 public record ForeseenApproval(
-        List<Step> steps, int policyVersion, @Nullable Explanation failure) {
+        List<Step> steps, int policyVersion, @Nullable Explanation failure, FrozenAmount amount) {
 
     public ForeseenApproval {
         steps = List.copyOf(steps);

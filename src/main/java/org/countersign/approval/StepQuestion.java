@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester who asks
  * @param total net of tax, in the document's currency
  * @param baseAmount the same in base currency, null where no rate is known
+ * @param rate the rate that was used, frozen with the steps; null where nothing was converted
  * @param urgency as the requester gave it
  * @param level the level that is asked now
  * @param assignee the one person asked; null where a group is
@@ -41,6 +42,7 @@ public record StepQuestion(
         UserId requester,
         Money total,
         @Nullable BigDecimal baseAmount,
+        @Nullable UsedRate rate,
         String urgency,
         int level,
         @Nullable UserId assignee,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester who asks
  * @param total net of tax, in the document's currency
  * @param baseAmount the same in base currency, null where no rate is known
+ * @param rate the rate that was used, frozen with the steps; null where nothing was converted
  * @param failure why nobody can be asked, in words
  */
 public record UnansweredApproval(
@@ -25,4 +26,5 @@ public record UnansweredApproval(
         UserId requester,
         Money total,
         @Nullable BigDecimal baseAmount,
+        @Nullable UsedRate rate,
         Explanation failure) {}

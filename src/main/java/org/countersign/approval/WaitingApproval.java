@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppliers numbers of its suppliers, as far as the policy was told of them
  * @param total net of tax, in the document's currency
  * @param baseAmount the same in base currency, at the rate of the submission; null where none was known
+ * @param rate that rate; null where nothing was converted
  * @param level the level that is asked
  * @param why why the policy asks
  * @param rule ids of the policy's rules, joined by commas
@@ -38,6 +39,7 @@ public record WaitingApproval(
         List<String> suppliers,
         Money total,
         @Nullable BigDecimal baseAmount,
+        @Nullable UsedRate rate,
         int level,
         Explanation why,
         String rule,

@@ -15,6 +15,7 @@ record WaitingStep(
         BigDecimal total,
         String currency,
         @Nullable BigDecimal baseAmount,
+        @Nullable UsedRate rate,
         String facts,
         int level,
         String reason,

@@ -12,8 +12,8 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
     @Query("""
             select new org.countersign.approval.WaitingStep(
                 step.id, step.task, cycle.document, cycle.kind, cycle.title, cycle.requester, cycle.total, cycle.currency,
-                cycle.baseAmount, cycle.facts, step.level, step.reason, step.rules, cycle.policyVersion, step.openedAt,
-                step.decideBy, coalesce(step.delegatedBy, step.onBehalfOf))
+                cycle.baseAmount, cycle.rate, cycle.facts, step.level, step.reason, step.rules, cycle.policyVersion,
+                step.openedAt, step.decideBy, coalesce(step.delegatedBy, step.onBehalfOf))
             from ApprovalStep step join step.cycle cycle
             where step.id in :steps
             """)

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps demanded, in the order in which they are asked
  * @param failure why nobody could be asked, in words (R03); null when all is well
  * @param policyVersion version of the table that was asked, 0 where none could be
+ * @param inBase the total in base currency and the rate, in words; null where nothing was converted
  */
-public record ApprovalForecast(List<Step> steps, @Nullable Explanation failure, int policyVersion) {
+public record ApprovalForecast(
+        List<Step> steps, @Nullable Explanation failure, int policyVersion, @Nullable Explanation inBase) {
 
     public ApprovalForecast {
         steps = List.copyOf(steps);

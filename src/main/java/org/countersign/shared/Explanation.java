@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Currency;
@@ -26,6 +29,8 @@ import org.springframework.context.MessageSource;
 public record Explanation(String english, List<Said> said) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
     /** What the columns hold. */
     private static final int LONGEST = 4000;
@@ -57,6 +62,8 @@ public record Explanation(String english, List<Said> said) {
         AMOUNT,
         /** A quantity; the unit is its UN/ECE Recommendation 20 code. */
         QUANTITY,
+        /** A day of the calendar. */
+        DAY,
         /** The id of a group. */
         GROUP,
         /** Words of ours within a sentence. */
@@ -79,6 +86,9 @@ public record Explanation(String english, List<Said> said) {
             @Nullable List<Said> said) {
 
         private String english() {
+            if (kind == Kind.DAY) {
+                return ENGLISH_DAY.format(LocalDate.parse(value));
+            }
             return unit == null ? value : value + " " + unit;
         }
     }
@@ -96,6 +106,11 @@ public record Explanation(String english, List<Said> said) {
     /** A number with the digits that say something. */
     public static Value number(BigDecimal number) {
         return new Value(Kind.NUMBER, plain(number), null, null);
+    }
+
+    /** A day: {@code 21 Nov 2026}. */
+    public static Value day(LocalDate day) {
+        return new Value(Kind.DAY, day.toString(), null, null);
     }
 
     /** A group by its id. */
@@ -197,6 +212,10 @@ public record Explanation(String english, List<Said> said) {
             case NUMBER -> figures(value.value(), 0, language);
             case AMOUNT -> figures(value.value(), digits(unit), language) + " " + unit;
             case QUANTITY -> figures(value.value(), 0, language) + " " + textOr("unit." + unit, unit, language, texts);
+            case DAY ->
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(language)
+                        .format(LocalDate.parse(value.value()));
             case GROUP -> textOr("group." + value.value(), value.value(), language, texts);
             case WORDS -> {
                 var words = value.said() == null ? null : say(value.said(), ", ", language, texts);

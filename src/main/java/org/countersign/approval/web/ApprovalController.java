@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -48,6 +49,9 @@ class ApprovalController {
             BigDecimal total,
             String currency,
             @Nullable BigDecimal baseAmount,
+            @Nullable String baseCurrency,
+            @Nullable BigDecimal exchangeRate,
+            @Nullable LocalDate rateDate,
             int level,
             String reason,
             String rule,
@@ -58,6 +62,7 @@ class ApprovalController {
             boolean batch) {
 
         static Waiting of(WaitingApproval one) {
+            var rate = one.rate();
             return new Waiting(
                     one.task(),
                     one.document().value(),
@@ -68,6 +73,9 @@ class ApprovalController {
                     one.total().amount(),
                     one.total().currency().getCurrencyCode(),
                     one.baseAmount(),
+                    rate == null ? null : rate.base().getCurrencyCode(),
+                    rate == null ? null : rate.rate(),
+                    rate == null ? null : rate.date(),
                     one.level(),
                     one.why().english(),
                     one.rule(),

@@ -20,6 +20,7 @@ import org.countersign.approval.Remark;
 import org.countersign.approval.RemarkKind;
 import org.countersign.approval.StepQuestion;
 import org.countersign.approval.UnansweredApproval;
+import org.countersign.approval.UsedRate;
 import org.countersign.people.Organization;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
@@ -74,7 +75,7 @@ class ApprovalViews {
                 .text("viewLinesAlone", LineNumbers.shown(question.lines().alone()))
                 .text("viewLinesRest", question.lines().restGoesOn() ? "yes" : "");
         var facts = new Facts()
-                .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount()))
+                .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount(), question.rate()))
                 .add("Without rejected lines", leftOf(question))
                 .add(PROGRESS, question.progress())
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
@@ -104,7 +105,7 @@ class ApprovalViews {
         var facts = new Facts()
                 .add(
                         "In " + company.baseCurrency().getCurrencyCode(),
-                        inBase(unanswered.total(), unanswered.baseAmount()));
+                        inBase(unanswered.total(), unanswered.baseAmount(), unanswered.rate()));
         content(view, facts, unanswered.document(), unanswered.kind(), unanswered.requester(), NO_LINES);
         answers(view, unanswered.document());
     }
@@ -131,10 +132,13 @@ class ApprovalViews {
                 || kind.equals(ApprovalKind.SALES_ORDER);
     }
 
-    private String inBase(Money total, @Nullable BigDecimal baseAmount) {
-        return total.currency().equals(company.baseCurrency()) || baseAmount == null
-                ? ""
-                : Figures.money(new Money(baseAmount, company.baseCurrency()).rounded());
+    private Object inBase(Money total, @Nullable BigDecimal baseAmount, @Nullable UsedRate rate) {
+        if (baseAmount == null || rate == null && total.currency().equals(company.baseCurrency())) {
+            return "";
+        }
+        return rate == null
+                ? Figures.money(new Money(baseAmount, company.baseCurrency()).rounded())
+                : rate.explain(baseAmount);
     }
 
     private String leftOf(StepQuestion question) {

@@ -149,7 +149,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
             return policy.judgeHere(change);
         }));
         if (verdict.failure() != null || !verdict.approvalNeeded()) {
-            return new Forecast(verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion()));
+            return new Forecast(verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null));
         }
         var foreseen = approvals.foresee(subjects.of(order, change));
         return new Forecast(
@@ -165,7 +165,8 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
                                         step.reason()))
                                 .toList(),
                         foreseen.failure(),
-                        foreseen.policyVersion()));
+                        foreseen.policyVersion(),
+                        foreseen.amount().converted()));
     }
 
     private record PolicyRoute(ChangeVerdict verdict, RoutedApproval routed) implements Route {}

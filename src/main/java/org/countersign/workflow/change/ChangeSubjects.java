@@ -7,12 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalKind;
-import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubjects;
-import org.countersign.approval.RoutedApproval;
 import org.countersign.approval.RoutedApproval.DemandedStep;
-import org.countersign.currency.ExchangeRates;
+import org.countersign.approval.RoutedApproval;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.ChangeOrder;
@@ -29,6 +28,7 @@ import org.countersign.shared.PartnerCycle;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.BaseAmounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -45,7 +45,7 @@ class ChangeSubjects implements ApprovalSubjects {
     private final ChangeOrderManagement changes;
     private final PurchaseOrderManagement orders;
     private final DecisionTableChanges policy;
-    private final ExchangeRates rates;
+    private final BaseAmounts amounts;
     private final SupplierDirectory suppliers;
     private final Organization organization;
     private final Company company;
@@ -55,14 +55,14 @@ class ChangeSubjects implements ApprovalSubjects {
             @Lazy ChangeOrderManagement changes,
             @Lazy PurchaseOrderManagement orders,
             DecisionTableChanges policy,
-            ExchangeRates rates,
+            BaseAmounts amounts,
             SupplierDirectory suppliers,
             Organization organization,
             Company company) {
         this.changes = changes;
         this.orders = orders;
         this.policy = policy;
-        this.rates = rates;
+        this.amounts = amounts;
         this.suppliers = suppliers;
         this.organization = organization;
         this.company = company;
@@ -106,23 +106,21 @@ class ChangeSubjects implements ApprovalSubjects {
 
     ApprovalSubject of(PurchaseOrder order, ChangeOrder change) {
         var title = "Change " + change.number() + " of " + order.title();
-        var date = change.proposedAt().atZone(company.timeZone()).toLocalDate();
         Map<UserId, String> excluded = new HashMap<>();
         if (!change.proposedBy().equals(order.requester())) {
             excluded.put(change.proposedBy(), "proposed the change");
         }
-        return new ApprovalSubject(
+        var subject = new ApprovalSubject(
                 order.number().document(),
                 ApprovalKind.CHANGE_ORDER,
                 title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…",
                 order.requester(),
                 excluded,
                 change.newTotal(),
-                rates.toBase(change.newTotal(), date)
-                        .map(converted -> converted.base().amount())
-                        .orElse(null),
+                null,
                 "normal",
                 portions(order, change).collect(Collectors.toSet()));
+        return amounts.of(subject, change.proposedAt().atZone(company.timeZone()).toLocalDate());
     }
 
     private Stream<Portion> portions(PurchaseOrder order, ChangeOrder change) {

@@ -9,13 +9,12 @@ import java.util.Set;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalManagement;
-import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.LastApprovers;
 import org.countersign.approval.RoutedApproval.DemandedStep;
-import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
@@ -28,6 +27,7 @@ import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.BaseAmounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class InvoiceApprovals implements ApprovalSubjects {
     private final InvoiceManagement invoices;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
-    private final ExchangeRates rates;
+    private final BaseAmounts amounts;
     private final ObjectProvider<ApprovalManagement> management;
     private final LastApprovers lastApprovers;
     private final Approvals approvals;
@@ -50,7 +50,7 @@ class InvoiceApprovals implements ApprovalSubjects {
             InvoiceManagement invoices,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
-            ExchangeRates rates,
+            BaseAmounts amounts,
             ObjectProvider<ApprovalManagement> management,
             LastApprovers lastApprovers,
             Approvals approvals,
@@ -59,7 +59,7 @@ class InvoiceApprovals implements ApprovalSubjects {
         this.invoices = invoices;
         this.orders = orders;
         this.suppliers = suppliers;
-        this.rates = rates;
+        this.amounts = amounts;
         this.management = management;
         this.lastApprovers = lastApprovers;
         this.approvals = approvals;
@@ -175,16 +175,14 @@ class InvoiceApprovals implements ApprovalSubjects {
         var on = (invoice.matchedAt() == null ? clock.instant() : invoice.matchedAt())
                 .atZone(company.timeZone())
                 .toLocalDate();
-        return new ApprovalSubject(
+        var subject = new ApprovalSubject(
                 invoice.id().document(),
                 kind,
                 title.length() <= 200 ? title : title.substring(0, 199) + "…",
                 requester,
                 excluded,
                 total,
-                rates.toBase(total, on)
-                        .map(converted -> converted.base().amount())
-                        .orElse(null),
+                null,
                 "normal",
                 Set.of(new Portion(
                         null,
@@ -193,6 +191,7 @@ class InvoiceApprovals implements ApprovalSubjects {
                                 .orElse(null),
                         null,
                         null)));
+        return amounts.of(subject, on);
     }
 
     private Optional<PurchaseOrder> firstOrder(Invoice invoice) {

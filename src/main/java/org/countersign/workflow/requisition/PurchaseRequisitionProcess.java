@@ -52,7 +52,8 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
                                 step.level(), step.role(), step.person(), step.people(), step.rules(), step.reason()))
                         .toList(),
                 foreseen.failure(),
-                foreseen.policyVersion());
+                foreseen.policyVersion(),
+                foreseen.amount().converted());
     }
 
     @Override

@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
-import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubjects;
-import org.countersign.currency.ExchangeRates;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.Requisition;
@@ -26,6 +25,7 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.PartnerCycle;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.workflow.support.BaseAmounts;
 import org.springframework.stereotype.Component;
 
 /** What approval learns about a requisition: its facts as values. */
@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 class RequisitionSubjects implements ApprovalSubjects {
 
     private final RequisitionManagement requisitions;
-    private final ExchangeRates rates;
+    private final BaseAmounts amounts;
     private final SupplierDirectory suppliers;
     private final Organization organization;
     private final Clock clock;
@@ -42,13 +42,13 @@ class RequisitionSubjects implements ApprovalSubjects {
     // Lazily, for purchasing asks this module to route while this class asks purchasing for the document.
     RequisitionSubjects(
             @org.springframework.context.annotation.Lazy RequisitionManagement requisitions,
-            ExchangeRates rates,
+            BaseAmounts amounts,
             SupplierDirectory suppliers,
             Organization organization,
             Clock clock,
             Company company) {
         this.requisitions = requisitions;
-        this.rates = rates;
+        this.amounts = amounts;
         this.suppliers = suppliers;
         this.organization = organization;
         this.clock = clock;
@@ -66,7 +66,6 @@ class RequisitionSubjects implements ApprovalSubjects {
         var submitted = requisition.isEditable() || requisition.submittedAt() == null
                 ? clock.instant()
                 : requisition.submittedAt();
-        var date = LocalDate.ofInstant(submitted, company.timeZone());
         var known = suppliers.suppliers(requisition.suppliers()).stream()
                 .collect(Collectors.toMap(Supplier::number, supplier -> supplier));
         var departments = organization
@@ -83,21 +82,20 @@ class RequisitionSubjects implements ApprovalSubjects {
                             portion -> new TreeSet<>())
                     .add(number);
         }
-        return new ApprovalSubject(
+        var subject = new ApprovalSubject(
                 requisition.number().document(),
                 ApprovalKind.REQUISITION,
                 requisition.title(),
                 requisition.requester(),
                 Map.of(),
                 requisition.total(),
-                rates.toBase(requisition.total(), date)
-                        .map(converted -> converted.base().amount())
-                        .orElse(null),
+                null,
                 requisition.urgency(),
                 lines.keySet(),
                 requisition.isEditable() ? null : requisition.submittedAt(),
                 Accumulation.NOTHING,
                 lines);
+        return amounts.of(subject, LocalDate.ofInstant(submitted, company.timeZone()));
     }
 
     private static ApprovalSubject.Portion portion(

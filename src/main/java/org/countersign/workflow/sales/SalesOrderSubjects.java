@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.ApprovalKind;
-import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
+import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubjects;
-import org.countersign.currency.ExchangeRates;
 import org.countersign.sales.Customer;
 import org.countersign.sales.CustomerMaster;
 import org.countersign.sales.SalesOrder;
@@ -18,6 +17,7 @@ import org.countersign.sales.SalesOrderNumber;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.PartnerCycle;
+import org.countersign.workflow.support.BaseAmounts;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +27,7 @@ class SalesOrderSubjects implements ApprovalSubjects {
 
     private final SalesOrderManagement orders;
     private final CustomerMaster customers;
-    private final ExchangeRates rates;
+    private final BaseAmounts amounts;
     private final Clock clock;
     private final Company company;
 
@@ -35,12 +35,12 @@ class SalesOrderSubjects implements ApprovalSubjects {
     SalesOrderSubjects(
             @Lazy SalesOrderManagement orders,
             CustomerMaster customers,
-            ExchangeRates rates,
+            BaseAmounts amounts,
             Clock clock,
             Company company) {
         this.orders = orders;
         this.customers = customers;
-        this.rates = rates;
+        this.amounts = amounts;
         this.clock = clock;
         this.company = company;
     }
@@ -55,16 +55,14 @@ class SalesOrderSubjects implements ApprovalSubjects {
     ApprovalSubject of(SalesOrder order) {
         var submitted = order.isEditable() || order.submittedAt() == null ? clock.instant() : order.submittedAt();
         var customer = customers.find(order.customer());
-        return new ApprovalSubject(
+        var subject = new ApprovalSubject(
                 order.number().document(),
                 ApprovalKind.SALES_ORDER,
                 customer.map(Customer::name).orElse(order.customer()) + ": " + order.title(),
                 order.requester(),
                 Map.of(),
                 order.total(),
-                rates.toBase(order.total(), LocalDate.ofInstant(submitted, company.timeZone()))
-                        .map(converted -> converted.base().amount())
-                        .orElse(null),
+                null,
                 "normal",
                 Set.of(new Portion(
                         null,
@@ -73,5 +71,6 @@ class SalesOrderSubjects implements ApprovalSubjects {
                         null,
                         null,
                         customer.map(Customer::approvalCycle).orElse(PartnerCycle.NONE))));
+        return amounts.of(subject, LocalDate.ofInstant(submitted, company.timeZone()));
     }
 }

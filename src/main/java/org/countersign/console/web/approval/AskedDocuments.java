@@ -122,7 +122,7 @@ class AskedDocuments {
     /**
      * The document.
      *
-     * @param base the amount in base currency; null where it is the document's, or unknown
+     * @param base the amount in base currency with the rate; null where it is the document's, or unknown
      * @param why why the policy asks
      * @param rule which rules say so
      * @param left the total without the lines that were rejected; null where none was
@@ -207,9 +207,13 @@ class AskedDocuments {
 
     private @Nullable String base(StepQuestion question, Words say) {
         BigDecimal amount = question.baseAmount();
-        return amount == null || question.total().currency().equals(company.baseCurrency())
-                ? null
-                : say.money(new Money(amount, company.baseCurrency()).rounded());
+        var rate = question.rate();
+        if (amount == null || rate == null && question.total().currency().equals(company.baseCurrency())) {
+            return null;
+        }
+        return rate == null
+                ? say.money(new Money(amount, company.baseCurrency()).rounded())
+                : say.explained(rate.explain(amount));
     }
 
     private List<Fact> facts(Requisition requisition, Words say) {

@@ -78,8 +78,15 @@ class ChangeOrderPageController {
      * @param sentence whether people have to agree, and why
      * @param tone {@code good} where it passes, {@code wait} where people are asked, {@code bad} where nobody can be
      * @param people who would be asked, level by level
+     * @param inBase the new total in base currency and the rate; null where nothing is converted
      */
-    record Look(String oldTotal, String newTotal, String sentence, String tone, List<String> people) {}
+    record Look(
+            String oldTotal,
+            String newTotal,
+            String sentence,
+            String tone,
+            List<String> people,
+            @Nullable String inBase) {}
 
     @GetMapping("/purchase-orders/{number}/change")
     String form(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
@@ -291,7 +298,8 @@ class ChangeOrderPageController {
                 say.money(outlook.newTotal()),
                 sentence,
                 failure != null ? "bad" : verdict.approvalNeeded() ? "wait" : "good",
-                failure != null || !verdict.approvalNeeded() ? List.of() : people(approval, say));
+                failure != null || !verdict.approvalNeeded() ? List.of() : people(approval, say),
+                approval.inBase() == null ? null : say.explained(approval.inBase()));
     }
 
     private List<String> people(ApprovalForecast approval, Words say) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a requisition that is being written comes to, as its editor shows it.
  *
  * @param total net total in words
+ * @param inBase the total in base currency and the rate, in words; null where nothing is converted
  * @param amounts net amount of each line in words, empty where the line cannot be read yet
  * @param unread how many lines cannot be read yet
  * @param known whether the policy could be asked
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record OutlookView(
         String total,
+        @Nullable String inBase,
         List<String> amounts,
         long unread,
         boolean known,
@@ -32,8 +34,10 @@ record OutlookView(
         var approval = outlook.approval();
         var levels = approval == null ? List.<ApprovalWords.Level>of() : approvals.levels(approval, say);
         var failure = approval == null ? null : approval.failure();
+        var inBase = approval == null ? null : approval.inBase();
         return new OutlookView(
                 say.money(outlook.total()),
+                inBase == null ? null : say.explained(inBase),
                 outlook.amounts().stream()
                         .map(amount -> amount == null ? "" : say.bare(amount))
                         .toList(),
@@ -53,6 +57,6 @@ record OutlookView(
 
     /** The same with the amounts in other places. */
     OutlookView with(List<String> placed) {
-        return new OutlookView(total, placed, unread, known, byRule, levels, failure, chain);
+        return new OutlookView(total, inBase, placed, unread, known, byRule, levels, failure, chain);
     }
 }

@@ -255,6 +255,17 @@ class RequisitionPageController {
                 rejected.isEmpty() || rejected.size() == requisition.lines().size()
                         ? null
                         : requisition.totalWithout(rejected.keySet()));
+        model.addAttribute(
+                "inBase",
+                requisition.isEditable() || !rejected.isEmpty()
+                        ? null
+                        : cycles.stream()
+                                .limit(1)
+                                .map(cycle -> cycle.answers().get(0).entry().amount().converted())
+                                .filter(Objects::nonNull)
+                                .map(say::explained)
+                                .findFirst()
+                                .orElse(null));
         model.addAttribute("remarks", words.remarks(kept.remarks(), actor.user()));
         model.addAttribute("mayNote", own && inApproval);
         model.addAttribute("mayRemind", own && inApproval && requesterRemarks.mayRemind(kept));

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
@@ -152,6 +153,17 @@ class SalesOrderPageController {
         model.addAttribute("steps", steps);
         model.addAttribute(
                 "remarks", record.remarks().stream().filter(Remark::open).toList());
+        model.addAttribute(
+                "inBase",
+                order.isEditable()
+                        ? null
+                        : steps.stream()
+                                .limit(1)
+                                .map(step -> step.entry().amount().converted())
+                                .filter(Objects::nonNull)
+                                .map(say::explained)
+                                .findFirst()
+                                .orElse(null));
         model.addAttribute(
                 "failure",
                 inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);

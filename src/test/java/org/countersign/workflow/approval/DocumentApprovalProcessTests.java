@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.approval.ApprovalWatch;
 import org.countersign.approval.Approvals;
+import org.countersign.approval.UsedRate;
 import org.countersign.people.Directory;
 import org.countersign.shared.ApprovalProof;
 import org.countersign.shared.DocumentNumber;
@@ -660,6 +663,28 @@ class DocumentApprovalProcessTests {
                 .map(HistoricActivityInstance::getActivityId)
                 .forEach(nodes::remove);
         assertThat(nodes).as("nodes that no test visits").isEmpty();
+    }
+
+    @Test
+    @DisplayName("R02: the rate that was used is kept to its last digit, with its day, beside the amount that it gave")
+    void theRateIsKept() {
+        var document = document();
+        var rate = new UsedRate(
+                new BigDecimal("12345678901.0123456789"), LocalDate.of(2026, 2, 28), Currency.getInstance("EUR"));
+        var subject = subject(document, null, "office").worth(new BigDecimal("1234567890.0123456789"), rate);
+        management.freeze(management.route(subject));
+        start(document);
+
+        assertThat(approvals.of(document)).isNotEmpty().allSatisfy(entry -> {
+            assertThat(entry.amount().currency()).isEqualTo("GBP");
+            assertThat(entry.amount().total()).isEqualTo("100.00");
+            assertThat(entry.amount().baseAmount()).isEqualTo("1234567890.0123456789");
+            assertThat(entry.amount().exchangeRate()).isEqualTo("12345678901.0123456789");
+            assertThat(entry.amount().rateDate()).isEqualTo("2026-02-28");
+            assertThat(entry.amount().baseCurrency()).isEqualTo("EUR");
+        });
+        assertThat(management.question(management.openSteps(document).get(0)).rate())
+                .isEqualTo(rate);
     }
 
     // ---- documents

@@ -689,7 +689,9 @@ public class ApprovalManagement {
                 .with("policyVersion", cycle.policyVersion())
                 .with("total", cycle.total().rounded().toString())
                 .with("exchangeRate", cycle.rate() == null ? null : cycle.rate().rate())
-                .with("rateDate", cycle.rate() == null ? null : cycle.rate().date().toString())
+                .with(
+                        "rateDate",
+                        cycle.rate() == null ? null : cycle.rate().date().toString())
                 .with("facts", cycle.facts())
                 .with(
                         "steps",

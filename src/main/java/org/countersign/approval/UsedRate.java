@@ -43,7 +43,6 @@ public record UsedRate(
         // In forms every amount has its thousands apart.
         var figures = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         figures.setMinimumFractionDigits(Money.digits(base));
-        return new Explanation(
-                said.english().replaceFirst("^[0-9.-]+", figures.format(amount.amount())), said.said());
+        return new Explanation(said.english().replaceFirst("^[0-9.-]+", figures.format(amount.amount())), said.said());
     }
 }

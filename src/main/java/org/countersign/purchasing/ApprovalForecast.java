@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param inBase the total in base currency and the rate, in words; null where nothing was converted
  */
 public record ApprovalForecast(
-        List<Step> steps, @Nullable Explanation failure, int policyVersion, @Nullable Explanation inBase) {
+        List<Step> steps,
+        @Nullable Explanation failure,
+        int policyVersion,
+        @Nullable Explanation inBase) {
 
     public ApprovalForecast {
         steps = List.copyOf(steps);

@@ -41,14 +41,11 @@ class FrozenAmountTests {
 
     @ParameterizedTest(name = "{0} at {1}")
     @DisplayName("R12: the amount is rounded once, when it is said; the rate is said as it was given")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         1844.5079774970 | 1.0843         | 1,844.51 EUR at 1.0843 of 20 Nov 2026 | 1.844,51 EUR zum Kurs 1,0843 vom 20.11.2026
         0.005           | 161.2500000000 | 0.01 EUR at 161.25 of 20 Nov 2026     | 0,01 EUR zum Kurs 161,25 vom 20.11.2026
         12345678.9      | 1000.0000      | 12,345,678.90 EUR at 1000 of 20 Nov 2026 | 12.345.678,90 EUR zum Kurs 1.000 vom 20.11.2026
-        """,
-            delimiter = '|')
+        """, delimiter = '|')
     void itIsSaid(String amount, String rate, String english, String german) {
         var texts = new ResourceBundleMessageSource();
         texts.setBasenames("texts/rules");
@@ -126,7 +123,8 @@ class FrozenAmountTests {
     @Test
     @DisplayName("R03: where nobody could be asked at first, the rate of the answer counts that could be given")
     void theRateOfTheAnswer() {
-        examples.approvals.freeze(examples.approvals.route(worth("500", "24.6912").worth(null, null)));
+        examples.approvals.freeze(
+                examples.approvals.route(worth("500", "24.6912").worth(null, null)));
         assertThat(examples.approvals.unanswered(ApprovalExamples.DOCUMENT).rate())
                 .isNull();
 

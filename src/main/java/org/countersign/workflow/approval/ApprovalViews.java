@@ -75,7 +75,9 @@ class ApprovalViews {
                 .text("viewLinesAlone", LineNumbers.shown(question.lines().alone()))
                 .text("viewLinesRest", question.lines().restGoesOn() ? "yes" : "");
         var facts = new Facts()
-                .add("In " + company.baseCurrency().getCurrencyCode(), inBase(question.total(), question.baseAmount(), question.rate()))
+                .add(
+                        "In " + company.baseCurrency().getCurrencyCode(),
+                        inBase(question.total(), question.baseAmount(), question.rate()))
                 .add("Without rejected lines", leftOf(question))
                 .add(PROGRESS, question.progress())
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))

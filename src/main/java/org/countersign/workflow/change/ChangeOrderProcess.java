@@ -149,7 +149,8 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
             return policy.judgeHere(change);
         }));
         if (verdict.failure() != null || !verdict.approvalNeeded()) {
-            return new Forecast(verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null));
+            return new Forecast(
+                    verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null));
         }
         var foreseen = approvals.foresee(subjects.of(order, change));
         return new Forecast(

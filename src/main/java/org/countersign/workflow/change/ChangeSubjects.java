@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.ApprovalKind;
-import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubject;
+import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
-import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.approval.RoutedApproval;
+import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.ChangeOrder;
@@ -120,7 +120,8 @@ class ChangeSubjects implements ApprovalSubjects {
                 null,
                 "normal",
                 portions(order, change).collect(Collectors.toSet()));
-        return amounts.of(subject, change.proposedAt().atZone(company.timeZone()).toLocalDate());
+        return amounts.of(
+                subject, change.proposedAt().atZone(company.timeZone()).toLocalDate());
     }
 
     private Stream<Portion> portions(PurchaseOrder order, ChangeOrder change) {

@@ -86,17 +86,14 @@ class FrozenRateProcessTests {
 
     @ParameterizedTest(name = "{1} {0}")
     @DisplayName("R12: a threshold in base currency is reached exactly, to the last digit of any currency")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         USD | 1084.30 | 1 line-manager, 2 cost-center-owner | 1000.00      | 1.0843
         USD | 1084.29 | 1 line-manager                      | 999.9907774601 | 1.0843
         JPY | 16125   | 1 line-manager                      | 100.00       | 161.25
         JPY | 16124   | 0 automatic                         | 99.9937984496 | 161.25
         TND | 333.330 | 1 line-manager                      | 100.00       | 3.3333
         TND | 333.329 | 0 automatic                         | 99.999699997 | 3.3333
-        """,
-            delimiter = '|')
+        """, delimiter = '|')
     void aThresholdIsReachedExactly(String currency, String total, String roles, String base, String rate) {
         var number = submitted(currency, total);
 
@@ -127,7 +124,8 @@ class FrozenRateProcessTests {
     }
 
     @Test
-    @DisplayName("R02: a rate that is corrected afterwards changes nothing of what is asked, nor what is compared with it")
+    @DisplayName(
+            "R02: a rate that is corrected afterwards changes nothing of what is asked, nor what is compared with it")
     void aCorrectedRateChangesNothing() {
         var number = submitted("USD", "1084.30");
         var before = desk.approvals(number);
@@ -300,7 +298,8 @@ class FrozenRateProcessTests {
     }
 
     @Test
-    @DisplayName("R11: a change of an order is asked at the rate of the day on which it is proposed, said before and after")
+    @DisplayName(
+            "R11: a change of an order is asked at the rate of the day on which it is proposed, said before and after")
     void aChangeOfAnOrder() {
         people.add("rate-buyer", "rate-head", Group.PURCHASING_AGENT);
         var requisition = submitted(
@@ -396,9 +395,7 @@ class FrozenRateProcessTests {
                         .delete(path + "/" + one.path("id").asText())
                         .expect(204));
         desk.as("boss")
-                .post(
-                        path,
-                        Map.of("substitute", "rate-sue", "from", "2026-03-02", "to", "2026-03-09", "upTo", upTo))
+                .post(path, Map.of("substitute", "rate-sue", "from", "2026-03-02", "to", "2026-03-09", "upTo", upTo))
                 .expect(201);
     }
 

@@ -261,7 +261,8 @@ class RequisitionPageController {
                         ? null
                         : cycles.stream()
                                 .limit(1)
-                                .map(cycle -> cycle.answers().get(0).entry().amount().converted())
+                                .map(cycle ->
+                                        cycle.answers().get(0).entry().amount().converted())
                                 .filter(Objects::nonNull)
                                 .map(say::explained)
                                 .findFirst()

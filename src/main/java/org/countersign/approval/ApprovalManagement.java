@@ -597,18 +597,19 @@ public class ApprovalManagement {
     /** Who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
     private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
         var people = new TreeSet<>(asked(cycle, step));
+        var about = asking(cycle, step, List.of());
         step.escalatedTo().stream()
-                .filter(person ->
-                        organization.isActive(person) && !cycle.barred().contains(person))
+                .filter(person -> organization.isActive(person) && !about.bars(person))
                 .forEach(people::add);
         return people;
     }
 
     /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */
     private Set<UserId> asked(ApprovalCycle cycle, ApprovalStep step) {
+        var about = asking(cycle, step, List.of());
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
             var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
-            members.removeAll(cycle.barred());
+            members.removeAll(about.barred());
             if (step.isPart()) {
                 members.retainAll(step.candidates());
             }
@@ -616,11 +617,10 @@ public class ApprovalManagement {
         }
         if (step.delegate().isPresent()) {
             var delegate = step.delegate().get();
-            return delegate.equals(approvers.of(delegate, Asking.of(cycle)).person()) ? Set.of(delegate) : Set.of();
+            return delegate.equals(approvers.of(delegate, about).person()) ? Set.of(delegate) : Set.of();
         }
         return step.nominal()
-                .map(person ->
-                        approvers.of(person, asking(cycle, step, List.of())).people())
+                .map(person -> approvers.of(person, about).people())
                 .orElse(Set.of());
     }
 
@@ -642,15 +642,21 @@ public class ApprovalManagement {
     /** R05: open steps for which everybody who could answer has answered another step of this cycle. */
     private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
         for (var step : cycle.openSteps()) {
+            if (step.needsAnotherPerson()) {
+                if (answeredElsewhere(cycle, step) && peopleLeft(cycle, step).isEmpty()) {
+                    publishStuck(cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules()));
+                }
+                continue;
+            }
             var people = asked(cycle, step);
             if (!people.isEmpty() && cycle.withoutAnswer(people, step).isEmpty()) {
-                if (step.needsAnotherPerson()) {
-                    publishStuck(cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules()));
-                } else {
-                    countEarlierAnswer(cycle, step, people, now);
-                }
+                countEarlierAnswer(cycle, step, people, now);
             }
         }
+    }
+
+    private static boolean answeredElsewhere(ApprovalCycle cycle, ApprovalStep step) {
+        return step.candidates().stream().anyMatch(cycle.answerers()::contains);
     }
 
     private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {

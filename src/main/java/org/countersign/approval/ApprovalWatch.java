@@ -2,8 +2,10 @@ package org.countersign.approval;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.countersign.shared.NightlyWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks after what is asked while days come and go: absences begin and end, and people leave by doors of others. */
 @Component
-public class ApprovalWatch {
+public class ApprovalWatch implements NightlyWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalWatch.class);
 
@@ -42,7 +44,6 @@ public class ApprovalWatch {
      * Looks every night whether somebody can answer each open step; where nobody can, it becomes an administrator's (R03). Tells
      * administrators of people who are away without a substitute who has accepted (R08).
      */
-    @Scheduled(cron = "0 40 2 * * *")
     public void everything() {
         review(handover.waiting());
         var stuck = handover.stuck();
@@ -59,6 +60,21 @@ public class ApprovalWatch {
                     away.size(),
                     away.stream().map(SubstituteDetails::person).limit(20).toList());
         }
+    }
+
+    @Override
+    public String name() {
+        return "approval-steps";
+    }
+
+    @Override
+    public LocalTime at() {
+        return LocalTime.of(2, 40);
+    }
+
+    @Override
+    public void work() {
+        everything();
     }
 
     /** One after the other, each in a transaction of its own: what cannot be put right must not keep the others waiting. */

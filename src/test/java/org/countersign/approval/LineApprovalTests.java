@@ -152,7 +152,8 @@ class LineApprovalTests {
 
     @Test
     @DisplayName(
-            "All lines rejected by different owners is a rejection, with the last one’s name for whoever comes late (R27)")
+            "All lines rejected by different owners is a rejection, with the last one’s name for whoever comes late"
+                    + " (R27)")
     void allLinesRejectedByDifferentOwners() {
         submitted(List.of("1 cost-center-owner", "1 group:it-approver", "2 group:cfo"), "own-alone", "CC-A", "CC-B");
         examples.open();
@@ -212,8 +213,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName(
-            "Whoever is asked about everything and as an owner besides rejects lines when they name them, and everything otherwise")
+    @DisplayName("Whoever is asked about everything and as an owner besides rejects lines when they name them, and"
+            + " everything otherwise")
     void theManagerIsAnOwnerToo() {
         examples.people.owner("CC-B", "manager");
         submitted(List.of("1 line-manager", "1 cost-center-owner"), "own-alone", "CC-A", "CC-B");
@@ -228,8 +229,8 @@ class LineApprovalTests {
     }
 
     @Test
-    @DisplayName(
-            "R05: an answer about some lines does not count where the same person is asked about others, or about everything")
+    @DisplayName("R05: an answer about some lines does not count where the same person is asked about others, or about"
+            + " everything")
     void anAnswerCountsForItsLinesOnly() {
         examples.people.owner("CC-B", "cfo");
         submitted(List.of("1 cost-center-owner", "2 group:cfo"), "own", "CC-A", "CC-B");
@@ -252,6 +253,37 @@ class LineApprovalTests {
 
         assertThat(examples.open()).isEqualTo(LevelOpening.NONE_LEFT);
         assertThat(examples.records.isApproved(DOCUMENT)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R05: where the policy wants another person, whoever answered about other lines is none")
+    void anotherPersonHasAnsweredAboutNoLine() {
+        examples.people.owner("CC-B", "cfo");
+        submitted(List.of("1 cost-center-owner", "2 group:finance-officer any another-person"), "own", "CC-A", "CC-B");
+        examples.open();
+        examples.approve("cfo");
+        examples.approve("department-head");
+        assertThat(examples.open()).isEqualTo(LevelOpening.OPENED);
+
+        refused(ApprovalRule.NOT_ASKED, () -> examples.approve("cfo"));
+
+        assertThat(examples.approve("finance")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R03: where nobody but those who have answered is left and another person is wanted, it is reported")
+    void nobodyElseIsLeft() {
+        examples.people.owner("CC-B", "cfo");
+        submitted(List.of("1 cost-center-owner", "2 group:finance-officer any another-person"), "own", "CC-A", "CC-B");
+        examples.open();
+        examples.approve("cfo");
+        examples.approve("department-head");
+        examples.open();
+        examples.people.leaves("finance");
+
+        examples.review();
+
+        assertThat(examples.handover.stuck()).hasSize(1);
     }
 
     @Test

@@ -68,6 +68,7 @@ class PeopleAwayPropertyTests {
     private static final class World {
 
         private final ApprovalExamples world = new ApprovalExamples();
+        private final PlainRules rules = new PlainRules(world);
         private final Random random;
 
         World(Random random) {
@@ -194,7 +195,7 @@ class PeopleAwayPropertyTests {
 
         private boolean asked(ApprovalStep step, String person) {
             return step.role().kind() == ApprovalRole.Kind.GROUP
-                    || substitutesOf(person).isEmpty()
+                    || rules.namedBy(person).isEmpty()
                             && step.assignee()
                                     .map(UserId::value)
                                     .filter(person::equals)
@@ -205,70 +206,7 @@ class PeopleAwayPropertyTests {
         /** What the rules say, worked out once more and in the plainest way. */
         boolean isEntitled(ApprovalStep step, String person) {
             var user = new UserId(person);
-            if (person.equals("requester")
-                    || !world.people.isActive(user)
-                    || world.cycle().answerers().contains(user)) {
-                return false;
-            }
-            if (step.role().kind() == ApprovalRole.Kind.GROUP) {
-                return world.people.groupsOf(user).contains(step.role().required());
-            }
-            if (step.delegate().isPresent()) {
-                var substitutes = new ArrayList<String>();
-                reach(person, new ArrayList<>(List.of(person)), substitutes);
-                return step.delegate().get().equals(user) && substitutes.isEmpty();
-            }
-            return stands(step, person);
-        }
-
-        private boolean stands(ApprovalStep step, String person) {
-            var nominal = step.nominal().map(UserId::value).orElseThrow();
-            for (var at = nominal; at != null; at = managerOf(at)) {
-                if (at.equals("requester")) {
-                    continue;
-                }
-                var substitutes = new ArrayList<String>();
-                reach(at, new ArrayList<>(List.of(at)), substitutes);
-                if (!substitutes.isEmpty()) {
-                    return substitutes.contains(person);
-                }
-                if (world.people.isActive(new UserId(at))) {
-                    return at.equals(person);
-                }
-            }
-            return false;
-        }
-
-        /** Everybody at the end of a chain of substitutes who is there. */
-        private void reach(String from, List<String> seen, List<String> there) {
-            for (var next : substitutesOf(from)) {
-                if (next.equals("requester") || seen.contains(next)) {
-                    continue;
-                }
-                seen.add(next);
-                if (substitutesOf(next).isEmpty()) {
-                    if (world.people.isActive(new UserId(next))) {
-                        there.add(next);
-                    }
-                } else {
-                    reach(next, seen, there);
-                }
-            }
-        }
-
-        private List<String> substitutesOf(String person) {
-            var today = java.time.LocalDate.ofInstant(world.clock.instant(), java.time.ZoneOffset.UTC);
-            return world.substitutions.kept.values().stream()
-                    .filter(one -> one.person().value().equals(person))
-                    .filter(one -> !today.isBefore(one.from()) && !today.isAfter(one.to()))
-                    .filter(one -> one.kinds().isEmpty() || one.kinds().contains(ApprovalKind.REQUISITION))
-                    .filter(one -> one.upTo() == null || one.upTo().compareTo(new BigDecimal("12345.60")) >= 0)
-                    .map(one -> one.substitute().value())
-                    .toList();
-        }
-
-        private String managerOf(String person) {
-            return world.people.managerOf(new UserId(person)).map(UserId::value).orElse(null);
+            return rules.mayBeAsked(step, person) && !world.cycle().answerers().contains(user);
         }
 
         void check() {

@@ -25,6 +25,7 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
+            "countersign.nightly-work.looked-after=-",
             "countersign.data=target/test-data",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
             "countersign.administrator.password=admin",

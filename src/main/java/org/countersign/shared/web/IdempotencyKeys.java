@@ -5,12 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.countersign.shared.NightlyWork;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * stored before the call is made, its answer before it is sent.
  */
 @Component
-class IdempotencyKeys {
+class IdempotencyKeys implements NightlyWork {
 
     /** How long an answer is kept. */
     static final Duration KEPT = Duration.ofDays(30);
@@ -95,11 +96,25 @@ class IdempotencyKeys {
     }
 
     /** Forgets what is older than it must be kept. */
-    @Scheduled(cron = "0 20 3 * * *")
     void purge() {
         jdbc.update(
                 "delete from idempotency_keys where started_at < ?",
                 stored(clock.instant().minus(KEPT)));
+    }
+
+    @Override
+    public String name() {
+        return "idempotency-keys";
+    }
+
+    @Override
+    public LocalTime at() {
+        return LocalTime.of(3, 20);
+    }
+
+    @Override
+    public void work() {
+        purge();
     }
 
     private static LocalDateTime stored(Instant at) {

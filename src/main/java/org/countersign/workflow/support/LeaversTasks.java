@@ -1,5 +1,6 @@
 package org.countersign.workflow.support;
 
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,11 +12,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.countersign.people.Organization;
 import org.countersign.people.PersonChanged;
 import org.countersign.shared.Group;
+import org.countersign.shared.NightlyWork;
 import org.countersign.shared.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * administrators where there is none. Tasks that ask one person for an approval are handed over by the approvals.
  */
 @Component
-public class LeaversTasks {
+public class LeaversTasks implements NightlyWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaversTasks.class);
 
@@ -55,7 +56,6 @@ public class LeaversTasks {
     }
 
     /** Gives back every night what anybody holds and cannot answer any more. */
-    @Scheduled(cron = "0 50 2 * * *")
     public void releaseAll() {
         var holders = engine
                 .asProduct(() -> tasks.createTaskQuery().taskAssigned().unlimitedList())
@@ -63,6 +63,21 @@ public class LeaversTasks {
                 .map(Task::getAssignee)
                 .collect(Collectors.toSet());
         holders.forEach(user -> release(new UserId(user)));
+    }
+
+    @Override
+    public String name() {
+        return "tasks-of-leavers";
+    }
+
+    @Override
+    public LocalTime at() {
+        return LocalTime.of(2, 50);
+    }
+
+    @Override
+    public void work() {
+        releaseAll();
     }
 
     private boolean release(Task task, boolean active, Set<String> groups, UserId user) {

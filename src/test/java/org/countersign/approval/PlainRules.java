@@ -1,0 +1,108 @@
+package org.countersign.approval;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules say about who may answer, worked out once more and in the plainest way, for tests of random worlds. */
+final class PlainRules {
+
+    private final ApprovalExamples world;
+
+    PlainRules(ApprovalExamples world) {
+        this.world = world;
+    }
+
+    /** Whether an open step may be answered by this person, whatever they have answered before (R04, R08). */
+    boolean mayBeAsked(ApprovalStep step, String person) {
+        var user = new UserId(person);
+        if (isBarred(step, person) || !world.people.isActive(user)) {
+            return false;
+        }
+        if (step.escalatedTo().contains(user)) {
+            return true;
+        }
+        if (step.role().kind() == ApprovalRole.Kind.GROUP) {
+            return world.people.groupsOf(user).contains(step.role().required())
+                    && (!step.isPart() || step.candidates().contains(user));
+        }
+        if (step.delegate().isPresent()) {
+            return step.delegate().get().equals(user)
+                    && substitutesOf(step, person).isEmpty();
+        }
+        return stands(step, person);
+    }
+
+    /** Whether somebody must not answer whatever happens: the requester, and whoever is excluded. */
+    boolean isBarred(String person) {
+        return world.cycle().barred().contains(new UserId(person));
+    }
+
+    /** Where another person is wanted, whoever has answered is not asked, nor for anybody who is away. */
+    private boolean isBarred(ApprovalStep step, String person) {
+        return isBarred(person)
+                || step.needsAnotherPerson() && world.cycle().answerers().contains(new UserId(person));
+    }
+
+    /** Everybody who is there and at the end of a chain of substitutes of this person. */
+    private List<String> substitutesOf(ApprovalStep step, String person) {
+        var there = new ArrayList<String>();
+        reach(step, person, new ArrayList<>(List.of(person)), there);
+        return there;
+    }
+
+    private boolean stands(ApprovalStep step, String person) {
+        var nominal = step.nominal().map(UserId::value).orElseThrow();
+        for (var at = nominal; at != null; at = managerOf(at)) {
+            if (isBarred(step, at)) {
+                continue;
+            }
+            var substitutes = substitutesOf(step, at);
+            if (!substitutes.isEmpty()) {
+                return substitutes.contains(person);
+            }
+            if (world.people.isActive(new UserId(at))) {
+                return at.equals(person);
+            }
+        }
+        return false;
+    }
+
+    private void reach(ApprovalStep step, String from, List<String> seen, List<String> there) {
+        for (var next : namedBy(from)) {
+            if (isBarred(step, next) || seen.contains(next)) {
+                continue;
+            }
+            seen.add(next);
+            if (namedBy(next).isEmpty()) {
+                if (world.people.isActive(new UserId(next))) {
+                    there.add(next);
+                }
+            } else {
+                reach(step, next, seen, there);
+            }
+        }
+    }
+
+    /** Whom somebody who is away today has named for such a document. */
+    List<String> namedBy(String person) {
+        var today = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC);
+        var amount = world.cycle().baseAmount();
+        return world.substitutions.kept.values().stream()
+                .filter(one -> one.person().value().equals(person))
+                .filter(one -> !today.isBefore(one.from()) && !today.isAfter(one.to()))
+                .filter(one -> one.kinds().isEmpty()
+                        || one.kinds().contains(world.cycle().kind()))
+                .filter(one ->
+                        one.upTo() == null || amount != null && one.upTo().compareTo(amount) >= 0)
+                .map(one -> one.substitute().value())
+                .toList();
+    }
+
+    private @Nullable String managerOf(String person) {
+        return world.people.managerOf(new UserId(person)).map(UserId::value).orElse(null);
+    }
+}

@@ -1,0 +1,100 @@
+package org.countersign.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.countersign.CountersignApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The product from a start to a stop, on a database file that outlives it. Jobs are done by the engine's own executor, as
+ * after any start, and only while {@link #settle} waits for them: whatever is done between leaves its jobs behind, as a crash
+ * right after the commit would. Nothing is done at an hour of the day, and there are no doors.
+ */
+public final class ServerLife implements AutoCloseable {
+
+    private final ConfigurableApplicationContext server;
+
+    private ServerLife(ConfigurableApplicationContext server) {
+        this.server = server;
+    }
+
+    /** Starts it, with everything that became due meanwhile still to be done. */
+    public static ServerLife begin(Path data, TestClock clock) {
+        clock.set(clock.instant());
+        var settings = Stream.of(
+                "spring.datasource.url=jdbc:h2:file:" + data.resolve("countersign")
+                        + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;QUERY_CACHE_SIZE=512",
+                "spring.main.lazy-initialization=true",
+                "spring.main.banner-mode=off",
+                "spring.main.log-startup-info=false",
+                "countersign.demo=false",
+                "countersign.data=" + data,
+                "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
+                "countersign.generate-secret=false",
+                "countersign.administrator.password=admin",
+                "countersign.password-strength=4",
+                "camunda.bpm.job-execution.wait-time-in-millis=20",
+                "camunda.bpm.job-execution.max-wait=100");
+        var server = new SpringApplicationBuilder(CountersignApplication.class)
+                .web(WebApplicationType.NONE)
+                .initializers(new Mailbox.Starter(), context -> support((GenericApplicationContext) context, clock))
+                .run(settings.map(setting -> "--" + setting).toArray(String[]::new));
+        var life = new ServerLife(server);
+        life.executor().shutdown();
+        return life;
+    }
+
+    private static void support(GenericApplicationContext context, TestClock clock) {
+        context.registerBean("testClock", TestClock.class, () -> clock, bean -> bean.setPrimary(true));
+        context.registerBean(TestPeople.class);
+        context.registerBean(SignedIn.class);
+    }
+
+    /** A bean of the product. */
+    public <T> T bean(Class<T> type) {
+        return server.getBean(type);
+    }
+
+    /** Lets the engine begin with what is due. */
+    public void work() {
+        executor().start();
+    }
+
+    /** Lets the engine do everything that is due, until nothing is left. */
+    public void settle() {
+        var jobs = bean(ManagementService.class);
+        executor().start();
+        try {
+            Awaitility.await("everything due is done")
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(25))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> jobs.createJobQuery().executable().list().stream()
+                            .noneMatch(job -> job.getProcessDefinitionKey() != null));
+        } finally {
+            executor().shutdown();
+        }
+        assertThat(jobs.createJobQuery().withException().list())
+                .as("failed jobs")
+                .isEmpty();
+    }
+
+    private JobExecutor executor() {
+        return bean(JobExecutor.class);
+    }
+
+    /** Stops it. What is due is left for the next start. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -122,7 +122,7 @@ class SalesOrderController {
     }
 
     private SalesOrderView view(SalesOrder order) {
-        return SalesOrderView.of(order, approvals.of(order.number().document()));
+        return SalesOrderView.of(order, approvals.recordOf(order.number().document()));
     }
 
     private static @Nullable String reasonOf(@Nullable Reason reason) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalRecord;
+import org.countersign.approval.Remark;
 import org.countersign.sales.SalesOrder;
 import org.countersign.sales.SalesOrderLine;
 import org.countersign.sales.SalesOrderNumber;
@@ -28,9 +30,10 @@ record SalesOrderView(
         @Nullable UserId releasedBy,
         @Nullable String note,
         List<Line> lines,
-        List<ApprovalEntry> approvals) {
+        List<ApprovalEntry> approvals,
+        List<Remark> remarks) {
 
-    static SalesOrderView of(SalesOrder order, List<ApprovalEntry> approvals) {
+    static SalesOrderView of(SalesOrder order, ApprovalRecord approvals) {
         return new SalesOrderView(
                 order.number(),
                 order.status(),
@@ -48,7 +51,8 @@ record SalesOrderView(
                 IntStream.rangeClosed(1, order.lines().size())
                         .mapToObj(line -> Line.of(line, order.lines().get(line - 1), order))
                         .toList(),
-                approvals);
+                approvals.entries(),
+                approvals.remarks());
     }
 
     record Line(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.console.page.RemarkWords;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceStatus;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param rates what is taxed at which rate
  * @param differences everything that ever differed
  * @param approvals answers to its payment, and to what goes beyond the order
+ * @param remarks what was said beside these answers
  * @param payments what was paid
  * @param rest what is left to be paid
  * @param paying the form for a payment; null where the reader pays nothing here
@@ -55,6 +57,7 @@ record InvoicePage(
         List<Rate> rates,
         List<Found> differences,
         List<ApprovalEntry> approvals,
+        List<RemarkWords.Said> remarks,
         List<Payment> payments,
         BigDecimal rest,
         @Nullable PaymentForm paying,

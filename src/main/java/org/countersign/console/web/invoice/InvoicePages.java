@@ -17,6 +17,7 @@ import org.countersign.approval.Approvals;
 import org.countersign.audit.AuditEntry;
 import org.countersign.audit.AuditLog;
 import org.countersign.console.page.DecimalText;
+import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.Claimed;
 import org.countersign.console.web.invoice.InvoicePage.Discount;
@@ -78,6 +79,7 @@ class InvoicePages {
     private final PaymentManagement payments;
     private final SupplierDirectory suppliers;
     private final Approvals approvals;
+    private final RemarkWords remarks;
     private final AuditLog audit;
 
     InvoicePages(
@@ -87,6 +89,7 @@ class InvoicePages {
             PaymentManagement payments,
             SupplierDirectory suppliers,
             Approvals approvals,
+            RemarkWords remarks,
             AuditLog audit) {
         this.invoices = invoices;
         this.list = list;
@@ -94,6 +97,7 @@ class InvoicePages {
         this.payments = payments;
         this.suppliers = suppliers;
         this.approvals = approvals;
+        this.remarks = remarks;
         this.audit = audit;
     }
 
@@ -107,7 +111,8 @@ class InvoicePages {
         var received = invoice.asReceived();
         var known = ordersOf(invoice);
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
-        var answers = approvals.of(invoice.id().document());
+        var kept = approvals.recordOf(invoice.id().document());
+        var answers = kept.entries();
         var paid = payments.paymentsOf(invoice.id());
         var terms = terms(known, supplier);
         var compared = lines(invoice, received, known, say);
@@ -134,6 +139,7 @@ class InvoicePages {
                         .sorted(Comparator.comparing(one -> !one.state().equals(ExceptionState.OPEN.name())))
                         .toList(),
                 answers,
+                remarks.said(kept.remarks(), actor.user()),
                 paid,
                 invoice.rest(),
                 barred == null ? paying(invoice, paid.size(), actor, say, given) : null,

@@ -6,12 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.LineNumbers;
 import org.countersign.approval.PolicyReason;
-import org.countersign.approval.Remark;
-import org.countersign.approval.RemarkKind;
 import org.countersign.console.page.Words;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.ApprovalForecast;
@@ -79,50 +76,6 @@ class ApprovalWords {
         public String rejectedLines() {
             return LineNumbers.shown(entry.rejectedLines());
         }
-    }
-
-    /**
-     * Something that was said beside the answers.
-     *
-     * @param remark what
-     * @param by who said it
-     * @param to to whom; null where it is for everybody who is asked
-     * @param answeredBy who answered; null while nobody did
-     * @param toAnswer whether the reader is to answer it here
-     * @param toTakeBack whether the reader can take it back
-     */
-    record Said(
-            Remark remark,
-            String by,
-            @Nullable String to,
-            @Nullable String answeredBy,
-            boolean toAnswer,
-            boolean toTakeBack) {}
-
-    /** What was said beside the answers, the last first. */
-    List<Said> remarks(List<Remark> remarks, UserId reader) {
-        if (remarks.isEmpty()) {
-            return List.of();
-        }
-        var names = organization.namesOf(remarks.stream()
-                .flatMap(remark -> Stream.of(remark.by(), remark.to(), remark.answeredBy()))
-                .filter(Objects::nonNull)
-                .toList());
-        var said = new ArrayList<Said>();
-        for (var remark : remarks) {
-            var to = remark.to();
-            var answeredBy = remark.answeredBy();
-            said.add(
-                    0,
-                    new Said(
-                            remark,
-                            names.getOrDefault(remark.by(), remark.by().value()),
-                            to == null ? null : names.get(to),
-                            answeredBy == null ? null : names.get(answeredBy),
-                            remark.open() && remark.kind() == RemarkKind.QUESTION && reader.equals(to),
-                            remark.open() && remark.kind() != RemarkKind.QUESTION && reader.equals(remark.by())));
-        }
-        return said;
     }
 
     /** The levels of a forecast, in their order. */

@@ -26,6 +26,7 @@ import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
@@ -76,6 +77,7 @@ class RequisitionPageController {
     private final DocumentAccess access;
     private final Approvals approvals;
     private final ApprovalWords words;
+    private final RemarkWords remarkWords;
     private final RequesterRemarks requesterRemarks;
     private final AuditLog audit;
     private final SupplierDirectory suppliers;
@@ -91,6 +93,7 @@ class RequisitionPageController {
             DocumentAccess access,
             Approvals approvals,
             ApprovalWords words,
+            RemarkWords remarkWords,
             RequesterRemarks requesterRemarks,
             AuditLog audit,
             SupplierDirectory suppliers,
@@ -104,6 +107,7 @@ class RequisitionPageController {
         this.access = access;
         this.approvals = approvals;
         this.words = words;
+        this.remarkWords = remarkWords;
         this.requesterRemarks = requesterRemarks;
         this.audit = audit;
         this.suppliers = suppliers;
@@ -267,7 +271,7 @@ class RequisitionPageController {
                                 .map(say::explained)
                                 .findFirst()
                                 .orElse(null));
-        model.addAttribute("remarks", words.remarks(kept.remarks(), actor.user()));
+        model.addAttribute("remarks", remarkWords.said(kept.remarks(), actor.user()));
         model.addAttribute("mayNote", own && inApproval);
         model.addAttribute("mayRemind", own && inApproval && requesterRemarks.mayRemind(kept));
         model.addAttribute(

@@ -15,6 +15,7 @@ import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
 import org.countersign.sales.CustomerMaster;
 import org.countersign.sales.SalesOrder;
@@ -46,6 +47,7 @@ class SalesOrderPageController {
     private final SalesOrderManagement orders;
     private final CustomerMaster customers;
     private final Approvals approvals;
+    private final RemarkWords remarks;
     private final DocumentAccess access;
     private final PageModel pages;
 
@@ -53,11 +55,13 @@ class SalesOrderPageController {
             SalesOrderManagement orders,
             CustomerMaster customers,
             Approvals approvals,
+            RemarkWords remarks,
             DocumentAccess access,
             PageModel pages) {
         this.orders = orders;
         this.customers = customers;
         this.approvals = approvals;
+        this.remarks = remarks;
         this.access = access;
         this.pages = pages;
     }
@@ -153,6 +157,7 @@ class SalesOrderPageController {
         model.addAttribute("steps", steps);
         model.addAttribute(
                 "remarks", record.remarks().stream().filter(Remark::open).toList());
+        model.addAttribute("said", remarks.said(record.remarks(), actor.user()));
         model.addAttribute(
                 "inBase",
                 order.isEditable()

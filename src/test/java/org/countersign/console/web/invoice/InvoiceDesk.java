@@ -221,6 +221,15 @@ public final class InvoiceDesk {
         jobs.runDue(document);
     }
 
+    /** Id of the task in which an approval of a document is answered. */
+    public String task(String document) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(document)
+                .taskDefinitionKey("userTask_approve")
+                .singleResult()
+                .getId();
+    }
+
     /** The status of an invoice. */
     public String status(String invoice) {
         return read(invoice).path("status").asText();

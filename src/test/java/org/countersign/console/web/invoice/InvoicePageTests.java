@@ -5,7 +5,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
@@ -278,6 +281,53 @@ class InvoicePageTests {
         assertThat(desk.status(id)).isEqualTo("PAID");
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "2", "amount", "")
                 .andExpect(status().isConflict());
+    }
+
+    @Test
+    @DisplayName("R21: what is said about a payment beside the answers stands on the page of the invoice, for all who see it")
+    void whatIsSaidAboutAPayment() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "100", "4");
+        var id = desk.invoice(order, desk.unique("SAID"), "1.00");
+        var page = "/invoices/" + id;
+        assertThat(text(desk.open("ip-money", page, Group.FINANCE_OFFICER))).doesNotContain("Said about it");
+        var approval = "/api/v1/approvals/" + desk.task(id);
+        door.as("ip-money")
+                .post(approval + "/question", Map.of("text", "Is this the <second> one?"))
+                .expect(201);
+
+        assertThat(text(desk.open("ip-auditor", page, Group.AUDITOR)))
+                .contains(
+                        "Said about it",
+                        "ip-money Example asked ip-clerk Example a question",
+                        "Is this the &lt;second&gt; one?",
+                        "Not answered yet")
+                .doesNotContain("/questions/", "/removal");
+        var asked = text(desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE));
+        var question = asked.replaceAll("(?s).*/questions/([^\"?]+).*", "$1");
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/questions/" + question, "answer", "No, the first")
+                .andExpect(status().is3xxRedirection());
+        assertThat(text(desk.openInGerman("ip-money", page, Group.FINANCE_OFFICER)))
+                .contains("Dazu gesagt", "No, the first", "Antwort von ip-clerk Example")
+                .doesNotContain("Noch nicht beantwortet");
+
+        door.as("ip-money")
+                .post(approval + "/delegation", Map.of("to", "ip-cfo", "mode", "ADVISE", "comment", "What do you think?"))
+                .expect(201);
+        assertThat(text(desk.open("ip-cfo", page, Group.CFO)))
+                .contains("ip-money Example asked ip-cfo Example for advice", "What do you think?");
+        var handed = text(desk.open("ip-money", page, Group.FINANCE_OFFICER));
+        var removal = handed.replaceAll("(?s).*action=\"([^\"]+/removal)\".*", "$1");
+        assertThat(removal).startsWith(page + "/remarks/");
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, removal).andExpect(status().isForbidden());
+        desk.send("ip-other", Group.REQUESTER, removal).andExpect(status().isNotFound());
+        desk.send("ip-money", Group.FINANCE_OFFICER, removal).andExpect(redirectedUrl(page));
+        desk.send("ip-money", Group.FINANCE_OFFICER, removal)
+                .andExpect(redirectedUrl(page))
+                .andExpect(flash().attributeExists("refused"));
+        desk.send("ip-money", Group.FINANCE_OFFICER, page + "/remarks/none/removal")
+                .andExpect(status().isNotFound());
+        assertThat(text(desk.open("ip-money", page, Group.FINANCE_OFFICER))).doesNotContain("/removal");
     }
 
     @Test

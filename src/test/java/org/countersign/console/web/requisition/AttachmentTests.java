@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.files.FileExamples;
+import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.ExampleScanner;
 import org.countersign.support.TestClock;
@@ -256,6 +257,64 @@ class AttachmentTests {
                 .andExpect(content().string(containsString("Entfernt")));
         submit(number);
         assertThat(shown()).contains("new.pdf", "spec b.txt").doesNotContain("old.pdf");
+    }
+
+    @Test
+    @DisplayName("R03: who repairs an approval sees files and quotes as those who approve do")
+    void whoRepairsSeesFilesAndQuotes() throws Exception {
+        var stuck = door.as(desk.anna)
+                .post(
+                        "/api/v1/requisitions",
+                        Map.of(
+                                "title",
+                                "Washi",
+                                "costCenter",
+                                desk.center,
+                                "currency",
+                                "JPY",
+                                "lines",
+                                List.of(Map.of("description", "Washi", "quantity", "1", "unitPrice", "9000"))))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        desk.upload(desk.anna, api(stuck), "offer.pdf", FileExamples.pdf("offer"))
+                .andExpect(status().isCreated());
+        var file = id(desk.json(desk.anna, stuck)
+                .path("attachments")
+                .get(0)
+                .path("href")
+                .asText());
+        door.as(desk.anna)
+                .put(
+                        "/api/v1/requisitions/" + stuck + "/quotes",
+                        Map.of(
+                                "quotes",
+                                List.of(Map.of(
+                                        "supplier", "Miller",
+                                        "price", "9000",
+                                        "currency", "JPY",
+                                        "attachment", file,
+                                        "chosen", true,
+                                        "reason", "Makes it by hand"))))
+                .expect(200);
+        submit(stuck);
+
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(stuck)
+                .taskDefinitionKey("userTask_repairApproval")
+                .singleResult()
+                .getId();
+        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewAttachments")))
+                .contains("offer.pdf", "/attachments/" + file);
+        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewQuotes")))
+                .contains("Miller", "9,000 JPY", "offer.pdf", "Makes it by hand");
+        people.add("att-admin", Group.ADMINISTRATOR);
+        assertThat(door.as("att-admin")
+                        .get("/engine-rest/task/" + task + "/deployed-form")
+                        .expect(200)
+                        .text())
+                .contains("{{#loop viewAttachments}}", "{{#loop viewQuotes}}", "{{#loop viewRemarks}}");
     }
 
     @Test

@@ -153,6 +153,54 @@ class SalesPagesTests {
     }
 
     @Test
+    @DisplayName("What is said about a sales order beside the answers stands on its page, and can be answered and taken back")
+    void whatIsSaidAboutIt() throws Exception {
+        mvc.perform(post("/customers/" + customer + "/approval-cycle")
+                        .param("first", "The requester’s manager")
+                        .with(ADMIN))
+                .andExpect(redirectedUrl("/customers/" + customer));
+        step("submission", SALLY).andExpect(flash().attributeExists("done"));
+        jobs.runDue(number);
+        page("/sales-orders/" + number, SALLY).andExpect(content().string(not(containsString("Said about it"))));
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        var approval = "/api/v1/approvals/" + task.getId();
+        door.as("sp-boss")
+                .post(approval + "/question", Map.of("text", "Who fetches it?"))
+                .expect(201);
+
+        var asked = page("/sales-orders/" + number, SALLY)
+                .andExpect(content().string(containsString("sp-boss Example asked sp-sally Example a question")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var question = asked.replaceAll("(?s).*id=\"remarks\".*?/questions/([^\"?]+).*", "$1");
+        mvc.perform(post("/questions/" + question).param("answer", "The yard").with(SALLY))
+                .andExpect(status().is3xxRedirection());
+        page("/sales-orders/" + number, AUDITOR)
+                .andExpect(content().string(containsString("The yard")))
+                .andExpect(content().string(not(containsString("/questions/"))));
+        door.as("sp-boss")
+                .post(approval + "/delegation", Map.of("to", "sp-other", "mode", "DECIDE", "comment", "Yours"))
+                .expect(201);
+        var removal = page("/sales-orders/" + number, BOSS)
+                .andExpect(content().string(containsString("sp-boss Example let sp-other Example decide")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString()
+                .replaceAll("(?s).*action=\"([^\"]+/removal)\".*", "$1");
+        mvc.perform(post(removal).with(SALLY)).andExpect(status().isForbidden());
+        mvc.perform(post(removal).with(ANNA)).andExpect(status().isForbidden());
+        mvc.perform(post(removal).with(BOSS)).andExpect(redirectedUrl("/sales-orders/" + number));
+        mvc.perform(post(removal).with(BOSS)).andExpect(flash().attributeExists("refused"));
+        var remarks = door.as("sp-sally")
+                .get("/api/v1/sales-orders/" + number)
+                .json()
+                .path("remarks");
+        org.assertj.core.api.Assertions.assertThat(remarks.findValuesAsText("kind"))
+                .containsExactly("QUESTION", "DELEGATION");
+    }
+
+    @Test
     @DisplayName("A sales order is written and changed on a form; every fault stands at its field, and nothing is lost")
     void aSalesOrderIsWritten() throws Exception {
         mvc.perform(get("/sales-orders/new").with(ANNA)).andExpect(status().isForbidden());

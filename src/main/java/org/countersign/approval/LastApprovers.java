@@ -50,10 +50,9 @@ public class LastApprovers {
                 ? List.of()
                 : all.stream()
                         .filter(entry -> entry.cycle() == cycle && entry.level() == level)
-                        .flatMap(entry -> Optional.ofNullable(entry.by())
-                                .filter(by -> !by.equals(UserId.SYSTEM))
-                                .stream()
-                                .flatMap(by -> Stream.of(roleOf(entry, by, asking))))
+                        .flatMap(entry ->
+                                Optional.ofNullable(entry.by()).filter(by -> !by.equals(UserId.SYSTEM)).stream()
+                                        .flatMap(by -> Stream.of(roleOf(entry, by, asking))))
                         .distinct()
                         .toList();
     }
@@ -62,9 +61,7 @@ public class LastApprovers {
         var role = ApprovalRole.parse(entry.role());
         if (role.isPresent() && role.get().kind() == ApprovalRole.Kind.GROUP) {
             var group = role.get();
-            var entitled = organization
-                            .activeMembersOf(group.required())
-                            .contains(by)
+            var entitled = organization.activeMembersOf(group.required()).contains(by)
                     && standIns.of(by, asking).isEmpty();
             return entitled ? person(by) : group.toString();
         }

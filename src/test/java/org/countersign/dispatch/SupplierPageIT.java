@@ -168,9 +168,7 @@ class SupplierPageIT {
         var mails = mailbox.to(orders.address());
         assertThat(mails).hasSize(1);
         var found = LINK.matcher(Mailbox.textOf(mails.get(0)));
-        assertThat(found.find())
-                .as("a link in " + Mailbox.textOf(mails.get(0)))
-                .isTrue();
+        assertThat(found.find()).as("a link in " + Mailbox.textOf(mails.get(0))).isTrue();
         return found.group(1);
     }
 }

@@ -333,8 +333,7 @@ final class MailExamples {
     }
 
     private Message remarked(RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text) {
-        new RemarkMails(
-                        written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
+        new RemarkMails(written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
                 .on(new ApprovalRemarked(
                         "remark-1",
                         kind,
@@ -360,8 +359,7 @@ final class MailExamples {
     }
 
     Message adviserReminded() {
-        new RemarkMails(
-                        written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
+        new RemarkMails(written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
                 .on(new AdviceReminderDue(
                         "remark-1",
                         "step-1",

@@ -81,7 +81,8 @@ class WaitingApprovalTasks {
             values.put("requesters", atLeastOne(search.requesters()));
         }
         var all = from;
-        var ids = database.sql("select step.id " + from + "order by " + order(page.getSort()) + " limit :most offset :skipped")
+        var ids = database.sql(
+                        "select step.id " + from + "order by " + order(page.getSort()) + " limit :most offset :skipped")
                 .params(values)
                 .param("most", page.getPageSize())
                 .param("skipped", page.getOffset())

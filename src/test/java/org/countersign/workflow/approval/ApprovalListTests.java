@@ -107,7 +107,9 @@ class ApprovalListTests {
             assertThat(last.path(0).path("document").asText()).isEqualTo("COPY-0");
             assertThat(last.path(0).path("task").asText()).isEqualTo("copy-0");
             var page = browser("head").open("/approvals?page=100&size=20").body();
-            assertThat(page).contains("One of thousands").contains(language("en").format(before + 2_100));
+            assertThat(page)
+                    .contains("One of thousands")
+                    .contains(language("en").format(before + 2_100));
         } finally {
             jdbc.update("delete from approval_steps where id like 'COPY-%'");
             jdbc.update("delete from approval_cycles where id like 'COPY-%'");
@@ -151,7 +153,9 @@ class ApprovalListTests {
                             var pattern = own.entrySet().stream()
                                     .filter(one -> one.getKey().equalsIgnoreCase(column))
                                     .findFirst();
-                            return pattern.isPresent() ? pattern.get().getValue().formatted(copy) : row.get(column);
+                            return pattern.isPresent()
+                                    ? pattern.get().getValue().formatted(copy)
+                                    : row.get(column);
                         })
                         .toArray())
                 .toList();

@@ -62,7 +62,8 @@ class ApproverWayIT {
 
     @ParameterizedTest
     @CsvSource({"1400, en", "390, en", "1400, de", "390, de"})
-    @DisplayName("From the mail over a question, an advice and an absence to the answer, at a desk and on a phone, in both languages")
+    @DisplayName(
+            "From the mail over a question, an advice and an absence to the answer, at a desk and on a phone, in both languages")
     void fromTheMailToTheAnswer(int width, String language, Browsing browsing) {
         jdbc.update("update people set language = ? where user_id like 'way-%'", language);
         browsing.width(width);
@@ -142,7 +143,9 @@ class ApproverWayIT {
     private void adviserAdvises(Browsing browsing, String number) {
         browsing.signInAs("way-other");
         var page = browsing.open("/");
-        page.locator(".waiting a", new Page.LocatorOptions().setHasText(number)).first().click();
+        page.locator(".waiting a", new Page.LocatorOptions().setHasText(number))
+                .first()
+                .click();
         var form = form(page);
         assertThat(form).containsText("Have we got room for them?");
         radio(form, 0, 0);
@@ -282,8 +285,7 @@ class ApproverWayIT {
     private static void clean(Browsing browsing, Page page, String name) {
         browsing.keep(name + "-" + language(page));
         assertThat(new AxeBuilder(page)
-                        .exclude(".process-canvas")
-                        .analyze().getViolations().stream()
+                        .exclude(".process-canvas").analyze().getViolations().stream()
                                 .map(rule -> rule.getId() + ": " + rule.getNodes())
                                 .toList())
                 .as(page.url())
@@ -291,6 +293,8 @@ class ApproverWayIT {
     }
 
     private static Locator.WaitForOptions patient() {
-        return new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE).setTimeout(60_000);
+        return new Locator.WaitForOptions()
+                .setState(WaitForSelectorState.VISIBLE)
+                .setTimeout(60_000);
     }
 }

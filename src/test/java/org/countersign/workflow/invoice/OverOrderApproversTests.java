@@ -158,9 +158,7 @@ class OverOrderApproversTests {
 
     private String away(String person, String substitute) {
         return door.as("oo-admin")
-                .post(
-                        "/api/v1/people/" + person + "/substitutes",
-                        Map.of("substitute", substitute, "to", "2026-12-31"))
+                .post("/api/v1/people/" + person + "/substitutes", Map.of("substitute", substitute, "to", "2026-12-31"))
                 .expect(201)
                 .header("Location");
     }

@@ -139,13 +139,13 @@ class AbsenceController {
                     FormProblems.of("substitute", say.text("absence.several", several), say.text("form.problems"));
             return refused(who, written, problems, HttpStatus.UNPROCESSABLE_ENTITY, actor, model);
         }
-        var substitute = meant.isEmpty() ? user(written.substitute()) : meant.get(0).value();
+        var substitute =
+                meant.isEmpty() ? user(written.substitute()) : meant.get(0).value();
         var kinds = written.kinds().containsAll(ApprovalKind.ALL) ? Set.<String>of() : written.kinds();
         try {
             var named = substitutes.add(
                     who,
-                    SubstituteDetails.wanted(
-                            substitute, day(written.from()), day(written.to()), kinds, limit),
+                    SubstituteDetails.wanted(substitute, day(written.from()), day(written.to()), kinds, limit),
                     actor);
             var done = named.state() == SubstituteState.ASKED ? "absence.asked" : "absence.named";
             redirect.addFlashAttribute("done", say.text(done, say.name(named.substitute())));

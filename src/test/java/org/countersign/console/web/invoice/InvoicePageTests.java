@@ -284,7 +284,8 @@ class InvoicePageTests {
     }
 
     @Test
-    @DisplayName("R21: what is said about a payment beside the answers stands on the page of the invoice, for all who see it")
+    @DisplayName(
+            "R21: what is said about a payment beside the answers stands on the page of the invoice, for all who see it")
     void whatIsSaidAboutAPayment() throws Exception {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -312,7 +313,9 @@ class InvoicePageTests {
                 .doesNotContain("Noch nicht beantwortet");
 
         door.as("ip-money")
-                .post(approval + "/delegation", Map.of("to", "ip-cfo", "mode", "ADVISE", "comment", "What do you think?"))
+                .post(
+                        approval + "/delegation",
+                        Map.of("to", "ip-cfo", "mode", "ADVISE", "comment", "What do you think?"))
                 .expect(201);
         assertThat(text(desk.open("ip-cfo", page, Group.CFO)))
                 .contains("ip-money Example asked ip-cfo Example for advice", "What do you think?");

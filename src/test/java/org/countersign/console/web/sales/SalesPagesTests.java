@@ -153,7 +153,8 @@ class SalesPagesTests {
     }
 
     @Test
-    @DisplayName("What is said about a sales order beside the answers stands on its page, and can be answered and taken back")
+    @DisplayName(
+            "What is said about a sales order beside the answers stands on its page, and can be answered and taken back")
     void whatIsSaidAboutIt() throws Exception {
         mvc.perform(post("/customers/" + customer + "/approval-cycle")
                         .param("first", "The requester’s manager")
@@ -192,10 +193,8 @@ class SalesPagesTests {
         mvc.perform(post(removal).with(ANNA)).andExpect(status().isForbidden());
         mvc.perform(post(removal).with(BOSS)).andExpect(redirectedUrl("/sales-orders/" + number));
         mvc.perform(post(removal).with(BOSS)).andExpect(flash().attributeExists("refused"));
-        var remarks = door.as("sp-sally")
-                .get("/api/v1/sales-orders/" + number)
-                .json()
-                .path("remarks");
+        var remarks =
+                door.as("sp-sally").get("/api/v1/sales-orders/" + number).json().path("remarks");
         org.assertj.core.api.Assertions.assertThat(remarks.findValuesAsText("kind"))
                 .containsExactly("QUESTION", "DELEGATION");
     }

@@ -3,8 +3,10 @@ package org.countersign.approval;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
@@ -22,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What an approver wants to know of the requester before deciding. The step stays open and unanswered; as the reminder policy
- * says, no time counts until the requester has answered (R07).
+ * says, no time counts until the requester has answered (R07). Where the requester has left, others answer in their place, see
+ * {@link QuestionRepliers}; whoever is asked in the place of the approver owns the question, or asks one of their own.
  */
 @Service
 @Transactional
@@ -31,6 +34,7 @@ public class ApprovalQuestions {
     private final ApprovalManagement approvals;
     private final ApprovalCycles cycles;
     private final RemarkBook remarks;
+    private final QuestionRepliers repliers;
     private final ReminderPlans plans;
     private final Organization organization;
     private final ObjectProvider<ApprovalTasks> tasks;
@@ -41,6 +45,7 @@ public class ApprovalQuestions {
             ApprovalManagement approvals,
             ApprovalCycles cycles,
             RemarkBook remarks,
+            QuestionRepliers repliers,
             ReminderPlans plans,
             Organization organization,
             ObjectProvider<ApprovalTasks> tasks,
@@ -49,6 +54,7 @@ public class ApprovalQuestions {
         this.approvals = approvals;
         this.cycles = cycles;
         this.remarks = remarks;
+        this.repliers = repliers;
         this.plans = plans;
         this.organization = organization;
         this.tasks = tasks;
@@ -69,13 +75,16 @@ public class ApprovalQuestions {
         approvals.mayAnswer(cycle, step, actor.user());
         var said = RemarkBook.needed(text);
         var document = cycle.document();
+        var earlier = remarks.open(cycle, step, RemarkKind.QUESTION);
         check(
-                remarks.open(cycle, step, RemarkKind.QUESTION).isEmpty(),
+                earlier.isEmpty() || isOfSomebodyElse(cycle, step, earlier.get(), actor),
                 ApprovalRule.QUESTION_OPEN,
-                organization.nameOf(cycle.requester()),
+                organization.nameOf(earlier.flatMap(ApprovalRemark::to).orElse(cycle.requester())),
                 document);
+        earlier.ifPresent(question -> end(cycle, step, question, actor));
         var plan = plans.of(cycle);
-        var askable = whoAnswers(cycle);
+        var concerned = repliers.concerned(cycle);
+        var askable = concerned.isEmpty() ? repliers.insteadOfThem(cycle, actor.user()) : concerned;
         var stops = plan.waitsForAnswers() && !askable.isEmpty();
         if (stops) {
             ApprovalManagement.asking(cycle, step).forEach(one -> one.pause(clock.instant()));
@@ -85,8 +94,14 @@ public class ApprovalQuestions {
                 .with("policyRule", plan.rule())
                 .with("policyVersion", plan.policyVersion())
                 .with("timeStops", stops));
-        var question = remarks.write(cycle, step, RemarkKind.QUESTION, actor.user(), cycle.requester(), said);
-        remarks.tell(question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), askable);
+        var to = concerned.isEmpty() ? repliers.onlyOne(askable).orElse(cycle.requester()) : cycle.requester();
+        var question = remarks.write(cycle, step, RemarkKind.QUESTION, actor.user(), to, said);
+        if (concerned.isEmpty() && !askable.isEmpty()) {
+            question.passTo(to, clock.instant());
+            tellOfOthers(cycle, step, question, askable);
+        } else {
+            remarks.tell(question, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), askable);
+        }
         return question.shown(cycle);
     }
 
@@ -104,18 +119,18 @@ public class ApprovalQuestions {
     /**
      * A question to the actor.
      *
-     * @throws org.countersign.shared.RuleViolation for everybody but the requester
+     * @throws org.countersign.shared.RuleViolation for everybody but the requester, and those who answer for one who has left
      */
     @Transactional(readOnly = true)
     public Asked asked(String id, Actor actor) {
         var asked = question(id);
         var cycle = cycles.findById(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
-        check(mayReply(cycle, actor.user()), ApprovalRule.ONLY_REQUESTER, cycle.document());
+        check(repliers.mayReply(cycle, asked, actor.user()), ApprovalRule.ONLY_REQUESTER, cycle.document());
         return new Asked(asked.shown(cycle), cycle.document(), cycle.kind(), cycle.title(), cycle.total());
     }
 
     /**
-     * The requester answers a question about a document.
+     * The requester, or who answers for one who has left, answers a question about a document.
      *
      * @param id of the question
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
@@ -130,7 +145,7 @@ public class ApprovalQuestions {
     }
 
     /**
-     * The requester answers a question.
+     * The requester, or who answers for one who has left, answers a question.
      *
      * @param id of the question
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
@@ -139,7 +154,7 @@ public class ApprovalQuestions {
         var asked = question(id);
         var cycle = cycles.lock(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
         var document = cycle.document();
-        check(mayReply(cycle, actor.user()), ApprovalRule.ONLY_REQUESTER, document);
+        check(repliers.mayReply(cycle, asked, actor.user()), ApprovalRule.ONLY_REQUESTER, document);
         var step = cycle.step(asked.step().orElseThrow());
         check(asked.isOpen() && cycle.isPending() && step.isOpen(), ApprovalRule.QUESTION_OVER, document);
         var said = RemarkBook.needed(text);
@@ -150,14 +165,7 @@ public class ApprovalQuestions {
         audit.record(event(cycle, step, "approval.question-answered", actor)
                 .with("question", asked.text())
                 .with("comment", said));
-        var left = approvals.peopleLeft(cycle, step);
-        remarks.tell(
-                asked,
-                ApprovalRemarked.Turn.ANSWERED,
-                cycle,
-                step,
-                actor.user(),
-                left.contains(asked.by()) ? List.of(asked.by()) : left);
+        remarks.tell(asked, ApprovalRemarked.Turn.ANSWERED, cycle, step, actor.user(), whoWaits(cycle, step, asked));
         return asked.shown(cycle);
     }
 
@@ -168,26 +176,80 @@ public class ApprovalQuestions {
         runOn(cycle, cycle.step(handed.step()));
     }
 
-    /** Nobody waits for an answer that nobody can give any more. */
+    /** What somebody who leaves was asked goes to others; nobody waits for an answer that nobody can give any more. */
     @EventListener
     void on(PersonChanged changed) {
         if (organization.isActive(changed.user())) {
             return;
         }
-        for (var stepId : remarks.stepsAwaitingAnswers(changed.user())) {
-            var cycle = approvals.lock(stepId);
-            var step = cycle.step(stepId);
-            if (!cycle.isPending() || !whoAnswers(cycle).isEmpty()) {
-                continue;
-            }
-            remarks.open(cycle, step, RemarkKind.QUESTION).ifPresent(question -> {
-                question.end(clock.instant());
-                audit.record(event(cycle, step, "approval.question-ended", Actor.SYSTEM)
-                        .with("question", question.text())
-                        .with("left", changed.user().value()));
-            });
-            ApprovalManagement.asking(cycle, step).forEach(one -> runOn(cycle, one));
+        remarks.stepsAwaitingAnswers(changed.user()).forEach(this::passOn);
+    }
+
+    /** Steps with an open question; every night each of them is looked at, for people leave by other doors too. */
+    @Transactional(readOnly = true)
+    List<String> withOpenQuestions() {
+        return remarks.stepsWithOpenQuestions();
+    }
+
+    /** Has somebody else answer the open question of a step, where those who were asked have left. */
+    void passOn(String stepId) {
+        var cycle = approvals.lock(stepId);
+        var step = cycle.step(stepId);
+        if (!cycle.isPending() || !repliers.concerned(cycle).isEmpty()) {
+            return;
         }
+        var question = remarks.open(cycle, step, RemarkKind.QUESTION);
+        if (question.isEmpty()) {
+            ApprovalManagement.asking(cycle, step).forEach(one -> runOn(cycle, one));
+            return;
+        }
+        var open = question.get();
+        var before = open.to().orElse(cycle.requester());
+        if (!before.equals(cycle.requester()) && organization.isActive(before)) {
+            return;
+        }
+        var others = repliers.insteadOfThem(cycle, open.by());
+        if (others.isEmpty()) {
+            end(cycle, step, open, Actor.SYSTEM);
+            ApprovalManagement.asking(cycle, step).forEach(one -> runOn(cycle, one));
+            remarks.tell(open, ApprovalRemarked.Turn.TAKEN_BACK, cycle, step, open.by(), whoWaits(cycle, step, open));
+            return;
+        }
+        var to = repliers.onlyOne(others).orElse(cycle.requester());
+        if (open.isPassedOn() && to.equals(before)) {
+            return;
+        }
+        open.passTo(to, clock.instant());
+        audit.record(event(cycle, step, "approval.question-passed-on", Actor.SYSTEM)
+                .with("question", open.text())
+                .with("left", before.value())
+                .with("people", others.stream().map(UserId::value).toList()));
+        tellOfOthers(cycle, step, open, others);
+    }
+
+    private void tellOfOthers(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark question, List<UserId> others) {
+        var told = new TreeSet<>(others);
+        told.addAll(whoWaits(cycle, step, question));
+        remarks.tell(question, ApprovalRemarked.Turn.PASSED_ON, cycle, step, question.by(), told, others);
+    }
+
+    /** Whoever asked, or whoever is asked in their place by now. */
+    private Collection<UserId> whoWaits(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark question) {
+        var left = approvals.peopleLeft(cycle, step);
+        return left.contains(question.by()) ? List.of(question.by()) : left;
+    }
+
+    /** Whether whoever asked it is not asked any more, and the actor is in their place. */
+    private boolean isOfSomebodyElse(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark question, Actor actor) {
+        return !question.by().equals(actor.user())
+                && !approvals.peopleLeft(cycle, step).contains(question.by());
+    }
+
+    private void end(ApprovalCycle cycle, ApprovalStep step, ApprovalRemark question, Actor actor) {
+        question.end(clock.instant());
+        audit.record(event(cycle, step, "approval.question-ended", actor)
+                .with("question", question.text())
+                .with("askedBy", question.by().value()));
     }
 
     private void runOn(ApprovalCycle cycle, ApprovalStep step) {
@@ -203,20 +265,6 @@ public class ApprovalQuestions {
             step.resume(now);
             step.schedule(plans.of(cycle), plans.countFor(step), now, true);
         }
-    }
-
-    /** Whoever asked for the document, and whoever proposed the change that it is about; those who are there to answer. */
-    private List<UserId> whoAnswers(ApprovalCycle cycle) {
-        return cycle.barred().stream()
-                .filter(person -> mayReply(cycle, person))
-                .filter(organization::isActive)
-                .toList();
-    }
-
-    /** Of a change order nobody is excluded but who proposed it. */
-    private static boolean mayReply(ApprovalCycle cycle, UserId person) {
-        return person.equals(cycle.requester())
-                || cycle.kind().equals(ApprovalKind.CHANGE_ORDER) && cycle.exclusionOf(person) != null;
     }
 
     private ApprovalRemark question(String id) {

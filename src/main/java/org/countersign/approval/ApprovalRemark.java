@@ -62,6 +62,9 @@ class ApprovalRemark {
     @Column(name = "reminded_at")
     private @Nullable Instant remindedAt;
 
+    @Column(name = "passed_on_at")
+    private @Nullable Instant passedOnAt;
+
     @Column(name = "reminders")
     private int reminders;
 
@@ -147,6 +150,17 @@ class ApprovalRemark {
         answer = said;
         answeredBy = who.value();
         answeredAt = when;
+    }
+
+    /** Somebody else is to answer, for whoever was to has left. */
+    void passTo(UserId person, Instant when) {
+        to = person.value();
+        passedOnAt = when;
+    }
+
+    /** Whether others are to answer in the place of whoever was asked first. */
+    boolean isPassedOn() {
+        return passedOnAt != null;
     }
 
     /** Nobody waits for an answer any more. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn what happened to it
  * @param by who did that
  * @param to who is to learn it
+ * @param repliers who answers a question in the place of somebody who has left; empty where nobody has to
  * @param text the words; null where none were needed
  * @param answer the advice, or the answer to the question; null while there is none
  * @param adviser whose advice is awaited in the task; null where nobody's is
@@ -37,6 +38,7 @@ public record ApprovalRemarked(
         Turn turn,
         UserId by,
         List<UserId> to,
+        List<UserId> repliers,
         @Nullable String text,
         @Nullable String answer,
         @Nullable UserId adviser,
@@ -55,6 +57,7 @@ public record ApprovalRemarked(
 
     public ApprovalRemarked {
         to = List.copyOf(to);
+        repliers = List.copyOf(repliers);
         tasks = List.copyOf(tasks);
     }
 
@@ -64,6 +67,8 @@ public record ApprovalRemarked(
         SAID,
         /** Somebody answered it. */
         ANSWERED,
+        /** Whoever was to answer has left: others answer in their place, and whoever said it learns that. */
+        PASSED_ON,
         /** Whoever said it needs it no more, or nobody is left to answer. */
         TAKEN_BACK
     }

@@ -17,20 +17,29 @@ interface ApprovalRemarks extends Repository<ApprovalRemark, String> {
 
     /** The steps about which this person's advice is awaited. */
     @Query("""
-            select remark.step from ApprovalRemark remark
-            where remark.to = :user and remark.kind = org.countersign.approval.RemarkKind.ADVICE
-            and remark.answeredAt is null and remark.endedAt is null
-            """)
+        select remark.step from ApprovalRemark remark
+        where remark.to = :user and remark.kind = org.countersign.approval.RemarkKind.ADVICE
+        and remark.answeredAt is null and remark.endedAt is null
+        """)
     List<String> stepsAwaitingAdviceOf(String user);
 
     /** The steps about which there is an open question that this person could answer. */
     @Query("""
-            select remark.step from ApprovalRemark remark, ApprovalCycle cycle
-            where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
-            and remark.answeredAt is null and remark.endedAt is null
-            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
-            and (cycle.requester = :user or exists (select barred.id from ApprovalCycle barred join barred.excluded reason
-                where barred = cycle and key(reason) = :user))
-            """)
+        select remark.step from ApprovalRemark remark, ApprovalCycle cycle
+        where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
+        and remark.answeredAt is null and remark.endedAt is null
+        and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+        and (cycle.requester = :user or remark.to = :user or exists (select barred.id from ApprovalCycle barred join barred.excluded reason
+            where barred = cycle and key(reason) = :user))
+        """)
     List<String> stepsAwaitingAnswers(String user);
+
+    /** The steps of documents in approval about which there is an open question. */
+    @Query("""
+        select remark.step from ApprovalRemark remark, ApprovalCycle cycle
+        where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
+        and remark.answeredAt is null and remark.endedAt is null
+        and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+        """)
+    List<String> stepsWithOpenQuestions();
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Consumer;
 import org.countersign.shared.NightlyWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,19 @@ public class ApprovalWatch implements NightlyWork {
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalWatch.class);
 
     private final ApprovalHandover handover;
+    private final ApprovalQuestions questions;
     private final SubstituteAnswers answers;
     private final Substitutions substitutions;
     private final Clock clock;
 
-    ApprovalWatch(ApprovalHandover handover, SubstituteAnswers answers, Substitutions substitutions, Clock clock) {
+    ApprovalWatch(
+            ApprovalHandover handover,
+            ApprovalQuestions questions,
+            SubstituteAnswers answers,
+            Substitutions substitutions,
+            Clock clock) {
         this.handover = handover;
+        this.questions = questions;
         this.answers = answers;
         this.substitutions = substitutions;
         this.clock = clock;
@@ -46,6 +54,7 @@ public class ApprovalWatch implements NightlyWork {
      */
     public void everything() {
         review(handover.waiting());
+        each(questions.withOpenQuestions(), questions::passOn);
         var stuck = handover.stuck();
         if (!stuck.isEmpty()) {
             LOG.warn(
@@ -79,11 +88,15 @@ public class ApprovalWatch implements NightlyWork {
 
     /** One after the other, each in a transaction of its own: what cannot be put right must not keep the others waiting. */
     private void review(List<String> cycles) {
-        for (var cycle : cycles) {
+        each(cycles, handover::review);
+    }
+
+    private static void each(List<String> ids, Consumer<String> look) {
+        for (var id : ids) {
             try {
-                handover.review(cycle);
+                look.accept(id);
             } catch (RuntimeException e) {
-                LOG.warn("The open steps of {} could not be looked after; they are tried again later", cycle, e);
+                LOG.warn("The open steps of {} could not be looked after; they are tried again later", id, e);
             }
         }
     }

@@ -67,6 +67,10 @@ class RemarkBook {
         return remarks.stepsAwaitingAnswers(user.value());
     }
 
+    List<String> stepsWithOpenQuestions() {
+        return remarks.stepsWithOpenQuestions();
+    }
+
     ApprovalRemark write(
             ApprovalCycle cycle,
             @Nullable ApprovalStep step,
@@ -86,6 +90,18 @@ class RemarkBook {
             @Nullable ApprovalStep step,
             UserId by,
             Collection<UserId> to) {
+        tell(remark, turn, cycle, step, by, to, List.of());
+    }
+
+    /** Says, too, who answers in the place of somebody who has left. */
+    void tell(
+            ApprovalRemark remark,
+            ApprovalRemarked.Turn turn,
+            ApprovalCycle cycle,
+            @Nullable ApprovalStep step,
+            UserId by,
+            Collection<UserId> to,
+            List<UserId> repliers) {
         var waits = turn == ApprovalRemarked.Turn.SAID && remark.kind() == RemarkKind.ADVICE;
         events.publishEvent(new ApprovalRemarked(
                 remark.id(),
@@ -93,6 +109,7 @@ class RemarkBook {
                 turn,
                 by,
                 List.copyOf(to),
+                repliers,
                 remark.text(),
                 remark.answer(),
                 waits ? remark.to().orElse(null) : null,

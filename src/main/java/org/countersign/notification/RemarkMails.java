@@ -1,6 +1,7 @@
 package org.countersign.notification;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.countersign.approval.AdviceReminderDue;
 import org.countersign.approval.AnswerLinks;
 import org.countersign.approval.ApprovalRemarked;
@@ -35,9 +36,13 @@ class RemarkMails {
 
     @EventListener
     void on(ApprovalRemarked remarked) {
+        // It may go on more than once, from one who leaves to the next.
+        var again = remarked.turn() == ApprovalRemarked.Turn.PASSED_ON
+                ? "/" + remarked.at().toEpochMilli()
+                : "";
         for (var person : remarked.to()) {
             mails.write(
-                    "approval-remark/" + remarked.remark() + "/" + remarked.turn(),
+                    "approval-remark/" + remarked.remark() + "/" + remarked.turn() + again,
                     remarked.document(),
                     person,
                     reader -> letter(reader, remarked));
@@ -87,10 +92,12 @@ class RemarkMails {
     }
 
     private Letter letter(Reader reader, ApprovalRemarked remarked) {
-        var texts = "remark." + remarked.kind() + "." + remarked.turn();
+        var texts = "remark." + remarked.kind() + "." + remarked.turn()
+                + (isToldOfOthers(reader, remarked) ? ".asker" : "");
         var by = mails.nameOf(remarked.by());
         var requester = mails.nameOf(remarked.requester());
-        var intro = mails.text(reader, texts + ".intro", by, requester);
+        var others = remarked.repliers().stream().map(mails::nameOf).collect(Collectors.joining(", "));
+        var intro = mails.text(reader, texts + ".intro", by, requester, others);
         return approvals.letter(
                 reader,
                 new ApprovalMails.Question(
@@ -109,7 +116,7 @@ class RemarkMails {
                 texts + ".subject",
                 mails.text(reader, texts + ".headline", by),
                 intro,
-                roleOf(remarked),
+                roleOf(reader, remarked),
                 quote(reader, remarked),
                 button(reader, remarked, texts));
     }
@@ -118,7 +125,10 @@ class RemarkMails {
     private static boolean decides(ApprovalRemarked remarked) {
         return switch (remarked.kind()) {
             case DELEGATION -> remarked.turn() == ApprovalRemarked.Turn.SAID;
-            case ADVICE, QUESTION -> remarked.turn() == ApprovalRemarked.Turn.ANSWERED;
+            case ADVICE -> remarked.turn() == ApprovalRemarked.Turn.ANSWERED;
+            case QUESTION ->
+                remarked.turn() == ApprovalRemarked.Turn.ANSWERED
+                        || remarked.turn() == ApprovalRemarked.Turn.TAKEN_BACK;
             case NOTE, REMINDER -> true;
         };
     }
@@ -127,9 +137,18 @@ class RemarkMails {
         return remarked.kind() == RemarkKind.QUESTION && remarked.turn() == ApprovalRemarked.Turn.SAID;
     }
 
-    private static String roleOf(ApprovalRemarked remarked) {
+    /** Whether the reader waits for the answer, and learns who gives it now. */
+    private static boolean isToldOfOthers(Reader reader, ApprovalRemarked remarked) {
+        return remarked.turn() == ApprovalRemarked.Turn.PASSED_ON
+                && !remarked.repliers().contains(reader.user());
+    }
+
+    private static String roleOf(Reader reader, ApprovalRemarked remarked) {
         if (isForRequester(remarked)) {
             return "requester";
+        }
+        if (remarked.turn() == ApprovalRemarked.Turn.PASSED_ON && !isToldOfOthers(reader, remarked)) {
+            return "inTheirPlace";
         }
         return remarked.turn() != ApprovalRemarked.Turn.ANSWERED
                         && (remarked.kind() == RemarkKind.ADVICE || remarked.kind() == RemarkKind.DELEGATION)
@@ -149,7 +168,8 @@ class RemarkMails {
     }
 
     private String linkOf(Reader reader, ApprovalRemarked remarked) {
-        if (isForRequester(remarked)) {
+        if (isForRequester(remarked)
+                || remarked.turn() == ApprovalRemarked.Turn.PASSED_ON && !isToldOfOthers(reader, remarked)) {
             return mails.questionLink(remarked.remark());
         }
         if (remarked.task() == null || remarked.kind() == RemarkKind.REMINDER) {

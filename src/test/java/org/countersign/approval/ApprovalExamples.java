@@ -110,7 +110,16 @@ class ApprovalExamples {
                 approvals, plans, new Escalation(people), adviceReminders, audit::add, events::add, clock);
         delegation = new ApprovalDelegation(
                 approvals, approvers, standIns, book, plans, adviceReminders, people, tasks, audit::add, clock);
-        questions = new ApprovalQuestions(approvals, cycles, book, plans, people, tasks, audit::add, clock);
+        questions = new ApprovalQuestions(
+                approvals,
+                cycles,
+                book,
+                new QuestionRepliers(people, standIns),
+                plans,
+                people,
+                tasks,
+                audit::add,
+                clock);
         requesterRemarks = new RequesterRemarks(current, approvals, book, audit::add, company, clock);
     }
 
@@ -535,6 +544,11 @@ class ApprovalExamples {
                     .filter(remark -> remark.kind() == RemarkKind.QUESTION && remark.isOpen())
                     .flatMap(remark -> remark.step().stream())
                     .toList();
+        }
+
+        @Override
+        public List<String> stepsWithOpenQuestions() {
+            return stepsAwaitingAnswers("anybody");
         }
     }
 

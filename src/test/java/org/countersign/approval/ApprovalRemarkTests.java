@@ -194,15 +194,101 @@ class ApprovalRemarkTests {
     }
 
     @Test
-    @DisplayName("R07: a question to a requester who leaves ends, and stops no clock any more")
-    void nobodyWaitsForARequesterWhoLeft() {
+    @DisplayName("R07: a question to a requester who leaves goes up their managers, past whoever asked, who learns it")
+    void aQuestionOfARequesterWhoLeftGoesOn() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(2));
+        var question = ask("manager", "Why twelve?");
+        leaves("requester");
+
+        var told = passedOn().get(0);
+        assertThat(told.repliers()).containsExactly(new UserId("department-head"));
+        assertThat(told.to()).containsExactlyInAnyOrder(new UserId("department-head"), new UserId("manager"));
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::to, Remark::open)
+                .containsExactly(tuple(new UserId("department-head"), true));
+        examples.clock.advance(Duration.ofDays(10));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).isEmpty();
+        examples.questions.withOpenQuestions().forEach(examples.questions::passOn);
+        assertThat(passedOn()).hasSize(1);
+        for (var other : List.of("manager", "admin", "finance", "buyer")) {
+            refused(() -> answer(question, other, "Because"), ApprovalRule.ONLY_REQUESTER);
+        }
+        answer(question, "department-head", "There are twelve of them");
+
+        assertThat(examples.events(ApprovalRemarked.class))
+                .filteredOn(remarked -> remarked.turn() == ApprovalRemarked.Turn.ANSWERED)
+                .extracting(ApprovalRemarked::to)
+                .containsExactly(List.of(new UserId("manager")));
+        assertThat(times.nextDue(step)).isEqualTo(days(13));
+        assertThat(examples.audit).anyMatch(entry -> entry.event().equals("approval.question-passed-on"));
+        assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R07, R08: a substitute of the requester who left comes first, and their manager when they leave too")
+    void theSubstituteOfARequesterAnswers() {
+        examples.away("requester", "buyer", 30, null);
+        asked("1 line-manager");
+        var question = ask("manager", "Why twelve?");
+        leaves("requester");
+        assertThat(passedOn().get(0).repliers()).containsExactly(new UserId("buyer"));
+
+        leaves("buyer");
+
+        assertThat(passedOn().get(1).repliers()).containsExactly(new UserId("department-head"));
+        answer(question, "department-head", "There are twelve of them");
+    }
+
+    @Test
+    @DisplayName("R07: where nobody is above a requester who left, any administrator answers")
+    void administratorsAnswerWhereNobodyElseCan() {
+        asked("1 line-manager");
+        List.of("department-head", "cfo").forEach(examples.people::leaves);
+        var question = ask("manager", "Why twelve?");
+        leaves("requester");
+
+        assertThat(passedOn().get(0).repliers()).containsExactly(new UserId("admin"));
+        answer(question, "admin", "There are twelve of them");
+    }
+
+    @Test
+    @DisplayName("R07: whoever asks about a document of a requester who left already asks those in their place")
+    void aQuestionAboutADocumentOfALeaver() {
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        leaves("requester");
+
+        var question = ask("manager", "Why twelve?");
+
+        assertThat(question.to()).isEqualTo(new UserId("department-head"));
+        assertThat(passedOn().get(0).to())
+                .containsExactlyInAnyOrder(new UserId("department-head"), new UserId("manager"));
+        examples.clock.advance(Duration.ofDays(5));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class)).isEmpty();
+        answer(question, "department-head", "There are twelve of them");
+        assertThat(times.nextDue(step)).isEqualTo(days(8));
+    }
+
+    @Test
+    @DisplayName(
+            "R07: a question that nobody is left to answer ends, whoever asked learns it, and it stops no clock any"
+                    + " more")
+    void nobodyWaitsWhereNobodyIsLeft() {
         asked("1 line-manager");
         var step = examples.stepFor("manager");
         var question = ask("manager", "Why twelve?");
         examples.clock.advance(Duration.ofDays(5));
-        examples.people.leaves("requester");
-        examples.questions.on(new PersonChanged(new UserId("requester")));
+        List.of("department-head", "cfo", "admin").forEach(examples.people::leaves);
+        leaves("requester");
 
+        assertThat(examples.events(ApprovalRemarked.class))
+                .filteredOn(remarked -> remarked.turn() == ApprovalRemarked.Turn.TAKEN_BACK)
+                .extracting(ApprovalRemarked::to)
+                .containsExactly(List.of(new UserId("manager")));
         assertThat(times.nextDue(step)).isEqualTo(days(8));
         assertThat(examples.records.recordOf(DOCUMENT).remarks())
                 .extracting(Remark::id, Remark::open)
@@ -211,6 +297,40 @@ class ApprovalRemarkTests {
         examples.clock.advance(Duration.ofDays(3));
         times.remind(step);
         assertThat(examples.events(ApprovalReminderDue.class)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "R07: whoever takes over a step asks a question of their own, which ends that of whoever was asked before")
+    void whoeverTakesOverAsksAnew() {
+        asked("1 line-manager");
+        var old = ask("manager", "Why twelve?");
+        examples.people.leaves("manager");
+        examples.review();
+        examples.events(ApprovalHandedOver.class).forEach(examples.questions::on);
+
+        var question = ask("department-head", "Why these?");
+
+        refused(() -> ask("department-head", "And why now?"), ApprovalRule.QUESTION_OPEN);
+        refused(() -> answer(old, "requester", "We are twelve"), ApprovalRule.QUESTION_OVER);
+        answer(question, "requester", "They last");
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::by, Remark::answer, Remark::open)
+                .containsExactly(
+                        tuple(new UserId("manager"), null, false),
+                        tuple(new UserId("department-head"), "They last", false));
+        assertThat(examples.audit).anyMatch(entry -> entry.event().equals("approval.question-ended"));
+    }
+
+    private void leaves(String user) {
+        examples.people.leaves(user);
+        examples.questions.on(new PersonChanged(new UserId(user)));
+    }
+
+    private List<ApprovalRemarked> passedOn() {
+        return examples.events(ApprovalRemarked.class).stream()
+                .filter(remarked -> remarked.turn() == ApprovalRemarked.Turn.PASSED_ON)
+                .toList();
     }
 
     @Test

@@ -96,6 +96,9 @@ final class MailExamples {
         ADVICE_NOT_NEEDED,
         QUESTION_ASKED,
         QUESTION_ANSWERED,
+        QUESTION_PASSED_ON,
+        QUESTION_REDIRECTED,
+        QUESTION_UNANSWERABLE,
         REQUESTER_REMINDS,
         APPROVAL_EXPIRED,
         PAYMENT_EXPIRED,
@@ -193,6 +196,12 @@ final class MailExamples {
             case QUESTION_ASKED -> remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.SAID, "finance", "Why twelve?");
             case QUESTION_ANSWERED ->
                 remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.ANSWERED, "finance", "Why twelve?");
+            case QUESTION_PASSED_ON ->
+                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.PASSED_ON, "finance", "Why twelve?");
+            case QUESTION_REDIRECTED ->
+                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.PASSED_ON, "manager", "Why twelve?");
+            case QUESTION_UNANSWERABLE ->
+                remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.TAKEN_BACK, "manager", "Why twelve?");
             case REQUESTER_REMINDS -> remarked(RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null);
             case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
@@ -340,6 +349,7 @@ final class MailExamples {
                         turn,
                         new UserId("manager"),
                         List.of(new UserId(to)),
+                        turn == ApprovalRemarked.Turn.PASSED_ON ? List.of(new UserId("finance")) : List.of(),
                         text,
                         turn == ApprovalRemarked.Turn.ANSWERED ? "Twelve chairs, twelve heads" : null,
                         null,

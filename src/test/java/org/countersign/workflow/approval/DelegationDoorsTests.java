@@ -11,6 +11,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.approval.ApprovalReminderDue;
+import org.countersign.approval.ApprovalWatch;
 import org.countersign.shared.Group;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -50,6 +51,9 @@ class DelegationDoorsTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private ApprovalWatch watch;
 
     @Autowired
     private TaskService tasks;
@@ -303,6 +307,64 @@ class DelegationDoorsTests {
                         .path("onBehalfOf")
                         .isTextual())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "R07: when the requester has left, the night finds who answers; they do by REST and page, and nobody else")
+    void aQuestionOfALeaverIsAnswered() {
+        var number = submitted();
+        var task = task(number).getId();
+        var question = door.as("hand-boss")
+                .post("/api/v1/approvals/" + task + "/question", Map.of("text", "Why so many?"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        people.active("hand-anna", false);
+        try {
+            watch.everything();
+            watch.everything();
+
+            assertThat(mailsTo("hand-head", number))
+                    .filteredOn(subject -> subject.contains("a question to you"))
+                    .hasSize(1);
+            assertThat(mailsTo("hand-boss", number))
+                    .filteredOn(subject -> subject.contains("somebody else answers your question"))
+                    .hasSize(1);
+            var path = "/api/v1/approvals/questions/" + question;
+            for (var other :
+                    List.of("hand-boss", "hand-peer", "hand-other", "hand-admin", "hand-ops", "hand-auditor")) {
+                door.as(other).get(path).expect(403);
+                door.as(other).post(path + "/answer", Map.of("text", "Mine")).expect(403);
+            }
+            assertThat(page("hand-head", number)).contains("Why so many?", "waits for your answer");
+            var head = new Browser(door.base());
+            head.signIn("hand-head");
+            assertThat(head.open("/questions/" + question).body()).contains("Why so many?");
+            head.sendParts("/questions/" + question, Map.of("answer", "They grow"));
+            assertThat(head.sendParts("/questions/" + question, Map.of("answer", "Again"))
+                            .statusCode())
+                    .isIn(200, 302, 303);
+
+            assertThat(requisition(number)
+                            .path("remarks")
+                            .path(0)
+                            .path("answer")
+                            .asText())
+                    .isEqualTo("They grow");
+            assertThat(requisition(number)
+                            .path("remarks")
+                            .path(0)
+                            .path("answeredBy")
+                            .asText())
+                    .isEqualTo("hand-head");
+            assertThat(mailsTo("hand-boss", number)).anyMatch(subject -> subject.contains("your question is answered"));
+            assertThat(door.as("hand-auditor").get("/api/v1/audit/" + number).text())
+                    .contains("approval.question-passed-on");
+        } finally {
+            people.active("hand-anna", true);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.countersign.mail;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.countersign.shared.NotFound;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,6 +27,8 @@ class MailAttempts {
         SEND,
         /** It went out before, or is not needed any more. */
         OVER,
+        /** Something speaks against it, and it stays here. */
+        WITHHELD,
         /** An earlier attempt has no known end. */
         UNCERTAIN
     }
@@ -33,27 +36,26 @@ class MailAttempts {
     /**
      * Marks a mail as going out, if it may.
      *
+     * @param objection why it must not go out any more; empty where nothing speaks against it
      * @param writer writes it from its content and files; where that fails, it is not marked
      */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    Begin begin(MailId id, Consumer<OutgoingMail> writer) {
+    Begin begin(MailId id, Function<OutgoingMail, Optional<String>> objection, Consumer<OutgoingMail> writer) {
         var mail = find(id);
         return switch (mail.status()) {
             case SENT, WITHHELD -> Begin.OVER;
             case SENDING -> Begin.UNCERTAIN;
             case PENDING, FAILED -> {
+                var reason = objection.apply(mail);
+                if (reason.isPresent()) {
+                    mail.withheld(reason.get());
+                    yield Begin.WITHHELD;
+                }
                 writer.accept(mail);
                 mail.sending(clock.instant());
                 yield Begin.SEND;
             }
         };
-    }
-
-    /** The mail, if no attempt has begun that may have sent it. */
-    @Transactional(propagation = Propagation.REQUIRES_NEW, readOnly = true)
-    Optional<OutgoingMail> waiting(MailId id) {
-        return Optional.of(find(id))
-                .filter(mail -> mail.status() == MailStatus.PENDING || mail.status() == MailStatus.FAILED);
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -72,11 +74,6 @@ class MailAttempts {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     void failed(MailId id, String error) {
         find(id).failed(error);
-    }
-
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    void withheld(MailId id, String reason) {
-        find(id).withheld(reason);
     }
 
     @Transactional(propagation = Propagation.REQUIRES_NEW)

@@ -90,15 +90,10 @@ public class MailOutbox implements Outbox {
 
     @Override
     public void deliver(MailId mail) {
-        var objection = attempts.waiting(mail).flatMap(this::objection);
-        if (objection.isPresent()) {
-            attempts.withheld(mail, objection.get());
-            log.info("Mail {} was held back: {}", mail, objection.get());
-            return;
-        }
         var message = transport.newMessage();
         switch (begin(mail, message)) {
             case OVER -> {}
+            case WITHHELD -> log.info("Mail {} was held back", mail);
             case UNCERTAIN ->
                 throw new MailNotSent("It is uncertain whether the mail " + mail
                         + " went out: an earlier attempt has no known end. Ask the recipient, then send it again with"
@@ -109,7 +104,7 @@ public class MailOutbox implements Outbox {
 
     private MailAttempts.Begin begin(MailId mail, MimeMessage message) {
         try {
-            return attempts.begin(mail, content -> write(content, message));
+            return attempts.begin(mail, this::objection, content -> write(content, message));
         } catch (Unwritable e) {
             attempts.unwritable(mail, "The mail cannot be written: " + e.getMessage());
             throw new MailNotSent("The mail " + mail + " cannot be written: " + e.getMessage(), e);

@@ -1,16 +1,22 @@
 package org.countersign.approval;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.countersign.people.Organization;
 import org.countersign.shared.Company;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The reminder policy as it stands now, asked about a cycle; the shipped plan where it cannot be evaluated (R07). */
+/**
+ * The reminder policy as it stands now, asked about a cycle; the shipped plan where it cannot be evaluated (R07). Whoever
+ * asks again in the same transaction gets the same plan, for one timer asks at each of its gateways, and each evaluation is
+ * kept in the engine's history.
+ */
 @Component
 class ReminderPlans {
 
@@ -20,6 +26,7 @@ class ReminderPlans {
     private final BusinessCalendar calendar;
     private final Organization organization;
     private final Company company;
+    private final OncePerTransaction<Facts, ReminderPlan> known = new OncePerTransaction<>();
 
     ReminderPlans(ReminderPolicy policy, BusinessCalendar calendar, Organization organization, Company company) {
         this.policy = policy;
@@ -28,7 +35,13 @@ class ReminderPlans {
         this.company = company;
     }
 
+    private record Facts(String kind, @Nullable BigDecimal baseAmount, String urgency) {}
+
     ReminderPlan of(ApprovalCycle cycle) {
+        return known.of(new Facts(cycle.kind(), cycle.baseAmount(), cycle.urgency()), () -> asked(cycle));
+    }
+
+    private ReminderPlan asked(ApprovalCycle cycle) {
         try {
             return policy.planFor(cycle.kind(), cycle.baseAmount(), cycle.urgency());
         } catch (RuntimeException e) {

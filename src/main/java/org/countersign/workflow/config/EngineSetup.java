@@ -4,7 +4,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** What must hold before the first request and the first job: identities, rights, task lists, models. */
+/** What must hold before the first request and the first job: identities, rights, task lists, models, the way to the next job. */
 @Component
 @Lazy(false)
 class EngineSetup implements SmartInitializingSingleton {
@@ -14,18 +14,21 @@ class EngineSetup implements SmartInitializingSingleton {
     private final EngineRights rights;
     private final TaskFilters filters;
     private final ShippedModels models;
+    private final JobOrderIndex jobOrder;
 
     EngineSetup(
             FirstAdministrator administrator,
             EngineKeeper keeper,
             EngineRights rights,
             TaskFilters filters,
-            ShippedModels models) {
+            ShippedModels models,
+            JobOrderIndex jobOrder) {
         this.administrator = administrator;
         this.keeper = keeper;
         this.rights = rights;
         this.filters = filters;
         this.models = models;
+        this.jobOrder = jobOrder;
     }
 
     @Override
@@ -35,5 +38,6 @@ class EngineSetup implements SmartInitializingSingleton {
         rights.ensure();
         filters.ensure();
         models.demandDeployed();
+        jobOrder.ensure();
     }
 }

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type its kind
  * @param position of the invoice's line, from 1; null where it is about the whole
+ * @param order number of the order where it is about the whole of one; null otherwise
  * @param amount what it is about in the invoice's currency, never below zero
  * @param explanation in words that a clerk understands
  */
-record Difference(ExceptionType type, @Nullable Integer position, BigDecimal amount, Explanation explanation) {}
+record Difference(
+        ExceptionType type,
+        @Nullable Integer position,
+        @Nullable String order,
+        BigDecimal amount,
+        Explanation explanation) {}

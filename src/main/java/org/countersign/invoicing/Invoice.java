@@ -145,14 +145,14 @@ public class Invoice {
     @Column(name = "extras")
     private BigDecimal extras = BigDecimal.ZERO;
 
-    @Column(name = "over_accepted")
-    private BigDecimal overAccepted = BigDecimal.ZERO;
-
     @Column(name = "paid")
     private BigDecimal paid = BigDecimal.ZERO;
 
     @Column(name = "end_reason")
     private @Nullable String endReason;
+
+    @Column(name = "recalled_at")
+    private @Nullable Instant recalledAt;
 
     @Column(name = "pay_by")
     private @Nullable LocalDate payBy;
@@ -297,6 +297,7 @@ public class Invoice {
         raise(new Difference(
                 ExceptionType.DUPLICATE_INVOICE,
                 null,
+                null,
                 payable.abs(),
                 Explanation.of(InvoicingStatement.DUPLICATE, number, other)));
     }
@@ -335,11 +336,6 @@ public class Invoice {
         if (open.isEmpty()) {
             matchResult = MatchResult.MATCHED;
             status = InvoiceStatus.MATCHED;
-            overAccepted = exceptions.stream()
-                    .filter(one ->
-                            one.type() == ExceptionType.AMOUNT_OVER_ORDER && one.state() == ExceptionState.ACCEPTED)
-                    .map(InvoiceException::amount)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         } else if (open.stream().allMatch(one -> one.type() == ExceptionType.MISSING_RECEIPT)) {
             matchResult = MatchResult.AWAITING_RECEIPT;
             status = InvoiceStatus.AWAITING_RECEIPT;
@@ -361,6 +357,22 @@ public class Invoice {
 
     void approved() {
         status = InvoiceStatus.APPROVED;
+    }
+
+    /** What it was approved for is no longer here: it is to be matched again, and until then its orders still hold it. */
+    void recall(Instant at) {
+        check(
+                status == InvoiceStatus.MATCHED || status == InvoiceStatus.APPROVED || status == InvoiceStatus.SCHEDULED,
+                InvoicingRule.NOT_PAYABLE,
+                id,
+                status);
+        status = InvoiceStatus.CAPTURED;
+        recalledAt = at;
+    }
+
+    /** Its orders no longer hold it. */
+    void takenBack() {
+        recalledAt = null;
     }
 
     void reject(String reason) {
@@ -500,6 +512,11 @@ public class Invoice {
     /** When, UTC. */
     public Instant capturedAt() {
         return capturedAt;
+    }
+
+    /** When it was stopped because goods went back, UTC; null unless it is still to be matched again. */
+    public @Nullable Instant recalledAt() {
+        return recalledAt;
     }
 
     /** Why it was refused. */

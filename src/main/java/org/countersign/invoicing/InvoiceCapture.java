@@ -235,7 +235,11 @@ public class InvoiceCapture {
                 .that(!draft.lines().isEmpty(), "lines", "one line or more is required")
                 .that(draft.lines().size() <= MOST_LINES, "lines", "are at most " + MOST_LINES);
         for (int index = 0; index < draft.lines().size(); index++) {
-            checkLine(fields, "lines[" + index + "].", draft.lines().get(index));
+            checkLine(
+                    fields,
+                    "lines[" + index + "].",
+                    draft.lines().get(index),
+                    draft.type() == InvoiceType.CREDIT_NOTE);
         }
         amount(fields, draft.allowances(), "allowances");
         amount(fields, draft.charges(), "charges");
@@ -266,8 +270,12 @@ public class InvoiceCapture {
                 .orElse(null);
     }
 
-    private static void checkLine(FieldCheck fields, String path, InvoiceDraft.Line line) {
-        fields.that(line.quantity() != null, path + "quantity", "is required")
+    private static void checkLine(FieldCheck fields, String path, InvoiceDraft.Line line, boolean credit) {
+        fields.that(line.quantity() != null || credit, path + "quantity", "is required")
+                .that(
+                        line.quantity() != null || !credit || line.netAmount() != null,
+                        path + "netAmount",
+                        "is required where a credit has no quantity")
                 .digits(line.quantity(), path + "quantity", 13, 6)
                 .that(
                         line.unitPrice() != null || line.netAmount() != null,

@@ -43,6 +43,9 @@ public class InvoiceException {
     @Column(name = "line_position")
     private @Nullable Integer position;
 
+    @Column(name = "purchase_order")
+    private @Nullable String purchaseOrder;
+
     @Column(name = "amount")
     private BigDecimal amount;
 
@@ -87,6 +90,7 @@ public class InvoiceException {
         this.sequence = sequence;
         this.type = difference.type();
         this.position = difference.position();
+        this.purchaseOrder = difference.order();
         this.amount = difference.amount();
         this.explanation = shortened(difference.explanation().english());
         this.explanationFacts = difference.explanation().facts();
@@ -95,7 +99,9 @@ public class InvoiceException {
     }
 
     boolean isAbout(Difference difference) {
-        return type == difference.type() && Objects.equals(position, difference.position());
+        return type == difference.type()
+                && Objects.equals(position, difference.position())
+                && Objects.equals(purchaseOrder, difference.order());
     }
 
     /** Found again: what was accepted stays accepted as long as the amount does not grow. */
@@ -173,6 +179,11 @@ public class InvoiceException {
     /** Position of the invoice's line, from 1; null where it is about the whole. */
     public @Nullable Integer position() {
         return position;
+    }
+
+    /** Number of the order where it is about the whole of one, of which an invoice may have several; null otherwise. */
+    public @Nullable String purchaseOrder() {
+        return purchaseOrder;
     }
 
     /** What it is about, in the invoice's currency; never below zero. */

@@ -105,6 +105,11 @@ public class InvoiceManagement {
             return;
         }
         var before = invoice.status();
+        if (invoice.recalledAt() != null) {
+            takeBack(invoice);
+            invoice.takenBack();
+            invoices.flush();
+        }
         var facts = new TreeMap<String, OrderFacts>();
         locked.forEach((number, order) -> facts.put(number, factsOf(order, invoice)));
         var report = new Matching(
@@ -112,7 +117,8 @@ public class InvoiceManagement {
                         facts,
                         policy.tolerances(null, invoice.supplier()),
                         knownIban(invoice),
-                        unitsAgreed(invoice))
+                        unitsAgreed(invoice),
+                        correctsKnownInvoice(invoice, locked.keySet()))
                 .match();
         invoice.matched(report, clock.instant());
         audit.record(AuditEvent.of(id.document(), "invoice.matched", Actor.SYSTEM)
@@ -137,9 +143,25 @@ public class InvoiceManagement {
                         quantitiesOf(invoice, number),
                         twoWayLinesOf(invoice, number),
                         invoice.signedPayable());
+                if (invoice.paid().signum() != 0) {
+                    orders.paid(new PurchaseOrderNumber(number), id.value(), invoice.signedPaid(), Actor.SYSTEM);
+                }
+                if (invoice.type() == InvoiceType.CREDIT_NOTE) {
+                    workflow.credited(new PurchaseOrderNumber(number));
+                }
             }
         }
         invoices.flush();
+    }
+
+    private void takeBack(Invoice invoice) {
+        for (var number : invoice.orders()) {
+            orders.invoiceRejected(
+                    number,
+                    invoice.id().value(),
+                    quantitiesOf(invoice, number.value()),
+                    twoWayLinesOf(invoice, number.value()));
+        }
     }
 
     private OrderFacts factsOf(PurchaseOrder order, Invoice invoice) {
@@ -147,6 +169,12 @@ public class InvoiceManagement {
         var variances = new HashMap<Integer, BigDecimal>();
         for (var row : invoices.variancesOf(number, COUNTING)) {
             variances.put((Integer) row[0], (BigDecimal) row[1]);
+        }
+        var disputed = new HashMap<Integer, BigDecimal>();
+        if (invoice.type() == InvoiceType.CREDIT_NOTE) {
+            for (var row : invoices.invoicedIn(number, WAITING)) {
+                disputed.put((Integer) row[0], ((BigDecimal) row[1]).max(BigDecimal.ZERO));
+            }
         }
         var extras = invoices.extrasOf(number, COUNTING).get(0);
         var tolerances = new HashMap<Optional<String>, Tolerances>();
@@ -163,13 +191,15 @@ public class InvoiceManagement {
                         .map(line -> factsOf(
                                 line,
                                 variances.getOrDefault(line.line(), BigDecimal.ZERO),
+                                disputed.getOrDefault(line.line(), BigDecimal.ZERO),
                                 tolerances.computeIfAbsent(
                                         Optional.ofNullable(line.category()),
                                         category -> policy.tolerances(category.orElse(null), order.supplier()))))
                         .toList());
     }
 
-    private static OrderFacts.Line factsOf(PurchaseOrderLine line, BigDecimal variance, Tolerances tolerances) {
+    private static OrderFacts.Line factsOf(
+            PurchaseOrderLine line, BigDecimal variance, BigDecimal disputed, Tolerances tolerances) {
         return new OrderFacts.Line(
                 line.line(),
                 line.item(),
@@ -178,6 +208,8 @@ public class InvoiceManagement {
                 line.ordered(),
                 line.received().signum() > 0,
                 line.net(),
+                line.returned(),
+                disputed,
                 line.invoiced(),
                 line.unitPrice(),
                 variance,
@@ -203,6 +235,21 @@ public class InvoiceManagement {
                 .flatMap(suppliers::supplier)
                 .map(Supplier::iban)
                 .orElse(null);
+    }
+
+    private boolean correctsKnownInvoice(Invoice invoice, Set<String> known) {
+        var named = invoice.asReceived().precedingInvoice();
+        if (named == null || invoice.type() != InvoiceType.CREDIT_NOTE) {
+            return false;
+        }
+        var number = NormalizedNumber.of(named);
+        return known.stream()
+                .flatMap(order -> invoices.summariesOf(order).stream())
+                .anyMatch(other -> !other.id().equals(invoice.id().value())
+                        && !other.status().equals(InvoiceStatus.REJECTED.name())
+                        && !other.status().equals(InvoiceStatus.DUPLICATE.name())
+                        && (other.id().equals(named)
+                                || NormalizedNumber.of(other.number()).equals(number)));
     }
 
     private static Set<Integer> unitsAgreed(Invoice invoice) {
@@ -355,7 +402,14 @@ public class InvoiceManagement {
                 }
                 record(invoice, exception, "invoice.exception-rechecked", by, said);
             }
-            case REJECT -> reject(invoice, reason(said), by);
+            case REJECT -> {
+                check(
+                        invoice.paid().signum() == 0,
+                        InvoicingRule.PARTLY_PAID,
+                        invoice.paid().toPlainString() + " " + invoice.currency(),
+                        invoice.id());
+                reject(invoice, reason(said), by);
+            }
             case AWAIT_CREDIT, ASK_SUPPLIER -> throw new IllegalStateException("Refused above");
         }
         invoices.flush();
@@ -437,13 +491,7 @@ public class InvoiceManagement {
                 .with("reason", why));
         if (before.counts()) {
             invoices.flush();
-            for (var number : invoice.orders()) {
-                orders.invoiceRejected(
-                        number,
-                        invoice.id().value(),
-                        quantitiesOf(invoice, number.value()),
-                        twoWayLinesOf(invoice, number.value()));
-            }
+            takeBack(invoice);
         }
     }
 

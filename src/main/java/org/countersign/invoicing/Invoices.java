@@ -50,7 +50,19 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
     List<Object[]> variancesOf(String order, Collection<InvoiceStatus> statuses);
 
     @Query("""
-            select coalesce(sum(i.extras), 0), coalesce(sum(i.overAccepted), 0) from Invoice i
+            select m.orderLine, coalesce(sum(m.invoiced), 0) from Invoice i join i.matchLines m
+            where m.purchaseOrder = :order and m.orderLine is not null and i.status in :statuses
+                and i.type = INVOICE
+            group by m.orderLine
+            """)
+    List<Object[]> invoicedIn(String order, Collection<InvoiceStatus> statuses);
+
+    @Query("""
+            select coalesce(sum(i.extras), 0),
+                (select coalesce(sum(x.amount), 0) from InvoiceException x
+                where x.purchaseOrder = :order and x.type = AMOUNT_OVER_ORDER and x.state = ACCEPTED
+                and x.invoice.status in :statuses)
+            from Invoice i
             where i.extrasOrder = :order and i.status in :statuses
             """)
     List<Object[]> extrasOf(String order, Collection<InvoiceStatus> statuses);

@@ -40,9 +40,15 @@ enum InvoicingStatement implements Sentence {
     OVER_ORDERED("%s, but only %s were ordered: %s (%s) too many."),
     OVER_TOLERATED("%s, but only %s were ordered and %s %% more are tolerated: %s (%s) too many."),
     OVER_ACCEPTED("%s, but only %s were accepted: %s (%s) too many."),
+    OVER_KEPT("%s, but only %s are still here, as %s went back: %s (%s) too many."),
     NOTHING_ARRIVED("%s, but nothing of it has arrived yet: %s (%s) wait for a receipt."),
 
     CREDITED_TOO_LITTLE("Credited are only %s for %s, %s less than the %s of the order."),
+    CREDITED_BEYOND("Credited are %s, but only %s were invoiced of this line: %s too much."),
+    PRICE_OR_GOODS(
+            "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or their price"
+                    + " are credited. Accept it as a price reduction: the amount falls, and the quantity stays invoiced. Where"
+                    + " goods go back, have the return booked and check again."),
     DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
     DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),

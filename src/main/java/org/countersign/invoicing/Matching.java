@@ -32,6 +32,7 @@ final class Matching {
     private final Tolerances documentTolerances;
     private final @Nullable String knownIban;
     private final Set<Integer> unitsAgreed;
+    private final boolean correctsKnownInvoice;
     private final List<Difference> differences = new ArrayList<>();
     private final List<MatchLine> lines = new ArrayList<>();
     private final Map<String, BigDecimal> claimed = new HashMap<>();
@@ -46,19 +47,22 @@ final class Matching {
      * @param documentTolerances tolerances of the whole document
      * @param knownIban the supplier's account in our master; null where none is known
      * @param unitsAgreed positions of lines whose unit somebody accepted as meaning the order's unit
+     * @param correctsKnownInvoice whether it names an earlier invoice of its orders, which it corrects
      */
     Matching(
             InvoiceDraft invoice,
             Map<String, OrderFacts> orders,
             Tolerances documentTolerances,
             @Nullable String knownIban,
-            Set<Integer> unitsAgreed) {
+            Set<Integer> unitsAgreed,
+            boolean correctsKnownInvoice) {
         this.invoice = invoice;
         this.type = invoice.type() == null ? InvoiceType.INVOICE : invoice.type();
         this.orders = new TreeMap<>(orders);
         this.documentTolerances = documentTolerances;
         this.knownIban = knownIban;
         this.unitsAgreed = unitsAgreed;
+        this.correctsKnownInvoice = correctsKnownInvoice;
         this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
         this.digits = InvoiceSums.digitsOf(currencyCode);
     }
@@ -95,7 +99,7 @@ final class Matching {
         for (var order : orders.values()) {
             var otherSupplier = order.otherSupplier();
             if (otherSupplier != null) {
-                differs(ExceptionType.SUPPLIER_MISMATCH, null, payable().abs(), otherSupplier);
+                differsFrom(ExceptionType.SUPPLIER_MISMATCH, order, payable().abs(), otherSupplier);
             }
         }
         var iban = invoice.iban();
@@ -127,12 +131,12 @@ final class Matching {
         for (var order : orders.values()) {
             var notOpen = order.notOpen();
             if (notOpen != null) {
-                differs(ExceptionType.ORDER_NOT_OPEN, null, payable().abs(), notOpen);
+                differsFrom(ExceptionType.ORDER_NOT_OPEN, order, payable().abs(), notOpen);
             }
             if (!sameCurrency(order)) {
-                differs(
+                differsFrom(
                         ExceptionType.CURRENCY_MISMATCH,
-                        null,
+                        order,
                         payable().abs(),
                         Explanation.of(
                                 InvoicingStatement.OTHER_CURRENCY, currencyCode, order.number(), order.currency()));
@@ -192,6 +196,13 @@ final class Matching {
                     position, order.number(), pair, LineOutcome.IN_EXCEPTION, before, quantity, net, null, null));
             return;
         }
+        if (net.signum() < 0 && quantity.signum() <= 0 && sameCurrency(order)) {
+            var kind = kindOfCredit(pair, before, quantity, net, dearerBefore);
+            if (kind != Credit.GOODS) {
+                creditPrice(position, order, pair, before, quantity, net, dearerBefore, kind);
+                return;
+            }
+        }
         boolean missing = compareQuantity(position, line, pair, before, quantity, net);
         var priceVariance =
                 sameCurrency(order) ? comparePrice(position, line, pair, before, quantity, net, dearerBefore) : null;
@@ -216,6 +227,94 @@ final class Matching {
                 before.add(quantity).subtract(base)));
     }
 
+    /** What a credit is for: goods, whose quantity it lowers, or their price, which lowers the amount alone (R16). */
+    private enum Credit {
+        GOODS,
+        PRICE,
+        UNCLEAR
+    }
+
+    /**
+     * A credit without a quantity is for the price. One at the price that was invoiced is for goods, and so is one whose
+     * goods went back. What is left is for the price where it names the invoice that it corrects, nothing went back, and it
+     * gives back less than half of what these goods were invoiced at; otherwise a person decides.
+     */
+    private Credit kindOfCredit(
+            OrderFacts.Line pair, BigDecimal before, BigDecimal quantity, BigDecimal net, BigDecimal dearerBefore) {
+        if (quantity.signum() == 0) {
+            return Credit.PRICE;
+        }
+        var many = quantity.negate();
+        var given = net.negate();
+        var byOrder = many.multiply(pair.unitPrice());
+        var byInvoice = before.signum() > 0
+                ? byOrder.add(many.multiply(dearerBefore).divide(before, digits + 4, RoundingMode.HALF_UP))
+                : byOrder;
+        var worth = byInvoice.min(byOrder);
+        var less = worth.subtract(given);
+        if (rounded(less).signum() <= 0
+                || less.multiply(HUNDRED).compareTo(pair.tolerances().pricePercent().multiply(worth)) <= 0) {
+            return Credit.GOODS;
+        }
+        var gone = before.add(pair.disputed()).subtract(pair.accepted());
+        if (gone.compareTo(many) >= 0) {
+            return Credit.GOODS;
+        }
+        return gone.signum() <= 0 && correctsKnownInvoice && given.add(given).compareTo(worth) < 0
+                ? Credit.PRICE
+                : Credit.UNCLEAR;
+    }
+
+    private void creditPrice(
+            int position,
+            OrderFacts order,
+            OrderFacts.Line pair,
+            BigDecimal before,
+            BigDecimal quantity,
+            BigDecimal net,
+            BigDecimal dearerBefore,
+            Credit kind) {
+        var found = differences.size();
+        var given = net.negate();
+        var many = before.add(pair.disputed());
+        var invoiced = rounded(many.multiply(pair.unitPrice())).add(dearerBefore);
+        if (given.compareTo(invoiced) > 0) {
+            differs(
+                    ExceptionType.PRICE_VARIANCE,
+                    position,
+                    given.subtract(invoiced.max(BigDecimal.ZERO)),
+                    Explanation.of(
+                            InvoicingStatement.CREDITED_BEYOND,
+                            amount(given),
+                            amount(invoiced.max(BigDecimal.ZERO)),
+                            amount(given.subtract(invoiced.max(BigDecimal.ZERO)))));
+        } else if (kind == Credit.UNCLEAR) {
+            differs(
+                    ExceptionType.PRICE_VARIANCE,
+                    position,
+                    given,
+                    Explanation.of(
+                            InvoicingStatement.PRICE_OR_GOODS,
+                            amount(given),
+                            Explanation.quantity(quantity.negate(), pair.unit()),
+                            amount(pair.unitPrice()),
+                            Explanation.quantity(pair.returned(), pair.unit())));
+        }
+        var key = order.number() + "/" + pair.line();
+        dearer.merge(key, net, BigDecimal::add);
+        var base = pair.tolerances().mode() == MatchMode.TWO_WAY ? pair.ordered() : pair.accepted();
+        lines.add(MatchLine.of(
+                position,
+                order.number(),
+                pair,
+                differences.size() == found ? LineOutcome.MATCHED : LineOutcome.IN_EXCEPTION,
+                before,
+                BigDecimal.ZERO,
+                net,
+                net,
+                before.subtract(base)));
+    }
+
     /** @return whether nothing of the line has arrived */
     private boolean compareQuantity(
             int position,
@@ -227,6 +326,8 @@ final class Matching {
         var unit = pair.unit();
         var total = before.add(quantity);
         if (quantity.signum() <= 0) {
+            // An invoice that waits because of the very goods that this credit takes back is as good as one that counts.
+            total = total.add(pair.disputed());
             if (total.signum() < 0) {
                 differs(
                         ExceptionType.QUANTITY_NOT_ORDERED,
@@ -235,7 +336,7 @@ final class Matching {
                         Explanation.of(
                                 InvoicingStatement.CREDITED_TOO_MANY,
                                 Explanation.quantity(quantity.negate(), unit),
-                                Explanation.quantity(before, unit),
+                                Explanation.quantity(before.add(pair.disputed()), unit),
                                 Explanation.quantity(total.negate(), unit)));
             }
             return false;
@@ -261,12 +362,20 @@ final class Matching {
                     ExceptionType.QUANTITY_NOT_RECEIVED,
                     position,
                     worth,
-                    Explanation.of(
-                            InvoicingStatement.OVER_ACCEPTED,
-                            claimedWords(before, quantity, unit),
-                            Explanation.quantity(pair.accepted(), unit),
-                            Explanation.quantity(lacking, unit),
-                            amount(worth)));
+                    pair.returned().signum() > 0
+                            ? Explanation.of(
+                                    InvoicingStatement.OVER_KEPT,
+                                    claimedWords(before, quantity, unit),
+                                    Explanation.quantity(pair.accepted(), unit),
+                                    Explanation.quantity(pair.returned(), unit),
+                                    Explanation.quantity(lacking, unit),
+                                    amount(worth))
+                            : Explanation.of(
+                                    InvoicingStatement.OVER_ACCEPTED,
+                                    claimedWords(before, quantity, unit),
+                                    Explanation.quantity(pair.accepted(), unit),
+                                    Explanation.quantity(lacking, unit),
+                                    amount(worth)));
             return false;
         }
         differs(
@@ -366,9 +475,9 @@ final class Matching {
                     .min(order.extrasBefore().add(extras))
                     .subtract(order.overAccepted());
             if (over.signum() > 0 && net.signum() > 0) {
-                differs(
+                differsFrom(
                         ExceptionType.AMOUNT_OVER_ORDER,
-                        null,
+                        order,
                         over,
                         Explanation.of(
                                 order.netBefore().signum() == 0
@@ -439,7 +548,7 @@ final class Matching {
         var worst = BigDecimal.ZERO;
         for (int index = 0; index < invoice.lines().size(); index++) {
             var line = invoice.lines().get(index);
-            if (line.netAmount() != null && line.unitPrice() != null && line.quantity() != null) {
+            if (line.netAmount() != null && line.unitPrice() != null && line.quantity() != null && !isPriceAlone(line)) {
                 var computed = computedNet(line);
                 if (line.netAmount().subtract(computed).abs().compareTo(lineSlack(line)) <= 0) {
                     continue;
@@ -502,6 +611,11 @@ final class Matching {
         }
     }
 
+    /** A credit of no quantity: its unit price times nothing says nothing. */
+    private boolean isPriceAlone(InvoiceDraft.Line line) {
+        return type == InvoiceType.CREDIT_NOTE && quantity(line).signum() == 0;
+    }
+
     /** A unit price is often written with fewer digits than it was computed with: half of its last digit, times the quantity. */
     private BigDecimal lineSlack(InvoiceDraft.Line line) {
         var price = orZero(line.unitPrice());
@@ -532,7 +646,12 @@ final class Matching {
     }
 
     private void differs(ExceptionType kind, @Nullable Integer position, BigDecimal amount, Explanation explanation) {
-        differences.add(new Difference(kind, position, amount, explanation));
+        differences.add(new Difference(kind, position, null, amount, explanation));
+    }
+
+    /** Two orders may differ alike: each difference is its own. */
+    private void differsFrom(ExceptionType kind, OrderFacts order, BigDecimal amount, Explanation explanation) {
+        differences.add(new Difference(kind, null, order.number(), amount, explanation));
     }
 
     private @Nullable BigDecimal taxTotal() {

@@ -44,6 +44,8 @@ record OrderFacts(
      * @param ordered how much
      * @param anyArrived whether anything of it ever arrived
      * @param accepted what arrived, less what was rejected and what went back (R16)
+     * @param returned what went back
+     * @param disputed what invoices claim that wait for receipts or answers; asked for credit notes only
      * @param invoicedBefore what invoices claimed that matched before, less credit notes (R13)
      * @param unitPrice of one unit
      * @param varianceBefore how much dearer than ordered those invoices were in all (R13)
@@ -58,6 +60,8 @@ record OrderFacts(
             BigDecimal ordered,
             boolean anyArrived,
             BigDecimal accepted,
+            BigDecimal returned,
+            BigDecimal disputed,
             BigDecimal invoicedBefore,
             BigDecimal unitPrice,
             BigDecimal varianceBefore,

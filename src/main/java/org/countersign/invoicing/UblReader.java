@@ -39,13 +39,15 @@ class UblReader {
     private static final int DEEPEST = 64;
     private static final int MOST_FINDINGS = 10;
     private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
+    /** UNTDID 1001 codes of documents that the buyer writes to itself: invoice, credit note, debit note. */
+    private static final Set<String> SELF_BILLED_CODES = Set.of("389", "261", "527");
     /** UNTDID 1001 codes of credit notes that come as an Invoice document. */
-    private static final Set<String> CREDIT_CODES = Set.of("81", "83", "261", "381", "396", "420", "458", "532");
+    private static final Set<String> CREDIT_CODES = Set.of("81", "83", "381", "396", "420", "458", "532");
 
     /**
      * Reads a document.
      *
-     * @throws RuleViolation when it cannot be read, with what is wrong (422)
+     * @throws RuleViolation when it cannot be read, with what is wrong, or is self-billed (422)
      * @throws UnsupportedDocument when it is another kind of XML
      */
     InvoiceDraft read(byte[] xml) {
@@ -61,6 +63,10 @@ class UblReader {
         if (!namespace.equals(UBL + name + "-2") || !(credit || name.equals("Invoice"))) {
             throw new UnsupportedDocument(
                     "<" + name + "> is no invoice that is read here. Send a UBL 2.x Invoice or CreditNote, or JSON.");
+        }
+        var code = root.child(credit ? "CreditNoteTypeCode" : "InvoiceTypeCode").text();
+        if (code != null && SELF_BILLED_CODES.contains(code)) {
+            throw new RuleViolation(InvoicingRule.SELF_BILLED, code);
         }
         var problems = new ArrayList<FieldProblem>();
         var draft = draft(root, credit, findings(document, credit), problems);
@@ -125,14 +131,16 @@ class UblReader {
         var rates = ratesByCategory(root, values);
         var seller = root.child("AccountingSupplierParty").child("Party");
         var totals = root.child("LegalMonetaryTotal");
+        var code = root.child("InvoiceTypeCode").text();
+        var type =
+                credit || (code != null && CREDIT_CODES.contains(code)) ? InvoiceType.CREDIT_NOTE : InvoiceType.INVOICE;
         var lines = new ArrayList<InvoiceDraft.Line>();
         for (var line : root.children(credit ? "CreditNoteLine" : "InvoiceLine").toList()) {
-            lines.add(line(line, lines.size(), credit, rates, values));
+            lines.add(line(line, lines.size(), credit, type, rates, values));
         }
         var adjustments = root.children("AllowanceCharge")
                 .map(one -> adjustment(one, rates, values))
                 .toList();
-        var code = root.child("InvoiceTypeCode").text();
         var due = Stream.of(root.child("DueDate"), root.child("PaymentMeans").child("PaymentDueDate"))
                 .map(node -> values.date(node, "DueDate"))
                 .filter(Objects::nonNull)
@@ -166,7 +174,7 @@ class UblReader {
                                 .distinct()
                                 .toList()),
                 root.child("ID").text(),
-                credit || (code != null && CREDIT_CODES.contains(code)) ? InvoiceType.CREDIT_NOTE : InvoiceType.INVOICE,
+                type,
                 values.date(root.child("IssueDate"), "IssueDate"),
                 due,
                 currency == null ? totals.child("PayableAmount").attribute("currencyID") : currency,
@@ -193,7 +201,7 @@ class UblReader {
     }
 
     private static InvoiceDraft.Line line(
-            Node line, int index, boolean credit, Map<String, BigDecimal> rates, Values values) {
+            Node line, int index, boolean credit, InvoiceType type, Map<String, BigDecimal> rates, Values values) {
         var path = (credit ? "CreditNoteLine[" : "InvoiceLine[") + index + "]/";
         var quantity = line.child(credit ? "CreditedQuantity" : "InvoicedQuantity");
         var item = line.child("Item");
@@ -214,7 +222,10 @@ class UblReader {
                 item.child("BuyersItemIdentification").child("ID").text(),
                 item.child("SellersItemIdentification").child("ID").text(),
                 shortened(name == null ? item.child("Description").text() : name, 2000),
-                quantity.text() == null ? BigDecimal.ONE : values.decimal(quantity, path + "Quantity"),
+                // A credit that names no quantity is for the price: nothing of the goods is taken back (R16).
+                quantity.text() == null
+                        ? type == InvoiceType.CREDIT_NOTE ? null : BigDecimal.ONE
+                        : values.decimal(quantity, path + "Quantity"),
                 quantity.attribute("unitCode"),
                 values.decimal(price.child("PriceAmount"), path + "Price/PriceAmount"),
                 values.decimal(price.child("BaseQuantity"), path + "Price/BaseQuantity"),

@@ -1,12 +1,18 @@
 package org.countersign.payment;
 
+import java.time.Instant;
 import java.util.Set;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** Port to the recorded approvals of payments. */
 public interface PaymentAnswers {
 
-    /** Who approved the payment of an invoice, in its last cycle; empty where nobody did, or a rule. */
-    Set<UserId> approversOf(InvoiceId invoice);
+    /**
+     * Who approved the payment of an invoice, in its last cycle; empty where nobody did, or a rule.
+     *
+     * @param since answers from before do not count: what they approved was compared again; null counts all
+     */
+    Set<UserId> approversOf(InvoiceId invoice, @Nullable Instant since);
 }

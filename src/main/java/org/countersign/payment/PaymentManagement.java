@@ -59,7 +59,7 @@ public class PaymentManagement {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(InvoiceId id) {
         check(proof.isApproved(id.document(), APPROVAL_KIND), PaymentRule.NOT_APPROVED, id);
-        var approvers = answers.approversOf(id);
+        var approvers = answers.approversOf(id, invoices.invoice(id).matchedAt());
         // A table that approves payments by rule is no finance officer.
         check(!approvers.isEmpty(), PaymentRule.NOT_APPROVED, id);
         var barred = invoices.barredFromPayment(id);

@@ -343,9 +343,17 @@ public class PurchaseOrderLine {
         return closedReason;
     }
 
-    /** Whether as much is invoiced as is to be paid: what was ordered, or what is here once the line is closed. */
+    /** Whether it costs nothing: nobody has to invoice it. */
+    boolean isFree() {
+        return amount().amount().signum() == 0;
+    }
+
+    /**
+     * Whether as much is invoiced as is to be paid: what was ordered, or what is here once the line is closed. What costs
+     * nothing is complete as soon as it is here, whether or not an invoice names it.
+     */
     boolean isInvoiced() {
-        return invoiced.compareTo(isClosed() ? net() : ordered) >= 0;
+        return invoiced.compareTo(isClosed() ? net() : ordered) >= 0 || (isFree() && open().signum() == 0);
     }
 
     /** Net amount of the line, rounded once (R12). */

@@ -271,7 +271,7 @@ public class PurchaseOrderManagement {
         new TreeMap<>(quantities).forEach(order::giveBack);
         record(order, "purchase-order.goods-returned", by, Map.of("lines", new TreeMap<>(quantities).toString()));
         orders.flush();
-        workflow.goodsReturned(order);
+        workflow.goodsReturned(order, quantities.keySet());
         return order;
     }
 

@@ -1,5 +1,7 @@
 package org.countersign.purchasing;
 
+import java.util.Set;
+
 /**
  * Port to the process of a purchase order. The aggregate has booked what happened; the process is only told, in the same
  * transaction. An order whose process has ended is told nothing, and that is no error.
@@ -21,8 +23,8 @@ public interface PurchaseOrderWorkflow {
     /** Goods were booked; waiting invoices are matched again. */
     void goodsReceived(PurchaseOrder order);
 
-    /** Goods went back; what was complete may be open again. */
-    void goodsReturned(PurchaseOrder order);
+    /** Goods of these lines went back; what was complete may be open again, and what was approved for payment too much. */
+    void goodsReturned(PurchaseOrder order, Set<Integer> lines);
 
     /** Lines were closed short; what was open may be complete. */
     void closedShort(PurchaseOrder order);

@@ -43,6 +43,9 @@ final class MatchExamples {
         private String netBefore = "0";
         private String extrasBefore = "0";
         private String overAccepted = "0";
+        private String returned = "0";
+        private String disputed = "0";
+        private String number = ORDER;
 
         static Order of(String ordered, String received, String price) {
             return new Order().line(ordered, received, "0", price, GOODS);
@@ -69,11 +72,25 @@ final class MatchExamples {
                     d(ordered),
                     d(received).signum() > 0,
                     d(received),
+                    d(returned),
+                    d(disputed),
                     d(invoicedBefore),
                     d(price),
                     d(varianceBefore),
                     d("19"),
                     tolerances));
+            return this;
+        }
+
+        /** The lines that follow: so much of each went back, and so much waits in other invoices. */
+        Order gone(String back, String waiting) {
+            returned = back;
+            disputed = waiting;
+            return this;
+        }
+
+        Order called(String order) {
+            number = order;
             return this;
         }
 
@@ -104,7 +121,7 @@ final class MatchExamples {
                     .map(line -> line.ordered().multiply(line.unitPrice()))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             return new OrderFacts(
-                    ORDER,
+                    number,
                     Currency.getInstance(currency),
                     notOpen,
                     otherSupplier,
@@ -123,6 +140,7 @@ final class MatchExamples {
         private InvoiceType type = InvoiceType.INVOICE;
         private String currency = "EUR";
         private String order = ORDER;
+        private boolean corrects;
         private String iban;
         private BigDecimal allowances;
         private BigDecimal charges;
@@ -171,6 +189,12 @@ final class MatchExamples {
         Bill credit() {
             type = InvoiceType.CREDIT_NOTE;
             return this;
+        }
+
+        /** It names the invoice that it corrects. */
+        Bill correcting() {
+            corrects = true;
+            return credit();
         }
 
         Bill in(String code) {
@@ -259,7 +283,12 @@ final class MatchExamples {
             if (of != null) {
                 orders.put(ORDER, of.facts());
             }
-            return new Matching(draft(), Map.copyOf(orders), GOODS, knownIban, unitsAgreed).match();
+            return new Matching(draft(), Map.copyOf(orders), GOODS, knownIban, unitsAgreed, corrects).match();
+        }
+
+        MatchReport against(Order one, Order other) {
+            var orders = Map.of(one.facts().number(), one.facts(), other.facts().number(), other.facts());
+            return new Matching(draft(), orders, GOODS, null, Set.of(), corrects).match();
         }
     }
 }

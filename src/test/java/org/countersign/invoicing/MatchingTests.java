@@ -1,6 +1,7 @@
 package org.countersign.invoicing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.invoicing.ExceptionType.AMOUNT_OVER_ORDER;
 import static org.countersign.invoicing.ExceptionType.BANK_ACCOUNT_CHANGED;
 import static org.countersign.invoicing.ExceptionType.CURRENCY_MISMATCH;
@@ -20,6 +21,7 @@ import static org.countersign.invoicing.MatchExamples.EXACT;
 import static org.countersign.invoicing.MatchExamples.GOODS;
 import static org.countersign.invoicing.MatchExamples.SERVICES;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.AbstractListAssert;
@@ -160,6 +162,28 @@ class MatchingTests {
         }
 
         @Test
+        @DisplayName("R16: a credit for goods whose invoice waits because of them is not too much")
+        void aCreditForAWaitingInvoiceAgrees() {
+            var bill = Bill.of("3", "1.00", "3.00").credit();
+            assertTypes(bill.against(new Order().gone("3", "10").line("10", "7", "0", "1.00", GOODS)))
+                    .isEmpty();
+            only(bill.against(new Order().gone("3", "2").line("10", "7", "0", "1.00", GOODS)), QUANTITY_NOT_ORDERED);
+        }
+
+        @Test
+        @DisplayName("R16, R21: what went back is told where more is invoiced than was kept")
+        void whatWentBackIsTold() {
+            var found = only(
+                    Bill.of("10", "5.00", "50.00")
+                            .against(new Order().gone("3", "0").line("10", "7", "0", "5.00", GOODS)),
+                    QUANTITY_NOT_RECEIVED);
+            assertThat(found.amount()).isEqualByComparingTo("15.00");
+            assertThat(found.explanation().english())
+                    .isEqualTo("Invoiced 10 EA, but only 7 EA are still here, as 3 EA went back: 3 EA (15.00 EUR) too"
+                            + " many.");
+        }
+
+        @Test
         @DisplayName("R16: more credited than was ever invoiced differs")
         void moreCreditedThanInvoicedDiffers() {
             var found = only(
@@ -231,6 +255,85 @@ class MatchingTests {
                     PRICE_VARIANCE);
             assertThat(found.amount()).isEqualByComparingTo("10.00");
             assertThat(found.explanation().english()).contains("Credited are only 90.00 EUR");
+        }
+
+        @Test
+        @DisplayName("R13, R16: a credit for the price lowers the amount, and the quantity stays invoiced")
+        void aPriceCreditLeavesTheQuantity() {
+            var report = new Bill()
+                    .line("1", "10", "0.50", "5.00")
+                    .correcting()
+                    .against(new Order().line("10", "10", "10", "10.00", "5.00", GOODS, null, "Thing"));
+            assertThat(report.differences()).isEmpty();
+            var line = report.lines().get(0);
+            assertThat(line.outcome()).isEqualTo(LineOutcome.MATCHED);
+            assertThat(line.invoiced()).isEqualByComparingTo("0");
+            assertThat(line.net()).isEqualByComparingTo("-5.00");
+            assertThat(line.priceVariance()).isEqualByComparingTo("-5.00");
+            assertThat(line.quantityVariance()).isEqualByComparingTo("0");
+        }
+
+        @ParameterizedTest
+        @CsvSource(nullValues = "none", value = {"0, none", "0, 5.00", "none, 5.00", "none, none"})
+        @DisplayName("R16: a credit without a quantity is for the price, whatever it names")
+        void aCreditWithoutQuantityIsForThePrice(String quantity, String price) {
+            var report = new Bill()
+                    .line("1", quantity, price, "5.00")
+                    .credit()
+                    .totals("5.00", "5.00", "5.00")
+                    .tax("0.00")
+                    .against(new Order().line("10", "10", "10", "10.00", GOODS));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo("0");
+            assertThat(report.lines().get(0).net()).isEqualByComparingTo("-5.00");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"10, 10.00, -10", "10, 10.20, -10", "10, 9.80, -10", "3, 10.00, -3"})
+        @DisplayName("R16: a credit at the price of the order, within its tolerance, is for goods")
+        void aCreditAtThePriceIsForGoods(String quantity, String price, String counted) {
+            var net = new BigDecimal(quantity).multiply(new BigDecimal(price)).toPlainString();
+            var report = new Bill()
+                    .line("1", quantity, price, net)
+                    .correcting()
+                    .against(new Order().line("10", "10", "10", "10.00", "2.00", GOODS, null, "Thing"));
+            assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo(counted);
+        }
+
+        @Test
+        @DisplayName("R16, R20: where goods or price may be meant a person decides, and the quantity stays until then")
+        void anUnclearCreditIsForAPerson() {
+            var unnamed = only(
+                    new Bill()
+                            .line("1", "10", "0.50", "5.00")
+                            .credit()
+                            .against(new Order().line("10", "10", "10", "10.00", GOODS)),
+                    PRICE_VARIANCE);
+            assertThat(unnamed.amount()).isEqualByComparingTo("5.00");
+            assertThat(unnamed.explanation().english()).contains("it is not clear whether goods or their price");
+            var some = new Bill()
+                    .line("1", "10", "0.50", "5.00")
+                    .correcting()
+                    .against(new Order().gone("3", "0").line("10", "7", "10", "10.00", GOODS));
+            assertTypes(some).containsExactly(PRICE_VARIANCE);
+            assertThat(some.lines().get(0).invoiced()).isEqualByComparingTo("0");
+            var nearly = new Bill()
+                    .line("1", "10", "9.00", "90.00")
+                    .correcting()
+                    .against(new Order().line("10", "10", "10", "10.00", GOODS));
+            assertTypes(nearly).containsExactly(PRICE_VARIANCE);
+        }
+
+        @Test
+        @DisplayName("R16: a credit for the price beyond all that was invoiced differs")
+        void aPriceCreditBeyondTheInvoiceDiffers() {
+            var found = only(
+                    new Bill()
+                            .line("1", null, null, "120.00")
+                            .credit()
+                            .against(new Order().line("10", "10", "10", "10.00", "5.00", GOODS, null, "Thing")),
+                    PRICE_VARIANCE);
+            assertThat(found.amount()).isEqualByComparingTo("15.00");
         }
     }
 
@@ -479,6 +582,20 @@ class MatchingTests {
                             .iban("de79 0000 0000 1234 5678 90")
                             .against(Order.of("1", "1", "1.00"), "DE79000000001234567890", Set.of()))
                     .isEmpty();
+        }
+
+        @Test
+        @DisplayName("R20: two orders of one invoice that differ alike are two differences")
+        void twoOrdersDifferEach() {
+            var report = new Bill()
+                    .line("1", "1", "1.00", "1.00")
+                    .against(
+                            Order.of("1", "1", "1.00").notOpen("Closed."),
+                            Order.of("1", "1", "1.00").called("PO-2026-000002").notOpen("Closed, too."));
+            assertThat(report.differences())
+                    .extracting(Difference::type, Difference::order)
+                    .containsExactly(
+                            tuple(ORDER_NOT_OPEN, "PO-2026-000001"), tuple(ORDER_NOT_OPEN, "PO-2026-000002"));
         }
 
         @Test

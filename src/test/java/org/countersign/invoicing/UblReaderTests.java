@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class UblReaderTests {
         List<Path> files;
         try (Stream<Path> all = Files.walk(SHARED)) {
             files = all.filter(file -> file.toString().matches(".*(ubl\\.xml|UBL-(Invoice|CreditNote)-.*\\.xml)"))
+                    .filter(file -> !isSelfBilled(file))
                     .sorted()
                     .toList();
         }
@@ -120,12 +122,52 @@ class UblReaderTests {
                     .allSatisfy(line -> assertThat(line.netAmount()).isNotNull());
             if (!file.getFileName().toString().startsWith("UBL-")) {
                 // These claim the rules of EN 16931: their figures agree with themselves.
-                var report = new Matching(draft, Map.of(), MatchExamples.GOODS, null, Set.of()).match();
+                var report = new Matching(draft, Map.of(), MatchExamples.GOODS, null, Set.of(), false).match();
                 assertThat(report.differences())
                         .extracting(Difference::type)
                         .containsExactly(ExceptionType.UNKNOWN_ORDER);
             }
         });
+    }
+
+    @Test
+    @DisplayName("R18, R21: what the buyer bills itself is refused in words, and is neither invoice nor credit note")
+    void selfBillingIsRefused() throws IOException {
+        for (var code : List.of("389", "261", "527")) {
+            var own = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
+            assertThatThrownBy(() -> reader.read(own.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessageContaining("self-billing document (type " + code + ")");
+        }
+        var credit = text("credit-note.xml")
+                .replaceFirst(
+                        "(<cbc:IssueDate>[^<]*</cbc:IssueDate>)",
+                        "$1<cbc:CreditNoteTypeCode>261</cbc:CreditNoteTypeCode>");
+        assertThatThrownBy(() -> reader.read(credit.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessageContaining("self-billing");
+    }
+
+    @Test
+    @DisplayName("The self-billed documents that others wrote are refused in words")
+    void selfBillingOfOthersIsRefused() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(SHARED), "no documents of others are at hand");
+        try (Stream<Path> all = Files.walk(SHARED)) {
+            var own = all.filter(file -> file.toString().endsWith("ubl.xml"))
+                    .filter(UblReaderTests::isSelfBilled)
+                    .toList();
+            assertThat(own).hasSize(2).allSatisfy(file -> assertThatThrownBy(() -> reader.read(Files.readAllBytes(file)))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessageContaining("the buyer writes it"));
+        }
+    }
+
+    private static boolean isSelfBilled(Path file) {
+        try {
+            return Files.readString(file).contains("InvoiceTypeCode>389<");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] example(String name) throws IOException {

@@ -26,6 +26,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PurchaseOrderTests {
 
     @Test
+    @DisplayName("R13: a line that costs nothing is complete when it is here, though no invoice ever names it")
+    void aFreeLineIsCompleteByItsReceipt() {
+        var order = PurchaseOrderExamples.dispatched(PurchaseOrderExamples.of(
+                "Ten and one more",
+                null,
+                PurchaseOrderExamples.line(null, "Chair", "10", "EA", "5.00", "0", 7),
+                PurchaseOrderExamples.line(null, "Free sample", "1", "EA", "0", "0", 7)));
+        order.receive(1, BigDecimal.TEN, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        order.invoiced("INV-1", Map.of(1, BigDecimal.TEN), Set.of(), new BigDecimal("50.00"));
+        assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.PARTIALLY_INVOICED);
+        order.receive(2, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.INVOICED);
+        order.paid("INV-1", new BigDecimal("50.00"));
+        assertThat(order.isSettled()).isTrue();
+    }
+
+    @Test
+    @DisplayName("R13: an order of free lines alone is settled when all is here, and not before")
+    void anOrderOfFreeLinesIsSettledByItsReceipt() {
+        var order = PurchaseOrderExamples.dispatched(PurchaseOrderExamples.of(
+                "Samples", null, PurchaseOrderExamples.line(null, "Free sample", "2", "EA", "0", "0", 7)));
+        assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.NOT_INVOICED);
+        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        assertThat(order.isSettled()).isFalse();
+        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        assertThat(order.isSettled()).isTrue();
+        order.giveBack(1, BigDecimal.ONE);
+        assertThat(order.isSettled()).isFalse();
+    }
+
+    @Test
     @DisplayName(
             "R12: a line is rounded once, half up, in the currency's digits; the total is the sum of rounded lines")
     void linesAreRoundedOnceAndThenAdded() {

@@ -168,6 +168,7 @@ record InvoiceView(
     record Found(
             ExceptionType type,
             @Nullable Object line,
+            @Nullable String purchaseOrder,
             BigDecimal amount,
             @Nullable String handler,
             String explanation,
@@ -182,6 +183,7 @@ record InvoiceView(
             return new Found(
                     exception.type(),
                     position == null ? null : label(invoice.labelOf(position)),
+                    exception.purchaseOrder(),
                     exception.amount(),
                     exception.handler(),
                     exception.explanation().english(),

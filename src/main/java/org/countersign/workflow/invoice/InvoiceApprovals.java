@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.ApprovalEntry;
@@ -16,10 +17,12 @@ import org.countersign.approval.Approvals;
 import org.countersign.approval.LastApprovers;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
@@ -82,11 +85,12 @@ class InvoiceApprovals implements ApprovalSubjects {
         var subject = overOrderOf(invoice);
         var reason = invoices.exceptionsForApprovers(id).stream()
                 .map(exception -> exception.explanation().english())
-                .findFirst()
+                .reduce((one, other) -> one + " " + other)
                 .orElse("The invoice goes beyond its order");
-        var roles = firstOrder(invoice)
-                .map(order -> lastApprovers.rolesOf(order.requisition().document(), subject))
-                .orElse(List.of());
+        var roles = ordersExceeded(invoice).stream()
+                .flatMap(order -> lastApprovers.rolesOf(order.requisition().document(), subject).stream())
+                .distinct()
+                .toList();
         management
                 .getObject()
                 .freeze(
@@ -165,7 +169,10 @@ class InvoiceApprovals implements ApprovalSubjects {
                 invoice,
                 ApprovalKind.OVER_ORDER,
                 "Invoice " + invoice.number() + " of " + supplierName(invoice) + " goes beyond its order",
-                firstOrder(invoice).map(PurchaseOrder::requester).orElse(invoice.capturedBy()),
+                ordersExceeded(invoice).stream()
+                        .map(PurchaseOrder::requester)
+                        .findFirst()
+                        .orElse(invoice.capturedBy()),
                 Map.of());
     }
 
@@ -192,6 +199,17 @@ class InvoiceApprovals implements ApprovalSubjects {
                         null,
                         null)));
         return amounts.of(subject, on);
+    }
+
+    /** The orders that the invoice goes beyond; the first of all where the difference names none. */
+    private List<PurchaseOrder> ordersExceeded(Invoice invoice) {
+        var exceeded = invoices.exceptionsForApprovers(invoice.id()).stream()
+                .map(InvoiceException::purchaseOrder)
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(number -> orders.find(new PurchaseOrderNumber(number)).stream())
+                .toList();
+        return exceeded.isEmpty() ? firstOrder(invoice).stream().toList() : exceeded;
     }
 
     private Optional<PurchaseOrder> firstOrder(Invoice invoice) {

@@ -1,10 +1,14 @@
 package org.countersign.workflow.invoice;
 
 import java.util.Map;
+import java.util.Set;
+import org.countersign.approval.ApprovalManagement;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceRecall;
 import org.countersign.invoicing.InvoiceWorkflow;
+import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.WaitingInvoices;
@@ -19,10 +23,18 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
 
     private final EngineGateway engine;
     private final ObjectProvider<InvoiceManagement> invoices;
+    private final ObjectProvider<InvoiceRecall> recall;
+    private final ObjectProvider<ApprovalManagement> approvals;
 
-    InvoiceProcess(EngineGateway engine, ObjectProvider<InvoiceManagement> invoices) {
+    InvoiceProcess(
+            EngineGateway engine,
+            ObjectProvider<InvoiceManagement> invoices,
+            ObjectProvider<InvoiceRecall> recall,
+            ObjectProvider<ApprovalManagement> approvals) {
         this.engine = engine;
         this.invoices = invoices;
+        this.recall = recall;
+        this.approvals = approvals;
     }
 
     @Override
@@ -33,6 +45,22 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     @Override
     public void paid(Invoice invoice) {
         engine.tell("supplier-invoice.paid", invoice.id().document());
+    }
+
+    @Override
+    public void credited(PurchaseOrderNumber order) {
+        receiptBooked(order);
+    }
+
+    @Override
+    public void goodsReturned(PurchaseOrder order, Set<Integer> lines) {
+        for (InvoiceId stopped : recall.getObject().goodsReturned(order, lines)) {
+            approvals.getObject().withdraw(stopped.document());
+            if (engine.tell("supplier-invoice.goods-returned", stopped.document()) == 0) {
+                engine.goOnBefore("serviceTask_matchInvoice", KEY, stopped.document());
+            }
+        }
+        receiptBooked(order.number());
     }
 
     @Override

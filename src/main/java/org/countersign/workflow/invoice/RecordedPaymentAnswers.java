@@ -1,5 +1,6 @@
 package org.countersign.workflow.invoice;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.payment.PaymentAnswers;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads who approved a payment from the recorded approvals. */
@@ -22,8 +24,9 @@ class RecordedPaymentAnswers implements PaymentAnswers {
     }
 
     @Override
-    public Set<UserId> approversOf(InvoiceId invoice) {
+    public Set<UserId> approversOf(InvoiceId invoice, @Nullable Instant since) {
         return lastCycle(approvals, invoice.document()).stream()
+                .filter(entry -> since == null || (entry.at() != null && !entry.at().isBefore(since)))
                 .map(ApprovalEntry::by)
                 .filter(by -> by != null && !by.equals(UserId.SYSTEM))
                 .collect(Collectors.toSet());

@@ -1,6 +1,7 @@
 package org.countersign.workflow.order;
 
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.context.DelegateExecutionContext;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderWorkflow;
@@ -60,9 +61,9 @@ class PurchaseOrderProcess implements PurchaseOrderWorkflow {
     }
 
     @Override
-    public void goodsReturned(PurchaseOrder order) {
+    public void goodsReturned(PurchaseOrder order, Set<Integer> lines) {
         tell(order, "purchase-order.goods-returned");
-        invoices.receiptBooked(order.number());
+        invoices.goodsReturned(order, lines);
     }
 
     @Override

@@ -45,6 +45,32 @@ public class EngineGateway {
     }
 
     /**
+     * Has the instances of a document go on before an activity, wherever they stand, in the caller's transaction: for those
+     * whose model is older than the product and does not wait for what happened.
+     */
+    public void goOnBefore(String activity, String processKey, DocumentNumber businessKey) {
+        asProduct(() -> {
+            var instances = runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(processKey)
+                    .processInstanceBusinessKey(businessKey.value())
+                    .list();
+            for (var instance : instances) {
+                var standing = runtime.getActivityInstance(instance.getId());
+                var change = runtime.createProcessInstanceModification(instance.getId());
+                change.startBeforeActivity(activity);
+                for (var one : standing.getChildActivityInstances()) {
+                    change.cancelActivityInstance(one.getId());
+                }
+                for (var one : standing.getChildTransitionInstances()) {
+                    change.cancelTransitionInstance(one.getId());
+                }
+                change.execute();
+            }
+            return instances.size();
+        });
+    }
+
+    /**
      * Answers a task as a person would, in the caller's transaction: its listeners check the answer.
      *
      * @param variables the answer, {@code decision} among them

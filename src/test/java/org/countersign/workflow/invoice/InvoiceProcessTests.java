@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
@@ -26,6 +27,7 @@ import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.countersign.workflow.support.EngineGateway;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -58,6 +60,9 @@ class InvoiceProcessTests {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    EngineGateway engine;
 
     private int run;
     private String costCenter;
@@ -501,17 +506,172 @@ class InvoiceProcessTests {
         var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
                 .path("id")
                 .asText();
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
         jobs.runDue(credit);
         assertThat(status(credit)).isEqualTo("APPROVED");
-        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
-                        .path("lines")
-                        .get(0)
-                        .path("invoiced")
-                        .asText())
-                .isEqualTo("3");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(invoiced(order)).isEqualTo("3");
         approvePayment(credit);
         pay(credit, Map.of(), 200);
         assertThat(status(credit)).isEqualTo("PAID");
+    }
+
+    @Test
+    @DisplayName("R16, R21: goods that go back stop an approved payment until a person accepts it, and it is approved again")
+    void goodsThatGoBackStopAnApprovedPayment() {
+        var id = approved("GB-1");
+        var order = invoice(id).path("purchaseOrder").asText();
+        giveBack(order, "3");
+        assertThat(open(id, null)).isEmpty();
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        assertThat(invoiced(order)).isEqualTo("0");
+        var found = exception(id, "QUANTITY_NOT_RECEIVED");
+        assertThat(found.path("amount").asText()).isEqualTo("150.00");
+        assertThat(found.path("explanation").asText())
+                .isEqualTo("Invoiced 4 EA, but only 1 EA are still here, as 3 EA went back: 3 EA (150.00 EUR) too many.");
+        assertThat(open(id, "userTask_approve")).isEmpty();
+        resolve(id, "QUANTITY_NOT_RECEIVED", "iv-dock", "accept", "They credit the three next month", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(invoiced(order)).isEqualTo("4");
+        approvePayment(id);
+        pay(id, Map.of(), 200);
+        assertThat(status(id)).isEqualTo("PAID");
+        assertThat(hasEnded(id)).isTrue();
+        giveBack(order, "1");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("PAID");
+    }
+
+    @Test
+    @DisplayName("R16, R21: goods that go back stop a scheduled payment, of which a part may be paid, and no other invoice")
+    void goodsThatGoBackStopAScheduledPayment() {
+        var supplier = supplier("Back", null);
+        var order = order(
+                supplier,
+                "EUR",
+                line("Chairs", "4", "EA", "50.00", "0", null),
+                line("Tables", "1", "EA", "90.00", "0", null));
+        receive(order, "4");
+        var first = capture(supplier, "GB-2", order, item("1", "2", "50.00", "100.00"), "100.00");
+        jobs.runDue(first);
+        var second = capture(supplier, "GB-3", order, item("1", "2", "50.00", "100.00"), "100.00");
+        jobs.runDue(second);
+        approvePayment(first);
+        approvePayment(second);
+        pay(second, Map.of("amount", "30.00"), 200);
+
+        giveBack(order, "1");
+        pay(second, Map.of(), 409);
+        jobs.runDue(second);
+        jobs.runDue(first);
+        assertThat(status(first)).isEqualTo("SCHEDULED");
+        assertThat(status(second)).isEqualTo("IN_EXCEPTION");
+        assertThat(invoice(second).path("paid").asText()).isEqualTo("30.00");
+        resolve(second, "QUANTITY_NOT_RECEIVED", "iv-dock", "reject", "Too much", 409);
+
+        var body = body(supplier, "GB-4", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", "GB-3");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
+        jobs.runDue(credit);
+        assertThat(status(credit)).isEqualTo("APPROVED");
+        jobs.runDue(second);
+        assertThat(status(second)).isEqualTo("APPROVED");
+        assertThat(invoiced(order)).isEqualTo("3");
+        pay(second, Map.of(), 409);
+        approvePayment(second);
+        pay(second, Map.of(), 200);
+        assertThat(status(second)).isEqualTo("PAID");
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("paymentStatus")
+                        .asText())
+                .isEqualTo("PARTIALLY_PAID");
+    }
+
+    @Test
+    @DisplayName("R21: an invoice whose process began with an older model is compared again, too")
+    void anOlderProcessGoesOnBeforeTheMatch() {
+        var id = approved("GB-5");
+        engine.goOnBefore("serviceTask_matchInvoice", "supplier-invoice", new DocumentNumber(id));
+        assertThat(open(id, null)).isEmpty();
+        jobs.runDue(id);
+        approvePayment(id);
+        engine.goOnBefore("serviceTask_matchInvoice", "supplier-invoice", new DocumentNumber(id));
+        assertThat(hasEnded(id)).isFalse();
+    }
+
+    @Test
+    @DisplayName("R20: two orders of one invoice that differ alike are settled one by one")
+    void twoOrdersOfOneInvoiceDifferEach() {
+        var supplier = supplier("Consolidated", null);
+        var one = order(supplier, "EUR", line("Chairs", "1", "EA", "50.00", "0", null));
+        var two = order(supplier, "EUR", line("Tables", "1", "EA", "90.00", "0", null));
+        for (var order : List.of(one, two)) {
+            ok(door.as("iv-buyer")
+                    .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Not needed")));
+        }
+        var second = new HashMap<String, String>(itemMap("1", "1", "90.00", "90.00"));
+        second.put("purchaseOrder", two);
+        var id = capture(supplier, "CO-1", one, List.of(itemMap("1", "1", "50.00", "50.00"), second), "140.00");
+        jobs.runDue(id);
+        var named = new ArrayList<String>();
+        invoice(id).path("match").path("exceptions").forEach(found -> {
+            if (found.path("type").asText().equals("ORDER_NOT_OPEN")) {
+                named.add(found.path("purchaseOrder").asText());
+            }
+        });
+        assertThat(named).containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
+    @DisplayName("R13, R16: a price credit lowers the amount, and what it credited cannot be invoiced again")
+    void aPriceCreditDoesNotFreeTheQuantity() {
+        var supplier = supplier("Price credit", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = capture(supplier, "PC-1", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        var body = body(supplier, "PC-2", order, List.of(itemMap("1", "4", "0.50", "2.00")), "2.00");
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", "pc 1");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
+        jobs.runDue(credit);
+        assertThat(status(credit)).isEqualTo("APPROVED");
+        assertThat(invoiced(order)).isEqualTo("4");
+        var again = capture(supplier, "PC-3", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(again);
+        assertThat(types(again)).contains("QUANTITY_NOT_ORDERED");
+        body.put("number", "PC-4");
+        body.put("lines", List.of(Map.of("orderLine", "1", "netAmount", "2.00")));
+        var unnumbered = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
+        jobs.runDue(unnumbered);
+        assertThat(status(unnumbered)).isEqualTo("APPROVED");
+        assertThat(invoiced(order)).isEqualTo("4");
+    }
+
+    private String invoiced(String order) {
+        return read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                .path("lines")
+                .get(0)
+                .path("invoiced")
+                .asText();
+    }
+
+    private void giveBack(String order, String quantity) {
+        ok(door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "Broken", "lines", List.of(Map.of("line", 1, "quantity", quantity)))));
     }
 
     @Test

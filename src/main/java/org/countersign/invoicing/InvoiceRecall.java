@@ -1,0 +1,98 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.shared.Actor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Stops invoices that agreed once and no longer do: nothing is paid that was not kept, unless somebody accepts it (R16, R21). */
+@Service
+public class InvoiceRecall {
+
+    private static final List<InvoiceStatus> UNPAID =
+            List.of(InvoiceStatus.MATCHED, InvoiceStatus.APPROVED, InvoiceStatus.SCHEDULED);
+
+    private final Invoices invoices;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    InvoiceRecall(Invoices invoices, AuditTrail audit, Clock clock) {
+        this.invoices = invoices;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Goods of some lines went back. Where invoices claim more of them than is still here, those that are not paid in full
+     * are stopped, the newest first, until the others are covered; each is to be matched again. The order is locked.
+     *
+     * @return what was stopped
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<InvoiceId> goodsReturned(PurchaseOrder order, Set<Integer> lines) {
+        var number = order.number().value();
+        var beyond = new TreeMap<Integer, BigDecimal>();
+        for (var line : order.lines()) {
+            if (lines.contains(line.line()) && beyond(line).signum() > 0) {
+                beyond.put(line.line(), beyond(line));
+            }
+        }
+        if (beyond.isEmpty()) {
+            return List.of();
+        }
+        var stopped = new ArrayList<InvoiceId>();
+        var unpaid = invoices.idsOf(number, UNPAID).stream()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (var id : unpaid) {
+            var invoice = invoices.findById(id).orElseThrow();
+            var claims = claims(invoice, number);
+            if (claims.keySet().stream().noneMatch(beyond::containsKey)) {
+                continue;
+            }
+            claims.forEach((line, quantity) -> beyond.computeIfPresent(line, (same, rest) -> {
+                var left = rest.subtract(quantity);
+                return left.signum() > 0 ? left : null;
+            }));
+            var before = invoice.status();
+            invoice.recall(clock.instant());
+            audit.record(AuditEvent.of(invoice.id().document(), "invoice.recalled", Actor.SYSTEM)
+                    .rule("R21")
+                    .changed("status", before.name(), invoice.status().name())
+                    .with("purchaseOrder", number));
+            stopped.add(invoice.id());
+        }
+        invoices.flush();
+        return stopped;
+    }
+
+    private static BigDecimal beyond(PurchaseOrderLine line) {
+        return line.invoiced().subtract(line.net());
+    }
+
+    /** What it claims of the order's lines that were to be received; a line matched two-way is received by its invoice. */
+    private static TreeMap<Integer, BigDecimal> claims(Invoice invoice, String order) {
+        var claims = new TreeMap<Integer, BigDecimal>();
+        for (var line : invoice.matchLines()) {
+            var orderLine = line.orderLine();
+            if (orderLine != null
+                    && order.equals(line.purchaseOrder())
+                    && line.mode() != MatchMode.TWO_WAY
+                    && line.invoiced().signum() > 0) {
+                claims.merge(orderLine, line.invoiced(), BigDecimal::add);
+            }
+        }
+        return claims;
+    }
+}

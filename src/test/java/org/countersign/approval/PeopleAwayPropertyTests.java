@@ -48,7 +48,11 @@ class PeopleAwayPropertyTests {
                 .as("either somebody is asked or it is reported as stuck")
                 .isEqualTo(!world.world.handover.stuck().isEmpty());
         for (var step : cycle.openSteps()) {
-            assertThat(step.candidates())
+            // Of a group whoever is in it now is asked, and not whoever was when its turn came.
+            var asked = step.role().kind() == ApprovalRole.Kind.GROUP
+                    ? world.world.approvals.peopleLeft(cycle, step)
+                    : step.candidates();
+            assertThat(asked)
                     .as("who is asked " + step.id() + " can answer")
                     .anyMatch(person -> world.isEntitled(step, person.value()));
         }
@@ -96,7 +100,7 @@ class PeopleAwayPropertyTests {
         }
 
         void something() {
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(12)) {
                 case 0 -> goesAway();
                 case 1 -> {
                     var person = one(PEOPLE);
@@ -116,6 +120,7 @@ class PeopleAwayPropertyTests {
                 case 4 -> open();
                 case 5, 6 -> handsOn(one(PEOPLE), one(PEOPLE), one(List.of(DelegationMode.values())));
                 case 7 -> saysOrTakesBack(one(PEOPLE));
+                case 8 -> saysWhetherToStandIn();
                 default -> answers(one(PEOPLE), random.nextInt(8) == 0 ? Decision.REJECT : Decision.APPROVE);
             }
         }
@@ -134,7 +139,35 @@ class PeopleAwayPropertyTests {
             var limit = random.nextBoolean() ? null : new BigDecimal(random.nextInt(20_000));
             var kinds = random.nextInt(3) == 0 ? new String[] {one(ApprovalKind.ALL)} : new String[0];
             world.away(person, one(PEOPLE), 1 + random.nextInt(5), limit, kinds);
+            if (random.nextInt(3) == 0) {
+                List.copyOf(world.substitutions.kept.values())
+                        .get(world.substitutions.kept.size() - 1)
+                        .ask();
+            }
             world.handover.absenceChanged(new UserId(person));
+        }
+
+        /** Somebody accepts or declines to stand in, whether they were asked to or not; only who was can. */
+        private void saysWhetherToStandIn() {
+            if (world.substitutions.kept.isEmpty()) {
+                return;
+            }
+            var named = one(List.copyOf(world.substitutions.kept.values()));
+            var by = random.nextInt(4) == 0 ? one(PEOPLE) : named.substitute().value();
+            var asked = named.state() == SubstituteState.ASKED
+                    && by.equals(named.substitute().value());
+            try {
+                world.substituteAnswers()
+                        .answer(
+                                named.person(),
+                                named.id(),
+                                one(List.of(SubstituteAnswers.Answer.values())),
+                                "Because",
+                                world.people.actor(by));
+                assertThat(asked).as(by + " was asked to stand in").isTrue();
+            } catch (RuleViolation refused) {
+                assertThat(refused).hasMessageNotContaining("%s");
+            }
         }
 
         /** Somebody tries to hand any open step to anybody; only who may answer can, and never to the requester. */

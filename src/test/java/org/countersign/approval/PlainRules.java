@@ -72,7 +72,7 @@ final class PlainRules {
     }
 
     private void reach(ApprovalStep step, String from, List<String> seen, List<String> there) {
-        for (var next : namedBy(from)) {
+        for (var next : acceptedOf(from)) {
             if (isBarred(step, next) || seen.contains(next)) {
                 continue;
             }
@@ -87,12 +87,26 @@ final class PlainRules {
         }
     }
 
-    /** Whom somebody who is away today has named for such a document. */
+    /** Whom somebody who is away today has named for such a document, whether they have accepted or not. */
     List<String> namedBy(String person) {
+        return named(person, true);
+    }
+
+    /** Those of them who have accepted, or need not. */
+    private List<String> acceptedOf(String person) {
+        return named(person, false);
+    }
+
+    private List<String> named(String person, boolean unaccepted) {
         var today = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC);
         var amount = world.cycle().baseAmount();
         return world.substitutions.kept.values().stream()
                 .filter(one -> one.person().value().equals(person))
+                .filter(one -> switch (one.state()) {
+                    case NOT_ASKED, ACCEPTED -> true;
+                    case ASKED, DECLINED -> unaccepted;
+                    case TAKEN_BACK -> false;
+                })
                 .filter(one -> !today.isBefore(one.from()) && !today.isAfter(one.to()))
                 .filter(one -> one.kinds().isEmpty()
                         || one.kinds().contains(world.cycle().kind()))

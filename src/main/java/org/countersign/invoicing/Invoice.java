@@ -362,7 +362,9 @@ public class Invoice {
     /** What it was approved for is no longer here: it is to be matched again, and until then its orders still hold it. */
     void recall(Instant at) {
         check(
-                status == InvoiceStatus.MATCHED || status == InvoiceStatus.APPROVED || status == InvoiceStatus.SCHEDULED,
+                status == InvoiceStatus.MATCHED
+                        || status == InvoiceStatus.APPROVED
+                        || status == InvoiceStatus.SCHEDULED,
                 InvoicingRule.NOT_PAYABLE,
                 id,
                 status);

@@ -236,10 +236,7 @@ public class InvoiceCapture {
                 .that(draft.lines().size() <= MOST_LINES, "lines", "are at most " + MOST_LINES);
         for (int index = 0; index < draft.lines().size(); index++) {
             checkLine(
-                    fields,
-                    "lines[" + index + "].",
-                    draft.lines().get(index),
-                    draft.type() == InvoiceType.CREDIT_NOTE);
+                    fields, "lines[" + index + "].", draft.lines().get(index), draft.type() == InvoiceType.CREDIT_NOTE);
         }
         amount(fields, draft.allowances(), "allowances");
         amount(fields, draft.charges(), "charges");

@@ -253,7 +253,9 @@ final class Matching {
         var worth = byInvoice.min(byOrder);
         var less = worth.subtract(given);
         if (rounded(less).signum() <= 0
-                || less.multiply(HUNDRED).compareTo(pair.tolerances().pricePercent().multiply(worth)) <= 0) {
+                || less.multiply(HUNDRED)
+                                .compareTo(pair.tolerances().pricePercent().multiply(worth))
+                        <= 0) {
             return Credit.GOODS;
         }
         var gone = before.add(pair.disputed()).subtract(pair.accepted());
@@ -326,7 +328,8 @@ final class Matching {
         var unit = pair.unit();
         var total = before.add(quantity);
         if (quantity.signum() <= 0) {
-            // An invoice that waits because of the very goods that this credit takes back is as good as one that counts.
+            // An invoice that waits because of the very goods that this credit takes back is as good as one that
+            // counts.
             total = total.add(pair.disputed());
             if (total.signum() < 0) {
                 differs(
@@ -548,7 +551,10 @@ final class Matching {
         var worst = BigDecimal.ZERO;
         for (int index = 0; index < invoice.lines().size(); index++) {
             var line = invoice.lines().get(index);
-            if (line.netAmount() != null && line.unitPrice() != null && line.quantity() != null && !isPriceAlone(line)) {
+            if (line.netAmount() != null
+                    && line.unitPrice() != null
+                    && line.quantity() != null
+                    && !isPriceAlone(line)) {
                 var computed = computedNet(line);
                 if (line.netAmount().subtract(computed).abs().compareTo(lineSlack(line)) <= 0) {
                     continue;

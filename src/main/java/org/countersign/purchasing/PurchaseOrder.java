@@ -422,7 +422,8 @@ public class PurchaseOrder {
         deriveDueBy();
         boolean any = lines.stream().anyMatch(line -> line.invoiced().signum() > 0);
         boolean all = lines.stream().allMatch(PurchaseOrderLine::isInvoiced);
-        boolean free = all && lines.stream().anyMatch(line -> line.isFree() && line.net().signum() > 0);
+        boolean free = all
+                && lines.stream().anyMatch(line -> line.isFree() && line.net().signum() > 0);
         invoicingStatus = all && (any || free || !invoices.isEmpty() || status == CLOSED_SHORT)
                 ? InvoicingStatus.INVOICED
                 : any ? InvoicingStatus.PARTIALLY_INVOICED : InvoicingStatus.NOT_INVOICED;

@@ -274,7 +274,9 @@ class MatchingTests {
         }
 
         @ParameterizedTest
-        @CsvSource(nullValues = "none", value = {"0, none", "0, 5.00", "none, 5.00", "none, none"})
+        @CsvSource(
+                nullValues = "none",
+                value = {"0, none", "0, 5.00", "none, 5.00", "none, none"})
         @DisplayName("R16: a credit without a quantity is for the price, whatever it names")
         void aCreditWithoutQuantityIsForThePrice(String quantity, String price) {
             var report = new Bill()
@@ -594,8 +596,7 @@ class MatchingTests {
                             Order.of("1", "1", "1.00").called("PO-2026-000002").notOpen("Closed, too."));
             assertThat(report.differences())
                     .extracting(Difference::type, Difference::order)
-                    .containsExactly(
-                            tuple(ORDER_NOT_OPEN, "PO-2026-000001"), tuple(ORDER_NOT_OPEN, "PO-2026-000002"));
+                    .containsExactly(tuple(ORDER_NOT_OPEN, "PO-2026-000001"), tuple(ORDER_NOT_OPEN, "PO-2026-000002"));
         }
 
         @Test

@@ -156,9 +156,11 @@ class UblReaderTests {
             var own = all.filter(file -> file.toString().endsWith("ubl.xml"))
                     .filter(UblReaderTests::isSelfBilled)
                     .toList();
-            assertThat(own).hasSize(2).allSatisfy(file -> assertThatThrownBy(() -> reader.read(Files.readAllBytes(file)))
-                    .isInstanceOf(RuleViolation.class)
-                    .hasMessageContaining("the buyer writes it"));
+            assertThat(own)
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThatThrownBy(() -> reader.read(Files.readAllBytes(file)))
+                            .isInstanceOf(RuleViolation.class)
+                            .hasMessageContaining("the buyer writes it"));
         }
     }
 

@@ -110,7 +110,8 @@ class MailOutboxIT {
     @DisplayName("R26: what a crash leaves in SENDING goes again only by a person, with the same Message-ID")
     void whatACrashLeavesIsUncertain() throws Exception {
         var id = queue("note/2", address);
-        assertThat(attempts.begin(id, mail -> Optional.empty(), mail -> {})).isEqualTo(MailAttempts.Begin.SEND); // and here the server dies
+        assertThat(attempts.begin(id, mail -> Optional.empty(), mail -> {}))
+                .isEqualTo(MailAttempts.Begin.SEND); // and here the server dies
 
         assertThatThrownBy(() -> jobs.runDue(document)).hasMessageContaining("uncertain");
         assertThat(mailbox.to(address)).isEmpty();

@@ -64,8 +64,8 @@ class EmbeddedDatabaseUpkeepTests {
             statement.execute("create index words_by_text on words (said)");
             connection.setAutoCommit(false);
             for (int at = 0; at < TRANSACTIONS; at++) {
-                statement.execute("insert into words values (" + at + ", '" + ("" + at * 7919 % 1000).repeat(200)
-                        .substring(0, 200) + "', " + at * 31 % 997 + ")");
+                statement.execute("insert into words values (" + at + ", '"
+                        + ("" + at * 7919 % 1000).repeat(200).substring(0, 200) + "', " + at * 31 % 997 + ")");
                 connection.commit();
                 if (at % 100 == 99) {
                     tidying.tidyUp();

@@ -26,7 +26,8 @@ class RecordedPaymentAnswers implements PaymentAnswers {
     @Override
     public Set<UserId> approversOf(InvoiceId invoice, @Nullable Instant since) {
         return lastCycle(approvals, invoice.document()).stream()
-                .filter(entry -> since == null || (entry.at() != null && !entry.at().isBefore(since)))
+                .filter(entry ->
+                        since == null || (entry.at() != null && !entry.at().isBefore(since)))
                 .map(ApprovalEntry::by)
                 .filter(by -> by != null && !by.equals(UserId.SYSTEM))
                 .collect(Collectors.toSet());

@@ -96,8 +96,8 @@ class ManyRemindersTests {
                 .singleResult()
                 .getId();
         assertThat(next).containsAll(reminders).contains(applied);
-        assertThat(reminders).allSatisfy(reminder -> assertThat(next.indexOf(reminder))
-                .isGreaterThan(next.indexOf(applied)));
+        assertThat(reminders)
+                .allSatisfy(reminder -> assertThat(next.indexOf(reminder)).isGreaterThan(next.indexOf(applied)));
     }
 
     private String reminder(String document) {

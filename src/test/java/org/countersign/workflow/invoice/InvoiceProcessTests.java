@@ -519,7 +519,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R16, R21: goods that go back stop an approved payment until a person accepts it, and it is approved again")
+    @DisplayName(
+            "R16, R21: goods that go back stop an approved payment until a person accepts it, and it is approved again")
     void goodsThatGoBackStopAnApprovedPayment() {
         var id = approved("GB-1");
         var order = invoice(id).path("purchaseOrder").asText();
@@ -531,7 +532,8 @@ class InvoiceProcessTests {
         var found = exception(id, "QUANTITY_NOT_RECEIVED");
         assertThat(found.path("amount").asText()).isEqualTo("150.00");
         assertThat(found.path("explanation").asText())
-                .isEqualTo("Invoiced 4 EA, but only 1 EA are still here, as 3 EA went back: 3 EA (150.00 EUR) too many.");
+                .isEqualTo(
+                        "Invoiced 4 EA, but only 1 EA are still here, as 3 EA went back: 3 EA (150.00 EUR) too many.");
         assertThat(open(id, "userTask_approve")).isEmpty();
         resolve(id, "QUANTITY_NOT_RECEIVED", "iv-dock", "accept", "They credit the three next month", 204);
         jobs.runDue(id);
@@ -547,7 +549,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R16, R21: goods that go back stop a scheduled payment, of which a part may be paid, and no other invoice")
+    @DisplayName(
+            "R16, R21: goods that go back stop a scheduled payment, of which a part may be paid, and no other invoice")
     void goodsThatGoBackStopAScheduledPayment() {
         var supplier = supplier("Back", null);
         var order = order(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalWatch;
@@ -222,6 +226,65 @@ class SubstituteAcceptanceTests {
                         .asText())
                 .isEqualTo("NOT_ASKED");
         assertThat(assignee(number)).isEqualTo("acc-next");
+    }
+
+    @Test
+    @DisplayName(
+            "R27: of two clicks at once one accepts and the other is told; an end at the same instant leaves nothing"
+                    + " behind")
+    void twoActAtOnce() throws Exception {
+        var number = submitted();
+        for (var round = 0; round < 5; round++) {
+            var id = name("acc-boss", "acc-boss", "acc-peer", LIMIT)
+                    .json()
+                    .path("id")
+                    .asText();
+            var path = "/api/v1/people/acc-boss/substitutes/" + id;
+            var accept = Map.of("decision", "ACCEPT");
+
+            var clicks = atOnce(
+                    () -> door.as("acc-peer").post(path + "/answer", accept),
+                    () -> door.as("acc-peer").post(path + "/answer", accept));
+            assertThat(clicks).extracting(TestDoor.Answer::status).containsExactlyInAnyOrder(200, 409);
+            assertThat(assignee(number)).isEqualTo("acc-peer");
+            door.as("acc-boss").delete(path).expect(204);
+            assertThat(assignee(number)).isEqualTo("acc-boss");
+
+            var next = name("acc-boss", "acc-boss", "acc-peer", LIMIT)
+                    .json()
+                    .path("id")
+                    .asText();
+            var other = "/api/v1/people/acc-boss/substitutes/" + next;
+            var both = atOnce(
+                    () -> door.as("acc-peer").post(other + "/answer", accept),
+                    () -> door.as("acc-boss").delete(other));
+            assertThat(both.get(0).status()).isIn(200, 409);
+            assertThat(both.get(1).status()).isEqualTo(204);
+            assertThat(assignee(number)).isEqualTo("acc-boss");
+        }
+    }
+
+    private static List<TestDoor.Answer> atOnce(Callable<TestDoor.Answer> one, Callable<TestDoor.Answer> other)
+            throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            var barrier = new CyclicBarrier(2);
+            var answers = new ArrayList<TestDoor.Answer>();
+            for (var future : threads.invokeAll(List.<Callable<TestDoor.Answer>>of(
+                    () -> {
+                        barrier.await();
+                        return one.call();
+                    },
+                    () -> {
+                        barrier.await();
+                        return other.call();
+                    }))) {
+                answers.add(future.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private void refused(TestDoor.Answer answer, int status, String rule, String... words) {

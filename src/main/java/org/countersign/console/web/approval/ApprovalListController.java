@@ -7,12 +7,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.Answered;
 import org.countersign.approval.ApprovalInbox;
 import org.countersign.approval.BatchApproval;
+import org.countersign.approval.UsedRate;
 import org.countersign.approval.WaitingApproval;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
@@ -84,6 +86,7 @@ class ApprovalListController {
      * @param onBehalfOf name of the person for whom a substitute is asked
      * @param suppliers names of its suppliers
      * @param base the amount in base currency; null where it is the document's, or unknown
+     * @param converted the amount in base currency and the rate, in words; null where no rate was kept
      * @param why in the reader's language
      * @param late whether the answer is overdue
      */
@@ -93,6 +96,7 @@ class ApprovalListController {
             @Nullable String onBehalfOf,
             String suppliers,
             @Nullable Money base,
+            @Nullable String converted,
             String why,
             boolean late) {}
 
@@ -159,6 +163,8 @@ class ApprovalListController {
                         say.text("approvals.amount"),
                         say.text("approvals.currency"),
                         say.text("approvals.base", company.baseCurrency().getCurrencyCode()),
+                        say.text("approvals.rate"),
+                        say.text("approvals.rateDate"),
                         say.text("approvals.why"),
                         say.text("approvals.since"),
                         say.text("approvals.due")),
@@ -175,6 +181,8 @@ class ApprovalListController {
                         row.approval().total().amount(),
                         row.approval().total().currency().getCurrencyCode(),
                         row.approval().baseAmount(),
+                        rate(row).map(UsedRate::rate).orElse(null),
+                        rate(row).map(UsedRate::date).orElse(null),
                         row.why(),
                         row.approval().since().atZone(say.zone()).toLocalDate(),
                         row.approval().decideBy() == null
@@ -259,8 +267,19 @@ class ApprovalListController {
                 one.baseAmount() == null || one.total().currency().equals(company.baseCurrency())
                         ? null
                         : new Money(one.baseAmount(), company.baseCurrency()).rounded(),
+                converted(one, say),
                 say.explained(one.why()),
                 one.decideBy() != null && one.decideBy().isBefore(now));
+    }
+
+    private static @Nullable String converted(WaitingApproval one, Words say) {
+        var rate = one.rate();
+        var amount = one.baseAmount();
+        return rate == null || amount == null ? null : say.explained(rate.explain(amount));
+    }
+
+    private static Optional<UsedRate> rate(Row row) {
+        return Optional.ofNullable(row.approval().rate());
     }
 
     private @Nullable String limit(Words say) {

@@ -148,8 +148,7 @@ class FrozenRateProcessTests {
                 .path(0);
         assertThat(refused.path("rule").asText()).isEqualTo("urn:problem:approval:only-by-itself");
         assertThat(open("boss", "/approvals?q=" + number)).contains("title=\"1,000.00 EUR at 1.0843 of 1 Mar 2026\"");
-        assertThat(open("boss", "/approvals.csv?q=" + number))
-                .contains("Exchange rate,Rate of", ",1.0843,2026-03-01,");
+        assertThat(open("boss", "/approvals.csv?q=" + number)).contains("Exchange rate,Rate of", ",1.0843,2026-03-01,");
         substitute("999.99");
         assertThat(desk.waiting("boss", number).isMissingNode()).isFalse();
         substitute("1000.00");

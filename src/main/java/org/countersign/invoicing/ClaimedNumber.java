@@ -32,6 +32,10 @@ class ClaimedNumber {
         this.invoice = invoice.value();
     }
 
+    String sender() {
+        return id.supplier();
+    }
+
     InvoiceId invoice() {
         return new InvoiceId(invoice);
     }

@@ -52,6 +52,11 @@ public enum ExceptionType {
         return this == DUPLICATE_INVOICE || this == UNIT_MISMATCH;
     }
 
+    /** Whether only an answer settles it, and never a later match that no longer finds it. */
+    boolean staysOpen() {
+        return this == BANK_ACCOUNT_CHANGED;
+    }
+
     /** What to do instead of accepting; empty where it can be accepted. */
     public String advice() {
         return advice == null ? "" : advice;

@@ -323,7 +323,9 @@ public class Invoice {
             var again = report.differences().stream().filter(known::isAbout).findFirst();
             if (again.isPresent()) {
                 known.foundAgain(again.get());
-            } else if (known.isOpen() || !known.type().staysAccepted()) {
+            } else if (known.isOpen()
+                    ? !known.type().staysOpen()
+                    : !known.type().staysAccepted()) {
                 known.gone();
             }
         }

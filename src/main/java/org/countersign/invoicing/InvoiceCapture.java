@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers;
@@ -177,8 +178,17 @@ public class InvoiceCapture {
             OnKnownNumber known,
             Actor by) {
         var number = Objects.requireNonNull(draft.number());
-        var key = new ClaimedNumber.Key(senderKey(draft, supplier), NormalizedNumber.of(number));
-        var first = numbers.findById(key);
+        var names = senders.keysOf(draft.seller(), supplier);
+        var normalized = NormalizedNumber.of(number);
+        var bearers = numbers.bearers(names.searched(), normalized);
+        var first = bearers.stream()
+                .filter(bearer -> !senders.areApart(
+                        bearer.sender(),
+                        invoices.findById(bearer.invoice().value())
+                                .map(Invoice::supplier)
+                                .orElse(null),
+                        supplier))
+                .findFirst();
         if (first.isPresent() && known == OnKnownNumber.REFUSE) {
             throw new KnownNumber(number, first.get().invoice());
         }
@@ -193,9 +203,12 @@ public class InvoiceCapture {
                 by.user(),
                 clock.instant());
         first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
-        if (first.isEmpty()) {
-            numbers.saveAndFlush(new ClaimedNumber(key, id));
-        }
+        var claimed = first.map(ClaimedNumber::invoice).orElse(id);
+        var taken = bearers.stream().map(ClaimedNumber::sender).collect(Collectors.toSet());
+        numbers.saveAllAndFlush(names.claimed().stream()
+                .filter(sender -> !taken.contains(sender))
+                .map(sender -> new ClaimedNumber(new ClaimedNumber.Key(sender, normalized), claimed))
+                .toList());
         var kept = invoices.saveAndFlush(invoice);
         originals.saveAndFlush(new InvoiceOriginal(id, mediaType, original));
         audit.record(AuditEvent.of(id.document(), "invoice.captured", by)
@@ -358,21 +371,6 @@ public class InvoiceCapture {
         return (seller == null ? Optional.<String>empty() : senders.find(seller).map(Supplier::number))
                 .or(() -> order.map(PurchaseOrder::supplier))
                 .orElse(null);
-    }
-
-    private static String senderKey(InvoiceDraft draft, @Nullable String supplier) {
-        if (supplier != null) {
-            return supplier;
-        }
-        var seller = draft.seller();
-        if (seller == null) {
-            return "?";
-        }
-        var key = "?"
-                + (seller.taxIds().isEmpty()
-                        ? seller.described()
-                        : seller.taxIds().get(0));
-        return key.length() <= 200 ? key : key.substring(0, 200);
     }
 
     private static void checkSize(byte[] document) {

@@ -28,6 +28,7 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.supplier.SupplierMaster;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
@@ -52,6 +53,7 @@ public class InvoiceManagement {
     private final PurchaseOrderManagement orders;
     private final GoodsReceiving receiving;
     private final SupplierDirectory suppliers;
+    private final SupplierMaster supplierMaster;
     private final Senders senders;
     private final MatchPolicy policy;
     private final ExceptionRouting routing;
@@ -66,6 +68,7 @@ public class InvoiceManagement {
             PurchaseOrderManagement orders,
             GoodsReceiving receiving,
             SupplierDirectory suppliers,
+            SupplierMaster supplierMaster,
             Senders senders,
             MatchPolicy policy,
             ExceptionRouting routing,
@@ -78,6 +81,7 @@ public class InvoiceManagement {
         this.orders = orders;
         this.receiving = receiving;
         this.suppliers = suppliers;
+        this.supplierMaster = supplierMaster;
         this.senders = senders;
         this.policy = policy;
         this.routing = routing;
@@ -233,7 +237,7 @@ public class InvoiceManagement {
     private @Nullable String knownIban(Invoice invoice) {
         return Optional.ofNullable(invoice.supplier())
                 .flatMap(suppliers::supplier)
-                .map(Supplier::iban)
+                .map(Supplier::confirmedIban)
                 .orElse(null);
     }
 
@@ -420,6 +424,11 @@ public class InvoiceManagement {
         exception.accept(by.user(), why, clock.instant());
         invoice.accepted(exception);
         record(invoice, exception, "invoice.exception-accepted", by, why);
+        var supplier = invoice.supplier();
+        var account = invoice.iban();
+        if (exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED && supplier != null && account != null) {
+            supplierMaster.accountConfirmed(supplier, account, by);
+        }
         if (status != invoice.status()) {
             audit.record(AuditEvent.of(invoice.id().document(), "invoice.duplicate-overridden", by)
                     .rule("R18")

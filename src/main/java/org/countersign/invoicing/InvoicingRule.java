@@ -8,8 +8,8 @@ enum InvoicingRule implements Rule {
     UNREADABLE_DOCUMENT(Refusal.INVALID, "The document cannot be read as an invoice: %s"),
     SELF_BILLED(
             Refusal.INVALID,
-            "This is a self-billing document (type %s): the buyer writes it, not the supplier. Countersign takes the invoices"
-                    + " and credit notes that suppliers write; nothing was captured."),
+            "This is a self-billing document (type %s): the buyer writes it, not the supplier. Countersign takes the"
+                    + " invoices and credit notes that suppliers write; nothing was captured."),
     KNOWN_NUMBER(
             Refusal.CONFLICT,
             "Number %s of this supplier was received before, as %s (R18). Nothing was captured a second time."),
@@ -23,8 +23,8 @@ enum InvoicingRule implements Rule {
     NOT_ACCEPTABLE(Refusal.INVALID, "\"%s\" cannot simply be accepted. %s"),
     PARTLY_PAID(
             Refusal.CONFLICT,
-            "%s of %s is paid already, so it can no longer be rejected. Ask the supplier for a credit note, then have it"
-                    + " checked again."),
+            "%s of %s is paid already, so it can no longer be rejected. Ask the supplier for a credit note, then have"
+                    + " it checked again."),
     NOT_OFFERED_YET(Refusal.INVALID, "\"%s\" is not offered yet. Choose accept, recheck or reject."),
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
     NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),

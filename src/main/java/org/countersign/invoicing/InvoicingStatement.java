@@ -16,8 +16,8 @@ enum InvoicingStatement implements Sentence {
     NAMELESS_SENDER("a sender without a name"),
     SENDER_WITH_TAX_NUMBER("%s (tax number %s)"),
     OTHER_ACCOUNT(
-            "The invoice wants the money on account %s, but the supplier's account that we know is %s. Ask the supplier"
-                    + " over a way that you know already, not over one named in the invoice."),
+            "The invoice wants the money on account %s, but the supplier's account that is confirmed is %s. Ask the"
+                    + " supplier over a way that you know already, not over one named in the invoice."),
 
     NO_ORDER_NAMED("The invoice names no order of ours."),
     ORDER_UNKNOWN("The invoice names order %s, and we have no order of this number."),
@@ -46,9 +46,9 @@ enum InvoicingStatement implements Sentence {
     CREDITED_TOO_LITTLE("Credited are only %s for %s, %s less than the %s of the order."),
     CREDITED_BEYOND("Credited are %s, but only %s were invoiced of this line: %s too much."),
     PRICE_OR_GOODS(
-            "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or their price"
-                    + " are credited. Accept it as a price reduction: the amount falls, and the quantity stays invoiced. Where"
-                    + " goods go back, have the return booked and check again."),
+            "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or"
+                + " their price are credited. Accept it as a price reduction: the amount falls, and the quantity stays"
+                + " invoiced. Where goods go back, have the return booked and check again."),
     DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
     DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),

@@ -1,8 +1,12 @@
 package org.countersign.invoicing;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.countersign.shared.Explanation;
@@ -26,6 +30,59 @@ class Senders {
         return one(seller.taxIds(), suppliers::withTaxId)
                 .or(() -> one(seller.names(), suppliers::named))
                 .or(() -> one(seller.addresses(), suppliers::withEmail));
+    }
+
+    /**
+     * Everything that a document's sender may be known by, so that the same paper is the same before and after the supplier
+     * master knew its sender (R18).
+     *
+     * @param claimed what its number is kept under, ascending
+     * @param searched what its number is looked for under
+     */
+    record Keys(SortedSet<String> claimed, Set<String> searched) {}
+
+    /** The keys of a sender. @param supplier number of the supplier; null where none is known */
+    Keys keysOf(InvoiceDraft.@Nullable Seller seller, @Nullable String supplier) {
+        var claimed = new TreeSet<String>();
+        var searched = new HashSet<String>();
+        var known = Optional.ofNullable(supplier).flatMap(suppliers::supplier);
+        if (supplier != null) {
+            claimed.add(supplier);
+        }
+        known.map(Supplier::taxId).ifPresent(taxId -> claimed.add(unknown(key(taxId))));
+        known.map(Supplier::name).ifPresent(name -> searched.add(unknown(key(name))));
+        if (seller != null) {
+            seller.taxIds().forEach(taxId -> {
+                claimed.add(unknown(key(taxId)));
+                searched.add(unknown(taxId));
+            });
+            if (seller.taxIds().isEmpty()) {
+                claimed.add(unknown(key(seller.described())));
+                searched.add(unknown(seller.described()));
+            }
+        }
+        if (claimed.isEmpty()) {
+            claimed.add(unknown(""));
+        }
+        searched.addAll(claimed);
+        return new Keys(claimed, searched);
+    }
+
+    /**
+     * Whether two suppliers of the master are both known by a key, as branches are that share a tax number: their numbers
+     * are not the same. One that was only taken for the sender, because its order was named, is not known by the key.
+     */
+    boolean areApart(String key, @Nullable String one, @Nullable String other) {
+        return one != null
+                && other != null
+                && !one.equals(other)
+                && keysOf(null, one).searched().contains(key)
+                && keysOf(null, other).searched().contains(key);
+    }
+
+    private static String unknown(String called) {
+        var key = "?" + called;
+        return key.length() <= 200 ? key : key.substring(0, 200);
     }
 
     private static Optional<Supplier> one(List<String> keys, Function<String, List<Supplier>> search) {

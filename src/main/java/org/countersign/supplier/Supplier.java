@@ -47,6 +47,9 @@ public class Supplier {
     @Column(name = "iban")
     private @Nullable String iban;
 
+    @Column(name = "confirmed_iban")
+    private @Nullable String confirmedIban;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "status")
     private SupplierStatus status;
@@ -101,11 +104,23 @@ public class Supplier {
         this.taxId = taxId;
         this.taxIdKey = taxIdKey(taxId);
         this.iban = iban;
+        if (confirmedIban == null) {
+            this.confirmedIban = iban;
+        }
         this.status = status;
         this.street = address.street();
         this.postalCode = address.postalCode();
         this.city = address.city();
         this.country = address.country();
+    }
+
+    /** @return whether this is its account, so that it is the one to pay to from now on */
+    boolean confirmAccount(String account) {
+        if (iban == null || !iban.equalsIgnoreCase(account) || iban.equals(confirmedIban)) {
+            return false;
+        }
+        confirmedIban = iban;
+        return true;
     }
 
     void judged(SupplierStatus status) {
@@ -131,6 +146,7 @@ public class Supplier {
         facts.put("paymentTerms", paymentTerms);
         facts.put("taxId", taxId);
         facts.put("iban", iban);
+        facts.put("confirmedIban", confirmedIban);
         facts.put("status", status);
         facts.put("street", street);
         facts.put("postalCode", postalCode);
@@ -192,6 +208,14 @@ public class Supplier {
     /** Its bank account, without blanks. */
     public @Nullable String iban() {
         return iban;
+    }
+
+    /**
+     * The account that invoices are compared with: the one that it had first, or that a finance officer confirmed since,
+     * whatever was written into the master meanwhile (R21). Null where it never had one.
+     */
+    public @Nullable String confirmedIban() {
+        return confirmedIban == null ? iban : confirmedIban;
     }
 
     /** What we think of it. */

@@ -27,6 +27,7 @@ import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -121,6 +122,30 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
         suppliers.saveAndFlush(supplier);
         record(status == SupplierStatus.BLOCKED ? "supplier.blocked" : "supplier.judged", supplier, before, actor);
         return SupplierDetails.of(supplier);
+    }
+
+    /**
+     * A finance officer found out that an account is the supplier's: invoices that name it agree from now on, if the master
+     * says so, too (R21). Who may is the caller's to check.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void accountConfirmed(String number, String iban, Actor actor) {
+        var supplier = suppliers.findById(number).orElse(null);
+        if (supplier == null) {
+            return;
+        }
+        var before = supplier.facts();
+        if (supplier.confirmAccount(iban.replaceAll("[^\\p{L}\\p{Nd}]", ""))) {
+            suppliers.saveAndFlush(supplier);
+            record("supplier.account-confirmed", supplier, before, actor);
+        }
+    }
+
+    /** Whether its account was changed and no finance officer has confirmed it yet, as far as the actor may know. */
+    @Transactional(readOnly = true)
+    public boolean awaitsConfirmation(String number, Actor actor) {
+        var supplier = supplier(number);
+        return seenBy(actor, supplier).iban() != null && !Objects.equals(supplier.iban(), supplier.confirmedIban());
     }
 
     /** Only administrators say who approves: whoever buys or sells must not choose their own approvers. */

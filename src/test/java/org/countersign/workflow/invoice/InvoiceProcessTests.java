@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +114,8 @@ class InvoiceProcessTests {
 
     @Test
     @DisplayName(
-            "R20: 100 kg invoiced and 90 received stop the invoice; the missing 10 kg clear the quantity, the tax is a clerk's")
+            "R20: 100 kg invoiced and 90 received stop the invoice; the missing 10 kg clear the quantity, the tax is a"
+                    + " clerk's")
     void theBeeswaxIsStoppedUntilTheRestArrives() throws IOException {
         var supplier = supplier("Honeycomb Trading", "1753004455");
         var order = order(supplier, "GBP", line("Beeswax", "100", "KGM", "1.00", "17.5", null));
@@ -399,6 +401,120 @@ class InvoiceProcessTests {
     }
 
     @Test
+    @DisplayName("R21: a new account in the supplier master clears nothing; only a finance officer does, who captured"
+            + " nothing")
+    void theMasterAloneClearsNoAccount() {
+        var old = "DE02100500000024290661";
+        var changed = "DE79000000001234567890";
+        var supplier = supplier("Account moved", null, old);
+        var order = order(supplier, "EUR", line("Chairs", "9", "EA", "50.00", "0", null));
+        receive(order, "3");
+        var id = captureTo(changed, supplier, "AM-1", order, "4");
+        jobs.runDue(id);
+        assertThat(types(id)).containsExactlyInAnyOrder("BANK_ACCOUNT_CHANGED", "QUANTITY_NOT_RECEIVED");
+
+        var master = new HashMap<String, Object>(
+                Map.of("name", "Account moved", "email", "sales@example.net", "currency", "EUR", "status", "APPROVED"));
+        master.put("iban", null);
+        ok(door.as("iv-buyer").put("/api/v1/suppliers/" + supplier, master));
+        master.put("iban", changed);
+        ok(door.as("iv-buyer").put("/api/v1/suppliers/" + supplier, master));
+        receive(order, "6");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        assertThat(exception(id, "BANK_ACCOUNT_CHANGED").path("state").asText()).isEqualTo("OPEN");
+        assertThat(exception(id, "QUANTITY_NOT_RECEIVED").path("state").asText())
+                .isEqualTo("RESOLVED");
+        var next = captureTo(changed, supplier, "AM-2", order, "1");
+        jobs.runDue(next);
+        assertThat(types(next)).containsExactly("BANK_ACCOUNT_CHANGED");
+
+        resolve(id, "BANK_ACCOUNT_CHANGED", "iv-buyer", "accept", "It is in the master", 403);
+        resolve(id, "BANK_ACCOUNT_CHANGED", "iv-money", "accept", "Rang them on the number we know", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        resolve(next, "BANK_ACCOUNT_CHANGED", "iv-money", "recheck", null, 204);
+        jobs.runDue(next);
+        assertThat(exception(next, "BANK_ACCOUNT_CHANGED").path("state").asText())
+                .isEqualTo("OPEN");
+        var later = captureTo(changed, supplier, "AM-3", order, "1");
+        jobs.runDue(later);
+        assertThat(status(later)).isEqualTo("APPROVED");
+        var back = captureTo(old, supplier, "AM-4", order, "1");
+        jobs.runDue(back);
+        assertThat(types(back)).containsExactly("BANK_ACCOUNT_CHANGED");
+    }
+
+    private String captureTo(String iban, String supplier, String number, String order, String quantity) {
+        var net = new BigDecimal(quantity).multiply(new BigDecimal("50.00")).toPlainString();
+        var body = body(supplier, number, order, List.of(itemMap("1", quantity, "50.00", net)), net);
+        body.put("iban", iban);
+        return ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+    }
+
+    @Test
+    @DisplayName("R18: the same paper is a duplicate, whether its sender was known when it came first or only later")
+    void aSenderKnownLaterIsStillTheSame() throws IOException {
+        var taxId = "DE7" + String.format("%08d", RUNS.incrementAndGet());
+        var xml = example("ubl21-book.xml")
+                .replace("DE987654321", taxId)
+                .replace("Bücher Beispiel", "Nobody knows " + run)
+                .replace("ORDER-NUMBER", "NONE-" + run);
+        assertThat(xml).contains(taxId);
+        var first = captureXml(xml);
+        assertThat(status(first)).isEqualTo("CAPTURED");
+        var supplier = supplier("Known since then " + run, taxId.replace("DE7", "DE 7-"));
+        var second = captureXml(xml);
+        assertThat(invoice(second).path("supplier").asText()).isEqualTo(supplier);
+        assertThat(status(second)).isEqualTo("DUPLICATE");
+        var number = invoice(first).path("number").asText();
+        var typed = ok(door.as("iv-clerk")
+                        .post(
+                                "/api/v1/invoices",
+                                body(supplier, number, "NONE", List.of(itemMap("1", "1", "11.78", "11.78")), "12.60")))
+                .path("id")
+                .asText();
+        assertThat(status(typed)).isEqualTo("DUPLICATE");
+        assertThat(exception(typed, "DUPLICATE_INVOICE").path("explanation").asText())
+                .contains(first);
+    }
+
+    @Test
+    @DisplayName("R18: a paper taken for the order's supplier is the same once its sender is known; branches of one tax"
+            + " number are not")
+    void aPaperTakenForAnotherIsTheSameLater() throws IOException {
+        var taxId = "DE8" + String.format("%08d", RUNS.incrementAndGet());
+        var ordered = supplier("Ordered from " + run, null);
+        var order = order(ordered, "EUR", line("A book", "1", "XPP", "11.78", "7", null));
+        var xml = example("ubl21-book.xml")
+                .replace("DE987654321", taxId)
+                .replace("Bücher Beispiel", "Not in the master " + run)
+                .replace("ORDER-NUMBER", order);
+        var first = captureXml(xml);
+        assertThat(invoice(first).path("supplier").asText()).isEqualTo(ordered);
+        var sender = supplier("In the master now " + run, taxId);
+        var second = captureXml(xml);
+        assertThat(invoice(second).path("supplier").asText()).isEqualTo(sender);
+        assertThat(status(second)).isEqualTo("DUPLICATE");
+
+        var branch = supplier("A branch of it " + run, taxId);
+        var own = body(branch, "BR-1", "NONE", List.of(itemMap("1", "1", "1.00", "1.00")), "1.00");
+        assertThat(status(ok(door.as("iv-clerk").post("/api/v1/invoices", own))
+                        .path("id")
+                        .asText()))
+                .isEqualTo("CAPTURED");
+        own.put("supplier", sender);
+        assertThat(status(ok(door.as("iv-clerk").post("/api/v1/invoices", own))
+                        .path("id")
+                        .asText()))
+                .isEqualTo("CAPTURED");
+        assertThat(status(ok(door.as("iv-clerk").post("/api/v1/invoices", own))
+                        .path("id")
+                        .asText()))
+                .isEqualTo("DUPLICATE");
+    }
+
+    @Test
     @DisplayName("R21: neither requester nor receiver nor who captured approves or books a payment")
     void whoHadAPartDoesNotPay() {
         people.add("iv-anna", "iv-boss", Group.FINANCE_OFFICER);
@@ -420,8 +536,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName(
-            "Who approves a payment sees who asked for the purchase, who captured the invoice, and what each line costs")
+    @DisplayName("Who approves a payment sees who asked for the purchase, who captured the invoice, and what each line"
+            + " costs")
     void whoApprovesAPaymentSeesTheWholePurchase() {
         var task = open(approved("SEEN-1"), "userTask_approve").get(0);
 

@@ -66,9 +66,9 @@ class EngineRefusalMappers {
                             .getBean(EngineRefusals.class)
                             .answerTo(
                                     failure,
-                                    EngineRefusals.taskIn(uri.getPathSegments().stream()
+                                    uri.getPathSegments().stream()
                                             .map(PathSegment::getPath)
-                                            .toList()));
+                                            .toList());
             return answer == null
                     ? ExceptionHandlerHelper.getInstance().getResponse(failure)
                     : Response.status(answer.status())

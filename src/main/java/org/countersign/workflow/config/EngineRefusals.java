@@ -17,6 +17,7 @@ import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
+import org.countersign.workflow.config.CallerMistakes.Mistake;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,11 +61,12 @@ class EngineRefusals {
     /**
      * The answer to a failure.
      *
-     * @param task id of the task that the call was about, null for any other call
+     * @param segments of the path that was called
      * @return null where the engine's own answer is right
      */
     @Nullable
-    Answer answerTo(Throwable failure, @Nullable String task) {
+    Answer answerTo(Throwable failure, List<String> segments) {
+        var task = taskIn(segments);
         // First of all: who is late by a moment finds half of the task gone, and breaks all sorts of rules
         var gone = task == null ? null : gone(task);
         if (gone != null) {
@@ -108,7 +110,9 @@ class EngineRefusals {
         }
         return task != null && isUnknown(task)
                 ? answer(404, "NotFound", "There is no task " + task + ".")
-                : failed(failure);
+                : CallerMistakes.in(failure, segments)
+                        .map(EngineRefusals::mistaken)
+                        .orElseGet(() -> failed(failure));
     }
 
     private static Answer refused(RuleViolation violation) {
@@ -171,10 +175,19 @@ class EngineRefusals {
         return organization.nameOf(new UserId(user));
     }
 
+    private static Answer mistaken(Mistake mistake) {
+        var type = switch (mistake.status()) {
+            case 404 -> "NotFound";
+            case 409 -> "AlreadyThere";
+            default -> "InvalidRequest";
+        };
+        return answer(mistake.status(), type, mistake.sentence());
+    }
+
     private static Answer failed(Throwable failure) {
         var reference = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
         LOG.error("A call of the engine's REST failed, reference {}", reference, failure);
-        var sentence = isEngines(failure)
+        var sentence = CallerMistakes.isEngines(failure)
                 ? failure.getMessage()
                 : "Something went wrong on our side, and nothing was changed by this call.";
         var body = body("Failure", sentence + " Tell operations the reference " + reference + ".");
@@ -192,16 +205,6 @@ class EngineRefusals {
         body.put("message", String.valueOf(sentence));
         body.put("code", 0);
         return body;
-    }
-
-    /** Whether the engine alone speaks here: its own sentences may be shown, those of databases and beans not. */
-    private static boolean isEngines(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (!cause.getClass().getName().startsWith("org.camunda.bpm.engine.")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Whether a BPMN error or an escalation was thrown from outside where the model catches none. */

@@ -5,6 +5,8 @@ import static org.countersign.shared.RuleViolation.check;
 import java.math.BigDecimal;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +28,19 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @throws org.countersign.shared.RuleViolation when there is none, or another one (422); the task stays open
      */
     public static TaskAnswer of(DelegateTask task, String... allowed) {
-        var given = task.getVariable(DECISION.name());
+        var given = sent(task, DECISION.name());
         var decision = given instanceof String text ? text.trim() : "";
         check(List.of(allowed).contains(decision), TaskRule.DECISION_NEEDED, decision, String.join(", ", allowed));
-        var said = task.getVariable(COMMENT.name());
+        var said = sent(task, COMMENT.name());
         var comment = said instanceof String text && !text.isBlank() ? text.trim() : null;
         check(comment == null || comment.length() <= 2000, TaskRule.COMMENT_TOO_LONG);
         return new TaskAnswer(decision, comment);
+    }
+
+    /** What was sent under a name. An object is nothing, for no form sends one, and somebody's own may not even be readable. */
+    static @Nullable Object sent(DelegateTask task, String name) {
+        TypedValue value = task.getVariableTyped(name, false);
+        return value == null || value instanceof SerializableValue ? null : value.getValue();
     }
 
     /**
@@ -42,7 +50,7 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @throws org.countersign.shared.RuleViolation when it is missing (422); the task stays open
      */
     public static String text(DelegateTask task, String name) {
-        var given = task.getVariable(name);
+        var given = sent(task, name);
         var text = given instanceof String value ? value.trim() : "";
         check(!text.isEmpty(), TaskRule.FIELD_NEEDED, name);
         return text;
@@ -56,7 +64,9 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @throws org.countersign.shared.RuleViolation when it is no number (422); the task stays open
      */
     public static BigDecimal number(DelegateTask task, String name) {
-        var given = task.getVariable(name);
+        TypedValue typed = task.getVariableTyped(name, false);
+        check(!(typed instanceof SerializableValue), TaskRule.NUMBER_NEEDED, name, "object");
+        var given = sent(task, name);
         var text = given == null ? "" : given.toString().trim();
         if (text.isEmpty()) {
             return BigDecimal.ZERO;

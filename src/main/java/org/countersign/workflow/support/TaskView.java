@@ -149,7 +149,7 @@ public final class TaskView {
 
     /** A text that a person sent back, trimmed; null where nothing was written. */
     public static @Nullable String written(DelegateTask task, String name) {
-        return task.getVariable(name) instanceof String text && !text.isBlank() ? text.trim() : null;
+        return TaskAnswer.sent(task, name) instanceof String text && !text.isBlank() ? text.trim() : null;
     }
 
     private static String viewName(String name) {

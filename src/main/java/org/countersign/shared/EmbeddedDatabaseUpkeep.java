@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +17,15 @@ import org.springframework.stereotype.Component;
  * by several megabytes with each purchase.
  */
 @Component
+@ConditionalOnExpression("'${spring.datasource.url:}'.startsWith('jdbc:h2:file:')")
 class EmbeddedDatabaseUpkeep {
 
     /** Parts of the file of which less is still needed, in percent, are written anew, so that their room can be used again. */
     private static final int NEEDED_PERCENT = 60;
 
-    private static final int BYTES_AT_ONCE = 4 << 20;
+    /** Commits wait while a portion is written. */
+    private static final int BYTES_AT_ONCE = 512 << 10;
+
     private static final Duration LONGEST = Duration.ofMillis(500);
 
     private final DataSource database;
@@ -30,7 +34,7 @@ class EmbeddedDatabaseUpkeep {
         this.database = database;
     }
 
-    /** Tidies up for half a second at most; nothing happens on another database, or on one in memory. */
+    /** Tidies up for about half a second at most; a database in memory is left alone. */
     @Scheduled(initialDelay = 30, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void tidyUp() throws SQLException {
         try (var connection = database.getConnection()) {

@@ -44,7 +44,7 @@ final class PlainRules {
     /** Where another person is wanted, whoever has answered is not asked, nor for anybody who is away. */
     private boolean isBarred(ApprovalStep step, String person) {
         return isBarred(person)
-                || step.needsAnotherPerson() && world.cycle().answerers().contains(new UserId(person));
+                || (step.needsAnotherPerson() && world.cycle().answerers().contains(new UserId(person)));
     }
 
     /** Everybody who is there and at the end of a chain of substitutes of this person. */
@@ -111,7 +111,7 @@ final class PlainRules {
                 .filter(one -> one.kinds().isEmpty()
                         || one.kinds().contains(world.cycle().kind()))
                 .filter(one ->
-                        one.upTo() == null || amount != null && one.upTo().compareTo(amount) >= 0)
+                        one.upTo() == null || (amount != null && one.upTo().compareTo(amount) >= 0))
                 .map(one -> one.substitute().value())
                 .toList();
     }

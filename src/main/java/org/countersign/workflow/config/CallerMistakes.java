@@ -16,7 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 final class CallerMistakes {
 
-    /** A mistake. @param status of HTTP @param sentence what is wrong */
+    /**
+     * A mistake.
+     *
+     * @param status of HTTP
+     * @param sentence what is wrong
+     */
     record Mistake(int status, String sentence) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(CallerMistakes.class);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -78,8 +79,8 @@ final class ApprovalBench {
                         .formatted(steps, steps / 5, steps / 10, MEMBERS + 1)
                 + " the others for %d people. p50 / p95 in milliseconds of %d calls one after the other by one client, after ten"
                         .formatted(APPROVERS - 1, times)
-                + " that do not count, and in brackets the processor time of a call, without that of MariaDB's own process."
-                + " *Busy* is the person with most, *other* one of the many.");
+                + " that do not count, and in brackets the processor time of a call, without that of MariaDB's own"
+                + " process. *Busy* is the person with most, *other* one of the many.");
         var looks = new LinkedHashMap<String, List<String>>();
         var storms = new LinkedHashMap<Database, Storm>();
         for (var database : databases) {
@@ -129,7 +130,8 @@ final class ApprovalBench {
             people(server);
             var purchases = new Purchases(server);
             add(server, "/api/v1/suppliers", """
-                    {"number": "NEW-1", "name": "New supplier", "email": "new@bench.example", "currency": "EUR", "status": "NEW"}
+                    {"number": "NEW-1", "name": "New supplier", "email": "new@bench.example", "currency": "EUR",
+                     "status": "NEW"}
                     """);
             requisitions.add(purchases.ask(PATTERN_REQUESTER, Masters.supplier(1), CLAIMS.get(0), "250.00"));
             purchases.awaitTask(PATTERN_APPROVER, requisitions.get(0));
@@ -147,12 +149,17 @@ final class ApprovalBench {
             System.out.println("Rows of an approval, ours + the engine's: " + generator.sizes());
             generator.fillUpTo(all, connection);
         }
-        System.out.printf("%s: %,d approvals after %d s%n", schema.database(), all, (System.nanoTime() - began) / 1_000_000_000);
+        System.out.printf(
+                "%s: %,d approvals after %d s%n", schema.database(), all, (System.nanoTime() - began) / 1_000_000_000);
     }
 
     private static void people(Server server) {
         for (int i = 0; i <= APPROVERS; i++) {
-            person(server, approver(i), "manager", i <= MEMBERS && i != APPROVERS ? "approver\", \"purchasing-agent" : "approver");
+            person(
+                    server,
+                    approver(i),
+                    "manager",
+                    i <= MEMBERS && i != APPROVERS ? "approver\", \"purchasing-agent" : "approver");
         }
         person(server, PATTERN_APPROVER, "manager", "approver");
         person(server, PATTERN_REQUESTER, PATTERN_APPROVER, "requester");
@@ -205,7 +212,9 @@ final class ApprovalBench {
         }
 
         private String approver(int copy) {
-            return copy >= reminded ? ANSWERING : copy % 10 < 2 ? BUSY : ApprovalBench.approver(1 + copy % (APPROVERS - 1));
+            return copy >= reminded
+                    ? ANSWERING
+                    : copy % 10 < 2 ? BUSY : ApprovalBench.approver(1 + copy % (APPROVERS - 1));
         }
     }
 
@@ -269,7 +278,8 @@ final class ApprovalBench {
             return 0;
         }
         try (var files = Files.list(mails)) {
-            return files.filter(file -> file.getFileName().toString().contains("still-waiting")).count();
+            return files.filter(file -> file.getFileName().toString().contains("still-waiting"))
+                    .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -378,8 +388,7 @@ final class ApprovalBench {
         }
 
         private void approve(String task) {
-            var answer = server.post(
-                    ANSWERING, "/engine-rest/task/" + task + "/complete", "application/json", """
+            var answer = server.post(ANSWERING, "/engine-rest/task/" + task + "/complete", "application/json", """
                     {"variables": {"decision": {"value": "approve"}, "comment": {"value": "Fine"}}}""");
             expect(204, answer.statusCode());
         }
@@ -408,9 +417,10 @@ final class ApprovalBench {
             table.row(cells.toArray());
         });
         report.table(table);
-        report.say("All of them are to be reminded in the same second; a step asked of a group is a mail to each of the group."
-                + " One person goes on working, a deed after the other with half a second between rounds:"
-                + " p50 / p95 in milliseconds in the two minutes before, and until the last mail was handed over.");
+        report.say("All of them are to be reminded in the same second; a step asked of a group is a mail to each of the"
+                + " group. One person goes on working, a deed after the other with half a second between rounds:"
+                + " p50 / p95 in milliseconds in the two minutes before, and until the last mail was handed"
+                + " over.");
         storms.forEach((database, storm) -> {
             var reminders = new Table(
                     database.label(), "before, p50 / p95", "meanwhile, p50 / p95", "times before", "times meanwhile");
@@ -460,7 +470,12 @@ final class ApprovalBench {
             if (step.getKey().startsWith("job ")) {
                 var engine = 0;
                 for (var statement : step.getValue().path("last")) {
-                    engine += statement.asText().toLowerCase(java.util.Locale.ROOT).contains("act_") ? 1 : 0;
+                    engine += statement
+                                    .asText()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains("act_")
+                            ? 1
+                            : 0;
                 }
                 var all = step.getValue().path("last").size();
                 var times = step.getValue().path("times").asLong();
@@ -473,8 +488,9 @@ final class ApprovalBench {
                         step.getValue().path("commits").asDouble() / times);
             }
         });
-        report.say("What each job sends to the database, one of %d reminders on H2, median; a batch of rows counts once."
-                .formatted(countedSteps));
+        report.say(
+                "What each job sends to the database, one of %d reminders on H2, median; a batch of rows counts once."
+                        .formatted(countedSteps));
         report.table(table);
         report.say("Word for word: `" + file + "`.");
     }

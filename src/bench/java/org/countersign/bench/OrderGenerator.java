@@ -315,7 +315,8 @@ final class OrderGenerator {
                             + ")|\\b(?<title>workshop)\\b|\\b(?<word>"
                             + (spread.words().isEmpty()
                                     ? "(?!)"
-                                    : String.join("|", new TreeSet<>(spread.words().keySet())))
+                                    : String.join(
+                                            "|", new TreeSet<>(spread.words().keySet())))
                             + ")\\b|\\b" + claim + "\\b",
                     Pattern.CASE_INSENSITIVE);
             this.shared = shared;

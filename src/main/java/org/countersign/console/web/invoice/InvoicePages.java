@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.Approvals;
 import org.countersign.audit.AuditEntry;
 import org.countersign.audit.AuditLog;
@@ -112,7 +113,7 @@ class InvoicePages {
         var known = ordersOf(invoice);
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
         var kept = approvals.recordOf(invoice.id().document());
-        var answers = kept.entries();
+        var answers = stillAsked(invoice, kept.entries());
         var paid = payments.paymentsOf(invoice.id());
         var terms = terms(known, supplier);
         var compared = lines(invoice, received, known, say);
@@ -151,6 +152,18 @@ class InvoicePages {
                         .map(entry -> event(entry, say))
                         .toList(),
                 Math.max(0, events.size() - MOST_EVENTS));
+    }
+
+    /** Nobody is told to wait for an answer that nobody is asked for any more, as where goods went back meanwhile. */
+    private List<ApprovalEntry> stillAsked(Invoice invoice, List<ApprovalEntry> entries) {
+        if (entries.stream().allMatch(entry -> entry.outcome() != null)) {
+            return entries;
+        }
+        var last = entries.stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
+        var pending = approvals.outcomeOf(invoice.id().document()).orElse(null) == ApprovalOutcome.PENDING;
+        return entries.stream()
+                .filter(entry -> entry.outcome() != null || (pending && entry.cycle() == last))
+                .toList();
     }
 
     private Map<String, PurchaseOrder> ordersOf(Invoice invoice) {

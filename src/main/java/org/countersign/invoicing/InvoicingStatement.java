@@ -47,8 +47,8 @@ enum InvoicingStatement implements Sentence {
     CREDITED_BEYOND("Credited are %s, but only %s were invoiced of this line: %s too much."),
     PRICE_OR_GOODS(
             "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or"
-                + " their price are credited. Accept it as a price reduction: the amount falls, and the quantity stays"
-                + " invoiced. Where goods go back, have the return booked and check again."),
+                    + " their price are credited. Accept it as a price reduction: the amount falls, and the quantity stays"
+                    + " invoiced. Where goods go back, have the return booked and check again."),
     DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
     DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),

@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -64,6 +65,22 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             and (candidate = :user or step.onBehalfOf = :user)
             """)
     List<String> idsWaitingFor(String user);
+
+    /** The cycles with an open step that one of these people decides. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step
+            where step.assignee in :users and step.openedAt is not null and step.outcome is null and step.notNeeded = false
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            """)
+    List<String> idsAssignedTo(Collection<String> users);
+
+    /** The cycles with an open step that somebody decides instead of one of these people. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step
+            where step.onBehalfOf in :users and step.openedAt is not null and step.outcome is null and step.notNeeded = false
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            """)
+    List<String> idsOnBehalfOf(Collection<String> users);
 
     /** The cycles with an open step that somebody answers for somebody else. */
     @Query("""

@@ -1,8 +1,10 @@
 package org.countersign.approval;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -30,6 +32,7 @@ public class ApprovalHandover {
 
     private final ApprovalCycles cycles;
     private final Approvers approvers;
+    private final StandIns standIns;
     private final ApprovalManagement approvals;
     private final ObjectProvider<ApprovalTasks> tasks;
     private final AuditTrail audit;
@@ -39,6 +42,7 @@ public class ApprovalHandover {
     ApprovalHandover(
             ApprovalCycles cycles,
             Approvers approvers,
+            StandIns standIns,
             ApprovalManagement approvals,
             ObjectProvider<ApprovalTasks> tasks,
             AuditTrail audit,
@@ -46,6 +50,7 @@ public class ApprovalHandover {
             Clock clock) {
         this.cycles = cycles;
         this.approvers = approvers;
+        this.standIns = standIns;
         this.approvals = approvals;
         this.tasks = tasks;
         this.audit = audit;
@@ -55,21 +60,34 @@ public class ApprovalHandover {
 
     @EventListener
     void on(PersonChanged changed) {
-        cycles.idsWaitingFor(changed.user().value()).forEach(this::review);
-        cycles.idsWaitingForSubstitutes().forEach(this::review);
+        var ids = idsWith(standIns.leadingTo(changed.user()));
+        ids.addAll(cycles.idsWaitingFor(changed.user().value()));
+        ids.forEach(this::review);
     }
 
     /** Somebody's substitutes are others now, or an absence began or ended. */
     public void absenceChanged(UserId person) {
-        cycles.idsWaitingFor(person.value()).forEach(this::review);
-        cycles.idsWaitingForSubstitutes().forEach(this::review);
+        idsWith(standIns.leadingTo(person)).forEach(this::review);
+    }
+
+    /**
+     * Ids of the cycles with an open step that one of these people decides, or that somebody decides instead of one who is
+     * away. Absences move no others: a step that any member of a group may answer stays with the group.
+     *
+     * @return sorted, so that whoever locks several at once does it in one order
+     */
+    SortedSet<String> idsWith(Collection<UserId> people) {
+        var users = people.stream().map(UserId::value).toList();
+        var ids = new TreeSet<>(cycles.idsAssignedTo(users));
+        ids.addAll(cycles.idsOnBehalfOf(users));
+        return ids;
     }
 
     /** Ids of the cycles whose open steps may be with the wrong people, because days have come and gone. */
     @Transactional(readOnly = true)
     public List<String> touchedBy(List<UserId> absent) {
-        var ids = new TreeSet<>(cycles.idsWaitingForSubstitutes());
-        absent.forEach(person -> ids.addAll(cycles.idsWaitingFor(person.value())));
+        var ids = idsWith(absent);
+        ids.addAll(cycles.idsWaitingForSubstitutes());
         return List.copyOf(ids);
     }
 

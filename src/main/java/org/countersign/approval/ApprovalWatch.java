@@ -40,8 +40,11 @@ public class ApprovalWatch implements NightlyWork {
     /** Hands over what waits for those whose absence began or ended; midnight comes at another time in each zone. */
     @Scheduled(cron = "30 0/5 * * * *")
     public void absences() {
-        var yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(2);
-        var absent = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(yesterday).stream()
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var absent = substitutions
+                .findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2))
+                .stream()
+                .filter(one -> !one.from().isAfter(today.plusDays(1)))
                 .map(Substitution::person)
                 .distinct()
                 .toList();

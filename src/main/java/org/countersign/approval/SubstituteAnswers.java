@@ -5,8 +5,11 @@ import static org.countersign.shared.RuleViolation.check;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditTrail;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
@@ -30,10 +33,15 @@ public class SubstituteAnswers {
     /** The earliest day on which anybody's calendar can stand, seen from that of UTC. */
     private static final int DAYS_BEHIND = 1;
 
+    /** The latest one. */
+    private static final int DAYS_AHEAD = 1;
+
+    /** Of how many absences people are read together. */
+    private static final int AT_ONCE = 50;
+
     private final Substitutions substitutions;
     private final StandIns standIns;
     private final ApprovalHandover handover;
-    private final ApprovalCycles cycles;
     private final Organization organization;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -43,7 +51,6 @@ public class SubstituteAnswers {
             Substitutions substitutions,
             StandIns standIns,
             ApprovalHandover handover,
-            ApprovalCycles cycles,
             Organization organization,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -51,7 +58,6 @@ public class SubstituteAnswers {
         this.substitutions = substitutions;
         this.standIns = standIns;
         this.handover = handover;
-        this.cycles = cycles;
         this.organization = organization;
         this.audit = audit;
         this.events = events;
@@ -103,16 +109,16 @@ public class SubstituteAnswers {
                 SubstituteRule.ONLY_THE_SUBSTITUTE_ANSWERS,
                 organization.nameOf(substitution.substitute()));
         mayStillAnswer(substitution);
-        check(standIns.mayStandIn(actor.user()), SubstituteRule.CANNOT_STAND_IN);
         check(answer != null, SubstituteRule.SUBSTITUTION_ANSWER_NEEDED);
         var words = RemarkBook.words(said);
         var now = clock.instant();
         if (answer == Answer.ACCEPT) {
+            check(standIns.mayStandIn(actor.user()), SubstituteRule.CANNOT_STAND_IN);
             substitution.accept(words, now);
             audit.record(SubstituteMaster.event("substitute.accepted", substitution, actor)
                     .with("reason", words));
             substitutions.save(substitution);
-            standIns.leadingTo(person).forEach(handover::absenceChanged);
+            handover.absenceChanged(person);
         } else {
             check(words != null, SubstituteRule.DECLINING_NEEDS_REASON);
             substitution.decline(Objects.requireNonNull(words), now);
@@ -127,45 +133,51 @@ public class SubstituteAnswers {
     /**
      * Absences that have begun while no substitute has accepted, for those who look after people; the earliest first.
      *
+     * @param most how many at the most
      * @throws NotAllowed for everybody who does not read everything
      */
     @Transactional(readOnly = true)
-    public List<SubstituteDetails> notAccepted(Actor actor) {
+    public List<SubstituteDetails> notAccepted(int most, Actor actor) {
         if (!actor.readsEverything()) {
             throw new NotAllowed(Group.ADMINISTRATOR, Group.OPERATIONS, Group.AUDITOR);
         }
-        return unaccepted().stream().map(SubstituteDetails::of).toList();
+        return unaccepted(most).stream().map(SubstituteDetails::of).toList();
     }
 
     /** Tells the administrators, once of each absence, that it has begun and nobody has accepted. @return all of them */
     List<SubstituteDetails> report() {
-        var all = unaccepted();
+        var all = unaccepted(Integer.MAX_VALUE);
         for (var substitution : all) {
             if (!substitution.isReported()) {
                 substitution.reported(clock.instant());
                 substitutions.save(substitution);
-                tell(substitution, SubstituteNews.Turn.NOT_ACCEPTED);
+                tell(
+                        substitution,
+                        substitution.state() == SubstituteState.DECLINED
+                                ? SubstituteNews.Turn.NOBODY_ELSE
+                                : SubstituteNews.Turn.NOT_ACCEPTED);
             }
         }
         return all.stream().map(SubstituteDetails::of).toList();
     }
 
-    private List<Substitution> unaccepted() {
-        return substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(earliestToday()).stream()
-                .filter(one -> !one.counts() && one.covers(standIns.today(one.person())))
-                .filter(one -> organization.isActive(one.person()) && !isCoveredByAnother(one))
-                .toList();
-    }
-
-    private boolean isCoveredByAnother(Substitution substitution) {
-        var today = standIns.today(substitution.person());
-        return substitutions
-                .findByPersonOrderByFromAscIdAsc(substitution.person().value())
-                .stream()
-                .anyMatch(other -> other.counts()
-                        && other.covers(today)
-                        && other.coversAllOf(substitution)
-                        && organization.isActive(other.substitute()));
+    private List<Substitution> unaccepted(int most) {
+        var open = substitutions.unaccepted(earliestToday(), latestToday());
+        var found = new ArrayList<Substitution>();
+        for (var first = 0; first < open.size() && found.size() < most; first += AT_ONCE) {
+            var some = open.subList(first, Math.min(first + AT_ONCE, open.size()));
+            var people = some.stream().map(Substitution::person).collect(Collectors.toSet());
+            // Each is asked for below, and is there already then.
+            organization.people(people);
+            var haveOthers = Set.copyOf(substitutions.peopleWithAccepted(
+                    people.stream().map(UserId::value).toList(), earliestToday(), latestToday()));
+            some.stream()
+                    .filter(one -> one.covers(standIns.today(one.person())) && organization.isActive(one.person()))
+                    .filter(one -> !haveOthers.contains(one.person().value()) || !standIns.cover(one))
+                    .limit(most - found.size())
+                    .forEach(found::add);
+        }
+        return found;
     }
 
     private void mayStillAnswer(Substitution substitution) {
@@ -181,8 +193,12 @@ public class SubstituteAnswers {
     }
 
     private void tell(Substitution substitution, SubstituteNews.Turn turn) {
-        var waiting = cycles.idsWaitingFor(substitution.person().value()).size();
+        var waiting = handover.idsWith(List.of(substitution.person())).size();
         events.publishEvent(SubstituteNews.of(substitution, turn, waiting, clock.instant()));
+    }
+
+    private LocalDate latestToday() {
+        return earliestToday().plusDays(DAYS_BEHIND + DAYS_AHEAD);
     }
 
     private LocalDate earliestToday() {

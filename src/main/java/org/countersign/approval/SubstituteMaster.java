@@ -148,7 +148,7 @@ public class SubstituteMaster {
                 .with("state", substitution.state().name())
                 .with("policyRule", verdict.rule())
                 .with("policyVersion", verdict.policyVersion()));
-        standIns.leadingTo(person).forEach(handover::absenceChanged);
+        handover.absenceChanged(person);
         if (verdict.asks()) {
             tell(substitution, SubstituteNews.Turn.ASKED);
         }
@@ -168,7 +168,7 @@ public class SubstituteMaster {
         substitution.takeBack();
         substitutions.save(substitution);
         audit.record(event("substitute.taken-back", substitution, actor));
-        standIns.leadingTo(person).forEach(handover::absenceChanged);
+        handover.absenceChanged(person);
         if (concerned && !over) {
             tell(substitution, SubstituteNews.Turn.TAKEN_BACK);
         }

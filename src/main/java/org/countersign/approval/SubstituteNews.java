@@ -50,7 +50,9 @@ public record SubstituteNews(
         /** The substitute need not do anything any more. */
         TAKEN_BACK,
         /** The absence has begun, and nobody has accepted. */
-        NOT_ACCEPTED
+        NOT_ACCEPTED,
+        /** The absence has begun, the substitute has declined, and nobody else stands in. */
+        NOBODY_ELSE
     }
 
     static SubstituteNews of(Substitution substitution, Turn turn, int waiting, Instant at) {

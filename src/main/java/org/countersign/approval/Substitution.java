@@ -180,13 +180,6 @@ class Substitution {
         reportedAt = at;
     }
 
-    /** Whether it is for everything that another is for. */
-    boolean coversAllOf(Substitution other) {
-        var limit = upTo;
-        return (kinds.isEmpty() || !other.kinds.isEmpty() && kinds().containsAll(other.kinds()))
-                && (limit == null || other.upTo != null && limit.compareTo(other.upTo) >= 0);
-    }
-
     /** Whether both the first and the last day let this day in. */
     boolean covers(LocalDate day) {
         return !isTakenBack() && !day.isBefore(from) && !day.isAfter(to);

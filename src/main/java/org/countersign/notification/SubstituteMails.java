@@ -50,7 +50,7 @@ class SubstituteMails {
         return switch (news.turn()) {
             case ASKED, TAKEN_BACK -> List.of(news.substitute());
             case DECLINED -> List.copyOf(new TreeSet<>(List.of(news.person(), news.setBy())));
-            case NOT_ACCEPTED ->
+            case NOT_ACCEPTED, NOBODY_ELSE ->
                 organization.activeMembersOf(Group.ADMINISTRATOR.id()).stream()
                         .sorted()
                         .toList();
@@ -66,7 +66,7 @@ class SubstituteMails {
         var own = reader.user().equals(news.person());
         var intro = mails.text(reader, texts + (own ? ".introOwn" : ".intro"), person, substitute, from, to);
         var paragraphs = new ArrayList<>(List.of(intro));
-        if (news.turn() == Turn.NOT_ACCEPTED) {
+        if (hasBegun(news)) {
             paragraphs.add(mails.text(reader, "substitute.waiting", news.waiting()));
         }
         return new Letter(
@@ -111,7 +111,12 @@ class SubstituteMails {
     /** Whoever looks after somebody else finds the absence of that person. */
     private String link(Reader reader, SubstituteNews news) {
         var own = reader.user().equals(news.person()) || reader.user().equals(news.substitute());
-        return mails.absenceLink(own && news.turn() != Turn.NOT_ACCEPTED ? null : news.person());
+        return mails.absenceLink(own && !hasBegun(news) ? null : news.person());
+    }
+
+    /** Then it is for the administrators. */
+    private static boolean hasBegun(SubstituteNews news) {
+        return news.turn() == Turn.NOT_ACCEPTED || news.turn() == Turn.NOBODY_ELSE;
     }
 
     private String kinds(Reader reader, SubstituteNews news) {
@@ -124,7 +129,7 @@ class SubstituteMails {
     }
 
     private static String role(Reader reader, SubstituteNews news) {
-        if (news.turn() == Turn.NOT_ACCEPTED) {
+        if (hasBegun(news)) {
             return "administrator";
         }
         return reader.user().equals(news.person()) || reader.user().equals(news.setBy())

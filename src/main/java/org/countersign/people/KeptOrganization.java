@@ -35,6 +35,13 @@ class KeptOrganization implements Organization {
     }
 
     @Override
+    public List<Person> people(Collection<UserId> users) {
+        return users.isEmpty()
+                ? List.of()
+                : people.findAllById(users.stream().map(UserId::value).toList());
+    }
+
+    @Override
     public String nameOf(UserId user) {
         return person(user).map(Person::name).orElse(user.value());
     }

@@ -14,6 +14,11 @@ public interface Organization {
     /** The profile of a person, or empty for a user without one. */
     Optional<Person> person(UserId user);
 
+    /** The profiles of these people, read together; nothing for users without one. */
+    default List<Person> people(Collection<UserId> users) {
+        return users.stream().flatMap(user -> person(user).stream()).toList();
+    }
+
     /** The person's first and last name, or the user name where there is no profile. */
     String nameOf(UserId user);
 

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ class ApprovalExamples {
                 events::add,
                 new ObjectMapper(),
                 clock);
-        handover = new ApprovalHandover(cycles, approvers, approvals, tasks, audit::add, events::add, clock);
+        handover = new ApprovalHandover(cycles, approvers, standIns, approvals, tasks, audit::add, events::add, clock);
         var adviceReminders = new AdviceReminders(book, plans, audit::add, events::add, clock);
         times = new ApprovalTimes(
                 approvals, plans, new Escalation(people), adviceReminders, audit::add, events::add, clock);
@@ -160,7 +161,6 @@ class ApprovalExamples {
                 substitutions,
                 new StandIns(substitutions, people, clock, company),
                 handover,
-                cycles,
                 people,
                 audit::add,
                 events::add,
@@ -404,6 +404,9 @@ class ApprovalExamples {
 
         private final Map<String, ApprovalCycle> cycles = new LinkedHashMap<>();
 
+        /** In which order, each time. */
+        final List<String> locked = new ArrayList<>();
+
         @Override
         public ApprovalCycle save(ApprovalCycle cycle) {
             cycles.put(cycle.id(), cycle);
@@ -431,6 +434,7 @@ class ApprovalExamples {
 
         @Override
         public Optional<ApprovalCycle> lock(String id) {
+            locked.add(id);
             return findById(id);
         }
 
@@ -466,6 +470,20 @@ class ApprovalExamples {
         public List<String> idsWaitingFor(String user) {
             return waiting(
                     step -> step.candidates().contains(new UserId(user)) || new UserId(user).equals(step.onBehalfOf()));
+        }
+
+        @Override
+        public List<String> idsAssignedTo(Collection<String> users) {
+            return waiting(step ->
+                    step.assignee().map(UserId::value).filter(users::contains).isPresent());
+        }
+
+        @Override
+        public List<String> idsOnBehalfOf(Collection<String> users) {
+            return waiting(step -> Optional.ofNullable(step.onBehalfOf())
+                    .map(UserId::value)
+                    .filter(users::contains)
+                    .isPresent());
         }
 
         @Override
@@ -589,6 +607,26 @@ class ApprovalExamples {
         @Override
         public List<Substitution> findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(LocalDate day) {
             return kept.values().stream().filter(one -> !one.to().isBefore(day)).toList();
+        }
+
+        @Override
+        public List<Substitution> unaccepted(LocalDate first, LocalDate last) {
+            return kept.values().stream()
+                    .filter(one -> one.state() == SubstituteState.ASKED || one.state() == SubstituteState.DECLINED)
+                    .filter(one -> !one.to().isBefore(first) && !one.from().isAfter(last))
+                    .sorted(Comparator.comparing(Substitution::from).thenComparing(Substitution::id))
+                    .toList();
+        }
+
+        @Override
+        public List<String> peopleWithAccepted(Collection<String> people, LocalDate first, LocalDate last) {
+            return kept.values().stream()
+                    .filter(Substitution::counts)
+                    .filter(one -> !one.to().isBefore(first) && !one.from().isAfter(last))
+                    .map(one -> one.person().value())
+                    .filter(people::contains)
+                    .distinct()
+                    .toList();
         }
     }
 

@@ -148,11 +148,64 @@ class SubstituteAnswersTests {
                 .isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> answers.standsInFor(new UserId("buyer"), world.people.actor("finance")))
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> answers.notAccepted(world.people.actor("buyer")))
+        assertThatThrownBy(() -> answers.notAccepted(5, world.people.actor("buyer")))
                 .isInstanceOf(NotAllowed.class);
         world.people.add("buyer", "department-head", "auditor");
         refused(SubstituteRule.CANNOT_STAND_IN, id, Answer.ACCEPT, null, "buyer");
         assertThat(assignee()).isEqualTo("manager");
+    }
+
+    @Test
+    @DisplayName("R08: who has become an auditor meanwhile can still decline, so that somebody else is found")
+    void whoCannotStandInDeclines() {
+        var id = named("manager", "manager", "buyer", TODAY, TODAY.plusDays(4));
+        world.people.add("buyer", "department-head", "auditor");
+
+        var declined = answer(id, Answer.DECLINE, "I only read now", "buyer");
+
+        assertThat(declined.state()).isEqualTo(SubstituteState.DECLINED);
+        assertThat(news()).containsExactly(Turn.ASKED, Turn.DECLINED);
+    }
+
+    @Test
+    @DisplayName("R08: an absence that begins after the substitute has declined is told in words of its own")
+    void aRefusalIsNoSilence() {
+        var id = named("manager", "manager", "buyer", TODAY.plusDays(1), TODAY.plusDays(4));
+        answer(id, Answer.DECLINE, "On holiday too", "buyer");
+
+        world.clock.advance(Duration.ofDays(1));
+        answers.report();
+        answers.report();
+
+        assertThat(news()).containsExactly(Turn.ASKED, Turn.DECLINED, Turn.NOBODY_ELSE);
+    }
+
+    @Test
+    @DisplayName("R08: a group's step, which any member may answer, does not count as waiting for who is away")
+    void groupStepsWaitForNobody() {
+        world.policyAsks("1 group:finance-officer").submittedBy("requester").open();
+        var id = named("finance", "finance", "buyer", TODAY, TODAY.plusDays(4));
+
+        answers.answer(new UserId("finance"), id, Answer.DECLINE, "No", world.people.actor("buyer"));
+
+        assertThat(world.events(SubstituteNews.class).get(1).waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("R08, R27: an acceptance locks what moves alone, once and in one order, however long the chain")
+    void anAcceptanceLocksWhatMoves() {
+        var first = named("manager", "manager", "buyer", TODAY, TODAY.plusDays(4));
+        answer(first, Answer.ACCEPT, null, "buyer");
+        var next = named("buyer", "buyer", "analyst", TODAY, TODAY.plusDays(4));
+        world.cycles.locked.clear();
+
+        answers.answer(new UserId("buyer"), next, Answer.ACCEPT, null, world.people.actor("analyst"));
+        assertThat(world.cycles.locked).containsExactly(world.cycle().id());
+        assertThat(assignee()).isEqualTo("analyst");
+        world.cycles.locked.clear();
+        var other = named("finance", "finance", "cfo", TODAY, TODAY.plusDays(4));
+        answers.answer(new UserId("finance"), other, Answer.ACCEPT, null, world.people.actor("cfo"));
+        assertThat(world.cycles.locked).isEmpty();
     }
 
     @Test
@@ -203,7 +256,7 @@ class SubstituteAnswersTests {
         assertThat(answers.report()).extracting(SubstituteDetails::person).containsExactly("manager");
         assertThat(answers.report()).hasSize(1);
         assertThat(news()).containsExactly(Turn.ASKED, Turn.NOT_ACCEPTED);
-        assertThat(answers.notAccepted(world.people.actor("admin"))).hasSize(1);
+        assertThat(answers.notAccepted(5, world.people.actor("admin"))).hasSize(1);
 
         answer(id, Answer.ACCEPT, null, "buyer");
         assertThat(answers.report()).isEmpty();
@@ -222,6 +275,64 @@ class SubstituteAnswersTests {
         answer(wide, Answer.ACCEPT, null, "finance");
 
         assertThat(answers.report()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R08: an absence is reported where the other substitute who has accepted is away, barred or gone")
+    void whatIsCoveredOnPaperAloneIsReported() {
+        var other = named("manager", "manager", "finance", TODAY, TODAY.plusDays(4));
+        named("manager", "manager", "buyer", TODAY, TODAY.plusDays(4));
+        answer(other, Answer.ACCEPT, null, "finance");
+        assertThat(answers.report()).isEmpty();
+
+        var further = named("finance", "finance", "analyst", TODAY, TODAY.plusDays(4));
+        assertThat(answers.report())
+                .extracting(SubstituteDetails::substitute)
+                .containsExactlyInAnyOrder("buyer", "analyst");
+        answers.answer(new UserId("finance"), further, Answer.ACCEPT, null, world.people.actor("analyst"));
+        assertThat(answers.report()).isEmpty();
+
+        world.people.add("analyst", "department-head", "auditor");
+        assertThat(answers.report()).extracting(SubstituteDetails::substitute).containsExactly("buyer");
+        world.people.empty("auditor");
+        world.people.leaves("analyst");
+        assertThat(answers.report()).extracting(SubstituteDetails::substitute).containsExactly("buyer");
+    }
+
+    @Test
+    @DisplayName("R08: several substitutes who have accepted cover an absence together; a gap between them is reported")
+    void substitutesCoverTogether() {
+        var small = wanted("finance", "500");
+        var large = wanted("analyst", null);
+        wanted("buyer", "1000");
+        answer(small, Answer.ACCEPT, null, "finance");
+        assertThat(answers.report()).hasSize(2);
+        answer(large, Answer.ACCEPT, null, "analyst");
+        assertThat(answers.report()).isEmpty();
+
+        world.people.leaves("analyst");
+
+        assertThat(answers.report()).extracting(SubstituteDetails::substitute).containsExactly("buyer");
+    }
+
+    @Test
+    @DisplayName("R08: the first page reads no more absences than it shows")
+    void noMoreThanAskedFor() {
+        for (var person : List.of("manager", "finance", "analyst", "department-head")) {
+            named(person, person, "buyer", TODAY, TODAY.plusDays(4));
+        }
+
+        assertThat(answers.notAccepted(3, world.people.actor("admin"))).hasSize(3);
+        assertThat(answers.notAccepted(9, world.people.actor("admin"))).hasSize(4);
+    }
+
+    private String wanted(String substitute, String upTo) {
+        return master.add(
+                        MANAGER,
+                        SubstituteDetails.wanted(
+                                substitute, TODAY, TODAY.plusDays(4), null, upTo == null ? null : new BigDecimal(upTo)),
+                        world.people.actor("manager"))
+                .id();
     }
 
     private String named(String person, String by, String substitute, LocalDate from, LocalDate to) {

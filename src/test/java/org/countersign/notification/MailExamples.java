@@ -140,7 +140,8 @@ final class MailExamples {
         SUBSTITUTE_ASKED,
         SUBSTITUTE_DECLINED,
         SUBSTITUTE_TAKEN_BACK,
-        SUBSTITUTE_NOT_ACCEPTED
+        SUBSTITUTE_NOT_ACCEPTED,
+        SUBSTITUTE_NOBODY_ELSE
     }
 
     final Written written;
@@ -269,6 +270,8 @@ final class MailExamples {
                 substitute(SubstituteNews.Turn.TAKEN_BACK, null).get(0);
             case SUBSTITUTE_NOT_ACCEPTED ->
                 substitute(SubstituteNews.Turn.NOT_ACCEPTED, null).get(0);
+            case SUBSTITUTE_NOBODY_ELSE ->
+                substitute(SubstituteNews.Turn.NOBODY_ELSE, "I am away myself.").get(0);
             case CHANGE_BY_HAND -> {
                 when(suppliers.supplier(any())).thenReturn(Optional.empty());
                 yield changed(ChangeOrderExamples.applied(order), new UserId("buyer"))

@@ -22,7 +22,11 @@ class MailsTests {
 
     private static final Path WRITTEN = Path.of("target/mails");
     private static final Set<Kind> ABOUT_PEOPLE = EnumSet.of(
-            Kind.SUBSTITUTE_ASKED, Kind.SUBSTITUTE_DECLINED, Kind.SUBSTITUTE_TAKEN_BACK, Kind.SUBSTITUTE_NOT_ACCEPTED);
+            Kind.SUBSTITUTE_ASKED,
+            Kind.SUBSTITUTE_DECLINED,
+            Kind.SUBSTITUTE_TAKEN_BACK,
+            Kind.SUBSTITUTE_NOT_ACCEPTED,
+            Kind.SUBSTITUTE_NOBODY_ELSE);
     private static final Pattern HREF = Pattern.compile("href=\"([^\"]+)\"");
 
     static Stream<Arguments> mails() {

@@ -117,6 +117,25 @@ class StaffMailsTests {
     }
 
     @Test
+    @DisplayName("R08: where the substitute has declined, administrators are asked for somebody else, and learn why")
+    void absencesAfterARefusalAreTold() {
+        var mail = examples.substitute(SubstituteNews.Turn.NOBODY_ELSE, "I am away myself.")
+                .get(0);
+
+        assertThat(mail.subject())
+                .isEqualTo("Finn Finance (finance) is away, and Mara Manager (manager) has declined to stand in");
+        assertThat(mail.text())
+                .contains("Please name somebody else.", "I am away myself.", "2 approvals wait", "?person=finance")
+                .doesNotContain("ask Mara Manager");
+        assertThat(new MailExamples("de")
+                        .substitute(SubstituteNews.Turn.NOBODY_ELSE, "Bin selbst fort.")
+                        .get(0)
+                        .text())
+                .contains("hat abgelehnt", "Bitte benennen Sie jemand anderes.")
+                .doesNotContain("fragen Sie");
+    }
+
+    @Test
     @DisplayName("R08: who is there again, and who follows somebody who left, learn whose turn it was")
     void whoFollowsIsTold() {
         assertThat(examples.handedOver(ApprovalHandedOver.Cause.BACK, "manager", "finance", null)

@@ -118,7 +118,7 @@ class HomeController {
         model.addAttribute(
                 "unaccepted",
                 actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR)
-                        ? substitutes.notAccepted(actor)
+                        ? substitutes.notAccepted(ROWS, actor)
                         : List.<SubstituteDetails>of());
         return "console/home";
     }

@@ -1,17 +1,17 @@
 package org.countersign.workflow.approval;
 
 import org.countersign.approval.ApprovalWatch;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.annotation.Lazy;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * Hands over what absences that began or ended without a server have brought, before the first job: otherwise people would be
- * reminded of what goes to somebody else in the next moment, or comes to them only then (R08).
+ * reminded of what goes to somebody else in the next moment, or comes to them only then (R08). Everything that the engine
+ * needs is set up by then; jobs begin when the server is ready.
  */
 @Component
-@Lazy(false)
-class AbsencesFirst implements SmartInitializingSingleton {
+class AbsencesFirst {
 
     private final ApprovalWatch watch;
 
@@ -19,8 +19,8 @@ class AbsencesFirst implements SmartInitializingSingleton {
         this.watch = watch;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    @EventListener(ApplicationStartedEvent.class)
+    void handOver() {
         watch.absences();
     }
 }

@@ -41,9 +41,7 @@ public class ApprovalWatch implements NightlyWork {
     @Scheduled(cron = "30 0/5 * * * *")
     public void absences() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var absent = substitutions
-                .findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2))
-                .stream()
+        var absent = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2)).stream()
                 .filter(one -> !one.from().isAfter(today.plusDays(1)))
                 .map(Substitution::person)
                 .distinct()

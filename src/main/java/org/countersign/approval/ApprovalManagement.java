@@ -389,6 +389,9 @@ public class ApprovalManagement {
         mayAnswer(cycle, step, actor.user());
         var said = comment == null || comment.isBlank() ? null : comment.trim();
         check(decision != Decision.REJECT || said != null, ApprovalRule.REASON_NEEDED);
+        if (decision == Decision.REJECT) {
+            subjects.orderedStream().forEach(port -> port.demandRejectable(cycle.document(), cycle.kind()));
+        }
         check(decision != Decision.RETURN || said != null, ApprovalRule.NOTE_NEEDED);
 
         var now = clock.instant();
@@ -455,6 +458,7 @@ public class ApprovalManagement {
                         .with("comment", said));
             case REJECT -> {
                 check(said != null, ApprovalRule.REASON_NEEDED);
+                subjects.orderedStream().forEach(port -> port.demandRejectable(document, cycle.kind()));
                 cycle.refuse(actor.user(), said, now);
                 audit.record(AuditEvent.of(document, "approval.rejected", actor)
                         .rule("R03")

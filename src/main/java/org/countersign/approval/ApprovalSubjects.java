@@ -19,6 +19,13 @@ public interface ApprovalSubjects {
     Optional<ApprovalSubject> subjectOf(DocumentNumber document, String kind);
 
     /**
+     * Refuses a rejection that the document's own module could not carry out.
+     *
+     * @throws org.countersign.shared.RuleViolation which says why; nothing is answered then
+     */
+    default void demandRejectable(DocumentNumber document, String kind) {}
+
+    /**
      * What a document's own module answers before the approval policy is asked: that a rule of its own lets the document
      * pass, or that nobody can be asked yet (R03).
      *

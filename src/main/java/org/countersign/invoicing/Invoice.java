@@ -374,6 +374,18 @@ public class Invoice {
         recalledAt = at;
     }
 
+    /** Goods of these lines of an order went back: what was accepted of their receipts was another difference. */
+    void endAcceptedReceipts(String order, Set<Integer> orderLines) {
+        for (var line : matchLines) {
+            var orderLine = line.orderLine();
+            if (orderLine != null && order.equals(line.purchaseOrder()) && orderLines.contains(orderLine)) {
+                exceptions.stream()
+                        .filter(known -> known.isAcceptedReceiptOf(line.position()))
+                        .forEach(InvoiceException::gone);
+            }
+        }
+    }
+
     /** Its orders no longer hold it. */
     void takenBack() {
         recalledAt = null;

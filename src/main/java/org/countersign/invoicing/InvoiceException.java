@@ -122,6 +122,12 @@ public class InvoiceException {
         }
     }
 
+    boolean isAcceptedReceiptOf(int line) {
+        return state == ExceptionState.ACCEPTED
+                && (type == ExceptionType.QUANTITY_NOT_RECEIVED || type == ExceptionType.MISSING_RECEIPT)
+                && Objects.equals(position, line);
+    }
+
     void gone() {
         state = ExceptionState.RESOLVED;
     }

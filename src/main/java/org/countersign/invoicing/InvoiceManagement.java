@@ -110,7 +110,9 @@ public class InvoiceManagement {
         }
         var before = invoice.status();
         if (invoice.recalledAt() != null) {
-            takeBack(invoice);
+            for (var number : invoice.orders()) {
+                orders.invoiceRecalled(number, id.value(), quantitiesOf(invoice, number.value()));
+            }
             invoice.takenBack();
             invoices.flush();
         }
@@ -165,7 +167,18 @@ public class InvoiceManagement {
                     invoice.id().value(),
                     quantitiesOf(invoice, number.value()),
                     twoWayLinesOf(invoice, number.value()));
+            var credited = creditedLinesOf(invoice, number.value());
+            if (!credited.isEmpty()) {
+                orders.lockIfKnown(number).ifPresent(order -> workflow.creditTakenBack(order, credited));
+            }
         }
+    }
+
+    private static Set<Integer> creditedLinesOf(Invoice invoice, String order) {
+        return quantitiesOf(invoice, order).entrySet().stream()
+                .filter(line -> line.getValue().signum() < 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private OrderFacts factsOf(PurchaseOrder order, Invoice invoice) {
@@ -406,14 +419,7 @@ public class InvoiceManagement {
                 }
                 record(invoice, exception, "invoice.exception-rechecked", by, said);
             }
-            case REJECT -> {
-                check(
-                        invoice.paid().signum() == 0,
-                        InvoicingRule.PARTLY_PAID,
-                        invoice.paid().toPlainString() + " " + invoice.currency(),
-                        invoice.id());
-                reject(invoice, reason(said), by);
-            }
+            case REJECT -> reject(invoice, reason(said), by);
             case AWAIT_CREDIT, ASK_SUPPLIER -> throw new IllegalStateException("Refused above");
         }
         invoices.flush();
@@ -494,6 +500,7 @@ public class InvoiceManagement {
         if (before == InvoiceStatus.REJECTED) {
             return;
         }
+        demandNothingPaid(invoice);
         invoice.reject(why);
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.rejected", by)
                 .changed("status", before.name(), invoice.status().name())
@@ -501,7 +508,32 @@ public class InvoiceManagement {
         if (before.counts()) {
             invoices.flush();
             takeBack(invoice);
+        } else {
+            for (var number : invoice.orders()) {
+                var twoWay = twoWayLinesOf(invoice, number.value());
+                if (!twoWay.isEmpty()) {
+                    orders.endReceiptByInvoice(number, invoice.id().value(), twoWay);
+                }
+            }
         }
+    }
+
+    /**
+     * Demands that an invoice can still be refused, before anybody's answer says so.
+     *
+     * @throws org.countersign.shared.RuleViolation where a part of it is paid (409)
+     */
+    @Transactional(readOnly = true)
+    public void demandRejectable(InvoiceId id) {
+        demandNothingPaid(find(id));
+    }
+
+    private static void demandNothingPaid(Invoice invoice) {
+        check(
+                invoice.paid().signum() == 0,
+                InvoicingRule.PARTLY_PAID,
+                invoice.paid().toPlainString() + " " + invoice.currency(),
+                invoice.id());
     }
 
     private void record(Invoice invoice, InvoiceException exception, String event, Actor by, @Nullable String comment) {

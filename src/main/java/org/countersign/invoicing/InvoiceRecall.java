@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.PurchaseOrder;
@@ -34,13 +35,15 @@ public class InvoiceRecall {
     }
 
     /**
-     * Goods of some lines went back. Where invoices claim more of them than is still here, those that are not paid in full
-     * are stopped, the newest first, until the others are covered; each is to be matched again. The order is locked.
+     * Less of some lines is here than was, or more of them is invoiced. Where invoices claim more than is still here, those
+     * that are not paid in full are stopped, the newest first, until the others are covered; each is to be matched again.
+     * The order is locked.
      *
+     * @param refused whether somebody has rejected an invoice's payment already: it is refused anyway, and not stopped
      * @return what was stopped
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<InvoiceId> goodsReturned(PurchaseOrder order, Set<Integer> lines) {
+    public List<InvoiceId> stop(PurchaseOrder order, Set<Integer> lines, Predicate<InvoiceId> refused) {
         var number = order.number().value();
         var beyond = new TreeMap<Integer, BigDecimal>();
         for (var line : order.lines()) {
@@ -51,22 +54,31 @@ public class InvoiceRecall {
         if (beyond.isEmpty()) {
             return List.of();
         }
+        var concerned = Set.copyOf(beyond.keySet());
+        for (var invoice : of(number, List.of(InvoiceStatus.CAPTURED))) {
+            if (invoice.recalledAt() != null) {
+                invoice.endAcceptedReceipts(number, concerned);
+                cover(beyond, claims(invoice, number));
+            }
+        }
+        var unpaid = new ArrayList<Invoice>();
+        for (var invoice : of(number, UNPAID)) {
+            if (invoice.paid().signum() == 0 && refused.test(invoice.id())) {
+                cover(beyond, claims(invoice, number));
+            } else {
+                unpaid.add(invoice);
+            }
+        }
         var stopped = new ArrayList<InvoiceId>();
-        var unpaid = invoices.idsOf(number, UNPAID).stream()
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        for (var id : unpaid) {
-            var invoice = invoices.findById(id).orElseThrow();
+        for (var invoice : unpaid) {
             var claims = claims(invoice, number);
             if (claims.keySet().stream().noneMatch(beyond::containsKey)) {
                 continue;
             }
-            claims.forEach((line, quantity) -> beyond.computeIfPresent(line, (same, rest) -> {
-                var left = rest.subtract(quantity);
-                return left.signum() > 0 ? left : null;
-            }));
+            cover(beyond, claims);
             var before = invoice.status();
             invoice.recall(clock.instant());
+            invoice.endAcceptedReceipts(number, concerned);
             audit.record(AuditEvent.of(invoice.id().document(), "invoice.recalled", Actor.SYSTEM)
                     .rule("R21")
                     .changed("status", before.name(), invoice.status().name())
@@ -75,6 +87,20 @@ public class InvoiceRecall {
         }
         invoices.flush();
         return stopped;
+    }
+
+    private List<Invoice> of(String order, List<InvoiceStatus> statuses) {
+        return invoices.idsOf(order, statuses).stream()
+                .sorted(Comparator.reverseOrder())
+                .map(id -> invoices.findById(id).orElseThrow())
+                .toList();
+    }
+
+    private static void cover(TreeMap<Integer, BigDecimal> beyond, TreeMap<Integer, BigDecimal> claims) {
+        claims.forEach((line, quantity) -> beyond.computeIfPresent(line, (same, rest) -> {
+            var left = rest.subtract(quantity);
+            return left.signum() > 0 ? left : null;
+        }));
     }
 
     private static BigDecimal beyond(PurchaseOrderLine line) {

@@ -1,5 +1,7 @@
 package org.countersign.invoicing;
 
+import java.util.Set;
+import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
 
 /**
@@ -13,6 +15,12 @@ public interface InvoiceWorkflow {
 
     /** A credit note was booked on an order: the invoices of it that wait are matched again. */
     void credited(PurchaseOrderNumber order);
+
+    /**
+     * A credit note no longer counts on these lines of an order, which is locked: what was approved for payment and is more
+     * than is still here is matched again, and so is what waits (R16, R21).
+     */
+    void creditTakenBack(PurchaseOrder order, Set<Integer> lines);
 
     /** Everything is paid: the process ends. */
     void paid(Invoice invoice);

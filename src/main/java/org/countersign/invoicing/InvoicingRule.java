@@ -10,6 +10,10 @@ enum InvoicingRule implements Rule {
             Refusal.INVALID,
             "This is a self-billing document (type %s): the buyer writes it, not the supplier. Countersign takes the"
                     + " invoices and credit notes that suppliers write; nothing was captured."),
+    UNKNOWN_TYPE(
+            Refusal.INVALID,
+            "Type %s (UNTDID 1001) is no invoice and no credit note that is taken here; nothing was captured. Ask the supplier"
+                    + " for an invoice (380) or a credit note (381)."),
     KNOWN_NUMBER(
             Refusal.CONFLICT,
             "Number %s of this supplier was received before, as %s (R18). Nothing was captured a second time."),

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -39,15 +40,24 @@ class UblReader {
     private static final int DEEPEST = 64;
     private static final int MOST_FINDINGS = 10;
     private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
-    /** UNTDID 1001 codes of documents that the buyer writes to itself: invoice, credit note, debit note. */
-    private static final Set<String> SELF_BILLED_CODES = Set.of("389", "261", "527");
-    /** UNTDID 1001 codes of credit notes that come as an Invoice document. */
-    private static final Set<String> CREDIT_CODES = Set.of("81", "83", "381", "396", "420", "458", "532");
+    /** UNTDID 1001 codes of documents that the buyer writes to itself: invoices, credit notes, debit notes. */
+    private static final Set<String> SELF_BILLED_CODES =
+            Set.of("261", "389", "471", "473", "500", "501", "502", "527");
+    /** UNTDID 1001 codes of credit notes, which may come as an Invoice document. */
+    private static final Set<String> CREDIT_CODES =
+            Set.of("81", "83", "262", "296", "308", "381", "396", "420", "458", "503", "532");
+    /** UBL 2.0 also knows types in words, such as {@code SalesInvoice}; those are left alone. */
+    private static final Pattern IS_CODE = Pattern.compile("[0-9]+");
+    /** UNTDID 1001 codes of invoices that EN 16931 allows; all that claim a payment. */
+    private static final Set<String> INVOICE_CODES = Set.of(
+            "71", "80", "82", "84", "102", "130", "202", "203", "204", "211", "218", "219", "295", "326", "331", "380",
+            "382", "383", "384", "385", "386", "387", "388", "390", "393", "394", "395", "456", "457", "472", "553",
+            "575", "623", "633", "751", "780", "817", "870", "875", "876", "877", "935");
 
     /**
      * Reads a document.
      *
-     * @throws RuleViolation when it cannot be read, with what is wrong, or is self-billed (422)
+     * @throws RuleViolation when it cannot be read, with what is wrong, or is self-billed or of no known type (422)
      * @throws UnsupportedDocument when it is another kind of XML
      */
     InvoiceDraft read(byte[] xml) {
@@ -67,6 +77,12 @@ class UblReader {
         var code = root.child(credit ? "CreditNoteTypeCode" : "InvoiceTypeCode").text();
         if (code != null && SELF_BILLED_CODES.contains(code)) {
             throw new RuleViolation(InvoicingRule.SELF_BILLED, code);
+        }
+        if (code != null
+                && IS_CODE.matcher(code).matches()
+                && !CREDIT_CODES.contains(code)
+                && !INVOICE_CODES.contains(code)) {
+            throw new RuleViolation(InvoicingRule.UNKNOWN_TYPE, code);
         }
         var problems = new ArrayList<FieldProblem>();
         var draft = draft(root, credit, findings(document, credit), problems);

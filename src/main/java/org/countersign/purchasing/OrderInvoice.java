@@ -18,13 +18,21 @@ class OrderInvoice {
     @Column(name = "paid")
     private BigDecimal paid;
 
+    @Column(name = "recalled")
+    private boolean recalled;
+
     @SuppressWarnings("NullAway.Init")
     protected OrderInvoice() {}
 
     OrderInvoice(String invoice, BigDecimal payable, BigDecimal paid) {
+        this(invoice, payable, paid, false);
+    }
+
+    private OrderInvoice(String invoice, BigDecimal payable, BigDecimal paid, boolean recalled) {
         this.invoice = invoice;
         this.payable = payable;
         this.paid = paid;
+        this.recalled = recalled;
     }
 
     String invoice() {
@@ -32,7 +40,20 @@ class OrderInvoice {
     }
 
     OrderInvoice paid(BigDecimal total) {
-        return new OrderInvoice(invoice, payable, total);
+        return new OrderInvoice(invoice, payable, total, recalled);
+    }
+
+    OrderInvoice stopped() {
+        return new OrderInvoice(invoice, payable, paid, true);
+    }
+
+    BigDecimal paid() {
+        return paid;
+    }
+
+    /** Whether it was stopped after a part was paid, and is not matched again yet. */
+    boolean isRecalled() {
+        return recalled;
     }
 
     boolean isPaid() {
@@ -50,7 +71,8 @@ class OrderInvoice {
         return other instanceof OrderInvoice that
                 && invoice.equals(that.invoice)
                 && payable.compareTo(that.payable) == 0
-                && paid.compareTo(that.paid) == 0;
+                && paid.compareTo(that.paid) == 0
+                && recalled == that.recalled;
     }
 
     @Override

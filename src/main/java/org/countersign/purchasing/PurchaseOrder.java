@@ -199,6 +199,7 @@ public class PurchaseOrder {
 
     void declineConfirmed() {
         check(declinedReason != null, PurchasingRule.NOT_DECLINED, number);
+        demandPaidSettled();
         status = OrderStatus.DECLINED;
         endReason = declinedReason;
         deriveNextDelivery();
@@ -260,7 +261,13 @@ public class PurchaseOrder {
         demandChangeable();
         for (var change : changes) {
             if (!change.isAdded()) {
-                line(change.line()).demandFit(change);
+                var line = line(change.line());
+                line.demandFit(change);
+                check(
+                        change.newPrice().compareTo(line.unitPrice()) == 0
+                                || invoices.stream().noneMatch(OrderInvoice::isRecalled),
+                        PurchasingRule.PAID_KEEPS_PRICES,
+                        change.line());
             }
         }
     }
@@ -356,6 +363,7 @@ public class PurchaseOrder {
                 lines.stream().allMatch(line -> line.invoiced().signum() == 0),
                 PurchasingRule.INVOICES_FORBID_CANCELLATION,
                 number);
+        demandPaidSettled();
         status = CANCELLED;
         endReason = reason;
         proposalPending = false;
@@ -370,15 +378,54 @@ public class PurchaseOrder {
                 line(line).receiveByInvoice(quantity);
             }
         });
-        invoices.add(new OrderInvoice(invoice, payable, BigDecimal.ZERO));
+        var paid = invoices.stream()
+                .filter(known -> known.invoice().equals(invoice))
+                .map(OrderInvoice::paid)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+        invoices.removeIf(known -> known.invoice().equals(invoice));
+        invoices.add(new OrderInvoice(invoice, payable, paid));
         deriveStatus();
+    }
+
+    /**
+     * The invoice no longer counts until it is matched again. What was paid of it stays with the order, and so does what it
+     * made count as received: the next match books it again, or {@link #endReceiptByInvoice} takes it back.
+     */
+    void invoiceRecalled(String invoice, Map<Integer, BigDecimal> quantities) {
+        quantities.forEach((line, quantity) -> line(line).invoice(quantity.negate()));
+        invoices = new HashSet<>(invoices.stream()
+                .filter(known -> !known.invoice().equals(invoice) || known.isTouched())
+                .map(known -> known.invoice().equals(invoice) ? known.stopped() : known)
+                .toList());
+        deriveStatus();
+    }
+
+    boolean endReceiptByInvoice(Set<Integer> twoWay) {
+        boolean any = false;
+        for (var line : twoWay) {
+            any |= line(line).endReceiptByInvoice();
+        }
+        deriveStatus();
+        return any;
+    }
+
+    private void demandPaidSettled() {
+        check(
+                invoices.stream().allMatch(known -> !known.isTouched() || known.isPaid()),
+                PurchasingRule.PAID_FORBIDS_CANCELLATION,
+                number);
     }
 
     void invoiceRejected(String invoice, Map<Integer, BigDecimal> quantities, Set<Integer> twoWay) {
         quantities.forEach((line, quantity) -> {
             line(line).invoice(quantity.negate());
             if (twoWay.contains(line)) {
-                line(line).receiveByInvoice(quantity.negate());
+                if (quantity.signum() < 0) {
+                    line(line).receiveByInvoice(quantity.negate());
+                } else {
+                    line(line).endReceiptByInvoice();
+                }
             }
         });
         invoices.removeIf(known -> known.invoice().equals(invoice));

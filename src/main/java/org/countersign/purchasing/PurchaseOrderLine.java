@@ -74,6 +74,9 @@ public class PurchaseOrderLine {
     @Column(name = "received")
     private BigDecimal received = BigDecimal.ZERO;
 
+    @Column(name = "received_by_invoice")
+    private BigDecimal receivedByInvoice = BigDecimal.ZERO;
+
     @Column(name = "rejected")
     private BigDecimal rejected = BigDecimal.ZERO;
 
@@ -205,11 +208,27 @@ public class PurchaseOrderLine {
     /** Books what a two-way match takes as received by its invoice, unless somebody booked it as received before. */
     void receiveByInvoice(BigDecimal quantity) {
         if (quantity.signum() >= 0) {
-            received =
-                    received.add(invoiced.subtract(net()).max(BigDecimal.ZERO).min(quantity));
+            var more = invoiced.subtract(net()).max(BigDecimal.ZERO).min(quantity);
+            received = received.add(more);
+            receivedByInvoice = receivedByInvoice.add(more);
         } else {
             returned = returned.add(quantity.negate().min(net().max(BigDecimal.ZERO)));
         }
+    }
+
+    /**
+     * Takes back what only an invoice that is gone made count as received. It never was here, so it is no return (R16), and
+     * what somebody booked as received stays.
+     *
+     * @return whether there was any
+     */
+    boolean endReceiptByInvoice() {
+        var booked = net().subtract(receivedByInvoice);
+        var still = invoiced.subtract(booked).max(BigDecimal.ZERO).min(receivedByInvoice);
+        var less = receivedByInvoice.subtract(still);
+        received = received.subtract(less);
+        receivedByInvoice = still;
+        return less.signum() > 0;
     }
 
     void closeShort(String reason) {

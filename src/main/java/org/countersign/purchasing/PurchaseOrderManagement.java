@@ -368,6 +368,30 @@ public class PurchaseOrderManagement {
     }
 
     /**
+     * Takes back what {@link #invoiced} booked until the invoice is matched again; what is paid of it, and what it made
+     * count as received, stays.
+     *
+     * @param quantities by line, as they were booked
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void invoiceRecalled(PurchaseOrderNumber number, String invoice, Map<Integer, BigDecimal> quantities) {
+        var order = locked(number);
+        order.invoiceRecalled(invoice, quantities);
+        record(order, "purchase-order.invoice-recalled", Actor.SYSTEM, Map.of("invoice", invoice));
+        orders.flush();
+    }
+
+    /** Lines count as received no longer because of an invoice that was recalled and is refused now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endReceiptByInvoice(PurchaseOrderNumber number, String invoice, Set<Integer> twoWay) {
+        var order = locked(number);
+        if (order.endReceiptByInvoice(twoWay)) {
+            record(order, "purchase-order.invoice-rejected", Actor.SYSTEM, Map.of("invoice", invoice));
+            orders.flush();
+        }
+    }
+
+    /**
      * Books what was paid of an invoice that matched.
      *
      * @param paidInAll everything paid of it so far

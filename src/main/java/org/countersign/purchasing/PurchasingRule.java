@@ -49,6 +49,10 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT, "Goods were received for %s: it can be closed short, not cancelled (R17)."),
     INVOICES_FORBID_CANCELLATION(
             Refusal.CONFLICT, "An invoice was matched with %s: it can be closed short, not cancelled."),
+    PAID_FORBIDS_CANCELLATION(
+            Refusal.CONFLICT,
+            "A part of an invoice of %s is paid and not settled yet: the order cannot be cancelled. Settle the invoice first,"
+                    + " by the rest of its payment or the supplier's credit note."),
     NOT_CLOSABLE(Refusal.CONFLICT, "%s is %s and cannot be closed short."),
     NOTHING_OPEN(Refusal.CONFLICT, "Nothing is open on the lines of %s named; there is nothing to close short."),
     NOT_AWAITING_ANSWER(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
@@ -79,6 +83,10 @@ enum PurchasingRule implements Rule {
     BELOW_RECEIVED(
             Refusal.CONFLICT,
             "Line %s cannot go down to %s: %s are here and %s are invoiced (R11). Send goods back first, or order more."),
+    PAID_KEEPS_PRICES(
+            Refusal.CONFLICT,
+            "The price of line %s cannot change: an invoice of this order was stopped after a part of it was paid. Settle the"
+                    + " invoice first (R11)."),
     PRICE_INVOICED(
             Refusal.CONFLICT,
             "The price of line %s cannot change: %s of it are invoiced. Reduce the line to what is invoiced and add a line"

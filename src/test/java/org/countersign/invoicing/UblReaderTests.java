@@ -133,11 +133,22 @@ class UblReaderTests {
     @Test
     @DisplayName("R18, R21: what the buyer bills itself is refused in words, and is neither invoice nor credit note")
     void selfBillingIsRefused() throws IOException {
-        for (var code : List.of("389", "261", "527")) {
+        for (var code : List.of("389", "261", "527", "471", "473", "500", "501", "502")) {
             var own = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
             assertThatThrownBy(() -> reader.read(own.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(RuleViolation.class)
                     .hasMessageContaining("self-billing document (type " + code + ")");
+        }
+        for (var code : List.of("262", "296", "308", "503", "381")) {
+            var credited = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
+            assertThat(reader.read(credited.getBytes(StandardCharsets.UTF_8)).type())
+                    .isEqualTo(InvoiceType.CREDIT_NOTE);
+        }
+        for (var code : List.of("325", "9", "3800")) {
+            var other = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
+            assertThatThrownBy(() -> reader.read(other.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(RuleViolation.class)
+                    .hasMessageContaining("Type " + code + " (UNTDID 1001)");
         }
         var credit = text("credit-note.xml")
                 .replaceFirst(

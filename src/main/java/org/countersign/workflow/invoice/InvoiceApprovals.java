@@ -2,6 +2,7 @@ package org.countersign.workflow.invoice;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +89,7 @@ class InvoiceApprovals implements ApprovalSubjects {
                 .reduce((one, other) -> one + " " + other)
                 .orElse("The invoice goes beyond its order");
         var roles = ordersExceeded(invoice).stream()
-                .flatMap(order -> lastApprovers.rolesOf(order.requisition().document(), subject).stream())
+                .flatMap(order -> rolesOf(order, subject).stream())
                 .distinct()
                 .toList();
         management
@@ -99,6 +100,18 @@ class InvoiceApprovals implements ApprovalSubjects {
                                 .stream()
                                         .map(role -> new DemandedStep(1, role, "rule_amountOverOrder", reason))
                                         .toList());
+    }
+
+    /** Where a rule approved the order, its requester's manager: no requester answers, so that their managers are asked (R04). */
+    private List<String> rolesOf(PurchaseOrder order, ApprovalSubject subject) {
+        var roles = lastApprovers.rolesOf(order.requisition().document(), subject);
+        if (!roles.isEmpty()) {
+            return roles;
+        }
+        return List.of(
+                order.requester().equals(subject.requester())
+                        ? "line-manager"
+                        : "person:" + order.requester().value());
     }
 
     /** Takes over what the approvers of the order answered. */
@@ -155,6 +168,13 @@ class InvoiceApprovals implements ApprovalSubjects {
         };
     }
 
+    @Override
+    public void demandRejectable(DocumentNumber document, String kind) {
+        if (kind.equals(ApprovalKind.PAYMENT) || kind.equals(ApprovalKind.OVER_ORDER)) {
+            invoices.demandRejectable(new InvoiceId(document.value()));
+        }
+    }
+
     private ApprovalSubject paymentOf(Invoice invoice) {
         return subject(
                 invoice,
@@ -165,15 +185,19 @@ class InvoiceApprovals implements ApprovalSubjects {
     }
 
     private ApprovalSubject overOrderOf(Invoice invoice) {
+        var exceeded = ordersExceeded(invoice);
+        var requester =
+                exceeded.stream().map(PurchaseOrder::requester).findFirst().orElse(invoice.capturedBy());
+        var excluded = new LinkedHashMap<UserId, String>();
+        exceeded.stream()
+                .filter(order -> !order.requester().equals(requester))
+                .forEach(order -> excluded.putIfAbsent(order.requester(), "asked for order " + order.number()));
         return subject(
                 invoice,
                 ApprovalKind.OVER_ORDER,
                 "Invoice " + invoice.number() + " of " + supplierName(invoice) + " goes beyond its order",
-                ordersExceeded(invoice).stream()
-                        .map(PurchaseOrder::requester)
-                        .findFirst()
-                        .orElse(invoice.capturedBy()),
-                Map.of());
+                requester,
+                excluded);
     }
 
     private ApprovalSubject subject(

@@ -3,6 +3,8 @@ package org.countersign.workflow.invoice;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.approval.ApprovalManagement;
+import org.countersign.approval.ApprovalOutcome;
+import org.countersign.approval.Approvals;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
@@ -25,16 +27,19 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     private final ObjectProvider<InvoiceManagement> invoices;
     private final ObjectProvider<InvoiceRecall> recall;
     private final ObjectProvider<ApprovalManagement> approvals;
+    private final ObjectProvider<Approvals> answers;
 
     InvoiceProcess(
             EngineGateway engine,
             ObjectProvider<InvoiceManagement> invoices,
             ObjectProvider<InvoiceRecall> recall,
-            ObjectProvider<ApprovalManagement> approvals) {
+            ObjectProvider<ApprovalManagement> approvals,
+            ObjectProvider<Approvals> answers) {
         this.engine = engine;
         this.invoices = invoices;
         this.recall = recall;
         this.approvals = approvals;
+        this.answers = answers;
     }
 
     @Override
@@ -54,13 +59,23 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
 
     @Override
     public void goodsReturned(PurchaseOrder order, Set<Integer> lines) {
-        for (InvoiceId stopped : recall.getObject().goodsReturned(order, lines)) {
+        for (InvoiceId stopped : recall.getObject().stop(order, lines, this::isRefused)) {
             approvals.getObject().withdraw(stopped.document());
             if (engine.tell("supplier-invoice.goods-returned", stopped.document()) == 0) {
                 engine.goOnBefore("serviceTask_matchInvoice", KEY, stopped.document());
             }
         }
         receiptBooked(order.number());
+    }
+
+    @Override
+    public void creditTakenBack(PurchaseOrder order, Set<Integer> lines) {
+        goodsReturned(order, lines);
+    }
+
+    /** Its payment was rejected: the job that refuses it is on its way. */
+    private boolean isRefused(InvoiceId id) {
+        return answers.getObject().outcomeOf(id.document()).filter(ApprovalOutcome.REJECTED::equals).isPresent();
     }
 
     @Override

@@ -2,24 +2,30 @@ package org.countersign.workflow.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalWatch;
+import org.countersign.approval.SubstituteAnswers;
+import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +62,12 @@ class SubstituteAcceptanceTests {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private SubstituteAnswers answers;
+
+    @Autowired
+    private EntityManagerFactory entities;
 
     private String table;
 
@@ -207,6 +219,32 @@ class SubstituteAcceptanceTests {
                 .hasSize(1);
         assertThat(home("acc-admin")).contains("acc-boss Example", "has not accepted");
         assertThat(home("acc-next")).doesNotContain("has not accepted");
+    }
+
+    @Test
+    @DisplayName("R08: many absences without an acceptance cost the first page no more statements than a few")
+    void manyAbsencesAreReadTogether() {
+        for (var number = 1; number <= 7; number++) {
+            people.add("acc-away-" + number, "acc-head", Group.APPROVER);
+        }
+        name("acc-away-1", "acc-away-1", "acc-peer", LIMIT);
+        var one = statements();
+        for (var number = 2; number <= 7; number++) {
+            name("acc-away-" + number, "acc-away-" + number, "acc-peer", LIMIT);
+        }
+
+        assertThat(statements()).isEqualTo(one);
+        assertThat(home("acc-admin")).contains("More than 5 absences without an accepted substitute");
+    }
+
+    private long statements() {
+        var admin = new Actor(new UserId("acc-admin"), Set.of(Group.ADMINISTRATOR.id()));
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        assertThat(answers.notAccepted(40, admin)).isNotEmpty();
+        statistics.setStatisticsEnabled(false);
+        return statistics.getPrepareStatementCount();
     }
 
     @Test

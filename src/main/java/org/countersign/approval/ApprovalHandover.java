@@ -19,6 +19,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Keeps what is asked with somebody who can answer. When people leave, go away or come back, their open steps go to the
@@ -63,6 +65,13 @@ public class ApprovalHandover {
         var ids = idsWith(standIns.leadingTo(changed.user()));
         ids.addAll(cycles.idsWaitingFor(changed.user().value()));
         ids.forEach(this::review);
+    }
+
+    /** Whoever was asked for another person's answer has answered elsewhere: others are asked before that answer stands. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(AskedInVain asked) {
+        review(asked.cycle());
+        cycles.lock(asked.cycle()).filter(ApprovalCycle::isPending).ifPresent(approvals::reportAskedInVain);
     }
 
     /** Somebody's substitutes are others now, or an absence began or ended. */

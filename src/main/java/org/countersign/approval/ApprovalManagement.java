@@ -426,6 +426,9 @@ public class ApprovalManagement {
             Quorum.settle(cycle, now, events);
             if (cycle.nextLevel().isEmpty()) {
                 conclude(cycle, now);
+            } else if (cycle.openSteps().stream()
+                    .anyMatch(open -> answeredElsewhere(cycle, open) && asksNobody(cycle, open))) {
+                events.publishEvent(new AskedInVain(cycle.id()));
             }
         } else {
             var outcome = decision == Decision.REJECT ? ApprovalOutcome.REJECTED : ApprovalOutcome.RETURNED;
@@ -647,9 +650,6 @@ public class ApprovalManagement {
     private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
         for (var step : cycle.openSteps()) {
             if (step.needsAnotherPerson()) {
-                if (answeredElsewhere(cycle, step) && peopleLeft(cycle, step).isEmpty()) {
-                    publishStuck(cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules()));
-                }
                 continue;
             }
             var people = asked(cycle, step);
@@ -659,8 +659,25 @@ public class ApprovalManagement {
         }
     }
 
+    /** R05: whether somebody whom a step asks for another person's answer has given one beside it. */
     private static boolean answeredElsewhere(ApprovalCycle cycle, ApprovalStep step) {
-        return step.candidates().stream().anyMatch(cycle.answerers()::contains);
+        return step.needsAnotherPerson() && step.candidates().stream().anyMatch(cycle.answerers()::contains);
+    }
+
+    /** Whether none of those whom an open step was given to may answer it any more. */
+    boolean asksNobody(ApprovalCycle cycle, ApprovalStep step) {
+        var left = peopleLeft(cycle, step);
+        return step.role().kind() == ApprovalRole.Kind.GROUP
+                ? left.isEmpty()
+                : step.assignee().filter(left::contains).isEmpty();
+    }
+
+    /** Tells administrators of the open steps that still ask nobody who could answer (R03). */
+    void reportAskedInVain(ApprovalCycle cycle) {
+        cycle.openSteps().stream()
+                .filter(step -> answeredElsewhere(cycle, step) && asksNobody(cycle, step))
+                .forEach(step -> publishStuck(
+                        cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules())));
     }
 
     private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {

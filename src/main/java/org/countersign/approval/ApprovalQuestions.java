@@ -36,6 +36,7 @@ public class ApprovalQuestions {
     private final RemarkBook remarks;
     private final QuestionRepliers repliers;
     private final ReminderPlans plans;
+    private final AdviceReminders advice;
     private final Organization organization;
     private final ObjectProvider<ApprovalTasks> tasks;
     private final AuditTrail audit;
@@ -47,6 +48,7 @@ public class ApprovalQuestions {
             RemarkBook remarks,
             QuestionRepliers repliers,
             ReminderPlans plans,
+            AdviceReminders advice,
             Organization organization,
             ObjectProvider<ApprovalTasks> tasks,
             AuditTrail audit,
@@ -56,6 +58,7 @@ public class ApprovalQuestions {
         this.remarks = remarks;
         this.repliers = repliers;
         this.plans = plans;
+        this.advice = advice;
         this.organization = organization;
         this.tasks = tasks;
         this.audit = audit;
@@ -195,7 +198,7 @@ public class ApprovalQuestions {
     void passOn(String stepId) {
         var cycle = approvals.lock(stepId);
         var step = cycle.step(stepId);
-        if (!cycle.isPending() || !repliers.concerned(cycle).isEmpty()) {
+        if (!cycle.isPending() || !step.isOpen() || !repliers.concerned(cycle).isEmpty()) {
             return;
         }
         var question = remarks.open(cycle, step, RemarkKind.QUESTION);
@@ -263,7 +266,9 @@ public class ApprovalQuestions {
         if (step.isPaused()) {
             var now = clock.instant();
             step.resume(now);
-            step.schedule(plans.of(cycle), plans.countFor(step), now, true);
+            var plan = plans.of(cycle);
+            step.schedule(plan, plans.countFor(step), now, true);
+            advice.schedule(cycle, step, plan);
         }
     }
 

@@ -23,10 +23,11 @@ interface ApprovalRemarks extends Repository<ApprovalRemark, String> {
         """)
     List<String> stepsAwaitingAdviceOf(String user);
 
-    /** The steps about which there is an open question that this person could answer. */
+    /** The open steps about which there is an open question that this person could answer. */
     @Query("""
-        select remark.step from ApprovalRemark remark, ApprovalCycle cycle
-        where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
+        select remark.step from ApprovalRemark remark, ApprovalStep step join step.cycle cycle
+        where step.id = remark.step and step.openedAt is not null and step.outcome is null and step.notNeeded = false
+        and remark.kind = org.countersign.approval.RemarkKind.QUESTION
         and remark.answeredAt is null and remark.endedAt is null
         and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
         and (cycle.requester = :user or remark.to = :user or exists (select barred.id from ApprovalCycle barred join barred.excluded reason
@@ -34,10 +35,11 @@ interface ApprovalRemarks extends Repository<ApprovalRemark, String> {
         """)
     List<String> stepsAwaitingAnswers(String user);
 
-    /** The steps of documents in approval about which there is an open question. */
+    /** The open steps about which there is an open question. */
     @Query("""
-        select remark.step from ApprovalRemark remark, ApprovalCycle cycle
-        where cycle.id = remark.cycle and remark.kind = org.countersign.approval.RemarkKind.QUESTION
+        select remark.step from ApprovalRemark remark, ApprovalStep step join step.cycle cycle
+        where step.id = remark.step and step.openedAt is not null and step.outcome is null and step.notNeeded = false
+        and remark.kind = org.countersign.approval.RemarkKind.QUESTION
         and remark.answeredAt is null and remark.endedAt is null
         and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
         """)

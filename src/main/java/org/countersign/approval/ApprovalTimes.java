@@ -82,11 +82,10 @@ public class ApprovalTimes {
         var count = plans.countFor(step);
         var due = step.isReminderDue(plan, count, now);
         var waits = waits(cycle, step);
-        step.schedule(plan, count, now, waits);
         if (waits) {
             advice.remind(cycle, step, plan);
-            advice.schedule(cycle, step, plan);
         }
+        scheduleOn(cycle, step, plan);
         var task = step.task();
         if (!waits || !due || task == null) {
             return;
@@ -127,7 +126,7 @@ public class ApprovalTimes {
         var count = plans.countFor(step);
         var task = step.task();
         if (!waits(cycle, step) || !isPast(escalationOf(plan, step)) || task == null) {
-            step.schedule(plan, count, now, waits(cycle, step));
+            scheduleOn(cycle, step, plan);
             return;
         }
         var before = approvals.peopleLeft(cycle, step);
@@ -182,7 +181,7 @@ public class ApprovalTimes {
                 || plan.expires(step.expiryCountedFrom(), count)
                         .filter(this::isPast)
                         .isEmpty()) {
-            step.schedule(plan, count, now, waits(cycle, step));
+            scheduleOn(cycle, step, plan);
             return;
         }
         var said = Lapse.by(plan, days);
@@ -222,6 +221,14 @@ public class ApprovalTimes {
                 .flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
                         .filter(open -> open.to().filter(person::equals).isPresent())
                         .map(ApprovalRemark::by));
+    }
+
+    private void scheduleOn(ApprovalCycle cycle, ApprovalStep step, ReminderPlan plan) {
+        var waits = waits(cycle, step);
+        step.schedule(plan, plans.countFor(step), clock.instant(), waits);
+        if (waits) {
+            advice.schedule(cycle, step, plan);
+        }
     }
 
     private static boolean waits(ApprovalCycle cycle, ApprovalStep step) {

@@ -102,7 +102,7 @@ class ApprovalExamples {
                 new Subjects(),
                 people,
                 audit::add,
-                events::add,
+                this::publish,
                 new ObjectMapper(),
                 clock);
         handover = new ApprovalHandover(cycles, approvers, standIns, approvals, tasks, audit::add, events::add, clock);
@@ -117,11 +117,19 @@ class ApprovalExamples {
                 book,
                 new QuestionRepliers(people, standIns),
                 plans,
+                adviceReminders,
                 people,
                 tasks,
                 audit::add,
                 clock);
         requesterRemarks = new RequesterRemarks(current, approvals, book, audit::add, company, clock);
+    }
+
+    private void publish(Object event) {
+        events.add(event);
+        if (event instanceof AskedInVain asked) {
+            handover.on(asked);
+        }
     }
 
     /** The task of the open step that this person may answer, or of the first open one. */

@@ -233,6 +233,34 @@ class ApprovalHandoverTests {
         assertThat(assignee()).isEqualTo("manager");
     }
 
+    @Test
+    @DisplayName("R03, R05: whoever is asked for another person's answer and answers elsewhere is replaced at once")
+    void anAnswerElsewhereMovesTheStepAtOnce() {
+        world.people.add("second-buyer", "manager", "purchasing-agent");
+        asked("1 group:purchasing-agent", "1 person:buyer any another-person");
+
+        world.approvals.answer(
+                ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
+
+        assertThat(assignee()).isEqualTo("department-head");
+        assertThat(world.asked()).endsWith("department-head");
+        assertThat(world.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R03, R05: where nobody else could give another person's answer, administrators learn it at once")
+    void anAnswerElsewhereLeavesNobody() {
+        world.people.add("second-buyer", "manager", "purchasing-agent");
+        world.people.add("buyer", null, "purchasing-agent");
+        asked("1 group:purchasing-agent", "1 person:buyer any another-person");
+
+        world.approvals.answer(
+                ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
+
+        assertThat(world.events(ApprovalStuck.class)).hasSize(1);
+        assertThat(world.handover.stuck()).hasSize(1);
+    }
+
     private void asked(String... steps) {
         world.policyAsks(steps).submitted().open();
     }

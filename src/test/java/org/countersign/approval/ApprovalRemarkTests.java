@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.countersign.approval.ReminderPlan.Expiry;
+import org.countersign.audit.AuditEvent;
 import org.countersign.people.PersonChanged;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
@@ -320,6 +321,56 @@ class ApprovalRemarkTests {
                         tuple(new UserId("manager"), null, false),
                         tuple(new UserId("department-head"), "They last", false));
         assertThat(examples.audit).anyMatch(entry -> entry.event().equals("approval.question-ended"));
+    }
+
+    @Test
+    @DisplayName("R07: a question about a step that is answered by now goes to nobody when the requester leaves")
+    void aQuestionAboutAnAnsweredStepIsOver() {
+        asked("1 line-manager", "2 group:purchasing-agent");
+        ask("manager", "Why twelve?");
+        examples.approve("manager");
+        examples.open();
+
+        leaves("requester");
+        examples.questions.withOpenQuestions().forEach(examples.questions::passOn);
+        List.of("department-head", "cfo", "admin").forEach(examples.people::leaves);
+        examples.questions.withOpenQuestions().forEach(examples.questions::passOn);
+
+        assertThat(examples.events(ApprovalRemarked.class))
+                .extracting(ApprovalRemarked::turn)
+                .containsOnly(ApprovalRemarked.Turn.SAID);
+        assertThat(examples.audit)
+                .extracting(AuditEvent::event)
+                .doesNotContain("approval.question-passed-on", "approval.question-ended");
+        assertThat(examples.approve("buyer")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R07: an answered question, and an escalation or expiry that is not due, leave the adviser's reminder")
+    void theAdvisersReminderStays() {
+        examples.reminders = (kind, amount, urgency) ->
+                new ReminderPlan(2, 9, 20, "manager", 30, null, Expiry.SEND_BACK, false, true, "rule_x", 4);
+        asked("1 line-manager");
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(2));
+        times.remind(step);
+        examples.delegation.delegate(
+                examples.taskFor("manager"), "buyer", DelegationMode.ADVISE, null, examples.people.actor("manager"));
+        assertThat(times.nextDue(step)).isEqualTo(days(4));
+
+        times.escalate(step);
+        assertThat(times.nextDue(step)).isEqualTo(days(4));
+        times.expire(step);
+        assertThat(times.nextDue(step)).isEqualTo(days(4));
+        var question = ask("manager", "Why twelve?");
+        examples.clock.advance(Duration.ofDays(1));
+        answer(question, "requester", "There are twelve of us");
+
+        assertThat(times.nextDue(step)).isEqualTo(days(4));
+        assertThat(examples.tasks.rescheduled).containsEntry("task of " + step, days(4));
+        examples.clock.advance(Duration.ofDays(1));
+        times.remind(step);
+        assertThat(examples.events(AdviceReminderDue.class)).hasSize(1);
     }
 
     private void leaves(String user) {

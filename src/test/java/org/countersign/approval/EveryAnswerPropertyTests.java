@@ -73,7 +73,7 @@ class EveryAnswerPropertyTests {
     @Label("R03: whatever the door, never a step that nobody can answer without being reported")
     void nothingIsLeftWithNobody(@ForAll long seed) {
         var world = new World(new Random(seed));
-        world.lives();
+        world.lives(world::anotherPersonIsAnother);
         world.whatWaitsIsWithSomebodyOrReported();
     }
 
@@ -108,6 +108,10 @@ class EveryAnswerPropertyTests {
         }
 
         void lives() {
+            lives(() -> {});
+        }
+
+        void lives(Runnable afterEach) {
             world.people.add("second-buyer", "department-head", "purchasing-agent");
             world.people.add("third-buyer", "manager", "purchasing-agent");
             CENTRES.forEach(centre -> world.people.owner(centre, one(PEOPLE)));
@@ -122,6 +126,7 @@ class EveryAnswerPropertyTests {
             open();
             for (var turn = 0; turn < 30; turn++) {
                 something();
+                afterEach.run();
             }
         }
 
@@ -434,6 +439,17 @@ class EveryAnswerPropertyTests {
                     assertThat(agreed)
                             .as("how many agreed to " + step.id())
                             .hasSizeGreaterThanOrEqualTo(cycle.needed(step));
+                }
+            }
+        }
+
+        /** Nobody waits until night for others to be asked instead of whoever has answered elsewhere. */
+        void anotherPersonIsAnother() {
+            for (var step : world.cycle().openSteps()) {
+                if (step.needsAnotherPerson()) {
+                    assertThat(step.candidates())
+                            .as("R05: who is asked " + step.id() + " has not answered elsewhere")
+                            .anyMatch(person -> !hasSpoken(person.value()));
                 }
             }
         }

@@ -215,6 +215,32 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
+    @DisplayName("R03, R05: whoever answers beside a step that wants another person is replaced there at once")
+    void anotherPersonAtOnce() {
+        directory.assignGroups(new UserId(boss), Set.of("approver", board));
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "level", "2"),
+                        cell("rule_costCenterOwnerFrom1k", "level", "1"))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"counts\""),
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"another-person\"")));
+        var number = submitted("1000.00");
+        assertThat(assignees(number)).containsExactlyInAnyOrder(null, boss);
+
+        door.as(boss)
+                .post("/engine-rest/task/" + groupTask(number) + "/complete", variables("approve"))
+                .expect(204);
+
+        assertThat(assignees(number)).containsExactly(head);
+        jobs.runDue(number);
+        answer(number, head, "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
     @DisplayName("A table deployed before the columns were there goes on as it did")
     void aTableWithoutTheColumns() {
         var old = policy().replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer)\".*?</output>", "")

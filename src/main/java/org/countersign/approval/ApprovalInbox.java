@@ -61,6 +61,7 @@ public class ApprovalInbox {
 
     private Set<String> askedAgain(UserId user) {
         return steps.answeredInPart(user.value()).stream()
+                .flatMap(cycle -> cycle.openSteps().stream())
                 .filter(step -> !step.hasAnswered(user))
                 .map(ApprovalStep::id)
                 .collect(Collectors.toSet());

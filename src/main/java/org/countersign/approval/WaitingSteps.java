@@ -19,12 +19,16 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
             """)
     List<WaitingStep> of(Collection<String> steps);
 
-    /** Open steps in whose round the person has answered about some lines: they may ask about others (R05). */
+    /**
+     * Rounds in approval in which the person has answered about some lines: they may be asked about others (R05). Read with
+     * their steps at once, and looked for among what has not ended, however much the person has answered before.
+     */
     @Query("""
-            select step from ApprovalStep other join other.cycle cycle join cycle.steps step
-            where other.answeredBy = :user and other.lines is not null
-            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
-            and step.outcome is null and step.openedAt is not null
+            select distinct cycle from ApprovalCycle cycle join fetch cycle.steps
+            where cycle.endedAt is null and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING
+            and cycle.superseded = false and cycle.lines > 0
+            and exists (select other.id from ApprovalStep other
+                where other.cycle = cycle and other.answeredBy = :user and other.lines is not null)
             """)
-    List<ApprovalStep> answeredInPart(String user);
+    List<ApprovalCycle> answeredInPart(String user);
 }

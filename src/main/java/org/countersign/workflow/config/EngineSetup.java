@@ -15,6 +15,7 @@ class EngineSetup implements SmartInitializingSingleton {
     private final TaskFilters filters;
     private final ShippedModels models;
     private final JobOrderIndex jobOrder;
+    private final ReminderPriority reminders;
 
     EngineSetup(
             FirstAdministrator administrator,
@@ -22,13 +23,15 @@ class EngineSetup implements SmartInitializingSingleton {
             EngineRights rights,
             TaskFilters filters,
             ShippedModels models,
-            JobOrderIndex jobOrder) {
+            JobOrderIndex jobOrder,
+            ReminderPriority reminders) {
         this.administrator = administrator;
         this.keeper = keeper;
         this.rights = rights;
         this.filters = filters;
         this.models = models;
         this.jobOrder = jobOrder;
+        this.reminders = reminders;
     }
 
     @Override
@@ -39,5 +42,6 @@ class EngineSetup implements SmartInitializingSingleton {
         filters.ensure();
         models.demandDeployed();
         jobOrder.ensure();
+        reminders.ensure();
     }
 }

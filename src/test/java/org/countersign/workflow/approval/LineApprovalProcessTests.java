@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManagerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,6 +31,7 @@ import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +73,9 @@ class LineApprovalProcessTests {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    EntityManagerFactory entities;
 
     private final List<String> deployments = new ArrayList<>();
     private String run;
@@ -209,6 +214,35 @@ class LineApprovalProcessTests {
         complete(number, ada, "approve", null, 204);
         assertThat(requisition(number).path("status").asText()).isEqualTo("ORDERED");
         people.active(bob, true);
+    }
+
+    @Test
+    @DisplayName("R05: what somebody who has answered about lines finds is read at once, however many rounds that were")
+    void manyAnswersAboutLinesAreReadAtOnce() {
+        var ended = submitted();
+        List.of(boss, ada, bob).forEach(person -> complete(ended, person, "approve", null, 204));
+        answeredByAda();
+        var few = statementsOfTheList();
+
+        List.of(1, 2, 3).forEach(number -> answeredByAda());
+
+        assertThat(statementsOfTheList()).isEqualTo(few).isLessThanOrEqualTo(3);
+        assertThat(door.as(ada).get("/api/v1/approvals").json().toString()).doesNotContain(ended);
+    }
+
+    private void answeredByAda() {
+        var number = submitted();
+        complete(number, boss, "approve", null, 204);
+        complete(number, ada, "approve", null, 204);
+    }
+
+    private long statementsOfTheList() {
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+        door.as(ada).get("/api/v1/approvals").expect(200);
+        statistics.setStatisticsEnabled(false);
+        return statistics.getPrepareStatementCount();
     }
 
     @Test

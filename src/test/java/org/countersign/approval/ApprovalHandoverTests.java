@@ -239,8 +239,7 @@ class ApprovalHandoverTests {
         world.people.add("second-buyer", "manager", "purchasing-agent");
         asked("1 group:purchasing-agent", "1 person:buyer any another-person");
 
-        world.approvals.answer(
-                ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
+        world.approvals.answer(ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
 
         assertThat(assignee()).isEqualTo("department-head");
         assertThat(world.asked()).endsWith("department-head");
@@ -254,8 +253,7 @@ class ApprovalHandoverTests {
         world.people.add("buyer", null, "purchasing-agent");
         asked("1 group:purchasing-agent", "1 person:buyer any another-person");
 
-        world.approvals.answer(
-                ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
+        world.approvals.answer(ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
 
         assertThat(world.events(ApprovalStuck.class)).hasSize(1);
         assertThat(world.handover.stuck()).hasSize(1);

@@ -52,13 +52,7 @@ class SubstitutePolicyTests {
                 "limit, 'null, > 5000', person, 1, 0, 4999.0, not asked"
             })
     void aRowAsks(
-            String column,
-            String cell,
-            String namedBy,
-            Integer days,
-            Integer notice,
-            Double limit,
-            String acceptance)
+            String column, String cell, String namedBy, Integer days, Integer notice, Double limit, String acceptance)
             throws IOException {
         assertThat(said(tableAsking(column, cell), namedBy, days, notice, limit))
                 .isEqualTo(acceptance);

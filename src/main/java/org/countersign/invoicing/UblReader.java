@@ -41,8 +41,7 @@ class UblReader {
     private static final int MOST_FINDINGS = 10;
     private static final String UBL = "urn:oasis:names:specification:ubl:schema:xsd:";
     /** UNTDID 1001 codes of documents that the buyer writes to itself: invoices, credit notes, debit notes. */
-    private static final Set<String> SELF_BILLED_CODES =
-            Set.of("261", "389", "471", "473", "500", "501", "502", "527");
+    private static final Set<String> SELF_BILLED_CODES = Set.of("261", "389", "471", "473", "500", "501", "502", "527");
     /** UNTDID 1001 codes of credit notes, which may come as an Invoice document. */
     private static final Set<String> CREDIT_CODES =
             Set.of("81", "83", "262", "296", "308", "381", "396", "420", "458", "503", "532");

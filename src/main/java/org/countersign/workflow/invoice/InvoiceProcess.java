@@ -75,7 +75,10 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
 
     /** Its payment was rejected: the job that refuses it is on its way. */
     private boolean isRefused(InvoiceId id) {
-        return answers.getObject().outcomeOf(id.document()).filter(ApprovalOutcome.REJECTED::equals).isPresent();
+        return answers.getObject()
+                .outcomeOf(id.document())
+                .filter(ApprovalOutcome.REJECTED::equals)
+                .isPresent();
     }
 
     @Override

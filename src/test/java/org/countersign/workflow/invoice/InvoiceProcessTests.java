@@ -709,7 +709,8 @@ class InvoiceProcessTests {
         answerApproval(second, "iv-money", "return", "Why is a part paid?");
         assertThat(complete(open(second, "userTask_clarifyPayment").get(0), "iv-clerk", "reject", "No idea"))
                 .isEqualTo(409);
-        assertThat(complete(open(second, "userTask_clarifyPayment").get(0), "iv-clerk", "resubmit", "Before the return"))
+        assertThat(complete(
+                        open(second, "userTask_clarifyPayment").get(0), "iv-clerk", "resubmit", "Before the return"))
                 .isEqualTo(204);
         jobs.runDue(second);
         approvePayment(second);
@@ -722,7 +723,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R16: goods that go back leave the services of the same invoice received, and a refusal ends that alone")
+    @DisplayName(
+            "R16: goods that go back leave the services of the same invoice received, and a refusal ends that alone")
     void goodsThatGoBackLeaveServicesReceived() {
         var supplier = supplier("Both", null);
         var order = order(
@@ -744,7 +746,9 @@ class InvoiceProcessTests {
         giveBack(order, "1");
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("IN_EXCEPTION");
-        assertThat(quantities(order, 2)).as("received, returned, open, invoiced").containsExactly("10", "0", "0", "0");
+        assertThat(quantities(order, 2))
+                .as("received, returned, open, invoiced")
+                .containsExactly("10", "0", "0", "0");
         resolve(id, "QUANTITY_NOT_RECEIVED", "iv-dock", "accept", "They credit it next month", 204);
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("APPROVED");
@@ -799,7 +803,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R17, R21: while a stopped invoice is partly paid, its order keeps that, and is neither cancelled nor repriced")
+    @DisplayName(
+            "R17, R21: while a stopped invoice is partly paid, its order keeps that, and is neither cancelled nor repriced")
     void whatIsPartlyPaidKeepsItsOrder() {
         var id = approved("PK-1");
         var order = invoice(id).path("purchaseOrder").asText();
@@ -931,14 +936,16 @@ class InvoiceProcessTests {
         invoice(id).path("match").path("exceptions").forEach(found -> {
             if (found.path("type").asText().equals("ORDER_NOT_OPEN")) {
                 states.put(
-                        found.path("purchaseOrder").asText(), found.path("state").asText());
+                        found.path("purchaseOrder").asText(),
+                        found.path("state").asText());
             }
         });
         return states;
     }
 
     @Test
-    @DisplayName("R04, R20: beyond several orders, each one's approvers are asked, else its requester's manager, and no requester")
+    @DisplayName(
+            "R04, R20: beyond several orders, each one's approvers are asked, else its requester's manager, and no requester")
     void beyondSeveralOrdersEachIsAsked() {
         people.add("iv-chief", Group.APPROVER);
         people.add("iv-bert", "iv-chief");

@@ -117,7 +117,9 @@ class EngineRights {
                 ProcessDefinitionPermissions.RETRY_JOB,
                 ProcessDefinitionPermissions.SUSPEND,
                 ProcessDefinitionPermissions.SUSPEND_INSTANCE,
-                ProcessDefinitionPermissions.UPDATE_INSTANCE);
+                ProcessDefinitionPermissions.UPDATE_INSTANCE,
+                // Contained in the one before, but where revocations are looked for, everybody's right to read stands before it.
+                ProcessDefinitionPermissions.UPDATE_INSTANCE_VARIABLE);
         group(
                 group,
                 Resources.BATCH,

@@ -118,7 +118,8 @@ class EngineRights {
                 ProcessDefinitionPermissions.SUSPEND,
                 ProcessDefinitionPermissions.SUSPEND_INSTANCE,
                 ProcessDefinitionPermissions.UPDATE_INSTANCE,
-                // Contained in the one before, but where revocations are looked for, everybody's right to read stands before it.
+                // Contained in the one before, but where revocations are looked for, everybody's right to read stands
+                // before it.
                 ProcessDefinitionPermissions.UPDATE_INSTANCE_VARIABLE);
         group(
                 group,

@@ -519,13 +519,13 @@ public class InvoiceManagement {
     }
 
     /**
-     * Demands that an invoice can still be refused, before anybody's answer says so.
+     * Demands that an invoice can still be refused, before anybody's answer says so. Nothing is demanded of what is no invoice.
      *
      * @throws org.countersign.shared.RuleViolation where a part of it is paid (409)
      */
     @Transactional(readOnly = true)
     public void demandRejectable(InvoiceId id) {
-        demandNothingPaid(find(id));
+        invoices.findById(id.value()).ifPresent(InvoiceManagement::demandNothingPaid);
     }
 
     private static void demandNothingPaid(Invoice invoice) {

@@ -505,7 +505,10 @@ class InvoicePageTests {
     @DisplayName("An e-invoice is captured byte for byte; what is no e-invoice gets a sentence")
     void anEInvoiceIsCaptured() throws Exception {
         var order = desk.order();
-        var xml = example().replace("ORDER-NUMBER", order).getBytes(StandardCharsets.UTF_8);
+        var xml = example()
+                .replace("ORDER-NUMBER", order)
+                .replace("<cbc:ID>987654</cbc:ID>", "<cbc:ID>" + desk.unique("B") + "</cbc:ID>")
+                .getBytes(StandardCharsets.UTF_8);
         var first = String.valueOf(file(xml)
                 .andExpect(status().is3xxRedirection())
                 .andReturn()

@@ -310,6 +310,10 @@ final class ApprovalBench {
 
         @Override
         public void run() {
+            look();
+        }
+
+        private void look() {
             while (seen < expected
                     && Instant.now().isBefore(last.plus(PATIENCE))
                     && Instant.now().isBefore(until)) {
@@ -460,7 +464,7 @@ final class ApprovalBench {
             throw new IllegalStateException(e);
         }
         try (var server = Server.counted(folder, Database.H2, file)) {
-            new Watch(folder, mails(countedSteps)).run();
+            new Watch(folder, mails(countedSteps)).look();
             Server.pause(Duration.ofSeconds(3));
             server.get("admin", "/api/v1/people?size=1", "application/json");
         }

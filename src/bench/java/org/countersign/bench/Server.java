@@ -55,6 +55,7 @@ final class Server implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Duration start;
+    private int nextPurchase = 1;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -270,6 +271,16 @@ final class Server implements AutoCloseable {
 
     HttpResponse<String> post(String user, String path, String contentType, String body) {
         return send(request(user, path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The number of the next purchase, and of the supplier that it is made from. */
+    int nextPurchase() {
+        return nextPurchase;
+    }
+
+    /** Says how many purchases began, so that none takes a number again. */
+    void purchased(long started) {
+        nextPurchase += (int) started + 1;
     }
 
     /** Imports suppliers for purchases, in files that the server takes. */

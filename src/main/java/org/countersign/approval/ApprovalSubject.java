@@ -55,65 +55,7 @@ public record ApprovalSubject(
         lines = Map.copyOf(lines);
     }
 
-    /** A document whose total is in base currency, or of which no rate is known. */
-    public ApprovalSubject(
-            DocumentNumber document,
-            String kind,
-            String title,
-            UserId requester,
-            Map<UserId, String> excluded,
-            Money total,
-            @Nullable BigDecimal baseAmount,
-            String urgency,
-            Set<Portion> portions,
-            @Nullable Instant submittedAt,
-            Accumulation accumulation,
-            Map<Portion, Set<Integer>> lines) {
-        this(
-                document,
-                kind,
-                title,
-                requester,
-                excluded,
-                total,
-                baseAmount,
-                urgency,
-                portions,
-                submittedAt,
-                accumulation,
-                lines,
-                null);
-    }
-
-    /** A document that is asked about as a whole alone. */
-    public ApprovalSubject(
-            DocumentNumber document,
-            String kind,
-            String title,
-            UserId requester,
-            Map<UserId, String> excluded,
-            Money total,
-            @Nullable BigDecimal baseAmount,
-            String urgency,
-            Set<Portion> portions,
-            @Nullable Instant submittedAt,
-            Accumulation accumulation) {
-        this(
-                document,
-                kind,
-                title,
-                requester,
-                excluded,
-                total,
-                baseAmount,
-                urgency,
-                portions,
-                submittedAt,
-                accumulation,
-                Map.of());
-    }
-
-    /** A document that stands alone. */
+    /** A document that stands alone, is asked about as a whole, and is about to be submitted. */
     public ApprovalSubject(
             DocumentNumber document,
             String kind,
@@ -135,7 +77,45 @@ public record ApprovalSubject(
                 urgency,
                 portions,
                 null,
-                Accumulation.NOTHING);
+                Accumulation.NOTHING,
+                Map.of(),
+                null);
+    }
+
+    /** The same document, of whose lines somebody may be asked about some alone. @param found keys: all its portions */
+    public ApprovalSubject byLines(Map<Portion, Set<Integer>> found) {
+        return new ApprovalSubject(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                found.keySet(),
+                submittedAt,
+                accumulation,
+                found,
+                rate);
+    }
+
+    /** The same document with the time at which it was submitted. @param at null while it is about to be */
+    public ApprovalSubject submitted(@Nullable Instant at) {
+        return new ApprovalSubject(
+                document,
+                kind,
+                title,
+                requester,
+                excluded,
+                total,
+                baseAmount,
+                urgency,
+                portions,
+                at,
+                accumulation,
+                lines,
+                rate);
     }
 
     /** The same document, counted together with what was asked before. */

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
-import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.people.PersonChanged;
 import org.countersign.shared.Money;
@@ -173,10 +172,8 @@ class EveryAnswerPropertyTests {
                     Money.of(amount.toPlainString(), "EUR"),
                     amount,
                     "normal",
-                    portions.keySet(),
-                    null,
-                    Accumulation.NOTHING,
-                    portions);
+                            portions.keySet())
+                    .byLines(portions);
         }
 
         // ---- what happens

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
@@ -411,10 +410,8 @@ class LineApprovalTests {
                 Money.of("1234.56", "EUR"),
                 new BigDecimal("1234.56"),
                 "normal",
-                lines.keySet(),
-                null,
-                Accumulation.NOTHING,
-                lines);
+                        lines.keySet())
+                .byLines(lines);
     }
 
     private StepQuestion question(String user) {

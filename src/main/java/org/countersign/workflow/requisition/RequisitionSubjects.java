@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalSubject;
-import org.countersign.approval.ApprovalSubject.Accumulation;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
 import org.countersign.people.CostCenter;
@@ -91,10 +90,9 @@ class RequisitionSubjects implements ApprovalSubjects {
                 requisition.total(),
                 null,
                 requisition.urgency(),
-                lines.keySet(),
-                requisition.isEditable() ? null : requisition.submittedAt(),
-                Accumulation.NOTHING,
-                lines);
+                        lines.keySet())
+                .byLines(lines)
+                .submitted(requisition.isEditable() ? null : requisition.submittedAt());
         return amounts.of(subject, LocalDate.ofInstant(submitted, company.timeZone()));
     }
 

@@ -264,7 +264,7 @@ public class PurchasingFigures {
                 from goods_receipts r
                 join goods_receipt_lines l on l.receipt = r.number
                 join purchase_order_lines o on o.purchase_order = r.purchase_order and o.line_number = l.order_line
-                where r.received_at >= :since and o.requested_date is not null
+                where r.received_at >= :since and r.counted = true and o.requested_date is not null
                 """,
                 Map.of("offset", Duration.ofSeconds(offset.getTotalSeconds()).toMinutes()));
     }

@@ -198,7 +198,7 @@ public class InvoiceManagement {
         return new OrderFacts(
                 number,
                 order.currency(),
-                order.status().takesInvoices() ? null : notOpen(order),
+                order.takesInvoices() ? null : notOpen(order),
                 senders.notFrom(order.supplier(), number, invoice),
                 order.total().amount(),
                 invoices.netOf(number, COUNTING).add((BigDecimal) extras[0]),

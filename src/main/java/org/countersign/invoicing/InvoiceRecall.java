@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -45,12 +46,7 @@ public class InvoiceRecall {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<InvoiceId> stop(PurchaseOrder order, Set<Integer> lines, Predicate<InvoiceId> refused) {
         var number = order.number().value();
-        var beyond = new TreeMap<Integer, BigDecimal>();
-        for (var line : order.lines()) {
-            if (lines.contains(line.line()) && beyond(line).signum() > 0) {
-                beyond.put(line.line(), beyond(line));
-            }
-        }
+        var beyond = beyond(order, lines);
         if (beyond.isEmpty()) {
             return List.of();
         }
@@ -87,6 +83,35 @@ public class InvoiceRecall {
         }
         invoices.flush();
         return stopped;
+    }
+
+    /**
+     * What of these lines is claimed beyond what is here by invoices that are paid in full: {@link #stop} would stop all
+     * others.
+     *
+     * @return by line; nothing for lines that are covered
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines) {
+        var beyond = beyond(order, lines);
+        if (!beyond.isEmpty()) {
+            var number = order.number().value();
+            of(number, List.of(InvoiceStatus.CAPTURED)).stream()
+                    .filter(invoice -> invoice.recalledAt() != null)
+                    .forEach(invoice -> cover(beyond, claims(invoice, number)));
+            of(number, UNPAID).forEach(invoice -> cover(beyond, claims(invoice, number)));
+        }
+        return beyond;
+    }
+
+    private static TreeMap<Integer, BigDecimal> beyond(PurchaseOrder order, Set<Integer> lines) {
+        var beyond = new TreeMap<Integer, BigDecimal>();
+        for (var line : order.lines()) {
+            if (lines.contains(line.line()) && beyond(line).signum() > 0) {
+                beyond.put(line.line(), beyond(line));
+            }
+        }
+        return beyond;
     }
 
     private List<Invoice> of(String order, List<InvoiceStatus> statuses) {

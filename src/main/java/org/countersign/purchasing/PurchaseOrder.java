@@ -108,6 +108,9 @@ public class PurchaseOrder {
     @Column(name = "acknowledged_at")
     private @Nullable Instant acknowledgedAt;
 
+    @Column(name = "settled_at")
+    private @Nullable Instant settledAt;
+
     @Column(name = "declined_reason")
     private @Nullable String declinedReason;
 
@@ -338,6 +341,48 @@ public class PurchaseOrder {
         deriveStatus();
     }
 
+    /** Goods that came late are kept; how many were ordered does not change by it. */
+    void keepLate(int line, BigDecimal arrived, BigDecimal refused) {
+        check(
+                status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
+                PurchasingRule.NOT_RECEIVABLE,
+                number,
+                status);
+        line(line).keepLate(arrived, refused);
+        deriveStatus();
+    }
+
+    /** A receipt was booked by mistake; what it booked never arrived (R13). */
+    void reverse(int line, BigDecimal arrived, BigDecimal refused, boolean byInvoice) {
+        check(
+                status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
+                PurchasingRule.NOT_RECEIVABLE,
+                number,
+                status);
+        line(line).reverse(arrived, refused, byInvoice);
+        deriveStatus();
+    }
+
+    /** Lines that were closed short are expected again (R17); none chosen means all of them. */
+    void reopen(Collection<Integer> chosen) {
+        check(
+                status.takesReceipts() || status == CLOSED_SHORT && !hasEnded(),
+                PurchasingRule.NOT_REOPENABLE,
+                number,
+                status);
+        var reopening = (chosen.isEmpty()
+                        ? lines
+                        : chosen.stream().map(this::line).toList())
+                .stream().filter(PurchaseOrderLine::isClosed).toList();
+        check(!reopening.isEmpty(), PurchasingRule.NOTHING_CLOSED, number);
+        reopening.forEach(PurchaseOrderLine::reopen);
+        if (status == CLOSED_SHORT) {
+            status = DISPATCHED;
+            endReason = null;
+        }
+        deriveStatus();
+    }
+
     void closeShort(Collection<Integer> chosen, String reason) {
         check(status.takesReceipts(), PurchasingRule.NOT_CLOSABLE, number, status);
         var closing = (chosen.isEmpty()
@@ -439,8 +484,9 @@ public class PurchaseOrder {
         deriveStatus();
     }
 
-    void close() {
+    void close(Instant at) {
         check(isSettled(), PurchasingRule.NOT_SETTLED, number, status, invoicingStatus, paymentStatus);
+        settledAt = at;
         if (status == RECEIVED) {
             status = CLOSED;
         }
@@ -505,6 +551,28 @@ public class PurchaseOrder {
         return (status == RECEIVED || status == CLOSED_SHORT || status == CLOSED)
                 && invoicingStatus == InvoicingStatus.INVOICED
                 && paymentStatus == PaymentStatus.PAID;
+    }
+
+    /**
+     * Whether an invoice can match: until it is closed, and after that as long as goods are here that came late, were kept
+     * and are not invoiced.
+     */
+    public boolean takesInvoices() {
+        return status.takesInvoices()
+                || status == CLOSED
+                        && lines.stream()
+                                .anyMatch(line -> !line.isFree() && line.net().compareTo(line.invoiced()) > 0);
+    }
+
+    /** Whether lines that were closed short can be expected again: some are, and the order has not come to its end. */
+    public boolean isReopenable() {
+        return lines.stream().anyMatch(PurchaseOrderLine::isClosed)
+                && (status.takesReceipts() || status == CLOSED_SHORT && !hasEnded());
+    }
+
+    /** Orders closed short before their end was kept have no such time. */
+    private boolean hasEnded() {
+        return settledAt != null || isSettled();
     }
 
     /** Whether the supplier has not answered yet and something is still expected. */

@@ -10,7 +10,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "purchase_order_lines")
 public class PurchaseOrderLine {
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     @Id
     @Column(name = "id")
@@ -189,7 +186,37 @@ public class PurchaseOrderLine {
     }
 
     private BigDecimal mostTolerated(BigDecimal percentOver) {
-        return ordered.add(ordered.multiply(percentOver).divide(HUNDRED, 10, RoundingMode.HALF_UP));
+        return ordered.add(ordered.multiply(percentOver).movePointLeft(2));
+    }
+
+    /** Books what came after the line was closed, or after its order was, and is kept all the same. */
+    void keepLate(BigDecimal arrived, BigDecimal refused) {
+        received = received.add(arrived);
+        rejected = rejected.add(refused);
+    }
+
+    /**
+     * Takes back what a receipt booked that never should have been: unlike a return it is as if it had not arrived, so the
+     * gross sums go back.
+     *
+     * @param byInvoice whether the line counts as received by its invoices: they then make up for what the receipt booked
+     */
+    void reverse(BigDecimal arrived, BigDecimal refused, boolean byInvoice) {
+        var kept = arrived.subtract(refused);
+        check(
+                kept.compareTo(net()) <= 0,
+                PurchasingRule.REVERSAL_TOO_LARGE,
+                line,
+                plain(kept),
+                plain(net()),
+                plain(returned));
+        received = received.subtract(arrived);
+        rejected = rejected.subtract(refused);
+        if (byInvoice) {
+            var more = invoiced.subtract(net()).max(BigDecimal.ZERO);
+            received = received.add(more);
+            receivedByInvoice = receivedByInvoice.add(more);
+        }
     }
 
     /** Books what went back; it lowers what counts as received (R16). */
@@ -233,6 +260,10 @@ public class PurchaseOrderLine {
 
     void closeShort(String reason) {
         closedReason = reason;
+    }
+
+    void reopen() {
+        closedReason = null;
     }
 
     void promise(LocalDate date) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers.Series;
@@ -264,6 +265,80 @@ public class PurchaseOrderManagement {
      */
     public record Receipt(int line, BigDecimal quantity, BigDecimal rejected) {}
 
+    /**
+     * Books goods that came after their line or order was closed and are kept all the same, so that their invoice can
+     * match. Beyond what is ordered an invoice still differs: only a change order orders more (R11).
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder keepLate(PurchaseOrderNumber number, List<Receipt> receipts, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = locked(number);
+        receipts.forEach(receipt -> order.keepLate(receipt.line(), receipt.quantity(), receipt.rejected()));
+        record(
+                order,
+                "purchase-order.late-goods-kept",
+                by,
+                Map.of("lines", receipts.stream().map(Receipt::toString).toList()));
+        orders.flush();
+        workflow.goodsReceived(order);
+        tellIfSettled(order);
+        return order;
+    }
+
+    /**
+     * Takes back what a receipt booked by mistake. Who may is the caller's to check. Invoices that are not paid and claim
+     * more than is left are stopped and compared again (R21).
+     *
+     * @throws org.countersign.shared.RuleViolation when goods of it went back since, or paid invoices need it (409): nothing
+     *     is changed then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder reverse(PurchaseOrderNumber number, List<Receipt> receipts, String reason, Actor by) {
+        var order = locked(number);
+        for (var receipt : receipts) {
+            var category = order.line(receipt.line()).category();
+            order.reverse(
+                    receipt.line(),
+                    receipt.quantity(),
+                    receipt.rejected(),
+                    tolerance.receivedByInvoice(category, order.supplier()));
+        }
+        record(
+                order,
+                "purchase-order.receipt-reversed",
+                by,
+                Map.of("reason", reason, "lines", receipts.stream().map(Receipt::toString).toList()));
+        orders.flush();
+        var lines = receipts.stream().map(Receipt::line).collect(Collectors.toSet());
+        workflow.paidBeyond(order, lines).forEach((line, quantity) -> {
+            throw new RuleViolation(
+                    PurchasingRule.REVERSAL_OF_PAID,
+                    line,
+                    quantity.stripTrailingZeros().toPlainString());
+        });
+        workflow.goodsReturned(order, lines);
+        return order;
+    }
+
+    /**
+     * Lines that were closed short are expected again (R17).
+     *
+     * @param lines line numbers; empty reopens everything that is closed
+     * @param reason required
+     */
+    @Transactional
+    public PurchaseOrder reopen(
+            PurchaseOrderNumber number, Collection<Integer> lines, @Nullable String reason, Actor by) {
+        by.mustBeIn(Group.PURCHASING_AGENT);
+        var why = reason(reason);
+        var order = locked(number);
+        order.reopen(lines);
+        record(order, "purchase-order.reopened", by, Map.of("reason", why, "lines", List.copyOf(lines)));
+        orders.flush();
+        workflow.reopened(order);
+        return order;
+    }
+
     /** Books what went back (R16). Who may is the caller's to check. */
     @Transactional(propagation = Propagation.MANDATORY)
     public PurchaseOrder giveBack(PurchaseOrderNumber number, Map<Integer, BigDecimal> quantities, Actor by) {
@@ -410,7 +485,7 @@ public class PurchaseOrderManagement {
     public void close(PurchaseOrderNumber number) {
         var order = locked(number);
         var before = order.status();
-        order.close();
+        order.close(clock.instant());
         if (before != order.status()) {
             audit.record(AuditEvent.of(number.document(), "purchase-order.closed", Actor.SYSTEM)
                     .changed("status", before.name(), order.status().name()));

@@ -1,5 +1,7 @@
 package org.countersign.purchasing;
 
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,6 +27,14 @@ public interface PurchaseOrderWorkflow {
 
     /** Goods of these lines went back; what was complete may be open again, and what was approved for payment too much. */
     void goodsReturned(PurchaseOrder order, Set<Integer> lines);
+
+    /**
+     * What invoices that are paid in full claim of these lines beyond what is here, by line; they cannot be stopped any more.
+     */
+    Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines);
+
+    /** Lines that were closed are expected again. */
+    void reopened(PurchaseOrder order);
 
     /** Lines were closed short; what was open may be complete. */
     void closedShort(PurchaseOrder order);

@@ -44,6 +44,16 @@ enum PurchasingRule implements Rule {
             "Line %s: %s would be kept of %s ordered, and %s %% more are tolerated. Reject or return the surplus (R14)."),
     LINE_CLOSED(Refusal.CONFLICT, "Line %s is closed; nothing more can be received for it."),
     RETURN_TOO_LARGE(Refusal.CONFLICT, "Line %s: only %s are here, %s cannot go back (R16)."),
+    REVERSAL_TOO_LARGE(
+            Refusal.CONFLICT,
+            "Line %s: the receipt booked %s, but only %s are here, as %s went back. A receipt of which goods went back cannot be"
+                    + " reversed (R16)."),
+    REVERSAL_OF_PAID(
+            Refusal.CONFLICT,
+            "Line %s: invoices that are paid need %s of it, so the receipt stays. Book what is missing as a return and ask the"
+                    + " supplier for a credit note."),
+    NOT_REOPENABLE(Refusal.CONFLICT, "%s is %s; its lines can no longer be reopened. Order what is missing again."),
+    NOTHING_CLOSED(Refusal.CONFLICT, "None of the lines of %s named is closed; there is nothing to reopen."),
     NOT_CANCELLABLE(Refusal.CONFLICT, "%s is %s and cannot be cancelled."),
     RECEIPTS_FORBID_CANCELLATION(
             Refusal.CONFLICT, "Goods were received for %s: it can be closed short, not cancelled (R17)."),

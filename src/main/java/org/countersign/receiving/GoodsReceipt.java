@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,7 +27,10 @@ import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
 
-/** What arrived with one delivery, line by line. It is never changed; what went back is a return of its own. */
+/**
+ * What arrived with one delivery, line by line. Its lines are never changed; what went back is a return of its own, and what
+ * was booked by mistake is reversed as a whole, with a reason.
+ */
 @Entity
 @Table(name = "goods_receipts")
 public class GoodsReceipt {
@@ -60,6 +64,21 @@ public class GoodsReceipt {
     @Column(name = "form")
     private @Nullable String form;
 
+    @Column(name = "counted")
+    private boolean counted;
+
+    @Column(name = "reversal_reason")
+    private @Nullable String reversalReason;
+
+    @Column(name = "reversed_at")
+    private @Nullable Instant reversedAt;
+
+    @Column(name = "reversed_by")
+    private @Nullable String reversedBy;
+
+    @Transient
+    private @Nullable GoodsReceipt waiting;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -89,12 +108,28 @@ public class GoodsReceipt {
         this.bookedBy = bookedBy.value();
         this.state = state;
         this.form = form;
+        this.counted = state == ReceiptState.BOOKED;
         this.lines.addAll(lines);
     }
 
     void handled(ReceiptState outcome) {
         check(state == ReceiptState.LATE, ReceivingRule.ALREADY_HANDLED, number);
         state = outcome;
+        counted = outcome == ReceiptState.LATE_KEPT;
+    }
+
+    void waits(GoodsReceipt rest) {
+        waiting = rest;
+    }
+
+    void reverse(String reason, UserId by, Instant at) {
+        check(state != ReceiptState.REVERSED, ReceivingRule.ALREADY_REVERSED, number);
+        check(counted, ReceivingRule.NOTHING_TO_REVERSE, number);
+        state = ReceiptState.REVERSED;
+        counted = false;
+        reversalReason = reason;
+        reversedBy = by.value();
+        reversedAt = at;
     }
 
     /** Its number. */
@@ -130,6 +165,33 @@ public class GoodsReceipt {
     /** What became of it. */
     public ReceiptState state() {
         return state;
+    }
+
+    /** Whether its lines count on the order as received. */
+    public boolean isCounted() {
+        return counted;
+    }
+
+    /** Why it was reversed; null where it was not. */
+    public @Nullable String reversalReason() {
+        return reversalReason;
+    }
+
+    /** When it was reversed, UTC. */
+    public @Nullable Instant reversedAt() {
+        return reversedAt;
+    }
+
+    /** Who reversed it. */
+    public @Nullable UserId reversedBy() {
+        return reversedBy == null ? null : new UserId(reversedBy);
+    }
+
+    /**
+     * What came with the same delivery and waits for a person's decision; known only where it was just booked.
+     */
+    public @Nullable GoodsReceipt waiting() {
+        return waiting;
     }
 
     /** What arrived. */

@@ -68,7 +68,8 @@ public class GoodsReceiving {
     }
 
     /**
-     * Books a delivery. For a closed order it is recorded as late, and a purchasing agent decides what becomes of it.
+     * Books a delivery. For a closed order it is recorded as late, and a purchasing agent decides what becomes of it; what
+     * comes for closed lines of an open order is recorded as a late receipt of its own ({@link GoodsReceipt#waiting}).
      *
      * @throws RuleViolation for faulty fields (422), a quantity beyond the tolerance or an order that takes no goods (409)
      * @throws NotFound when there is no such order
@@ -106,19 +107,51 @@ public class GoodsReceiving {
         var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
         check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
         if (ReceivingRights.isClosed(order)) {
-            var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
-            workflow.arrivedLate(late);
-            return late;
+            return late(order, draft, receivedAt, lines, form, by);
         }
         check(order.status().takesReceipts(), ReceivingRule.NOT_RECEIVABLE, number, order.status());
-        var receipt = save(order, draft, receivedAt, lines, ReceiptState.BOOKED, form, by);
-        orders.receive(
-                number,
-                lines.stream()
-                        .map(line -> new PurchaseOrderManagement.Receipt(line.line(), line.quantity(), line.rejected()))
-                        .toList(),
-                by);
+        var toDecide = lines.stream().filter(line -> isLate(order, line)).toList();
+        if (toDecide.size() == lines.size()) {
+            return late(order, draft, receivedAt, lines, form, by);
+        }
+        var now = toDecide.isEmpty()
+                ? lines
+                : lines.stream().filter(line -> !toDecide.contains(line)).toList();
+        var receipt = save(order, draft, receivedAt, now, ReceiptState.BOOKED, form, by);
+        orders.receive(number, booked(now), by);
+        if (!toDecide.isEmpty()) {
+            receipt.waits(late(order, draft, receivedAt, toDecide, null, by));
+        }
         return receipt;
+    }
+
+    private GoodsReceipt late(
+            PurchaseOrder order,
+            ReceiptDraft draft,
+            Instant receivedAt,
+            List<GoodsReceipt.Line> lines,
+            @Nullable String form,
+            Actor by) {
+        var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
+        workflow.arrivedLate(late);
+        return late;
+    }
+
+    /** What is refused at the door of a closed line asks nobody. */
+    private static boolean isLate(PurchaseOrder order, GoodsReceipt.Line line) {
+        return order.line(line.line()).isClosed() && line.rejected().compareTo(line.quantity()) < 0;
+    }
+
+    private static List<PurchaseOrderManagement.Receipt> booked(List<GoodsReceipt.Line> lines) {
+        return lines.stream()
+                .map(line -> new PurchaseOrderManagement.Receipt(
+                        line.line(), plain(line.quantity()), plain(line.rejected())))
+                .toList();
+    }
+
+    /** As it was written: the database keeps zeros behind it. */
+    private static BigDecimal plain(BigDecimal number) {
+        return new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 
     private GoodsReceipt save(
@@ -257,12 +290,66 @@ public class GoodsReceiving {
         return goods;
     }
 
-    /** A purchasing agent decided about goods that came late. Called by the process. */
+    /**
+     * Takes back a receipt that was booked by mistake: as if it had never arrived, unlike a return. What is right is booked
+     * again.
+     *
+     * @param reason required, up to 500 characters
+     * @throws RuleViolation without a reason (422), when it counts nothing, goods of it went back, or paid invoices need it
+     *     (409)
+     * @throws NotFound when the order has no such receipt
+     * @throws NotAllowed unless a receiver does it, or whoever booked these services
+     */
+    @Transactional
+    public GoodsReceipt reverse(PurchaseOrderNumber number, String receiptNumber, @Nullable String reason, Actor by) {
+        var order = orders.lock(number);
+        var receipt = receipts.findById(receiptNumber)
+                .filter(found -> found.purchaseOrder().equals(number.value()))
+                .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
+        if (!isEntitledToReverse(order, receipt, by)) {
+            throw ReceivingRights.refused();
+        }
+        var check = new FieldCheck();
+        check.text(reason, "reason", 500);
+        check.demand(ReceivingRule.INCOMPLETE_REVERSAL);
+        var why = Optional.ofNullable(reason).orElseThrow().trim();
+        receipt.reverse(why, by.user(), clock.instant());
+        audit.record(AuditEvent.of(receipt.number(), "goods-receipt.reversed", by)
+                .with("purchaseOrder", number.value())
+                .with("reason", why));
+        receipts.flush();
+        orders.reverse(number, booked(receipt.lines()), why, by);
+        return receipt;
+    }
+
+    /** Whether a person may reverse a receipt of an order: receivers may, and who booked what they may receive. */
+    @Transactional(readOnly = true)
+    public boolean mayReverse(PurchaseOrder order, GoodsReceipt receipt, Actor by) {
+        return receipt.isCounted() && isEntitledToReverse(order, receipt, by);
+    }
+
+    private boolean isEntitledToReverse(PurchaseOrder order, GoodsReceipt receipt, Actor by) {
+        return by.isIn(Group.RECEIVER)
+                || receipt.bookedBy().equals(by.user())
+                        && receipt.lines().stream().allMatch(line -> mayReceive(order, line.line(), by));
+    }
+
+    /**
+     * A purchasing agent decided about goods that came late: kept ones count on the order. Called by the process.
+     *
+     * @throws RuleViolation when it is decided already, or its order takes no goods any more (409)
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lateReceiptHandled(DocumentNumber number, boolean kept, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
+        var order = new PurchaseOrderNumber(receipt(number).purchaseOrder());
+        orders.lock(order);
         var receipt = receipt(number);
         receipt.handled(kept ? ReceiptState.LATE_KEPT : ReceiptState.LATE_SENT_BACK);
+        if (kept) {
+            receipts.flush();
+            orders.keepLate(order, booked(receipt.lines()), by);
+        }
         audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
                 .with("state", receipt.state().name()));
     }

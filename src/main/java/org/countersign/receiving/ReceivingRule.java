@@ -16,6 +16,9 @@ enum ReceivingRule implements Rule {
             "For %s at most %s photos of yours wait to be booked. Book the receipt that they belong to first; what nobody"
                     + " books is deleted after two days."),
     NO_PHOTO(Refusal.INVALID, "No photo came with this call."),
+    INCOMPLETE_REVERSAL(Refusal.INVALID, "The reversal is incomplete or faulty: see the fields."),
+    ALREADY_REVERSED(Refusal.CONFLICT, "%s was already reversed."),
+    NOTHING_TO_REVERSE(Refusal.CONFLICT, "%s counts nothing on its order; there is nothing to reverse."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The late receipt %s was already handled.");
 
     private final Refusal refusal;

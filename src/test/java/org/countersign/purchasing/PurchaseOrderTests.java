@@ -226,6 +226,113 @@ class PurchaseOrderTests {
     }
 
     @Test
+    @DisplayName("R17: a line that was closed short is expected again, and its order with it")
+    void aClosedLineIsReopened() {
+        var order = dispatchedOrderOver("10", "5");
+        receive(order, 1, "4");
+        order.closeShort(List.of(), "The supplier gave up");
+        assertThat(order.status()).isEqualTo(OrderStatus.CLOSED_SHORT);
+
+        order.reopen(List.of(2));
+
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_RECEIVED);
+        assertThat(order.endReason()).isNull();
+        assertThat(order.line(1).open()).isZero();
+        assertThat(order.line(2).open()).isEqualByComparingTo("5");
+        refuses(PurchasingRule.NOTHING_CLOSED, () -> order.reopen(List.of(2)));
+        order.reopen(List.of());
+        assertThat(order.line(1).open()).isEqualByComparingTo("6");
+        receive(order, 1, "6");
+        receive(order, 2, "5");
+        assertThat(order.status()).isEqualTo(OrderStatus.RECEIVED);
+    }
+
+    @Test
+    @DisplayName("R17: what has come to its end is not reopened")
+    void anEndedOrderIsNotReopened() {
+        var order = dispatchedOrderOver("10");
+        order.closeShort(List.of(), "The supplier went out of business");
+        order.close(NOW);
+
+        assertThat(order.isReopenable()).isFalse();
+        refuses(PurchasingRule.NOT_REOPENABLE, () -> order.reopen(List.of(1)));
+    }
+
+    @Test
+    @DisplayName("R13, R16: a reversed receipt never arrived: the gross sums go back, and what is missing is open again")
+    void aReversedReceiptNeverArrived() {
+        var order = dispatchedOrderOver("10");
+        receive(order, 1, "7", "1", "0");
+        receive(order, 1, "4");
+        assertThat(order.status()).isEqualTo(OrderStatus.RECEIVED);
+
+        order.reverse(1, new BigDecimal("7"), BigDecimal.ONE, false);
+
+        assertThat(order.line(1).received()).isEqualByComparingTo("4");
+        assertThat(order.line(1).rejected()).isZero();
+        assertThat(order.line(1).returned()).isZero();
+        assertThat(order.line(1).open()).isEqualByComparingTo("6");
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_RECEIVED);
+    }
+
+    @Test
+    @DisplayName("R16: a receipt of which goods went back is not reversed")
+    void aReceiptOfWhichGoodsWentBackIsNotReversed() {
+        var order = dispatchedOrderOver("10");
+        receive(order, 1, "10");
+        order.giveBack(1, new BigDecimal("0.000001"));
+
+        refuses(
+                PurchasingRule.REVERSAL_TOO_LARGE,
+                () -> order.reverse(1, BigDecimal.TEN, BigDecimal.ZERO, false));
+        assertThat(order.line(1).received()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    @DisplayName("R16: where the invoice counts as the receipt, it makes up for a receipt that was reversed")
+    void anInvoiceMakesUpForAReversedReceipt() {
+        var order = dispatchedOrder(line("8", "90.00", QuantityExamples.SUPPLIER, "services"));
+        receive(order, 1, "5");
+        order.invoiced("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1), new BigDecimal("720.00"));
+
+        order.reverse(1, new BigDecimal("5"), BigDecimal.ZERO, true);
+
+        assertThat(order.line(1).accepted()).isEqualByComparingTo("8");
+        order.invoiceRejected("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1));
+        assertThat(order.line(1).accepted()).isZero();
+    }
+
+    @Test
+    @DisplayName("R17: goods that came late and are kept count, on a closed order too, and their invoice is awaited")
+    void lateGoodsThatAreKeptCount() {
+        var order = dispatchedOrderOver("10");
+        receive(order, 1, "6");
+        invoice(order, "INV-1", 1, "6", "60.00");
+        order.closeShort(List.of(), "Enough");
+        order.paid("INV-1", new BigDecimal("60.00"));
+        order.close(NOW);
+
+        order.keepLate(1, new BigDecimal("4"), BigDecimal.ZERO);
+
+        assertThat(order.status()).isEqualTo(OrderStatus.CLOSED_SHORT);
+        assertThat(order.line(1).net()).isEqualByComparingTo("10");
+        assertThat(order.takesInvoices()).isTrue();
+        assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.PARTIALLY_INVOICED);
+
+        var closed = dispatchedOrderOver("1");
+        receive(closed, 1, "1");
+        invoice(closed, "INV-2", 1, "1", "10.00");
+        closed.paid("INV-2", new BigDecimal("10.00"));
+        closed.close(NOW);
+        assertThat(closed.takesInvoices()).isFalse();
+        closed.keepLate(1, BigDecimal.ONE, BigDecimal.ZERO);
+        assertThat(closed.takesInvoices()).isTrue();
+        invoice(closed, "INV-3", 1, "1", "10.00");
+        assertThat(closed.takesInvoices()).isFalse();
+        assertThat(closed.status()).isEqualTo(OrderStatus.CLOSED);
+    }
+
+    @Test
     @DisplayName("R17: an order with net receipts cannot be cancelled, only closed short")
     void anOrderWithGoodsCannotBeCancelled() {
         var order = dispatchedOrderOver("10");
@@ -296,7 +403,7 @@ class PurchaseOrderTests {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
         assertThat(order.isSettled()).isFalse();
-        refuses(PurchasingRule.NOT_SETTLED, order::close);
+        refuses(PurchasingRule.NOT_SETTLED, () -> order.close(NOW));
 
         invoice(order, "INV-1", 1, "10", "119.00");
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.INVOICED);
@@ -307,7 +414,7 @@ class PurchaseOrderTests {
 
         order.paid("INV-1", new BigDecimal("119.00"));
         assertThat(order.isSettled()).isTrue();
-        order.close();
+        order.close(NOW);
         assertThat(order.status()).isEqualTo(OrderStatus.CLOSED);
     }
 
@@ -329,7 +436,7 @@ class PurchaseOrderTests {
         order.closeShort(List.of(), "The supplier went out of business");
 
         assertThat(order.isSettled()).isTrue();
-        order.close();
+        order.close(NOW);
         assertThat(order.status()).isEqualTo(OrderStatus.CLOSED_SHORT);
     }
 

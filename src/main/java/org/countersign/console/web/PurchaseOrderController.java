@@ -116,6 +116,21 @@ class PurchaseOrderController {
                                 actor))));
     }
 
+    @PostMapping("/{number}/reopening")
+    @Operation(summary = "Expect lines again that were closed short; none named means all of them")
+    ResponseEntity<PurchaseOrderView> reopen(
+            @PathVariable String number, @RequestBody Closure reopening, Actor actor, IfMatch ifMatch) {
+        return created(
+                number,
+                ifMatch.guard(
+                        () -> read(number, actor),
+                        () -> view(orders.reopen(
+                                new PurchaseOrderNumber(number),
+                                reopening.lines() == null ? List.of() : reopening.lines(),
+                                reopening.reason(),
+                                actor))));
+    }
+
     private static ResponseEntity<PurchaseOrderView> created(String number, PurchaseOrderView view) {
         return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
                 .body(view);

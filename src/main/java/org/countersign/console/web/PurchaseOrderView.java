@@ -189,6 +189,9 @@ record PurchaseOrderView(
             Instant receivedAt,
             UserId bookedBy,
             String state,
+            @Nullable String reversalReason,
+            @Nullable UserId reversedBy,
+            @Nullable Instant reversedAt,
             List<GoodsReceipt.Line> lines) {
 
         static Receipt of(GoodsReceipt receipt) {
@@ -198,6 +201,9 @@ record PurchaseOrderView(
                     receipt.receivedAt(),
                     receipt.bookedBy(),
                     receipt.state().name(),
+                    receipt.reversalReason(),
+                    receipt.reversedBy(),
+                    receipt.reversedAt(),
                     receipt.lines());
         }
     }

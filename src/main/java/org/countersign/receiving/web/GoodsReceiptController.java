@@ -3,6 +3,7 @@ package org.countersign.receiving.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceipt;
@@ -12,6 +13,7 @@ import org.countersign.receiving.ReceiptDraft;
 import org.countersign.receiving.ReceiptState;
 import org.countersign.receiving.ReturnDraft;
 import org.countersign.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,13 +34,25 @@ class GoodsReceiptController {
     }
 
     @PostMapping("/goods-receipts")
-    @Operation(summary = "Book what arrived; 202 when the order is closed and a purchasing agent has to decide")
+    @Operation(summary = "Book what arrived; 202 when the order, or one of its lines, is closed and a purchasing agent has to decide")
     ResponseEntity<ReceiptView> receive(@PathVariable String number, @RequestBody ReceiptDraft draft, Actor actor) {
         var receipt = receiving.receive(new PurchaseOrderNumber(number), draft, actor);
-        return ResponseEntity.status(receipt.state() == ReceiptState.LATE ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
+        var waits = receipt.state() == ReceiptState.LATE || receipt.waiting() != null;
+        return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/purchase-orders/" + number))
                 .body(ReceiptView.of(receipt));
     }
+
+    @PostMapping("/goods-receipts/{receipt}/reversal")
+    @Operation(summary = "Take back a receipt that was booked by mistake, as if it had never arrived")
+    ResponseEntity<ReceiptView> reverse(
+            @PathVariable String number, @PathVariable String receipt, @RequestBody Reversal reversal, Actor actor) {
+        return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
+                .body(ReceiptView.of(
+                        receiving.reverse(new PurchaseOrderNumber(number), receipt, reversal.reason(), actor)));
+    }
+
+    record Reversal(@Nullable String reason) {}
 
     @PostMapping("/returns")
     @Operation(summary = "Book what goes back to the supplier")
@@ -50,13 +64,16 @@ class GoodsReceiptController {
     record ReceiptView(
             String number,
             String purchaseOrder,
-            @org.jspecify.annotations.Nullable String deliveryNote,
-            java.time.Instant receivedAt,
+            @Nullable String deliveryNote,
+            Instant receivedAt,
             String bookedBy,
             ReceiptState state,
-            List<GoodsReceipt.Line> lines) {
+            @Nullable String reversalReason,
+            List<GoodsReceipt.Line> lines,
+            @Nullable ReceiptView waiting) {
 
         static ReceiptView of(GoodsReceipt receipt) {
+            var waiting = receipt.waiting();
             return new ReceiptView(
                     receipt.number().value(),
                     receipt.purchaseOrder(),
@@ -64,7 +81,9 @@ class GoodsReceiptController {
                     receipt.receivedAt(),
                     receipt.bookedBy().value(),
                     receipt.state(),
-                    receipt.lines());
+                    receipt.reversalReason(),
+                    receipt.lines(),
+                    waiting == null ? null : of(waiting));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.countersign.workflow.invoice;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.approval.ApprovalManagement;
@@ -66,6 +67,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
             }
         }
         receiptBooked(order.number());
+    }
+
+    @Override
+    public Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines) {
+        return recall.getObject().paidBeyond(order, lines);
     }
 
     @Override

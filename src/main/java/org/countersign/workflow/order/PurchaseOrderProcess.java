@@ -1,5 +1,6 @@
 package org.countersign.workflow.order;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.context.DelegateExecutionContext;
@@ -64,6 +65,20 @@ class PurchaseOrderProcess implements PurchaseOrderWorkflow {
     public void goodsReturned(PurchaseOrder order, Set<Integer> lines) {
         tell(order, "purchase-order.goods-returned");
         invoices.goodsReturned(order, lines);
+    }
+
+    @Override
+    public Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines) {
+        return invoices.paidBeyond(order, lines);
+    }
+
+    @Override
+    public void reopened(PurchaseOrder order) {
+        // Whether other goods are awaited or the order waits for its end: either looks again at what is outstanding.
+        if (engine.tell("purchase-order.goods-received", order.number().document()) == 0) {
+            tell(order, "purchase-order.goods-returned");
+        }
+        invoices.receiptBooked(order.number());
     }
 
     @Override

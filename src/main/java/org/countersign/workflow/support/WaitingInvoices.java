@@ -1,5 +1,7 @@
 package org.countersign.workflow.support;
 
+import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -15,4 +17,7 @@ public interface WaitingInvoices {
      * is still here, in the caller's transaction (R16, R21).
      */
     void goodsReturned(PurchaseOrder order, Set<Integer> lines);
+
+    /** What invoices that are paid in full claim of these lines beyond what is here, by line. */
+    Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines);
 }

@@ -910,6 +910,53 @@ class InvoiceProcessTests {
     }
 
     @Test
+    @DisplayName("R16, R21: a reversed receipt stops an approved payment that needs it; what is paid keeps its receipt")
+    void aReversedReceiptStopsAnApprovedPayment() {
+        var supplier = supplier("Reversed", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "5.00", "0", null));
+        receive(order, "4");
+        var id = capture(supplier, "RV-1", order, item("1", "4", "5.00", "20.00"), "20.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+
+        assertThat(reverse(order, 0).status()).isEqualTo(201);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("AWAITING_RECEIPT");
+        assertThat(open(id, "userTask_approve")).isEmpty();
+
+        receive(order, "4");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        approvePayment(id);
+        pay(id, Map.of(), 200);
+        var refused = reverse(order, 1);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+        assertThat(refused.text()).contains("reversal-of-paid");
+        assertThat(quantities(order, 1)).containsExactly("4", "0", "0", "4");
+    }
+
+    @Test
+    @DisplayName("R17: late goods that a person keeps count for the invoice that waits for them")
+    void lateGoodsThatAreKeptSettleTheirInvoice() {
+        var supplier = supplier("Late", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "5.00", "0", null));
+        receive(order, "3");
+        ok(door.as("iv-buyer").post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "Enough")));
+        var id = capture(supplier, "LK-1", order, item("1", "4", "5.00", "20.00"), "20.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        var late = door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("lines", List.of(Map.of("line", 1, "quantity", "1"))));
+        assertThat(late.status()).isEqualTo(202);
+        var task = open(late.json().path("number").asText(), "userTask_handleLateReceipt");
+        assertThat(complete(task.get(0), "iv-buyer", "keep", "We need it")).isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+    }
+
+    @Test
     @DisplayName("R20: two orders of one invoice that differ alike are settled one by one")
     void twoOrdersOfOneInvoiceDifferEach() {
         var supplier = supplier("Consolidated", null);
@@ -1033,6 +1080,18 @@ class InvoiceProcessTests {
                 .get(0)
                 .path("invoiced")
                 .asText();
+    }
+
+    private TestDoor.Answer reverse(String order, int receipt) {
+        var number = read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                .path("receipts")
+                .get(receipt)
+                .path("number")
+                .asText();
+        return door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts/" + number + "/reversal",
+                        Map.of("reason", "The wrong order"));
     }
 
     private void giveBack(String order, String quantity) {

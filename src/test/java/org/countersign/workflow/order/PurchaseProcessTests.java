@@ -409,6 +409,94 @@ class PurchaseProcessTests {
     }
 
     @Test
+    @DisplayName("R17: goods of a closed line go to a person; kept ones count, and a reopened line is received again")
+    void aClosedLineIsDecidedByAPersonAndReopened() {
+        var order = orderOf(submitted("50.00", "10", supplier));
+        receive("po-dock", order, "4", "0");
+        var buyer = door.as("po-buyer");
+        var path = "/api/v1/purchase-orders/" + order;
+        assertThat(buyer.post(path + "/reopening", Map.of("reason", "Not closed")).status())
+                .isEqualTo(409);
+        ok(buyer.post(path + "/closure", Map.of("reason", "Enough")));
+        var kept = receive("po-dock", order, "2", "0").json().path("number").asText();
+        answer(task(kept, "userTask_handleLateReceipt"), "po-buyer", Map.of("decision", "keep"), 204);
+        assertThat(line(order).path("received").asText()).isEqualTo("6");
+        assertThat(line(order).path("open").asText()).isEqualTo("0");
+
+        assertThat(door.as("po-dock").post(path + "/reopening", Map.of("reason", "They found the rest")).status())
+                .isEqualTo(403);
+        assertThat(buyer.post(path + "/reopening", Map.of()).status()).isEqualTo(422);
+        ok(buyer.post(path + "/reopening", Map.of("reason", "They found the rest", "lines", List.of(1))));
+
+        assertThat(status(order)).isEqualTo("PARTIALLY_RECEIVED");
+        assertThat(line(order).path("open").asText()).isEqualTo("4");
+        assertThat(task(order, "userTask_receiveGoods")).isNotNull();
+        assertThat(receive("po-dock", order, "4", "0").status()).isEqualTo(201);
+        assertThat(status(order)).isEqualTo("RECEIVED");
+    }
+
+    @Test
+    @DisplayName("R15: of one delivery open lines are booked, and what is for a closed line waits for a person")
+    void aDeliveryForAClosedLineIsParted() {
+        var order = orderOf(submittedOfTwo());
+        ok(door.as("po-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/closure",
+                        Map.of("reason", "Enough", "lines", List.of(2))));
+
+        var parted = door.as("po-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of(
+                                "lines",
+                                List.of(Map.of("line", 1, "quantity", "3"), Map.of("line", 2, "quantity", "2"))));
+
+        assertThat(parted.status()).as(parted.text()).isEqualTo(202);
+        assertThat(parted.json().path("state").asText()).isEqualTo("BOOKED");
+        assertThat(parted.json().at("/waiting/state").asText()).isEqualTo("LATE");
+        assertThat(line(order).path("received").asText()).isEqualTo("3");
+        var late = parted.json().at("/waiting/number").asText();
+        ok(door.as("po-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "The rest too")));
+        answer(task(late, "userTask_handleLateReceipt"), "po-buyer", Map.of("decision", "keep"), 204);
+        assertThat(read("po-buyer", "/api/v1/purchase-orders/" + order)
+                        .at("/lines/1/received")
+                        .asText())
+                .isEqualTo("2");
+    }
+
+    @Test
+    @DisplayName("R13: a receipt booked by mistake is reversed once, with a reason, and goods are awaited again")
+    void aWrongReceiptIsReversed() {
+        var order = orderOf(submitted("50.00", "10", supplier));
+        var receipt = receive("po-dock", order, "10", "1").json().path("number").asText();
+        receive("po-dock", order, "1", "0");
+        assertThat(openTasks(order)).isEmpty();
+        var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/reversal";
+
+        assertThat(door.as("po-buyer").post(path, Map.of("reason", "Mine")).status())
+                .isEqualTo(403);
+        assertThat(door.as("po-dock").post(path, Map.of()).status()).isEqualTo(422);
+        var reversed = door.as("po-dock").post(path, Map.of("reason", "Booked on the wrong order"));
+        assertThat(reversed.status()).as(reversed.text()).isEqualTo(201);
+        assertThat(reversed.json().path("state").asText()).isEqualTo("REVERSED");
+        assertThat(door.as("po-dock").post(path, Map.of("reason", "Again")).status())
+                .isEqualTo(409);
+
+        assertThat(line(order).path("received").asText()).isEqualTo("1");
+        assertThat(line(order).path("rejected").asText()).isEqualTo("0");
+        assertThat(line(order).path("returned").asText()).isEqualTo("0");
+        assertThat(line(order).path("open").asText()).isEqualTo("9");
+        assertThat(task(order, "userTask_receiveGoods")).isNotNull();
+        assertThat(door.as("po-dock")
+                        .post(
+                                "/api/v1/purchase-orders/" + order + "/goods-receipts/GR-0/reversal",
+                                Map.of("reason", "Unknown"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aCancelledOrderAsksNobodyAnyMore() {
         var order = orderOf(submitted("50.00", supplier));
 
@@ -465,6 +553,23 @@ class PurchaseProcessTests {
     private String submitted(String total, String quantity, String from) {
         var created = ok(door.as("po-anna").post("/api/v1/requisitions", requisitionOver(total, quantity, from)));
         var number = created.path("number").asText();
+        assertThat(door.as("po-anna")
+                        .post("/api/v1/requisitions/" + number + "/submission", null)
+                        .status())
+                .isEqualTo(202);
+        return number;
+    }
+
+    private String submittedOfTwo() {
+        var requisition = new java.util.HashMap<String, Object>(requisitionOver("30.00", "10", supplier));
+        requisition.put(
+                "lines",
+                List.of(
+                        Map.of("description", "Paper", "quantity", "3", "unitPrice", "5", "supplier", supplier),
+                        Map.of("description", "Pens", "quantity", "4", "unitPrice", "2", "supplier", supplier)));
+        var number = ok(door.as("po-anna").post("/api/v1/requisitions", requisition))
+                .path("number")
+                .asText();
         assertThat(door.as("po-anna")
                         .post("/api/v1/requisitions/" + number + "/submission", null)
                         .status())

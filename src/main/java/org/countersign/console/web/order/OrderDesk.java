@@ -4,12 +4,16 @@ import static org.countersign.shared.RuleViolation.check;
 
 import org.countersign.dispatch.Acknowledgements;
 import org.countersign.dispatch.SupplierAnswer;
+import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.GoodsReturn;
 import org.countersign.receiving.ReturnDraft;
 import org.countersign.shared.Actor;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,6 +50,23 @@ class OrderDesk {
         orders.lock(number);
         check(returnsSeen(number).equals(seen), OrderPageRule.BOOKED_MEANWHILE, number);
         return receiving.giveBack(number, draft, by);
+    }
+
+    /** @throws NotFound when the order has no such receipt */
+    @Transactional(readOnly = true)
+    GoodsReceipt receipt(PurchaseOrderNumber number, String receipt) {
+        return receiving.receiptsOf(number).stream()
+                .filter(known -> known.number().value().equals(receipt))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("goods receipt", receipt));
+    }
+
+    boolean mayReverse(PurchaseOrder order, GoodsReceipt receipt, Actor by) {
+        return receiving.mayReverse(order, receipt, by);
+    }
+
+    GoodsReceipt reverse(PurchaseOrderNumber number, String receipt, @Nullable String reason, Actor by) {
+        return receiving.reverse(number, receipt, reason, by);
     }
 
     /** @throws org.countersign.shared.RuleViolation when an answer was recorded since the form was opened (409) */

@@ -17,6 +17,7 @@ import org.countersign.receiving.ReturnDraft;
 import org.countersign.shared.Actor;
 import org.countersign.shared.FieldProblem;
 import org.countersign.shared.Group;
+import org.countersign.shared.NotAllowed;
 import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.SupplierDirectory;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What people do with an order: record the supplier's answer, close it short, call it off, send goods back. */
+/** What people do with an order: record the supplier's answer, close it short, call it off, send goods back, put right what was. */
 @Controller
 class OrderFormController {
 
@@ -130,12 +131,80 @@ class OrderFormController {
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.PURCHASING_AGENT);
         return book("closure", order, new Exchange(request, response, model, redirect), (entered, fields) -> {
-            if (lines == null || lines.isEmpty()) {
-                throw new RuleViolation(
-                        OrderPageRule.FAULTY_FORM, List.of(new FieldProblem("line", "needs one line at least")));
-            }
-            orders.closeShort(order.number(), lines, entered.text("reason"), actor);
+            demandLines(lines);
+            orders.closeShort(order.number(), lines == null ? List.of() : lines, entered.text("reason"), actor);
         });
+    }
+
+    // ---- reopening
+
+    @GetMapping("/purchase-orders/{number}/reopening")
+    String reopeningForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+        return form(
+                "reopening",
+                order(number, actor, Group.PURCHASING_AGENT),
+                new Entered(request),
+                FormProblems.NONE,
+                model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/reopening")
+    String reopen(
+            @PathVariable String number,
+            @RequestParam(name = "line", required = false) @Nullable List<Integer> lines,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = order(number, actor, Group.PURCHASING_AGENT);
+        return book("reopening", order, new Exchange(request, response, model, redirect), (entered, fields) -> {
+            demandLines(lines);
+            orders.reopen(order.number(), lines == null ? List.of() : lines, entered.text("reason"), actor);
+        });
+    }
+
+    private static void demandLines(@Nullable List<Integer> lines) {
+        if (lines == null || lines.isEmpty()) {
+            throw new RuleViolation(
+                    OrderPageRule.FAULTY_FORM, List.of(new FieldProblem("line", "needs one line at least")));
+        }
+    }
+
+    // ---- reversing a receipt
+
+    @GetMapping("/purchase-orders/{number}/receipts/{receipt}/reversal")
+    String reversalForm(
+            @PathVariable String number,
+            @PathVariable String receipt,
+            HttpServletRequest request,
+            Actor actor,
+            Model model) {
+        var order = access.order(number, actor);
+        var booked = desk.receipt(order.number(), receipt);
+        if (booked.isCounted() && !desk.mayReverse(order, booked, actor)) {
+            throw new NotAllowed(pages.words().text("receiving.notYours"));
+        }
+        model.addAttribute("receipt", booked);
+        return form("reversal", order, new Entered(request), FormProblems.NONE, model);
+    }
+
+    @PostMapping("/purchase-orders/{number}/receipts/{receipt}/reversal")
+    String reverse(
+            @PathVariable String number,
+            @PathVariable String receipt,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        var order = access.order(number, actor);
+        model.addAttribute("receipt", desk.receipt(order.number(), receipt));
+        return book(
+                "reversal",
+                order,
+                new Exchange(request, response, model, redirect),
+                (entered, fields) -> desk.reverse(order.number(), receipt, entered.text("reason"), actor));
     }
 
     // ---- calling off

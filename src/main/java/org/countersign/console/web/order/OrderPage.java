@@ -129,8 +129,16 @@ class OrderPage {
      * @param receive book what arrives: receivers, and who asked for a service
      * @param giveBack book what goes back
      * @param change propose other terms
+     * @param reopen expect lines again that were closed short
      */
-    record Actions(boolean answer, boolean close, boolean cancel, boolean receive, boolean giveBack, boolean change) {
+    record Actions(
+            boolean answer,
+            boolean close,
+            boolean cancel,
+            boolean receive,
+            boolean giveBack,
+            boolean change,
+            boolean reopen) {
 
         static Actions of(PurchaseOrder order, Actor actor, IntPredicate receivable) {
             var buys = actor.isIn(Group.PURCHASING_AGENT);
@@ -156,12 +164,13 @@ class OrderPage {
                             && (status.takesReceipts()
                                     || status == OrderStatus.CLOSED_SHORT
                                     || status == OrderStatus.CLOSED),
-                    buys && status.takesReceipts() && order.openChange() == null && order.declinedReason() == null);
+                    buys && status.takesReceipts() && order.openChange() == null && order.declinedReason() == null,
+                    buys && order.isReopenable());
         }
 
         /** Whether there is anything to do. */
         public boolean any() {
-            return answer || close || cancel || receive || giveBack || change;
+            return answer || close || cancel || receive || giveBack || change || reopen;
         }
     }
 
@@ -227,6 +236,12 @@ class OrderPage {
         model.addAttribute("next", next(order, supplier, claims, say));
         model.addAttribute("rows", rows(order, receipts, say));
         model.addAttribute("receipts", receipts);
+        model.addAttribute(
+                "reversible",
+                receipts.stream()
+                        .filter(receipt -> receiving.mayReverse(order, receipt, actor))
+                        .map(receipt -> receipt.number().value())
+                        .collect(Collectors.toSet()));
         model.addAttribute("returns", returns);
         model.addAttribute("photos", photos.byReceipt(number));
         model.addAttribute("invoices", claims);
@@ -297,7 +312,10 @@ class OrderPage {
             people.add(change.proposedBy());
             add(people, change.endedBy());
         }
-        receipts.forEach(receipt -> people.add(receipt.bookedBy()));
+        for (var receipt : receipts) {
+            people.add(receipt.bookedBy());
+            add(people, receipt.reversedBy());
+        }
         returns.forEach(goods -> people.add(goods.bookedBy()));
         sent.forEach(dispatch -> people.add(dispatch.by()));
         for (var step : steps) {

@@ -64,6 +64,9 @@ record Punctuality(Kind kind, long days) {
         var kept = BigDecimal.ZERO;
         LocalDate day = null;
         for (var receipt : receipts) {
+            if (!receipt.isCounted()) {
+                continue;
+            }
             for (var part : receipt.lines()) {
                 if (part.line() == line.line() && kept.compareTo(line.ordered()) < 0) {
                     kept = kept.add(part.quantity()).subtract(part.rejected());

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ final class TimelineWords {
     private static final Pattern CHANGED = Pattern.compile(
             "(?:(quantity|unit price|requested) )?(null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d) -> (null|\\d{4}-\\d\\d-\\d\\d|[\\d.]*\\d)");
     private static final Pattern AMOUNT = Pattern.compile("(-?\\d+(?:\\.\\d+)?)(?: ([A-Z]{3}))?");
+
+    private static final Set<String> NUMBERS_ONLY =
+            Set.of("purchase-order.closed", "purchase-order.closed-short", "purchase-order.reopened");
 
     private static final List<String> DETAILS = List.of(
             "to",
@@ -85,7 +89,7 @@ final class TimelineWords {
         var details = new LinkedHashMap<String, String>();
         for (var field : DETAILS) {
             var value = text(event, field, event.details().get(field));
-            if (value != null && !(field.equals("lines") && key.startsWith("purchase-order.closed"))) {
+            if (value != null && !(field.equals("lines") && NUMBERS_ONLY.contains(key))) {
                 details.put(say.text("orders.detail." + field), value);
             }
         }

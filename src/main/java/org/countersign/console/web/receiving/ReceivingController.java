@@ -85,6 +85,7 @@ class ReceivingController {
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String when,
             @RequestParam(required = false) @Nullable String booked,
+            @RequestParam(required = false) @Nullable String waiting,
             @Sortable(
                             value = {"number", "nextDelivery", "supplier"},
                             byDefault = "nextDelivery")
@@ -104,6 +105,9 @@ class ReceivingController {
         }
         if (booked != null && !booked.isBlank() && booked.length() <= LONGEST_NUMBER) {
             model.addAttribute("booked", booked(booked, actor));
+        }
+        if (waiting != null && !waiting.isBlank() && waiting.length() <= LONGEST_NUMBER) {
+            model.addAttribute("waiting", booked(waiting, actor));
         }
         var today = pages.words().today();
         var span = when == null || !Set.of("soon", "undated").contains(when) ? "now" : when;
@@ -205,7 +209,9 @@ class ReceivingController {
         }
         try {
             var receipt = receiving.receive(order.number(), written.draft(), written.form(), actor);
-            return "redirect:/receiving?booked=" + receipt.number();
+            var waiting = receipt.waiting();
+            return "redirect:/receiving?booked=" + receipt.number()
+                    + (waiting == null ? "" : "&waiting=" + waiting.number());
         } catch (RuleViolation violation) {
             // Somebody may have booked meanwhile: what is open is shown as it is now.
             show(orders.order(order.number()), written, written.problems(violation, say), actor, model);
@@ -328,6 +334,7 @@ class ReceivingController {
         var mine = mine(order, actor);
         var open = mine.stream().filter(line -> line.open().signum() > 0).toList();
         var kept = photos.byReceipt(order.number());
+        var receipts = receiving.receiptsOf(order.number());
         model.addAttribute("order", order);
         model.addAttribute("supplier", names(List.of(order)).getOrDefault(order.supplier(), order.supplier()));
         model.addAttribute("written", written);
@@ -341,7 +348,13 @@ class ReceivingController {
         model.addAttribute("bookable", !mine.isEmpty() && (order.status().takesReceipts() || isClosed(order)));
         model.addAttribute("mine", !mine.isEmpty());
         model.addAttribute("waiting", photos.waiting(written.form(), actor));
-        model.addAttribute("receipts", receiving.receiptsOf(order.number()));
+        model.addAttribute("receipts", receipts);
+        model.addAttribute(
+                "reversible",
+                receipts.stream()
+                        .filter(receipt -> receiving.mayReverse(order, receipt, actor))
+                        .map(receipt -> receipt.number().value())
+                        .collect(Collectors.toSet()));
         model.addAttribute("photos", kept);
         model.addAttribute("mostPhotos", ReceiptPhotos.MOST);
         model.addAttribute("mostBytes", ReceiptPhotos.MOST_BYTES);

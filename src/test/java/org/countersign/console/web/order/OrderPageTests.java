@@ -364,6 +364,65 @@ class OrderPageTests {
                 .isEqualTo("1");
     }
 
+    @Test
+    @DisplayName("R17: chosen lines are reopened with a reason, by purchasing agents, as long as the order goes on")
+    void chosenLinesAreReopened() throws Exception {
+        var order = examples.dispatched("Candles, closed too early");
+        var path = "/purchase-orders/" + order + "/reopening";
+        assertThat(page("/purchase-orders/" + order, buyer)).doesNotContain(path);
+        mvc.perform(post("/purchase-orders/" + order + "/closure")
+                        .with(buyer)
+                        .param("reason", "They will not come")
+                        .param("line", "2"))
+                .andExpect(redirectedUrl("/purchase-orders/" + order));
+        assertThat(page("/purchase-orders/" + order, buyer)).contains(path);
+        assertThat(page("/purchase-orders/" + order, receiver)).doesNotContain(path);
+
+        mvc.perform(get(path).with(receiver)).andExpect(status().isForbidden());
+        assertThat(page(path, buyer)).contains("closed because: They will not come");
+        mvc.perform(post(path).with(buyer).param("reason", "They come").param("seen", "form"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("They come")));
+        mvc.perform(post(path).with(buyer).param("reason", "They come").param("line", "2"))
+                .andExpect(redirectedUrl("/purchase-orders/" + order));
+        mvc.perform(post(path).with(buyer).param("reason", "They come").param("line", "2"))
+                .andExpect(status().isConflict());
+        assertThat(page("/purchase-orders/" + order, buyer))
+                .contains("Lines expected again")
+                .doesNotContain(path);
+    }
+
+    @Test
+    @DisplayName("R13: a receiver reverses a receipt that was booked by mistake, once and with a reason")
+    void aReceiverReversesAReceipt() throws Exception {
+        var order = examples.dispatched("Candles of somebody else");
+        examples.received(order, "4");
+        var number = door.as("op-buyer")
+                .get("/api/v1/purchase-orders/" + order)
+                .json()
+                .at("/receipts/0/number")
+                .asText();
+        var path = "/purchase-orders/" + order + "/receipts/" + number + "/reversal";
+        assertThat(page("/purchase-orders/" + order, receiver)).contains(path);
+        assertThat(page("/receiving/" + order, receiver)).contains(path);
+        assertThat(page("/purchase-orders/" + order, buyer)).doesNotContain(path);
+
+        mvc.perform(get(path).with(buyer)).andExpect(status().isForbidden());
+        mvc.perform(post(path).with(buyer).param("reason", "Mine")).andExpect(status().isForbidden());
+        assertThat(page(path, receiver)).contains("as if this receipt had never been booked");
+        mvc.perform(post(path).with(receiver))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("problem-reason")));
+        mvc.perform(post(path).with(receiver).param("reason", "The wrong order"))
+                .andExpect(redirectedUrl("/purchase-orders/" + order));
+        mvc.perform(post(path).with(receiver).param("reason", "The wrong order"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("already reversed")));
+        assertThat(page("/purchase-orders/" + order, receiver))
+                .contains("Booked by mistake and reversed", "The wrong order")
+                .doesNotContain(path);
+    }
+
     // ---- the processes
 
     @Test

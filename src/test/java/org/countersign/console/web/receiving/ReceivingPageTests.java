@@ -315,6 +315,26 @@ class ReceivingPageTests {
     }
 
     @Test
+    @DisplayName("R15: of one delivery the open line is booked, and what is for a closed one waits for a person")
+    void whatComesForAClosedLineIsNotedAsLate() throws Exception {
+        var order = purchases.ordered(
+                "Wax and wicks", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "5", TODAY));
+        door.as("dock-buyer")
+                .post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "No more", "lines", List.of(2)))
+                .expect(201);
+        page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("what comes is noted as late")));
+        var booked = deliver(order, RECEIVER, form(), "arrived.1", "10", "arrived.2", "3", "book", "1")
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        page(String.valueOf(booked), RECEIVER)
+                .andExpect(content().string(containsString("Of closed lines, noted as late")));
+        assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("10");
+        assertThat(read(order).at("/lines/1/received").asText()).isEqualTo("0");
+    }
+
+    @Test
     @DisplayName("Receivers book goods; whoever asked for services books these, and nobody else anything")
     void rights() throws Exception {
         var order = purchases.ordered(

@@ -140,6 +140,7 @@ const verbs = {
   "Resolve change order ": "change",
   "Hand over change by hand ": "handover",
   "Receive goods ": "receive",
+  "Handle unexpected goods ": "late",
   "Handle late receipt ": "late",
   "Resolve exception of ": "exception",
   "Clarify payment of ": "payment"
@@ -182,6 +183,7 @@ const processes = {
   "Purchase requisition": "requisition",
   "Supplier invoice": "invoice",
   "Sales order": "sales",
+  "Unexpected goods": "late",
   "Late receipt": "late"
 };
 

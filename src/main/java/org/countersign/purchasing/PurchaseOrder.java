@@ -325,9 +325,9 @@ public class PurchaseOrder {
         promised.forEach((line, date) -> line(line).promise(date));
     }
 
-    void receive(int line, BigDecimal arrived, BigDecimal refused, Supplier<BigDecimal> percentOver) {
+    void receive(int line, BigDecimal arrived, BigDecimal refused, Supplier<ReceiptPolicy> policy) {
         check(status.takesReceipts(), PurchasingRule.NOT_RECEIVABLE, number, status);
-        line(line).receive(arrived, refused, percentOver);
+        line(line).receive(arrived, refused, policy);
         deriveStatus();
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -82,6 +83,9 @@ public class PurchaseOrderLine {
 
     @Column(name = "invoiced")
     private BigDecimal invoiced = BigDecimal.ZERO;
+
+    @Column(name = "percent_under")
+    private BigDecimal percentUnder = BigDecimal.ZERO;
 
     @Column(name = "closed_reason")
     private @Nullable String closedReason;
@@ -161,28 +165,51 @@ public class PurchaseOrderLine {
      *
      * @param arrived above zero
      * @param refused of what arrived, from zero to all of it
-     * @param percentOver how much more than ordered may be kept in all, in percent of the ordered quantity (R13, R14);
-     *     asked for only where more than ordered would be kept
+     * @param policy of the line; asked for only where it does not come exactly as ordered (R13, R14)
      */
-    void receive(BigDecimal arrived, BigDecimal refused, Supplier<BigDecimal> percentOver) {
+    void receive(BigDecimal arrived, BigDecimal refused, Supplier<ReceiptPolicy> policy) {
         check(arrived.signum() > 0, PurchasingRule.QUANTITY_POSITIVE, line);
         check(arrived.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
         check(refused.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
         check(refused.signum() >= 0 && refused.compareTo(arrived) <= 0, PurchasingRule.REJECTED_WITHIN_RECEIVED, line);
         check(!isClosed() || refused.compareTo(arrived) == 0, PurchasingRule.LINE_CLOSED, line);
-        var kept = net().add(arrived).subtract(refused);
-        if (refused.compareTo(arrived) != 0 && kept.compareTo(ordered) > 0) {
-            var percent = percentOver.get();
-            check(
-                    kept.compareTo(mostTolerated(percent)) <= 0,
-                    PurchasingRule.OVER_RECEIPT,
-                    line,
-                    plain(kept),
-                    plain(ordered),
-                    plain(percent));
+        if (refused.compareTo(arrived) != 0) {
+            var kept = net().add(arrived).subtract(refused);
+            if (kept.compareTo(ordered) > 0) {
+                var percent = policy.get().percentOver();
+                check(
+                        kept.compareTo(mostTolerated(percent)) <= 0,
+                        PurchasingRule.OVER_RECEIPT,
+                        line,
+                        plain(kept),
+                        plain(ordered),
+                        plain(percent));
+            } else if (kept.compareTo(ordered) < 0) {
+                percentUnder = policy.get().percentUnder();
+            }
         }
         received = received.add(arrived);
         rejected = rejected.add(refused);
+    }
+
+    /** Whether more of it would be kept than the policy tolerates, and a person is to be asked about that. */
+    boolean asksAbout(BigDecimal arrived, BigDecimal refused, Supplier<ReceiptPolicy> policy) {
+        var kept = net().add(arrived).subtract(refused);
+        if (refused.compareTo(arrived) >= 0 || kept.compareTo(ordered) <= 0) {
+            return false;
+        }
+        var asked = policy.get();
+        return asked.surplusAsked() && kept.compareTo(mostTolerated(asked.percentOver())) > 0;
+    }
+
+    /** How much of it may still be kept. */
+    BigDecimal room(ReceiptPolicy policy) {
+        return isClosed()
+                ? BigDecimal.ZERO
+                : mostTolerated(policy.percentOver())
+                        .subtract(net())
+                        .max(BigDecimal.ZERO)
+                        .setScale(6, RoundingMode.DOWN);
     }
 
     private BigDecimal mostTolerated(BigDecimal percentOver) {
@@ -373,9 +400,23 @@ public class PurchaseOrderLine {
         return accepted().subtract(returned);
     }
 
-    /** What is still expected: never below zero, and zero once the line is closed (R15: line by line). */
+    /**
+     * What is still expected: never below zero, and zero once the line is closed or so little is missing that the policy calls
+     * it complete (R13; R15: line by line).
+     */
     public BigDecimal open() {
-        return isClosed() ? BigDecimal.ZERO : ordered.subtract(net()).max(BigDecimal.ZERO);
+        return isClosed() || isShortWithinTolerance()
+                ? BigDecimal.ZERO
+                : ordered.subtract(net()).max(BigDecimal.ZERO);
+    }
+
+    /** Whether less than ordered is here, and little enough is missing for the line to be complete (R13). */
+    public boolean isShortWithinTolerance() {
+        var missing = ordered.subtract(net());
+        return percentUnder.signum() > 0
+                && net().signum() > 0
+                && missing.signum() > 0
+                && missing.compareTo(ordered.multiply(percentUnder).movePointLeft(2)) <= 0;
     }
 
     /** Whether a change order took it out: nothing of it is ordered any more (R11). */
@@ -399,11 +440,13 @@ public class PurchaseOrderLine {
     }
 
     /**
-     * Whether as much is invoiced as is to be paid: what was ordered, or what is here once the line is closed. What costs
+     * Whether as much is invoiced as is to be paid: what was ordered, or what is here once the line is closed
+     * or complete with less. What costs
      * nothing is complete as soon as it is here, whether or not an invoice names it.
      */
     boolean isInvoiced() {
-        return invoiced.compareTo(isClosed() ? net() : ordered) >= 0 || (isFree() && open().signum() == 0);
+        return invoiced.compareTo(isClosed() || isShortWithinTolerance() ? net() : ordered) >= 0
+                || (isFree() && open().signum() == 0);
     }
 
     /** Net amount of the line, rounded once (R12). */

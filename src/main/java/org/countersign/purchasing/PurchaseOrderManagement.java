@@ -244,7 +244,7 @@ public class PurchaseOrderManagement {
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
-                    () -> tolerance.percentOver(category, order.supplier()));
+                    () -> tolerance.policy(category, order.supplier()));
         }
         record(
                 order,
@@ -255,6 +255,26 @@ public class PurchaseOrderManagement {
         workflow.goodsReceived(order);
         tellIfSettled(order);
         return order;
+    }
+
+    /**
+     * Whether a person is to be asked about what arrived of a line: more than the policy tolerates, where the policy asks
+     * instead of refusing it.
+     */
+    public boolean asksAbout(PurchaseOrder order, Receipt receipt) {
+        var line = order.line(receipt.line());
+        return line.asksAbout(
+                receipt.quantity(),
+                receipt.rejected(),
+                () -> tolerance.policy(line.category(), order.supplier()));
+    }
+
+    /** How much of a line may be kept at the most as the order stands: nothing where it takes no goods. */
+    public BigDecimal room(PurchaseOrder order, int number) {
+        var line = order.line(number);
+        return order.status().takesReceipts()
+                ? line.room(tolerance.policy(line.category(), order.supplier()))
+                : BigDecimal.ZERO;
     }
 
     /**

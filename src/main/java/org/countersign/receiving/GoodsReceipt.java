@@ -28,7 +28,7 @@ import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived with one delivery, line by line. Its lines are never changed; what went back is a return of its own, and what
+ * What arrived with one delivery, line by line. Its lines are never changed once they count; what went back is a return of its own, and what
  * was booked by mistake is reversed as a whole, with a reason.
  */
 @Entity
@@ -112,10 +112,30 @@ public class GoodsReceipt {
         this.lines.addAll(lines);
     }
 
-    void handled(ReceiptState outcome) {
-        check(state == ReceiptState.LATE, ReceivingRule.ALREADY_HANDLED, number);
-        state = outcome;
-        counted = outcome == ReceiptState.LATE_KEPT;
+    /** All of it is kept. */
+    void keep() {
+        check(state.isUndecided(), ReceivingRule.ALREADY_HANDLED, number);
+        state = state == ReceiptState.LATE ? ReceiptState.LATE_KEPT : ReceiptState.SURPLUS_KEPT;
+        counted = true;
+    }
+
+    /** Nothing of it is kept. */
+    void sendBack() {
+        check(state.isUndecided(), ReceivingRule.ALREADY_HANDLED, number);
+        state = state == ReceiptState.LATE ? ReceiptState.LATE_SENT_BACK : ReceiptState.SURPLUS_SENT_BACK;
+    }
+
+    /**
+     * What the order takes is kept, the rest is refused.
+     *
+     * @param accepted the same lines with what is refused now
+     */
+    void keepPart(List<Line> accepted) {
+        check(state.isUndecided(), ReceivingRule.ALREADY_HANDLED, number);
+        lines.clear();
+        lines.addAll(accepted);
+        state = ReceiptState.BOOKED;
+        counted = true;
     }
 
     void waits(GoodsReceipt rest) {

@@ -36,6 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class GoodsReceiving {
 
+    private static final String SURPLUS = "More than ordered";
+    private static final int LONGEST_REASON = 500;
+
     private final GoodsReceipts receipts;
     private final GoodsReturns returns;
     private final PurchaseOrderManagement orders;
@@ -69,7 +72,8 @@ public class GoodsReceiving {
 
     /**
      * Books a delivery. For a closed order it is recorded as late, and a purchasing agent decides what becomes of it; what
-     * comes for closed lines of an open order is recorded as a late receipt of its own ({@link GoodsReceipt#waiting}).
+     * comes for closed lines of an open order, or is more than the order takes where the policy asks about that, is a receipt
+     * of its own ({@link GoodsReceipt#waiting}).
      *
      * @throws RuleViolation for faulty fields (422), a quantity beyond the tolerance or an order that takes no goods (409)
      * @throws NotFound when there is no such order
@@ -107,12 +111,15 @@ public class GoodsReceiving {
         var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
         check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
         if (ReceivingRights.isClosed(order)) {
-            return late(order, draft, receivedAt, lines, form, by);
+            return waiting(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
         }
         check(order.status().takesReceipts(), ReceivingRule.NOT_RECEIVABLE, number, order.status());
-        var toDecide = lines.stream().filter(line -> isLate(order, line)).toList();
+        var toDecide = lines.stream()
+                .filter(line -> isLate(order, line) || orders.asksAbout(order, booked(line)))
+                .toList();
+        var asked = toDecide.stream().anyMatch(line -> isLate(order, line)) ? ReceiptState.LATE : ReceiptState.SURPLUS;
         if (toDecide.size() == lines.size()) {
-            return late(order, draft, receivedAt, lines, form, by);
+            return waiting(order, draft, receivedAt, lines, asked, form, by);
         }
         var now = toDecide.isEmpty()
                 ? lines
@@ -120,21 +127,22 @@ public class GoodsReceiving {
         var receipt = save(order, draft, receivedAt, now, ReceiptState.BOOKED, form, by);
         orders.receive(number, booked(now), by);
         if (!toDecide.isEmpty()) {
-            receipt.waits(late(order, draft, receivedAt, toDecide, null, by));
+            receipt.waits(waiting(order, draft, receivedAt, toDecide, asked, null, by));
         }
         return receipt;
     }
 
-    private GoodsReceipt late(
+    private GoodsReceipt waiting(
             PurchaseOrder order,
             ReceiptDraft draft,
             Instant receivedAt,
             List<GoodsReceipt.Line> lines,
+            ReceiptState asked,
             @Nullable String form,
             Actor by) {
-        var late = save(order, draft, receivedAt, lines, ReceiptState.LATE, form, by);
-        workflow.arrivedLate(late);
-        return late;
+        var waiting = save(order, draft, receivedAt, lines, asked, form, by);
+        workflow.arrivedUnexpected(waiting);
+        return waiting;
     }
 
     /** What is refused at the door of a closed line asks nobody. */
@@ -143,10 +151,11 @@ public class GoodsReceiving {
     }
 
     private static List<PurchaseOrderManagement.Receipt> booked(List<GoodsReceipt.Line> lines) {
-        return lines.stream()
-                .map(line -> new PurchaseOrderManagement.Receipt(
-                        line.line(), plain(line.quantity()), plain(line.rejected())))
-                .toList();
+        return lines.stream().map(GoodsReceiving::booked).toList();
+    }
+
+    private static PurchaseOrderManagement.Receipt booked(GoodsReceipt.Line line) {
+        return new PurchaseOrderManagement.Receipt(line.line(), plain(line.quantity()), plain(line.rejected()));
     }
 
     /** As it was written: the database keeps zeros behind it. */
@@ -335,23 +344,57 @@ public class GoodsReceiving {
     }
 
     /**
-     * A purchasing agent decided about goods that came late: kept ones count on the order. Called by the process.
+     * A purchasing agent decided about goods that came late, or were more than the order takes. Kept ones count on the order;
+     * of what is sent back only what the order takes does, and the rest is refused with the reason. Called by the process.
      *
+     * @param comment why it is sent back
      * @throws RuleViolation when it is decided already, or its order takes no goods any more (409)
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lateReceiptHandled(DocumentNumber number, boolean kept, Actor by) {
+    public void unexpectedHandled(DocumentNumber number, boolean kept, @Nullable String comment, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
-        var order = new PurchaseOrderNumber(receipt(number).purchaseOrder());
-        orders.lock(order);
+        var of = new PurchaseOrderNumber(receipt(number).purchaseOrder());
+        var order = orders.lock(of);
         var receipt = receipt(number);
-        receipt.handled(kept ? ReceiptState.LATE_KEPT : ReceiptState.LATE_SENT_BACK);
         if (kept) {
+            receipt.keep();
             receipts.flush();
-            orders.keepLate(order, booked(receipt.lines()), by);
+            orders.keepLate(of, booked(receipt.lines()), by);
+        } else {
+            var taken = taken(order, receipt, comment);
+            if (taken.stream().allMatch(line -> line.rejected().compareTo(line.quantity()) == 0)) {
+                receipt.sendBack();
+            } else {
+                receipt.keepPart(taken);
+                receipts.flush();
+                orders.receive(of, booked(taken), by);
+            }
         }
         audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
-                .with("state", receipt.state().name()));
+                .with("state", receipt.state().name())
+                .with("comment", comment));
+    }
+
+    /** The lines of a receipt with everything refused that the order does not take. */
+    private List<GoodsReceipt.Line> taken(PurchaseOrder order, GoodsReceipt receipt, @Nullable String comment) {
+        var why = comment == null || comment.isBlank() ? SURPLUS : comment.strip();
+        return receipt.lines().stream()
+                .map(line -> {
+                    var good = line.quantity().subtract(line.rejected());
+                    var refused = good.subtract(good.min(orders.room(order, line.line())));
+                    return refused.signum() == 0
+                            ? line
+                            : new GoodsReceipt.Line(
+                                    line.line(),
+                                    line.quantity(),
+                                    line.rejected().add(refused),
+                                    shortened(line.reason() == null ? why : line.reason() + "; " + why));
+                })
+                .toList();
+    }
+
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 
     /**

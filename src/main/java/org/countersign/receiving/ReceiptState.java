@@ -10,6 +10,17 @@ public enum ReceiptState {
     LATE_KEPT,
     /** Arrived late and sent back. */
     LATE_SENT_BACK,
+    /** More came than the order takes: a purchasing agent decides. */
+    SURPLUS,
+    /** More came than the order takes, and all of it is kept and counted on its order. */
+    SURPLUS_KEPT,
+    /** More came than the order takes, and all of it was sent back. */
+    SURPLUS_SENT_BACK,
     /** Booked by mistake and taken back: it counts nothing. */
-    REVERSED
+    REVERSED;
+
+    /** Whether a person is to decide about it. */
+    public boolean isUndecided() {
+        return this == LATE || this == SURPLUS;
+    }
 }

@@ -19,7 +19,7 @@ enum ReceivingRule implements Rule {
     INCOMPLETE_REVERSAL(Refusal.INVALID, "The reversal is incomplete or faulty: see the fields."),
     ALREADY_REVERSED(Refusal.CONFLICT, "%s was already reversed."),
     NOTHING_TO_REVERSE(Refusal.CONFLICT, "%s counts nothing on its order; there is nothing to reverse."),
-    ALREADY_HANDLED(Refusal.CONFLICT, "The late receipt %s was already handled.");
+    ALREADY_HANDLED(Refusal.CONFLICT, "The receipt %s was already decided about.");
 
     private final Refusal refusal;
     private final String sentence;

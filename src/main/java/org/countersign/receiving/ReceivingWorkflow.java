@@ -1,8 +1,8 @@
 package org.countersign.receiving;
 
-/** Port to the process of a late receipt. */
+/** Port to the process of a receipt that nobody expected. */
 public interface ReceivingWorkflow {
 
-    /** Goods came for an order that is closed: a purchasing agent is asked, in the caller's transaction. */
-    void arrivedLate(GoodsReceipt receipt);
+    /** Goods came late, or more than the order takes: a purchasing agent is asked, in the caller's transaction. */
+    void arrivedUnexpected(GoodsReceipt receipt);
 }

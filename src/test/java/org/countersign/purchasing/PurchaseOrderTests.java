@@ -33,10 +33,10 @@ class PurchaseOrderTests {
                 null,
                 PurchaseOrderExamples.line(null, "Chair", "10", "EA", "5.00", "0", 7),
                 PurchaseOrderExamples.line(null, "Free sample", "1", "EA", "0", "0", 7)));
-        order.receive(1, BigDecimal.TEN, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        order.receive(1, BigDecimal.TEN, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
         order.invoiced("INV-1", Map.of(1, BigDecimal.TEN), Set.of(), new BigDecimal("50.00"));
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.PARTIALLY_INVOICED);
-        order.receive(2, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        order.receive(2, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.INVOICED);
         order.paid("INV-1", new BigDecimal("50.00"));
         assertThat(order.isSettled()).isTrue();
@@ -48,9 +48,9 @@ class PurchaseOrderTests {
         var order = PurchaseOrderExamples.dispatched(PurchaseOrderExamples.of(
                 "Samples", null, PurchaseOrderExamples.line(null, "Free sample", "2", "EA", "0", "0", 7)));
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.NOT_INVOICED);
-        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
         assertThat(order.isSettled()).isFalse();
-        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> BigDecimal.ZERO);
+        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
         assertThat(order.isSettled()).isTrue();
         order.giveBack(1, BigDecimal.ONE);
         assertThat(order.isSettled()).isFalse();
@@ -115,6 +115,56 @@ class PurchaseOrderTests {
         refuses(PurchasingRule.OVER_RECEIPT, () -> receive(order, 1, arrived));
 
         assertThat(order.line(1).received()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"97, 3, true", "96.999999, 3, false", "99.9996, 0.0004, true", "99.9995, 0.0004, false", "99, 0, false"})
+    @DisplayName("R13: what lies within the tolerance below completes the line, to the millionth; its invoice too")
+    void whatLiesWithinTheToleranceBelowCompletesTheLine(String arrived, String percent, boolean complete) {
+        var order = dispatchedOrderOver("100");
+
+        order.receive(1, new BigDecimal(arrived), BigDecimal.ZERO, () -> under(percent));
+
+        assertThat(order.line(1).open().signum() == 0).isEqualTo(complete);
+        assertThat(order.status()).isEqualTo(complete ? OrderStatus.RECEIVED : OrderStatus.PARTIALLY_RECEIVED);
+        invoice(order, "INV-1", 1, arrived, "10.00");
+        assertThat(order.invoicingStatus())
+                .isEqualTo(complete ? InvoicingStatus.INVOICED : InvoicingStatus.PARTIALLY_INVOICED);
+    }
+
+    @Test
+    @DisplayName("R13, R15: a line complete with less is open again in full once more of it is missing; others stay open")
+    void aLineCompleteWithLessIsOpenAgain() {
+        var order = dispatchedOrderOver("100", "100");
+        order.receive(1, new BigDecimal("98"), BigDecimal.ZERO, () -> under("3"));
+        assertThat(order.line(1).open()).isZero();
+        assertThat(order.line(2).open()).isEqualByComparingTo("100");
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_RECEIVED);
+
+        order.giveBack(1, new BigDecimal("1.5"));
+
+        assertThat(order.line(1).open()).isEqualByComparingTo("3.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100.000001, true", "100, false", "105, true"})
+    @DisplayName("R13: a person is asked only about what the tolerance does not cover, and only where the policy says so")
+    void aPersonIsAskedAboutASurplus(String arrived, boolean asked) {
+        var order = dispatchedOrderOver("100");
+        var asks = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, true);
+        var five = new ReceiptPolicy(new BigDecimal("5"), BigDecimal.ZERO, true);
+
+        assertThat(order.line(1).asksAbout(new BigDecimal(arrived), BigDecimal.ZERO, () -> asks))
+                .isEqualTo(asked);
+        assertThat(order.line(1).asksAbout(new BigDecimal(arrived), BigDecimal.ZERO, () -> five))
+                .isFalse();
+        assertThat(order.line(1).asksAbout(new BigDecimal(arrived), BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY))
+                .isFalse();
+        assertThat(order.line(1).room(five)).isEqualByComparingTo("105");
+    }
+
+    private static ReceiptPolicy under(String percent) {
+        return new ReceiptPolicy(BigDecimal.ZERO, new BigDecimal(percent), false);
     }
 
     @Test

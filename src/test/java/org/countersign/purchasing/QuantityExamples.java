@@ -90,7 +90,11 @@ final class QuantityExamples {
     }
 
     static void receive(PurchaseOrder order, int line, String arrived, String rejected, String percentOver) {
-        order.receive(line, new BigDecimal(arrived), new BigDecimal(rejected), () -> new BigDecimal(percentOver));
+        order.receive(
+                line,
+                new BigDecimal(arrived),
+                new BigDecimal(rejected),
+                () -> new ReceiptPolicy(new BigDecimal(percentOver), BigDecimal.ZERO, false));
     }
 
     static void invoice(PurchaseOrder order, String invoice, int line, String quantity, String payable) {

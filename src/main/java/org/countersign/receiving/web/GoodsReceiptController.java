@@ -34,10 +34,10 @@ class GoodsReceiptController {
     }
 
     @PostMapping("/goods-receipts")
-    @Operation(summary = "Book what arrived; 202 when the order, or one of its lines, is closed and a purchasing agent has to decide")
+    @Operation(summary = "Book what arrived; 202 when an agent has to decide: the order or a line is closed, or more came than the policy takes")
     ResponseEntity<ReceiptView> receive(@PathVariable String number, @RequestBody ReceiptDraft draft, Actor actor) {
         var receipt = receiving.receive(new PurchaseOrderNumber(number), draft, actor);
-        var waits = receipt.state() == ReceiptState.LATE || receipt.waiting() != null;
+        var waits = receipt.state().isUndecided() || receipt.waiting() != null;
         return ResponseEntity.status(waits ? HttpStatus.ACCEPTED : HttpStatus.CREATED)
                 .location(URI.create("/api/v1/purchase-orders/" + number))
                 .body(ReceiptView.of(receipt));

@@ -17,7 +17,7 @@ class LateReceiptProcess implements ReceivingWorkflow {
     }
 
     @Override
-    public void arrivedLate(GoodsReceipt receipt) {
+    public void arrivedUnexpected(GoodsReceipt receipt) {
         engine.start("late-receipt", receipt.number(), Map.of());
     }
 }

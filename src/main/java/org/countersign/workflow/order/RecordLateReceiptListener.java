@@ -8,7 +8,7 @@ import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;
 
-/** Hands a purchasing agent's answer about goods that came late to the domain. */
+/** Hands a purchasing agent's answer about goods that came late, or too many, to the domain. */
 @Component
 class RecordLateReceiptListener implements TaskListener {
 
@@ -23,9 +23,10 @@ class RecordLateReceiptListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var answer = TaskAnswer.of(task, "keep", "sendBack");
-        receiving.lateReceiptHandled(
+        receiving.unexpectedHandled(
                 new DocumentNumber(task.getExecution().getProcessBusinessKey()),
                 answer.decision().equals("keep"),
+                answer.comment(),
                 actor.get());
     }
 }

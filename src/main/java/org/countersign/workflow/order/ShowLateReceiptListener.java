@@ -4,12 +4,13 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.receiving.GoodsReceiving;
+import org.countersign.receiving.ReceiptState;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
 
-/** Shows goods that came for a closed order. */
+/** Shows goods that came for a closed order or line, or more than were ordered. */
 @Component
 class ShowLateReceiptListener implements TaskListener {
 
@@ -27,6 +28,7 @@ class ShowLateReceiptListener implements TaskListener {
         view.show(task, receipt.purchaseOrder());
         TaskView.of(task)
                 .text("viewReceipt", receipt.number())
+                .text("viewSurplus", receipt.state() == ReceiptState.SURPLUS ? "yes" : "")
                 .text("viewDeliveryNote", receipt.deliveryNote())
                 .text(
                         "viewArrived",

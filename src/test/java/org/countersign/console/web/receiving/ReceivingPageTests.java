@@ -329,7 +329,7 @@ class ReceivingPageTests {
                 .getResponse()
                 .getRedirectedUrl();
         page(String.valueOf(booked), RECEIVER)
-                .andExpect(content().string(containsString("Of closed lines, noted as late")));
+                .andExpect(content().string(containsString("a purchasing agent decides about what is late")));
         assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("10");
         assertThat(read(order).at("/lines/1/received").asText()).isEqualTo("0");
     }

@@ -1,0 +1,17 @@
+package org.countersign.purchasing;
+
+import java.math.BigDecimal;
+
+/**
+ * What the policy says about a line that does not come as ordered. Percentages are of the ordered quantity and hold for all
+ * receipts of the line together (R13); zero means exactly (R14).
+ *
+ * @param percentOver how much more than ordered may be kept
+ * @param percentUnder how much less than ordered completes the line
+ * @param surplusAsked whether a person is asked about more than may be kept; it is refused otherwise
+ */
+public record ReceiptPolicy(BigDecimal percentOver, BigDecimal percentUnder, boolean surplusAsked) {
+
+    /** Exactly what was ordered, and more is refused. */
+    public static final ReceiptPolicy EXACTLY = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false);
+}

@@ -6,6 +6,7 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -116,8 +117,11 @@ public class Invoice {
     @Column(name = "payable")
     private BigDecimal payable;
 
-    @Column(name = "findings")
-    private @Nullable String findings;
+    @Embedded
+    private @Nullable InvoiceReferences references;
+
+    @Column(name = "finding_count")
+    private int findingCount;
 
     @Column(name = "media_type")
     private String mediaType;
@@ -243,7 +247,8 @@ public class Invoice {
         this.rounding = draft.rounding();
         this.payable = payable;
         this.payBy = payBy;
-        this.findings = draft.findings().isEmpty() ? null : joined(draft.findings());
+        this.references = new InvoiceReferences(draft.references());
+        this.findingCount = draft.findings().size();
         this.mediaType = mediaType;
         this.capturedBy = by.value();
         this.capturedAt = at;
@@ -258,7 +263,7 @@ public class Invoice {
         words.addAll(SearchWords.of(id.value(), number, orders));
     }
 
-    /** Everything as it was received. */
+    /** Everything as it was received, but for what is wrong with the document itself: see {@link #findingCount()}. */
     public InvoiceDraft asReceived() {
         return new InvoiceDraft(
                 supplier,
@@ -281,7 +286,13 @@ public class Invoice {
                 prepaid,
                 rounding,
                 payable,
-                split(findings));
+                references == null ? InvoiceDraft.References.NONE : references.asReceived(),
+                List.of());
+    }
+
+    /** How much is wrong with the document itself, though it could be read; what it is, is kept beside it. */
+    public int findingCount() {
+        return findingCount;
     }
 
     private InvoiceDraft.@Nullable Seller seller() {

@@ -41,12 +41,13 @@ public class InvoiceCapture {
 
     private final Invoices invoices;
     private final InvoiceOriginals originals;
+    private final KeptFindings findings;
     private final ClaimedNumbers numbers;
     private final DocumentNumbers references;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final Senders senders;
-    private final UblReader ubl;
+    private final InvoiceReader reader;
     private final InvoiceWorkflow workflow;
     private final AuditTrail audit;
     private final Clock clock;
@@ -55,24 +56,26 @@ public class InvoiceCapture {
     InvoiceCapture(
             Invoices invoices,
             InvoiceOriginals originals,
+            KeptFindings findings,
             ClaimedNumbers numbers,
             DocumentNumbers references,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             Senders senders,
-            UblReader ubl,
+            InvoiceReader reader,
             InvoiceWorkflow workflow,
             AuditTrail audit,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.invoices = invoices;
         this.originals = originals;
+        this.findings = findings;
         this.numbers = numbers;
         this.references = references;
         this.orders = orders;
         this.suppliers = suppliers;
         this.senders = senders;
-        this.ubl = ubl;
+        this.reader = reader;
         this.workflow = workflow;
         this.audit = audit;
         this.clock = clock;
@@ -80,31 +83,31 @@ public class InvoiceCapture {
     }
 
     /**
-     * Captures a UBL document.
+     * Captures a document of any kind that is read.
      *
-     * @param xml the document as received
+     * @param document the bytes as received
      * @param mediaType under which it came
      * @throws org.countersign.shared.RuleViolation when it cannot be read (422)
-     * @throws UnsupportedDocument when it is another kind of XML (415)
+     * @throws UnsupportedDocument when it is of a kind that is not read (415)
      */
-    public Invoice captureUbl(byte[] xml, String mediaType, Actor by) {
-        return captureUbl(xml, mediaType, OnKnownNumber.KEEP, by);
+    public Invoice capture(byte[] document, String mediaType, Actor by) {
+        return capture(document, mediaType, OnKnownNumber.KEEP, by);
     }
 
     /**
-     * Captures a UBL document.
+     * Captures a document of any kind that is read.
      *
-     * @param xml the document as received
+     * @param document the bytes as received
      * @param mediaType under which it came
      * @param known what is done where its number is known
      * @throws org.countersign.shared.RuleViolation when it cannot be read (422)
      * @throws KnownNumber where its number is known and that is to be refused (409)
-     * @throws UnsupportedDocument when it is another kind of XML (415)
+     * @throws UnsupportedDocument when it is of a kind that is not read (415)
      */
-    public Invoice captureUbl(byte[] xml, String mediaType, OnKnownNumber known, Actor by) {
+    public Invoice capture(byte[] document, String mediaType, OnKnownNumber known, Actor by) {
         by.mustBeIn(Group.ACCOUNTS_PAYABLE);
-        checkSize(xml);
-        return capture(ubl.read(xml), xml, mediaType, known, by);
+        checkSize(document);
+        return capture(reader.read(document), document, mediaType, known, by);
     }
 
     /**
@@ -211,6 +214,9 @@ public class InvoiceCapture {
                 .toList());
         var kept = invoices.saveAndFlush(invoice);
         originals.saveAndFlush(new InvoiceOriginal(id, mediaType, original));
+        if (!draft.findings().isEmpty()) {
+            findings.saveAllAndFlush(KeptFinding.of(id, draft.findings()));
+        }
         audit.record(AuditEvent.of(id.document(), "invoice.captured", by)
                 .rule(first.isPresent() ? "R18" : null)
                 .with("status", kept.status().name())
@@ -330,28 +336,11 @@ public class InvoiceCapture {
     }
 
     private static InvoiceDraft with(InvoiceDraft draft, @Nullable String currency, @Nullable BigDecimal payable) {
-        return new InvoiceDraft(
-                draft.supplier(),
-                draft.seller(),
-                draft.number() == null ? null : draft.number().strip(),
-                draft.type(),
-                draft.issueDate(),
-                draft.dueDate(),
-                currency,
-                draft.purchaseOrder(),
-                draft.precedingInvoice(),
-                draft.iban(),
-                draft.lines(),
-                draft.adjustments(),
-                draft.allowances(),
-                draft.charges(),
-                draft.netTotal(),
-                draft.taxTotal(),
-                draft.grossTotal(),
-                draft.prepaid(),
-                draft.rounding(),
-                payable,
-                draft.findings());
+        return draft.toBuilder()
+                .number(draft.number() == null ? null : draft.number().strip())
+                .currency(currency)
+                .payable(payable)
+                .build();
     }
 
     private Optional<PurchaseOrder> firstOrder(InvoiceDraft draft) {

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param prepaid what was paid before
  * @param rounding what the supplier rounded the payable amount by
  * @param payable what is to be paid (BT-115)
- * @param findings what is wrong with the document's structure, though it could be read; each in words
+ * @param references what else it refers to
+ * @param findings what is wrong with the document, though it could be read
  */
 public record InvoiceDraft(
         @Nullable String supplier,
@@ -51,12 +52,23 @@ public record InvoiceDraft(
         @Nullable BigDecimal prepaid,
         @Nullable BigDecimal rounding,
         @Nullable BigDecimal payable,
-        List<String> findings) {
+        References references,
+        List<InvoiceFinding> findings) {
 
     public InvoiceDraft {
         findings = List.copyOf(findings);
         lines = List.copyOf(lines);
         adjustments = List.copyOf(adjustments);
+    }
+
+    /** A document that says nothing yet. */
+    public static InvoiceDraftBuilder builder() {
+        return new InvoiceDraftBuilder();
+    }
+
+    /** The same document, to be told more of. */
+    public InvoiceDraftBuilder toBuilder() {
+        return new InvoiceDraftBuilder(this);
     }
 
     /**
@@ -67,6 +79,7 @@ public record InvoiceDraft(
      * @param orderLine the order's line, as the supplier refers to it
      * @param item our number of the item
      * @param sellerItem the supplier's number of the item
+     * @param standardItem its number by a standard, such as the GTIN (BT-157)
      * @param description what it is
      * @param quantity in {@code unit}
      * @param unit UN/ECE Recommendation 20 code
@@ -75,6 +88,8 @@ public record InvoiceDraft(
      * @param lineAllowance what was taken off (negative: put on) this line beside its price
      * @param netAmount net amount of the line
      * @param taxRate percent
+     * @param taxCategory UNCL 5305 code of its tax, such as S or AE (BT-151)
+     * @param accounting cost centre or account to book it on (BT-133)
      */
     public record Line(
             @Nullable String line,
@@ -82,6 +97,7 @@ public record InvoiceDraft(
             @Nullable String orderLine,
             @Nullable String item,
             @Nullable String sellerItem,
+            @Nullable String standardItem,
             @Nullable String description,
             @Nullable BigDecimal quantity,
             @Nullable String unit,
@@ -89,7 +105,15 @@ public record InvoiceDraft(
             @Nullable BigDecimal priceBaseQuantity,
             @Nullable BigDecimal lineAllowance,
             @Nullable BigDecimal netAmount,
-            @Nullable BigDecimal taxRate) {}
+            @Nullable BigDecimal taxRate,
+            @Nullable String taxCategory,
+            @Nullable String accounting) {
+
+        /** A line that says nothing yet. */
+        public static InvoiceLineBuilder builder() {
+            return new InvoiceLineBuilder();
+        }
+    }
 
     /**
      * An allowance or a charge of the whole document.
@@ -103,7 +127,58 @@ public record InvoiceDraft(
             boolean charge,
             BigDecimal amount,
             @Nullable BigDecimal taxRate,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+
+        /** What all of one kind come to; null where there is none. */
+        static @Nullable BigDecimal sum(List<Adjustment> adjustments, boolean charges) {
+            return adjustments.stream()
+                    .filter(one -> one.charge() == charges)
+                    .map(Adjustment::amount)
+                    .reduce(BigDecimal::add)
+                    .orElse(null);
+        }
+    }
+
+    /**
+     * What a document refers to, and what it claims of itself.
+     *
+     * @param customization the rules that it claims to keep (BT-24)
+     * @param typeCode UNTDID 1001 code of its type (BT-3)
+     * @param buyerReference what we are to know it by (BT-10)
+     * @param project number of the project (BT-11)
+     * @param contract number of the contract (BT-12)
+     * @param salesOrder the supplier's own number of the order (BT-14)
+     * @param despatch number of the despatch advice (BT-16)
+     * @param accounting cost centre or account to book it on (BT-19)
+     * @param paymentTerms how it is to be paid, in words (BT-20)
+     * @param deliveryDate when the goods were delivered (BT-72)
+     * @param paymentReference what a payment is to say (BT-83)
+     * @param exemptionReason why no tax is charged (BT-120)
+     * @param otherIbans further accounts that it may be paid to
+     */
+    public record References(
+            @Nullable String customization,
+            @Nullable String typeCode,
+            @Nullable String buyerReference,
+            @Nullable String project,
+            @Nullable String contract,
+            @Nullable String salesOrder,
+            @Nullable String despatch,
+            @Nullable String accounting,
+            @Nullable String paymentTerms,
+            @Nullable LocalDate deliveryDate,
+            @Nullable String paymentReference,
+            @Nullable String exemptionReason,
+            List<String> otherIbans) {
+
+        /** No reference at all. */
+        public static final References NONE =
+                new References(null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+
+        public References {
+            otherIbans = List.copyOf(otherIbans);
+        }
+    }
 
     /**
      * Who a document says that it is from.

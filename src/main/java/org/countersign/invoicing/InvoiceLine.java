@@ -24,6 +24,9 @@ class InvoiceLine {
     @Column(name = "seller_item")
     private @Nullable String sellerItem;
 
+    @Column(name = "standard_item")
+    private @Nullable String standardItem;
+
     @Column(name = "description")
     private @Nullable String description;
 
@@ -48,6 +51,12 @@ class InvoiceLine {
     @Column(name = "tax_rate")
     private @Nullable BigDecimal taxRate;
 
+    @Column(name = "tax_category")
+    private @Nullable String taxCategory;
+
+    @Column(name = "accounting")
+    private @Nullable String accounting;
+
     /** For the persistence provider. */
     protected InvoiceLine() {}
 
@@ -57,6 +66,7 @@ class InvoiceLine {
         this.orderLine = from.orderLine();
         this.item = from.item();
         this.sellerItem = from.sellerItem();
+        this.standardItem = from.standardItem();
         this.description = from.description();
         this.quantity = from.quantity();
         this.unit = from.unit();
@@ -65,6 +75,8 @@ class InvoiceLine {
         this.lineAllowance = from.lineAllowance();
         this.netAmount = from.netAmount();
         this.taxRate = from.taxRate();
+        this.taxCategory = from.taxCategory();
+        this.accounting = from.accounting();
     }
 
     InvoiceDraft.Line asReceived() {
@@ -74,6 +86,7 @@ class InvoiceLine {
                 orderLine,
                 item,
                 sellerItem,
+                standardItem,
                 description,
                 quantity,
                 unit,
@@ -81,6 +94,8 @@ class InvoiceLine {
                 priceBaseQuantity,
                 lineAllowance,
                 netAmount,
-                taxRate);
+                taxRate,
+                taxCategory,
+                accounting);
     }
 }

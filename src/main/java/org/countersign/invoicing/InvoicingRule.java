@@ -10,6 +10,28 @@ enum InvoicingRule implements Rule {
             Refusal.INVALID,
             "This is a self-billing document (type %s): the buyer writes it, not the supplier. Countersign takes the"
                     + " invoices and credit notes that suppliers write; nothing was captured."),
+    NO_LINES(
+            Refusal.INVALID,
+            "The document has no lines: profiles MINIMUM and BASIC WL of Factur-X are booking aids beside an invoice, and"
+                    + " nothing can be matched by them. Ask the supplier for profile EN 16931, or type in what the page"
+                    + " shows."),
+    TOO_MANY_ELEMENTS(Refusal.INVALID, "The document has more than %s XML elements; nothing was captured."),
+    TOO_MANY_ATTACHMENTS(Refusal.INVALID, "The document has more than %s attachments; nothing was captured."),
+    TOO_MANY_PAGES(Refusal.INVALID, "The PDF has more than %s pages; nothing was captured."),
+    UNPACKS_TOO_LARGE(
+            Refusal.INVALID,
+            "What is packed in this file unpacks to more than %s MiB, which no invoice does; nothing was captured."),
+    ENCRYPTED_PDF(
+            Refusal.INVALID,
+            "The PDF is protected by a password, so that it cannot be read; nothing was captured. Ask the supplier for"
+                    + " one that is not."),
+    BROKEN_PDF(
+            Refusal.INVALID, "The file begins like a PDF, but is none that can be read safely; nothing was captured."),
+    NO_INVOICE_IN_PDF(
+            Refusal.INVALID,
+            "The PDF has no e-invoice (Factur-X, ZUGFeRD, XRechnung) attached to it: it shows an invoice to people only;"
+                    + " nothing was captured. Type its figures in and attach it there, or ask the supplier for an"
+                    + " e-invoice."),
     UNKNOWN_TYPE(
             Refusal.INVALID,
             "Type %s (UNTDID 1001) is no invoice and no credit note that is taken here; nothing was captured. Ask the supplier"

@@ -5,6 +5,7 @@ import org.countersign.shared.Sentence;
 /** What the match says of a difference, in words that a clerk understands. */
 enum InvoicingStatement implements Sentence {
     INVALID_DOCUMENT("The document could be read, but breaks the rules of its format: %s."),
+    VERY_INVALID_DOCUMENT("The document could be read, but breaks the rules of its format: %s, and %s more."),
     DUPLICATE("Number %s of this supplier was received before, as %s. Accept only where the supplier really used one"
             + " number twice."),
 

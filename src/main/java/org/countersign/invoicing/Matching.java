@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int MOST_FINDINGS = 5;
     /** Codes that all mean "one piece". */
     private static final Set<String> PIECE = Set.of("EA", "C62", "H87");
 
@@ -70,11 +71,7 @@ final class Matching {
     /** Everything that can be said about the invoice. */
     MatchReport match() {
         if (!invoice.findings().isEmpty()) {
-            differs(
-                    ExceptionType.INVALID_DOCUMENT,
-                    null,
-                    payable().abs(),
-                    Explanation.of(InvoicingStatement.INVALID_DOCUMENT, String.join("; ", invoice.findings())));
+            differs(ExceptionType.INVALID_DOCUMENT, null, payable().abs(), whatIsWrong());
         }
         checkSender();
         checkOrders();
@@ -88,6 +85,22 @@ final class Matching {
                 .max(Comparator.naturalOrder())
                 .orElse(documentTolerances.mode());
         return new MatchReport(mode, lines, differences, extras, documentTolerances);
+    }
+
+    private Explanation whatIsWrong() {
+        var told = invoice.findings().stream()
+                .map(InvoiceFinding::explanation)
+                .distinct()
+                .limit(MOST_FINDINGS)
+                .toList();
+        long more = invoice.findings().stream()
+                        .map(InvoiceFinding::explanation)
+                        .distinct()
+                        .count()
+                - told.size();
+        return more == 0
+                ? Explanation.of(InvoicingStatement.INVALID_DOCUMENT, Explanation.words(told))
+                : Explanation.of(InvoicingStatement.VERY_INVALID_DOCUMENT, Explanation.words(told), more);
     }
 
     /** The order that a line belongs to: its own, else the document's. */
@@ -627,7 +640,7 @@ final class Matching {
         var price = orZero(line.unitPrice());
         var given = line.priceBaseQuantity();
         var base = given == null || given.signum() == 0 ? BigDecimal.ONE : given;
-        return BigDecimal.valueOf(5, Math.max(price.scale(), 0) + 1)
+        return BigDecimal.valueOf(5, Math.max(price.stripTrailingZeros().scale(), digits) + 1)
                 .multiply(quantity(line).abs())
                 .divide(base, digits + 2, RoundingMode.UP)
                 .add(documentTolerances.total());

@@ -9,6 +9,7 @@ import java.util.List;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.ApprovalProof;
@@ -29,6 +30,7 @@ public class PaymentManagement {
     public static final String APPROVAL_KIND = "payment";
 
     private final InvoiceManagement invoices;
+    private final InvoiceSettlement settlement;
     private final Payments payments;
     private final PaymentAnswers answers;
     private final ApprovalProof proof;
@@ -37,12 +39,14 @@ public class PaymentManagement {
 
     PaymentManagement(
             InvoiceManagement invoices,
+            InvoiceSettlement settlement,
             Payments payments,
             PaymentAnswers answers,
             ApprovalProof proof,
             Organization organization,
             Clock clock) {
         this.invoices = invoices;
+        this.settlement = settlement;
         this.payments = payments;
         this.answers = answers;
         this.proof = proof;
@@ -62,7 +66,7 @@ public class PaymentManagement {
         var approvers = answers.approversOf(id, invoices.invoice(id).matchedAt());
         // A table that approves payments by rule is no finance officer.
         check(!approvers.isEmpty(), PaymentRule.NOT_APPROVED, id);
-        var barred = invoices.barredFromPayment(id);
+        var barred = settlement.barredFromPayment(id);
         for (UserId approver : approvers) {
             var why = barred.get(approver);
             check(
@@ -72,7 +76,7 @@ public class PaymentManagement {
                     organization.nameOf(approver),
                     why == null ? "" : why);
         }
-        invoices.schedule(id);
+        settlement.schedule(id);
     }
 
     /**
@@ -88,8 +92,8 @@ public class PaymentManagement {
             InvoiceId id, @Nullable Instant paidAt, @Nullable String reference, @Nullable BigDecimal amount, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var invoice = invoices.invoice(id, by);
-        invoices.lockOrders(id);
-        var why = invoices.barredFromPayment(id).get(by.user());
+        settlement.lockOrders(id);
+        var why = settlement.barredFromPayment(id).get(by.user());
         check(why == null, PaymentRule.PARTY_NEVER_PAYS, id, why == null ? "" : why);
         var now = clock.instant();
         var at = paidAt == null ? now : paidAt;
@@ -99,7 +103,7 @@ public class PaymentManagement {
                 .digits(amount, "amount", 15, 4)
                 .demand(PaymentRule.FAULTY_PAYMENT);
         var value = amount == null ? invoice.rest() : amount;
-        var afterwards = invoices.pay(id, value, by);
+        var afterwards = settlement.pay(id, value, by);
         payments.save(new Payment(
                 id,
                 payments.findByInvoiceOrderByPaidAtAscIdAsc(id.value()).size() + 1,

@@ -45,46 +45,21 @@ class InvoiceSumsTests {
     }
 
     private static InvoiceDraft.Line line(String quantity, String price, @Nullable String rate) {
-        return new InvoiceDraft.Line(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                number(quantity),
-                null,
-                number(price),
-                null,
-                null,
-                null,
-                number(rate));
+        return InvoiceDraft.Line.builder()
+                .quantity(number(quantity))
+                .unitPrice(number(price))
+                .taxRate(number(rate))
+                .build();
     }
 
     private static InvoiceDraft draft(
             String currency, @Nullable String allowances, @Nullable String charges, InvoiceDraft.Line... lines) {
-        return new InvoiceDraft(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                currency,
-                null,
-                null,
-                null,
-                List.of(lines),
-                List.of(),
-                number(allowances),
-                number(charges),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of());
+        return InvoiceDraft.builder()
+                .currency(currency)
+                .lines(List.of(lines))
+                .allowances(number(allowances))
+                .charges(number(charges))
+                .build();
     }
 
     private static @Nullable BigDecimal number(@Nullable String text) {

@@ -169,20 +169,18 @@ final class MatchExamples {
                 String rate,
                 String item,
                 String description) {
-            lines.add(new InvoiceDraft.Line(
-                    Integer.toString(lines.size() + 1),
-                    null,
-                    orderLine,
-                    item,
-                    null,
-                    description,
-                    d(quantity),
-                    unit,
-                    d(price),
-                    d(base),
-                    null,
-                    d(net),
-                    d(rate)));
+            lines.add(InvoiceDraft.Line.builder()
+                    .line(Integer.toString(lines.size() + 1))
+                    .orderLine(orderLine)
+                    .item(item)
+                    .description(description)
+                    .quantity(d(quantity))
+                    .unit(unit)
+                    .unitPrice(d(price))
+                    .priceBaseQuantity(d(base))
+                    .netAmount(d(net))
+                    .taxRate(d(rate))
+                    .build());
             return this;
         }
 
@@ -250,28 +248,24 @@ final class MatchExamples {
         }
 
         InvoiceDraft draft() {
-            return new InvoiceDraft(
-                    "S-1",
-                    null,
-                    "R-1",
-                    type,
-                    null,
-                    null,
-                    currency,
-                    order,
-                    null,
-                    iban,
-                    lines,
-                    adjustments,
-                    allowances,
-                    charges,
-                    net,
-                    tax,
-                    gross,
-                    prepaid,
-                    rounding,
-                    payable,
-                    List.of());
+            return InvoiceDraft.builder()
+                    .supplier("S-1")
+                    .number("R-1")
+                    .type(type)
+                    .currency(currency)
+                    .purchaseOrder(order)
+                    .iban(iban)
+                    .lines(lines)
+                    .adjustments(adjustments)
+                    .allowances(allowances)
+                    .charges(charges)
+                    .netTotal(net)
+                    .taxTotal(tax)
+                    .grossTotal(gross)
+                    .prepaid(prepaid)
+                    .rounding(rounding)
+                    .payable(payable)
+                    .build();
         }
 
         MatchReport against(Order of) {

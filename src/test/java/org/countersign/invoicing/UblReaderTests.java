@@ -20,12 +20,11 @@ import org.junit.jupiter.api.Test;
 class UblReaderTests {
 
     private static final Path SHARED = Path.of("..", "shared", "data");
-    private final UblReader reader = new UblReader();
 
     @Test
     @DisplayName("A UBL 2.0 invoice without document currency and gross total is read as it is")
     void readsUbl20() throws IOException {
-        var draft = reader.read(example("ubl20-beeswax.xml"));
+        var draft = read(example("ubl20-beeswax.xml"));
         assertThat(draft.number()).isEqualTo("B00012");
         assertThat(draft.type()).isEqualTo(InvoiceType.INVOICE);
         assertThat(draft.currency()).isEqualTo("GBP");
@@ -49,22 +48,22 @@ class UblReaderTests {
     @Test
     @DisplayName("A credit note is one by its document, and by its code in an invoice document")
     void readsCreditNotes() throws IOException {
-        var credit = reader.read(example("credit-note.xml"));
+        var credit = read(example("credit-note.xml"));
         assertThat(credit.type()).isEqualTo(InvoiceType.CREDIT_NOTE);
         assertThat(credit.precedingInvoice()).isEqualTo("987654");
         assertThat(credit.lines().get(0).quantity()).isEqualByComparingTo("1");
         var coded = text("ubl21-book.xml").replace(">380<", ">381<");
-        assertThat(reader.read(coded.getBytes(StandardCharsets.UTF_8)).type()).isEqualTo(InvoiceType.CREDIT_NOTE);
+        assertThat(read(coded.getBytes(StandardCharsets.UTF_8)).type()).isEqualTo(InvoiceType.CREDIT_NOTE);
     }
 
     @Test
     @DisplayName("What breaks the schema but can be read is a finding and no refusal")
     void findings() throws IOException {
         var odd = text("ubl21-book.xml").replace("<cbc:IssueDate>2026-03-01</cbc:IssueDate>", "");
-        var draft = reader.read(odd.getBytes(StandardCharsets.UTF_8));
+        var draft = read(odd.getBytes(StandardCharsets.UTF_8));
         assertThat(draft.findings())
                 .isNotEmpty()
-                .anySatisfy(finding -> assertThat(finding).contains("IssueDate"));
+                .anySatisfy(finding -> assertThat(finding.text()).contains("IssueDate"));
         assertThat(draft.payable()).isEqualByComparingTo("12.60");
     }
 
@@ -73,31 +72,18 @@ class UblReaderTests {
     void refusals() throws IOException {
         var doctype = text("ubl21-book.xml")
                 .replaceFirst("\\?>", "?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>");
-        assertThatThrownBy(() -> reader.read(doctype.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(doctype.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("DOCTYPE");
         var figure = text("ubl21-book.xml").replace(">0.82<", ">0,82<");
-        assertThatThrownBy(() -> reader.read(figure.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(figure.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("0,82");
-        assertThatThrownBy(() -> reader.read("<a><b></a>".getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read("<a><b></a>".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("line 1");
-        assertThatThrownBy(() -> reader.read(("<a>".repeat(100) + "</a>".repeat(100)).getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(("<a>".repeat(100) + "</a>".repeat(100)).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class);
-    }
-
-    @Test
-    @DisplayName("Another kind of XML is not supported, and says what is")
-    void otherXml() {
-        assertThatThrownBy(() -> reader.read("<Order/>".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnsupportedDocument.class)
-                .hasMessageContaining("UBL 2.x");
-        assertThatThrownBy(() -> reader.read(
-                        "<rsm:CrossIndustryInvoice xmlns:rsm=\"urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100\"/>"
-                                .getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnsupportedDocument.class)
-                .hasMessageContaining("CII");
     }
 
     @Test
@@ -112,7 +98,7 @@ class UblReaderTests {
                     .toList();
         }
         assertThat(files).isNotEmpty().allSatisfy(file -> {
-            var draft = reader.read(Files.readAllBytes(file));
+            var draft = read(Files.readAllBytes(file));
             assertThat(draft.number()).isNotBlank();
             assertThat(draft.currency()).hasSize(3);
             assertThat(draft.payable()).isNotNull();
@@ -135,18 +121,17 @@ class UblReaderTests {
     void selfBillingIsRefused() throws IOException {
         for (var code : List.of("389", "261", "527", "471", "473", "500", "501", "502")) {
             var own = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
-            assertThatThrownBy(() -> reader.read(own.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> read(own.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(RuleViolation.class)
                     .hasMessageContaining("self-billing document (type " + code + ")");
         }
         for (var code : List.of("262", "296", "308", "503", "381")) {
             var credited = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
-            assertThat(reader.read(credited.getBytes(StandardCharsets.UTF_8)).type())
-                    .isEqualTo(InvoiceType.CREDIT_NOTE);
+            assertThat(read(credited.getBytes(StandardCharsets.UTF_8)).type()).isEqualTo(InvoiceType.CREDIT_NOTE);
         }
         for (var code : List.of("325", "9", "3800")) {
             var other = text("ubl21-book.xml").replace(">380<", ">" + code + "<");
-            assertThatThrownBy(() -> reader.read(other.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> read(other.getBytes(StandardCharsets.UTF_8)))
                     .isInstanceOf(RuleViolation.class)
                     .hasMessageContaining("Type " + code + " (UNTDID 1001)");
         }
@@ -154,7 +139,7 @@ class UblReaderTests {
                 .replaceFirst(
                         "(<cbc:IssueDate>[^<]*</cbc:IssueDate>)",
                         "$1<cbc:CreditNoteTypeCode>261</cbc:CreditNoteTypeCode>");
-        assertThatThrownBy(() -> reader.read(credit.getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> read(credit.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(RuleViolation.class)
                 .hasMessageContaining("self-billing");
     }
@@ -169,7 +154,7 @@ class UblReaderTests {
                     .toList();
             assertThat(own)
                     .hasSize(2)
-                    .allSatisfy(file -> assertThatThrownBy(() -> reader.read(Files.readAllBytes(file)))
+                    .allSatisfy(file -> assertThatThrownBy(() -> read(Files.readAllBytes(file)))
                             .isInstanceOf(RuleViolation.class)
                             .hasMessageContaining("the buyer writes it"));
         }
@@ -181,6 +166,10 @@ class UblReaderTests {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InvoiceDraft read(byte[] xml) {
+        return UblReader.read(InvoiceXml.parse(xml));
     }
 
     private static byte[] example(String name) throws IOException {

@@ -72,18 +72,14 @@ class InvoiceController {
         return created(capture.capture(read(body).asDraft(), body, mediaType, actor));
     }
 
-    @PostMapping(consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
-    @Operation(summary = "Capture a UBL 2.x Invoice or CreditNote, byte for byte")
-    ResponseEntity<Captured> captureUbl(
+    @PostMapping(
+            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE, MediaType.APPLICATION_PDF_VALUE})
+    @Operation(
+            summary = "Capture an e-invoice, byte for byte: UBL 2.x, UN/CEFACT CII (D16B), or a PDF with one of these"
+                    + " inside (Factur-X, ZUGFeRD)")
+    ResponseEntity<Captured> captureEInvoice(
             @RequestBody byte[] body, @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, Actor actor) {
-        return created(capture.captureUbl(body, mediaType, actor));
-    }
-
-    @PostMapping(consumes = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(hidden = true)
-    ResponseEntity<Captured> capturePdf() {
-        throw new UnsupportedDocument(
-                "Invoices in PDF are not read yet. Send the e-invoice as UBL 2.x (application/xml), or JSON.");
+        return created(capture.capture(body, mediaType, actor));
     }
 
     @GetMapping
@@ -103,7 +99,8 @@ class InvoiceController {
     @GetMapping("/{id}")
     @Operation(summary = "One invoice with its match")
     InvoiceView one(@PathVariable String id, Actor actor) {
-        return InvoiceView.of(invoices.invoice(new InvoiceId(id), actor));
+        var invoice = invoices.invoice(new InvoiceId(id), actor);
+        return InvoiceView.of(invoice, invoices.findings(invoice));
     }
 
     @GetMapping("/{id}/original")

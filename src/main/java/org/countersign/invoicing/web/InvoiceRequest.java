@@ -31,32 +31,31 @@ record InvoiceRequest(
     private static final Line NOTHING = new Line(null, null, null, null, null, null, null, null, null, null, null);
 
     InvoiceDraft asDraft() {
-        return new InvoiceDraft(
-                blankless(supplier),
-                null,
-                blankless(number),
-                type,
-                issueDate,
-                dueDate,
-                blankless(currency),
-                blankless(purchaseOrder),
-                blankless(precedingInvoice),
-                blankless(iban),
-                lines == null
-                        ? List.of()
-                        : lines.stream()
-                                .map(line -> (line == null ? NOTHING : line).asDraft())
-                                .toList(),
-                List.of(),
-                allowances,
-                charges,
-                netTotal,
-                taxTotal,
-                grossTotal,
-                prepaid,
-                rounding,
-                payable,
-                List.of());
+        return InvoiceDraft.builder()
+                .supplier(blankless(supplier))
+                .number(blankless(number))
+                .type(type)
+                .issueDate(issueDate)
+                .dueDate(dueDate)
+                .currency(blankless(currency))
+                .purchaseOrder(blankless(purchaseOrder))
+                .precedingInvoice(blankless(precedingInvoice))
+                .iban(blankless(iban))
+                .lines(
+                        lines == null
+                                ? List.of()
+                                : lines.stream()
+                                        .map(line -> (line == null ? NOTHING : line).asDraft())
+                                        .toList())
+                .allowances(allowances)
+                .charges(charges)
+                .netTotal(netTotal)
+                .taxTotal(taxTotal)
+                .grossTotal(grossTotal)
+                .prepaid(prepaid)
+                .rounding(rounding)
+                .payable(payable)
+                .build();
     }
 
     private static @Nullable String blankless(@Nullable String text) {
@@ -78,20 +77,19 @@ record InvoiceRequest(
             @Nullable BigDecimal taxRate) {
 
         InvoiceDraft.Line asDraft() {
-            return new InvoiceDraft.Line(
-                    blankless(line),
-                    blankless(purchaseOrder),
-                    blankless(orderLine),
-                    blankless(item),
-                    null,
-                    blankless(description),
-                    quantity,
-                    blankless(unit),
-                    unitPrice,
-                    priceBaseQuantity,
-                    null,
-                    netAmount,
-                    taxRate);
+            return InvoiceDraft.Line.builder()
+                    .line(blankless(line))
+                    .purchaseOrder(blankless(purchaseOrder))
+                    .orderLine(blankless(orderLine))
+                    .item(blankless(item))
+                    .description(blankless(description))
+                    .quantity(quantity)
+                    .unit(blankless(unit))
+                    .unitPrice(unitPrice)
+                    .priceBaseQuantity(priceBaseQuantity)
+                    .netAmount(netAmount)
+                    .taxRate(taxRate)
+                    .build();
         }
     }
 }

@@ -9,6 +9,7 @@ import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceFinding;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.LineOutcome;
@@ -39,6 +40,8 @@ record InvoiceView(
         @Nullable BigDecimal prepaid,
         @Nullable BigDecimal rounding,
         @Nullable BigDecimal payable,
+        InvoiceDraft.References references,
+        List<InvoiceFinding> findings,
         BigDecimal paid,
         String mediaType,
         String capturedBy,
@@ -46,7 +49,7 @@ record InvoiceView(
         @Nullable String reason,
         @Nullable Match match) {
 
-    static InvoiceView of(Invoice invoice) {
+    static InvoiceView of(Invoice invoice, List<InvoiceFinding> findings) {
         var received = invoice.asReceived();
         return new InvoiceView(
                 invoice.id().value(),
@@ -69,6 +72,8 @@ record InvoiceView(
                 received.prepaid(),
                 received.rounding(),
                 received.payable(),
+                received.references(),
+                findings,
                 invoice.paid(),
                 invoice.mediaType(),
                 invoice.capturedBy().value(),
@@ -89,13 +94,15 @@ record InvoiceView(
             @Nullable Object orderLine,
             @Nullable String item,
             @Nullable String sellerItem,
+            @Nullable String standardItem,
             @Nullable String description,
             @Nullable BigDecimal quantity,
             @Nullable String unit,
             @Nullable BigDecimal unitPrice,
             @Nullable BigDecimal priceBaseQuantity,
             @Nullable BigDecimal netAmount,
-            @Nullable BigDecimal taxRate) {
+            @Nullable BigDecimal taxRate,
+            @Nullable String taxCategory) {
 
         static Line of(InvoiceDraft.Line line) {
             return new Line(
@@ -104,13 +111,15 @@ record InvoiceView(
                     label(line.orderLine()),
                     line.item(),
                     line.sellerItem(),
+                    line.standardItem(),
                     line.description(),
                     line.quantity(),
                     line.unit(),
                     line.unitPrice(),
                     line.priceBaseQuantity(),
                     line.netAmount(),
-                    line.taxRate());
+                    line.taxRate(),
+                    line.taxCategory());
         }
     }
 

@@ -246,41 +246,29 @@ class DemoPurchases implements ApplicationRunner {
         var net = line.unitPrice().multiply(new BigDecimal(quantity)).setScale(2);
         var tax = net.multiply(new BigDecimal("0.19")).setScale(2, RoundingMode.HALF_UP);
         var gross = net.add(tax);
-        var draft = new InvoiceDraft(
-                order.supplier(),
-                null,
-                number,
-                InvoiceType.INVOICE,
-                today(),
-                today().plusDays(30),
-                order.currency().getCurrencyCode(),
-                order.number().value(),
-                null,
-                null,
-                List.of(new InvoiceDraft.Line(
-                        "1",
-                        null,
-                        "1",
-                        null,
-                        null,
-                        line.description(),
-                        new BigDecimal(quantity),
-                        line.unit(),
-                        line.unitPrice(),
-                        null,
-                        null,
-                        net,
-                        new BigDecimal("19"))),
-                List.of(),
-                null,
-                null,
-                net,
-                tax,
-                gross,
-                null,
-                null,
-                gross,
-                List.of());
+        var draft = InvoiceDraft.builder()
+                .supplier(order.supplier())
+                .number(number)
+                .type(InvoiceType.INVOICE)
+                .issueDate(today())
+                .dueDate(today().plusDays(30))
+                .currency(order.currency().getCurrencyCode())
+                .purchaseOrder(order.number().value())
+                .lines(List.of(InvoiceDraft.Line.builder()
+                        .line("1")
+                        .orderLine("1")
+                        .description(line.description())
+                        .quantity(new BigDecimal(quantity))
+                        .unit(line.unit())
+                        .unitPrice(line.unitPrice())
+                        .netAmount(net)
+                        .taxRate(new BigDecimal("19"))
+                        .build()))
+                .netTotal(net)
+                .taxTotal(tax)
+                .grossTotal(gross)
+                .payable(gross)
+                .build();
         var original = "{\"supplier\":\"%s\",\"number\":\"%s\",\"purchaseOrder\":\"%s\",\"payable\":\"%s\"}"
                 .formatted(order.supplier(), number, order.number(), gross.toPlainString());
         return capture.capture(draft, original.getBytes(StandardCharsets.UTF_8), "application/json", actor("ap"));

@@ -19,8 +19,11 @@ import org.countersign.approval.LastApprovers;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceRefusal;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -41,6 +44,9 @@ import org.springframework.stereotype.Component;
 class InvoiceApprovals implements ApprovalSubjects {
 
     private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
+    private final InvoiceRefusal refusal;
+    private final InvoiceSettlement settlement;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final BaseAmounts amounts;
@@ -52,6 +58,9 @@ class InvoiceApprovals implements ApprovalSubjects {
 
     InvoiceApprovals(
             InvoiceManagement invoices,
+            InvoiceExceptions exceptions,
+            InvoiceRefusal refusal,
+            InvoiceSettlement settlement,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             BaseAmounts amounts,
@@ -61,6 +70,9 @@ class InvoiceApprovals implements ApprovalSubjects {
             Company company,
             Clock clock) {
         this.invoices = invoices;
+        this.exceptions = exceptions;
+        this.refusal = refusal;
+        this.settlement = settlement;
         this.orders = orders;
         this.suppliers = suppliers;
         this.amounts = amounts;
@@ -84,7 +96,7 @@ class InvoiceApprovals implements ApprovalSubjects {
     void askApproversOfOrder(InvoiceId id) {
         var invoice = invoices.invoice(id);
         var subject = overOrderOf(invoice);
-        var reason = invoices.exceptionsForApprovers(id).stream()
+        var reason = exceptions.exceptionsForApprovers(id).stream()
                 .map(exception -> exception.explanation().english())
                 .reduce((one, other) -> one + " " + other)
                 .orElse("The invoice goes beyond its order");
@@ -120,9 +132,9 @@ class InvoiceApprovals implements ApprovalSubjects {
         var by = actorOf(last);
         var comment = last == null ? null : last.comment();
         switch (management.getObject().outcome(id.document())) {
-            case APPROVED -> invoices.overOrderApproved(id, by, comment);
-            case REJECTED -> invoices.rejected(id, by, comment);
-            case RETURNED -> invoices.overOrderReturned(id, by, comment);
+            case APPROVED -> exceptions.overOrderApproved(id, by, comment);
+            case REJECTED -> refusal.rejected(id, by, comment);
+            case RETURNED -> exceptions.overOrderReturned(id, by, comment);
             case PENDING, WITHDRAWN ->
                 throw new IllegalStateException("The approvers of the order of " + id + " have not answered");
         }
@@ -131,7 +143,7 @@ class InvoiceApprovals implements ApprovalSubjects {
     /** The payment was refused: so is the invoice. */
     void recordRefusedPayment(InvoiceId id) {
         var last = lastAnswer(id);
-        invoices.rejected(id, actorOf(last), last == null ? null : last.comment());
+        refusal.rejected(id, actorOf(last), last == null ? null : last.comment());
     }
 
     /** The answer that ended the last cycle; null where nobody answered. */
@@ -171,7 +183,7 @@ class InvoiceApprovals implements ApprovalSubjects {
     @Override
     public void demandRejectable(DocumentNumber document, String kind) {
         if (kind.equals(ApprovalKind.PAYMENT) || kind.equals(ApprovalKind.OVER_ORDER)) {
-            invoices.demandRejectable(new InvoiceId(document.value()));
+            refusal.demandRejectable(new InvoiceId(document.value()));
         }
     }
 
@@ -181,7 +193,7 @@ class InvoiceApprovals implements ApprovalSubjects {
                 ApprovalKind.PAYMENT,
                 "Pay " + invoice.number() + " of " + supplierName(invoice),
                 invoice.capturedBy(),
-                invoices.barredFromPayment(invoice.id()));
+                settlement.barredFromPayment(invoice.id()));
     }
 
     private ApprovalSubject overOrderOf(Invoice invoice) {
@@ -227,7 +239,7 @@ class InvoiceApprovals implements ApprovalSubjects {
 
     /** The orders that the invoice goes beyond; the first of all where the difference names none. */
     private List<PurchaseOrder> ordersExceeded(Invoice invoice) {
-        var exceeded = invoices.exceptionsForApprovers(invoice.id()).stream()
+        var exceeded = exceptions.exceptionsForApprovers(invoice.id()).stream()
                 .map(InvoiceException::purchaseOrder)
                 .filter(Objects::nonNull)
                 .distinct()

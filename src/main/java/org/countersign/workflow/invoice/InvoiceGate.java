@@ -3,6 +3,7 @@ package org.countersign.workflow.invoice;
 import java.util.List;
 import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceStatus;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 class InvoiceGate {
 
     private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
 
-    InvoiceGate(InvoiceManagement invoices) {
+    InvoiceGate(InvoiceManagement invoices, InvoiceExceptions exceptions) {
         this.invoices = invoices;
+        this.exceptions = exceptions;
     }
 
     /** Whether it agrees with order and receipts, or every difference was accepted. */
@@ -37,14 +40,14 @@ class InvoiceGate {
 
     /** Ids of the open differences that a person or a group answers to. */
     public List<String> exceptions(String invoice) {
-        return invoices.exceptionsForPeople(new InvoiceId(invoice)).stream()
+        return exceptions.exceptionsForPeople(new InvoiceId(invoice)).stream()
                 .map(InvoiceException::id)
                 .toList();
     }
 
     /** Whether the approvers of the order have to agree to an amount beyond it. */
     public boolean beyondOrder(String invoice) {
-        return !invoices.exceptionsForApprovers(new InvoiceId(invoice)).isEmpty();
+        return !exceptions.exceptionsForApprovers(new InvoiceId(invoice)).isEmpty();
     }
 
     /** The group that answers to a difference; none where one person does. */
@@ -60,7 +63,7 @@ class InvoiceGate {
     }
 
     private String handler(String exception) {
-        return invoices.invoiceOfException(exception).exceptions().stream()
+        return exceptions.invoiceOfException(exception).exceptions().stream()
                 .filter(one -> one.id().equals(exception))
                 .findFirst()
                 .map(InvoiceException::handler)

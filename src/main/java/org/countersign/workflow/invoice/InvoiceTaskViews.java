@@ -13,6 +13,7 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.MatchLine;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 class InvoiceTaskViews {
 
     private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final InvoiceApprovals approvals;
@@ -43,6 +45,7 @@ class InvoiceTaskViews {
 
     InvoiceTaskViews(
             InvoiceManagement invoices,
+            InvoiceExceptions exceptions,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             InvoiceApprovals approvals,
@@ -50,6 +53,7 @@ class InvoiceTaskViews {
             Organization organization,
             TaskSchedule schedule) {
         this.invoices = invoices;
+        this.exceptions = exceptions;
         this.orders = orders;
         this.suppliers = suppliers;
         this.approvals = approvals;
@@ -60,7 +64,7 @@ class InvoiceTaskViews {
 
     /** Shows one difference, with order, receipt and invoice side by side. */
     void showException(String exceptionId, DelegateTask task) {
-        var invoice = invoices.invoiceOfException(exceptionId);
+        var invoice = exceptions.invoiceOfException(exceptionId);
         var exception = invoice.exceptions().stream()
                 .filter(one -> one.id().equals(exceptionId))
                 .findFirst()

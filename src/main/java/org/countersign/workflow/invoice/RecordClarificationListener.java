@@ -3,7 +3,7 @@ package org.countersign.workflow.invoice;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.invoicing.InvoiceId;
-import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;
@@ -12,18 +12,18 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordClarificationListener implements TaskListener {
 
-    private final InvoiceManagement invoices;
+    private final InvoiceSettlement settlement;
     private final CurrentActor actor;
 
-    RecordClarificationListener(InvoiceManagement invoices, CurrentActor actor) {
-        this.invoices = invoices;
+    RecordClarificationListener(InvoiceSettlement settlement, CurrentActor actor) {
+        this.settlement = settlement;
         this.actor = actor;
     }
 
     @Override
     public void notify(DelegateTask task) {
         var answer = TaskAnswer.of(task, "resubmit", "reject");
-        invoices.clarifyPayment(
+        settlement.clarifyPayment(
                 new InvoiceId(task.getExecution().getProcessBusinessKey()),
                 answer.decision().equals("reject"),
                 answer.comment(),

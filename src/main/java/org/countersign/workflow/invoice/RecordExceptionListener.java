@@ -3,7 +3,7 @@ package org.countersign.workflow.invoice;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.invoicing.ExceptionAnswer;
-import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;
@@ -12,19 +12,19 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordExceptionListener implements TaskListener {
 
-    private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
     private final CurrentActor actor;
 
-    RecordExceptionListener(InvoiceManagement invoices, CurrentActor actor) {
-        this.invoices = invoices;
+    RecordExceptionListener(InvoiceExceptions exceptions, CurrentActor actor) {
+        this.exceptions = exceptions;
         this.actor = actor;
     }
 
     @Override
     public void notify(DelegateTask task) {
         var answer = TaskAnswer.of(task, ExceptionAnswer.words());
-        invoices.answer(
-                invoices.exceptionAskedIn(task.getId()),
+        exceptions.answer(
+                exceptions.exceptionAskedIn(task.getId()),
                 ExceptionAnswer.of(answer.decision()),
                 answer.comment(),
                 actor.get());

@@ -2,7 +2,7 @@ package org.countersign.workflow.invoice;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.springframework.stereotype.Component;
 
 /** Shows a difference with order, receipt and invoice side by side, and tells its handler. */
@@ -10,17 +10,17 @@ import org.springframework.stereotype.Component;
 class ShowExceptionListener implements TaskListener {
 
     private final InvoiceTaskViews views;
-    private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
 
-    ShowExceptionListener(InvoiceTaskViews views, InvoiceManagement invoices) {
+    ShowExceptionListener(InvoiceTaskViews views, InvoiceExceptions exceptions) {
         this.views = views;
-        this.invoices = invoices;
+        this.exceptions = exceptions;
     }
 
     @Override
     public void notify(DelegateTask task) {
         var exception = InvoiceVariables.EXCEPTION.require(task);
         views.showException(exception, task);
-        invoices.asked(exception, task.getId());
+        exceptions.asked(exception, task.getId());
     }
 }

@@ -1119,7 +1119,7 @@ class InvoiceProcessTests {
                                 "Content-Type",
                                 "application/pdf")
                         .status())
-                .isEqualTo(415);
+                .isEqualTo(422);
     }
 
     // ---- helpers

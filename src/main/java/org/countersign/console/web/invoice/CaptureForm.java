@@ -92,31 +92,29 @@ class CaptureForm {
                 drafts.add(lines.get(index).asDraft(read, "lines[" + index + "]."));
             }
         }
-        return new InvoiceDraft(
-                trimmed(supplier),
-                null,
-                trimmed(number),
-                Arrays.stream(InvoiceType.values())
+        return InvoiceDraft.builder()
+                .supplier(trimmed(supplier))
+                .number(trimmed(number))
+                .type(Arrays.stream(InvoiceType.values())
                         .filter(one -> one.name().equals(type))
                         .findFirst()
-                        .orElse(InvoiceType.INVOICE),
-                read.date("issueDate", issueDate),
-                read.date("dueDate", dueDate),
-                trimmed(currency),
-                trimmed(order),
-                trimmed(precedingInvoice),
-                trimmed(iban),
-                drafts,
-                List.of(),
-                read.figure("allowances", allowances),
-                read.figure("charges", charges),
-                read.figure("netTotal", netTotal),
-                read.figure("taxTotal", taxTotal),
-                read.figure("grossTotal", grossTotal),
-                read.figure("prepaid", prepaid),
-                read.figure("rounding", rounding),
-                read.figure("payable", payable),
-                List.of());
+                        .orElse(InvoiceType.INVOICE))
+                .issueDate(read.date("issueDate", issueDate))
+                .dueDate(read.date("dueDate", dueDate))
+                .currency(trimmed(currency))
+                .purchaseOrder(trimmed(order))
+                .precedingInvoice(trimmed(precedingInvoice))
+                .iban(trimmed(iban))
+                .lines(drafts)
+                .allowances(read.figure("allowances", allowances))
+                .charges(read.figure("charges", charges))
+                .netTotal(read.figure("netTotal", netTotal))
+                .taxTotal(read.figure("taxTotal", taxTotal))
+                .grossTotal(read.figure("grossTotal", grossTotal))
+                .prepaid(read.figure("prepaid", prepaid))
+                .rounding(read.figure("rounding", rounding))
+                .payable(read.figure("payable", payable))
+                .build();
     }
 
     /** Names of fields as the form has them, for the lines that the draft kept. */
@@ -200,20 +198,16 @@ class CaptureForm {
         }
 
         InvoiceDraft.Line asDraft(Reading read, String path) {
-            return new InvoiceDraft.Line(
-                    null,
-                    null,
-                    trimmed(orderLine),
-                    trimmed(item),
-                    null,
-                    trimmed(description),
-                    read.figure(path + "quantity", quantity),
-                    trimmed(unit),
-                    read.figure(path + "unitPrice", unitPrice),
-                    null,
-                    null,
-                    read.figure(path + "netAmount", netAmount),
-                    read.figure(path + "taxRate", taxRate));
+            return InvoiceDraft.Line.builder()
+                    .orderLine(trimmed(orderLine))
+                    .item(trimmed(item))
+                    .description(trimmed(description))
+                    .quantity(read.figure(path + "quantity", quantity))
+                    .unit(trimmed(unit))
+                    .unitPrice(read.figure(path + "unitPrice", unitPrice))
+                    .netAmount(read.figure(path + "netAmount", netAmount))
+                    .taxRate(read.figure(path + "taxRate", taxRate))
+                    .build();
         }
 
         public @Nullable String getOrderLine() {

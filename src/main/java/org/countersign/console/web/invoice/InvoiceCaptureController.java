@@ -118,14 +118,13 @@ class InvoiceCaptureController {
             return refusedFile(say.text("invoice.file.none"), actor);
         }
         var content = bytes(file);
-        if (ScanType.of(content).isPresent()) {
+        var kind = ScanType.of(content);
+        if (kind.isPresent() && kind.get() != ScanType.PDF) {
             return refusedFile(say.text("invoice.file.scan"), actor);
         }
+        var mediaType = kind.map(ScanType::mediaType).orElse(MediaType.APPLICATION_XML_VALUE);
         try {
-            return captured(
-                    capture.captureUbl(content, MediaType.APPLICATION_XML_VALUE, onKnown(evenIfKnown), actor),
-                    redirect,
-                    say);
+            return captured(capture.capture(content, mediaType, onKnown(evenIfKnown), actor), redirect, say);
         } catch (UnsupportedDocument unsupported) {
             return refusedFile(say.text("invoice.file.unsupported"), actor);
         } catch (KnownNumber known) {

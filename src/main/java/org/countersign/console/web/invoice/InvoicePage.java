@@ -56,6 +56,7 @@ record InvoicePage(
         List<Sum> sums,
         List<Rate> rates,
         List<Found> differences,
+        List<Broken> broken,
         List<ApprovalEntry> approvals,
         List<RemarkWords.Said> remarks,
         List<Payment> payments,
@@ -173,6 +174,15 @@ record InvoicePage(
             String kind,
             long bytes,
             @Nullable String text) {}
+
+    /**
+     * A rule that the document itself breaks.
+     *
+     * @param sentence what it means
+     * @param place where in the document, as a path
+     * @param times at how many places; the first is shown
+     */
+    record Broken(String sentence, @Nullable String place, int times) {}
 
     /** Something that happened. */
     record Event(

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.countersign.audit.AuditLog;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
+import org.countersign.console.web.invoice.InvoicePage.Broken;
 import org.countersign.console.web.invoice.InvoicePage.Claimed;
 import org.countersign.console.web.invoice.InvoicePage.Discount;
 import org.countersign.console.web.invoice.InvoicePage.Event;
@@ -40,8 +42,11 @@ import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
+import org.countersign.invoicing.InvoiceFinding;
 import org.countersign.invoicing.InvoiceList;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceSums;
 import org.countersign.invoicing.LineOutcome;
@@ -75,6 +80,8 @@ class InvoicePages {
     private static final int MOST_EVENTS = 30;
 
     private final InvoiceManagement invoices;
+    private final InvoiceExceptions exceptions;
+    private final InvoiceSettlement settlement;
     private final InvoiceList list;
     private final PurchaseOrderManagement orders;
     private final PaymentManagement payments;
@@ -85,6 +92,8 @@ class InvoicePages {
 
     InvoicePages(
             InvoiceManagement invoices,
+            InvoiceExceptions exceptions,
+            InvoiceSettlement settlement,
             InvoiceList list,
             PurchaseOrderManagement orders,
             PaymentManagement payments,
@@ -93,6 +102,8 @@ class InvoicePages {
             RemarkWords remarks,
             AuditLog audit) {
         this.invoices = invoices;
+        this.exceptions = exceptions;
+        this.settlement = settlement;
         this.list = list;
         this.orders = orders;
         this.payments = payments;
@@ -139,6 +150,7 @@ class InvoicePages {
                         .map(one -> found(one, invoice, actor, say))
                         .sorted(Comparator.comparing(one -> !one.state().equals(ExceptionState.OPEN.name())))
                         .toList(),
+                broken(invoice, say),
                 answers,
                 remarks.said(kept.remarks(), actor.user()),
                 paid,
@@ -303,7 +315,7 @@ class InvoicePages {
         }
         return ExceptionRouting.APPROVERS.equals(exception.handler())
                 ? approvals.concerns(invoice.id().document(), actor.user())
-                : invoices.mayAnswer(exception, invoice, actor);
+                : exceptions.mayAnswer(exception, invoice, actor);
     }
 
     private static List<Step> steps(Invoice invoice) {
@@ -643,7 +655,7 @@ class InvoicePages {
         if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
             return null;
         }
-        if (!invoices.barredFromPayment(invoice.id()).containsKey(actor.user())) {
+        if (!settlement.barredFromPayment(invoice.id()).containsKey(actor.user())) {
             return null;
         }
         if (invoice.capturedBy().equals(actor.user())) {
@@ -672,10 +684,25 @@ class InvoicePages {
 
     // ---- what it came as, and what happened
 
+    private List<Broken> broken(Invoice invoice, Words say) {
+        var found = new LinkedHashMap<String, List<InvoiceFinding>>();
+        for (var finding : invoices.findings(invoice)) {
+            found.computeIfAbsent(say.explained(finding.explanation()), sentence -> new ArrayList<>())
+                    .add(finding);
+        }
+        return found.entrySet().stream()
+                .map(one -> new Broken(
+                        one.getKey(),
+                        one.getValue().get(0).place(),
+                        one.getValue().size()))
+                .toList();
+    }
+
     private Original original(Invoice invoice) {
         var kept = invoices.original(invoice.id());
         var scan = ScanType.of(kept.mediaType());
-        var kind = scan.map(type -> type == ScanType.PDF ? "pdf" : "picture").orElse(written(kept.mediaType()));
+        var paper = invoice.asReceived().references().customization() == null ? "pdf" : "hybrid";
+        var kind = scan.map(type -> type == ScanType.PDF ? paper : "picture").orElse(written(kept.mediaType()));
         return new Original(
                 kept.mediaType(),
                 kind,

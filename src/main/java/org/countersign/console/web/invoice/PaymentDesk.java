@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
-import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
@@ -21,10 +21,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class PaymentDesk {
 
-    private final InvoiceManagement invoices;
+    private final InvoiceSettlement invoices;
     private final PaymentManagement payments;
 
-    PaymentDesk(InvoiceManagement invoices, PaymentManagement payments) {
+    PaymentDesk(InvoiceSettlement invoices, PaymentManagement payments) {
         this.invoices = invoices;
         this.payments = payments;
     }

@@ -524,10 +524,10 @@ class InvoicePageTests {
                 .andExpect(content().string(containsString("href=\"" + first + "\"")));
         file(PDF)
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(containsString("those are not read")));
+                .andExpect(content().string(containsString("no e-invoice")));
         file("<Order/>".getBytes(StandardCharsets.UTF_8))
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(containsString("no UBL 2.x invoice")));
+                .andExpect(content().string(containsString("no invoice in UBL 2.x")));
         file("<a>".getBytes(StandardCharsets.UTF_8)).andExpect(status().isUnprocessableEntity());
         file(new byte[0]).andExpect(status().isUnprocessableEntity());
         desk.sendFile("ip-money", Group.FINANCE_OFFICER, "/invoices/new/file", "file", xml)

@@ -1,0 +1,250 @@
+package org.countersign.invoicing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.time.Clock;
+import java.util.List;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.countersign.supplier.SupplierMaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The differences of invoices that people answer to: who is asked, and what becomes of it (R18, R20). */
+@Service
+@Transactional
+public class InvoiceExceptions {
+
+    private final Invoices invoices;
+    private final InvoiceRefusal refusal;
+    private final SupplierMaster supplierMaster;
+    private final ExceptionRouting routing;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    InvoiceExceptions(
+            Invoices invoices,
+            InvoiceRefusal refusal,
+            SupplierMaster supplierMaster,
+            ExceptionRouting routing,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.invoices = invoices;
+        this.refusal = refusal;
+        this.supplierMaster = supplierMaster;
+        this.routing = routing;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Finds the handler of every open difference (R20). Called by the process.
+     *
+     * @throws RuntimeException when the routing table cannot answer: nobody is asked then, and operations sees why
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void route(InvoiceId id) {
+        for (var exception : find(id).openExceptions()) {
+            if (!exception.isSentBack()) {
+                exception.route(routing.handlerOf(exception.type()));
+            }
+        }
+        invoices.flush();
+    }
+
+    /** The open differences that a person or a group is asked about; those for the approvers of the order are not. */
+    @Transactional(readOnly = true)
+    public List<InvoiceException> exceptionsForPeople(InvoiceId id) {
+        return find(id).openExceptions().stream()
+                .filter(exception -> !isForApprovers(exception))
+                .toList();
+    }
+
+    /** The open differences that the approvers of the order are asked about. */
+    @Transactional(readOnly = true)
+    public List<InvoiceException> exceptionsForApprovers(InvoiceId id) {
+        return find(id).openExceptions().stream()
+                .filter(InvoiceExceptions::isForApprovers)
+                .toList();
+    }
+
+    private static boolean isForApprovers(InvoiceException exception) {
+        return ExceptionRouting.APPROVERS.equals(exception.handler());
+    }
+
+    /** An exception with its invoice, whoever asks. */
+    @Transactional(readOnly = true)
+    public Invoice invoiceOfException(String exception) {
+        return invoices.invoiceOf(exception).stream()
+                .findFirst()
+                .flatMap(invoices::findById)
+                .orElseThrow(() -> new NotFound("exception", exception));
+    }
+
+    /**
+     * The difference that a task asks about, whatever its variables say.
+     *
+     * @throws NotFound when it asks about none
+     */
+    @Transactional(readOnly = true)
+    public String exceptionAskedIn(String task) {
+        return invoices.exceptionAskedIn(task).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("exception of task", task));
+    }
+
+    /** The task for a difference exists: its people are told. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void asked(String exceptionId, String task) {
+        var invoice = invoiceOfException(exceptionId);
+        var exception = invoice.exception(exceptionId);
+        exception.askedIn(task);
+        var handler = exception.handler();
+        events.publishEvent(new InvoiceExceptionAsked(
+                invoice.id(),
+                exceptionId,
+                exception.rounds(),
+                task,
+                exception.type(),
+                handler == null ? Group.ACCOUNTS_PAYABLE.id() : handler,
+                invoice.supplier(),
+                invoice.number(),
+                invoice.orders(),
+                exception.amount(),
+                invoice.currency(),
+                exception.explanation()));
+    }
+
+    /**
+     * Records a handler's answer to a difference (R18, R20, R21).
+     *
+     * @param comment required for accepting and rejecting
+     * @throws org.countersign.shared.RuleViolation when the person may not, or the difference cannot be settled so: it
+     *     stays open
+     */
+    public void answer(String exceptionId, ExceptionAnswer answer, @Nullable String comment, Actor by) {
+        var invoice = invoiceOfException(exceptionId);
+        var exception = invoice.exception(exceptionId);
+        check(
+                exception.isOpen()
+                        && (invoice.status() == InvoiceStatus.IN_EXCEPTION
+                                || invoice.status() == InvoiceStatus.DUPLICATE),
+                InvoicingRule.EXCEPTION_SETTLED,
+                invoice.id());
+        demandHandler(exception, invoice, by);
+        check(answer.isOffered(), InvoicingRule.NOT_OFFERED_YET, answer.word());
+        var said = comment == null || comment.isBlank() ? null : comment.strip();
+        switch (answer) {
+            case ACCEPT -> {
+                check(
+                        exception.mayBeAccepted(),
+                        InvoicingRule.NOT_ACCEPTABLE,
+                        exception.type().label(),
+                        exception.type().advice());
+                accept(invoice, exception, Reasons.demanded(said), by);
+            }
+            case RECHECK -> {
+                exception.answered(by.user(), said, clock.instant());
+                if (exception.isSentBack()) {
+                    exception.route(ExceptionRouting.APPROVERS);
+                }
+                record(invoice, exception, "invoice.exception-rechecked", by, said);
+            }
+            case REJECT -> refusal.reject(invoice, Reasons.demanded(said), by);
+            case AWAIT_CREDIT, ASK_SUPPLIER -> throw new IllegalStateException("Refused above");
+        }
+        invoices.flush();
+    }
+
+    private void accept(Invoice invoice, InvoiceException exception, String why, Actor by) {
+        var status = invoice.status();
+        exception.accept(by.user(), why, clock.instant());
+        invoice.accepted(exception);
+        record(invoice, exception, "invoice.exception-accepted", by, why);
+        var supplier = invoice.supplier();
+        var account = invoice.iban();
+        if (exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED && supplier != null && account != null) {
+            supplierMaster.accountConfirmed(supplier, account, by);
+        }
+        if (status != invoice.status()) {
+            audit.record(AuditEvent.of(invoice.id().document(), "invoice.duplicate-overridden", by)
+                    .rule("R18")
+                    .changed("status", status.name(), invoice.status().name())
+                    .with("comment", why));
+        }
+    }
+
+    private void demandHandler(InvoiceException exception, Invoice invoice, Actor by) {
+        var handler = exception.handler() == null ? Group.ACCOUNTS_PAYABLE.id() : exception.handler();
+        check(
+                isHandler(exception, by),
+                InvoicingRule.NOT_THE_HANDLER,
+                handler.startsWith(ExceptionRouting.PERSON)
+                        ? handler.substring(ExceptionRouting.PERSON.length())
+                        : "Somebody of the group " + handler);
+        check(!isKeptOut(exception, invoice, by), InvoicingRule.CAPTURER_KEEPS_OUT, invoice.id());
+    }
+
+    private static boolean isHandler(InvoiceException exception, Actor by) {
+        var handler = exception.handler() == null ? Group.ACCOUNTS_PAYABLE.id() : exception.handler();
+        return handler.startsWith(ExceptionRouting.PERSON)
+                ? handler.equals(ExceptionRouting.PERSON + by.user().value())
+                : by.groups().contains(handler);
+    }
+
+    private static boolean isKeptOut(InvoiceException exception, Invoice invoice, Actor by) {
+        return exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED
+                && by.user().equals(invoice.capturedBy());
+    }
+
+    /** The approvers of the order agreed to pay beyond its total (R20). Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overOrderApproved(InvoiceId id, Actor by, @Nullable String comment) {
+        var invoice = find(id);
+        exceptionsForApprovers(id)
+                .forEach(exception ->
+                        accept(invoice, exception, comment == null ? "Approved beyond the order" : comment, by));
+        invoices.flush();
+    }
+
+    /** The approvers of the order sent it back with a note: accounts payable looks first. Called by the process. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overOrderReturned(InvoiceId id, Actor by, @Nullable String comment) {
+        var invoice = find(id);
+        for (var exception : exceptionsForApprovers(id)) {
+            exception.answered(by.user(), comment, clock.instant());
+            exception.sendBack(Group.ACCOUNTS_PAYABLE.id());
+            record(invoice, exception, "invoice.exception-sent-back", by, comment);
+        }
+        invoices.flush();
+    }
+
+    /** Whether a person answers to a difference (R20, R21). */
+    @Transactional(readOnly = true)
+    public boolean mayAnswer(InvoiceException exception, Invoice invoice, Actor actor) {
+        return isHandler(exception, actor) && !isKeptOut(exception, invoice, actor);
+    }
+
+    private void record(Invoice invoice, InvoiceException exception, String event, Actor by, @Nullable String comment) {
+        audit.record(AuditEvent.of(invoice.id().document(), event, by)
+                .rule("R20")
+                .with("type", exception.type().name())
+                .with("line", exception.position())
+                .with("amount", exception.amount().toPlainString())
+                .with("state", exception.state().name())
+                .with("comment", comment));
+    }
+
+    private Invoice find(InvoiceId id) {
+        return invoices.findById(id.value()).orElseThrow(() -> new NotFound("invoice", id));
+    }
+}

@@ -1,0 +1,143 @@
+package org.countersign.invoicing;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.receiving.GoodsReceiving;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What approval and payment do to invoices that were matched (R21). */
+@Service
+@Transactional
+public class InvoiceSettlement {
+
+    private final Invoices invoices;
+    private final InvoiceRefusal refusal;
+    private final PurchaseOrderManagement orders;
+    private final GoodsReceiving receiving;
+    private final InvoiceWorkflow workflow;
+    private final AuditTrail audit;
+
+    InvoiceSettlement(
+            Invoices invoices,
+            InvoiceRefusal refusal,
+            PurchaseOrderManagement orders,
+            GoodsReceiving receiving,
+            InvoiceWorkflow workflow,
+            AuditTrail audit) {
+        this.invoices = invoices;
+        this.refusal = refusal;
+        this.orders = orders;
+        this.receiving = receiving;
+        this.workflow = workflow;
+        this.audit = audit;
+    }
+
+    /**
+     * Who must not approve or book the payment of an invoice, each with the reason for people (R21): who asked for what is
+     * paid, who booked its receipt, and who captured the invoice.
+     */
+    @Transactional(readOnly = true)
+    public Map<UserId, String> barredFromPayment(InvoiceId id) {
+        var invoice = find(id);
+        var barred = new LinkedHashMap<UserId, String>();
+        barred.put(invoice.capturedBy(), "captured the invoice");
+        for (var number : invoice.orders()) {
+            receiving.receiversOf(number).forEach(person -> barred.put(person, "received goods of " + number));
+            orders.find(number).ifPresent(order -> barred.put(order.requester(), "asked for order " + number));
+        }
+        return barred;
+    }
+
+    /**
+     * Accounts payable answered to a payment that the finance officer sent back.
+     *
+     * @param refuse whether the invoice is refused; otherwise its payment is asked for again
+     * @param comment required
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void clarifyPayment(InvoiceId id, boolean refuse, @Nullable String comment, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        var invoice = find(id);
+        check(invoice.status() == InvoiceStatus.APPROVED, InvoicingRule.EXCEPTION_SETTLED, id);
+        var why = Reasons.demanded(comment == null || comment.isBlank() ? null : comment.strip());
+        if (refuse) {
+            refusal.reject(invoice, why, by);
+        } else {
+            audit.record(AuditEvent.of(id.document(), "invoice.payment-clarified", by)
+                    .rule("R21")
+                    .with("comment", why));
+        }
+        invoices.flush();
+    }
+
+    /** The payment was approved: the invoice is to be paid. Called by the payment module, which checked the approvals. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void schedule(InvoiceId id) {
+        var invoice = find(id);
+        if (invoice.status() == InvoiceStatus.SCHEDULED || invoice.status() == InvoiceStatus.PAID) {
+            return;
+        }
+        var before = invoice.status();
+        invoice.schedule();
+        audit.record(AuditEvent.of(id.document(), "invoice.scheduled", Actor.SYSTEM)
+                .rule("R21")
+                .changed("status", before.name(), invoice.status().name()));
+        invoices.flush();
+    }
+
+    /**
+     * Books a payment. Called by the payment module, which checked who may.
+     *
+     * @param amount counted like the document's own payable amount; zero only where nothing is to be paid
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Invoice pay(InvoiceId id, BigDecimal amount, Actor by) {
+        var locked = find(id);
+        var before = locked.status();
+        locked.pay(amount);
+        audit.record(AuditEvent.of(id.document(), "invoice.paid", by)
+                .rule("R21")
+                .changed("status", before.name(), locked.status().name())
+                .with("amount", amount.toPlainString())
+                .with("paid", locked.paid().toPlainString())
+                .with("payable", locked.payable().toPlainString()));
+        invoices.flush();
+        if (locked.status() == InvoiceStatus.PAID) {
+            workflow.paid(locked);
+        }
+        for (var number : locked.orders()) {
+            orders.paid(number, id.value(), locked.signedPaid(), by);
+        }
+        return locked;
+    }
+
+    /** Locks an invoice and, before it, its orders, so that what is read of its payments afterwards stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(InvoiceId id) {
+        lockOrders(id);
+        invoices.lock(id.value());
+    }
+
+    /** Locks the orders of an invoice, before anything of them is read. Called by the payment module. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockOrders(InvoiceId id) {
+        find(id).orders().forEach(orders::lockIfKnown);
+    }
+
+    private Invoice find(InvoiceId id) {
+        return invoices.findById(id.value()).orElseThrow(() -> new NotFound("invoice", id));
+    }
+}

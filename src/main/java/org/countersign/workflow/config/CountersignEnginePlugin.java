@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +34,11 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setExpressionManager(new ModelExpressionManager(visible));
         configuration.setCmmnEnabled(false);
         configuration.setCustomHistoryLevels(List.of(new HistoryWithoutViews()));
+        configuration.setCustomSessionFactories(
+                first(new RightsOfEverybody.Factory(), configuration.getCustomSessionFactories()));
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
         configuration.setCustomPreDeployers(
-                and(configuration.getCustomPreDeployers(), new GuardDeployer(new ModelGuard(this::typeOf))));
+                first(new GuardDeployer(new ModelGuard(this::typeOf)), configuration.getCustomPreDeployers()));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 first(new ConflictRetryInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
     }
@@ -59,17 +59,8 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         return name == null ? resource : new NamedResource(resource, name);
     }
 
-    private static List<Deployer> and(@Nullable List<Deployer> others, Deployer ours) {
-        var all = new ArrayList<Deployer>();
-        all.add(ours);
-        if (others != null) {
-            all.addAll(others);
-        }
-        return all;
-    }
-
-    private static List<CommandInterceptor> first(CommandInterceptor ours, @Nullable List<CommandInterceptor> others) {
-        var all = new ArrayList<CommandInterceptor>();
+    private static <T> List<T> first(T ours, @Nullable List<T> others) {
+        var all = new ArrayList<T>();
         all.add(ours);
         if (others != null) {
             all.addAll(others);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -18,7 +19,6 @@ import org.camunda.bpm.engine.authorization.SystemPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.countersign.shared.Group;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,13 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineRights {
 
-    /** Who holds a right: a group, or everybody. */
-    private record Subject(int type, @Nullable String group) {
-
-        private static final Subject EVERYBODY = new Subject(AUTH_TYPE_GLOBAL, null);
-    }
-
-    private record Right(Subject subject, Resource resource, String id) {}
+    private record Right(String group, Resource resource, String id) {}
 
     private static final String TASKLIST = "tasklist";
     private static final String COCKPIT = "cockpit";
@@ -67,14 +61,21 @@ class EngineRights {
         wanted.clear();
     }
 
-    /** Lets everybody do it. */
+    /** Takes back what former versions gave to everybody in the engine's own way, and nobody else can have given. */
+    void withdrawGlobal() {
+        authorizations.createAuthorizationQuery().authorizationType(AUTH_TYPE_GLOBAL).unlimitedList().stream()
+                .map(Authorization::getId)
+                .forEach(authorizations::deleteAuthorization);
+    }
+
+    /** Lets everybody do it, in whatever groups they are, or in none. */
     void everybody(Resource resource, String id, Permission... permissions) {
-        grant(Subject.EVERYBODY, resource, id, permissions);
+        grant(RightsOfEverybody.GROUP, resource, id, permissions);
     }
 
     /** Lets a group do it. */
     void group(Group group, Resource resource, String id, Permission... permissions) {
-        grant(new Subject(AUTH_TYPE_GRANT, group.id()), resource, id, permissions);
+        grant(group.id(), resource, id, permissions);
     }
 
     /** Lets administrators say who is in this group. */
@@ -117,10 +118,7 @@ class EngineRights {
                 ProcessDefinitionPermissions.RETRY_JOB,
                 ProcessDefinitionPermissions.SUSPEND,
                 ProcessDefinitionPermissions.SUSPEND_INSTANCE,
-                ProcessDefinitionPermissions.UPDATE_INSTANCE,
-                // Contained in the one before, but where revocations are looked for, everybody's right to read stands
-                // before it.
-                ProcessDefinitionPermissions.UPDATE_INSTANCE_VARIABLE);
+                ProcessDefinitionPermissions.UPDATE_INSTANCE);
         group(
                 group,
                 Resources.BATCH,
@@ -158,27 +156,24 @@ class EngineRights {
         group(group, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ);
     }
 
-    private void grant(Subject subject, Resource resource, String id, Permission... permissions) {
+    private void grant(String group, Resource resource, String id, Permission... permissions) {
         wanted.merge(
-                new Right(subject, resource, id),
+                new Right(group, resource, id),
                 Arrays.stream(permissions).mapToInt(Permission::getValue).reduce(0, (one, other) -> one | other),
                 (one, other) -> one | other);
     }
 
     private void save(Right right, int permissions) {
-        var query = authorizations
+        var existing = authorizations
                 .createAuthorizationQuery()
-                .authorizationType(right.subject().type())
+                .authorizationType(AUTH_TYPE_GRANT)
+                .groupIdIn(right.group())
                 .resourceType(right.resource())
-                .resourceId(right.id());
-        var group = right.subject().group();
-        var existing = (group == null ? query : query.groupIdIn(group)).list();
+                .resourceId(right.id())
+                .list();
         if (existing.isEmpty()) {
-            var created = (AuthorizationEntity)
-                    authorizations.createNewAuthorization(right.subject().type());
-            if (group != null) {
-                created.setGroupId(group);
-            }
+            var created = (AuthorizationEntity) authorizations.createNewAuthorization(AUTH_TYPE_GRANT);
+            created.setGroupId(right.group());
             created.setResource(right.resource());
             created.setResourceId(right.id());
             created.setPermissions(permissions);

@@ -40,6 +40,7 @@ class EngineSetup implements SmartInitializingSingleton {
         keeper.ensure();
         rights.ensure();
         filters.ensure();
+        rights.withdrawGlobal();
         models.demandDeployed();
         jobOrder.ensure();
         reminders.ensure();

@@ -3,6 +3,8 @@ package org.countersign.workflow.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.impl.el.CommandContextFunctions;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.el.ReadOnlyMapELResolver;
 import org.camunda.bpm.engine.impl.el.VariableContextElResolver;
@@ -18,6 +20,7 @@ import org.camunda.bpm.impl.juel.jakarta.el.ListELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.MapELResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * Expressions of models: they see variables, the execution or task, and the named beans of {@link ModelBeans}, and may
@@ -26,8 +29,21 @@ import org.springframework.util.ClassUtils;
  */
 class ModelExpressionManager extends JuelExpressionManager {
 
+    private static final Method GROUPS =
+            Objects.requireNonNull(ReflectionUtils.findMethod(RightsOfEverybody.class, "groups"));
+
+    static {
+        ReflectionUtils.makeAccessible(GROUPS);
+    }
+
     ModelExpressionManager(Map<Object, Object> beans) {
         super(beans);
+    }
+
+    /** The engine tells its functions here when it starts; in place of one of them stands ours. */
+    @Override
+    public void addFunction(String name, Method function) {
+        super.addFunction(name, name.equals(CommandContextFunctions.CURRENT_USER_GROUPS) ? GROUPS : function);
     }
 
     @Override

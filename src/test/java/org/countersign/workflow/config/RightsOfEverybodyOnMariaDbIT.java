@@ -1,0 +1,7 @@
+package org.countersign.workflow.config;
+
+import org.countersign.support.MariaDbTest;
+
+/** The same on MariaDB. */
+@MariaDbTest
+class RightsOfEverybodyOnMariaDbIT extends RightsOfEverybodyTests {}

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -78,6 +82,32 @@ class OlderReminderTests {
         clock.advance(Duration.ofDays(3).plusMinutes(1));
         jobs.runDue(number);
         assertThat(timer(number)).isEqualTo("event_nextReminderDue");
+        assertThat(priority(number)).isEqualTo(-10);
+    }
+
+    @Test
+    @DisplayName("R07: two servers that start at the same moment both start, and older reminders wait")
+    void twoServersStartAtOnce() throws Exception {
+        var desk = new AnswerDesk("twice", door, jobs, people);
+        deploy("document-approval", model("document-approval").replace(" camunda:jobPriority=\"-10\"", ""));
+        var number = desk.submitted("Waits", "240.00", Map.of());
+        deploy("document-approval", model("document-approval"));
+        var together = new CyclicBarrier(2);
+        Callable<Void> starting = () -> {
+            together.await(30, TimeUnit.SECONDS);
+            start.afterSingletonsInstantiated();
+            return null;
+        };
+
+        var servers = Executors.newFixedThreadPool(2);
+        try {
+            for (var started : servers.invokeAll(List.of(starting, starting))) {
+                started.get(2, TimeUnit.MINUTES);
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+
         assertThat(priority(number)).isEqualTo(-10);
     }
 

@@ -40,6 +40,14 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             "select cycle.id from ApprovalCycle cycle where cycle.document = :document order by cycle.number desc limit 1")
     Optional<String> currentIdOf(String document);
 
+    /** Document and rate of each round with a rate, the last round of a document last. */
+    @Query("""
+            select cycle.document, cycle.rate from ApprovalCycle cycle
+            where cycle.document in :documents and cycle.rate.rate is not null
+            order by cycle.document, cycle.number
+            """)
+    List<Object[]> ratesOf(Collection<String> documents);
+
     @Query("select step.id from ApprovalStep step where step.task = :task")
     Optional<String> stepOfTask(String task);
 

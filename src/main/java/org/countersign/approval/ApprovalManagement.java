@@ -93,6 +93,16 @@ public class ApprovalManagement {
     }
 
     /**
+     * What the policy demands of a document beyond what was answered in its current round.
+     *
+     * @return the same answer with the further steps alone, or with its failure (R03); empty where nothing is left to ask
+     */
+    @Transactional(readOnly = true)
+    public Optional<RoutedApproval> beyondAnswers(RoutedApproval routed) {
+        return FurtherSteps.beyond(current(routed.subject().document()), routed);
+    }
+
+    /**
      * Whether what the policy was told of earlier requests of the same requester is still so (R10). The answer stands as long
      * as nobody else can submit for them meanwhile, which is the caller's affair.
      */

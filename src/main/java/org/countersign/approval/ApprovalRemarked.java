@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn what happened to it
  * @param by who did that
  * @param to who is to learn it
- * @param repliers who answers a question in the place of somebody who has left; empty where nobody has to
+ * @param repliers who answers a question in the place of somebody who has left, or is reminded of an advice; empty where nobody has to
  * @param text the words; null where none were needed
  * @param answer the advice, or the answer to the question; null while there is none
  * @param adviser whose advice is awaited in the task; null where nobody's is

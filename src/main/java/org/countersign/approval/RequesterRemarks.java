@@ -5,6 +5,8 @@ import static org.countersign.shared.RuleViolation.check;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -25,6 +27,7 @@ public class RequesterRemarks {
     private final CurrentCycles current;
     private final ApprovalManagement approvals;
     private final RemarkBook remarks;
+    private final AdviceReminders advice;
     private final AuditTrail audit;
     private final Company company;
     private final Clock clock;
@@ -33,12 +36,14 @@ public class RequesterRemarks {
             CurrentCycles current,
             ApprovalManagement approvals,
             RemarkBook remarks,
+            AdviceReminders advice,
             AuditTrail audit,
             Company company,
             Clock clock) {
         this.current = current;
         this.approvals = approvals;
         this.remarks = remarks;
+        this.advice = advice;
         this.audit = audit;
         this.company = company;
         this.clock = clock;
@@ -61,7 +66,7 @@ public class RequesterRemarks {
     }
 
     /**
-     * Reminds everybody who is asked now; once a day, by the calendar of the organisation.
+     * Reminds everybody who is asked now, and whoever is asked for advice; once a day, by the calendar of the organisation.
      *
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
      */
@@ -78,14 +83,36 @@ public class RequesterRemarks {
                 ApprovalRule.REMINDED_TODAY,
                 document);
         var people = new TreeSet<UserId>();
-        waiting.forEach(step -> people.addAll(approvals.peopleLeft(cycle, step)));
-        check(!people.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
+        var advisers = new TreeMap<UserId, ApprovalStep>();
+        waiting.forEach(step -> {
+            people.addAll(approvals.peopleLeft(cycle, step));
+            advice.awaited(cycle, step)
+                    .flatMap(ApprovalRemark::to)
+                    .ifPresent(adviser -> advisers.putIfAbsent(adviser, step));
+        });
+        people.removeAll(advisers.keySet());
+        check(!people.isEmpty() || !advisers.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
         audit.record(AuditEvent.of(document, "approval.reminded-by-requester", actor)
                 .rule("R07")
                 .with("cycle", cycle.number())
-                .with("people", people.stream().map(UserId::value).toList()));
+                .with("people", people.stream().map(UserId::value).toList())
+                .with(
+                        "advisers",
+                        advisers.isEmpty()
+                                ? null
+                                : advisers.keySet().stream().map(UserId::value).toList()));
         var reminder = remarks.write(cycle, null, RemarkKind.REMINDER, actor.user(), null, null);
-        remarks.tell(reminder, ApprovalRemarked.Turn.SAID, cycle, waiting.get(0), actor.user(), people);
+        if (!people.isEmpty()) {
+            remarks.tell(reminder, ApprovalRemarked.Turn.SAID, cycle, waiting.get(0), actor.user(), people);
+        }
+        advisers.forEach((adviser, step) -> remarks.tell(
+                reminder,
+                ApprovalRemarked.Turn.SAID,
+                cycle,
+                step,
+                actor.user(),
+                List.of(adviser),
+                List.of(adviser)));
         return reminder.shown(cycle);
     }
 

@@ -26,7 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Hands the new terms of a changed order to its supplier (R11): their documents and the mail that brings them are written
- * with the change itself (R26). Who has no mail gets them by hand.
+ * with the change itself (R26). Who has no mail gets them by hand. An order that was not sent yet goes out as one: its
+ * supplier knows no other terms.
  */
 @Service
 public class ChangedOrders {
@@ -79,7 +80,7 @@ public class ChangedOrders {
         var supplier = supplierOf(order);
         var files = documents.write(order, supplier);
         var email = emailOf(supplier);
-        if (email == null) {
+        if (email == null || order.dispatchedAt() == null) {
             return;
         }
         var link = links.draw(order.number());
@@ -108,10 +109,11 @@ public class ChangedOrders {
                 .with("mail", mail.value()));
     }
 
-    /** Whether the supplier of an order has no mail, so that a change has to be handed over by hand. */
+    /** Whether the supplier of an order that was sent has no mail, so that a change has to be handed over by hand. */
     @Transactional(readOnly = true)
     public boolean goesByHand(PurchaseOrderNumber number) {
-        return emailOf(supplierOf(orders.order(number))) == null;
+        var order = orders.order(number);
+        return order.dispatchedAt() != null && emailOf(supplierOf(order)) == null;
     }
 
     /**

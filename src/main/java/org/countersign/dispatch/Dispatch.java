@@ -105,6 +105,20 @@ public class Dispatch {
         return dispatch;
     }
 
+    /** The order is to be changed before it goes out: what was written of it is not sent. */
+    void heldBack() {
+        status = DispatchStatus.HELD_BACK;
+    }
+
+    /** It was written anew, with the terms that stand now. */
+    void writtenAnew(String to, MailId with, String under, Instant at) {
+        recipient = to;
+        mail = with.value();
+        messageId = under;
+        status = DispatchStatus.PREPARED;
+        preparedAt = at;
+    }
+
     void sent(Instant at) {
         status = DispatchStatus.SENT;
         sentAt = at;
@@ -112,6 +126,10 @@ public class Dispatch {
 
     String id() {
         return id;
+    }
+
+    boolean isHeldBack() {
+        return status == DispatchStatus.HELD_BACK;
     }
 
     /** Its order. */

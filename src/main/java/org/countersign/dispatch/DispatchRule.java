@@ -15,6 +15,10 @@ enum DispatchRule implements Rule {
             Refusal.CONFLICT,
             "The supplier proposes other quantities or prices for %s: only a change order can accept them (R11)."),
     CHANGED_MEANWHILE(Refusal.CONFLICT, "%s was changed since the page was opened. Look at its new terms first (R11)."),
+    MAY_BE_OUT(
+            Refusal.CONFLICT,
+            "%s is on its way: its supplier may have got it already, and its mail waits for its end or for operations. Change"
+                    + " the order once it counts as sent (R11)."),
     MESSAGE_REQUIRED(Refusal.INVALID, "A message is required, up to 2000 characters."),
     TOO_MANY_MESSAGES(Refusal.CONFLICT, "There are %2$s messages about %1$s of the last 24 hours already."),
     NOTE_REQUIRED(Refusal.INVALID, "A note is required, up to 2000 characters.");

@@ -5,5 +5,7 @@ public enum DispatchStatus {
     /** Written, not yet sent. */
     PREPARED,
     /** The supplier's channel took it. */
-    SENT
+    SENT,
+    /** Written and not sent: the order was to be changed before it went out. It is written anew once that is decided. */
+    HELD_BACK
 }

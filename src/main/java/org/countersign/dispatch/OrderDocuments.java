@@ -45,7 +45,7 @@ public class OrderDocuments {
         if (written.isPresent() && marked.isPresent()) {
             return List.of(written.get(), marked.get());
         }
-        var name = order.number() + (revision == 1 ? "" : "-change-" + (revision - 1));
+        var name = order.number() + (order.changesSinceSent() == 0 ? "" : "-change-" + order.changesSinceSent());
         var documents = List.of(
                 files.save(new OrderDocument(
                         order.number(),

@@ -31,24 +31,35 @@ class OrderMailGuard implements MailGuard {
     public Optional<String> objection(OutgoingMail mail) {
         return GUARDED.contains(mail.kind())
                 ? orders.find(new PurchaseOrderNumber(mail.document().value()))
-                        .flatMap(order -> objection(order, mail.kind()))
+                        .flatMap(order -> objection(order, mail))
                 : Optional.empty();
     }
 
-    private Optional<String> objection(PurchaseOrder order, String kind) {
+    private Optional<String> objection(PurchaseOrder order, OutgoingMail mail) {
+        var kind = mail.kind();
         if (order.status() != OrderStatus.CREATED && !order.status().takesReceipts()) {
             return Optional.of(order.number() + " is " + order.status() + NOT_ANY_MORE);
         }
-        if (kind.equals(ORDER) && wasHandedOverByHand(order)) {
-            return Optional.of(order.number() + " was handed over by hand meanwhile" + NOT_ANY_MORE);
+        if (kind.equals(ORDER)) {
+            return objectionToFirst(order, mail);
         }
         return kind.equals(REMINDER) && !order.awaitsAcknowledgement()
                 ? Optional.of(order.number() + " was answered meanwhile" + NOT_ANY_MORE)
                 : Optional.empty();
     }
 
-    private boolean wasHandedOverByHand(PurchaseOrder order) {
-        return records.findByOrderOrderByPreparedAt(order.number().value()).stream()
-                .anyMatch(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.BY_HAND)));
+    private Optional<String> objectionToFirst(PurchaseOrder order, OutgoingMail mail) {
+        var written = records.findByOrderOrderByPreparedAt(order.number().value());
+        if (written.stream().anyMatch(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.BY_HAND)))) {
+            return Optional.of(order.number() + " was handed over by hand meanwhile" + NOT_ANY_MORE);
+        }
+        if (order.status() == OrderStatus.CREATED && order.openChange() != null) {
+            return Optional.of(order.number() + " is being changed: its mail is written anew once that is decided.");
+        }
+        return written.stream()
+                        .filter(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.E_MAIL)))
+                        .anyMatch(dispatch -> dispatch.isHeldBack() || !mail.id().equals(dispatch.mail()))
+                ? Optional.of(order.number() + " was to be changed before it was sent" + NOT_ANY_MORE)
+                : Optional.empty();
     }
 }

@@ -87,8 +87,8 @@ public class OrderPaper {
                                 amount(tax.amount(), language)))
                         .toList(),
                 amount(figures.gross(), language),
-                order.revision() - 1,
-                order.revisedAt() == null ? null : date(order.revisedAt(), language));
+                order.changesSinceSent(),
+                order.replacedAt() == null ? null : date(order.replacedAt(), language));
     }
 
     private Line line(PurchaseOrderLine line, Locale language) {

@@ -80,8 +80,8 @@ class OrderXml {
         var issued = order.revisedAt() == null ? order.createdAt() : order.revisedAt();
         document.setIssueDate(issued.atZone(company.timeZone()).toLocalDate());
         document.addNote(new NoteType(order.title()));
-        if (order.revision() > 1) {
-            document.addNote(new NoteType("Change " + (order.revision() - 1) + " to " + order.number()
+        if (order.changesSinceSent() > 0) {
+            document.addNote(new NoteType("Change " + order.changesSinceSent() + " to " + order.number()
                     + ": these terms replace the earlier ones."));
         }
         document.setDocumentCurrencyCode(order.currency().getCurrencyCode());

@@ -62,7 +62,7 @@ public class SupplierReminders {
                     var dispatched = orders.order(number).dispatchedAt();
                     return (dispatched == null ? clock.instant() : dispatched).plus(reminder.first());
                 });
-        var revised = orders.order(number).revisedAt();
+        var revised = orders.order(number).replacedAt();
         var asked = revised == null ? planned : revised.plus(reminder.first());
         var due = asked.isAfter(planned) ? asked : planned;
         // Who has just been told that the proposal was rejected gets the full time to answer again.
@@ -83,7 +83,7 @@ public class SupplierReminders {
     public boolean remind(PurchaseOrderNumber number) {
         var order = orders.lock(number);
         var supplier = suppliers.supplier(order.supplier()).orElse(null);
-        var revised = order.revisedAt();
+        var revised = order.replacedAt();
         if (revised != null
                 && clock.instant()
                         .isBefore(revised.plus(settings.supplierReminder().first()))) {

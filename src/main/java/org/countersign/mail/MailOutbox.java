@@ -119,6 +119,21 @@ public class MailOutbox implements Outbox {
         }
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean withhold(MailId id, String reason) {
+        var mail = find(id);
+        return switch (mail.status()) {
+            case PENDING, FAILED -> {
+                withhold(mail, reason, Actor.SYSTEM);
+                mails.flush();
+                yield true;
+            }
+            case WITHHELD -> true;
+            case SENDING, SENT -> false;
+        };
+    }
+
     private void withhold(OutgoingMail mail, String reason, Actor actor) {
         var before = standing(mail);
         mail.withheld(reason);

@@ -32,6 +32,14 @@ public interface Outbox {
     void deliver(MailId mail);
 
     /**
+     * Keeps a mail from going out, for good. Whoever is about to send it at the same moment loses, or this call does.
+     *
+     * @param reason why, as a sentence for people
+     * @return whether it certainly did not go out; false where it did, or may have
+     */
+    boolean withhold(MailId mail, String reason);
+
+    /**
      * Something happened to a document: what failed of its mails and must not go out any more troubles nobody from now on.
      * What waits is asked when its turn comes, and what is uncertain is for a person.
      */

@@ -13,9 +13,12 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
+import org.countersign.approval.FrozenAmount;
+import org.countersign.approval.FrozenRates;
 import org.countersign.approval.PolicyReason;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
+import org.countersign.notification.Letter.Gist;
 import org.countersign.notification.Letter.Named;
 import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
@@ -41,6 +44,7 @@ class ApprovalMails {
     private final RequisitionManagement requisitions;
     private final InvoiceTerms invoices;
     private final AnswerLinks links;
+    private final FrozenRates rates;
     private final ReminderDigest digest;
 
     ApprovalMails(
@@ -49,12 +53,14 @@ class ApprovalMails {
             RequisitionManagement requisitions,
             InvoiceTerms invoices,
             AnswerLinks links,
+            FrozenRates rates,
             ReminderDigest digest) {
         this.mails = mails;
         this.organization = organization;
         this.requisitions = requisitions;
         this.invoices = invoices;
         this.links = links;
+        this.rates = rates;
         this.digest = digest;
     }
 
@@ -252,7 +258,7 @@ class ApprovalMails {
                 escalated.document().value(),
                 mails.text(reader, "approvalUnescalated.headline"),
                 List.of(intro),
-                mails.gist(reader, escalated.title(), escalated.total(), isNet(escalated.kind()), null),
+                gist(reader, escalated.title(), escalated.document(), escalated.kind(), escalated.total(), null),
                 null,
                 new Button(mails.text(reader, "approvalUnescalated.button"), mails.documentLink(escalated.document())),
                 new Facts()
@@ -289,7 +295,7 @@ class ApprovalMails {
                         stuck.document().value(),
                         mails.text(reader, "approvalStuck.headline"),
                         List.of(intro),
-                        mails.gist(reader, stuck.title(), stuck.total(), isNet(stuck.kind()), null),
+                        gist(reader, stuck.title(), stuck.document(), stuck.kind(), stuck.total(), null),
                         new Quote(mails.text(reader, "approvalStuck.reason"), mails.explained(reader, stuck.reason())),
                         new Button(mails.text(reader, "approvalStuck.button"), mails.documentLink(stuck.document())),
                         new Facts()
@@ -441,12 +447,30 @@ class ApprovalMails {
                 about.document().value(),
                 headline,
                 List.of(intro),
-                mails.gist(reader, title, about.total(), isNet(about.kind()), until),
+                gist(reader, title, about.document(), about.kind(), about.total(), until),
                 quote,
                 button,
                 facts.all(),
                 List.of(),
                 mails.footer(reader, role));
+    }
+
+    /** Beside an amount in another currency stands what policy and limits were asked about (R02). */
+    private Gist gist(
+            Reader reader,
+            String title,
+            DocumentNumber document,
+            String kind,
+            Money total,
+            @Nullable Named until) {
+        var gist = mails.gist(reader, title, total, isNet(kind), until);
+        var inBase = mails.isInBaseCurrency(total)
+                ? null
+                : rates.amountOf(document)
+                        .map(FrozenAmount::converted)
+                        .map(words -> mails.explained(reader, words))
+                        .orElse(null);
+        return inBase == null ? gist : gist.with(inBase);
     }
 
     private @Nullable String why(Reader reader, Question about) {

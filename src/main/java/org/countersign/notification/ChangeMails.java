@@ -63,7 +63,11 @@ class ChangeMails {
     }
 
     private void applied(PurchaseOrder order, ChangeOrder change, ChangeOrderEnded ended) {
-        if (suppliers
+        if (order.dispatchedAt() == null) {
+            if (change.approvalNeeded()) {
+                write(change.proposedBy(), "appliedUnsent", order, change, ended, "purchasing");
+            }
+        } else if (suppliers
                 .supplier(order.supplier())
                 .map(Supplier::email)
                 .filter(email -> !email.isBlank())

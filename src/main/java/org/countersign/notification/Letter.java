@@ -77,6 +77,11 @@ record Letter(
             @Nullable String note,
             @Nullable Named until) {
 
+        /** The same, with something more about the amount. */
+        Gist with(String more) {
+            return new Gist(what, amount, note == null ? more : note + "; " + more, until);
+        }
+
         List<Fact> rows() {
             var rows = new ArrayList<Fact>();
             rows.add(new Fact(what.label(), List.of(what.text())));

@@ -93,7 +93,7 @@ class RemarkMails {
 
     private Letter letter(Reader reader, ApprovalRemarked remarked) {
         var texts = "remark." + remarked.kind() + "." + remarked.turn()
-                + (isToldOfOthers(reader, remarked) ? ".asker" : "");
+                + (isToldOfOthers(reader, remarked) ? ".asker" : isAdviser(remarked) ? ".adviser" : "");
         var by = mails.nameOf(remarked.by());
         var requester = mails.nameOf(remarked.requester());
         var others = remarked.repliers().stream().map(mails::nameOf).collect(Collectors.joining(", "));
@@ -129,8 +129,14 @@ class RemarkMails {
             case QUESTION ->
                 remarked.turn() == ApprovalRemarked.Turn.ANSWERED
                         || remarked.turn() == ApprovalRemarked.Turn.TAKEN_BACK;
-            case NOTE, REMINDER -> true;
+            case NOTE -> true;
+            case REMINDER -> !isAdviser(remarked);
         };
+    }
+
+    /** Whether a requester reminds of an advice, and not of a decision. */
+    private static boolean isAdviser(ApprovalRemarked remarked) {
+        return remarked.kind() == RemarkKind.REMINDER && !remarked.repliers().isEmpty();
     }
 
     private static boolean isForRequester(ApprovalRemarked remarked) {
@@ -150,7 +156,8 @@ class RemarkMails {
         if (remarked.turn() == ApprovalRemarked.Turn.PASSED_ON && !isToldOfOthers(reader, remarked)) {
             return "inTheirPlace";
         }
-        return remarked.turn() != ApprovalRemarked.Turn.ANSWERED
+        return isAdviser(remarked)
+                        || remarked.turn() != ApprovalRemarked.Turn.ANSWERED
                         && (remarked.kind() == RemarkKind.ADVICE || remarked.kind() == RemarkKind.DELEGATION)
                 ? "handed"
                 : "approver";
@@ -172,7 +179,7 @@ class RemarkMails {
                 || remarked.turn() == ApprovalRemarked.Turn.PASSED_ON && !isToldOfOthers(reader, remarked)) {
             return mails.questionLink(remarked.remark());
         }
-        if (remarked.task() == null || remarked.kind() == RemarkKind.REMINDER) {
+        if (remarked.task() == null || remarked.kind() == RemarkKind.REMINDER && !isAdviser(remarked)) {
             return mails.documentLink(remarked.document());
         }
         return decides(remarked) && remarked.step() != null

@@ -115,7 +115,7 @@ class ReminderDigest {
         for (var question : open.subList(0, Math.min(MOST, open.size()))) {
             var lines = new ArrayList<String>();
             lines.add(question.title());
-            lines.add(StaffMails.amount(reader, question.total()));
+            lines.add(amount(reader, question));
             lines.add(mails.text(reader, "approvalDigest.askedBy", mails.nameOf(question.requester())));
             lines.add(approvals
                     .adviceWantedBy(question.step(), reader.user())
@@ -138,6 +138,15 @@ class ReminderDigest {
                 facts.all(),
                 List.of(),
                 mails.footer(reader, "digest"));
+    }
+
+    private String amount(Reader reader, StepQuestion question) {
+        var amount = StaffMails.amount(reader, question.total());
+        var rate = question.rate();
+        var base = question.baseAmount();
+        return rate == null || base == null
+                ? amount
+                : amount + " (" + mails.explained(reader, rate.explain(base)) + ")";
     }
 
     private ZoneId zone(Person person) {

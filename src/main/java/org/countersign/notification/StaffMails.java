@@ -195,6 +195,11 @@ class StaffMails {
                 until);
     }
 
+    /** Whether the amount needs no conversion to be compared with thresholds and limits. */
+    boolean isInBaseCurrency(Money amount) {
+        return amount.currency().equals(company.baseCurrency());
+    }
+
     /** Until when, or nothing where there is no limit. */
     @Nullable
     Named until(Reader reader, String label, @Nullable Instant at) {

@@ -112,7 +112,7 @@ class SupplierMails implements SupplierLetters {
             Instant linkUntil,
             Instant answerBy) {
         var language = OrderPaper.languageOf(supplier);
-        var count = order.revision() - 1;
+        var count = order.changesSinceSent();
         return written(
                 order,
                 supplier,

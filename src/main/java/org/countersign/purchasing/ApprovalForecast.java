@@ -1,5 +1,7 @@
 package org.countersign.purchasing;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
@@ -12,17 +14,28 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps demanded, in the order in which they are asked
  * @param failure why nobody could be asked, in words (R03); null when all is well
  * @param policyVersion version of the table that was asked, 0 where none could be
- * @param inBase the total in base currency and the rate, in words; null where nothing was converted
+ * @param inBase the total in base currency; null where nothing was converted
  */
 public record ApprovalForecast(
         List<Step> steps,
         @Nullable Explanation failure,
         int policyVersion,
-        @Nullable Explanation inBase) {
+        @Nullable InBase inBase) {
 
     public ApprovalForecast {
         steps = List.copyOf(steps);
     }
+
+    /**
+     * What the total comes to in base currency.
+     *
+     * @param words amount and rate, in words
+     * @param amount exact, not rounded
+     * @param currency ISO 4217 code of the base currency
+     * @param rate units of the document's currency per one of the base currency
+     * @param day from when on that rate is valid
+     */
+    public record InBase(Explanation words, BigDecimal amount, String currency, BigDecimal rate, LocalDate day) {}
 
     /**
      * One step.

@@ -27,8 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Changes of orders that are with their suppliers (R11). A change is proposed, approved where the table {@code change-policy}
- * demands it, and applied; until then the order keeps its old terms for everybody.
+ * Changes of orders (R11). A change is proposed, approved where the table {@code change-policy} demands it, and applied; until
+ * then the order keeps its old terms for everybody. An order that was not sent yet waits for the decision, and goes out with
+ * the terms that stand then.
  */
 @Service
 public class ChangeOrderManagement {
@@ -285,6 +286,9 @@ public class ChangeOrderManagement {
                 .with("reason", note));
         orders.flush();
         events.publishEvent(new ChangeOrderEnded(order.number(), change.number(), how, note, by));
+        if (order.status() == OrderStatus.CREATED) {
+            workflow.mayBeSentAsItIs(order);
+        }
     }
 
     /** All changes of an order, the first first. Whether a person may see them is the caller's to check. */

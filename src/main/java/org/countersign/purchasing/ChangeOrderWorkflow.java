@@ -21,11 +21,15 @@ public interface ChangeOrderWorkflow {
     void orderEnded(PurchaseOrder order);
 
     /**
-     * The order has its new terms: what is outstanding is looked at again, and the supplier's answer is awaited again.
+     * The order has its new terms: what is outstanding is looked at again, and the supplier's answer is awaited again. One
+     * that was not sent yet is sent with them.
      *
      * @param wasAcknowledged whether the supplier had accepted the old terms, so that nobody waits for an answer
      */
     void applied(PurchaseOrder order, boolean wasAcknowledged);
+
+    /** A change of an order that was not sent yet came to nothing: the order is sent with its old terms. */
+    void mayBeSentAsItIs(PurchaseOrder order);
 
     /** The supplier's proposal is answered by a change order: nobody is asked about it any more. */
     void proposalTakenOver(PurchaseOrder order);

@@ -96,6 +96,9 @@ public class PurchaseOrder {
     @Column(name = "revision")
     private int revision = 1;
 
+    @Column(name = "first_revision")
+    private int firstRevision = 1;
+
     @Column(name = "revised_at")
     private @Nullable Instant revisedAt;
 
@@ -177,6 +180,7 @@ public class PurchaseOrder {
 
     void dispatched(Instant at) {
         check(status == CREATED, PurchasingRule.NOT_DISPATCHABLE, number, status);
+        check(openChange == null, PurchasingRule.CHANGE_BEFORE_DISPATCH, String.valueOf(openChange), number);
         status = DISPATCHED;
         dispatchedAt = at;
         deriveNextDelivery();
@@ -249,8 +253,7 @@ public class PurchaseOrder {
 
     /** @throws org.countersign.shared.RuleViolation when the order as a whole cannot be changed as it stands (409) */
     void demandChangeable() {
-        check(status != CREATED, PurchasingRule.NOT_SENT_YET, number);
-        check(status.takesReceipts(), PurchasingRule.NOT_CHANGEABLE, number, status);
+        check(status == CREATED || status.takesReceipts(), PurchasingRule.NOT_CHANGEABLE, number, status);
         check(declinedReason == null, PurchasingRule.CHANGE_AWAITS_ANSWER, number);
     }
 
@@ -291,7 +294,10 @@ public class PurchaseOrder {
         return sum;
     }
 
-    /** Takes new terms as its next revision; the supplier has to answer to them again (R11). */
+    /**
+     * Takes new terms as its next revision; the supplier has to answer to them again (R11). Who has not got the order yet
+     * gets these terms as the first ones.
+     */
     void revise(Collection<ChangeOrderLine> changes, Instant at) {
         demandFit(changes);
         check(!proposalPending, PurchasingRule.CHANGE_AWAITS_ANSWER, number);
@@ -305,6 +311,7 @@ public class PurchaseOrder {
         }
         total = totalWith(List.of()).amount();
         revision++;
+        firstRevision = status == CREATED ? revision : firstRevision;
         revisedAt = at;
         acknowledgedAt = null;
         openChange = null;
@@ -688,9 +695,25 @@ public class PurchaseOrder {
         return revisedAt;
     }
 
+    /** The revision with which it goes to its supplier first: above 1 where it was changed before it was sent. */
+    public int firstRevision() {
+        return firstRevision;
+    }
+
+    /** How often the terms that its supplier had got first were changed since; 0 where those stand, or it was not sent yet. */
+    public int changesSinceSent() {
+        return revision - firstRevision;
+    }
+
+    /** When the terms as they stand took the place of others that its supplier had, UTC; null where they are the first ones. */
+    public @Nullable Instant replacedAt() {
+        return changesSinceSent() == 0 ? null : revisedAt;
+    }
+
     /** When its supplier was asked for an answer to the terms as they stand, UTC. */
     public @Nullable Instant askedAt() {
-        return revisedAt == null ? dispatchedAt : revisedAt;
+        var replaced = replacedAt();
+        return replaced == null ? dispatchedAt : replaced;
     }
 
     /** When it was made, UTC. */

@@ -70,9 +70,10 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT,
             "A purchasing agent has to decide about the supplier's earlier answer to %s before another one is recorded."),
     NO_PROPOSAL(Refusal.CONFLICT, "No change proposed by the supplier is pending for %s."),
-    NOT_SENT_YET(
+    CHANGE_BEFORE_DISPATCH(
             Refusal.CONFLICT,
-            "%s has not been sent to its supplier yet. Send it or cancel it first; then it can be changed."),
+            "Change order %s of %s is not decided yet: the order is handed over with the terms that stand then. Withdraw the"
+                    + " change to hand it over as it is (R11)."),
     NOT_CHANGEABLE(Refusal.CONFLICT, "%s is %s and can no longer be changed."),
     CHANGE_AWAITS_ANSWER(
             Refusal.CONFLICT,

@@ -90,6 +90,9 @@ public class Requisition {
     @Column(name = "submitted_at")
     private @Nullable Instant submittedAt;
 
+    @Column(name = "suppliers_named_at")
+    private @Nullable Instant suppliersNamedAt;
+
     @Column(name = "copied_from")
     private @Nullable String copiedFrom;
 
@@ -190,6 +193,7 @@ public class Requisition {
         check(isEditable(), PurchasingRule.NOT_SUBMITTABLE, number, status);
         status = IN_APPROVAL;
         submittedAt = at;
+        suppliersNamedAt = null;
         lastNote = null;
     }
 
@@ -237,6 +241,17 @@ public class Requisition {
                 line,
                 number);
         lines.get(line - 1).name(supplier);
+    }
+
+    void suppliersNamed(Instant at) {
+        expect(APPROVED);
+        suppliersNamedAt = at;
+    }
+
+    /** With the suppliers that were named it needs more approval than it has (R10). */
+    void approveAgain() {
+        expect(APPROVED);
+        status = IN_APPROVAL;
     }
 
     void ordered() {
@@ -333,6 +348,11 @@ public class Requisition {
     /** When it was last submitted, UTC. */
     public @Nullable Instant submittedAt() {
         return submittedAt;
+    }
+
+    /** Up to when what was asked of its suppliers counts together with it (R10): its submission, or when they were named later. */
+    public @Nullable Instant countedUntil() {
+        return suppliersNamedAt == null ? submittedAt : suppliersNamedAt;
     }
 
     /** The requisition that it was copied from; approvals are never copied (R02). */

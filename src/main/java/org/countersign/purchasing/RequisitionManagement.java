@@ -345,6 +345,27 @@ public class RequisitionManagement {
         return new RequisitionOutlook(requisition.total(), amounts, known ? workflow.forecast(requisition) : null);
     }
 
+    /**
+     * Who would have to approve a draft or returned requisition if it were submitted as it stands now. Whether a person may
+     * see it is the caller's to check.
+     *
+     * @throws org.countersign.shared.RuleViolation once it is submitted (409)
+     */
+    @Transactional(readOnly = true)
+    public RequisitionOutlook outlook(Requisition requisition) {
+        check(
+                requisition.isEditable(),
+                PurchasingRule.NOT_SUBMITTABLE,
+                requisition.number(),
+                requisition.status());
+        return new RequisitionOutlook(
+                requisition.total(),
+                requisition.lines().stream()
+                        .map(line -> line.amount(requisition.currency()))
+                        .toList(),
+                workflow.forecast(requisition));
+    }
+
     /** The last approval is in. Called by the process. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approved(RequisitionNumber number, Map<Integer, LineRejection> rejected) {
@@ -385,7 +406,9 @@ public class RequisitionManagement {
     }
 
     /**
-     * Names the supplier of approved lines that have none.
+     * Names the supplier of approved lines that have none. The policy is asked again with this supplier, for what was
+     * approved without one was counted together with nothing (R10): what it demands beyond what was answered is asked
+     * before any order is made.
      *
      * @param lines line numbers, from 1
      * @throws org.countersign.shared.RuleViolation for an unknown or blocked supplier, or a line that has one
@@ -395,11 +418,21 @@ public class RequisitionManagement {
     public void nameSupplier(RequisitionNumber number, Set<Integer> lines, String supplier, Actor actor) {
         actor.mustBeIn(Group.PURCHASING_AGENT);
         mustBeUsable(supplier);
+        // Before the requisition itself, as in every submission.
+        turns.take(requisition(number).requester(), Set.of(supplier));
         var requisition = locked(number);
         lines.stream().sorted().forEach(line -> requisition.nameSupplier(line, supplier));
         audit.record(AuditEvent.of(number.document(), "requisition.supplier-named", actor)
                 .with("lines", lines.stream().sorted().toList())
                 .with("supplier", supplier));
+        requisition.suppliersNamed(clock.instant());
+        requisitions.flush();
+        if (!workflow.isApprovedWithItsSuppliers(requisition)) {
+            requisition.approveAgain();
+            audit.record(AuditEvent.of(number.document(), "requisition.approval-again", Actor.SYSTEM)
+                    .rule("R10")
+                    .with("supplier", supplier));
+        }
     }
 
     /** A purchasing agent found no supplier for it: it ends. Called by the process. */

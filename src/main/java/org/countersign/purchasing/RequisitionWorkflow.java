@@ -39,6 +39,14 @@ public interface RequisitionWorkflow {
      */
     ApprovalForecast forecast(Requisition requisition);
 
+    /**
+     * Suppliers were named after approval: asks the policy again, in the caller's transaction. Where it demands more than was
+     * answered, that is frozen as a further round; where it cannot answer, an administrator is asked (R03).
+     *
+     * @return whether what was answered is enough
+     */
+    boolean isApprovedWithItsSuppliers(Requisition requisition);
+
     /** The policy's answer; only the process side looks inside. */
     interface Route {}
 }

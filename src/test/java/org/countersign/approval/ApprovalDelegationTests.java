@@ -232,6 +232,25 @@ class ApprovalDelegationTests {
     }
 
     @Test
+    @DisplayName("R07: the requester's reminder reaches whoever is asked for advice, in words of its own, and who decides")
+    void theRequesterRemindsTheAdviserToo() {
+        asked("1 line-manager");
+        hand("manager", "buyer", DelegationMode.ADVISE);
+        examples.clock.advance(java.time.Duration.ofDays(1));
+
+        examples.requesterRemarks.remind(DOCUMENT, examples.people.actor("requester"));
+
+        var told = examples.events(ApprovalRemarked.class).stream()
+                .filter(event -> event.kind() == RemarkKind.REMINDER)
+                .toList();
+        assertThat(told)
+                .extracting(ApprovalRemarked::to, ApprovalRemarked::repliers)
+                .containsExactly(
+                        tuple(List.of(new UserId("manager")), List.of()),
+                        tuple(List.of(new UserId("buyer")), List.of(new UserId("buyer"))));
+    }
+
+    @Test
     @DisplayName("Whoever advises says what they think, decides nothing, and the task comes back with the advice")
     void adviceComesBack() {
         asked("1 line-manager");

@@ -122,7 +122,7 @@ class ApprovalExamples {
                 tasks,
                 audit::add,
                 clock);
-        requesterRemarks = new RequesterRemarks(current, approvals, book, audit::add, company, clock);
+        requesterRemarks = new RequesterRemarks(current, approvals, book, adviceReminders, audit::add, company, clock);
     }
 
     private void publish(Object event) {
@@ -431,6 +431,15 @@ class ApprovalExamples {
             return cycles.values().stream()
                     .filter(cycle -> cycle.document().value().equals(document))
                     .sorted(Comparator.comparing(ApprovalCycle::number))
+                    .toList();
+        }
+
+        @Override
+        public List<Object[]> ratesOf(Collection<String> documents) {
+            return documents.stream()
+                    .flatMap(document -> ofDocument(document).stream())
+                    .filter(cycle -> cycle.rate() != null)
+                    .map(cycle -> new Object[] {cycle.document().value(), cycle.rate()})
                     .toList();
         }
 

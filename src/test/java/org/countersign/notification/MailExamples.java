@@ -23,6 +23,8 @@ import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.ApprovalRemarked;
 import org.countersign.approval.ApprovalReminderDue;
 import org.countersign.approval.ApprovalStuck;
+import org.countersign.approval.FrozenAmount;
+import org.countersign.approval.FrozenRates;
 import org.countersign.approval.PartnerNews;
 import org.countersign.approval.RemarkKind;
 import org.countersign.approval.SubstituteNews;
@@ -82,6 +84,7 @@ final class MailExamples {
     enum Kind {
         APPROVAL_ASKED,
         APPROVAL_ASKED_OF_MANY,
+        APPROVAL_ASKED_IN_OTHER_CURRENCY,
         PAYMENT_ASKED,
         OVER_ORDER_ASKED,
         APPROVAL_REMINDER,
@@ -100,6 +103,7 @@ final class MailExamples {
         QUESTION_REDIRECTED,
         QUESTION_UNANSWERABLE,
         REQUESTER_REMINDS,
+        REQUESTER_REMINDS_ADVISER,
         APPROVAL_EXPIRED,
         PAYMENT_EXPIRED,
         APPROVAL_STUCK,
@@ -135,6 +139,7 @@ final class MailExamples {
         CHANGE_RETURNED,
         CHANGE_WITHDRAWN,
         CHANGE_APPLIED,
+        CHANGE_APPLIED_BEFORE_SENDING,
         CHANGE_BY_HAND,
         CHANGE_OF_OWN_ORDER,
         SUBSTITUTE_ASKED,
@@ -151,6 +156,7 @@ final class MailExamples {
     private final PurchaseOrderManagement orders = mock(PurchaseOrderManagement.class);
     private final SupplierDirectory suppliers = mock(SupplierDirectory.class);
     private final InvoiceTerms invoices = mock(InvoiceTerms.class);
+    private final FrozenRates rates = mock(FrozenRates.class);
     private final SupplierMails supplierMails = new SupplierMails(
             new Letters(TemplatesExamples.shipped()),
             TemplatesExamples.shipped(),
@@ -185,6 +191,7 @@ final class MailExamples {
         return switch (kind) {
             case APPROVAL_ASKED -> asked("manager");
             case APPROVAL_ASKED_OF_MANY -> asked("manager", "finance");
+            case APPROVAL_ASKED_IN_OTHER_CURRENCY -> askedInDollars();
             case APPROVAL_DELEGATED ->
                 remarked(RemarkKind.DELEGATION, ApprovalRemarked.Turn.SAID, "finance", "You know chairs");
             case APPROVAL_DELEGATION_TAKEN_BACK ->
@@ -204,6 +211,7 @@ final class MailExamples {
             case QUESTION_UNANSWERABLE ->
                 remarked(RemarkKind.QUESTION, ApprovalRemarked.Turn.TAKEN_BACK, "manager", "Why twelve?");
             case REQUESTER_REMINDS -> remarked(RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null);
+            case REQUESTER_REMINDS_ADVISER -> adviserRemindedByRequester();
             case PAYMENT_ASKED -> askedAbout("payment", "Pay A00095678 of Grüne Möbel & Söhne OG");
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();
@@ -261,6 +269,12 @@ final class MailExamples {
             case CHANGE_WITHDRAWN -> refused(ChangeOrderStatus.WITHDRAWN);
             case CHANGE_APPLIED ->
                 changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(0);
+            case CHANGE_APPLIED_BEFORE_SENDING -> {
+                var unsent = PurchaseOrderExamples.ofLines(7);
+                when(orders.order(any())).thenReturn(unsent);
+                yield changed(ChangeOrderExamples.applied(unsent), new UserId("buyer"))
+                        .get(0);
+            }
             case CHANGE_OF_OWN_ORDER ->
                 changed(ChangeOrderExamples.applied(order), new UserId("buyer")).get(1);
             case SUBSTITUTE_ASKED -> substitute(SubstituteNews.Turn.ASKED, null).get(0);
@@ -344,7 +358,49 @@ final class MailExamples {
         return first();
     }
 
+    Message askedInDollars() {
+        when(rates.amountOf(any()))
+                .thenReturn(Optional.of(new FrozenAmount(
+                        new BigDecimal("1000.00"),
+                        "USD",
+                        new BigDecimal("922.2539887485"),
+                        "EUR",
+                        new BigDecimal("1.0843"),
+                        LocalDate.of(2026, 2, 27))));
+        approvals()
+                .on(new ApprovalAsked(
+                        "step-1",
+                        "task-1",
+                        REQUISITION.document(),
+                        "requisition",
+                        "Office chairs",
+                        REQUESTER,
+                        Money.of("1000.00", "USD"),
+                        users("manager"),
+                        2,
+                        "from 1,000.00: the owner of cost centre CC-100",
+                        "rule_ownerFrom1k",
+                        LATER,
+                        null));
+        return first();
+    }
+
+    private Message adviserRemindedByRequester() {
+        return remarked(
+                RemarkKind.REMINDER, ApprovalRemarked.Turn.SAID, "finance", null, List.of(new UserId("finance")));
+    }
+
     private Message remarked(RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text) {
+        return remarked(
+                kind,
+                turn,
+                to,
+                text,
+                turn == ApprovalRemarked.Turn.PASSED_ON ? List.of(new UserId("finance")) : List.of());
+    }
+
+    private Message remarked(
+            RemarkKind kind, ApprovalRemarked.Turn turn, String to, String text, List<UserId> repliers) {
         new RemarkMails(written.mails(), approvals(), AnswerLinkExamples.shipped(), mock(ReminderDigest.class))
                 .on(new ApprovalRemarked(
                         "remark-1",
@@ -352,7 +408,7 @@ final class MailExamples {
                         turn,
                         new UserId("manager"),
                         List.of(new UserId(to)),
-                        turn == ApprovalRemarked.Turn.PASSED_ON ? List.of(new UserId("finance")) : List.of(),
+                        repliers,
                         text,
                         turn == ApprovalRemarked.Turn.ANSWERED ? "Twelve chairs, twelve heads" : null,
                         null,
@@ -693,6 +749,7 @@ final class MailExamples {
                 requisitions,
                 invoices,
                 AnswerLinkExamples.shipped(),
+                rates,
                 mock(ReminderDigest.class));
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.countersign.mail.Message;
 import org.countersign.notification.MailExamples.Kind;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,19 @@ class MailsTests {
                 .allSatisfy(address -> assertThat(mail.text()).contains(address));
         assertThat(mail.html().split("class=\"button\"", -1)).as("one button").hasSize(2);
         assertThat(mail.html().length()).as("mail programs cut longer ones off").isLessThan(100_000);
+    }
+
+    @Test
+    @DisplayName("R02: who approves an amount in another currency reads what it comes to in base currency, and at which rate")
+    void theBaseCurrencyStandsBesideTheAmount() {
+        var english = new MailExamples("en").write(Kind.APPROVAL_ASKED_IN_OTHER_CURRENCY);
+        assertThat(english.text()).contains("1,000.00 USD (net of tax; 922.25 EUR at 1.0843 of 27 Feb 2026)");
+        assertThat(english.html()).contains("net of tax; 922.25 EUR at 1.0843 of 27 Feb 2026");
+
+        var german = new MailExamples("de").write(Kind.APPROVAL_ASKED_IN_OTHER_CURRENCY);
+        assertThat(german.text()).contains("922,25 EUR").contains("1,0843");
+        assertThat(german.html()).contains("922,25 EUR").contains("1,0843");
+        assertThat(new MailExamples("en").write(Kind.APPROVAL_ASKED).text()).contains("2,998.80 EUR (net of tax)");
     }
 
     @ParameterizedTest

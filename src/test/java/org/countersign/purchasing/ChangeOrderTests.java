@@ -103,9 +103,28 @@ class ChangeOrderTests {
     }
 
     @Test
-    @DisplayName("R11: unsent, ended and undecided orders and closed lines cannot be changed")
+    @DisplayName("R11: what is changed before it is sent goes out with its new terms as the first ones, and never while undecided")
+    void anUnsentOrderIsChanged() {
+        var order = createdOrder(line("1", "10"));
+        order.changeOpened(1);
+        refuses(PurchasingRule.CHANGE_BEFORE_DISPATCH, () -> order.dispatched(NOW));
+
+        order.revise(List.of(quantity(order, 1, "12")), NOW);
+        assertThat(order.status()).isEqualTo(OrderStatus.CREATED);
+        order.dispatched(NOW);
+
+        assertThat(order.revision()).isEqualTo(2);
+        assertThat(order.firstRevision()).isEqualTo(2);
+        assertThat(order.changesSinceSent()).isZero();
+        assertThat(order.replacedAt()).isNull();
+        order.revise(List.of(quantity(order, 1, "13")), NOW.plusSeconds(60));
+        assertThat(order.changesSinceSent()).isEqualTo(1);
+        assertThat(order.askedAt()).isEqualTo(NOW.plusSeconds(60));
+    }
+
+    @Test
+    @DisplayName("R11: ended and undecided orders and closed lines cannot be changed")
     void whatCannotBeChanged() {
-        refuses(PurchasingRule.NOT_SENT_YET, () -> createdOrder(line("1", "1")).demandChangeable());
         var cancelled = dispatchedOrderOver("1");
         cancelled.cancel("Not needed");
         refuses(PurchasingRule.NOT_CHANGEABLE, cancelled::demandChangeable);

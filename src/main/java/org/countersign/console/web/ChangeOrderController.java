@@ -43,7 +43,7 @@ class ChangeOrderController {
     @Operation(summary = "All changes of an order, whatever became of them")
     List<ChangeOrderView> list(@PathVariable String number, Actor actor) {
         var order = access.order(number, actor).number();
-        var recorded = approvals.of(order.document());
+        var recorded = approvals.recordOf(order.document());
         return changes.of(order).stream()
                 .map(change -> ChangeOrderView.of(change, recorded))
                 .toList();
@@ -83,7 +83,7 @@ class ChangeOrderController {
     }
 
     private ChangeOrderView view(ChangeOrder change) {
-        return ChangeOrderView.of(change, approvals.of(change.order().document()));
+        return ChangeOrderView.of(change, approvals.recordOf(change.order().document()));
     }
 
     record Withdrawal(@Nullable String reason) {}

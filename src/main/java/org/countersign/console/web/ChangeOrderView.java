@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalRecord;
+import org.countersign.approval.Remark;
 import org.countersign.purchasing.ChangeField;
 import org.countersign.purchasing.ChangeOrder;
 import org.countersign.purchasing.ChangeOrderLine;
@@ -14,7 +16,7 @@ import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** A change of an order as REST clients see it, with its approvals. */
+/** A change of an order as REST clients see it, with its approvals and what was said beside the answers. */
 record ChangeOrderView(
         PurchaseOrderNumber purchaseOrder,
         int number,
@@ -36,10 +38,11 @@ record ChangeOrderView(
         @Nullable Instant endedAt,
         @Nullable String endNote,
         List<Line> lines,
-        List<ApprovalEntry> approvals) {
+        List<ApprovalEntry> approvals,
+        List<Remark> remarks) {
 
-    /** @param approvals all of its order's changes; those of its own cycle are shown */
-    static ChangeOrderView of(ChangeOrder change, List<ApprovalEntry> approvals) {
+    /** @param approvals of all changes of its order; what belongs to its own cycle is shown */
+    static ChangeOrderView of(ChangeOrder change, ApprovalRecord approvals) {
         return new ChangeOrderView(
                 change.order(),
                 change.number(),
@@ -61,8 +64,11 @@ record ChangeOrderView(
                 change.endedAt(),
                 change.endNote(),
                 change.lines().stream().map(line -> Line.of(line, change)).toList(),
-                approvals.stream()
+                approvals.entries().stream()
                         .filter(entry -> entry.cycle() == change.number())
+                        .toList(),
+                approvals.remarks().stream()
+                        .filter(remark -> remark.cycle() == change.number())
                         .toList());
     }
 

@@ -93,6 +93,20 @@ class RequisitionController {
                 () -> view(requisitions.replace(new RequisitionNumber(number), draft, actor)));
     }
 
+    @PostMapping("/approval-preview")
+    @Operation(
+            summary = "Who would have to approve this draft, and why, if one submitted it now; nothing is kept, and what"
+                    + " cannot be read yet is named in problems")
+    ApprovalPreviewView preview(@RequestBody RequisitionDraft draft, Actor actor) {
+        return ApprovalPreviewView.of(requisitions.outlook(draft, actor), requisitions.problemsOf(draft));
+    }
+
+    @GetMapping("/{number}/approval-preview")
+    @Operation(summary = "Who would have to approve a draft or returned requisition, and why, if it were submitted now")
+    ApprovalPreviewView preview(@PathVariable String number, Actor actor) {
+        return ApprovalPreviewView.of(requisitions.outlook(access.requisition(number, actor)), List.of());
+    }
+
     @PostMapping("/{number}/submission")
     @Operation(summary = "Submit an own draft or returned requisition; answers with the frozen approval steps")
     ResponseEntity<RequisitionView> submit(@PathVariable String number, Actor actor, IfMatch ifMatch) {

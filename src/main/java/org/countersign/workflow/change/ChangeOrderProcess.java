@@ -13,6 +13,7 @@ import org.countersign.purchasing.ChangeOrderWorkflow;
 import org.countersign.purchasing.ChangeVerdict;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.Forecasts;
 import org.countersign.workflow.support.WaitingInvoices;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +33,8 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
     private static final String ORDER = "purchase-order";
     private static final String AWAIT_ANSWER = "receiveTask_awaitAnswer";
     private static final String PROPOSAL = "userTask_handleProposal";
+    private static final String TERMS_CHANGED = "purchase-order.terms-changed";
+    private static final String CHANGE_DECIDED = "purchase-order.change-decided";
     private static final String TAKEN_OVER = "purchase-order.proposal-taken-over";
 
     private final ApprovalManagement approvals;
@@ -103,6 +106,14 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
     @Override
     public void applied(PurchaseOrder order, boolean wasAcknowledged) {
         var document = order.number().document();
+        if (order.dispatchedAt() == null) {
+            // Whoever hands it over by hand is shown the new terms; whatever waited for the decision prepares them.
+            if (engine.tell(TERMS_CHANGED, document) == 0) {
+                mayBeSentAsItIs(order);
+            }
+            invoices.receiptBooked(order.number());
+            return;
+        }
         // Whether goods are awaited or the order waits for its end: either looks again at what is outstanding.
         if (engine.tell("purchase-order.goods-received", document) == 0) {
             engine.tell("purchase-order.goods-returned", document);
@@ -111,6 +122,11 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
             awaitAnswerAgain(order);
         }
         invoices.receiptBooked(order.number());
+    }
+
+    @Override
+    public void mayBeSentAsItIs(PurchaseOrder order) {
+        engine.tell(CHANGE_DECIDED, order.number().document());
     }
 
     private void awaitAnswerAgain(PurchaseOrder order) {
@@ -152,22 +168,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
             return new Forecast(
                     verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null));
         }
-        var foreseen = approvals.foresee(subjects.of(order, change));
-        return new Forecast(
-                verdict,
-                new ApprovalForecast(
-                        foreseen.steps().stream()
-                                .map(step -> new ApprovalForecast.Step(
-                                        step.level(),
-                                        step.role(),
-                                        step.person(),
-                                        step.people(),
-                                        step.rules(),
-                                        step.reason()))
-                                .toList(),
-                        foreseen.failure(),
-                        foreseen.policyVersion(),
-                        foreseen.amount().converted()));
+        return new Forecast(verdict, Forecasts.of(approvals.foresee(subjects.of(order, change))));
     }
 
     private record PolicyRoute(ChangeVerdict verdict, RoutedApproval routed) implements Route {}

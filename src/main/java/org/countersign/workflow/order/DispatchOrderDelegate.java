@@ -1,5 +1,7 @@
 package org.countersign.workflow.order;
 
+import static org.countersign.workflow.support.ProcessError.TERMS_CHANGING;
+
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.dispatch.SupplierDispatch;
@@ -19,6 +21,9 @@ class DispatchOrderDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var order = new PurchaseOrderNumber(execution.getProcessBusinessKey());
-        dispatch.dispatch(order);
+        switch (dispatch.dispatch(order)) {
+            case SENT, NOT_NEEDED -> {}
+            case CHANGING -> throw TERMS_CHANGING.because(order + " is not sent with terms that a change order replaces");
+        }
     }
 }

@@ -24,6 +24,11 @@ public class OrderGate {
         return order(number).dispatchedAt() != null;
     }
 
+    /** Whether a change order of it is not decided yet (R11). */
+    public boolean changeOpen(String number) {
+        return order(number).openChange() != null;
+    }
+
     /** Whether it was called off. */
     public boolean cancelled(String number) {
         return order(number).status() == OrderStatus.CANCELLED;

@@ -1,6 +1,7 @@
 package org.countersign.workflow.order;
 
 import static org.countersign.workflow.support.ProcessError.SUPPLIER_UNREACHABLE;
+import static org.countersign.workflow.support.ProcessError.TERMS_CHANGING;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,6 +25,7 @@ class PrepareDispatchDelegate implements JavaDelegate {
         switch (dispatch.prepare(order)) {
             case PREPARED -> {}
             case NO_CHANNEL -> throw SUPPLIER_UNREACHABLE.because(order + " has a supplier without a channel");
+            case CHANGING -> throw TERMS_CHANGING.because(order + " waits for the decision about its change order");
         }
     }
 }

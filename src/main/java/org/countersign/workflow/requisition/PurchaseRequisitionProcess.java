@@ -9,6 +9,7 @@ import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionWorkflow;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.Forecasts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,15 +46,14 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
 
     @Override
     public ApprovalForecast forecast(Requisition requisition) {
-        var foreseen = approvals.foresee(subjects.of(requisition));
-        return new ApprovalForecast(
-                foreseen.steps().stream()
-                        .map(step -> new ApprovalForecast.Step(
-                                step.level(), step.role(), step.person(), step.people(), step.rules(), step.reason()))
-                        .toList(),
-                foreseen.failure(),
-                foreseen.policyVersion(),
-                foreseen.amount().converted());
+        return Forecasts.of(approvals.foresee(subjects.of(requisition)));
+    }
+
+    @Override
+    public boolean isApprovedWithItsSuppliers(Requisition requisition) {
+        var more = approvals.beyondAnswers(approvals.route(subjects.of(requisition)));
+        more.ifPresent(approvals::freeze);
+        return more.isEmpty();
     }
 
     @Override

@@ -76,6 +76,9 @@ class RequisitionSubjects implements ApprovalSubjects {
                 .collect(Collectors.toMap(CostCenter::code, one -> Objects.requireNonNull(one.department())));
         var lines = new HashMap<Portion, Set<Integer>>();
         for (var number = 1; number <= requisition.lines().size(); number++) {
+            if (requisition.lines().get(number - 1).isRejected()) {
+                continue;
+            }
             lines.computeIfAbsent(
                             portion(requisition, requisition.lines().get(number - 1), known, departments),
                             portion -> new TreeSet<>())
@@ -92,7 +95,7 @@ class RequisitionSubjects implements ApprovalSubjects {
                 requisition.urgency(),
                         lines.keySet())
                 .byLines(lines)
-                .submitted(requisition.isEditable() ? null : requisition.submittedAt());
+                .submitted(requisition.isEditable() ? null : requisition.countedUntil());
         return amounts.of(subject, LocalDate.ofInstant(submitted, company.timeZone()));
     }
 

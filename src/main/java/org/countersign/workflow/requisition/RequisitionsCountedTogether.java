@@ -1,6 +1,7 @@
 package org.countersign.workflow.requisition;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,19 +9,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.EarlierRequests;
+import org.countersign.approval.FrozenRates;
+import org.countersign.approval.UsedRate;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.purchasing.EarlierRequisitions;
 import org.countersign.purchasing.EarlierRequisitions.Asked;
 import org.countersign.shared.Company;
 import org.countersign.shared.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What a requester asked of the same suppliers before (R10), in base currency: each requisition at the rate of the day on
- * which it was submitted. Days begin at midnight of the organisation, and the first of them counts as a whole.
+ * What a requester asked of the same suppliers before (R10), in base currency: each requisition at the rate that was frozen
+ * with its steps (R02), or that of the day on which it was submitted where none was kept. Days begin at midnight of the
+ * organisation, and the first of them counts as a whole.
  */
 @Component
 class RequisitionsCountedTogether implements EarlierRequests {
@@ -28,14 +35,23 @@ class RequisitionsCountedTogether implements EarlierRequests {
     /** No policy looks further back. */
     private static final int LONGEST_DAYS = 3660;
 
+    private static final int BASE_DIGITS = 10;
+
     private final EarlierRequisitions requisitions;
     private final ExchangeRates rates;
+    private final FrozenRates frozen;
     private final Company company;
     private final Clock clock;
 
-    RequisitionsCountedTogether(EarlierRequisitions requisitions, ExchangeRates rates, Company company, Clock clock) {
+    RequisitionsCountedTogether(
+            EarlierRequisitions requisitions,
+            ExchangeRates rates,
+            FrozenRates frozen,
+            Company company,
+            Clock clock) {
         this.requisitions = requisitions;
         this.rates = rates;
+        this.frozen = frozen;
         this.company = company;
         this.clock = clock;
     }
@@ -57,18 +73,28 @@ class RequisitionsCountedTogether implements EarlierRequests {
             return Map.of();
         }
         var sums = new HashMap<String, Sum>();
-        requisitions
-                .asked(
-                        subject.requester(),
-                        subject.suppliers(),
-                        subject.document().value(),
-                        daysBefore(subject, Math.min(days, LONGEST_DAYS)),
-                        subject.submittedAt())
-                .forEach(asked -> sums.computeIfAbsent(asked.supplier(), supplier -> new Sum())
-                        .add(asked));
+        var all = requisitions.asked(
+                subject.requester(),
+                subject.suppliers(),
+                subject.document().value(),
+                daysBefore(subject, Math.min(days, LONGEST_DAYS)),
+                subject.submittedAt());
+        all.forEach(asked ->
+                sums.computeIfAbsent(asked.supplier(), supplier -> new Sum()).add(asked));
+        var kept = frozen.of(all.stream()
+                .filter(asked -> !asked.amount().currency().equals(rates.baseCurrency()))
+                .map(asked -> asked.requisition().value())
+                .collect(Collectors.toSet()));
         var earlier = new HashMap<String, Earlier>();
-        sums.forEach((supplier, sum) -> earlier.put(supplier, sum.asEarlier()));
+        sums.forEach((supplier, sum) -> earlier.put(supplier, sum.asEarlier(kept)));
         return earlier;
+    }
+
+    private Optional<BigDecimal> inBase(Asked asked, Money amount, @Nullable UsedRate rate) {
+        return rate != null && rate.base().equals(rates.baseCurrency())
+                ? Optional.of(amount.amount().divide(rate.rate(), BASE_DIGITS, RoundingMode.HALF_UP))
+                : rates.toBase(amount, dayOf(asked.submittedAt()))
+                        .map(converted -> converted.base().amount());
     }
 
     private Instant daysBefore(ApprovalSubject subject, int days) {
@@ -94,14 +120,15 @@ class RequisitionsCountedTogether implements EarlierRequests {
             documents.merge(document, asked.amount(), Money::plus);
         }
 
-        Earlier asEarlier() {
+        Earlier asEarlier(Map<String, UsedRate> kept) {
             var amount = BigDecimal.ZERO;
             var withoutRate = new ArrayList<String>();
             for (var document : documents.entrySet()) {
                 var asked = document.getKey();
-                var converted = rates.toBase(document.getValue(), dayOf(asked.submittedAt()));
+                var converted = inBase(
+                        asked, document.getValue(), kept.get(asked.requisition().value()));
                 if (converted.isPresent()) {
-                    amount = amount.add(converted.get().base().amount());
+                    amount = amount.add(converted.get());
                 } else {
                     withoutRate.add(document.getValue().currency() + " (" + asked.requisition() + ")");
                 }

@@ -108,6 +108,52 @@ class FrozenRateProcessTests {
     }
 
     @Test
+    @DisplayName("R02: who would have to approve, and why, can be asked before anything is submitted, and binds nobody")
+    void theApprovalIsForeseen() {
+        var line = Map.of("description", "Chairs", "quantity", "1", "unitPrice", "1084.30", "unit", "EA");
+        var draft = Map.of("title", "Chairs", "costCenter", "CC-rate", "currency", "USD", "lines", List.of(line));
+
+        var foreseen = desk.as("anna")
+                .post("/api/v1/requisitions/approval-preview", draft)
+                .expect(200)
+                .json();
+
+        assertThat(foreseen.path("total").asText()).isEqualTo("1084.30");
+        assertThat(foreseen.path("baseAmount").asText()).isEqualTo("1000.00");
+        assertThat(foreseen.path("exchangeRate").asText()).isEqualTo("1.0843");
+        assertThat(foreseen.path("known").asBoolean()).isTrue();
+        assertThat(foreseen.path("automatic").asBoolean()).isFalse();
+        assertThat(foreseen.path("steps").findValuesAsText("role")).containsExactly("line-manager", "cost-center-owner");
+        assertThat(foreseen.path("steps").path(0).path("candidates").path(0).asText())
+                .isEqualTo(desk.name("boss"));
+        assertThat(foreseen.path("steps").path(0).path("reason").asText()).contains("100.00");
+        assertThat(foreseen.path("problems")).isEmpty();
+
+        var unreadable = desk.as("anna")
+                .post("/api/v1/requisitions/approval-preview", Map.of("title", "Chairs"))
+                .expect(200)
+                .json();
+        assertThat(unreadable.path("known").asBoolean()).isFalse();
+        assertThat(unreadable.path("steps")).isEmpty();
+        assertThat(unreadable.path("problems").findValuesAsText("field")).contains("lines", "costCenter");
+        desk.as("auditor")
+                .post("/api/v1/requisitions/approval-preview", draft)
+                .expect(403);
+
+        var kept = desk.as("anna")
+                .post("/api/v1/requisitions", draft)
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        var path = "/api/v1/requisitions/" + kept + "/approval-preview";
+        assertThat(desk.as("auditor").get(path).expect(200).json().path("steps")).hasSize(2);
+        desk.as("other").get(path).expect(403);
+        desk.as("anna").post("/api/v1/requisitions/" + kept + "/submission", null).expect(202);
+        desk.as("anna").get(path).expect(409);
+    }
+
+    @Test
     @DisplayName("A total in base currency is not converted, and nothing says that it was")
     void nothingIsConvertedInBaseCurrency() {
         var number = submitted("EUR", "240.00");

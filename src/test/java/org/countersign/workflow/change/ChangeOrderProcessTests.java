@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -62,6 +63,9 @@ class ChangeOrderProcessTests {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    ManagementService management;
 
     @Autowired
     RepositoryService repository;
@@ -611,6 +615,144 @@ class ChangeOrderProcessTests {
     }
 
     @Test
+    @DisplayName("R11: who hands an order over by hand waits for its open change, and is shown the new terms")
+    void anOrderForThePostWaitsForItsChange() {
+        var order = orderOver("50", "10", silentSupplier);
+        var first = task(order, "userTask_dispatchManually");
+        var proposed = propose("co-agent", order, change(terms(1, "quantity", "12")));
+        assertThat(proposed.status()).as(proposed.text()).isEqualTo(201);
+        jobs.runDue(order);
+
+        assertThat(answerStatus(first, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith")))
+                .as("not with terms that the change replaces")
+                .isEqualTo(409);
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        var again = task(order, "userTask_dispatchManually");
+        assertThat(again.getId()).isNotEqualTo(first.getId());
+        assertThat(String.valueOf(tasks.getVariableLocal(again.getId(), "viewTotal"))).contains("600.00");
+        answer(again, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
+        assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(read(order).path("total").asText()).isEqualTo("600.00");
+        assertThat(task(order, "userTask_handOverChange"))
+                .as("nobody hands over what its supplier got as the order itself")
+                .isNull();
+        assertThat(changesRunning(order)).isZero();
+    }
+
+    @Test
+    @DisplayName("R11: an order that is changed before it was prepared is sent once, with the terms that were decided")
+    void anOrderWaitsForItsChangeBeforeItIsPrepared() {
+        var order = issuedOver("50", "10");
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        mailbox.clear();
+        jobs.runDue(order);
+        assertThat(read(order).path("status").asText()).isEqualTo("CREATED");
+        assertThat(mailbox.to(address())).isEmpty();
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(read(order).path("revision").asInt()).isEqualTo(2);
+        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> {
+            assertThat(mail.getSubject()).doesNotContain("Change").contains(order);
+            assertThat(Mailbox.textOf(mail)).contains("600.00").doesNotContain("500.00");
+        });
+        propose("co-agent", order, change(terms(1, "quantity", "11")));
+        jobs.runDue(order);
+        assertThat(mailbox.to(address()))
+                .as("the first change that its supplier hears of")
+                .last()
+                .satisfies(mail -> assertThat(mail.getSubject()).startsWith("Change 1 to " + order));
+    }
+
+    @Test
+    @DisplayName("R11, R26: a change holds back what was prepared; the order goes out anew, with its old terms where the change fails")
+    void aChangeHoldsBackWhatWasPrepared() {
+        var order = issuedOver("50", "10");
+        prepare(order);
+        mailbox.clear();
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        assertThat(read(order).path("dispatches").get(0).path("status").asText())
+                .isEqualTo("HELD_BACK");
+        assertThat(mailbox.to(address())).isEmpty();
+        var held = jdbc.queryForObject(
+                "select id from mails where document = ? and kind = 'order'", String.class, order);
+        people.add("co-ops", "co-boss", Group.OPERATIONS);
+        assertThat(door.as("co-ops")
+                        .post("/api/v1/mails/" + held + "/resend", null)
+                        .status())
+                .as("nor by operations")
+                .isEqualTo(409);
+
+        answer(
+                task(order, "userTask_approve"),
+                "co-boss",
+                Map.of("decision", "reject", "comment", "Ten are enough"),
+                204);
+        jobs.runDue(order);
+
+        assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(read(order).path("total").asText()).isEqualTo("500.00");
+        assertThat(read(order).path("dispatches").get(0).path("status").asText())
+                .isEqualTo("SENT");
+        assertThat(mailbox.to(address())).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R11: a change that passes at once replaces what was prepared")
+    void aChangeThatPassesReplacesWhatWasPrepared() {
+        var order = issuedOver("50", "10");
+        prepare(order);
+        mailbox.clear();
+
+        propose("co-agent", order, change(terms(1, "quantity", "9")));
+        jobs.runDue(order);
+
+        assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(Mailbox.textOf(mail))
+                .contains("450.00")
+                .doesNotContain("500.00"));
+    }
+
+    @Test
+    @DisplayName("R11: what may be with its supplier already cannot be changed until it counts as sent")
+    void whatMayBeOutIsNotChanged() {
+        var order = issuedOver("50", "10");
+        prepare(order);
+        jdbc.update("update mails set status = 'SENDING' where document = ? and kind = 'order'", order);
+
+        var refused = propose("co-agent", order, change(terms(1, "quantity", "9")));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().path("type").asText()).isEqualTo("urn:problem:dispatch:may-be-out");
+        assertThat(read(order).path("openChange").isNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("What was said beside the approval of a change is read with it")
+    void whatWasSaidIsReadWithTheChange() {
+        var order = orderOver("50", "10", supplier);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        var task = task(order, "userTask_approve").getId();
+        assertThat(door.as("co-boss")
+                        .post("/api/v1/approvals/" + task + "/question", Map.of("text", "Why twelve?"))
+                        .status())
+                .isBetween(200, 201);
+
+        var said = changeOf(order, 1).path("remarks");
+        assertThat(said).hasSize(1);
+        assertThat(said.path(0).path("kind").asText()).isEqualTo("QUESTION");
+        assertThat(said.path(0).path("text").asText()).isEqualTo("Why twelve?");
+        assertThat(said.path(0).path("open").asBoolean()).isTrue();
+        assertThat(ok(door.as("co-agent").get(path(order))).path(0).path("remarks")).hasSize(1);
+    }
+
+    @Test
     @DisplayName("R11: a supplier without mail gets the new terms by hand")
     void aSupplierWithoutMailGetsTheNewTermsByHand() {
         var order = orderOver("50", "10", silentSupplier);
@@ -893,7 +1035,30 @@ class ChangeOrderProcessTests {
         return orderBy("co-anna", price, quantity, from);
     }
 
+    private String issuedOver(String price, String quantity) {
+        return issuedBy("co-anna", price, quantity, supplier);
+    }
+
+    /** The first job of an order's process: its documents and its mail are written, and nothing is sent. */
+    private void prepare(String order) {
+        var instance = runtime.createProcessInstanceQuery()
+                .processDefinitionKey("purchase-order")
+                .processInstanceBusinessKey(order)
+                .singleResult();
+        management.executeJob(management
+                .createJobQuery()
+                .processInstanceId(instance.getId())
+                .singleResult()
+                .getId());
+    }
+
     private String orderBy(String requester, String price, String quantity, String from) {
+        var order = issuedBy(requester, price, quantity, from);
+        jobs.runDue(order);
+        return order;
+    }
+
+    private String issuedBy(String requester, String price, String quantity, String from) {
         var number = ok(door.as(requester)
                         .post(
                                 "/api/v1/requisitions",
@@ -928,12 +1093,10 @@ class ChangeOrderProcessTests {
             answer(asked, "co-boss", Map.of("decision", "approve"), 204);
             jobs.runDue(number);
         }
-        var order = ok(door.as(requester).get("/api/v1/requisitions/" + number))
+        return ok(door.as(requester).get("/api/v1/requisitions/" + number))
                 .path("orders")
                 .get(0)
                 .asText();
-        jobs.runDue(order);
-        return order;
     }
 
     private String orderHandedOver() {

@@ -195,6 +195,69 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
+    @DisplayName("R02, R10: a rate that is corrected afterwards changes nothing of what was asked before")
+    void aCorrectedRateChangesNothing() {
+        rate("RON", "2026-03-01", "11");
+        submitted(anna, "4400.00", "RON", supplier);
+        door.as(anna + "-finance")
+                .put("/api/v1/exchange-rates/RON/2026-03-01", Map.of("rate", "5"))
+                .expect(200);
+
+        assertThat(reason(submitted(anna, "599.99", supplier)))
+                .endsWith("with 1 earlier requisition of the last 30 days: EUR 999.99");
+    }
+
+    @Test
+    @DisplayName("R10: what is asked without a supplier counts once one is named, before any order is made")
+    void aSupplierNamedLaterCounts() {
+        var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(first, "approve");
+        var second = submitted(anna, "600.00", supplier);
+        assertThat(roles(second)).as("nothing is known to be of the same supplier yet").containsExactly("1 line-manager");
+        answer(second, "approve");
+
+        nameSupplier(first, supplier);
+
+        var again = read(first);
+        assertThat(again.path("status").asText()).isEqualTo("IN_APPROVAL");
+        assertThat(again.path("orders")).isEmpty();
+        assertThat(roles(first))
+                .as("the line manager is not asked twice")
+                .containsExactly("1 line-manager", "2 cost-center-owner");
+        assertThat(again.path("approvals").path(1).path("cycle").asInt()).isEqualTo(2);
+        assertThat(again.path("approvals").path(1).path("reason").asText())
+                .endsWith("with 1 earlier requisition of the last 30 days: EUR 1,200.00");
+
+        answer(first, "approve");
+
+        assertThat(read(first).path("status").asText()).isEqualTo("ORDERED");
+        assertThat(read(first).path("orders")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("R10: of two that had no supplier the second one to get the same is approved again, and the first one is not")
+    void twoWithoutASupplier() {
+        var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(first, "approve");
+        var second = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(second, "approve");
+
+        nameSupplier(first, supplier);
+        nameSupplier(second, other);
+        assertThat(read(first).path("status").asText()).isEqualTo("ORDERED");
+        assertThat(read(second).path("status").asText())
+                .as("honest people are asked for nothing more")
+                .isEqualTo("ORDERED");
+
+        var third = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(third, "approve");
+        nameSupplier(third, other);
+        answer(third, "reject");
+        assertThat(read(third).path("status").asText()).isEqualTo("REJECTED");
+        assertThat(read(third).path("orders")).isEmpty();
+    }
+
+    @Test
     @DisplayName("R10, R03: an earlier one whose currency has no rate is nothing to guess at")
     void anEarlierOneWithoutARate() {
         var first = submitted(anna, "500.00", "MAD", supplier);
@@ -354,6 +417,27 @@ class RequisitionsCountedTogetherTests {
 
     private static Map<String, Object> line(String price, String of) {
         return new HashMap<>(Map.of("description", "Chair", "quantity", "1", "unitPrice", price, "supplier", of));
+    }
+
+    private static Map<String, Object> lineWithoutSupplier(String price) {
+        var line = line(price, "");
+        line.remove("supplier");
+        return line;
+    }
+
+    private void nameSupplier(String requisition, String of) {
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(requisition)
+                .taskDefinitionKey("userTask_nameSupplier")
+                .singleResult();
+        door.as(admin)
+                .post(
+                        "/engine-rest/task/" + task.getId() + "/complete",
+                        Map.of(
+                                "variables",
+                                Map.of("decision", Map.of("value", "done"), "supplier", Map.of("value", of))))
+                .expect(204);
+        jobs.runDue(requisition);
     }
 
     private String submitted(String user, String price, String of) {

@@ -277,12 +277,12 @@ class ChangeOrderPageController {
                 acknowledgements.latestOf(order.number()).stream()
                         .anyMatch(last -> last.proposal() == ProposalState.OPEN));
         model.addAttribute(LOOKED, mark);
-        model.addAttribute("look", outlook == null ? null : look(outlook));
+        model.addAttribute("look", outlook == null ? null : look(outlook, order.dispatchedAt() == null));
         model.addAttribute("changed", outlook == null ? List.of() : outlook.lines());
         return VIEW;
     }
 
-    private Look look(ChangeOutlook outlook) {
+    private Look look(ChangeOutlook outlook, boolean unsent) {
         var say = pages.words();
         var verdict = outlook.forecast().verdict();
         var approval = outlook.forecast().approval();
@@ -291,15 +291,15 @@ class ChangeOrderPageController {
         var sentence = failure != null
                 ? say.text("orders.change.nobody", say.explained(failure))
                 : verdict.approvalNeeded()
-                        ? say.text("orders.change.again", why)
-                        : say.text("orders.change.passes", why);
+                        ? say.text(unsent ? "orders.change.againUnsent" : "orders.change.again", why)
+                        : say.text(unsent ? "orders.change.passesUnsent" : "orders.change.passes", why);
         return new Look(
                 say.money(outlook.oldTotal()),
                 say.money(outlook.newTotal()),
                 sentence,
                 failure != null ? "bad" : verdict.approvalNeeded() ? "wait" : "good",
                 failure != null || !verdict.approvalNeeded() ? List.of() : people(approval, say),
-                approval.inBase() == null ? null : say.explained(approval.inBase()));
+                approval.inBase() == null ? null : say.explained(approval.inBase().words()));
     }
 
     private List<String> people(ApprovalForecast approval, Words say) {

@@ -164,7 +164,10 @@ class OrderPage {
                             && (status.takesReceipts()
                                     || status == OrderStatus.CLOSED_SHORT
                                     || status == OrderStatus.CLOSED),
-                    buys && status.takesReceipts() && order.openChange() == null && order.declinedReason() == null,
+                    buys
+                            && (status == OrderStatus.CREATED || status.takesReceipts())
+                            && order.openChange() == null
+                            && order.declinedReason() == null,
                     buys && order.isReopenable());
         }
 
@@ -342,6 +345,9 @@ class OrderPage {
 
     private static Next next(PurchaseOrder order, @Nullable Supplier supplier, List<InvoiceSummary> claims, Words say) {
         var open = order.openChange();
+        if (open != null && order.status() == OrderStatus.CREATED) {
+            return new Next(say.text("orders.next.changeBeforeSending", open), "wait");
+        }
         if (open != null
                 && order.status().takesReceipts()
                 && order.declinedReason() == null

@@ -37,7 +37,7 @@ record OutlookView(
         var inBase = approval == null ? null : approval.inBase();
         return new OutlookView(
                 say.money(outlook.total()),
-                inBase == null ? null : say.explained(inBase),
+                inBase == null ? null : say.explained(inBase.words()),
                 outlook.amounts().stream()
                         .map(amount -> amount == null ? "" : say.bare(amount))
                         .toList(),

@@ -106,13 +106,7 @@ public class RequesterRemarks {
             remarks.tell(reminder, ApprovalRemarked.Turn.SAID, cycle, waiting.get(0), actor.user(), people);
         }
         advisers.forEach((adviser, step) -> remarks.tell(
-                reminder,
-                ApprovalRemarked.Turn.SAID,
-                cycle,
-                step,
-                actor.user(),
-                List.of(adviser),
-                List.of(adviser)));
+                reminder, ApprovalRemarked.Turn.SAID, cycle, step, actor.user(), List.of(adviser), List.of(adviser)));
         return reminder.shown(cycle);
     }
 

@@ -30,8 +30,7 @@ class OrderMailGuard implements MailGuard {
     @Override
     public Optional<String> objection(OutgoingMail mail) {
         return GUARDED.contains(mail.kind())
-                ? orders.find(new PurchaseOrderNumber(mail.document().value()))
-                        .flatMap(order -> objection(order, mail))
+                ? orders.find(new PurchaseOrderNumber(mail.document().value())).flatMap(order -> objection(order, mail))
                 : Optional.empty();
     }
 
@@ -50,7 +49,8 @@ class OrderMailGuard implements MailGuard {
 
     private Optional<String> objectionToFirst(PurchaseOrder order, OutgoingMail mail) {
         var written = records.findByOrderOrderByPreparedAt(order.number().value());
-        if (written.stream().anyMatch(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.BY_HAND)))) {
+        if (written.stream()
+                .anyMatch(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.BY_HAND)))) {
             return Optional.of(order.number() + " was handed over by hand meanwhile" + NOT_ANY_MORE);
         }
         if (order.status() == OrderStatus.CREATED && order.openChange() != null) {
@@ -58,7 +58,8 @@ class OrderMailGuard implements MailGuard {
         }
         return written.stream()
                         .filter(dispatch -> dispatch.id().equals(Dispatch.idOf(order.number(), Dispatch.E_MAIL)))
-                        .anyMatch(dispatch -> dispatch.isHeldBack() || !mail.id().equals(dispatch.mail()))
+                        .anyMatch(
+                                dispatch -> dispatch.isHeldBack() || !mail.id().equals(dispatch.mail()))
                 ? Optional.of(order.number() + " was to be changed before it was sent" + NOT_ANY_MORE)
                 : Optional.empty();
     }

@@ -457,12 +457,7 @@ class ApprovalMails {
 
     /** Beside an amount in another currency stands what policy and limits were asked about (R02). */
     private Gist gist(
-            Reader reader,
-            String title,
-            DocumentNumber document,
-            String kind,
-            Money total,
-            @Nullable Named until) {
+            Reader reader, String title, DocumentNumber document, String kind, Money total, @Nullable Named until) {
         var gist = mails.gist(reader, title, total, isNet(kind), until);
         var inBase = mails.isInBaseCurrency(total)
                 ? null

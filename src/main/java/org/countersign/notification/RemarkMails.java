@@ -158,7 +158,7 @@ class RemarkMails {
         }
         return isAdviser(remarked)
                         || remarked.turn() != ApprovalRemarked.Turn.ANSWERED
-                        && (remarked.kind() == RemarkKind.ADVICE || remarked.kind() == RemarkKind.DELEGATION)
+                                && (remarked.kind() == RemarkKind.ADVICE || remarked.kind() == RemarkKind.DELEGATION)
                 ? "handed"
                 : "approver";
     }

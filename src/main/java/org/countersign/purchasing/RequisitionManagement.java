@@ -353,11 +353,7 @@ public class RequisitionManagement {
      */
     @Transactional(readOnly = true)
     public RequisitionOutlook outlook(Requisition requisition) {
-        check(
-                requisition.isEditable(),
-                PurchasingRule.NOT_SUBMITTABLE,
-                requisition.number(),
-                requisition.status());
+        check(requisition.isEditable(), PurchasingRule.NOT_SUBMITTABLE, requisition.number(), requisition.status());
         return new RequisitionOutlook(
                 requisition.total(),
                 requisition.lines().stream()

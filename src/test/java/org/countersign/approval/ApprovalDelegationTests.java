@@ -232,7 +232,8 @@ class ApprovalDelegationTests {
     }
 
     @Test
-    @DisplayName("R07: the requester's reminder reaches whoever is asked for advice, in words of its own, and who decides")
+    @DisplayName(
+            "R07: the requester's reminder reaches whoever is asked for advice, in words of its own, and who decides")
     void theRequesterRemindsTheAdviserToo() {
         asked("1 line-manager");
         hand("manager", "buyer", DelegationMode.ADVISE);

@@ -108,11 +108,13 @@ class OldInvoicesTests {
     }
 
     private void order() {
-        jdbc.update("insert into requisitions (number, version, requester, status, title, cost_center, currency, urgency,"
-                + " created_at) values ('REQ-1', 0, 'anna', 'ORDERED', 'Wax', 'CC', 'EUR', 'normal', '2026-01-01 00:00:00')");
-        jdbc.update("insert into purchase_orders (number, version, requisition, requester, supplier, title, currency, total,"
-                + " status, invoicing_status, payment_status, change_pending, created_at) values ('PO-1', 0, 'REQ-1', 'anna',"
-                + " 'S-1', 'Wax', 'EUR', 1, 'DISPATCHED', 'NOT_INVOICED', 'UNPAID', false, '2026-01-01 00:00:00')");
+        jdbc.update(
+                "insert into requisitions (number, version, requester, status, title, cost_center, currency, urgency,"
+                        + " created_at) values ('REQ-1', 0, 'anna', 'ORDERED', 'Wax', 'CC', 'EUR', 'normal', '2026-01-01 00:00:00')");
+        jdbc.update(
+                "insert into purchase_orders (number, version, requisition, requester, supplier, title, currency, total,"
+                        + " status, invoicing_status, payment_status, change_pending, created_at) values ('PO-1', 0, 'REQ-1', 'anna',"
+                        + " 'S-1', 'Wax', 'EUR', 1, 'DISPATCHED', 'NOT_INVOICED', 'UNPAID', false, '2026-01-01 00:00:00')");
     }
 
     private void line(int line, String received) {

@@ -65,7 +65,8 @@ class MailsTests {
     }
 
     @Test
-    @DisplayName("R02: who approves an amount in another currency reads what it comes to in base currency, and at which rate")
+    @DisplayName(
+            "R02: who approves an amount in another currency reads what it comes to in base currency, and at which rate")
     void theBaseCurrencyStandsBesideTheAmount() {
         var english = new MailExamples("en").write(Kind.APPROVAL_ASKED_IN_OTHER_CURRENCY);
         assertThat(english.text()).contains("1,000.00 USD (net of tax; 922.25 EUR at 1.0843 of 27 Feb 2026)");

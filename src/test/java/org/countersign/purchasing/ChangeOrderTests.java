@@ -103,7 +103,8 @@ class ChangeOrderTests {
     }
 
     @Test
-    @DisplayName("R11: what is changed before it is sent goes out with its new terms as the first ones, and never while undecided")
+    @DisplayName(
+            "R11: what is changed before it is sent goes out with its new terms as the first ones, and never while undecided")
     void anUnsentOrderIsChanged() {
         var order = createdOrder(line("1", "10"));
         order.changeOpened(1);

@@ -70,7 +70,12 @@ record ApprovalPreviewView(
      * @param reason why, in words
      */
     record Step(
-            int level, String role, List<UserId> candidates, @Nullable UserId assignee, String rule, String reason) {
+            int level,
+            String role,
+            List<UserId> candidates,
+            @Nullable UserId assignee,
+            String rule,
+            String reason) {
 
         static Step of(ApprovalForecast.Step step) {
             return new Step(step.level(), step.role(), step.people(), step.person(), step.rules(), step.reason());

@@ -95,8 +95,9 @@ class RequisitionController {
 
     @PostMapping("/approval-preview")
     @Operation(
-            summary = "Who would have to approve this draft, and why, if one submitted it now; nothing is kept, and what"
-                    + " cannot be read yet is named in problems")
+            summary =
+                    "Who would have to approve this draft, and why, if one submitted it now; nothing is kept, and what"
+                            + " cannot be read yet is named in problems")
     ApprovalPreviewView preview(@RequestBody RequisitionDraft draft, Actor actor) {
         return ApprovalPreviewView.of(requisitions.outlook(draft, actor), requisitions.problemsOf(draft));
     }

@@ -133,7 +133,10 @@ class SupplierPages {
         model.put("messages", written);
         var last = acknowledgements.latestOf(order.number()).filter(answer -> answer.revision() == order.revision());
         putIfThere(model, "news", news(visit.news(), last.isPresent(), !written.isEmpty(), language));
-        putIfThere(model, "state", open && order.changesSinceSent() > 0 ? changed(order, language) : state(order, language));
+        putIfThere(
+                model,
+                "state",
+                open && order.changesSinceSent() > 0 ? changed(order, language) : state(order, language));
         putIfThere(model, "answerBy", open ? answerBy(order, language) : null);
         putIfThere(model, "answer", last.map(answer -> said(answer, language)).orElse(null));
         return templates.fill("supplier/order.html", language, model);

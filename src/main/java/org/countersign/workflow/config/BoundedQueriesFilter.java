@@ -35,7 +35,8 @@ class BoundedQueriesFilter extends OncePerRequestFilter {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
             response.getWriter()
-                    .write("{\"type\":\"InvalidRequest\",\"message\":\"" + belowZero.group(1) + " is zero or more.\",\"code\":0}");
+                    .write("{\"type\":\"InvalidRequest\",\"message\":\"" + belowZero.group(1)
+                            + " is zero or more.\",\"code\":0}");
             return;
         }
         var bounded = query != null && ("&" + query).contains("&maxResults=");

@@ -23,7 +23,8 @@ class DispatchOrderDelegate implements JavaDelegate {
         var order = new PurchaseOrderNumber(execution.getProcessBusinessKey());
         switch (dispatch.dispatch(order)) {
             case SENT, NOT_NEEDED -> {}
-            case CHANGING -> throw TERMS_CHANGING.because(order + " is not sent with terms that a change order replaces");
+            case CHANGING ->
+                throw TERMS_CHANGING.because(order + " is not sent with terms that a change order replaces");
         }
     }
 }

@@ -85,14 +85,14 @@ class RequisitionSubjects implements ApprovalSubjects {
                     .add(number);
         }
         var subject = new ApprovalSubject(
-                requisition.number().document(),
-                ApprovalKind.REQUISITION,
-                requisition.title(),
-                requisition.requester(),
-                Map.of(),
-                requisition.total(),
-                null,
-                requisition.urgency(),
+                        requisition.number().document(),
+                        ApprovalKind.REQUISITION,
+                        requisition.title(),
+                        requisition.requester(),
+                        Map.of(),
+                        requisition.total(),
+                        null,
+                        requisition.urgency(),
                         lines.keySet())
                 .byLines(lines)
                 .submitted(requisition.isEditable() ? null : requisition.countedUntil());

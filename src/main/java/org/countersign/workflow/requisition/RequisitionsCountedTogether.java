@@ -44,11 +44,7 @@ class RequisitionsCountedTogether implements EarlierRequests {
     private final Clock clock;
 
     RequisitionsCountedTogether(
-            EarlierRequisitions requisitions,
-            ExchangeRates rates,
-            FrozenRates frozen,
-            Company company,
-            Clock clock) {
+            EarlierRequisitions requisitions, ExchangeRates rates, FrozenRates frozen, Company company, Clock clock) {
         this.requisitions = requisitions;
         this.rates = rates;
         this.frozen = frozen;

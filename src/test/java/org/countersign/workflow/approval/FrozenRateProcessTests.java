@@ -123,7 +123,8 @@ class FrozenRateProcessTests {
         assertThat(foreseen.path("exchangeRate").asText()).isEqualTo("1.0843");
         assertThat(foreseen.path("known").asBoolean()).isTrue();
         assertThat(foreseen.path("automatic").asBoolean()).isFalse();
-        assertThat(foreseen.path("steps").findValuesAsText("role")).containsExactly("line-manager", "cost-center-owner");
+        assertThat(foreseen.path("steps").findValuesAsText("role"))
+                .containsExactly("line-manager", "cost-center-owner");
         assertThat(foreseen.path("steps").path(0).path("candidates").path(0).asText())
                 .isEqualTo(desk.name("boss"));
         assertThat(foreseen.path("steps").path(0).path("reason").asText()).contains("100.00");
@@ -136,9 +137,7 @@ class FrozenRateProcessTests {
         assertThat(unreadable.path("known").asBoolean()).isFalse();
         assertThat(unreadable.path("steps")).isEmpty();
         assertThat(unreadable.path("problems").findValuesAsText("field")).contains("lines", "costCenter");
-        desk.as("auditor")
-                .post("/api/v1/requisitions/approval-preview", draft)
-                .expect(403);
+        desk.as("auditor").post("/api/v1/requisitions/approval-preview", draft).expect(403);
 
         var kept = desk.as("anna")
                 .post("/api/v1/requisitions", draft)
@@ -147,9 +146,12 @@ class FrozenRateProcessTests {
                 .path("number")
                 .asText();
         var path = "/api/v1/requisitions/" + kept + "/approval-preview";
-        assertThat(desk.as("auditor").get(path).expect(200).json().path("steps")).hasSize(2);
+        assertThat(desk.as("auditor").get(path).expect(200).json().path("steps"))
+                .hasSize(2);
         desk.as("other").get(path).expect(403);
-        desk.as("anna").post("/api/v1/requisitions/" + kept + "/submission", null).expect(202);
+        desk.as("anna")
+                .post("/api/v1/requisitions/" + kept + "/submission", null)
+                .expect(202);
         desk.as("anna").get(path).expect(409);
     }
 

@@ -631,7 +631,8 @@ class ChangeOrderProcessTests {
 
         var again = task(order, "userTask_dispatchManually");
         assertThat(again.getId()).isNotEqualTo(first.getId());
-        assertThat(String.valueOf(tasks.getVariableLocal(again.getId(), "viewTotal"))).contains("600.00");
+        assertThat(String.valueOf(tasks.getVariableLocal(again.getId(), "viewTotal")))
+                .contains("600.00");
         answer(again, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith"), 204);
         assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
         assertThat(read(order).path("total").asText()).isEqualTo("600.00");
@@ -669,7 +670,8 @@ class ChangeOrderProcessTests {
     }
 
     @Test
-    @DisplayName("R11, R26: a change holds back what was prepared; the order goes out anew, with its old terms where the change fails")
+    @DisplayName(
+            "R11, R26: a change holds back what was prepared; the order goes out anew, with its old terms where the change fails")
     void aChangeHoldsBackWhatWasPrepared() {
         var order = issuedOver("50", "10");
         prepare(order);
@@ -679,8 +681,8 @@ class ChangeOrderProcessTests {
         assertThat(read(order).path("dispatches").get(0).path("status").asText())
                 .isEqualTo("HELD_BACK");
         assertThat(mailbox.to(address())).isEmpty();
-        var held = jdbc.queryForObject(
-                "select id from mails where document = ? and kind = 'order'", String.class, order);
+        var held =
+                jdbc.queryForObject("select id from mails where document = ? and kind = 'order'", String.class, order);
         people.add("co-ops", "co-boss", Group.OPERATIONS);
         assertThat(door.as("co-ops")
                         .post("/api/v1/mails/" + held + "/resend", null)
@@ -713,9 +715,10 @@ class ChangeOrderProcessTests {
         jobs.runDue(order);
 
         assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
-        assertThat(mailbox.to(address())).singleElement().satisfies(mail -> assertThat(Mailbox.textOf(mail))
-                .contains("450.00")
-                .doesNotContain("500.00"));
+        assertThat(mailbox.to(address()))
+                .singleElement()
+                .satisfies(mail ->
+                        assertThat(Mailbox.textOf(mail)).contains("450.00").doesNotContain("500.00"));
     }
 
     @Test
@@ -749,7 +752,8 @@ class ChangeOrderProcessTests {
         assertThat(said.path(0).path("kind").asText()).isEqualTo("QUESTION");
         assertThat(said.path(0).path("text").asText()).isEqualTo("Why twelve?");
         assertThat(said.path(0).path("open").asBoolean()).isTrue();
-        assertThat(ok(door.as("co-agent").get(path(order))).path(0).path("remarks")).hasSize(1);
+        assertThat(ok(door.as("co-agent").get(path(order))).path(0).path("remarks"))
+                .hasSize(1);
     }
 
     @Test

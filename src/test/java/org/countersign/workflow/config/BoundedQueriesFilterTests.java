@@ -17,7 +17,8 @@ class BoundedQueriesFilterTests {
 
     @ParameterizedTest
     @DisplayName("A list that begins or ends below zero is the caller's mistake, whatever the database says to it")
-    @ValueSource(strings = {"firstResult=-5", "maxResults=-1", "name=a&firstResult=%2D1", "firstResult=-10&maxResults=5"})
+    @ValueSource(
+            strings = {"firstResult=-5", "maxResults=-1", "name=a&firstResult=%2D1", "firstResult=-10&maxResults=5"})
     void belowZeroIsAMistake(String query) throws Exception {
         asked(query);
 

@@ -213,7 +213,9 @@ class RequisitionsCountedTogetherTests {
         var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
         answer(first, "approve");
         var second = submitted(anna, "600.00", supplier);
-        assertThat(roles(second)).as("nothing is known to be of the same supplier yet").containsExactly("1 line-manager");
+        assertThat(roles(second))
+                .as("nothing is known to be of the same supplier yet")
+                .containsExactly("1 line-manager");
         answer(second, "approve");
 
         nameSupplier(first, supplier);
@@ -235,7 +237,8 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
-    @DisplayName("R10: of two that had no supplier the second one to get the same is approved again, and the first one is not")
+    @DisplayName(
+            "R10: of two that had no supplier the second one to get the same is approved again, and the first one is not")
     void twoWithoutASupplier() {
         var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
         answer(first, "approve");

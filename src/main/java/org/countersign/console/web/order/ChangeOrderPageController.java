@@ -299,7 +299,9 @@ class ChangeOrderPageController {
                 sentence,
                 failure != null ? "bad" : verdict.approvalNeeded() ? "wait" : "good",
                 failure != null || !verdict.approvalNeeded() ? List.of() : people(approval, say),
-                approval.inBase() == null ? null : say.explained(approval.inBase().words()));
+                approval.inBase() == null
+                        ? null
+                        : say.explained(approval.inBase().words()));
     }
 
     private List<String> people(ApprovalForecast approval, Words say) {

@@ -914,14 +914,27 @@ class ChangeOrderProcessTests {
     }
 
     @Test
-    @DisplayName("R11: an order that was not sent yet cannot be changed")
-    void anOrderThatWasNotSentCannotBeChanged() {
-        var order = orderOver("50", "10", silentSupplier);
+    @DisplayName("R11, R22: an order that is cancelled while it waits for its change ends with it, and nothing is sent")
+    void anUnsentOrderIsCancelledWhileItWaits() {
+        var order = issuedOver("50", "10");
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        mailbox.clear();
+        jobs.runDue(order);
 
-        var refused = propose("co-agent", order, change(terms(1, "quantity", "9")));
+        ok(door.as("co-agent")
+                .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "Not needed")));
+        jobs.runDue(order);
 
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().path("type").asText()).isEqualTo("urn:problem:purchasing:not-sent-yet");
+        assertThat(changeOf(order, 1).path("status").asText()).isEqualTo("WITHDRAWN");
+        assertThat(changesRunning(order)).isZero();
+        assertThat(task(order, "userTask_approve")).isNull();
+        assertThat(read(order).path("numberVoid").asBoolean()).isTrue();
+        assertThat(mailbox.to(address())).isEmpty();
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(order)
+                        .processDefinitionKey("purchase-order")
+                        .count())
+                .isZero();
     }
 
     @Test

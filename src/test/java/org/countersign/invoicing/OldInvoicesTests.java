@@ -19,7 +19,7 @@ class OldInvoicesTests {
 
     @BeforeEach
     void before() {
-        migrateTo("202611220835");
+        migrateTo("202611220832");
     }
 
     @Test

@@ -359,6 +359,16 @@ class ApprovalCycle {
         return !partsOf(whole).isEmpty() && agreed(whole) >= needed(whole);
     }
 
+    /** Whether a step is one of several of which more are open than are still needed. */
+    boolean canSpare(ApprovalStep step) {
+        return wholeOf(step)
+                .filter(whole -> partsOf(whole).stream()
+                                .filter(ApprovalStep::isOpen)
+                                .count()
+                        > needed(whole) - agreed(whole))
+                .isPresent();
+    }
+
     /** The steps that wait for an answer now. */
     List<ApprovalStep> openSteps() {
         return isPending() ? steps.stream().filter(ApprovalStep::isOpen).toList() : List.of();

@@ -159,6 +159,7 @@ public class ApprovalDelegation {
             delegation.end(clock.instant());
             remarks.tell(delegation, ApprovalRemarked.Turn.TAKEN_BACK, cycle, step, actor.user(), List.of(delegate));
         });
+        approvals.askOthersWhereNeeded(cycle);
     }
 
     /**
@@ -238,6 +239,7 @@ public class ApprovalDelegation {
                 .with("comment", said));
         var delegation = remarks.write(cycle, step, RemarkKind.DELEGATION, from, person, said);
         remarks.tell(delegation, ApprovalRemarked.Turn.SAID, cycle, step, from, List.of(person));
+        approvals.askOthersWhereNeeded(cycle);
         return delegation.shown(cycle);
     }
 
@@ -341,11 +343,19 @@ public class ApprovalDelegation {
         check(
                 cycle.openSteps().stream()
                         .filter(open -> !open.id().equals(step.id()))
-                        .noneMatch(open ->
-                                open.onlyCandidate().filter(person::equals).isPresent()),
+                        .noneMatch(open -> open.onlyCandidate()
+                                        .filter(person::equals)
+                                        .isPresent()
+                                || isNeededFor(cycle, open, person)),
                 ApprovalRule.DELEGATE_IS_ASKED,
                 name,
                 document);
+    }
+
+    /** Whether nobody but this person could give another person's answer. */
+    private boolean isNeededFor(ApprovalCycle cycle, ApprovalStep open, UserId person) {
+        return open.needsAnotherPerson()
+                && approvals.peopleLeft(cycle, open).equals(Set.of(person));
     }
 
     /** What only whoever decides has to keep. */

@@ -48,6 +48,8 @@ public record ApprovalHandedOver(
         AWAY,
         /** The person is not active any more, and this is their manager. */
         LEFT,
+        /** Another person's answer is wanted, and the person has answered elsewhere or is asked beside it (R05). */
+        ANOTHER_PERSON,
         /** The person is there again. */
         BACK,
         /** Whoever decided on delegation has left or is away, and it is the person's own decision again. */

@@ -34,6 +34,7 @@ public class ApprovalHandover {
 
     private final ApprovalCycles cycles;
     private final Approvers approvers;
+    private final AskedPeople asked;
     private final StandIns standIns;
     private final ApprovalManagement approvals;
     private final ObjectProvider<ApprovalTasks> tasks;
@@ -44,6 +45,7 @@ public class ApprovalHandover {
     ApprovalHandover(
             ApprovalCycles cycles,
             Approvers approvers,
+            AskedPeople asked,
             StandIns standIns,
             ApprovalManagement approvals,
             ObjectProvider<ApprovalTasks> tasks,
@@ -52,6 +54,7 @@ public class ApprovalHandover {
             Clock clock) {
         this.cycles = cycles;
         this.approvers = approvers;
+        this.asked = asked;
         this.standIns = standIns;
         this.approvals = approvals;
         this.tasks = tasks;
@@ -67,11 +70,11 @@ public class ApprovalHandover {
         ids.forEach(this::review);
     }
 
-    /** Whoever was asked for another person's answer has answered elsewhere: others are asked before that answer stands. */
+    /** Whoever was asked for another person's answer has answered elsewhere or is asked there: others are, before that stands. */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
-    void on(AskedInVain asked) {
-        review(asked.cycle());
-        cycles.lock(asked.cycle()).filter(ApprovalCycle::isPending).ifPresent(approvals::reportAskedInVain);
+    void on(AskedInVain inVain) {
+        review(inVain.cycle());
+        cycles.lock(inVain.cycle()).filter(ApprovalCycle::isPending).ifPresent(approvals::reportAskedInVain);
     }
 
     /** Somebody's substitutes are others now, or an absence began or ended. */
@@ -128,21 +131,31 @@ public class ApprovalHandover {
         if (cycle.isEmpty()) {
             return;
         }
-        for (var step : cycle.get().openSteps()) {
-            endLostDelegation(cycle.get(), step);
-            if (isLost(cycle.get(), step)) {
-                askAnew(cycle.get());
-                return;
+        // Whom one step goes to is taken from another that wants a different person, which then goes on to others.
+        var rounds = cycle.get().openSteps().stream().anyMatch(ApprovalStep::needsAnotherPerson)
+                ? cycle.get().openSteps().size() + 1
+                : 1;
+        for (var moved = true; moved && rounds > 0; rounds--) {
+            moved = false;
+            for (var step : cycle.get().openSteps()) {
+                moved |= endLostDelegation(cycle.get(), step);
+                var found = look(cycle.get(), step);
+                if (found == Found.NOBODY) {
+                    askAnew(cycle.get());
+                    return;
+                }
+                moved |= found == Found.SOMEBODY_ELSE;
             }
         }
     }
 
-    /** Where whoever decides on delegation has left or is away, whoever delegated is asked again. */
-    private void endLostDelegation(ApprovalCycle cycle, ApprovalStep step) {
+    /** Where whoever decides on delegation has left, is away or is asked beside it, whoever delegated is asked again. */
+    private boolean endLostDelegation(ApprovalCycle cycle, ApprovalStep step) {
         var delegate = step.delegate().orElse(null);
         if (delegate == null
-                || delegate.equals(approvers.of(delegate, Asking.of(cycle)).person())) {
-            return;
+                || delegate.equals(
+                        approvers.of(delegate, asked.about(cycle, step)).person())) {
+            return false;
         }
         var by = step.delegatedBy().orElseThrow();
         step.takeBack();
@@ -152,28 +165,38 @@ public class ApprovalHandover {
             LOG.warn("What {} delegated of {} has no task that could go back", by, cycle.document());
         }
         tell(cycle, step, delegate, by, step.onBehalfOf(), ApprovalHandedOver.Cause.DELEGATION_ENDED);
+        return true;
     }
 
-    /** Hands a step over where that is needed; true where it has to be asked anew. */
-    private boolean isLost(ApprovalCycle cycle, ApprovalStep step) {
+    /** Who can answer a step that is looked after. */
+    private enum Found {
+        /** Whom it is with. */
+        WHOM_IT_IS_WITH,
+        /** Somebody else, who has it now. */
+        SOMEBODY_ELSE,
+        /** Nobody to whom it could be handed over: it has to be asked anew. */
+        NOBODY
+    }
+
+    /** Hands a step over where that is needed. */
+    private Found look(ApprovalCycle cycle, ApprovalStep step) {
+        var left = asked.left(cycle, step);
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
-            return approvals.peopleLeft(cycle, step).isEmpty();
+            return left.isEmpty() ? Found.NOBODY : Found.WHOM_IT_IS_WITH;
         }
         var nominal = step.nominal();
         if (nominal.isEmpty()) {
-            return true;
+            return Found.NOBODY;
         }
-        var left = approvals.peopleLeft(cycle, step);
         var from = step.assignee().orElse(nominal.get());
         if (left.contains(from)) {
-            return false;
+            return Found.WHOM_IT_IS_WITH;
         }
-        var eligible = approvers.of(nominal.get(), Asking.of(cycle));
+        var eligible = approvers.of(nominal.get(), asked.about(cycle, step));
         var to = eligible.person();
-        if (to == null || !left.contains(to)) {
-            return true;
-        }
-        return !handOver(cycle, step, from, to, eligible.insteadOf());
+        return to != null && left.contains(to) && handOver(cycle, step, from, to, eligible.insteadOf())
+                ? Found.SOMEBODY_ELSE
+                : Found.NOBODY;
     }
 
     private boolean handOver(
@@ -182,7 +205,7 @@ public class ApprovalHandover {
         if (task == null || tasks.stream().noneMatch(port -> port.handOver(task, to, onBehalfOf, step.escalatedTo()))) {
             return false;
         }
-        var cause = causeOf(step, to, onBehalfOf);
+        var cause = causeOf(cycle, step, from, to, onBehalfOf);
         step.handTo(to, onBehalfOf, clock.instant());
         tell(cycle, step, from, to, onBehalfOf, cause);
         return true;
@@ -196,7 +219,12 @@ public class ApprovalHandover {
             @Nullable UserId onBehalfOf,
             ApprovalHandedOver.Cause cause) {
         audit.record(AuditEvent.of(cycle.document(), "approval.handed-over", Actor.SYSTEM)
-                .rule(cause == ApprovalHandedOver.Cause.LEFT ? "R04" : "R08")
+                .rule(
+                        switch (cause) {
+                            case LEFT -> "R04";
+                            case ANOTHER_PERSON -> "R05";
+                            case AWAY, BACK, DELEGATION_ENDED -> "R08";
+                        })
                 .with("cycle", cycle.number())
                 .with("level", step.level())
                 .with("role", step.role().toString())
@@ -221,9 +249,13 @@ public class ApprovalHandover {
                 clock.instant()));
     }
 
-    private static ApprovalHandedOver.Cause causeOf(ApprovalStep step, UserId to, @Nullable UserId onBehalfOf) {
+    private ApprovalHandedOver.Cause causeOf(
+            ApprovalCycle cycle, ApprovalStep step, UserId from, UserId to, @Nullable UserId onBehalfOf) {
         if (onBehalfOf != null) {
             return ApprovalHandedOver.Cause.AWAY;
+        }
+        if (step.needsAnotherPerson() && asked.about(cycle, step).bars(from)) {
+            return ApprovalHandedOver.Cause.ANOTHER_PERSON;
         }
         return step.nominal().filter(to::equals).isPresent()
                 ? ApprovalHandedOver.Cause.BACK

@@ -7,16 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.audit.AuditEvent;
@@ -47,9 +43,11 @@ public class ApprovalManagement {
 
     private final ApprovalRouting routing;
     private final Approvers approvers;
+    private final AskedPeople asked;
+    private final LevelOpener opener;
+    private final EarlierAnswers earlier;
     private final ApprovalCycles cycles;
     private final CurrentCycles current;
-    private final ReminderPlans reminders;
     private final ObjectProvider<ApprovalSubjects> subjects;
     private final Organization organization;
     private final AuditTrail audit;
@@ -60,9 +58,11 @@ public class ApprovalManagement {
     ApprovalManagement(
             ApprovalRouting routing,
             Approvers approvers,
+            AskedPeople asked,
+            LevelOpener opener,
+            EarlierAnswers earlier,
             ApprovalCycles cycles,
             CurrentCycles current,
-            ReminderPlans reminders,
             ObjectProvider<ApprovalSubjects> subjects,
             Organization organization,
             AuditTrail audit,
@@ -71,9 +71,11 @@ public class ApprovalManagement {
             Clock clock) {
         this.routing = routing;
         this.approvers = approvers;
+        this.asked = asked;
+        this.opener = opener;
+        this.earlier = earlier;
         this.cycles = cycles;
         this.current = current;
-        this.reminders = reminders;
         this.subjects = subjects;
         this.organization = organization;
         this.audit = audit;
@@ -240,7 +242,7 @@ public class ApprovalManagement {
                 conclude(cycle, now);
                 return LevelOpening.NONE_LEFT;
             }
-            var problem = open(cycle, cycle.stepsOf(level.getAsInt()), now);
+            var problem = opener.open(cycle, cycle.stepsOf(level.getAsInt()), now);
             if (problem.isPresent()) {
                 cycle.unanswerable(problem.get());
                 publishStuck(cycle, problem.get());
@@ -417,28 +419,27 @@ public class ApprovalManagement {
         }
         together.forEach(one -> LineAnswers.keep(one, rejected));
         step.record(LineAnswers.outcome(step, decision, rejected), actor.user(), said, now);
-        audit.record(answered(cycle, step, actor));
+        audit.record(EarlierAnswers.entry(cycle, step, actor));
         if (cycle.isEveryLineRejected()) {
             together.stream()
                     .filter(other -> !other.id().equals(stepId))
-                    .forEach(other -> count(cycle, other, actor.user(), said, now));
+                    .forEach(other -> earlier.count(cycle, other, actor.user(), said, now));
             end(cycle, ApprovalOutcome.REJECTED, actor, said, now);
         } else if (decision == Decision.APPROVE || !rejected.isEmpty()) {
             together.stream()
                     .filter(other -> !other.id().equals(stepId))
-                    .forEach(other -> count(
+                    .forEach(other -> earlier.count(
                             cycle,
                             other,
                             actor.user(),
                             said == null ? "Answered together with the step above (R05)" : said,
                             now));
-            countWhereNobodyIsLeft(cycle, now);
+            earlier.countWhereNobodyIsLeft(cycle, now);
             Quorum.settle(cycle, now, events);
             if (cycle.nextLevel().isEmpty()) {
                 conclude(cycle, now);
-            } else if (cycle.openSteps().stream()
-                    .anyMatch(open -> answeredElsewhere(cycle, open) && asksNobody(cycle, open))) {
-                events.publishEvent(new AskedInVain(cycle.id()));
+            } else {
+                askOthersWhereNeeded(cycle);
             }
         } else {
             var outcome = decision == Decision.REJECT ? ApprovalOutcome.REJECTED : ApprovalOutcome.RETURNED;
@@ -494,81 +495,6 @@ public class ApprovalManagement {
         });
     }
 
-    // ---- opening
-
-    /** Opens the steps of a level, or says why it cannot; then none of them is opened. */
-    private Optional<Explanation> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
-        var found = new LinkedHashMap<ApprovalStep, Approvers.Eligible>();
-        for (var step : othersLast(steps)) {
-            var eligible = approvers.of(step.role(), asking(cycle, step, found.values()));
-            var problem =
-                    eligible.problem() == null ? ApprovalRouting.tooFew(step.needed(), eligible) : eligible.problem();
-            if (problem != null) {
-                return Optional.of(
-                        Explanation.of(ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
-            }
-            found.put(step, eligible);
-        }
-        var plan = reminders.of(cycle);
-        found.forEach((step, eligible) -> {
-            if (step.isCounted()) {
-                openParts(cycle, step, eligible.people(), plan, now);
-                return;
-            }
-            var left = cycle.withoutAnswer(eligible.people(), step);
-            step.decidedFor(eligible.insteadOf());
-            if (left.isEmpty()) {
-                step.open(eligible.person(), eligible.people(), plan, reminders.countFor(step), now);
-                countEarlierAnswer(cycle, step, eligible.people(), now);
-            } else {
-                step.open(eligible.person(), left, plan, reminders.countFor(step), now);
-            }
-        });
-        return Optional.empty();
-    }
-
-    /** Asks each of several people who have to agree; whoever did before has done so here too, unless the policy wants others. */
-    private void openParts(
-            ApprovalCycle cycle, ApprovalStep whole, Set<UserId> people, ReminderPlan plan, Instant now) {
-        whole.open(null, people, plan, reminders.countFor(whole), now);
-        for (var part : cycle.partsOf(whole)) {
-            if (!part.isAnswered()
-                    && !part.onlyCandidate().filter(people::contains).isPresent()) {
-                part.letGo();
-            }
-        }
-        for (var person : new TreeSet<>(people)) {
-            var part = cycle.partOf(whole, person).orElseGet(() -> cycle.ask(whole));
-            if (part.isAnswered()) {
-                continue;
-            }
-            part.open(person, Set.of(person), plan, reminders.countFor(part), now);
-            if (cycle.hasAnswered(person, part)) {
-                countEarlierAnswer(cycle, part, Set.of(person), now);
-            }
-        }
-        Quorum.settle(cycle, now, events);
-    }
-
-    private static List<ApprovalStep> othersLast(List<ApprovalStep> steps) {
-        return steps.stream()
-                .sorted(Comparator.comparing(ApprovalStep::needsAnotherPerson))
-                .toList();
-    }
-
-    /** What a step asks about; one that wants another person does not ask those who answered or are asked beside it (R05). */
-    private static Asking asking(ApprovalCycle cycle, ApprovalStep step, Collection<Approvers.Eligible> askedBeside) {
-        if (!step.needsAnotherPerson()) {
-            return Asking.of(cycle);
-        }
-        var barred = new TreeSet<>(cycle.barred());
-        barred.addAll(cycle.answerers());
-        askedBeside.stream()
-                .flatMap(eligible -> Optional.ofNullable(eligible.person()).stream())
-                .forEach(barred::add);
-        return new Asking(cycle.requester(), barred, cycle.kind(), cycle.baseAmount());
-    }
-
     // ---- answering
 
     void mayAnswer(ApprovalCycle cycle, ApprovalStep step, UserId by) {
@@ -597,7 +523,7 @@ public class ApprovalManagement {
                 ApprovalRule.EXCLUDED_FROM_APPROVAL,
                 document,
                 Objects.requireNonNullElse(exclusion, ""));
-        check(eligible(cycle, step).contains(by), ApprovalRule.NOT_ASKED, document, waitingFor(step));
+        check(asked.eligible(cycle, step).contains(by), ApprovalRule.NOT_ASKED, document, waitingFor(step));
         check(!cycle.hasAnswered(by, step), ApprovalRule.ONCE_PER_PERSON, document);
     }
 
@@ -611,38 +537,9 @@ public class ApprovalManagement {
         }
     }
 
-    /** Who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
-    private Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
-        var people = new TreeSet<>(asked(cycle, step));
-        var about = asking(cycle, step, List.of());
-        step.escalatedTo().stream()
-                .filter(person -> organization.isActive(person) && !about.bars(person))
-                .forEach(people::add);
-        return people;
-    }
-
-    /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */
-    private Set<UserId> asked(ApprovalCycle cycle, ApprovalStep step) {
-        var about = asking(cycle, step, List.of());
-        if (step.role().kind() == ApprovalRole.Kind.GROUP) {
-            var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
-            members.removeAll(about.barred());
-            if (step.isPart()) {
-                members.retainAll(step.candidates());
-            }
-            return members;
-        }
-        if (step.delegate().isPresent()) {
-            var delegate = step.delegate().get();
-            return delegate.equals(approvers.of(delegate, about).person()) ? Set.of(delegate) : Set.of();
-        }
-        return step.nominal()
-                .map(person -> approvers.of(person, about).people())
-                .orElse(Set.of());
-    }
-
+    /** Who may answer an open step and has not answered before. */
     Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
-        return cycle.withoutAnswer(eligible(cycle, step), step);
+        return asked.left(cycle, step);
     }
 
     /** The open steps that one answer settles: those that the same person alone can answer. */
@@ -656,62 +553,19 @@ public class ApprovalManagement {
                 .toList();
     }
 
-    /** R05: open steps for which everybody who could answer has answered another step of this cycle. */
-    private void countWhereNobodyIsLeft(ApprovalCycle cycle, Instant now) {
-        for (var step : cycle.openSteps()) {
-            if (step.needsAnotherPerson()) {
-                continue;
-            }
-            var people = asked(cycle, step);
-            if (!people.isEmpty() && cycle.withoutAnswer(people, step).isEmpty()) {
-                countEarlierAnswer(cycle, step, people, now);
-            }
+    /** Has others asked where somebody is asked for another person's answer who is asked beside it, or has answered. */
+    void askOthersWhereNeeded(ApprovalCycle cycle) {
+        if (asked.isAnybodyAskedInVain(cycle)) {
+            events.publishEvent(new AskedInVain(cycle.id()));
         }
-    }
-
-    /** R05: whether somebody whom a step asks for another person's answer has given one beside it. */
-    private static boolean answeredElsewhere(ApprovalCycle cycle, ApprovalStep step) {
-        return step.needsAnotherPerson() && step.candidates().stream().anyMatch(cycle.answerers()::contains);
-    }
-
-    /** Whether none of those whom an open step was given to may answer it any more. */
-    boolean asksNobody(ApprovalCycle cycle, ApprovalStep step) {
-        var left = peopleLeft(cycle, step);
-        return step.role().kind() == ApprovalRole.Kind.GROUP
-                ? left.isEmpty()
-                : step.assignee().filter(left::contains).isEmpty();
     }
 
     /** Tells administrators of the open steps that still ask nobody who could answer (R03). */
     void reportAskedInVain(ApprovalCycle cycle) {
         cycle.openSteps().stream()
-                .filter(step -> answeredElsewhere(cycle, step) && asksNobody(cycle, step))
+                .filter(step -> step.needsAnotherPerson() && asked.asksNobody(cycle, step))
                 .forEach(step -> publishStuck(
                         cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules())));
-    }
-
-    private void countEarlierAnswer(ApprovalCycle cycle, ApprovalStep step, Set<UserId> people, Instant now) {
-        var earlier = cycle.steps().stream()
-                .filter(answered -> answered.answeredBy()
-                        .filter(people::contains)
-                        .filter(person -> cycle.hasAnswered(person, step))
-                        .isPresent())
-                .findFirst()
-                .orElseThrow();
-        var by = earlier.answeredBy().orElseThrow();
-        count(
-                cycle,
-                step,
-                by,
-                organization.nameOf(by) + " approved already at level " + earlier.level()
-                        + "; that answer counts here too (R05)",
-                now);
-    }
-
-    private void count(ApprovalCycle cycle, ApprovalStep step, UserId by, @Nullable String comment, Instant now) {
-        step.record(
-                step.rejectedLines().isEmpty() ? StepOutcome.APPROVED : StepOutcome.LINES_REJECTED, by, comment, now);
-        audit.record(answered(cycle, step, Actor.SYSTEM).onBehalfOf(by).rule("R05"));
     }
 
     // ---- ends
@@ -808,20 +662,6 @@ public class ApprovalManagement {
                 by,
                 comment));
         PartnerNews.ended(cycle, by, comment, organization, events);
-    }
-
-    private static AuditEvent answered(ApprovalCycle cycle, ApprovalStep step, Actor actor) {
-        var outcome =
-                step.outcome() == null ? "answered" : step.outcome().name().toLowerCase(Locale.ROOT);
-        return AuditEvent.of(cycle.document(), "approval." + outcome, actor)
-                .rule(step.rules())
-                .with("cycle", cycle.number())
-                .with("level", step.level())
-                .with("role", step.role().toString())
-                .with("comment", step.comment())
-                .with("lines", LineNumbers.orNull(step.lines()))
-                .with("rejectedLines", LineNumbers.orNull(step.rejectedLines()))
-                .onBehalfOf(step.onBehalfOf());
     }
 
     // ---- finding

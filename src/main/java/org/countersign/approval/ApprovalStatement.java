@@ -48,8 +48,9 @@ enum ApprovalStatement implements Sentence {
     SO_MANY_AGREE("%s people have to agree"),
     ANOTHER_AGREES("somebody has to agree who has not answered before"),
     NO_OTHER_PERSON(
-            "At level %s (%s) somebody has to answer who has not answered before, but everybody who may has: ask further"
-                    + " people into the group."),
+            "At level %s (%s) somebody has to answer who has neither answered before nor is asked beside it, but nobody"
+                    + " else may: add people to the group, or name a substitute."),
+    NOBODY_ELSE("Somebody has to answer who has neither answered before nor is asked beside it, but nobody else may"),
     CONTRADICTORY_RULE(
             "Rule %s of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone."),
     NO_STEP_FOLLOWS("%s (%s)."),

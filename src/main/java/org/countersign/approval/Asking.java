@@ -1,7 +1,9 @@
 package org.countersign.approval;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Set;
+import java.util.TreeSet;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,13 @@ record Asking(
 
     static Asking of(ApprovalCycle cycle) {
         return new Asking(cycle.requester(), cycle.barred(), cycle.kind(), cycle.baseAmount());
+    }
+
+    /** The same, without asking these people either. */
+    Asking withoutAsking(Collection<UserId> people) {
+        var all = new TreeSet<>(barred);
+        all.addAll(people);
+        return new Asking(requester, all, kind, amount);
     }
 
     boolean bars(UserId person) {

@@ -120,6 +120,7 @@ class ApprovalMails {
         var how = switch (handed.cause()) {
             case AWAY -> "Away";
             case LEFT -> "Left";
+            case ANOTHER_PERSON -> "Another";
             case BACK -> "Back";
             case DELEGATION_ENDED -> "DelegationEnded";
         };

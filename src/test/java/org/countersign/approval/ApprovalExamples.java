@@ -92,20 +92,25 @@ class ApprovalExamples {
         var approvers = new Approvers(people, standIns);
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
+        var asked = new AskedPeople(approvers, people);
+        var counted = new EarlierAnswers(asked, people, audit::add);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(
                         facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
                 approvers,
+                asked,
+                new LevelOpener(approvers, asked, counted, plans, this::publish),
+                counted,
                 cycles,
                 current,
-                plans,
                 new Subjects(),
                 people,
                 audit::add,
                 this::publish,
                 new ObjectMapper(),
                 clock);
-        handover = new ApprovalHandover(cycles, approvers, standIns, approvals, tasks, audit::add, events::add, clock);
+        handover = new ApprovalHandover(
+                cycles, approvers, asked, standIns, approvals, tasks, audit::add, events::add, clock);
         var adviceReminders = new AdviceReminders(book, plans, audit::add, events::add, clock);
         times = new ApprovalTimes(
                 approvals, plans, new Escalation(people), adviceReminders, audit::add, events::add, clock);
@@ -173,6 +178,15 @@ class ApprovalExamples {
                 audit::add,
                 events::add,
                 clock);
+    }
+
+    /** Looks after what those who are away are asked, as is done every few minutes. */
+    void absences() {
+        handover.touchedBy(substitutions.kept.values().stream()
+                        .map(Substitution::person)
+                        .distinct()
+                        .toList())
+                .forEach(handover::review);
     }
 
     /** Looks after every open step. */
@@ -317,6 +331,10 @@ class ApprovalExamples {
             for (var group : memberOf) {
                 groups.computeIfAbsent(group, key -> new TreeSet<>()).add(new UserId(user));
             }
+        }
+
+        List<String> everybody() {
+            return managers.keySet().stream().map(UserId::value).toList();
         }
 
         void comesBack(String user) {

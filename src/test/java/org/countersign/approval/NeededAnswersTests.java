@@ -2,9 +2,11 @@ package org.countersign.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.approval.ApprovalExamples.DOCUMENT;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.countersign.approval.ApprovalSubject.Portion;
@@ -179,6 +181,99 @@ class NeededAnswersTests {
         assertThat(examples.asked()).containsExactlyInAnyOrder("manager", "department-head");
         assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.PENDING);
         assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R05, R08: whoever is away is not replaced by a substitute who is asked beside them, and can answer themselves")
+    void theOnlySubstituteIsAskedBeside() {
+        examples.away("manager", "buyer", 5, null);
+        examples.policyAsks("1 person:buyer", "1 person:manager any another-person")
+                .submitted()
+                .open();
+
+        assertThat(examples.asked()).containsExactlyInAnyOrder("buyer", "manager");
+        assertThatThrownBy(() -> examples.approvals.answer(
+                        stepOf("manager"), Decision.APPROVE, null, examples.people.actor("buyer")))
+                .hasMessageContaining("not yours");
+        assertThat(examples.approve("manager")).isEqualTo(ApprovalOutcome.PENDING);
+        assertThat(examples.approve("buyer")).isEqualTo(ApprovalOutcome.APPROVED);
+        assertThat(examples.records.of(DOCUMENT)).extracting(ApprovalEntry::by).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @DisplayName("R05, R08: where an absence brings somebody a step, another person is asked what they were asked beside it")
+    void anAbsenceTakesThePersonAskedBeside() {
+        examples.policyAsks("1 person:manager", "1 person:buyer any another-person")
+                .submitted()
+                .open();
+        examples.away("manager", "buyer", 5, null);
+
+        examples.handover.absenceChanged(new UserId("manager"));
+
+        assertThat(examples.events(ApprovalHandedOver.class))
+                .extracting(ApprovalHandedOver::cause, ApprovalHandedOver::from, ApprovalHandedOver::to)
+                .containsExactlyInAnyOrder(
+                        tuple(ApprovalHandedOver.Cause.AWAY, new UserId("manager"), new UserId("buyer")),
+                        tuple(
+                                ApprovalHandedOver.Cause.ANOTHER_PERSON,
+                                new UserId("buyer"),
+                                new UserId("department-head")));
+        assertThat(examples.approve("buyer")).isEqualTo(ApprovalOutcome.PENDING);
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R03: where the only other person is asked beside it, an administrator is asked, and reads why")
+    void theOnlyOtherPersonIsAskedBeside() {
+        examples.policyAsks("1 group:cfo", "1 person:cfo any another-person").submitted();
+
+        assertThat(examples.open()).isEqualTo(LevelOpening.UNANSWERABLE);
+        assertThat(examples.approvals.unanswered(DOCUMENT).failure().english())
+                .startsWith("Somebody has to answer who has neither answered before nor is asked beside it");
+    }
+
+    @Test
+    @DisplayName("R05: a member of a group who is needed beside it does not answer for another person there")
+    void aMemberWhoIsNeededBeside() {
+        examples.policyAsks("1 group:board any another-person", "1 person:ada").submitted().open();
+
+        assertThat(examples.asked()).containsExactlyInAnyOrder("ada", "bob", "cyd");
+        var ofTheBoard = examples.stepFor("bob");
+        assertThatThrownBy(() -> examples.approvals.answer(
+                        ofTheBoard, Decision.APPROVE, null, examples.people.actor("ada")))
+                .hasMessageContaining("not yours");
+        assertThat(examples.approve("bob")).isEqualTo(ApprovalOutcome.PENDING);
+        assertThat(examples.approve("ada")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R05: nothing is delegated to somebody who alone is left for another person's answer")
+    void nothingIsDelegatedToTheOnlyOneLeft() {
+        examples.policyAsks("1 line-manager", "1 group:board any another-person").submitted().open();
+        examples.people.leaves("bob");
+        examples.people.leaves("cyd");
+
+        assertThatThrownBy(() -> examples.delegation.delegate(
+                        "task of " + stepOf("manager"),
+                        "ada",
+                        DelegationMode.DECIDE,
+                        null,
+                        examples.people.actor("manager")))
+                .hasMessageContaining("is asked");
+    }
+
+    @Test
+    @DisplayName("R05, R07: an escalation passes over whoever is needed beside it")
+    void anEscalationPassesOverThePersonBeside() {
+        examples.policyAsks("1 person:department-head", "1 person:manager any another-person")
+                .submitted()
+                .open();
+        var step = stepOf("manager");
+        examples.clock.advance(Duration.ofDays(8));
+
+        examples.times.escalate(step);
+
+        assertThat(examples.cycle().step(step).escalatedTo()).containsExactly(new UserId("cfo"));
     }
 
     @Test

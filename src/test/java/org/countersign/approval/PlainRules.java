@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,14 @@ final class PlainRules {
         if (isBarred(step, person) || !world.people.isActive(user)) {
             return false;
         }
-        if (step.escalatedTo().contains(user)) {
-            return true;
+        return step.escalatedTo().contains(user) || isAsked(step, person);
+    }
+
+    /** Likewise, without anybody whom an escalation asked. */
+    private boolean isAsked(ApprovalStep step, String person) {
+        var user = new UserId(person);
+        if (isBarred(step, person) || !world.people.isActive(user)) {
+            return false;
         }
         if (step.role().kind() == ApprovalRole.Kind.GROUP) {
             return world.people.groupsOf(user).contains(step.role().required())
@@ -41,10 +48,42 @@ final class PlainRules {
         return world.cycle().barred().contains(new UserId(person));
     }
 
-    /** Where another person is wanted, whoever has answered is not asked, nor for anybody who is away. */
+    /**
+     * Where another person is wanted, whoever has answered is not asked, nor whoever is needed beside it, nor for anybody who is
+     * away.
+     */
     private boolean isBarred(ApprovalStep step, String person) {
         return isBarred(person)
-                || (step.needsAnotherPerson() && world.cycle().answerers().contains(new UserId(person)));
+                || step.needsAnotherPerson()
+                        && (world.cycle().answerers().contains(new UserId(person)) || isNeededBeside(step, person));
+    }
+
+    /** Whether this person alone is asked in another open step, which cannot do without them. */
+    boolean isNeededBeside(ApprovalStep step, String person) {
+        return world.cycle().openSteps().stream()
+                .filter(other -> !other.id().equals(step.id()))
+                .filter(other -> !isOneOfMore(other))
+                .anyMatch(other -> other.needsAnotherPerson()
+                        ? other.onlyCandidate().equals(Optional.of(new UserId(person)))
+                        : isAsked(other, person) && people().stream().filter(one -> isAsked(other, one)).count() == 1);
+    }
+
+    /** Whether it is one of several answers of which some are not needed. */
+    private boolean isOneOfMore(ApprovalStep part) {
+        var whole = world.cycle().wholeOf(part);
+        if (whole.isEmpty()) {
+            return false;
+        }
+        var asked = world.cycle().partsOf(whole.get()).stream()
+                .filter(one -> !one.isNotNeeded())
+                .toList();
+        var open = asked.stream().filter(one -> !one.isAnswered()).count();
+        var number = whole.get().needed().number();
+        return open > (number == 0 ? asked.size() : number) - world.cycle().agreed(whole.get());
+    }
+
+    private List<String> people() {
+        return world.people.everybody();
     }
 
     /** Everybody who is there and at the end of a chain of substitutes of this person. */

@@ -1,0 +1,126 @@
+package org.countersign.approval;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.countersign.people.Organization;
+import org.countersign.shared.UserId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whom an open step asks, and who of them may still answer. It is found out each time, for people come and go, and what one
+ * step asks of somebody may bar them from the step beside it (R05).
+ */
+@Component
+class AskedPeople {
+
+    private final Approvers approvers;
+    private final Organization organization;
+
+    AskedPeople(Approvers approvers, Organization organization) {
+        this.approvers = approvers;
+        this.organization = organization;
+    }
+
+    /** What an open step asks about. One that wants another person's answer asks nobody who has answered or is asked beside it. */
+    Asking about(ApprovalCycle cycle, ApprovalStep step) {
+        return step.needsAnotherPerson() ? about(cycle, step, beside(cycle, step)) : Asking.of(cycle);
+    }
+
+    /** Likewise, of a step that is about to be opened beside others. @param beside who alone is asked there */
+    Asking about(ApprovalCycle cycle, ApprovalStep step, Collection<UserId> beside) {
+        return step.needsAnotherPerson()
+                ? Asking.of(cycle).withoutAsking(cycle.answerers()).withoutAsking(beside)
+                : Asking.of(cycle);
+    }
+
+    /** Everybody who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
+    Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
+        var about = about(cycle, step);
+        var people = new TreeSet<>(asked(step, about));
+        step.escalatedTo().stream()
+                .filter(person -> organization.isActive(person) && !about.bars(person))
+                .forEach(people::add);
+        return people;
+    }
+
+    /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */
+    Set<UserId> asked(ApprovalCycle cycle, ApprovalStep step) {
+        return asked(step, about(cycle, step));
+    }
+
+    /** Those who may answer an open step and have not answered before (R05). */
+    Set<UserId> left(ApprovalCycle cycle, ApprovalStep step) {
+        return cycle.withoutAnswer(eligible(cycle, step), step);
+    }
+
+    /** Who must not be asked by an escalation of a step, for that would take the only person from a step beside it. */
+    Set<UserId> neededBeside(ApprovalCycle cycle, ApprovalStep step) {
+        var people = new TreeSet<UserId>();
+        for (var other : cycle.openSteps()) {
+            if (isBeside(other, step) && (step.needsAnotherPerson() || other.needsAnotherPerson())) {
+                onlyOne(cycle, other).ifPresent(people::add);
+            }
+        }
+        return people;
+    }
+
+    /** Whether some open step wants another person's answer of somebody who has answered elsewhere, or is asked beside it. */
+    boolean isAnybodyAskedInVain(ApprovalCycle cycle) {
+        return cycle.openSteps().stream().anyMatch(step -> step.needsAnotherPerson() && asksNobody(cycle, step));
+    }
+
+    /** Whether none of those whom an open step was given to may answer it any more. */
+    boolean asksNobody(ApprovalCycle cycle, ApprovalStep step) {
+        var left = left(cycle, step);
+        return step.role().kind() == ApprovalRole.Kind.GROUP
+                ? left.isEmpty()
+                : step.assignee().filter(left::contains).isEmpty();
+    }
+
+    private Set<UserId> asked(ApprovalStep step, Asking about) {
+        if (step.role().kind() == ApprovalRole.Kind.GROUP) {
+            var members = new TreeSet<>(organization.activeMembersOf(step.role().required()));
+            members.removeAll(about.barred());
+            if (step.isPart()) {
+                members.retainAll(step.candidates());
+            }
+            return members;
+        }
+        if (step.delegate().isPresent()) {
+            var delegate = step.delegate().get();
+            return delegate.equals(approvers.of(delegate, about).person()) ? Set.of(delegate) : Set.of();
+        }
+        return step.nominal()
+                .map(person -> approvers.of(person, about).people())
+                .orElse(Set.of());
+    }
+
+    private Set<UserId> beside(ApprovalCycle cycle, ApprovalStep step) {
+        var people = new TreeSet<UserId>();
+        for (var other : cycle.openSteps()) {
+            if (isBeside(other, step)) {
+                onlyOne(cycle, other).ifPresent(people::add);
+            }
+        }
+        return people;
+    }
+
+    private static boolean isBeside(ApprovalStep other, ApprovalStep step) {
+        return !other.id().equals(step.id());
+    }
+
+    /** Who alone can answer an open step; nobody where it is one of several of which not all are needed. */
+    private Optional<UserId> onlyOne(ApprovalCycle cycle, ApprovalStep step) {
+        if (cycle.canSpare(step)) {
+            return Optional.empty();
+        }
+        // Two steps that each want another person would ask about each other without end: it counts who has the task.
+        if (step.needsAnotherPerson()) {
+            return step.onlyCandidate();
+        }
+        var people = asked(cycle, step);
+        return people.size() == 1 ? people.stream().findFirst() : Optional.empty();
+    }
+}

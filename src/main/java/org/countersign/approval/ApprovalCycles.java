@@ -90,6 +90,15 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             """)
     List<String> idsOnBehalfOf(Collection<String> users);
 
+    /** The cycles with an open step that an escalation gave one of these people, or somebody instead of them. */
+    @Query("""
+            select distinct step.cycle.id from ApprovalStep step join step.escalated absent
+            where (key(absent) in :users or value(absent) in :users)
+            and step.openedAt is not null and step.outcome is null and step.notNeeded = false
+            and step.cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and step.cycle.superseded = false
+            """)
+    List<String> idsEscalatedTo(Collection<String> users);
+
     /** The cycles with an open step that somebody answers for somebody else. */
     @Query("""
             select distinct step.cycle.id from ApprovalStep step

@@ -203,6 +203,9 @@ public class ApprovalDelegation {
     /** Where the task has gone to somebody else, nobody waits for advice that another asked for. */
     @EventListener
     void on(ApprovalHandedOver handed) {
+        if (handed.escalated()) {
+            return;
+        }
         var cycle = approvals.cycleOf(handed.step());
         var step = cycle.step(handed.step());
         remarks.open(cycle, step, RemarkKind.ADVICE)

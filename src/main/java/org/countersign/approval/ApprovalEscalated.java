@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester who asks
  * @param total net of tax, in the document's currency
  * @param people who are asked as well from now on; empty where nobody above may answer
+ * @param insteadOf for whom some of them stand in (R08)
  * @param before who were asked before, and may still answer
  * @param reason why the policy asks, in words
  * @param rule ids of the approval policy's rules, joined by commas
@@ -34,6 +36,7 @@ public record ApprovalEscalated(
         UserId requester,
         Money total,
         List<UserId> people,
+        Map<UserId, UserId> insteadOf,
         List<UserId> before,
         String reason,
         String rule,

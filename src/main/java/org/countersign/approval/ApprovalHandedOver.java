@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param from who was to answer before
  * @param onBehalfOf for whom they answer; null where they answer for themselves
  * @param cause why it was handed over
+ * @param escalated whether it is what an escalation asked of them: whom the step asks may answer as before
  * @param reason why the policy asks, in words
  * @param rule ids of the policy's rules, joined by commas
  * @param decideBy until when the policy wants an answer
@@ -37,6 +38,7 @@ public record ApprovalHandedOver(
         UserId from,
         @Nullable UserId onBehalfOf,
         Cause cause,
+        boolean escalated,
         String reason,
         String rule,
         @Nullable Instant decideBy,

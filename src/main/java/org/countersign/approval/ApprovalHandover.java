@@ -36,6 +36,7 @@ public class ApprovalHandover {
     private final Approvers approvers;
     private final AskedPeople asked;
     private final StandIns standIns;
+    private final Recipients recipients;
     private final ApprovalManagement approvals;
     private final ObjectProvider<ApprovalTasks> tasks;
     private final AuditTrail audit;
@@ -47,6 +48,7 @@ public class ApprovalHandover {
             Approvers approvers,
             AskedPeople asked,
             StandIns standIns,
+            Recipients recipients,
             ApprovalManagement approvals,
             ObjectProvider<ApprovalTasks> tasks,
             AuditTrail audit,
@@ -56,6 +58,7 @@ public class ApprovalHandover {
         this.approvers = approvers;
         this.asked = asked;
         this.standIns = standIns;
+        this.recipients = recipients;
         this.approvals = approvals;
         this.tasks = tasks;
         this.audit = audit;
@@ -79,12 +82,13 @@ public class ApprovalHandover {
 
     /** Somebody's substitutes are others now, or an absence began or ended. */
     public void absenceChanged(UserId person) {
+        recipients.learn(person);
         idsWith(standIns.leadingTo(person)).forEach(this::review);
     }
 
     /**
-     * Ids of the cycles with an open step that one of these people decides, or that somebody decides instead of one who is
-     * away. Absences move no others: a step that any member of a group may answer stays with the group.
+     * Ids of the cycles with an open step that one of these people decides, an escalation to them included, or that somebody
+     * decides instead of one who is away. Absences move no others: a step that any member of a group may answer stays with the group.
      *
      * @return sorted, so that whoever locks several at once does it in one order
      */
@@ -92,6 +96,7 @@ public class ApprovalHandover {
         var users = people.stream().map(UserId::value).toList();
         var ids = new TreeSet<>(cycles.idsAssignedTo(users));
         ids.addAll(cycles.idsOnBehalfOf(users));
+        ids.addAll(cycles.idsEscalatedTo(users));
         return ids;
     }
 
@@ -147,6 +152,25 @@ public class ApprovalHandover {
                 moved |= found == Found.SOMEBODY_ELSE;
             }
         }
+        cycle.get().openSteps().forEach(step -> passEscalationsOn(cycle.get(), step));
+    }
+
+    /** What an escalation asked of somebody who is away goes to their substitute, and comes back with them (R08). */
+    private void passEscalationsOn(ApprovalCycle cycle, ApprovalStep step) {
+        var task = step.task();
+        if (task == null) {
+            return;
+        }
+        for (var from : step.escalatedTo()) {
+            var to = asked.escalated(cycle, step, from).orElse(null);
+            if (to == null || to.person().equals(from)) {
+                continue;
+            }
+            ApprovalManagement.asking(cycle, step).forEach(one -> one.passOn(from, to));
+            tasks.stream().forEach(port -> port.passOn(task, from, to.person()));
+            var cause = to.insteadOf() == null ? ApprovalHandedOver.Cause.BACK : ApprovalHandedOver.Cause.AWAY;
+            tell(cycle, step, from, to.person(), to.insteadOf(), cause, true);
+        }
     }
 
     /** Where whoever decides on delegation has left, is away or is asked beside it, whoever delegated is asked again. */
@@ -164,7 +188,7 @@ public class ApprovalHandover {
                 || tasks.stream().noneMatch(port -> port.handOver(task, by, step.onBehalfOf(), step.escalatedTo()))) {
             LOG.warn("What {} delegated of {} has no task that could go back", by, cycle.document());
         }
-        tell(cycle, step, delegate, by, step.onBehalfOf(), ApprovalHandedOver.Cause.DELEGATION_ENDED);
+        tell(cycle, step, delegate, by, step.onBehalfOf(), ApprovalHandedOver.Cause.DELEGATION_ENDED, false);
         return true;
     }
 
@@ -207,7 +231,7 @@ public class ApprovalHandover {
         }
         var cause = causeOf(cycle, step, from, to, onBehalfOf);
         step.handTo(to, onBehalfOf, clock.instant());
-        tell(cycle, step, from, to, onBehalfOf, cause);
+        tell(cycle, step, from, to, onBehalfOf, cause, false);
         return true;
     }
 
@@ -217,7 +241,8 @@ public class ApprovalHandover {
             UserId from,
             UserId to,
             @Nullable UserId onBehalfOf,
-            ApprovalHandedOver.Cause cause) {
+            ApprovalHandedOver.Cause cause,
+            boolean escalated) {
         audit.record(AuditEvent.of(cycle.document(), "approval.handed-over", Actor.SYSTEM)
                 .rule(
                         switch (cause) {
@@ -229,7 +254,7 @@ public class ApprovalHandover {
                 .with("level", step.level())
                 .with("role", step.role().toString())
                 .with("cause", cause.name())
-                .changed("assignee", from.value(), to.value())
+                .changed(escalated ? "escalatedTo" : "assignee", from.value(), to.value())
                 .onBehalfOf(onBehalfOf));
         events.publishEvent(new ApprovalHandedOver(
                 step.id(),
@@ -243,6 +268,7 @@ public class ApprovalHandover {
                 from,
                 onBehalfOf,
                 cause,
+                escalated,
                 step.reason(),
                 step.rules(),
                 step.decideBy(),

@@ -46,6 +46,7 @@ public class ApprovalManagement {
     private final AskedPeople asked;
     private final LevelOpener opener;
     private final EarlierAnswers earlier;
+    private final Recipients recipients;
     private final ApprovalCycles cycles;
     private final CurrentCycles current;
     private final ObjectProvider<ApprovalSubjects> subjects;
@@ -61,6 +62,7 @@ public class ApprovalManagement {
             AskedPeople asked,
             LevelOpener opener,
             EarlierAnswers earlier,
+            Recipients recipients,
             ApprovalCycles cycles,
             CurrentCycles current,
             ObjectProvider<ApprovalSubjects> subjects,
@@ -74,6 +76,7 @@ public class ApprovalManagement {
         this.asked = asked;
         this.opener = opener;
         this.earlier = earlier;
+        this.recipients = recipients;
         this.cycles = cycles;
         this.current = current;
         this.subjects = subjects;
@@ -305,6 +308,7 @@ public class ApprovalManagement {
                 Objects.requireNonNullElseGet(step.decideBy(), step::reminderDue),
                 step.decidesFor(),
                 List.copyOf(step.escalatedTo()),
+                Escalation.shown(step, organization),
                 Quorum.progress(cycle, step).orElse(null),
                 LineAnswers.asked(cycle, asking(cycle, step), organization));
     }
@@ -349,7 +353,7 @@ public class ApprovalManagement {
                 cycle.title(),
                 cycle.requester(),
                 cycle.total(),
-                List.copyOf(peopleLeft(cycle, step)),
+                recipients.of(cycle, step, peopleLeft(cycle, step)),
                 step.level(),
                 question.reason(),
                 question.rule(),
@@ -413,7 +417,8 @@ public class ApprovalManagement {
                 : List.of(step);
         var rejected = LineAnswers.rejected(together, decision, lines);
         if (step.escalatedTo().contains(actor.user())) {
-            together.forEach(one -> one.decidedFor(null));
+            var absent = step.escalatedFor(actor.user());
+            together.forEach(one -> one.decidedFor(absent));
         } else if (step.delegate().filter(actor.user()::equals).isPresent()) {
             together.forEach(one -> one.decidedFor(one.decidesFor()));
         }

@@ -175,6 +175,9 @@ public class ApprovalQuestions {
     /** Whoever is asked now has asked nothing: their time runs. The question stays, and its answer is theirs too. */
     @EventListener
     void on(ApprovalHandedOver handed) {
+        if (handed.escalated()) {
+            return;
+        }
         var cycle = approvals.cycleOf(handed.step());
         runOn(cycle, cycle.step(handed.step()));
     }

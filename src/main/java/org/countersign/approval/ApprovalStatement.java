@@ -46,6 +46,7 @@ enum ApprovalStatement implements Sentence {
     PROGRESS("%s of %s have approved"),
     ALL_AGREE("everybody asked has to agree"),
     SO_MANY_AGREE("%s people have to agree"),
+    ON_BEHALF_OF("%s on behalf of %s"),
     ANOTHER_AGREES("somebody has to agree who has not answered before"),
     NO_OTHER_PERSON(
             "At level %s (%s) somebody has to answer who has neither answered before nor is asked beside it, but nobody"

@@ -10,18 +10,23 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.Fetch;
@@ -126,11 +131,15 @@ class ApprovalStep {
     @Column(name = "expires_at")
     private @Nullable Instant expiresAt;
 
-    /** Whom an escalation asked; they are candidates too. Seldom anybody, so it is read when it is needed. */
+    /**
+     * Whom an escalation asked, and for whom they stand in, empty for themselves; they are candidates too. Seldom anybody, so it
+     * is read when it is needed.
+     */
     @ElementCollection(fetch = FetchType.LAZY)
     @CollectionTable(name = "approval_escalations", joinColumns = @JoinColumn(name = "step_id"))
-    @Column(name = "user_id")
-    private Set<String> escalated = new HashSet<>();
+    @MapKeyColumn(name = "user_id")
+    @Column(name = "on_behalf_of")
+    private Map<String, String> escalated = new HashMap<>();
 
     @Column(name = "decide_by")
     private @Nullable Instant decideBy;
@@ -310,7 +319,21 @@ class ApprovalStep {
 
     /** Whom escalations asked. */
     Set<UserId> escalatedTo() {
-        return escalations == 0 ? Set.of() : UserIds.sorted(escalated);
+        return escalations == 0 ? Set.of() : UserIds.sorted(escalated.keySet());
+    }
+
+    /** For whom somebody whom an escalation asked stands in; null where they were meant themselves. */
+    @Nullable
+    UserId escalatedFor(UserId person) {
+        var absent = escalations == 0 ? null : escalated.get(person.value());
+        return absent == null || absent.isEmpty() ? null : new UserId(absent);
+    }
+
+    /** Whom escalations meant: who is away rather than who stands in. */
+    Set<UserId> meantByEscalations() {
+        return escalatedTo().stream()
+                .map(person -> Objects.requireNonNullElse(escalatedFor(person), person))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Nullable
@@ -452,7 +475,8 @@ class ApprovalStep {
         return all;
     }
 
-    private boolean offersAll() {
+    /** Whether it is offered to all members of a group, any of whom may answer. */
+    boolean offersAll() {
         return role().kind() == ApprovalRole.Kind.GROUP && partOf == null;
     }
 
@@ -631,14 +655,26 @@ class ApprovalStep {
     }
 
     /** Asks further people. Whoever was asked before is told so, which is a reminder. */
-    void escalate(Set<UserId> people, Instant at) {
+    void escalate(Collection<Escalation.Reached> people, Instant at) {
         escalations++;
         escalatedAt = at;
         remindedAt = at;
-        people.forEach(person -> {
-            escalated.add(person.value());
-            candidates.add(person.value());
-        });
+        people.forEach(this::alsoAsk);
+    }
+
+    /** What an escalation asked of one goes to somebody else, because who was meant is away or is back (R08). */
+    void passOn(UserId from, Escalation.Reached to) {
+        escalated.remove(from.value());
+        if (assignee().filter(from::equals).isEmpty()) {
+            candidates.remove(from.value());
+        }
+        alsoAsk(to);
+    }
+
+    private void alsoAsk(Escalation.Reached reached) {
+        var absent = reached.insteadOf();
+        escalated.put(reached.person().value(), absent == null ? "" : absent.value());
+        candidates.add(reached.person().value());
     }
 
     int escalations() {

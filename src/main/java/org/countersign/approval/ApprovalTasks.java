@@ -18,6 +18,9 @@ public interface ApprovalTasks {
      */
     boolean handOver(String task, UserId to, @Nullable UserId onBehalfOf, Set<UserId> escalatedTo);
 
+    /** What an escalation asked of one, somebody else may answer instead; nothing else about the task changes. */
+    void passOn(String task, UserId from, UserId to);
+
     /**
      * The task is with this person for a while, who says something to it and gives it back.
      *

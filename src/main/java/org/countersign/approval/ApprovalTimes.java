@@ -2,13 +2,16 @@ package org.countersign.approval;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
 import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +28,7 @@ public class ApprovalTimes {
     private final ApprovalManagement approvals;
     private final ReminderPlans plans;
     private final Escalation escalation;
+    private final Recipients recipients;
     private final AdviceReminders advice;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -34,6 +38,7 @@ public class ApprovalTimes {
             ApprovalManagement approvals,
             ReminderPlans plans,
             Escalation escalation,
+            Recipients recipients,
             AdviceReminders advice,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -41,6 +46,7 @@ public class ApprovalTimes {
         this.approvals = approvals;
         this.plans = plans;
         this.escalation = escalation;
+        this.recipients = recipients;
         this.advice = advice;
         this.audit = audit;
         this.events = events;
@@ -92,12 +98,12 @@ public class ApprovalTimes {
         }
         var number = step.reminded(now);
         var question = approvals.question(stepId);
-        var people = approvals.peopleLeft(cycle, step);
+        var told = recipients.of(cycle, step, approvals.peopleLeft(cycle, step));
         audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)
                 .rule("R07")
                 .with("step", stepId)
                 .with("number", number)
-                .with("people", names(people)));
+                .with("people", names(told)));
         events.publishEvent(new ApprovalReminderDue(
                 stepId,
                 task,
@@ -106,7 +112,7 @@ public class ApprovalTimes {
                 cycle.title(),
                 cycle.requester(),
                 cycle.total(),
-                List.copyOf(people),
+                told,
                 question.reason(),
                 question.rule(),
                 number,
@@ -130,9 +136,10 @@ public class ApprovalTimes {
             return;
         }
         var before = approvals.peopleLeft(cycle, step);
-        var people = escalation.of(plan, cycle, step, before);
+        var reached = escalation.of(plan, cycle, step, before);
+        var people = reached.stream().map(Escalation.Reached::person).toList();
         for (var together : ApprovalManagement.asking(cycle, step)) {
-            together.escalate(people, now);
+            together.escalate(reached, now);
             together.schedule(plan, count, now, true);
             together.decideBy(
                     together.escalationDue().or(together::expires).orElseGet(() -> plan.decideBy(now, count)));
@@ -146,6 +153,7 @@ public class ApprovalTimes {
                 .with("step", stepId)
                 .with("number", step.escalations())
                 .with("people", names(people))
+                .with("onBehalfOf", absent(reached))
                 .with("before", names(before))
                 .with("target", plan.escalateTo())
                 .with("policyRule", plan.rule())
@@ -159,8 +167,9 @@ public class ApprovalTimes {
                 cycle.title(),
                 cycle.requester(),
                 cycle.total(),
-                List.copyOf(people),
-                List.copyOf(before),
+                recipients.present(cycle, people),
+                insteadOf(reached),
+                recipients.of(cycle, step, before),
                 question.reason(),
                 question.rule(),
                 step.escalations(),
@@ -247,7 +256,22 @@ public class ApprovalTimes {
         return !due.isAfter(clock.instant());
     }
 
-    private static List<String> names(Set<UserId> people) {
+    private static List<String> names(Collection<UserId> people) {
         return people.stream().map(UserId::value).toList();
+    }
+
+    private static @Nullable List<String> absent(List<Escalation.Reached> reached) {
+        var absent = names(insteadOf(reached).values());
+        return absent.isEmpty() ? null : absent;
+    }
+
+    private static Map<UserId, UserId> insteadOf(List<Escalation.Reached> reached) {
+        var absent = new TreeMap<UserId, UserId>();
+        for (var one : reached) {
+            if (one.insteadOf() != null) {
+                absent.put(one.person(), one.insteadOf());
+            }
+        }
+        return absent;
     }
 }

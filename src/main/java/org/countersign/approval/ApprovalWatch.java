@@ -22,6 +22,7 @@ public class ApprovalWatch implements NightlyWork {
     private final ApprovalQuestions questions;
     private final SubstituteAnswers answers;
     private final Substitutions substitutions;
+    private final Recipients recipients;
     private final Clock clock;
 
     ApprovalWatch(
@@ -29,11 +30,13 @@ public class ApprovalWatch implements NightlyWork {
             ApprovalQuestions questions,
             SubstituteAnswers answers,
             Substitutions substitutions,
+            Recipients recipients,
             Clock clock) {
         this.handover = handover;
         this.questions = questions;
         this.answers = answers;
         this.substitutions = substitutions;
+        this.recipients = recipients;
         this.clock = clock;
     }
 
@@ -41,7 +44,9 @@ public class ApprovalWatch implements NightlyWork {
     @Scheduled(cron = "30 0/5 * * * *")
     public void absences() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var absent = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2)).stream()
+        var kept = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2));
+        recipients.learn(kept.stream().map(Substitution::person).toList());
+        var absent = kept.stream()
                 .filter(one -> !one.from().isAfter(today.plusDays(1)))
                 .map(Substitution::person)
                 .distinct()

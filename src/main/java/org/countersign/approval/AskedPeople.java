@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class AskedPeople {
 
     private final Approvers approvers;
+    private final StandIns standIns;
     private final Organization organization;
 
-    AskedPeople(Approvers approvers, Organization organization) {
+    AskedPeople(Approvers approvers, StandIns standIns, Organization organization) {
         this.approvers = approvers;
+        this.standIns = standIns;
         this.organization = organization;
     }
 
@@ -35,14 +38,42 @@ class AskedPeople {
                 : Asking.of(cycle);
     }
 
-    /** Everybody who may answer an open step now: whom it asks, and whom its escalation asked, as long as they are active. */
+    /** Everybody who may answer an open step now: whom it asks, and whom its escalation asked, as long as they decide that. */
     Set<UserId> eligible(ApprovalCycle cycle, ApprovalStep step) {
         var about = about(cycle, step);
-        var people = new TreeSet<>(asked(step, about));
-        step.escalatedTo().stream()
-                .filter(person -> organization.isActive(person) && !about.bars(person))
-                .forEach(people::add);
+        var asked = asked(step, about);
+        var people = new TreeSet<>(asked);
+        for (var person : step.escalatedTo()) {
+            escalated(step, person, about, asked)
+                    .map(Escalation.Reached::person)
+                    .filter(person::equals)
+                    .ifPresent(people::add);
+        }
         return people;
+    }
+
+    /** Who decides now what an escalation asked of somebody; empty where nobody does. */
+    Optional<Escalation.Reached> escalated(ApprovalCycle cycle, ApprovalStep step, UserId person) {
+        var about = about(cycle, step);
+        return escalated(step, person, about, asked(step, about));
+    }
+
+    /** Whoever was meant, or who stands in for them now and is not asked already (R08); nobody further up: they were not told. */
+    private Optional<Escalation.Reached> escalated(
+            ApprovalStep step, UserId person, Asking about, Collection<UserId> asked) {
+        var meant = Objects.requireNonNullElse(step.escalatedFor(person), person);
+        if (about.bars(meant)) {
+            return Optional.empty();
+        }
+        var others = new TreeSet<>(step.escalatedTo());
+        others.addAll(asked);
+        others.remove(person);
+        var substitute = standIns.of(meant, about.withoutAsking(others));
+        return substitute.isPresent()
+                ? substitute.map(one -> new Escalation.Reached(one, meant))
+                : organization.isActive(meant)
+                        ? Optional.of(new Escalation.Reached(meant, null))
+                        : Optional.empty();
     }
 
     /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */
@@ -118,7 +149,7 @@ class AskedPeople {
         }
         // Two steps that each want another person would ask about each other without end: it counts who has the task.
         if (step.needsAnotherPerson()) {
-            return step.onlyCandidate();
+            return step.offersAll() ? step.onlyCandidate() : step.assignee();
         }
         var people = asked(cycle, step);
         return people.size() == 1 ? people.stream().findFirst() : Optional.empty();

@@ -54,6 +54,11 @@ class StandIns {
         return follow(person, asking, this::keptOf, new HashSet<>(Set.of(person)));
     }
 
+    /** Whether a person has named somebody for this today, who need not have accepted. */
+    boolean isAway(UserId person, Asking asking) {
+        return !currentOf(person, asking, this::keptOf).isEmpty();
+    }
+
     /** Whether somebody decides today about everything that this substitution is for, though it does not count. */
     boolean cover(Substitution uncounted) {
         var person = uncounted.person();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param decideBy until when the policy wants an answer; steps asked before that was written down have their next reminder
  * @param onBehalfOf for whom a substitute is asked (R08); null where nobody is away
  * @param escalatedTo whom escalations asked beside them (R07)
+ * @param escalation the same in words, with those for whom they stand in; null where there are none
  * @param progress how many of those who have to agree have, in words; null for a step that one answer settles
  * @param lines which lines it asks about, and what became of others
  */
@@ -54,5 +55,6 @@ public record StepQuestion(
         Instant decideBy,
         @Nullable UserId onBehalfOf,
         List<UserId> escalatedTo,
+        @Nullable Explanation escalation,
         @Nullable Explanation progress,
         LinesAsked lines) {}

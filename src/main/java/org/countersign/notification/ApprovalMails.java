@@ -194,6 +194,7 @@ class ApprovalMails {
         var key = escalated.step() + "/" + escalated.number() + "/"
                 + escalated.since().getEpochSecond();
         for (var person : escalated.people()) {
+            var absent = escalated.insteadOf().get(person);
             mails.write(
                     "approval-escalated/" + key,
                     escalated.document(),
@@ -203,11 +204,18 @@ class ApprovalMails {
                             question,
                             "approvalEscalated.subject",
                             mails.text(reader, "approvalEscalated.headline"),
-                            mails.text(
-                                    reader,
-                                    "approvalEscalated.intro",
-                                    mails.nameOf(escalated.requester()),
-                                    reader.date(escalated.since())),
+                            absent == null
+                                    ? mails.text(
+                                            reader,
+                                            "approvalEscalated.intro",
+                                            mails.nameOf(escalated.requester()),
+                                            reader.date(escalated.since()))
+                                    : mails.text(
+                                            reader,
+                                            "approvalEscalated.introFor",
+                                            mails.nameOf(escalated.requester()),
+                                            reader.date(escalated.since()),
+                                            mails.nameOf(absent)),
                             "escalated"));
         }
         if (escalated.people().isEmpty()) {
@@ -219,9 +227,11 @@ class ApprovalMails {
                             person,
                             reader -> nobodyAbove(reader, escalated, question)));
         }
-        var others = escalated.people().stream().map(mails::nameOf).collect(Collectors.joining(", "));
         for (var person : escalated.before()) {
             mails.write("approval-was-escalated/" + key, escalated.document(), person, reader -> {
+                var others = escalated.people().stream()
+                        .map(one -> decider(reader, one, escalated.insteadOf().get(one)))
+                        .collect(Collectors.joining(", "));
                 var texts = others.isEmpty() ? "approvalReminder" : "approvalWasEscalated";
                 var intro = others.isEmpty()
                         ? mails.text(
@@ -244,6 +254,12 @@ class ApprovalMails {
                         "approver");
             });
         }
+    }
+
+    private String decider(Reader reader, UserId person, @Nullable UserId absent) {
+        return absent == null
+                ? mails.nameOf(person)
+                : mails.text(reader, "approvalEscalated.onBehalf", mails.nameOf(person), mails.nameOf(absent));
     }
 
     private Letter nobodyAbove(Reader reader, ApprovalEscalated escalated, Question question) {

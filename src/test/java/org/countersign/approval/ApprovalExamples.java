@@ -92,7 +92,8 @@ class ApprovalExamples {
         var approvers = new Approvers(people, standIns);
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
-        var asked = new AskedPeople(approvers, people);
+        var recipients = new Recipients(substitutions, standIns, clock);
+        var asked = new AskedPeople(approvers, standIns, people);
         var counted = new EarlierAnswers(asked, people, audit::add);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(
@@ -101,6 +102,7 @@ class ApprovalExamples {
                 asked,
                 new LevelOpener(approvers, asked, counted, plans, this::publish),
                 counted,
+                recipients,
                 cycles,
                 current,
                 new Subjects(),
@@ -110,10 +112,17 @@ class ApprovalExamples {
                 new ObjectMapper(),
                 clock);
         handover = new ApprovalHandover(
-                cycles, approvers, asked, standIns, approvals, tasks, audit::add, events::add, clock);
+                cycles, approvers, asked, standIns, recipients, approvals, tasks, audit::add, events::add, clock);
         var adviceReminders = new AdviceReminders(book, plans, audit::add, events::add, clock);
         times = new ApprovalTimes(
-                approvals, plans, new Escalation(people), adviceReminders, audit::add, events::add, clock);
+                approvals,
+                plans,
+                new Escalation(asked, approvers, people),
+                recipients,
+                adviceReminders,
+                audit::add,
+                events::add,
+                clock);
         delegation = new ApprovalDelegation(
                 approvals, approvers, standIns, book, plans, adviceReminders, people, tasks, audit::add, clock);
         questions = new ApprovalQuestions(
@@ -522,6 +531,13 @@ class ApprovalExamples {
         }
 
         @Override
+        public List<String> idsEscalatedTo(Collection<String> users) {
+            return waiting(step -> Stream.concat(step.escalatedTo().stream(), step.meantByEscalations().stream())
+                    .map(UserId::value)
+                    .anyMatch(users::contains));
+        }
+
+        @Override
         public List<String> idsWaitingForSubstitutes() {
             return waiting(step -> step.onBehalfOf() != null);
         }
@@ -669,6 +685,7 @@ class ApprovalExamples {
     class Tasks implements ApprovalTasks, ObjectProvider<ApprovalTasks> {
 
         final Map<String, UserId> handed = new LinkedHashMap<>();
+        final Map<String, UserId> passedOn = new LinkedHashMap<>();
         final Map<String, Instant> rescheduled = new LinkedHashMap<>();
 
         /** What whoever gave it back may still answer. */
@@ -678,6 +695,11 @@ class ApprovalExamples {
         public boolean handOver(String task, UserId to, UserId onBehalfOf, Set<UserId> escalatedTo) {
             handed.put(task, to);
             return true;
+        }
+
+        @Override
+        public void passOn(String task, UserId from, UserId to) {
+            passedOn.put(task, to);
         }
 
         @Override

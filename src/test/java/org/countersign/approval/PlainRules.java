@@ -23,7 +23,24 @@ final class PlainRules {
         if (isBarred(step, person) || !world.people.isActive(user)) {
             return false;
         }
-        return step.escalatedTo().contains(user) || isAsked(step, person);
+        return step.escalatedTo().contains(user) && isReached(step, person) || isAsked(step, person);
+    }
+
+    /** Whether they are whom an escalation meant, or stand in for them now. */
+    private boolean isReached(ApprovalStep step, String person) {
+        var absent = step.escalatedFor(new UserId(person));
+        var meant = absent == null ? person : absent.value();
+        if (isBarred(step, meant)) {
+            return false;
+        }
+        var others = new ArrayList<>(
+                people().stream().filter(one -> isAsked(step, one)).toList());
+        step.escalatedTo().forEach(one -> others.add(one.value()));
+        others.removeIf(person::equals);
+        others.add(meant);
+        var there = new ArrayList<String>();
+        reach(step, meant, others, there);
+        return there.isEmpty() ? meant.equals(person) : there.contains(person);
     }
 
     /** Likewise, without anybody whom an escalation asked. */
@@ -64,7 +81,8 @@ final class PlainRules {
                 .filter(other -> !other.id().equals(step.id()))
                 .filter(other -> !isOneOfMore(other))
                 .anyMatch(other -> other.needsAnotherPerson()
-                        ? other.onlyCandidate().equals(Optional.of(new UserId(person)))
+                        ? (other.offersAll() ? other.onlyCandidate() : other.assignee())
+                                .equals(Optional.of(new UserId(person)))
                         : isAsked(other, person) && people().stream().filter(one -> isAsked(other, one)).count() == 1);
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.approval.AdviceReminderDue;
@@ -351,6 +352,7 @@ final class MailExamples {
                         new UserId(from),
                         onBehalfOf == null ? null : new UserId(onBehalfOf),
                         cause,
+                        false,
                         "from 1,000.00: the owner of cost centre CC-100",
                         "rule_ownerFrom1k",
                         LATER,
@@ -486,6 +488,11 @@ final class MailExamples {
 
     /** What those who are asked now, and then the one asked before, are told; the administrator where nobody is asked. */
     List<Message> escalated(String... people) {
+        return escalated(Map.of(), people);
+    }
+
+    /** Likewise, where some of those who are asked stand in for others. */
+    List<Message> escalated(Map<UserId, UserId> insteadOf, String... people) {
         approvals()
                 .on(new ApprovalEscalated(
                         "step-1",
@@ -496,6 +503,7 @@ final class MailExamples {
                         REQUESTER,
                         TOTAL,
                         users(people),
+                        insteadOf,
                         users("manager"),
                         "from 100.00: the line manager",
                         "rule_managerFrom100",

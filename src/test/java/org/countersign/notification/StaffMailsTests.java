@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalOutcome;
@@ -145,6 +146,24 @@ class StaffMailsTests {
                         .handedOver(ApprovalHandedOver.Cause.LEFT, "manager", "finance", null)
                         .text())
                 .contains("Finn Finance (finance) was asked before and cannot answer any more");
+        assertThat(new MailExamples("en")
+                        .handedOver(ApprovalHandedOver.Cause.ANOTHER_PERSON, "manager", "finance", null)
+                        .text())
+                .contains("Finn Finance (finance) was asked before and decides on another step of this approval");
+    }
+
+    @Test
+    @DisplayName("R07, R08: who stands in for whoever an escalation means reads for whom, and so do those asked before")
+    void anEscalationToSomebodyWhoIsAway() {
+        var insteadOf = Map.of(new UserId("finance"), new UserId("department-head"));
+
+        assertThat(examples.escalated(insteadOf, "finance").get(0).text())
+                .contains("may decide as well now, but is not there. You are the substitute");
+        assertThat(new MailExamples("de")
+                        .escalated(insteadOf, "finance")
+                        .get(1)
+                        .text())
+                .contains("Finn Finance (finance) in Vertretung von ");
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalKind;
@@ -81,11 +80,7 @@ class ApprovalViews {
                 .add("Without rejected lines", leftOf(question))
                 .add(PROGRESS, question.progress())
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
-                .add(
-                        "Escalated to",
-                        question.escalatedTo().stream()
-                                .map(organization::nameOf)
-                                .collect(Collectors.joining(", ")));
+                .add("Escalated to", question.escalation());
         content(view, facts, question.document(), question.kind(), question.requester(), question.lines());
         answers(view, question.document());
     }

@@ -60,6 +60,22 @@ class EngineApprovalTasks implements ApprovalTasks {
     }
 
     @Override
+    public void passOn(String task, UserId from, UserId to) {
+        engine.asProduct(() -> {
+            var open = tasks.createTaskQuery().taskId(task).singleResult();
+            if (open == null) {
+                return false;
+            }
+            tasks.deleteCandidateUser(task, from.value());
+            tasks.addCandidateUser(task, to.value());
+            if (from.value().equals(open.getAssignee())) {
+                tasks.setAssignee(task, null);
+            }
+            return true;
+        });
+    }
+
+    @Override
     public boolean lend(String task, UserId to) {
         return engine.asProduct(() -> {
             if (tasks.createTaskQuery().taskId(task).count() == 0) {

@@ -4,11 +4,13 @@ import java.util.Date;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.countersign.approval.ApprovalHandedOver;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalTimes;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.TaskView;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps the task of a step as the step is: when it is due, and who may answer. */
@@ -53,6 +55,14 @@ class StepTasks {
             task.ifPresent(id -> views.show(approvals.question(step), TaskView.of(tasks, id)));
             return task.isPresent();
         });
+    }
+
+    /** Shows in the task who decides now what an escalation asked. */
+    @EventListener
+    void on(ApprovalHandedOver handed) {
+        if (handed.escalated()) {
+            showAnew(handed.step());
+        }
     }
 
     private boolean update(String step, boolean escalated) {

@@ -331,6 +331,127 @@ class ApprovalTimesTests {
     }
 
     @Test
+    @DisplayName("R07, R08: whoever an escalation means and is away is replaced by their substitute, and the record names both")
+    void anEscalationReachesTheSubstitute() {
+        examples.away("department-head", "finance", 20, null);
+        var step = asked("1 line-manager");
+
+        escalated(step, 7);
+
+        assertThat(escalations()).singleElement().satisfies(escalated -> {
+            assertThat(escalated.people()).isEqualTo(users("finance"));
+            assertThat(escalated.insteadOf()).isEqualTo(Map.of(new UserId("finance"), new UserId("department-head")));
+        });
+        assertThat(approvals.question(step).escalation())
+                .hasToString("Person finance on behalf of Person department-head");
+        refused(
+                ApprovalRule.NOT_ASKED,
+                () -> approvals.answer(step, Decision.APPROVE, null, examples.people.actor("department-head")));
+        assertThat(examples.approve("finance")).isEqualTo(ApprovalOutcome.APPROVED);
+        assertThat(examples.records.of(DOCUMENT))
+                .extracting(ApprovalEntry::by, ApprovalEntry::onBehalfOf)
+                .containsExactly(tuple(new UserId("finance"), new UserId("department-head")));
+    }
+
+    @Test
+    @DisplayName("R07, R08: the next escalation goes above who is away, and not above their substitute")
+    void theNextEscalationGoesAboveWhoIsAway() {
+        examples.people.add("friend", "finance");
+        examples.away("department-head", "friend", 40, null);
+        var step = asked("1 line-manager");
+
+        escalated(step, 7);
+        escalated(step, 7);
+
+        assertThat(escalations())
+                .extracting(ApprovalEscalated::people)
+                .containsExactly(users("friend"), users("cfo"));
+    }
+
+    @Test
+    @DisplayName("R04, R08: an escalation follows chains, cuts loops, and never ends with the requester or who is asked already")
+    void anEscalationFollowsChains() {
+        examples.away("department-head", "buyer", 20, null);
+        examples.away("buyer", "department-head", 20, null);
+        examples.away("buyer", "analyst", 20, null);
+        var step = asked("1 line-manager");
+        escalated(step, 7);
+        assertThat(escalations().get(0).people()).isEqualTo(users("analyst"));
+
+        var other = new ApprovalExamples();
+        other.away("department-head", "requester", 20, null);
+        other.away("department-head", "manager", 20, null);
+        other.policyAsks("1 line-manager").submitted();
+        other.open();
+        var asked = other.approvals.openSteps(DOCUMENT).get(0);
+        other.clock.advance(Duration.ofDays(7));
+        other.times.escalate(asked);
+
+        assertThat(other.cycle().step(asked).escalatedTo()).containsExactly(new UserId("department-head"));
+        assertThat(other.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R08: what an escalation asked goes over when the absence begins, and comes back when it ends")
+    void anEscalationGoesOverAndComesBack() {
+        var step = asked("1 line-manager");
+        escalated(step, 7);
+        examples.away("department-head", "finance", 2, null);
+
+        examples.absences();
+
+        assertThat(examples.cycle().step(step).escalatedTo()).containsExactly(new UserId("finance"));
+        assertThat(examples.cycle().step(step).candidates())
+                .containsExactlyInAnyOrder(new UserId("finance"), new UserId("manager"));
+        assertThat(examples.tasks.passedOn).containsEntry("task of " + step, new UserId("finance"));
+
+        examples.clock.advance(Duration.ofDays(3));
+        refused(
+                ApprovalRule.NOT_ASKED,
+                () -> approvals.answer(step, Decision.APPROVE, null, examples.people.actor("finance")));
+        examples.absences();
+
+        assertThat(examples.events(ApprovalHandedOver.class))
+                .extracting(ApprovalHandedOver::cause, ApprovalHandedOver::to, ApprovalHandedOver::escalated)
+                .containsExactly(
+                        tuple(ApprovalHandedOver.Cause.AWAY, new UserId("finance"), true),
+                        tuple(ApprovalHandedOver.Cause.BACK, new UserId("department-head"), true));
+        assertThat(examples.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
+        assertThat(examples.records.of(DOCUMENT))
+                .extracting(ApprovalEntry::onBehalfOf)
+                .containsOnlyNulls();
+    }
+
+    @Test
+    @DisplayName("R06, R08: of a group nobody who is away gets mails while another member is there; they may answer all the same")
+    void membersWhoAreAwayGetNoMails() {
+        examples.away("finance", "buyer", 9, null);
+        var step = asked("1 group:finance-officer");
+        assertThat(examples.asked()).containsExactly("cfo");
+
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(examples.events(ApprovalReminderDue.class))
+                .extracting(ApprovalReminderDue::people)
+                .containsExactly(users("cfo"));
+        examples.reminders = (kind, amount, urgency) -> to("group:purchasing-agent");
+        escalated(step, 4);
+        assertThat(escalations()).extracting(ApprovalEscalated::before).containsExactly(users("cfo"));
+
+        assertThat(examples.approve("finance")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R06: where every member of a group is away, all of them are told")
+    void whereEverybodyIsAwayAllAreTold() {
+        examples.away("finance", "buyer", 9, null);
+        examples.away("cfo", "buyer", 9, null);
+        asked("1 group:finance-officer");
+
+        assertThat(examples.asked()).containsExactlyInAnyOrder("cfo", "finance");
+    }
+
+    @Test
     @DisplayName("R07: where the policy says so an unanswered document goes back, with the rule as the reason")
     void anUnansweredDocumentGoesBack() {
         examples.reminders = (kind, amount, urgency) -> expiring(30, Expiry.SEND_BACK);

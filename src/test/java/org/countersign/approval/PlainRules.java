@@ -33,8 +33,17 @@ final class PlainRules {
         if (isBarred(step, meant)) {
             return false;
         }
-        var others = new ArrayList<>(
-                people().stream().filter(one -> isAsked(step, one)).toList());
+        // Which of several substitutes decides is not said here, so that perhaps not all of those are asked.
+        return isReached(step, person, meant, List.of())
+                || isReached(
+                        step,
+                        person,
+                        meant,
+                        people().stream().filter(one -> isAsked(step, one)).toList());
+    }
+
+    private boolean isReached(ApprovalStep step, String person, String meant, List<String> asked) {
+        var others = new ArrayList<>(asked);
         step.escalatedTo().forEach(one -> others.add(one.value()));
         others.removeIf(person::equals);
         others.add(meant);

@@ -271,6 +271,33 @@ class PeopleAwayTests {
     }
 
     @Test
+    @DisplayName("R07, R08: what an escalation asks of who is away is their substitute's task, comes back and goes over again")
+    void anEscalationReachesTheSubstitute() {
+        var named = name("away-head", "away-head", "away-peer").expect(201);
+        var number = submitted("240.00", "office");
+        clock.set(TestClock.START.plus(Duration.ofDays(7)));
+        jobs.runDue(number);
+
+        assertThat(tasksOf("away-peer", number)).hasSize(1);
+        assertThat(tasksOf("away-head", number)).isEmpty();
+        assertThat(shownIn(number)).contains("away-peer Example on behalf of away-head Example");
+        complete("away-head", number, "approve").expect(403);
+
+        end("away-head", "away-head", named).expect(204);
+        assertThat(tasksOf("away-head", number)).hasSize(1);
+        assertThat(tasksOf("away-peer", number)).isEmpty();
+        assertThat(shownIn(number)).doesNotContain("on behalf of");
+        complete("away-peer", number, "approve").expect(403);
+
+        var again = name("away-head", "away-head", "away-peer").expect(201);
+        complete("away-peer", number, "approve").expect(204);
+        var entry = approvals(number).path(0);
+        assertThat(entry.path("by").asText()).isEqualTo("away-peer");
+        assertThat(entry.path("onBehalfOf").asText()).isEqualTo("away-head");
+        end("away-head", "away-head", again).expect(204);
+    }
+
+    @Test
     @DisplayName("R08: own REST and page let a person name substitutes, an administrator for others, and nobody else")
     void whoMayNameSubstitutes() {
         name("away-boss", "away-other", "away-peer").expect(403);
@@ -447,6 +474,11 @@ class PeopleAwayTests {
                 .processInstanceBusinessKey(number)
                 .singleResult()
                 .getAssignee();
+    }
+
+    private String shownIn(String number) {
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(number).singleResult();
+        return String.valueOf(tasks.getVariableLocal(task.getId(), "viewFacts"));
     }
 
     private String groupTask(String number) {

@@ -91,15 +91,21 @@ class AskedPeople {
         var people = new TreeSet<UserId>();
         for (var other : cycle.openSteps()) {
             if (isBeside(other, step) && (step.needsAnotherPerson() || other.needsAnotherPerson())) {
-                onlyOne(cycle, other).ifPresent(people::add);
+                people.addAll(needed(cycle, other));
             }
         }
         return people;
     }
 
-    /** Whether some open step wants another person's answer of somebody who has answered elsewhere, or is asked beside it. */
+    /**
+     * Whether some open step wants another person's answer of somebody who has answered elsewhere, or is asked beside it; or had
+     * nobody left but those whom an escalation asked, who have answered elsewhere.
+     */
     boolean isAnybodyAskedInVain(ApprovalCycle cycle) {
-        return cycle.openSteps().stream().anyMatch(step -> step.needsAnotherPerson() && asksNobody(cycle, step));
+        return cycle.openSteps().stream()
+                .anyMatch(step -> step.needsAnotherPerson()
+                        ? asksNobody(cycle, step)
+                        : !step.escalatedTo().isEmpty() && left(cycle, step).isEmpty());
     }
 
     /** Whether none of those whom an open step was given to may answer it any more. */
@@ -132,7 +138,7 @@ class AskedPeople {
         var people = new TreeSet<UserId>();
         for (var other : cycle.openSteps()) {
             if (isBeside(other, step)) {
-                onlyOne(cycle, other).ifPresent(people::add);
+                people.addAll(needed(cycle, other));
             }
         }
         return people;
@@ -142,11 +148,23 @@ class AskedPeople {
         return !other.id().equals(step.id());
     }
 
-    /** Who alone can answer an open step; nobody where it is one of several of which not all are needed. */
-    private Optional<UserId> onlyOne(ApprovalCycle cycle, ApprovalStep step) {
-        if (cycle.canSpare(step)) {
-            return Optional.empty();
+    /**
+     * Who alone can answer an open step, and for whom: what somebody decides on behalf of another is no answer of a person
+     * beside that one. Nobody where it is one of several of which not all are needed.
+     */
+    private Set<UserId> needed(ApprovalCycle cycle, ApprovalStep step) {
+        var only = onlyOne(cycle, step);
+        if (only.isEmpty() || cycle.canSpare(step)) {
+            return Set.of();
         }
+        var people = new TreeSet<>(Set.of(only.get()));
+        if (!step.offersAll()) {
+            step.nominal().ifPresent(people::add);
+        }
+        return people;
+    }
+
+    private Optional<UserId> onlyOne(ApprovalCycle cycle, ApprovalStep step) {
         // Two steps that each want another person would ask about each other without end: it counts who has the task.
         if (step.needsAnotherPerson()) {
             return step.offersAll() ? step.onlyCandidate() : step.assignee();

@@ -114,12 +114,13 @@ class LevelOpener {
                 .toList();
     }
 
-    /** Whom steps that are about to be opened need: nobody else could answer there. */
+    /** Whom steps that are about to be opened need, for nobody else could answer there, and on whose behalf. */
     private static Collection<UserId> needed(Map<ApprovalStep, Eligible> found) {
         var people = new TreeSet<UserId>();
         found.forEach((step, eligible) -> {
             if (eligible.people().size() <= step.needed().of(eligible.people().size())) {
                 people.addAll(eligible.people());
+                Optional.ofNullable(eligible.insteadOf()).ifPresent(people::add);
             }
         });
         return people;

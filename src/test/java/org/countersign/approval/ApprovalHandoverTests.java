@@ -2,6 +2,7 @@ package org.countersign.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -242,7 +243,10 @@ class ApprovalHandoverTests {
         world.approvals.answer(ApprovalExamples.DOCUMENT + "/1/1", Decision.APPROVE, null, world.people.actor("buyer"));
 
         assertThat(assignee()).isEqualTo("department-head");
-        assertThat(world.asked()).endsWith("department-head");
+        assertThat(world.events(ApprovalHandedOver.class))
+                .extracting(ApprovalHandedOver::cause, ApprovalHandedOver::from, ApprovalHandedOver::to)
+                .containsExactly(tuple(
+                        ApprovalHandedOver.Cause.ANOTHER_PERSON, new UserId("buyer"), new UserId("department-head")));
         assertThat(world.approve("department-head")).isEqualTo(ApprovalOutcome.APPROVED);
     }
 

@@ -89,10 +89,18 @@ final class PlainRules {
         return world.cycle().openSteps().stream()
                 .filter(other -> !other.id().equals(step.id()))
                 .filter(other -> !isOneOfMore(other))
-                .anyMatch(other -> other.needsAnotherPerson()
-                        ? (other.offersAll() ? other.onlyCandidate() : other.assignee())
-                                .equals(Optional.of(new UserId(person)))
-                        : isAsked(other, person) && people().stream().filter(one -> isAsked(other, one)).count() == 1);
+                .anyMatch(other -> isNeededFor(other, person));
+    }
+
+    private boolean isNeededFor(ApprovalStep step, String person) {
+        var user = Optional.of(new UserId(person));
+        if (!step.offersAll()) {
+            return step.assignee().equals(user) || step.nominal().equals(user);
+        }
+        return step.needsAnotherPerson()
+                ? step.onlyCandidate().equals(user)
+                : isAsked(step, person)
+                        && people().stream().filter(one -> isAsked(step, one)).count() == 1;
     }
 
     /** Whether it is one of several answers of which some are not needed. */

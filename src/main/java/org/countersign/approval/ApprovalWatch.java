@@ -1,9 +1,11 @@
 package org.countersign.approval;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.countersign.shared.NightlyWork;
@@ -43,6 +45,25 @@ public class ApprovalWatch implements NightlyWork {
     /** Hands over what waits for those whose absence began or ended; midnight comes at another time in each zone. */
     @Scheduled(cron = "30 0/5 * * * *")
     public void absences() {
+        review(touchedByAbsences());
+    }
+
+    /**
+     * Hands over likewise, but begins nothing any more after a while. Until what is left is handed over nobody answers what is
+     * not theirs, for that is found out with each answer, and with each reminder.
+     *
+     * @return whether that was all
+     */
+    public boolean absences(Duration within) {
+        var until = clock.instant().plus(within);
+        var left = new ArrayDeque<>(touchedByAbsences());
+        while (!left.isEmpty() && clock.instant().isBefore(until)) {
+            review(List.of(left.remove()));
+        }
+        return left.isEmpty();
+    }
+
+    private List<String> touchedByAbsences() {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var kept = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2));
         recipients.learn(kept.stream().map(Substitution::person).toList());
@@ -51,7 +72,7 @@ public class ApprovalWatch implements NightlyWork {
                 .map(Substitution::person)
                 .distinct()
                 .toList();
-        review(handover.touchedBy(absent));
+        return handover.touchedBy(absent);
     }
 
     /**

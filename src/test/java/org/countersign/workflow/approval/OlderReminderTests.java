@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Reminders of documents whose process was started with a model that gave them no priority. */
 @CountersignTest
@@ -58,6 +59,10 @@ class OlderReminderTests {
     @Autowired
     @Qualifier("engineSetup")
     private SmartInitializingSingleton start;
+
+    @Autowired
+    @Qualifier("reminderPriority")
+    private Object reminderPriority;
 
     private final List<String> deployments = new ArrayList<>();
 
@@ -95,7 +100,7 @@ class OlderReminderTests {
         var together = new CyclicBarrier(2);
         Callable<Void> starting = () -> {
             together.await(30, TimeUnit.SECONDS);
-            start.afterSingletonsInstantiated();
+            ReflectionTestUtils.invokeMethod(reminderPriority, "ensure");
             return null;
         };
 

@@ -140,6 +140,7 @@ const verbs = {
   "Resolve change order ": "change",
   "Hand over change by hand ": "handover",
   "Receive goods ": "receive",
+  "Inspect goods ": "inspect",
   "Handle unexpected goods ": "late",
   "Handle late receipt ": "late",
   "Resolve exception of ": "exception",
@@ -184,6 +185,7 @@ const processes = {
   "Supplier invoice": "invoice",
   "Sales order": "sales",
   "Unexpected goods": "late",
+  "Goods inspection": "inspection",
   "Late receipt": "late"
 };
 

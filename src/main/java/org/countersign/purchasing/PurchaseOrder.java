@@ -359,14 +359,23 @@ public class PurchaseOrder {
         deriveStatus();
     }
 
+    void awaitInspection(int line, BigDecimal quantity) {
+        line(line).awaitInspection(quantity);
+    }
+
+    void inspected(int line, BigDecimal waiting, BigDecimal failed) {
+        line(line).inspected(waiting, failed);
+        deriveStatus();
+    }
+
     /** A receipt was booked by mistake; what it booked never arrived (R13). */
-    void reverse(int line, BigDecimal arrived, BigDecimal refused, boolean byInvoice) {
+    void reverse(int line, BigDecimal arrived, BigDecimal refused, BigDecimal waiting, boolean byInvoice) {
         check(
                 status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
                 PurchasingRule.NOT_RECEIVABLE,
                 number,
                 status);
-        line(line).reverse(arrived, refused, byInvoice);
+        line(line).reverse(arrived, refused, waiting, byInvoice);
         deriveStatus();
     }
 

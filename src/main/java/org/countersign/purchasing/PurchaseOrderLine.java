@@ -84,6 +84,9 @@ public class PurchaseOrderLine {
     @Column(name = "invoiced")
     private BigDecimal invoiced = BigDecimal.ZERO;
 
+    @Column(name = "uninspected")
+    private BigDecimal uninspected = BigDecimal.ZERO;
+
     @Column(name = "percent_under")
     private BigDecimal percentUnder = BigDecimal.ZERO;
 
@@ -226,9 +229,10 @@ public class PurchaseOrderLine {
      * Takes back what a receipt booked that never should have been: unlike a return it is as if it had not arrived, so the
      * gross sums go back.
      *
+     * @param waiting the part of it that waits for its inspection
      * @param byInvoice whether the line counts as received by its invoices: they then make up for what the receipt booked
      */
-    void reverse(BigDecimal arrived, BigDecimal refused, boolean byInvoice) {
+    void reverse(BigDecimal arrived, BigDecimal refused, BigDecimal waiting, boolean byInvoice) {
         var kept = arrived.subtract(refused);
         check(
                 kept.compareTo(net()) <= 0,
@@ -239,6 +243,7 @@ public class PurchaseOrderLine {
                 plain(returned));
         received = received.subtract(arrived);
         rejected = rejected.subtract(refused);
+        uninspected = uninspected.subtract(waiting.min(uninspected)).min(net());
         if (byInvoice) {
             var more = invoiced.subtract(net()).max(BigDecimal.ZERO);
             received = received.add(more);
@@ -252,6 +257,31 @@ public class PurchaseOrderLine {
         check(quantity.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
         check(quantity.compareTo(net()) <= 0, PurchasingRule.RETURN_TOO_LARGE, line, plain(net()), plain(quantity));
         returned = returned.add(quantity);
+        uninspected = uninspected.min(net());
+    }
+
+    /** What is here now waits for its inspection: nothing of it is paid before (four-way). */
+    void awaitInspection(BigDecimal quantity) {
+        uninspected = uninspected.add(quantity).min(net());
+    }
+
+    /**
+     * Books the result of an inspection.
+     *
+     * @param waiting how much waited with its receipt; goods that went back since are not waited for
+     * @param failed the part of it that is refused
+     */
+    void inspected(BigDecimal waiting, BigDecimal failed) {
+        var still = waiting.min(uninspected);
+        check(failed.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
+        check(
+                failed.signum() >= 0 && failed.compareTo(still) <= 0,
+                PurchasingRule.FAILED_WITHIN_WAITING,
+                line,
+                plain(still),
+                plain(failed));
+        uninspected = uninspected.subtract(still);
+        rejected = rejected.add(failed);
     }
 
     /** Books what an invoice that matched claims; a credit note's quantity is negative (R16). */
@@ -398,6 +428,21 @@ public class PurchaseOrderLine {
     /** What is here now: accepted less returned. */
     public BigDecimal net() {
         return accepted().subtract(returned);
+    }
+
+    /** The part of what is here that waits for its inspection. */
+    public BigDecimal uninspected() {
+        return uninspected;
+    }
+
+    /** What is here and may be paid: all of it, but what waits for its inspection. */
+    public BigDecimal cleared() {
+        return net().subtract(uninspected);
+    }
+
+    /** Whether anything of it ever arrived that is not waiting for its inspection. */
+    public boolean hasArrived() {
+        return received.signum() > 0 && (uninspected.signum() == 0 || cleared().signum() > 0);
     }
 
     /**

@@ -232,11 +232,13 @@ public class PurchaseOrderManagement {
     /**
      * Books what arrived, line by line (R13 to R15). Who may is the caller's to check.
      *
+     * @param toInspect the part of it by line that waits for its inspection
      * @throws org.countersign.shared.RuleViolation for a wrong quantity (422), or beyond the tolerance (409): nothing is
      *     booked then
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public PurchaseOrder receive(PurchaseOrderNumber number, List<Receipt> receipts, Actor by) {
+    public PurchaseOrder receive(
+            PurchaseOrderNumber number, List<Receipt> receipts, Map<Integer, BigDecimal> toInspect, Actor by) {
         var order = locked(number);
         for (var receipt : receipts) {
             var category = order.line(receipt.line()).category();
@@ -246,6 +248,7 @@ public class PurchaseOrderManagement {
                     receipt.rejected(),
                     () -> tolerance.policy(category, order.supplier()));
         }
+        toInspect.forEach(order::awaitInspection);
         record(
                 order,
                 "purchase-order.goods-received",
@@ -255,6 +258,49 @@ public class PurchaseOrderManagement {
         workflow.goodsReceived(order);
         tellIfSettled(order);
         return order;
+    }
+
+    /**
+     * Books the result of an inspection: what failed is refused and expected again, the rest may be paid. Who may is the
+     * caller's to check.
+     *
+     * @param results by line
+     * @throws org.countersign.shared.RuleViolation when more failed than waits (409)
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public PurchaseOrder inspected(PurchaseOrderNumber number, Map<Integer, Inspected> results, Actor by) {
+        var order = locked(number);
+        var failed = new TreeMap<Integer, BigDecimal>();
+        new TreeMap<>(results).forEach((line, result) -> {
+            order.inspected(line, result.waiting(), result.failed());
+            if (result.failed().signum() > 0) {
+                failed.put(line, result.failed());
+            }
+        });
+        record(order, "purchase-order.goods-inspected", by, failed.isEmpty() ? Map.of() : Map.of("failed", failed.toString()));
+        orders.flush();
+        if (failed.isEmpty()) {
+            workflow.goodsReceived(order);
+        } else {
+            workflow.goodsReturned(order, failed.keySet());
+        }
+        return order;
+    }
+
+    /**
+     * What came out of an inspection.
+     *
+     * @param waiting how much waited with its receipt
+     * @param failed the part of it that is refused
+     */
+    public record Inspected(BigDecimal waiting, BigDecimal failed) {}
+
+    /** The group that inspects what arrives of a line before it is paid, by its category; none where nobody does. */
+    public Optional<String> inspector(PurchaseOrder order, int number) {
+        var category = order.line(number).category();
+        return category == null
+                ? Optional.empty()
+                : Optional.ofNullable(tolerance.policy(category, order.supplier()).inspector());
     }
 
     /**
@@ -288,12 +334,16 @@ public class PurchaseOrderManagement {
     /**
      * Books goods that came after their line or order was closed and are kept all the same, so that their invoice can
      * match. Beyond what is ordered an invoice still differs: only a change order orders more (R11).
+     *
+     * @param toInspect the part of it by line that waits for its inspection
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public PurchaseOrder keepLate(PurchaseOrderNumber number, List<Receipt> receipts, Actor by) {
+    public PurchaseOrder keepLate(
+            PurchaseOrderNumber number, List<Receipt> receipts, Map<Integer, BigDecimal> toInspect, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var order = locked(number);
         receipts.forEach(receipt -> order.keepLate(receipt.line(), receipt.quantity(), receipt.rejected()));
+        toInspect.forEach(order::awaitInspection);
         record(
                 order,
                 "purchase-order.late-goods-kept",
@@ -309,11 +359,17 @@ public class PurchaseOrderManagement {
      * Takes back what a receipt booked by mistake. Who may is the caller's to check. Invoices that are not paid and claim
      * more than is left are stopped and compared again (R21).
      *
+     * @param uninspected the part of it by line that waits for its inspection
      * @throws org.countersign.shared.RuleViolation when goods of it went back since, or paid invoices need it (409): nothing
      *     is changed then
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public PurchaseOrder reverse(PurchaseOrderNumber number, List<Receipt> receipts, String reason, Actor by) {
+    public PurchaseOrder reverse(
+            PurchaseOrderNumber number,
+            List<Receipt> receipts,
+            Map<Integer, BigDecimal> uninspected,
+            String reason,
+            Actor by) {
         var order = locked(number);
         for (var receipt : receipts) {
             var category = order.line(receipt.line()).category();
@@ -321,6 +377,7 @@ public class PurchaseOrderManagement {
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
+                    uninspected.getOrDefault(receipt.line(), BigDecimal.ZERO),
                     tolerance.receivedByInvoice(category, order.supplier()));
         }
         record(

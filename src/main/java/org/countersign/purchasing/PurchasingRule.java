@@ -44,6 +44,8 @@ enum PurchasingRule implements Rule {
             "Line %s: %s would be kept of %s ordered, and %s %% more are tolerated. Reject or return the surplus (R14)."),
     LINE_CLOSED(Refusal.CONFLICT, "Line %s is closed; nothing more can be received for it."),
     RETURN_TOO_LARGE(Refusal.CONFLICT, "Line %s: only %s are here, %s cannot go back (R16)."),
+    FAILED_WITHIN_WAITING(
+            Refusal.CONFLICT, "Line %s: %s wait for the inspection; %s cannot have failed."),
     REVERSAL_TOO_LARGE(
             Refusal.CONFLICT,
             "Line %s: the receipt booked %s, but only %s are here, as %s went back. A receipt of which goods went back cannot be"

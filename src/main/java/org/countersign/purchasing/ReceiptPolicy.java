@@ -1,6 +1,7 @@
 package org.countersign.purchasing;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the policy says about a line that does not come as ordered. Percentages are of the ordered quantity and hold for all
@@ -9,9 +10,11 @@ import java.math.BigDecimal;
  * @param percentOver how much more than ordered may be kept
  * @param percentUnder how much less than ordered completes the line
  * @param surplusAsked whether a person is asked about more than may be kept; it is refused otherwise
+ * @param inspector the group that inspects what arrives before it is paid; null where nobody does
  */
-public record ReceiptPolicy(BigDecimal percentOver, BigDecimal percentUnder, boolean surplusAsked) {
+public record ReceiptPolicy(
+        BigDecimal percentOver, BigDecimal percentUnder, boolean surplusAsked, @Nullable String inspector) {
 
     /** Exactly what was ordered, and more is refused. */
-    public static final ReceiptPolicy EXACTLY = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false);
+    public static final ReceiptPolicy EXACTLY = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false, null);
 }

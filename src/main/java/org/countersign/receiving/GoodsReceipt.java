@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.BatchSize;
@@ -75,6 +77,9 @@ public class GoodsReceipt {
 
     @Column(name = "reversed_by")
     private @Nullable String reversedBy;
+
+    @Column(name = "inspectors")
+    private @Nullable String inspectors;
 
     @Transient
     private @Nullable GoodsReceipt waiting;
@@ -138,6 +143,17 @@ public class GoodsReceipt {
         counted = true;
     }
 
+    /** Lines of it wait for an inspection by one of these groups. */
+    void awaitInspection(Set<String> groups, Set<Integer> concerned) {
+        inspectors = String.join(",", new TreeSet<>(groups));
+        lines.replaceAll(line -> concerned.contains(line.line()) ? line.toInspect() : line);
+    }
+
+    /** One line was inspected. */
+    void inspected(int line, BigDecimal failed, @Nullable String finding) {
+        lines.replaceAll(one -> one.line() == line ? one.inspected(failed, finding) : one);
+    }
+
     void waits(GoodsReceipt rest) {
         waiting = rest;
     }
@@ -187,6 +203,16 @@ public class GoodsReceipt {
         return state;
     }
 
+    /** Groups that inspect it; none where nobody has to. */
+    public Set<String> inspectors() {
+        return inspectors == null ? Set.of() : Set.of(inspectors.split(",", -1));
+    }
+
+    /** Whether something of it waits for its inspection. */
+    public boolean awaitsInspection() {
+        return counted && lines.stream().anyMatch(line -> line.uninspected().signum() > 0);
+    }
+
     /** Whether its lines count on the order as received. */
     public boolean isCounted() {
         return counted;
@@ -226,11 +252,30 @@ public class GoodsReceipt {
      * @param quantity everything that arrived, in the line's unit
      * @param rejected the part of it that was refused
      * @param reason why it was refused
+     * @param uninspected the part of it that waits for its inspection
+     * @param failed the part of it that failed its inspection
+     * @param finding why it failed
      */
     @Embeddable
     public record Line(
             @Column(name = "order_line") int line,
             @Column(name = "quantity") BigDecimal quantity,
             @Column(name = "rejected") BigDecimal rejected,
-            @Column(name = "reason") @Nullable String reason) {}
+            @Column(name = "reason") @Nullable String reason,
+            @Column(name = "uninspected") BigDecimal uninspected,
+            @Column(name = "failed") BigDecimal failed,
+            @Column(name = "finding") @Nullable String finding) {
+
+        static Line arrived(int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason) {
+            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null);
+        }
+
+        Line toInspect() {
+            return new Line(line, quantity, rejected, reason, quantity.subtract(rejected), BigDecimal.ZERO, null);
+        }
+
+        Line inspected(BigDecimal refused, @Nullable String why) {
+            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why);
+        }
+    }
 }

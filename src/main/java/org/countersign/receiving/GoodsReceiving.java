@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,7 +127,7 @@ public class GoodsReceiving {
                 ? lines
                 : lines.stream().filter(line -> !toDecide.contains(line)).toList();
         var receipt = save(order, draft, receivedAt, now, ReceiptState.BOOKED, form, by);
-        orders.receive(number, booked(now), by);
+        orders.receive(number, booked(now), toInspect(order, receipt), by);
         if (!toDecide.isEmpty()) {
             receipt.waits(waiting(order, draft, receivedAt, toDecide, asked, null, by));
         }
@@ -156,6 +158,107 @@ public class GoodsReceiving {
 
     private static PurchaseOrderManagement.Receipt booked(GoodsReceipt.Line line) {
         return new PurchaseOrderManagement.Receipt(line.line(), plain(line.quantity()), plain(line.rejected()));
+    }
+
+    /** What of a receipt has to be inspected by its policy waits for it from now on, and its inspectors are asked. */
+    private Map<Integer, BigDecimal> toInspect(PurchaseOrder order, GoodsReceipt receipt) {
+        var groups = new HashMap<Integer, String>();
+        for (var line : receipt.lines()) {
+            if (line.rejected().compareTo(line.quantity()) < 0) {
+                orders.inspector(order, line.line()).ifPresent(group -> groups.put(line.line(), group));
+            }
+        }
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        receipt.awaitInspection(new HashSet<>(groups.values()), groups.keySet());
+        receipts.flush();
+        workflow.toInspect(receipt);
+        return uninspected(receipt);
+    }
+
+    private static Map<Integer, BigDecimal> uninspected(GoodsReceipt receipt) {
+        var waiting = new TreeMap<Integer, BigDecimal>();
+        for (var line : receipt.lines()) {
+            if (line.uninspected().signum() > 0) {
+                waiting.put(line.line(), line.uninspected());
+            }
+        }
+        return waiting;
+    }
+
+    /**
+     * Books what an inspection found, line by line: what failed is refused, the rest may be paid. Lines left out wait on.
+     *
+     * @throws RuleViolation for faulty fields (422), when nothing waits, or more failed than does (409)
+     * @throws NotFound when the order has no such receipt
+     * @throws NotAllowed unless the person is in a group that inspects it
+     */
+    @Transactional
+    public GoodsReceipt inspect(PurchaseOrderNumber number, String receiptNumber, InspectionDraft draft, Actor by) {
+        orders.lock(number);
+        var receipt = receipts.findById(receiptNumber)
+                .filter(found -> found.purchaseOrder().equals(number.value()))
+                .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
+        if (!mayInspect(receipt, by)) {
+            throw new NotAllowed("This receipt is inspected by " + String.join(", ", receipt.inspectors()) + ".");
+        }
+        check(receipt.awaitsInspection(), ReceivingRule.NOTHING_TO_INSPECT, receiptNumber);
+        var waiting = uninspected(receipt);
+        var results = new TreeMap<Integer, PurchaseOrderManagement.Inspected>();
+        for (var line : checked(draft, waiting, receiptNumber)) {
+            var found = Optional.ofNullable(line.line()).orElseThrow();
+            var failed = line.failed() == null ? BigDecimal.ZERO : line.failed();
+            results.put(
+                    found,
+                    new PurchaseOrderManagement.Inspected(
+                            Optional.ofNullable(waiting.get(found)).orElseThrow(), failed));
+            receipt.inspected(found, failed, failed.signum() > 0 ? line.reason() : null);
+            audit.record(AuditEvent.of(receipt.number(), "goods-receipt.inspected", by)
+                    .with("purchaseOrder", number.value())
+                    .with("line", found)
+                    .with("failed", failed.toPlainString())
+                    .with("reason", failed.signum() > 0 ? line.reason() : null));
+        }
+        receipts.flush();
+        orders.inspected(number, results, by);
+        workflow.inspected(receipt);
+        return receipt;
+    }
+
+    private static List<InspectionDraft.Line> checked(
+            InspectionDraft draft, Map<Integer, BigDecimal> waiting, String receipt) {
+        var check = new FieldCheck();
+        var written = draft.lines() == null ? List.<InspectionDraft.Line>of() : draft.lines();
+        check.that(!written.isEmpty(), "lines", "needs one line at least");
+        var lines = new ArrayList<InspectionDraft.Line>();
+        var seen = new HashSet<Integer>();
+        for (int index = 0; index < written.size(); index++) {
+            var path = "lines[" + index + "]";
+            var line = written.get(index);
+            if (line == null || line.line() == null || !waiting.containsKey(line.line())) {
+                check.that(false, path + ".line", "is no line of " + receipt + " that waits for its inspection");
+                continue;
+            }
+            var failed = line.failed() == null ? BigDecimal.ZERO : line.failed();
+            check.that(seen.add(line.line()), path + ".line", "stands here twice")
+                    .digits(failed, path + ".failed", 13, 6)
+                    .that(failed.signum() >= 0, path + ".failed", "is zero or above")
+                    .atMost(line.reason(), path + ".reason", LONGEST_REASON)
+                    .that(
+                            failed.signum() <= 0
+                                    || (line.reason() != null && !line.reason().isBlank()),
+                            path + ".reason",
+                            "is required where something failed");
+            lines.add(line);
+        }
+        check.demand(ReceivingRule.INCOMPLETE_INSPECTION);
+        return lines;
+    }
+
+    /** Whether a person is in a group that inspects a receipt. */
+    public boolean mayInspect(GoodsReceipt receipt, Actor by) {
+        return receipt.inspectors().stream().anyMatch(by.groups()::contains);
     }
 
     /** As it was written: the database keeps zeros behind it. */
@@ -225,7 +328,7 @@ public class GoodsReceiving {
                             path + ".reason",
                             "is required where something is rejected");
             if (quantity != null) {
-                lines.add(new GoodsReceipt.Line(line.line(), quantity, rejected, line.reason()));
+                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason()));
             }
         }
         check.demand(ReceivingRule.INCOMPLETE_RECEIPT);
@@ -322,12 +425,26 @@ public class GoodsReceiving {
         check.text(reason, "reason", 500);
         check.demand(ReceivingRule.INCOMPLETE_REVERSAL);
         var why = Optional.ofNullable(reason).orElseThrow().trim();
+        var waiting = uninspected(receipt);
         receipt.reverse(why, by.user(), clock.instant());
         audit.record(AuditEvent.of(receipt.number(), "goods-receipt.reversed", by)
                 .with("purchaseOrder", number.value())
                 .with("reason", why));
         receipts.flush();
-        orders.reverse(number, booked(receipt.lines()), why, by);
+        orders.reverse(
+                number,
+                receipt.lines().stream()
+                        .map(line -> new PurchaseOrderManagement.Receipt(
+                                line.line(),
+                                plain(line.quantity()),
+                                plain(line.rejected().add(line.failed()))))
+                        .toList(),
+                waiting,
+                why,
+                by);
+        if (!waiting.isEmpty()) {
+            workflow.inspected(receipt);
+        }
         return receipt;
     }
 
@@ -359,7 +476,7 @@ public class GoodsReceiving {
         if (kept) {
             receipt.keep();
             receipts.flush();
-            orders.keepLate(of, booked(receipt.lines()), by);
+            orders.keepLate(of, booked(receipt.lines()), toInspect(order, receipt), by);
         } else {
             var taken = taken(order, receipt, comment);
             if (taken.stream().allMatch(line -> line.rejected().compareTo(line.quantity()) == 0)) {
@@ -367,7 +484,7 @@ public class GoodsReceiving {
             } else {
                 receipt.keepPart(taken);
                 receipts.flush();
-                orders.receive(of, booked(taken), by);
+                orders.receive(of, booked(taken), toInspect(order, receipt), by);
             }
         }
         audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
@@ -384,7 +501,7 @@ public class GoodsReceiving {
                     var refused = good.subtract(good.min(orders.room(order, line.line())));
                     return refused.signum() == 0
                             ? line
-                            : new GoodsReceipt.Line(
+                            : GoodsReceipt.Line.arrived(
                                     line.line(),
                                     line.quantity(),
                                     line.rejected().add(refused),

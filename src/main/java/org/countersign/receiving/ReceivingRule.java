@@ -19,6 +19,8 @@ enum ReceivingRule implements Rule {
     INCOMPLETE_REVERSAL(Refusal.INVALID, "The reversal is incomplete or faulty: see the fields."),
     ALREADY_REVERSED(Refusal.CONFLICT, "%s was already reversed."),
     NOTHING_TO_REVERSE(Refusal.CONFLICT, "%s counts nothing on its order; there is nothing to reverse."),
+    INCOMPLETE_INSPECTION(Refusal.INVALID, "The inspection is incomplete or faulty: see the fields."),
+    NOTHING_TO_INSPECT(Refusal.CONFLICT, "Nothing of %s waits for its inspection."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The receipt %s was already decided about.");
 
     private final Refusal refusal;

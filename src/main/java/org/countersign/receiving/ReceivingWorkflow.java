@@ -1,8 +1,14 @@
 package org.countersign.receiving;
 
-/** Port to the process of a receipt that nobody expected. */
+/** Port to the processes of receipts that nobody expected, and of those that are inspected. */
 public interface ReceivingWorkflow {
 
     /** Goods came late, or more than the order takes: a purchasing agent is asked, in the caller's transaction. */
     void arrivedUnexpected(GoodsReceipt receipt);
+
+    /** Goods wait for their inspection: its inspectors are asked, in the caller's transaction. */
+    void toInspect(GoodsReceipt receipt);
+
+    /** Something of it was inspected, or it was reversed. */
+    void inspected(GoodsReceipt receipt);
 }

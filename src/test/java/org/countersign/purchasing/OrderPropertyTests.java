@@ -101,7 +101,7 @@ class OrderPropertyTests {
                 returned.put(i + 1, BigDecimal.ZERO);
             }
             order = QuantityExamples.dispatchedOrder(lines);
-            policy = new ReceiptPolicy(new BigDecimal(one(PERCENTS)), new BigDecimal(one(PERCENTS)), random.nextBoolean());
+            policy = new ReceiptPolicy(new BigDecimal(one(PERCENTS)), new BigDecimal(one(PERCENTS)), random.nextBoolean(), null);
             story.append(ordered).append(' ').append(policy);
         }
 
@@ -205,7 +205,7 @@ class OrderPropertyTests {
                 return;
             }
             done("reverse " + wrong.line + ": " + kept, !cancelled && kept.compareTo(net(wrong.line)) <= 0, () -> {
-                order.reverse(wrong.line, wrong.quantity, wrong.refused, false);
+                order.reverse(wrong.line, wrong.quantity, wrong.refused, BigDecimal.ZERO, false);
                 arrivals.remove(wrong);
             });
             recallBeyond(wrong.line);

@@ -151,8 +151,8 @@ class PurchaseOrderTests {
     @DisplayName("R13: a person is asked only about what the tolerance does not cover, and only where the policy says so")
     void aPersonIsAskedAboutASurplus(String arrived, boolean asked) {
         var order = dispatchedOrderOver("100");
-        var asks = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, true);
-        var five = new ReceiptPolicy(new BigDecimal("5"), BigDecimal.ZERO, true);
+        var asks = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, true, null);
+        var five = new ReceiptPolicy(new BigDecimal("5"), BigDecimal.ZERO, true, null);
 
         assertThat(order.line(1).asksAbout(new BigDecimal(arrived), BigDecimal.ZERO, () -> asks))
                 .isEqualTo(asked);
@@ -164,7 +164,7 @@ class PurchaseOrderTests {
     }
 
     private static ReceiptPolicy under(String percent) {
-        return new ReceiptPolicy(BigDecimal.ZERO, new BigDecimal(percent), false);
+        return new ReceiptPolicy(BigDecimal.ZERO, new BigDecimal(percent), false, null);
     }
 
     @Test
@@ -316,7 +316,7 @@ class PurchaseOrderTests {
         receive(order, 1, "4");
         assertThat(order.status()).isEqualTo(OrderStatus.RECEIVED);
 
-        order.reverse(1, new BigDecimal("7"), BigDecimal.ONE, false);
+        order.reverse(1, new BigDecimal("7"), BigDecimal.ONE, BigDecimal.ZERO, false);
 
         assertThat(order.line(1).received()).isEqualByComparingTo("4");
         assertThat(order.line(1).rejected()).isZero();
@@ -334,8 +334,29 @@ class PurchaseOrderTests {
 
         refuses(
                 PurchasingRule.REVERSAL_TOO_LARGE,
-                () -> order.reverse(1, BigDecimal.TEN, BigDecimal.ZERO, false));
+                () -> order.reverse(1, BigDecimal.TEN, BigDecimal.ZERO, BigDecimal.ZERO, false));
         assertThat(order.line(1).received()).isEqualByComparingTo("10");
+    }
+
+    @Test
+    @DisplayName("R13, R16: what waits for its inspection is here and not cleared; what failed is refused and open again")
+    void whatWaitsForItsInspectionIsNotCleared() {
+        var order = dispatchedOrderOver("10");
+        receive(order, 1, "10");
+        order.awaitInspection(1, BigDecimal.TEN);
+        assertThat(order.line(1).open()).isZero();
+        assertThat(order.line(1).cleared()).isZero();
+        assertThat(order.line(1).hasArrived()).isFalse();
+        order.giveBack(1, new BigDecimal("4"));
+        assertThat(order.line(1).uninspected()).isEqualByComparingTo("6");
+        refuses(PurchasingRule.FAILED_WITHIN_WAITING, () -> order.inspected(1, BigDecimal.TEN, new BigDecimal("6.000001")));
+
+        order.inspected(1, BigDecimal.TEN, new BigDecimal("1"));
+
+        assertThat(order.line(1).uninspected()).isZero();
+        assertThat(order.line(1).cleared()).isEqualByComparingTo("5");
+        assertThat(order.line(1).open()).isEqualByComparingTo("5");
+        assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_RECEIVED);
     }
 
     @Test
@@ -345,7 +366,7 @@ class PurchaseOrderTests {
         receive(order, 1, "5");
         order.invoiced("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1), new BigDecimal("720.00"));
 
-        order.reverse(1, new BigDecimal("5"), BigDecimal.ZERO, true);
+        order.reverse(1, new BigDecimal("5"), BigDecimal.ZERO, BigDecimal.ZERO, true);
 
         assertThat(order.line(1).accepted()).isEqualByComparingTo("8");
         order.invoiceRejected("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1));

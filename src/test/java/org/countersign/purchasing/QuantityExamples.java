@@ -94,7 +94,7 @@ final class QuantityExamples {
                 line,
                 new BigDecimal(arrived),
                 new BigDecimal(rejected),
-                () -> new ReceiptPolicy(new BigDecimal(percentOver), BigDecimal.ZERO, false));
+                () -> new ReceiptPolicy(new BigDecimal(percentOver), BigDecimal.ZERO, false, null));
     }
 
     static void invoice(PurchaseOrder order, String invoice, int line, String quantity, String payable) {

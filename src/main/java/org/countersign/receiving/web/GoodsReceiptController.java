@@ -9,6 +9,7 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.GoodsReturn;
+import org.countersign.receiving.InspectionDraft;
 import org.countersign.receiving.ReceiptDraft;
 import org.countersign.receiving.ReceiptState;
 import org.countersign.receiving.ReturnDraft;
@@ -50,6 +51,14 @@ class GoodsReceiptController {
         return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
                 .body(ReceiptView.of(
                         receiving.reverse(new PurchaseOrderNumber(number), receipt, reversal.reason(), actor)));
+    }
+
+    @PostMapping("/goods-receipts/{receipt}/inspection")
+    @Operation(summary = "Book what an inspection found; lines left out wait on")
+    ResponseEntity<ReceiptView> inspect(
+            @PathVariable String number, @PathVariable String receipt, @RequestBody InspectionDraft draft, Actor actor) {
+        return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
+                .body(ReceiptView.of(receiving.inspect(new PurchaseOrderNumber(number), receipt, draft, actor)));
     }
 
     record Reversal(@Nullable String reason) {}

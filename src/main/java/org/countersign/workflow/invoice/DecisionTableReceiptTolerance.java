@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.invoicing.MatchMode;
 import org.countersign.invoicing.MatchPolicy;
+import org.countersign.people.Organization;
 import org.countersign.purchasing.ReceiptPolicy;
 import org.countersign.purchasing.ReceiptTolerance;
+import org.countersign.shared.Group;
 import org.countersign.workflow.support.DecisionTables;
 import org.countersign.workflow.support.DecisionTables.Fired;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What may be kept beyond the order is what may be invoiced beyond it: one table says both. Columns that a table of before does
- * not have are as they were then: nothing less completes a line, and more is refused.
+ * not have are as they were then: nothing less completes a line, and more is refused. Where nobody is in the group that inspects,
+ * the administrators are asked.
  */
 @Component
 class DecisionTableReceiptTolerance implements ReceiptTolerance {
@@ -25,10 +28,12 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
 
     private final MatchPolicy policy;
     private final DecisionTables tables;
+    private final Organization organization;
 
-    DecisionTableReceiptTolerance(MatchPolicy policy, DecisionTables tables) {
+    DecisionTableReceiptTolerance(MatchPolicy policy, DecisionTables tables, Organization organization) {
         this.policy = policy;
         this.tables = tables;
+        this.organization = organization;
     }
 
     @Override
@@ -41,7 +46,11 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
             throw new IllegalStateException(
                     "No rule of " + TABLE + " applies to category " + category + " and supplier " + supplier);
         }
-        return read(fired.get(0));
+        var read = read(fired.get(0));
+        return read.inspector() == null || !organization.activeMembersOf(read.inspector()).isEmpty()
+                ? read
+                : new ReceiptPolicy(
+                        read.percentOver(), read.percentUnder(), read.surplusAsked(), Group.ADMINISTRATOR.id());
     }
 
     static ReceiptPolicy read(Fired rule) {
@@ -54,11 +63,20 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
             throw faulty(rule, "quantityUnderPercent");
         }
         var surplus = rule.text("overReceipt");
-        return new ReceiptPolicy(over, under == null ? BigDecimal.ZERO : under, switch (surplus == null ? "" : surplus) {
+        var asked = switch (surplus == null ? "" : surplus) {
             case "ASK" -> true;
             case "", "REFUSE" -> false;
             default -> throw faulty(rule, "overReceipt");
-        });
+        };
+        return new ReceiptPolicy(over, under == null ? BigDecimal.ZERO : under, asked, inspector(rule));
+    }
+
+    private static @Nullable String inspector(Fired rule) {
+        if (!MatchMode.FOUR_WAY.name().equals(rule.text("mode"))) {
+            return null;
+        }
+        var named = rule.text("inspector");
+        return named == null || named.isBlank() ? Group.RECEIVER.id() : named.strip();
     }
 
     private static @Nullable BigDecimal number(Fired rule, String output) {

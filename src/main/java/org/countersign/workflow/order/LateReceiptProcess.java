@@ -1,14 +1,17 @@
 package org.countersign.workflow.order;
 
 import java.util.Map;
+import org.camunda.bpm.engine.context.DelegateExecutionContext;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.ReceivingWorkflow;
 import org.countersign.workflow.support.EngineGateway;
 import org.springframework.stereotype.Component;
 
-/** The process {@code late-receipt} as receiving sees it. */
+/** The processes {@code late-receipt} and {@code goods-inspection} as receiving sees them. */
 @Component
 class LateReceiptProcess implements ReceivingWorkflow {
+
+    private static final String INSPECTION = "goods-inspection";
 
     private final EngineGateway engine;
 
@@ -19,5 +22,22 @@ class LateReceiptProcess implements ReceivingWorkflow {
     @Override
     public void arrivedUnexpected(GoodsReceipt receipt) {
         engine.start("late-receipt", receipt.number(), Map.of());
+    }
+
+    @Override
+    public void toInspect(GoodsReceipt receipt) {
+        engine.start(INSPECTION, receipt.number(), Map.of());
+    }
+
+    @Override
+    public void inspected(GoodsReceipt receipt) {
+        // The task that books a finding is completed by the same call: it must not be interrupted by its own message.
+        var running = DelegateExecutionContext.getCurrentDelegationExecution();
+        var byItsTask = running != null
+                && "userTask_inspectGoods".equals(running.getCurrentActivityId())
+                && receipt.number().value().equals(running.getProcessBusinessKey());
+        if (!byItsTask) {
+            engine.tell("goods-inspection.inspected", receipt.number());
+        }
     }
 }

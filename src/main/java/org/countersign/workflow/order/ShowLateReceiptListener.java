@@ -25,7 +25,7 @@ class ShowLateReceiptListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var receipt = receiving.receipt(new DocumentNumber(task.getExecution().getProcessBusinessKey()));
-        view.show(task, receipt.purchaseOrder());
+        var order = view.show(task, receipt.purchaseOrder());
         TaskView.of(task)
                 .text("viewReceipt", receipt.number())
                 .text("viewSurplus", receipt.state() == ReceiptState.SURPLUS ? "yes" : "")
@@ -33,7 +33,10 @@ class ShowLateReceiptListener implements TaskListener {
                 .text(
                         "viewArrived",
                         receipt.lines().stream()
-                                .map(line -> "line " + line.line() + ": " + Figures.number(line.quantity()))
+                                .map(line -> line.line() + ". " + order.line(line.line()).description() + ": "
+                                        + Figures.quantity(
+                                                line.quantity(),
+                                                order.line(line.line()).unit()))
                                 .collect(Collectors.joining(", ")));
     }
 }

@@ -936,6 +936,75 @@ class InvoiceProcessTests {
     }
 
     @Test
+    @DisplayName("R13: inspected goods are paid as far as they passed; an invoice waits until then, and what failed is owed")
+    void inspectedGoodsArePaidAsFarAsTheyPassed() {
+        var supplier = supplier("Inspected", null);
+        var order = order(supplier, "EUR", line("Valves", "10", "EA", "5.00", "0", "inspected"));
+        receive(order, "10");
+        var id = capture(supplier, "IN-1", order, item("1", "8", "5.00", "40.00"), "40.00");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("AWAITING_RECEIPT");
+        var receipt = read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                .at("/receipts/0/number")
+                .asText();
+        var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/inspection";
+        assertThat(open(receipt, "userTask_inspectGoods")).hasSize(1);
+        assertThat(door.as("iv-buyer")
+                        .post(path, Map.of("lines", List.of(Map.of("line", 1))))
+                        .status())
+                .isEqualTo(403);
+        assertThat(door.as("iv-dock")
+                        .post(path, Map.of("lines", List.of(Map.of("line", 1, "failed", "2"))))
+                        .status())
+                .as("no reason")
+                .isEqualTo(422);
+        var found = door.as("iv-dock")
+                .post(path, Map.of("lines", List.of(Map.of("line", 1, "failed", "2", "reason", "Rusty"))));
+        assertThat(found.status()).as(found.text()).isEqualTo(201);
+        assertThat(open(receipt, "userTask_inspectGoods")).isEmpty();
+        assertThat(quantities(order, 1)).containsExactly("10", "0", "2", "0");
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(door.as("iv-dock")
+                        .post(path, Map.of("lines", List.of(Map.of("line", 1))))
+                        .status())
+                .isEqualTo(409);
+
+        receive(order, "2");
+        var second = read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                .at("/receipts/1/number")
+                .asText();
+        var task = open(second, "userTask_inspectGoods").get(0);
+        assertThat(door.as("iv-dock")
+                        .post(
+                                "/engine-rest/task/" + task.getId() + "/complete",
+                                Map.of(
+                                        "variables",
+                                        Map.of(
+                                                "decision", Map.of("value", "done"),
+                                                "inspectedLine", Map.of("value", "1"),
+                                                "failed", Map.of("value", "3"),
+                                                "reason", Map.of("value", "Too many"))))
+                        .status())
+                .isEqualTo(409);
+        assertThat(door.as("iv-dock")
+                        .post(
+                                "/engine-rest/task/" + task.getId() + "/complete",
+                                Map.of(
+                                        "variables",
+                                        Map.of(
+                                                "decision", Map.of("value", "done"),
+                                                "inspectedLine", Map.of("value", "all"))))
+                        .status())
+                .isEqualTo(204);
+        assertThat(open(second, "userTask_inspectGoods")).isEmpty();
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .at("/lines/0/uninspected")
+                        .asText())
+                .isEqualTo("0");
+    }
+
+    @Test
     @DisplayName("R17: late goods that a person keeps count for the invoice that waits for them")
     void lateGoodsThatAreKeptSettleTheirInvoice() {
         var supplier = supplier("Late", null);

@@ -419,7 +419,7 @@ class OrderPageTests {
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("already reversed")));
         assertThat(page("/purchase-orders/" + order, receiver))
-                .contains("Booked by mistake and reversed", "The wrong order")
+                .contains("Booked by mistake, reversed", "The wrong order")
                 .doesNotContain(path);
     }
 

@@ -362,10 +362,8 @@ class ApprovalCycle {
     /** Whether a step is one of several of which more are open than are still needed. */
     boolean canSpare(ApprovalStep step) {
         return wholeOf(step)
-                .filter(whole -> partsOf(whole).stream()
-                                .filter(ApprovalStep::isOpen)
-                                .count()
-                        > needed(whole) - agreed(whole))
+                .filter(whole ->
+                        partsOf(whole).stream().filter(ApprovalStep::isOpen).count() > needed(whole) - agreed(whole))
                 .isPresent();
     }
 

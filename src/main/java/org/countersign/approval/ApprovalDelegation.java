@@ -346,10 +346,9 @@ public class ApprovalDelegation {
         check(
                 cycle.openSteps().stream()
                         .filter(open -> !open.id().equals(step.id()))
-                        .noneMatch(open -> open.onlyCandidate()
-                                        .filter(person::equals)
-                                        .isPresent()
-                                || isNeededFor(cycle, open, person)),
+                        .noneMatch(open ->
+                                open.onlyCandidate().filter(person::equals).isPresent()
+                                        || isNeededFor(cycle, open, person)),
                 ApprovalRule.DELEGATE_IS_ASKED,
                 name,
                 document);
@@ -357,8 +356,7 @@ public class ApprovalDelegation {
 
     /** Whether nobody but this person could give another person's answer. */
     private boolean isNeededFor(ApprovalCycle cycle, ApprovalStep open, UserId person) {
-        return open.needsAnotherPerson()
-                && approvals.peopleLeft(cycle, open).equals(Set.of(person));
+        return open.needsAnotherPerson() && approvals.peopleLeft(cycle, open).equals(Set.of(person));
     }
 
     /** What only whoever decides has to keep. */

@@ -71,9 +71,7 @@ class AskedPeople {
         var substitute = standIns.of(meant, about.withoutAsking(others));
         return substitute.isPresent()
                 ? substitute.map(one -> new Escalation.Reached(one, meant))
-                : organization.isActive(meant)
-                        ? Optional.of(new Escalation.Reached(meant, null))
-                        : Optional.empty();
+                : organization.isActive(meant) ? Optional.of(new Escalation.Reached(meant, null)) : Optional.empty();
     }
 
     /** Whom an open step asks: the person it was opened for, or whoever is in the group today. */

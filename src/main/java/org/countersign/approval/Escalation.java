@@ -107,9 +107,7 @@ class Escalation {
                                     return absent == null
                                             ? Explanation.of(ApprovalStatement.OWN_REASON, name)
                                             : Explanation.of(
-                                                    ApprovalStatement.ON_BEHALF_OF,
-                                                    name,
-                                                    organization.nameOf(absent));
+                                                    ApprovalStatement.ON_BEHALF_OF, name, organization.nameOf(absent));
                                 })
                                 .toList()));
     }

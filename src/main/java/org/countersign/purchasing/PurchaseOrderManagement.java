@@ -310,9 +310,7 @@ public class PurchaseOrderManagement {
     public boolean asksAbout(PurchaseOrder order, Receipt receipt) {
         var line = order.line(receipt.line());
         return line.asksAbout(
-                receipt.quantity(),
-                receipt.rejected(),
-                () -> tolerance.policy(line.category(), order.supplier()));
+                receipt.quantity(), receipt.rejected(), () -> tolerance.policy(line.category(), order.supplier()));
     }
 
     /** How much of a line may be kept at the most as the order stands: nothing where it takes no goods. */
@@ -384,7 +382,11 @@ public class PurchaseOrderManagement {
                 order,
                 "purchase-order.receipt-reversed",
                 by,
-                Map.of("reason", reason, "lines", receipts.stream().map(Receipt::toString).toList()));
+                Map.of(
+                        "reason",
+                        reason,
+                        "lines",
+                        receipts.stream().map(Receipt::toString).toList()));
         orders.flush();
         var lines = receipts.stream().map(Receipt::line).collect(Collectors.toSet());
         workflow.paidBeyond(order, lines).forEach((line, quantity) -> {

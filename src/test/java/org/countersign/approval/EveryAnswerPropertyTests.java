@@ -164,14 +164,14 @@ class EveryAnswerPropertyTests {
             Map<UserId, String> excluded =
                     random.nextInt(4) == 0 ? Map.of(new UserId(one(PEOPLE)), "received the goods") : Map.of();
             return new ApprovalSubject(
-                    ApprovalExamples.DOCUMENT,
-                    ApprovalKind.REQUISITION,
-                    "Chairs",
-                    new UserId("requester"),
-                    excluded,
-                    Money.of(amount.toPlainString(), "EUR"),
-                    amount,
-                    "normal",
+                            ApprovalExamples.DOCUMENT,
+                            ApprovalKind.REQUISITION,
+                            "Chairs",
+                            new UserId("requester"),
+                            excluded,
+                            Money.of(amount.toPlainString(), "EUR"),
+                            amount,
+                            "normal",
                             portions.keySet())
                     .byLines(portions);
         }

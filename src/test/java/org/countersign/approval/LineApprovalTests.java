@@ -402,14 +402,14 @@ class LineApprovalTests {
                     .add(number);
         }
         return new ApprovalSubject(
-                DOCUMENT,
-                ApprovalKind.REQUISITION,
-                "Chairs",
-                new UserId(requester),
-                Map.of(),
-                Money.of("1234.56", "EUR"),
-                new BigDecimal("1234.56"),
-                "normal",
+                        DOCUMENT,
+                        ApprovalKind.REQUISITION,
+                        "Chairs",
+                        new UserId(requester),
+                        Map.of(),
+                        Money.of("1234.56", "EUR"),
+                        new BigDecimal("1234.56"),
+                        "normal",
                         lines.keySet())
                 .byLines(lines);
     }

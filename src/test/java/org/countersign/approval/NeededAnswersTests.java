@@ -184,7 +184,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName("R05, R08: whoever is away is not replaced by a substitute who is asked beside them, and can answer themselves")
+    @DisplayName(
+            "R05, R08: whoever is away is not replaced by a substitute who is asked beside them, and can answer themselves")
     void theOnlySubstituteIsAskedBeside() {
         examples.away("manager", "buyer", 5, null);
         examples.policyAsks("1 person:buyer", "1 person:manager any another-person")
@@ -201,7 +202,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName("R05, R08: where an absence brings somebody a step, another person is asked what they were asked beside it")
+    @DisplayName(
+            "R05, R08: where an absence brings somebody a step, another person is asked what they were asked beside it")
     void anAbsenceTakesThePersonAskedBeside() {
         examples.policyAsks("1 person:manager", "1 person:buyer any another-person")
                 .submitted()
@@ -235,12 +237,14 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R05: a member of a group who is needed beside it does not answer for another person there")
     void aMemberWhoIsNeededBeside() {
-        examples.policyAsks("1 group:board any another-person", "1 person:ada").submitted().open();
+        examples.policyAsks("1 group:board any another-person", "1 person:ada")
+                .submitted()
+                .open();
 
         assertThat(examples.asked()).containsExactlyInAnyOrder("ada", "bob", "cyd");
         var ofTheBoard = examples.stepFor("bob");
-        assertThatThrownBy(() -> examples.approvals.answer(
-                        ofTheBoard, Decision.APPROVE, null, examples.people.actor("ada")))
+        assertThatThrownBy(() ->
+                        examples.approvals.answer(ofTheBoard, Decision.APPROVE, null, examples.people.actor("ada")))
                 .hasMessageContaining("not yours");
         assertThat(examples.approve("bob")).isEqualTo(ApprovalOutcome.PENDING);
         assertThat(examples.approve("ada")).isEqualTo(ApprovalOutcome.APPROVED);
@@ -249,7 +253,9 @@ class NeededAnswersTests {
     @Test
     @DisplayName("R05: nothing is delegated to somebody who alone is left for another person's answer")
     void nothingIsDelegatedToTheOnlyOneLeft() {
-        examples.policyAsks("1 line-manager", "1 group:board any another-person").submitted().open();
+        examples.policyAsks("1 line-manager", "1 group:board any another-person")
+                .submitted()
+                .open();
         examples.people.leaves("bob");
         examples.people.leaves("cyd");
 

@@ -159,10 +159,7 @@ class StaffMailsTests {
 
         assertThat(examples.escalated(insteadOf, "finance").get(0).text())
                 .contains("may decide as well now, but is not there. You are the substitute");
-        assertThat(new MailExamples("de")
-                        .escalated(insteadOf, "finance")
-                        .get(1)
-                        .text())
+        assertThat(new MailExamples("de").escalated(insteadOf, "finance").get(1).text())
                 .contains("Finn Finance (finance) in Vertretung von ");
     }
 

@@ -35,7 +35,9 @@ class GoodsReceiptController {
     }
 
     @PostMapping("/goods-receipts")
-    @Operation(summary = "Book what arrived; 202 when an agent has to decide: the order or a line is closed, or more came than the policy takes")
+    @Operation(
+            summary =
+                    "Book what arrived; 202 when an agent has to decide: the order or a line is closed, or more came than the policy takes")
     ResponseEntity<ReceiptView> receive(@PathVariable String number, @RequestBody ReceiptDraft draft, Actor actor) {
         var receipt = receiving.receive(new PurchaseOrderNumber(number), draft, actor);
         var waits = receipt.state().isUndecided() || receipt.waiting() != null;

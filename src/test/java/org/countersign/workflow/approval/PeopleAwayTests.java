@@ -271,7 +271,8 @@ class PeopleAwayTests {
     }
 
     @Test
-    @DisplayName("R07, R08: what an escalation asks of who is away is their substitute's task, comes back and goes over again")
+    @DisplayName(
+            "R07, R08: what an escalation asks of who is away is their substitute's task, comes back and goes over again")
     void anEscalationReachesTheSubstitute() {
         var named = name("away-head", "away-head", "away-peer").expect(201);
         var number = submitted("240.00", "office");

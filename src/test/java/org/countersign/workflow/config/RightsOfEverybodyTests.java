@@ -67,14 +67,23 @@ class RightsOfEverybodyTests {
         directory.saveGroup("all-own-group", "A group of the administrators' own");
         people.add("all-member");
         directory.assignGroups(new UserId("all-member"), Set.of("all-own-group"));
-        if (repository.createProcessDefinitionQuery().processDefinitionKey(PROCESS).count() == 0) {
-            repository.createDeployment().name(PROCESS).addString(PROCESS + ".bpmn", MODEL).deploy();
+        if (repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(PROCESS)
+                        .count()
+                == 0) {
+            repository
+                    .createDeployment()
+                    .name(PROCESS)
+                    .addString(PROCESS + ".bpmn", MODEL)
+                    .deploy();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"all-nobody", "all-member", "all-approver"})
-    @DisplayName("has Tasklist, sees the own tasks with what they show in the list, their form and their process, and nobody else's")
+    @DisplayName(
+            "has Tasklist, sees the own tasks with what they show in the list, their form and their process, and nobody else's")
     void ownTasksShowWhatTheyShow(String user) {
         var own = taskOf(user);
         var others = taskOf("all-other");
@@ -117,7 +126,8 @@ class RightsOfEverybodyTests {
     }
 
     @Test
-    @DisplayName("is let to nothing of a process but see that it is there, while operations go on to read and change its instances")
+    @DisplayName(
+            "is let to nothing of a process but see that it is there, while operations go on to read and change its instances")
     void whoMayReadAProcessMayNothingElseOfIt() {
         var task = tasks.createTaskQuery().taskId(taskOf("all-other")).singleResult();
         var variable = ENGINE + "/process-instance/" + task.getProcessInstanceId() + "/variables/who";
@@ -136,20 +146,18 @@ class RightsOfEverybodyTests {
     }
 
     @Test
-    @DisplayName("has these rights by no group that anybody could be put into, and by none of the engine's rights for all")
+    @DisplayName(
+            "has these rights by no group that anybody could be put into, and by none of the engine's rights for all")
     void rightsOfEverybodyAreNoGlobalOnes() {
         people.add("all-admin", Group.ADMINISTRATOR);
         door.as("all-admin")
                 .post(ENGINE + "/group/create", Map.of("id", RightsOfEverybody.GROUP, "name", "x", "type", "x"))
                 .expect(400);
         assertThat(globalOnes()).isEmpty();
-        assertThat(new TreeSet<>(authorizations
-                        .createAuthorizationQuery()
-                        .groupIdIn(RightsOfEverybody.GROUP)
-                        .list()
-                        .stream()
-                        .map(right -> right.getResourceType())
-                        .toList()))
+        assertThat(new TreeSet<>(
+                        authorizations.createAuthorizationQuery().groupIdIn(RightsOfEverybody.GROUP).list().stream()
+                                .map(right -> right.getResourceType())
+                                .toList()))
                 .containsExactly(
                         Resources.APPLICATION.resourceType(),
                         Resources.FILTER.resourceType(),
@@ -187,11 +195,15 @@ class RightsOfEverybodyTests {
 
     private String filterOf(String user, String name) {
         var ids = new ArrayList<String>();
-        door.as(user).get(ENGINE + "/filter?resourceType=Task").expect(200).json().forEach(filter -> {
-            if (filter.path("name").asText().equals(name)) {
-                ids.add(filter.path("id").asText());
-            }
-        });
+        door.as(user)
+                .get(ENGINE + "/filter?resourceType=Task")
+                .expect(200)
+                .json()
+                .forEach(filter -> {
+                    if (filter.path("name").asText().equals(name)) {
+                        ids.add(filter.path("id").asText());
+                    }
+                });
         return ids.get(0);
     }
 

@@ -415,7 +415,8 @@ class PurchaseProcessTests {
         receive("po-dock", order, "4", "0");
         var buyer = door.as("po-buyer");
         var path = "/api/v1/purchase-orders/" + order;
-        assertThat(buyer.post(path + "/reopening", Map.of("reason", "Not closed")).status())
+        assertThat(buyer.post(path + "/reopening", Map.of("reason", "Not closed"))
+                        .status())
                 .isEqualTo(409);
         ok(buyer.post(path + "/closure", Map.of("reason", "Enough")));
         var kept = receive("po-dock", order, "2", "0").json().path("number").asText();
@@ -423,7 +424,9 @@ class PurchaseProcessTests {
         assertThat(line(order).path("received").asText()).isEqualTo("6");
         assertThat(line(order).path("open").asText()).isEqualTo("0");
 
-        assertThat(door.as("po-dock").post(path + "/reopening", Map.of("reason", "They found the rest")).status())
+        assertThat(door.as("po-dock")
+                        .post(path + "/reopening", Map.of("reason", "They found the rest"))
+                        .status())
                 .isEqualTo(403);
         assertThat(buyer.post(path + "/reopening", Map.of()).status()).isEqualTo(422);
         ok(buyer.post(path + "/reopening", Map.of("reason", "They found the rest", "lines", List.of(1))));

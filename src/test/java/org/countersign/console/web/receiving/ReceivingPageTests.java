@@ -322,7 +322,8 @@ class ReceivingPageTests {
         door.as("dock-buyer")
                 .post("/api/v1/purchase-orders/" + order + "/closure", Map.of("reason", "No more", "lines", List.of(2)))
                 .expect(201);
-        page("/receiving/" + order, RECEIVER).andExpect(content().string(containsString("what comes is noted as late")));
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("what comes is noted as late")));
         var booked = deliver(order, RECEIVER, form(), "arrived.1", "10", "arrived.2", "3", "book", "1")
                 .andExpect(status().is3xxRedirection())
                 .andReturn()

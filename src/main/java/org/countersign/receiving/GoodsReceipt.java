@@ -69,6 +69,9 @@ public class GoodsReceipt {
     @Column(name = "counted")
     private boolean counted;
 
+    @Column(name = "counted_at")
+    private @Nullable Instant countedAt;
+
     @Column(name = "reversal_reason")
     private @Nullable String reversalReason;
 
@@ -113,15 +116,23 @@ public class GoodsReceipt {
         this.bookedBy = bookedBy.value();
         this.state = state;
         this.form = form;
-        this.counted = state == ReceiptState.BOOKED;
+        if (state == ReceiptState.BOOKED) {
+            counts(bookedAt);
+        }
         this.lines.addAll(lines);
     }
 
+    /** From now on its lines count on the order. */
+    private void counts(Instant at) {
+        counted = true;
+        countedAt = at;
+    }
+
     /** All of it is kept. */
-    void keep() {
+    void keep(Instant at) {
         check(state.isUndecided(), ReceivingRule.ALREADY_HANDLED, number);
         state = state == ReceiptState.LATE ? ReceiptState.LATE_KEPT : ReceiptState.SURPLUS_KEPT;
-        counted = true;
+        counts(at);
     }
 
     /** Nothing of it is kept. */
@@ -135,12 +146,12 @@ public class GoodsReceipt {
      *
      * @param accepted the same lines with what is refused now
      */
-    void keepPart(List<Line> accepted) {
+    void keepPart(List<Line> accepted, Instant at) {
         check(state.isUndecided(), ReceivingRule.ALREADY_HANDLED, number);
         lines.clear();
         lines.addAll(accepted);
         state = ReceiptState.BOOKED;
-        counted = true;
+        counts(at);
     }
 
     /** Lines of it wait for an inspection by one of these groups. */
@@ -150,8 +161,8 @@ public class GoodsReceipt {
     }
 
     /** One line was inspected. */
-    void inspected(int line, BigDecimal failed, @Nullable String finding) {
-        lines.replaceAll(one -> one.line() == line ? one.inspected(failed, finding) : one);
+    void inspected(int line, BigDecimal failed, @Nullable String finding, Instant at) {
+        lines.replaceAll(one -> one.line() == line ? one.inspected(failed, finding, at) : one);
     }
 
     void waits(GoodsReceipt rest) {
@@ -255,6 +266,7 @@ public class GoodsReceipt {
      * @param uninspected the part of it that waits for its inspection
      * @param failed the part of it that failed its inspection
      * @param finding why it failed
+     * @param inspectedAt when it was inspected, UTC
      */
     @Embeddable
     public record Line(
@@ -264,18 +276,19 @@ public class GoodsReceipt {
             @Column(name = "reason") @Nullable String reason,
             @Column(name = "uninspected") BigDecimal uninspected,
             @Column(name = "failed") BigDecimal failed,
-            @Column(name = "finding") @Nullable String finding) {
+            @Column(name = "finding") @Nullable String finding,
+            @Column(name = "inspected_at") @Nullable Instant inspectedAt) {
 
         static Line arrived(int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason) {
-            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null);
+            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null);
         }
 
         Line toInspect() {
-            return new Line(line, quantity, rejected, reason, quantity.subtract(rejected), BigDecimal.ZERO, null);
+            return new Line(line, quantity, rejected, reason, quantity.subtract(rejected), BigDecimal.ZERO, null, null);
         }
 
-        Line inspected(BigDecimal refused, @Nullable String why) {
-            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why);
+        Line inspected(BigDecimal refused, @Nullable String why, Instant at) {
+            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at);
         }
     }
 }

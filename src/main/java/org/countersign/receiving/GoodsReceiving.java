@@ -213,7 +213,7 @@ public class GoodsReceiving {
                     found,
                     new PurchaseOrderManagement.Inspected(
                             Optional.ofNullable(waiting.get(found)).orElseThrow(), failed));
-            receipt.inspected(found, failed, failed.signum() > 0 ? line.reason() : null);
+            receipt.inspected(found, failed, failed.signum() > 0 ? line.reason() : null, clock.instant());
             audit.record(AuditEvent.of(receipt.number(), "goods-receipt.inspected", by)
                     .with("purchaseOrder", number.value())
                     .with("line", found)
@@ -474,7 +474,7 @@ public class GoodsReceiving {
         var order = orders.lock(of);
         var receipt = receipt(number);
         if (kept) {
-            receipt.keep();
+            receipt.keep(clock.instant());
             receipts.flush();
             orders.keepLate(of, booked(receipt.lines()), toInspect(order, receipt), by);
         } else {
@@ -482,7 +482,7 @@ public class GoodsReceiving {
             if (taken.stream().allMatch(line -> line.rejected().compareTo(line.quantity()) == 0)) {
                 receipt.sendBack();
             } else {
-                receipt.keepPart(taken);
+                receipt.keepPart(taken, clock.instant());
                 receipts.flush();
                 orders.receive(of, booked(taken), toInspect(order, receipt), by);
             }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotAllowed;
@@ -26,22 +27,23 @@ public class StockMovements {
     private static final String MOVEMENTS =
             """
             select concat(r.number, '/', l.order_line) as id, r.counted_at as moved_at, 'RECEIPT' as kind, r.number as document,
-                   r.purchase_order as purchase_order, l.order_line as line, l.quantity - l.rejected as quantity, r.booked_by as moved_by
+                   r.purchase_order as purchase_order, l.order_line as line, l.quantity - l.rejected as quantity, r.booked_by as moved_by,
+                   l.lot as lot, l.serials as serials
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where r.counted_at >= :since and l.quantity > l.rejected
             union all
             select concat(r.number, '/', l.order_line, '/inspection'), l.inspected_at, 'INSPECTION', r.number,
-                   r.purchase_order, l.order_line, 0 - l.failed, null
+                   r.purchase_order, l.order_line, 0 - l.failed, null, l.lot, null
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where l.inspected_at >= :since and l.failed > 0
             union all
             select concat(r.number, '/', l.order_line, '/reversal'), r.reversed_at, 'REVERSAL', r.number,
-                   r.purchase_order, l.order_line, l.rejected + l.failed - l.quantity, r.reversed_by
+                   r.purchase_order, l.order_line, l.rejected + l.failed - l.quantity, r.reversed_by, l.lot, l.serials
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where r.reversed_at >= :since and l.quantity > l.rejected + l.failed
             union all
             select concat(r.number, '/', l.order_line), r.booked_at, 'RETURN', r.number,
-                   r.purchase_order, l.order_line, 0 - l.quantity, r.booked_by
+                   r.purchase_order, l.order_line, 0 - l.quantity, r.booked_by, null, null
             from goods_returns r join goods_return_lines l on l.goods_return = r.number
             where r.booked_at >= :since
             """;
@@ -82,6 +84,8 @@ public class StockMovements {
      * @param item number of the catalog item; null where the line has none
      * @param location where the order is delivered to; null where it says nothing
      * @param document the receipt or return
+     * @param lot the supplier's lot; null where none was noted
+     * @param serialNumbers of the pieces that arrived, as far as they were noted
      * @param by who booked it; null for inspections, whose receipt's trail tells it
      */
     public record Movement(
@@ -96,6 +100,8 @@ public class StockMovements {
             String purchaseOrder,
             int line,
             String document,
+            @Nullable String lot,
+            List<String> serialNumbers,
             @Nullable UserId by) {}
 
     /**
@@ -136,6 +142,7 @@ public class StockMovements {
 
     private static Movement movement(ResultSet row) throws SQLException {
         var by = row.getString("moved_by");
+        var serials = row.getString("serials");
         var quantity = row.getBigDecimal("quantity").stripTrailingZeros();
         return new Movement(
                 row.getString("id"),
@@ -149,6 +156,8 @@ public class StockMovements {
                 row.getString("purchase_order"),
                 row.getInt("line"),
                 row.getString("document"),
+                row.getString("lot"),
+                serials == null ? List.of() : List.of(serials.split("\n", -1)),
                 by == null ? null : new UserId(by));
     }
 }

@@ -267,6 +267,8 @@ public class GoodsReceipt {
      * @param failed the part of it that failed its inspection
      * @param finding why it failed
      * @param inspectedAt when it was inspected, UTC
+     * @param lot the supplier's lot or batch number
+     * @param serials serial numbers of the pieces, one a line of text
      */
     @Embeddable
     public record Line(
@@ -277,18 +279,46 @@ public class GoodsReceipt {
             @Column(name = "uninspected") BigDecimal uninspected,
             @Column(name = "failed") BigDecimal failed,
             @Column(name = "finding") @Nullable String finding,
-            @Column(name = "inspected_at") @Nullable Instant inspectedAt) {
+            @Column(name = "inspected_at") @Nullable Instant inspectedAt,
+            @Column(name = "lot") @Nullable String lot,
+            @Column(name = "serials") @Nullable String serials) {
 
         static Line arrived(int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason) {
-            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null);
+            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null);
+        }
+
+        /** Its serial numbers, parted by commas; empty where it has none. */
+        public String serialsInOneLine() {
+            return serials == null ? "" : serials.replace("\n", ", ");
+        }
+
+        Line labelled(@Nullable String ofLot, @Nullable String numbers) {
+            return new Line(
+                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers);
+        }
+
+        Line refused(BigDecimal more, String why) {
+            return new Line(
+                    line, quantity, rejected.add(more), why, uninspected, failed, finding, inspectedAt, lot, serials);
         }
 
         Line toInspect() {
-            return new Line(line, quantity, rejected, reason, quantity.subtract(rejected), BigDecimal.ZERO, null, null);
+            return new Line(
+                    line,
+                    quantity,
+                    rejected,
+                    reason,
+                    quantity.subtract(rejected),
+                    BigDecimal.ZERO,
+                    null,
+                    null,
+                    lot,
+                    serials);
         }
 
         Line inspected(BigDecimal refused, @Nullable String why, Instant at) {
-            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at);
+            return new Line(
+                    line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at, lot, serials);
         }
     }
 }

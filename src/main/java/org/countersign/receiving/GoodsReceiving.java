@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,7 @@ public class GoodsReceiving {
 
     private static final String SURPLUS = "More than ordered";
     private static final int LONGEST_REASON = 500;
+    private static final int MOST_SERIALS = 4000;
 
     private final GoodsReceipts receipts;
     private final GoodsReturns returns;
@@ -328,11 +330,41 @@ public class GoodsReceiving {
                             path + ".reason",
                             "is required where something is rejected");
             if (quantity != null) {
-                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason()));
+                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason())
+                        .labelled(blankless(line.lot()), serials(line, path, quantity, check)));
             }
         }
         check.demand(ReceivingRule.INCOMPLETE_RECEIPT);
         return lines;
+    }
+
+    /** Serial numbers as they are kept: each once, and no more of them than pieces. */
+    private static @Nullable String serials(
+            ReceiptDraft.Line line, String path, BigDecimal quantity, FieldCheck check) {
+        check.atMost(line.lot(), path + ".lot", 100);
+        var written = line.serialNumbers() == null ? List.<@Nullable String>of() : line.serialNumbers();
+        if (written.isEmpty()) {
+            return null;
+        }
+        var numbers = new LinkedHashSet<String>();
+        for (var number : written) {
+            var clean = number == null ? "" : number.strip();
+            check.that(
+                    !clean.isEmpty() && clean.length() <= 100 && clean.indexOf('\n') < 0 && numbers.add(clean),
+                    path + ".serialNumbers",
+                    "are up to 100 characters each, none empty and none twice");
+        }
+        var text = String.join("\n", numbers);
+        check.that(
+                        BigDecimal.valueOf(numbers.size()).compareTo(quantity) <= 0,
+                        path + ".serialNumbers",
+                        "are more than arrived")
+                .that(text.length() <= MOST_SERIALS, path + ".serialNumbers", "are too many for one receipt: book it in parts");
+        return text;
+    }
+
+    private static @Nullable String blankless(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static boolean knows(PurchaseOrder order, int line) {
@@ -501,11 +533,8 @@ public class GoodsReceiving {
                     var refused = good.subtract(good.min(orders.room(order, line.line())));
                     return refused.signum() == 0
                             ? line
-                            : GoodsReceipt.Line.arrived(
-                                    line.line(),
-                                    line.quantity(),
-                                    line.rejected().add(refused),
-                                    shortened(line.reason() == null ? why : line.reason() + "; " + why));
+                            : line.refused(
+                                    refused, shortened(line.reason() == null ? why : line.reason() + "; " + why));
                 })
                 .toList();
     }

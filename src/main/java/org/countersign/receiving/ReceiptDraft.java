@@ -24,10 +24,24 @@ public record ReceiptDraft(
      * @param quantity everything that arrived, above zero
      * @param rejected the part of it that is refused; null for none
      * @param reason required where something is refused
+     * @param lot the supplier's lot or batch number, up to 100 characters
+     * @param serialNumbers of the pieces, none twice and not more than arrived
      */
     public record Line(
             @Nullable Integer line,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal rejected,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String lot,
+            @Nullable List<@Nullable String> serialNumbers) {
+
+        /** What arrived without lot and serial numbers. */
+        public Line(
+                @Nullable Integer line,
+                @Nullable BigDecimal quantity,
+                @Nullable BigDecimal rejected,
+                @Nullable String reason) {
+            this(line, quantity, rejected, reason, null, null);
+        }
+    }
 }

@@ -27,27 +27,33 @@ import org.springframework.util.MultiValueMap;
  * @param arrived by line
  * @param rejected by line
  * @param reason by line
+ * @param lot by line
+ * @param serials by line, parted by commas, semicolons or ends of lines
  */
 record DeliveryForm(
         String form,
         String deliveryNote,
         Map<Integer, String> arrived,
         Map<Integer, String> rejected,
-        Map<Integer, String> reason) {
+        Map<Integer, String> reason,
+        Map<Integer, String> lot,
+        Map<Integer, String> serials) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
-    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason)\\.([0-9]{1,6})");
-    private static final Pattern PATH = Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason)");
+    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials)\\.([0-9]{1,6})");
+    private static final Pattern PATH = Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers)");
 
     static DeliveryForm empty() {
-        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of());
+        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     static DeliveryForm read(MultiValueMap<String, String> sent) {
         var fields = Map.of(
                 "arrived", new TreeMap<Integer, String>(),
                 "rejected", new TreeMap<Integer, String>(),
-                "reason", new TreeMap<Integer, String>());
+                "reason", new TreeMap<Integer, String>(),
+                "lot", new TreeMap<Integer, String>(),
+                "serials", new TreeMap<Integer, String>());
         sent.forEach((name, values) -> {
             var field = FIELD.matcher(name);
             var value = values.isEmpty() ? "" : values.get(0).strip();
@@ -64,7 +70,9 @@ record DeliveryForm(
                 text(sent.getFirst("deliveryNote")),
                 fields.getOrDefault("arrived", new TreeMap<>()),
                 fields.getOrDefault("rejected", new TreeMap<>()),
-                fields.getOrDefault("reason", new TreeMap<>()));
+                fields.getOrDefault("reason", new TreeMap<>()),
+                fields.getOrDefault("lot", new TreeMap<>()),
+                fields.getOrDefault("serials", new TreeMap<>()));
     }
 
     private static String text(@Nullable String text) {
@@ -78,29 +86,44 @@ record DeliveryForm(
                 .filter(line -> line.open().signum() > 0)
                 .forEach(line -> all.putIfAbsent(
                         line.line(), line.open().stripTrailingZeros().toPlainString()));
-        return new DeliveryForm(form, deliveryNote, all, rejected, reason);
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials);
     }
 
     /** The same form with everything that is open of one line, whatever was entered. */
     DeliveryForm withAllOf(PurchaseOrderLine line) {
         var others = new TreeMap<>(arrived);
         others.remove(line.line());
-        return new DeliveryForm(form, deliveryNote, others, rejected, reason).withAllOf(List.of(line));
+        return new DeliveryForm(form, deliveryNote, others, rejected, reason, lot, serials).withAllOf(List.of(line));
     }
 
     /** The lines of which something was entered, ascending. */
     List<Integer> lines() {
         var lines = new TreeMap<Integer, Boolean>();
-        List.of(arrived, rejected, reason).forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
+        List.of(arrived, rejected, reason, lot, serials).forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
         return List.copyOf(lines.keySet());
     }
 
     /** What is to be booked. */
     ReceiptDraft draft() {
         var draft = new ArrayList<ReceiptDraft.@Nullable Line>();
-        lines().forEach(line -> draft.add(
-                new ReceiptDraft.Line(line, number(arrived.get(line)), number(rejected.get(line)), reason.get(line))));
+        lines().forEach(line -> draft.add(new ReceiptDraft.Line(
+                line,
+                number(arrived.get(line)),
+                number(rejected.get(line)),
+                reason.get(line),
+                lot.get(line),
+                numbers(serials.get(line)))));
         return new ReceiptDraft(deliveryNote.isEmpty() ? null : deliveryNote, null, draft);
+    }
+
+    private static @Nullable List<@Nullable String> numbers(@Nullable String text) {
+        return text == null
+                ? null
+                : Pattern.compile("[,;\\s]+")
+                        .splitAsStream(text)
+                        .filter(number -> !number.isEmpty())
+                        .<@Nullable String>map(number -> number)
+                        .toList();
     }
 
     /** Fields that should be numbers and are none, as they are named in the form. */
@@ -151,6 +174,8 @@ record DeliveryForm(
         return switch (path.group(2)) {
             case "rejected" -> "rejected." + line;
             case "reason" -> "reason." + line;
+            case "lot" -> "lot." + line;
+            case "serialNumbers" -> "serials." + line;
             default -> "arrived." + line;
         };
     }
@@ -169,7 +194,7 @@ record DeliveryForm(
 
     /** Whether nothing was entered. */
     boolean isEmpty() {
-        return arrived.isEmpty() && rejected.isEmpty() && reason.isEmpty();
+        return arrived.isEmpty() && rejected.isEmpty() && reason.isEmpty() && lot.isEmpty() && serials.isEmpty();
     }
 
     /** The lines that a person may book, those with something open first. */

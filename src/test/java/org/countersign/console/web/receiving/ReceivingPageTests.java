@@ -315,6 +315,29 @@ class ReceivingPageTests {
     }
 
     @Test
+    @DisplayName("Lot and serial numbers stay with the receipt: none twice, and not more than arrived")
+    void lotAndSerialNumbersAreKept() throws Exception {
+        var order = purchases.ordered("Meters", purchases.line("Meter", "3", TODAY));
+        deliver(order, RECEIVER, form(), "arrived.1", "1", "serials.1", "SN-1, SN-2", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("problem-serials.1")))
+                .andExpect(content().string(containsString("SN-1, SN-2")));
+        deliver(order, RECEIVER, form(), "arrived.1", "2", "serials.1", "SN-1 SN-1", "book", "1")
+                .andExpect(status().isUnprocessableEntity());
+        deliver(order, RECEIVER, form(), "arrived.1", "2", "lot.1", "L-77", "serials.1", "SN-1\nSN-2", "book", "1")
+                .andExpect(status().is3xxRedirection());
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("lot L-77")))
+                .andExpect(content().string(containsString("serial numbers SN-1, SN-2")));
+        assertThat(read(order).at("/receipts/0/lines/0/lot").asText()).isEqualTo("L-77");
+        var moved = door.as("dock-buyer")
+                .get("/api/v1/stock-movements?size=200")
+                .json()
+                .path("content");
+        assertThat(moved.findValuesAsText("lot")).contains("L-77");
+    }
+
+    @Test
     @DisplayName("R15: of one delivery the open line is booked, and what is for a closed one waits for a person")
     void whatComesForAClosedLineIsNotedAsLate() throws Exception {
         var order = purchases.ordered(

@@ -4,17 +4,15 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.countersign.shared.Templates;
+import org.countersign.supplier.PaymentTerms;
+import org.countersign.supplier.PaymentTerms.Due;
 import org.springframework.stereotype.Component;
 
-/** Payment terms in words: {@code NET30}, {@code EOM}, {@code 2/10 NET30}. */
+/** Payment terms in words: {@code NET30}, {@code EOM+15}, {@code 2/10 NET30}, {@code 50% NET0, 50% NET30}. */
 @Component
 class PaymentTermsText {
-
-    private static final Pattern NET = Pattern.compile("NET\\s*(\\d{1,3})");
-    private static final Pattern DISCOUNT =
-            Pattern.compile("(\\d{1,2}(?:[.,]\\d{1,2})?)\\s*/\\s*(\\d{1,3})\\s*,?\\s*NET\\s*(\\d{1,3})");
 
     private final Templates templates;
 
@@ -24,19 +22,48 @@ class PaymentTermsText {
 
     /** The terms in words; as they are where they are none of the known kinds. */
     String inWords(String terms, Locale language) {
-        var code = terms.trim().toUpperCase(Locale.ROOT);
-        var discount = DISCOUNT.matcher(code);
-        if (discount.matches()) {
-            var percent = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(language))
-                    .format(new BigDecimal(discount.group(1).replace(',', '.')));
-            return templates.text("terms.discount", language, percent, discount.group(2), discount.group(3));
+        return PaymentTerms.parse(terms).map(known -> said(known, language)).orElse(terms);
+    }
+
+    private String said(PaymentTerms terms, Locale language) {
+        if (terms.isInParts()) {
+            return terms.instalments().stream()
+                    .map(part -> templates.text(
+                            "terms.part", language, percent(part.percent(), language), within(said(part.due(), language))))
+                    .collect(Collectors.joining("; "));
         }
-        var net = NET.matcher(code);
-        if (net.matches()) {
-            return Integer.parseInt(net.group(1)) == 0
-                    ? templates.text("terms.immediately", language)
-                    : templates.text("terms.net", language, net.group(1));
-        }
-        return code.equals("EOM") ? templates.text("terms.endOfMonth", language) : terms;
+        var due = said(terms.instalments().get(0).due(), language);
+        var discount = terms.discount();
+        return discount == null
+                ? due
+                : templates.text(
+                        "terms.discount." + discount.base(),
+                        language,
+                        percent(discount.percent(), language),
+                        Integer.toString(discount.days()),
+                        within(due));
+    }
+
+    private String said(Due due, Locale language) {
+        var days = Integer.toString(due.days());
+        return switch (due.kind()) {
+            case AFTER_INVOICE ->
+                due.days() == 0
+                        ? templates.text("terms.immediately", language)
+                        : templates.text("terms.net", language, days);
+            case AFTER_END_OF_MONTH ->
+                due.days() == 0
+                        ? templates.text("terms.endOfMonth", language)
+                        : templates.text("terms.afterEndOfMonth", language, days);
+            case END_OF_MONTH_AFTER -> templates.text("terms.endOfMonthAfter", language, days);
+        };
+    }
+
+    private static String within(String sentence) {
+        return Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    private static String percent(BigDecimal percent, Locale language) {
+        return new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(language)).format(percent);
     }
 }

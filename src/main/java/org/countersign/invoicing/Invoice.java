@@ -23,15 +23,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.countersign.supplier.PaymentTerms;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
@@ -161,6 +165,21 @@ public class Invoice {
     @Column(name = "pay_by")
     private @Nullable LocalDate payBy;
 
+    @Column(name = "terms")
+    private @Nullable String terms;
+
+    @Column(name = "discount")
+    private @Nullable BigDecimal discount;
+
+    @Column(name = "discount_until")
+    private @Nullable LocalDate discountUntil;
+
+    @Column(name = "discount_taken")
+    private BigDecimal discountTaken = BigDecimal.ZERO;
+
+    @Column(name = "payment_run")
+    private @Nullable String paymentRun;
+
     @Column(name = "tolerated_tax")
     private @Nullable BigDecimal toleratedTax;
 
@@ -218,7 +237,7 @@ public class Invoice {
             @Nullable String supplier,
             String mediaType,
             BigDecimal payable,
-            @Nullable LocalDate payBy,
+            InvoiceTerms terms,
             UserId by,
             Instant at) {
         this.id = id.value();
@@ -246,7 +265,10 @@ public class Invoice {
         this.prepaid = draft.prepaid();
         this.rounding = draft.rounding();
         this.payable = payable;
-        this.payBy = payBy;
+        this.payBy = terms.payBy();
+        this.terms = terms.terms();
+        this.discount = terms.discount();
+        this.discountUntil = terms.discountUntil();
         this.references = new InvoiceReferences(draft.references());
         this.findingCount = draft.findings().size();
         this.mediaType = mediaType;
@@ -412,8 +434,11 @@ public class Invoice {
         status = InvoiceStatus.SCHEDULED;
     }
 
-    /** @param amount above zero, or zero where nothing is to be paid */
-    void pay(BigDecimal amount) {
+    /**
+     * @param amount above zero, or zero where nothing is to be paid
+     * @param off what is taken off beside it, zero or above
+     */
+    void pay(BigDecimal amount, BigDecimal off) {
         check(status == InvoiceStatus.SCHEDULED, InvoicingRule.NOT_PAYABLE, id, status);
         var due = payable.abs();
         if (due.signum() == 0) {
@@ -421,17 +446,34 @@ public class Invoice {
         } else {
             check(amount.signum() > 0, InvoicingRule.AMOUNT_POSITIVE);
             check(
-                    paid.add(amount).compareTo(due) <= 0,
+                    amount.add(off).compareTo(rest()) <= 0,
                     InvoicingRule.MORE_THAN_PAYABLE,
-                    paid.toPlainString(),
+                    settled().toPlainString(),
                     id,
                     amount.toPlainString(),
                     due.toPlainString());
         }
         paid = paid.add(amount);
-        if (paid.compareTo(due) == 0) {
+        discountTaken = discountTaken.add(off);
+        if (rest().signum() == 0) {
             status = InvoiceStatus.PAID;
+        } else if (isInParts()) {
+            payBy = instalments().stream()
+                    .filter(part -> part.open().signum() > 0)
+                    .map(Instalment::due)
+                    .findFirst()
+                    .orElse(payBy);
         }
+    }
+
+    void takeIntoRun(String run) {
+        check(status == InvoiceStatus.SCHEDULED, InvoicingRule.NOT_PAYABLE, id, status);
+        check(paymentRun == null, InvoicingRule.IN_PAYMENT_RUN, id, String.valueOf(paymentRun));
+        paymentRun = run;
+    }
+
+    void leaveRun() {
+        paymentRun = null;
     }
 
     InvoiceException exception(String exceptionId) {
@@ -481,7 +523,10 @@ public class Invoice {
         return dueDate;
     }
 
-    /** Until when it is to be paid: as it states, else by the terms agreed with the supplier; null where neither says. */
+    /**
+     * Until when it is to be paid: as it states, else by the terms agreed with the supplier; of several instalments the next
+     * that is open. Null where neither says.
+     */
     public @Nullable LocalDate payBy() {
         return payBy;
     }
@@ -518,13 +563,116 @@ public class Invoice {
 
     /** What was paid so far as it counts: negative for a credit note (R16). */
     public BigDecimal signedPaid() {
-        return payable.signum() < 0 ? type.signed(paid).negate() : type.signed(paid);
+        return signed(paid);
+    }
+
+    /** What was settled so far as it counts: what was paid, and the discount that was taken with it. */
+    public BigDecimal signedSettled() {
+        return signed(settled());
+    }
+
+    private BigDecimal settled() {
+        return paid.add(discountTaken);
+    }
+
+    private BigDecimal signed(BigDecimal amount) {
+        return payable.signum() < 0 ? type.signed(amount).negate() : type.signed(amount);
     }
 
     /** What is left to be paid, never below zero. */
     public BigDecimal rest() {
-        return payable.abs().subtract(paid);
+        return payable.abs().subtract(settled());
     }
+
+    /** The terms by which it is paid, as {@link PaymentTerms} are written, kept as they were when it was captured. */
+    public @Nullable String terms() {
+        return terms;
+    }
+
+    /** What may be taken off for paying early; null where nothing may. */
+    public @Nullable BigDecimal discount() {
+        return discount;
+    }
+
+    /** The last day on which a payment may be made with {@link #discount()} taken off. */
+    public @Nullable LocalDate discountUntil() {
+        return discountUntil;
+    }
+
+    /** What was taken off for paying early. */
+    public BigDecimal discountTaken() {
+        return discountTaken;
+    }
+
+    /** What may still be taken off a payment of this day; zero where nothing may. */
+    public BigDecimal discountOn(LocalDate day) {
+        return discount == null
+                        || discountUntil == null
+                        || day.isAfter(discountUntil)
+                        || discountTaken.signum() != 0
+                        || discount.compareTo(rest()) >= 0
+                ? BigDecimal.ZERO
+                : discount;
+    }
+
+    /** The payment run that it is in and that is not over yet; null where it is in none. */
+    public @Nullable String paymentRun() {
+        return paymentRun;
+    }
+
+    /** Whether it is paid in parts, each on a day of its own. */
+    public boolean isInParts() {
+        return agreed().map(PaymentTerms::isInParts).orElse(false);
+    }
+
+    private Optional<PaymentTerms> agreed() {
+        return Optional.ofNullable(terms).flatMap(PaymentTerms::parse);
+    }
+
+    /**
+     * What is due when, the earliest first, and what of it is still open: together exactly what is to be paid (R12). Empty
+     * where no day is known.
+     */
+    public List<Instalment> instalments() {
+        var issued = issueDate;
+        var due = payBy;
+        if (due == null || payable.signum() == 0) {
+            return List.of();
+        }
+        if (issued == null || !isInParts()) {
+            return List.of(new Instalment(due, payable.abs(), rest()));
+        }
+        var instalments = new ArrayList<Instalment>();
+        var left = settled();
+        for (var part : agreed().orElseThrow()
+                .partsOf(payable.abs(), issued, Money.digits(Currency.getInstance(currency)))) {
+            var covered = left.min(part.amount());
+            left = left.subtract(covered);
+            instalments.add(new Instalment(part.due(), part.amount(), part.amount().subtract(covered)));
+        }
+        return List.copyOf(instalments);
+    }
+
+    /** What is to be paid next: the parts that are due on this day or before, or the first open one where none is. */
+    public BigDecimal dueOn(LocalDate day) {
+        var open = instalments().stream()
+                .filter(part -> part.open().signum() > 0)
+                .toList();
+        var due = open.stream()
+                .filter(part -> !part.due().isAfter(day))
+                .map(Instalment::open)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return due.signum() > 0 ? due : open.isEmpty() ? rest() : open.get(0).open();
+    }
+
+    /**
+     * A part of what is to be paid.
+     *
+     * @param due when
+     * @param amount how much, counted like {@link #payable()} without its sign
+     * @param open how much of it is not settled yet
+     */
+    public record Instalment(LocalDate due, BigDecimal amount, BigDecimal open) {}
 
     /** Media type of the bytes received. */
     public String mediaType() {

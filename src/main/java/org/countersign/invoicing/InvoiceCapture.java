@@ -2,7 +2,6 @@ package org.countersign.invoicing;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.Optional;
@@ -202,7 +201,7 @@ public class InvoiceCapture {
                 supplier,
                 mediaType,
                 orZero(draft.payable()),
-                payBy(draft, order, supplier),
+                InvoiceTerms.of(draft, agreedTerms(order, supplier)),
                 by.user(),
                 clock.instant());
         first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
@@ -271,18 +270,13 @@ public class InvoiceCapture {
         return with(draft, currency, payable);
     }
 
-    /** As the document states, else by the terms of its order, else by those of its supplier. */
-    private @Nullable LocalDate payBy(InvoiceDraft draft, Optional<PurchaseOrder> order, @Nullable String supplier) {
-        var issued = draft.issueDate();
-        if (draft.dueDate() != null || issued == null) {
-            return draft.dueDate();
-        }
+    /** Those of its order, else those of its supplier. */
+    private @Nullable PaymentTerms agreedTerms(Optional<PurchaseOrder> order, @Nullable String supplier) {
         return order.map(PurchaseOrder::paymentTerms)
                 .or(() -> Optional.ofNullable(supplier)
                         .flatMap(suppliers::supplier)
                         .map(Supplier::paymentTerms))
                 .flatMap(PaymentTerms::parse)
-                .map(terms -> terms.dueDate(issued))
                 .orElse(null);
     }
 

@@ -86,7 +86,7 @@ public class InvoiceList {
                 .collect(Collectors.joining(", "));
         var select = entities.createQuery(
                 "select i.id as id, i.number as number, i.type as type, i.status as status, i.supplier as supplier,"
-                        + " i.issueDate as issueDate, i.payBy as payBy, i.currency as currency, i.payable as payable,"
+                        + " i.issueDate as issueDate, i.payBy as payBy, i.discountUntil as discountUntil, i.currency as currency, i.payable as payable,"
                         + " i.paid as paid, i.capturedAt as capturedAt from Invoice i" + conditions.where()
                         + (order.isEmpty() ? "" : " order by " + order),
                 Tuple.class);
@@ -225,6 +225,7 @@ public class InvoiceList {
         var type = row.get("type", InvoiceType.class);
         var status = row.get("status", InvoiceStatus.class);
         var payBy = row.get("payBy", LocalDate.class);
+        var discountUntil = row.get("discountUntil", LocalDate.class);
         return new InvoiceRow(
                 new InvoiceId(id),
                 row.get("number", String.class),
@@ -233,6 +234,9 @@ public class InvoiceList {
                 row.get("supplier", String.class),
                 row.get("issueDate", LocalDate.class),
                 payBy,
+                discountUntil == null || discountUntil.isBefore(today) || !UNPAID.contains(status)
+                        ? null
+                        : discountUntil,
                 row.get("currency", String.class),
                 type.signed(row.get("payable", BigDecimal.class)),
                 type.signed(row.get("paid", BigDecimal.class)),

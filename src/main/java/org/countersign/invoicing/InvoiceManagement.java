@@ -132,7 +132,7 @@ public class InvoiceManagement {
                         InvoicedLines.twoWay(invoice, number),
                         invoice.signedPayable());
                 if (invoice.paid().signum() != 0) {
-                    orders.paid(new PurchaseOrderNumber(number), id.value(), invoice.signedPaid(), Actor.SYSTEM);
+                    orders.paid(new PurchaseOrderNumber(number), id.value(), invoice.signedSettled(), Actor.SYSTEM);
                 }
                 if (invoice.type() == InvoiceType.CREDIT_NOTE) {
                     workflow.credited(new PurchaseOrderNumber(number));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param supplier number of the supplier; null while nobody knows who it is from
  * @param issueDate when the supplier issued it
  * @param payBy until when it is to be paid
+ * @param discountUntil until when less is to be paid; null where it is not, or no longer
  * @param currency ISO 4217 code
  * @param payable what is to be paid, as it counts: negative for a credit note
  * @param paid what was paid, counted likewise
@@ -33,6 +34,7 @@ public record InvoiceRow(
         @Nullable String supplier,
         @Nullable LocalDate issueDate,
         @Nullable LocalDate payBy,
+        @Nullable LocalDate discountUntil,
         String currency,
         BigDecimal payable,
         BigDecimal paid,

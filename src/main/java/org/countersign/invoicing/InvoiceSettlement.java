@@ -102,16 +102,18 @@ public class InvoiceSettlement {
      * Books a payment. Called by the payment module, which checked who may.
      *
      * @param amount counted like the document's own payable amount; zero only where nothing is to be paid
+     * @param off what is taken off beside it for paying early, zero where nothing is
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Invoice pay(InvoiceId id, BigDecimal amount, Actor by) {
+    public Invoice pay(InvoiceId id, BigDecimal amount, BigDecimal off, Actor by) {
         var locked = find(id);
         var before = locked.status();
-        locked.pay(amount);
+        locked.pay(amount, off);
         audit.record(AuditEvent.of(id.document(), "invoice.paid", by)
                 .rule("R21")
                 .changed("status", before.name(), locked.status().name())
                 .with("amount", amount.toPlainString())
+                .with("discount", off.signum() == 0 ? null : off.toPlainString())
                 .with("paid", locked.paid().toPlainString())
                 .with("payable", locked.payable().toPlainString()));
         invoices.flush();
@@ -119,7 +121,7 @@ public class InvoiceSettlement {
             workflow.paid(locked);
         }
         for (var number : locked.orders()) {
-            orders.paid(number, id.value(), locked.signedPaid(), by);
+            orders.paid(number, id.value(), locked.signedSettled(), by);
         }
         return locked;
     }

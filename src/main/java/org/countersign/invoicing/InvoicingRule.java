@@ -55,6 +55,9 @@ enum InvoicingRule implements Rule {
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
     NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),
     MORE_THAN_PAYABLE(Refusal.INVALID, "%s of %s is paid already; %s would be more than the %s to be paid."),
+    IN_PAYMENT_RUN(
+            Refusal.CONFLICT,
+            "%s is in payment run %s already. Take it out there first, or wait for what the bank says."),
     NOTHING_TO_PAY(
             Refusal.INVALID,
             "%s is over 0.00: nothing is to be paid. Leave out the amount, or give 0, to settle it without a payment."),

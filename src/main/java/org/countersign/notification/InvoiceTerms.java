@@ -8,7 +8,6 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
-import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +42,11 @@ class InvoiceTerms {
 
     private Terms termsOf(Invoice invoice) {
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
-        var terms = supplier.map(Supplier::paymentTerms).flatMap(PaymentTerms::parse);
-        var issued = invoice.issueDate();
         return new Terms(
                 invoice.number(),
                 supplier.map(Supplier::name).orElse(null),
-                invoice.dueDate(),
-                issued == null
-                        ? null
-                        : terms.flatMap(known -> known.discountDate(issued)).orElse(null));
+                invoice.payBy(),
+                invoice.discountUntil());
     }
 
     /**

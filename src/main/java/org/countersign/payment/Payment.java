@@ -1,6 +1,7 @@
 package org.countersign.payment;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -35,6 +36,12 @@ public class Payment {
     @Column(name = "reference")
     private @Nullable String reference;
 
+    @Column(name = "discount")
+    private BigDecimal discount = BigDecimal.ZERO;
+
+    @Embedded
+    private @Nullable PaymentRates rates;
+
     @Column(name = "booked_by")
     private String bookedBy;
 
@@ -49,6 +56,8 @@ public class Payment {
             InvoiceId invoice,
             int number,
             BigDecimal amount,
+            BigDecimal discount,
+            @Nullable PaymentRates rates,
             Instant paidAt,
             @Nullable String reference,
             UserId by,
@@ -56,6 +65,8 @@ public class Payment {
         this.id = invoice + "/" + number;
         this.invoice = invoice.value();
         this.amount = amount;
+        this.discount = discount;
+        this.rates = rates;
         this.paidAt = paidAt;
         this.reference = reference;
         this.bookedBy = by.value();
@@ -75,6 +86,16 @@ public class Payment {
     /** How much, counted like the invoice's payable amount. */
     public BigDecimal amount() {
         return amount;
+    }
+
+    /** What was taken off beside it for paying early; zero where nothing was. */
+    public BigDecimal discount() {
+        return discount;
+    }
+
+    /** What it came to in base currency; null where it was paid in base currency, or no rate was known. */
+    public @Nullable PaymentRates rates() {
+        return rates;
     }
 
     /** When it was paid, UTC. */

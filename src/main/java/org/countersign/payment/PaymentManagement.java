@@ -5,7 +5,10 @@ import static org.countersign.shared.RuleViolation.check;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
+import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
@@ -13,8 +16,10 @@ import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.ApprovalProof;
+import org.countersign.shared.Company;
 import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
+import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,25 +37,34 @@ public class PaymentManagement {
     private final InvoiceManagement invoices;
     private final InvoiceSettlement settlement;
     private final Payments payments;
+    private final PaymentHolds holds;
     private final PaymentAnswers answers;
     private final ApprovalProof proof;
     private final Organization organization;
+    private final ExchangeRates exchange;
+    private final Company company;
     private final Clock clock;
 
     PaymentManagement(
             InvoiceManagement invoices,
             InvoiceSettlement settlement,
             Payments payments,
+            PaymentHolds holds,
             PaymentAnswers answers,
             ApprovalProof proof,
             Organization organization,
+            ExchangeRates exchange,
+            Company company,
             Clock clock) {
         this.invoices = invoices;
         this.settlement = settlement;
         this.payments = payments;
+        this.holds = holds;
         this.answers = answers;
         this.proof = proof;
         this.organization = organization;
+        this.exchange = exchange;
+        this.company = company;
         this.clock = clock;
     }
 
@@ -62,6 +76,12 @@ public class PaymentManagement {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(InvoiceId id) {
+        demandApproved(id);
+        settlement.schedule(id);
+    }
+
+    /** Demands that the recorded approvals of a payment are complete, and that nobody approved who must not (R21). */
+    void demandApproved(InvoiceId id) {
         check(proof.isApproved(id.document(), APPROVAL_KIND), PaymentRule.NOT_APPROVED, id);
         var approvers = answers.approversOf(id, invoices.invoice(id).matchedAt());
         // A table that approves payments by rule is no finance officer.
@@ -76,43 +96,134 @@ public class PaymentManagement {
                     organization.nameOf(approver),
                     why == null ? "" : why);
         }
-        settlement.schedule(id);
+    }
+
+    /** Demands that a person may pay an invoice: neither raised the order, nor received, nor captured (R21). */
+    void demandNoParty(InvoiceId id, Actor by) {
+        var why = settlement.barredFromPayment(id).get(by.user());
+        check(why == null, PaymentRule.PARTY_NEVER_PAYS, id, why == null ? "" : why);
+    }
+
+    /** Locks an invoice and, before it, its orders, as everybody does who books a payment. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lock(InvoiceId id) {
+        settlement.lock(id);
+    }
+
+    /** Books what a payment run paid. The run was released by somebody who may, and the bank carried it out. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Invoice settle(InvoiceId id, BigDecimal amount, BigDecimal off, Instant at, String reference, Actor by) {
+        return keep(
+                invoices.invoice(id),
+                payments.findByInvoiceOrderByPaidAtAscIdAsc(id.value()).size() + 1,
+                amount,
+                off,
+                at,
+                reference,
+                by);
     }
 
     /**
-     * Books what was paid for an invoice.
+     * Books what was paid for an invoice. What is short of it by just the discount that was offered, and paid in time,
+     * settles it.
      *
      * @param paidAt when; now where it is not given, never in the future
      * @param reference of the bank or our own
      * @param amount counted like the invoice's payable amount; what is left where it is not given
+     * @param discount what is taken off for paying early; where it is not given, the offered one, if the amount leaves out
+     *     just that
      * @return the invoice afterwards
-     * @throws org.countersign.shared.RuleViolation of R21, or when it is not to be paid, or would be paid too much
+     * @throws org.countersign.shared.RuleViolation of R21, or when it is not to be paid, or would be paid too much, or
+     *     more is taken off than was offered for that day
      */
     public Invoice book(
-            InvoiceId id, @Nullable Instant paidAt, @Nullable String reference, @Nullable BigDecimal amount, Actor by) {
+            InvoiceId id,
+            @Nullable Instant paidAt,
+            @Nullable String reference,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal discount,
+            Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var invoice = invoices.invoice(id, by);
         settlement.lockOrders(id);
-        var why = settlement.barredFromPayment(id).get(by.user());
-        check(why == null, PaymentRule.PARTY_NEVER_PAYS, id, why == null ? "" : why);
+        demandNoParty(id, by);
+        check(invoice.paymentRun() == null, PaymentRule.IN_RUN, id, String.valueOf(invoice.paymentRun()));
         var now = clock.instant();
         var at = paidAt == null ? now : paidAt;
         new FieldCheck()
                 .that(!at.isAfter(now), "paidAt", "must not lie in the future")
                 .atMost(reference, "reference", 200)
                 .digits(amount, "amount", 15, 4)
+                .digits(discount, "discount", 15, 4)
+                .that(discount == null || discount.signum() >= 0, "discount", "must not be below zero")
                 .demand(PaymentRule.FAULTY_PAYMENT);
-        var value = amount == null ? invoice.rest() : amount;
-        var afterwards = settlement.pay(id, value, by);
+        var before = payments.findByInvoiceOrderByPaidAtAscIdAsc(id.value());
+        var offered = offered(invoice, at, before);
+        if (discount != null && discount.signum() > 0) {
+            check(
+                    discount.compareTo(offered) <= 0,
+                    PaymentRule.DISCOUNT_NOT_OFFERED,
+                    offered.toPlainString() + " " + invoice.currency(),
+                    id,
+                    discount.toPlainString());
+        }
+        var value = amount == null ? invoice.rest().subtract(discount == null ? BigDecimal.ZERO : discount) : amount;
+        var off = discount == null
+                ? value.add(offered).compareTo(invoice.rest()) == 0 ? offered : BigDecimal.ZERO
+                : discount;
+        return keep(invoice, before.size() + 1, value, off, at, reference, by);
+    }
+
+    /** What may be taken off a payment of that moment: nothing where an earlier part of it came too late. */
+    private BigDecimal offered(Invoice invoice, Instant at, List<Payment> before) {
+        var last = before.stream()
+                .map(Payment::paidAt)
+                .filter(earlier -> earlier.isAfter(at))
+                .max(Instant::compareTo)
+                .orElse(at);
+        return invoice.discountOn(LocalDate.ofInstant(last, company.timeZone()));
+    }
+
+    private Invoice keep(
+            Invoice invoice,
+            int number,
+            BigDecimal value,
+            BigDecimal off,
+            Instant at,
+            @Nullable String reference,
+            Actor by) {
+        var afterwards = settlement.pay(invoice.id(), value, off, by);
         payments.save(new Payment(
-                id,
-                payments.findByInvoiceOrderByPaidAtAscIdAsc(id.value()).size() + 1,
+                invoice.id(),
+                number,
                 value,
+                off,
+                rates(invoice, value, at),
                 at,
                 reference,
                 by.user(),
-                now));
+                clock.instant()));
         return afterwards;
+    }
+
+    /** Null in base currency, and where no rate of that day is known: money that was paid is booked all the same. */
+    private @Nullable PaymentRates rates(Invoice invoice, BigDecimal value, Instant at) {
+        var money = new Money(value, Currency.getInstance(invoice.currency()));
+        if (money.currency().equals(exchange.baseCurrency())) {
+            return null;
+        }
+        var issued = invoice.issueDate();
+        return exchange.toBase(money, LocalDate.ofInstant(at, company.timeZone()))
+                .map(paid -> new PaymentRates(
+                        paid,
+                        issued == null ? null : exchange.toBase(money, issued).orElse(null)))
+                .orElse(null);
+    }
+
+    /** That somebody holds an invoice back from payment runs; null where nobody does. */
+    @Transactional(readOnly = true)
+    public @Nullable PaymentHold holdOf(InvoiceId invoice) {
+        return holds.findById(invoice.value()).orElse(null);
     }
 
     /** The payments of an invoice, oldest first. */

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Payment",
-        allowedDependencies = {"shared", "audit", "invoicing", "supplier", "people"})
+        allowedDependencies = {"shared", "audit", "invoicing", "currency", "supplier", "people"})
 package org.countersign.payment;
 
 import org.jspecify.annotations.NullMarked;

@@ -60,6 +60,12 @@ public class DocumentNumbers implements GaplessNumbers {
         return next(Series.SALES_ORDER);
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String nextPaymentRun() {
+        return next(Series.PAYMENT_RUN);
+    }
+
     /** A unique reference, drawn at once: nobody waits for the caller's transaction, and a rollback leaves a gap. */
     public String reference(Series of) {
         int year = LocalDate.now(clock.withZone(company.timeZone())).getYear();
@@ -113,7 +119,8 @@ public class DocumentNumbers implements GaplessNumbers {
         GOODS_RECEIPT("GR"),
         GOODS_RETURN("RT"),
         INVOICE("INV"),
-        SALES_ORDER("SO");
+        SALES_ORDER("SO"),
+        PAYMENT_RUN("PAY");
 
         private final String prefix;
 

@@ -15,6 +15,7 @@ public final class Formats {
     private static final Pattern EMAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+"
                     + "[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+    private static final Pattern BIC = Pattern.compile("[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?");
     private static final Pattern IBAN = Pattern.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
     private static final Pattern UNIT = Pattern.compile("[A-Z0-9]{2,3}");
     private static final Pattern GTIN = Pattern.compile("[0-9]{8}|[0-9]{12,14}");
@@ -49,6 +50,11 @@ public final class Formats {
             rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
         }
         return rest == 1;
+    }
+
+    /** A business identifier code of a bank, of 8 or 11 signs (ISO 9362), in upper case. */
+    public static boolean isBic(@Nullable String text) {
+        return text != null && BIC.matcher(text).matches();
     }
 
     /** An ISO 4217 code of a currency. */

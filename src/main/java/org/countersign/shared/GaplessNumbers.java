@@ -8,4 +8,7 @@ public interface GaplessNumbers {
      * rollback gives the number back.
      */
     String nextSalesOrder();
+
+    /** The next number of the gapless series of payment runs, likewise. */
+    String nextPaymentRun();
 }

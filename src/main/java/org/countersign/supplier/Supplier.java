@@ -35,7 +35,7 @@ public class Supplier {
     @Column(name = "language")
     private String language;
 
-    @Column(name = "payment_terms")
+    @Column(name = "agreed_terms")
     private @Nullable String paymentTerms;
 
     @Column(name = "tax_id")
@@ -46,6 +46,12 @@ public class Supplier {
 
     @Column(name = "iban")
     private @Nullable String iban;
+
+    @Column(name = "bic")
+    private @Nullable String bic;
+
+    @Column(name = "account_holder")
+    private @Nullable String accountHolder;
 
     @Column(name = "confirmed_iban")
     private @Nullable String confirmedIban;
@@ -94,6 +100,8 @@ public class Supplier {
             @Nullable String paymentTerms,
             @Nullable String taxId,
             @Nullable String iban,
+            @Nullable String bic,
+            @Nullable String accountHolder,
             SupplierStatus status,
             SupplierDetails.Address address) {
         this.name = name;
@@ -104,6 +112,8 @@ public class Supplier {
         this.taxId = taxId;
         this.taxIdKey = taxIdKey(taxId);
         this.iban = iban;
+        this.bic = bic;
+        this.accountHolder = accountHolder;
         if (confirmedIban == null) {
             this.confirmedIban = iban;
         }
@@ -146,6 +156,8 @@ public class Supplier {
         facts.put("paymentTerms", paymentTerms);
         facts.put("taxId", taxId);
         facts.put("iban", iban);
+        facts.put("bic", bic);
+        facts.put("accountHolder", accountHolder);
         facts.put("confirmedIban", confirmedIban);
         facts.put("status", status);
         facts.put("street", street);
@@ -195,7 +207,7 @@ public class Supplier {
         return language;
     }
 
-    /** For example {@code NET30}, {@code EOM}, {@code 2/10 NET30}; null where none are agreed. */
+    /** As {@link PaymentTerms} are written, for example {@code 2/10 NET30}; null where none are agreed. */
     public @Nullable String paymentTerms() {
         return paymentTerms;
     }
@@ -208,6 +220,16 @@ public class Supplier {
     /** Its bank account, without blanks. */
     public @Nullable String iban() {
         return iban;
+    }
+
+    /** The bank that keeps its account; null where the IBAN says enough. */
+    public @Nullable String bic() {
+        return bic;
+    }
+
+    /** Whose account it is, where that is not its legal name. */
+    public @Nullable String accountHolder() {
+        return accountHolder;
     }
 
     /**

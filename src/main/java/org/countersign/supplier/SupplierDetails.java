@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param email where orders are sent
  * @param currency ISO 4217 code; the base currency if not given
  * @param language ISO 639-1 code of its documents; {@code en} if not given
- * @param paymentTerms {@code NET30}, {@code EOM}, {@code 2/10 NET30}
+ * @param paymentTerms as {@link PaymentTerms} are written: {@code NET30}, {@code 2/10 EOM+15}, {@code 50% NET0, 50% NET30}
  * @param taxId its tax registration, kept as given
  * @param iban its bank account; blanks are not kept
+ * @param bic of the bank that keeps the account
+ * @param accountHolder whose account it is, where that is not its legal name
  * @param status {@code NEW} if not given
  * @param channels how it is reached: {@code e-mail} where an address is given; follows from the other fields
  * @param address where it is
@@ -27,6 +29,8 @@ public record SupplierDetails(
         @Nullable String paymentTerms,
         @Nullable String taxId,
         @Nullable String iban,
+        @Nullable String bic,
+        @Nullable String accountHolder,
         @Nullable SupplierStatus status,
         @Nullable List<String> channels,
         @Nullable Address address) {
@@ -42,6 +46,8 @@ public record SupplierDetails(
                 supplier.paymentTerms(),
                 supplier.taxId(),
                 supplier.iban(),
+                supplier.bic(),
+                supplier.accountHolder(),
                 supplier.status(),
                 supplier.channels(),
                 new Address(supplier.street(), supplier.postalCode(), supplier.city(), supplier.country()));
@@ -50,7 +56,19 @@ public record SupplierDetails(
     /** The same without the bank account, which is not everybody's business. */
     public SupplierDetails withoutIban() {
         return new SupplierDetails(
-                number, name, email, currency, language, paymentTerms, taxId, null, status, channels, address);
+                number,
+                name,
+                email,
+                currency,
+                language,
+                paymentTerms,
+                taxId,
+                null,
+                null,
+                null,
+                status,
+                channels,
+                address);
     }
 
     /**

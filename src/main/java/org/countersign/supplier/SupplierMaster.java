@@ -280,6 +280,8 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                         : PaymentTerms.parse(terms).map(PaymentTerms::toString).orElse(terms),
                 Formats.trimmed(details.taxId()),
                 iban(details),
+                bic(details),
+                Formats.trimmed(details.accountHolder()),
                 details.status() == null ? SupplierStatus.NEW : details.status(),
                 address(details));
         suppliers.saveAndFlush(supplier);
@@ -298,6 +300,7 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
         var language = Formats.trimmed(details.language());
         var terms = Formats.trimmed(details.paymentTerms());
         var iban = iban(details);
+        var bic = bic(details);
         var address = address(details);
         var channels = details.channels() == null ? List.<String>of() : details.channels();
         new FieldCheck()
@@ -313,8 +316,11 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                         terms == null || PaymentTerms.parse(terms).isPresent(),
                         "paymentTerms",
                         "are like NET30, EOM or 2/10 NET30")
+                .atMost(terms, "paymentTerms", PaymentTerms.LONGEST)
                 .atMost(details.taxId(), "taxId", 40)
                 .that(iban == null || Formats.isIban(iban), "iban", "is no IBAN, or its check digits are wrong")
+                .that(bic == null || Formats.isBic(bic), "bic", "is no BIC")
+                .atMost(details.accountHolder(), "accountHolder", 140)
                 .that(
                         channels.stream().allMatch("e-mail"::equals),
                         "channels",
@@ -337,6 +343,11 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     private static @Nullable String iban(SupplierDetails details) {
         var iban = Formats.trimmed(details.iban());
         return iban == null ? null : iban.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable String bic(SupplierDetails details) {
+        var bic = Formats.trimmed(details.bic());
+        return bic == null ? null : bic.replace(" ", "").toUpperCase(Locale.ROOT);
     }
 
     private static SupplierDetails.Address address(SupplierDetails details) {

@@ -23,6 +23,8 @@ public final class SupplierExamples {
                 "2/10 NET30",
                 "ATU12345678",
                 null,
+                null,
+                null,
                 SupplierStatus.APPROVED,
                 new Address("Straße des Ersten Mai 7", "1020", "Wien", "AT"));
         return supplier;

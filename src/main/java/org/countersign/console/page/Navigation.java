@@ -58,7 +58,10 @@ final class Navigation {
                                         Group.FINANCE_OFFICER,
                                         Group.CFO,
                                         Group.PURCHASING_AGENT,
-                                        Group.RECEIVER))));
+                                        Group.RECEIVER)),
+                        new Entry(
+                                new Place("payments", "/payments", "bank", false),
+                                reading(Group.FINANCE_OFFICER, Group.CFO))));
         area(
                 areas,
                 "selling",

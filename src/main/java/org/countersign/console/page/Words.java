@@ -212,6 +212,7 @@ public final class Words {
                     "PREFERRED",
                     "ACCEPTED",
                     "RESOLVED",
+                    "DONE",
                     "BOOKED" -> "good";
             case "IN_APPROVAL",
                     "RETURNED",
@@ -220,6 +221,7 @@ public final class Words {
                     "CHANGES_PROPOSED",
                     "NEW",
                     "OPEN",
+                    "TO_CLARIFY",
                     "OFFERED" -> "wait";
             case "DISPATCHED",
                     "PARTIALLY_RECEIVED",

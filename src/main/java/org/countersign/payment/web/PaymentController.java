@@ -4,13 +4,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.Invoice.Instalment;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentManagement;
+import org.countersign.payment.PaymentRates;
 import org.countersign.shared.Actor;
 import org.countersign.shared.web.InstantOrDate;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +40,9 @@ class PaymentController {
     @PostMapping("/payment")
     @Operation(summary = "Book what was paid, in full or in part, once the invoice is scheduled")
     Paid pay(@PathVariable String id, @RequestBody(required = false) @Nullable PaymentRequest request, Actor actor) {
-        var given = request == null ? new PaymentRequest(null, null, null) : request;
-        var invoice = payments.book(new InvoiceId(id), given.paidAt(), given.reference(), given.amount(), actor);
+        var given = request == null ? new PaymentRequest(null, null, null, null) : request;
+        var invoice = payments.book(
+                new InvoiceId(id), given.paidAt(), given.reference(), given.amount(), given.discount(), actor);
         return Paid.of(invoice, payments.paymentsOf(invoice.id()));
     }
 
@@ -53,11 +57,24 @@ class PaymentController {
     record PaymentRequest(
             @InstantOrDate @Nullable Instant paidAt,
             @Nullable String reference,
-            @Nullable BigDecimal amount) {}
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal discount) {}
 
-    /** What is to be paid, and what was. */
+    /** What is to be paid when and for how much less, and what was paid. */
     record Paid(
-            String id, InvoiceStatus status, String currency, BigDecimal payable, BigDecimal paid, List<Row> payments) {
+            String id,
+            InvoiceStatus status,
+            String currency,
+            BigDecimal payable,
+            BigDecimal paid,
+            BigDecimal open,
+            @Nullable String terms,
+            @Nullable LocalDate payBy,
+            @Nullable BigDecimal discount,
+            @Nullable LocalDate discountUntil,
+            BigDecimal discountTaken,
+            List<Instalment> instalments,
+            List<Row> payments) {
 
         static Paid of(Invoice invoice, List<Payment> payments) {
             return new Paid(
@@ -66,19 +83,56 @@ class PaymentController {
                     invoice.currency(),
                     invoice.payable(),
                     invoice.paid(),
+                    invoice.rest(),
+                    invoice.terms(),
+                    invoice.payBy(),
+                    invoice.discount(),
+                    invoice.discountUntil(),
+                    invoice.discountTaken(),
+                    invoice.instalments(),
                     payments.stream().map(Row::of).toList());
         }
     }
 
-    /** One payment. */
-    record Row(Instant paidAt, BigDecimal amount, @Nullable String reference, String bookedBy) {
+    /** One payment; in another currency than the base currency with the rate of its day and that of the invoice. */
+    record Row(
+            Instant paidAt,
+            BigDecimal amount,
+            BigDecimal discount,
+            @Nullable String reference,
+            String bookedBy,
+            @Nullable Rates rates) {
 
         static Row of(Payment payment) {
             return new Row(
                     payment.paidAt(),
                     payment.amount(),
+                    payment.discount(),
                     payment.reference(),
-                    payment.bookedBy().value());
+                    payment.bookedBy().value(),
+                    Rates.of(payment.rates()));
+        }
+    }
+
+    /** What a payment came to in base currency, and what the invoice promised. */
+    record Rates(
+            @Nullable BigDecimal rate,
+            @Nullable LocalDate rateDate,
+            @Nullable BigDecimal baseAmount,
+            @Nullable BigDecimal invoiceRate,
+            @Nullable LocalDate invoiceRateDate,
+            @Nullable BigDecimal difference) {
+
+        static @Nullable Rates of(@Nullable PaymentRates kept) {
+            return kept == null
+                    ? null
+                    : new Rates(
+                            kept.rate(),
+                            kept.rateDate(),
+                            kept.baseAmount(),
+                            kept.invoiceRate(),
+                            kept.invoiceRateDate(),
+                            kept.difference());
         }
     }
 }

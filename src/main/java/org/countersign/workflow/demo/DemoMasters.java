@@ -324,7 +324,8 @@ class DemoMasters implements ApplicationRunner {
         if (supplierDirectory.supplier(number).isEmpty()) {
             suppliers.add(
                     new SupplierDetails(
-                            number, name, email, currency, language, terms, taxId, iban, status, null, address),
+                            number, name, email, currency, language, terms, taxId, iban, null, null, status, null,
+                            address),
                     DEMO);
         }
     }

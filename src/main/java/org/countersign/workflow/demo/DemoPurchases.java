@@ -180,7 +180,7 @@ class DemoPurchases implements ApplicationRunner {
         until(() -> invoices.invoice(invoice.id()).status() == InvoiceStatus.APPROVED ? invoice : null);
         approve(invoice.id().value(), "finance");
         until(() -> invoices.invoice(invoice.id()).status() == InvoiceStatus.SCHEDULED ? invoice : null);
-        payments.book(invoice.id(), null, "Transfer 2026-0042", null, actor("finance"));
+        payments.book(invoice.id(), null, "Transfer 2026-0042", null, null, actor("finance"));
         until(() -> orders.order(order.number()).status() == OrderStatus.CLOSED ? order : null);
     }
 

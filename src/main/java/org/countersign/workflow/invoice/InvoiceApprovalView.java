@@ -61,7 +61,8 @@ class InvoiceApprovalView implements ApprovalView {
                 "Purchase order",
                 invoice.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.joining(", "))));
         facts.add(new Fact("Issued", date(invoice.issueDate())));
-        facts.add(new Fact("Payment due", date(invoice.dueDate())));
+        facts.add(new Fact("Payment due", date(invoice.payBy())));
+        facts.add(new Fact("Discount", discount(invoice)));
         facts.add(new Fact("To account", invoice.iban() == null ? "" : invoice.iban()));
         facts.add(new Fact("Net", Figures.money(received.netTotal(), currency)));
         facts.add(new Fact("Tax", Figures.money(received.taxTotal(), currency)));
@@ -104,6 +105,13 @@ class InvoiceApprovalView implements ApprovalView {
                 .flatMap(suppliers::supplier)
                 .map(supplier -> supplier.name() + " (" + supplier.number() + ")")
                 .orElse("unknown");
+    }
+
+    /** What may be taken off for paying early, and until when; empty where nothing may. */
+    static String discount(Invoice invoice) {
+        return invoice.discount() == null
+                ? ""
+                : Figures.money(invoice.discount(), invoice.currency()) + ", " + Figures.day(invoice.discountUntil());
     }
 
     private static String date(@Nullable LocalDate date) {

@@ -115,7 +115,8 @@ class InvoiceTaskViews {
                 .facts(new Facts()
                         .add("Answer by", due(task, invoice))
                         .add("Issued", Figures.day(invoice.issueDate()))
-                        .add("Payment due", Figures.day(invoice.dueDate()))
+                        .add("Payment due", Figures.day(invoice.payBy()))
+                        .add("Discount", InvoiceApprovalView.discount(invoice))
                         .add("To account", invoice.iban()))
                 .table("viewLines", lines(invoice));
     }

@@ -104,6 +104,8 @@ class RestartTests {
                                 null,
                                 null,
                                 null,
+                                null,
+                                null,
                                 SupplierStatus.APPROVED,
                                 null,
                                 null),

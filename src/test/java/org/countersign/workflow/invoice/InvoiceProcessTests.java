@@ -3,6 +3,7 @@ package org.countersign.workflow.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -563,6 +564,177 @@ class InvoiceProcessTests {
         assertThat(invoice(id).path("paid").asText()).isEqualTo("200.00");
         pay(id, Map.of(), 409);
         assertThat(hasEnded(id)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R12: what is paid in time with the agreed discount taken off settles the invoice and closes the order")
+    void aDiscountTakenInTimeSettlesTheInvoice() {
+        var supplier = supplierWithTerms("2/10 NET30 ON NET");
+        var order = order(supplier, "EUR", line("Discounted " + run, "10", "EA", "20.00", "0", null));
+        receive(order, "10");
+        var id = capture(supplier, "SK-1", order, item("1", "10", "20.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        approvePayment(id);
+        var terms = read("iv-money", "/api/v1/invoices/" + id + "/payment");
+        assertThat(terms.path("discountUntil").asText()).isEqualTo("2026-03-11");
+        assertThat(terms.path("terms").asText()).isEqualTo("2/10 NET30 ON NET");
+        assertThat(terms.path("discount").asText()).isEqualTo("4.00");
+        assertThat(terms.path("instalments").get(0).path("due").asText())
+                .isEqualTo(terms.path("payBy").asText());
+        pay(id, Map.of("amount", "190.00", "discount", "4.01"), 422);
+        pay(id, Map.of("amount", "196.00"), 200);
+
+        assertThat(status(id)).isEqualTo("PAID");
+        var paid = read("iv-money", "/api/v1/invoices/" + id + "/payment");
+        assertThat(paid.path("paid").asText()).isEqualTo("196.00");
+        assertThat(paid.path("discountTaken").asText()).isEqualTo("4.00");
+        jobs.runDue(order);
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order).path("status").asText())
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
+    @DisplayName("R12: the same amount a day late leaves the discount to be paid; instalments move on as they are paid")
+    void aDiscountTakenLateLeavesIt() {
+        var supplier = supplierWithTerms("2/0 NET30");
+        var order = order(supplier, "EUR", line("Late " + run, "10", "EA", "20.00", "0", null));
+        receive(order, "10");
+        var id = capture(supplier, "SK-2", order, item("1", "10", "20.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        approvePayment(id);
+        pay(id, Map.of("amount", "196.00"), 200);
+        assertThat(status(id)).isEqualTo("SCHEDULED");
+        pay(id, Map.of(), 200);
+        assertThat(status(id)).isEqualTo("PAID");
+
+        var parts = supplierWithTerms("33.3% NET0, 66.7% NET30");
+        var other = order(parts, "EUR", line("In parts " + run, "1", "EA", "100.01", "0", null));
+        receive(other, "1");
+        var second = capture(parts, "SK-3", other, item("1", "1", "100.01", "100.01"), "100.01");
+        jobs.runDue(second);
+        approvePayment(second);
+        var before = read("iv-money", "/api/v1/invoices/" + second + "/payment");
+        assertThat(before.path("instalments").get(0).path("amount").asText()).isEqualTo("33.30");
+        assertThat(before.path("instalments").get(1).path("amount").asText()).isEqualTo("66.71");
+        pay(second, Map.of("amount", "33.30"), 200);
+        var after = read("iv-money", "/api/v1/invoices/" + second + "/payment");
+        assertThat(after.path("payBy").asText())
+                .isEqualTo(before.path("instalments").get(1).path("due").asText());
+        assertThat(after.path("open").asText()).isEqualTo("66.71");
+    }
+
+    @Test
+    @DisplayName("R21: a payment run pays what is approved, takes discounts worth taking, sets credit notes off, and goes"
+            + " out once")
+    void aRunPaysOnce() {
+        var supplier = supplierWithTerms("2/10 NET30");
+        var order = order(supplier, "EUR", line("For a run " + run, "10", "EA", "20.00", "0", null));
+        receive(order, "10");
+        var id = capture(supplier, "RUN-1", order, item("1", "9", "20.00", "180.00"), "180.00");
+        var other = capture(supplier, "RUN-2", order, item("1", "1", "20.00", "20.00"), "20.00");
+        jobs.runDue(id);
+        jobs.runDue(other);
+        approvePayment(id);
+        approvePayment(other);
+        var proposal = proposal(id);
+        assertThat(proposal.path("discountTaken").asBoolean()).isTrue();
+        assertThat(proposal.path("amount").asText()).isEqualTo("176.40");
+        assertThat(proposal.path("discountYearly").asText()).isEqualTo("26.60");
+        var held = door.as("iv-money").post("/api/v1/invoices/" + other + "/payment-hold", Map.of("reason", "Wrong"));
+        assertThat(held.status()).isEqualTo(204);
+        newRun(List.of(id, other), 409);
+        assertThat(door.as("iv-money")
+                        .delete("/api/v1/invoices/" + other + "/payment-hold")
+                        .status())
+                .isEqualTo(204);
+        assertThat(door.as("iv-clerk")
+                        .post("/api/v1/payment-runs", Map.of("invoices", List.of(id)))
+                        .status())
+                .isEqualTo(403);
+
+        var number = newRun(List.of(id, other), 201).path("number").asText();
+        assertThat(proposal(id).isMissingNode()).isTrue();
+        newRun(List.of(id), 409);
+        pay(id, Map.of(), 409);
+        ok(door.as("iv-money").delete("/api/v1/payment-runs/" + number + "/invoices/" + other));
+        var path = "/api/v1/payment-runs/" + number;
+        assertThat(door.as("iv-money").get(path + "/file").status()).isEqualTo(409);
+
+        var released = ok(door.as("iv-money").post(path + "/release", Map.of()));
+        assertThat(released.path("transfers").get(0).path("amount").asText()).isEqualTo("176.40");
+        assertThat(door.as("iv-money").post(path + "/release", Map.of()).status())
+                .isEqualTo(409);
+        var file = door.as("iv-money").get(path + "/file").text();
+        assertThat(file).contains("<EndToEndId>" + number + "-1</EndToEndId>").contains("176.40");
+        assertThat(door.as("iv-money").get(path + "/file").text()).isEqualTo(file);
+        assertThat(read("iv-money", path).path("downloads").asInt()).isEqualTo(2);
+        newRun(List.of(id), 409);
+
+        ok(door.as("iv-money").post(path + "/transfers/1/failure", Map.of("reason", "Account closed")));
+        assertThat(status(id)).isEqualTo("SCHEDULED");
+        var again = newRun(List.of(id, other), 201).path("number").asText();
+        var second = "/api/v1/payment-runs/" + again;
+        ok(door.as("iv-money").post(second + "/release", Map.of()));
+        var done = ok(door.as("iv-money").post(second + "/transfers/1/confirmation", Map.of("reference", "B-1")));
+        assertThat(done.path("status").asText()).isEqualTo("DONE");
+        assertThat(door.as("iv-money")
+                        .post(second + "/transfers/1/confirmation", Map.of())
+                        .status())
+                .isEqualTo(409);
+        assertThat(status(id)).isEqualTo("PAID");
+        assertThat(status(other)).isEqualTo("PAID");
+        assertThat(read("iv-money", "/api/v1/invoices/" + id + "/payment")
+                        .path("discountTaken")
+                        .asText())
+                .isEqualTo("3.60");
+        jobs.runDue(order);
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order).path("status").asText())
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
+    @DisplayName("R16, R21: a run takes a supplier's credit note off; who captured an invoice releases no run with it")
+    void aRunSetsCreditNotesOff() {
+        var supplier = supplierWithTerms("NET0");
+        var order = order(supplier, "EUR", line("Set off " + run, "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var first = capture(supplier, "SET-1", order, item("1", "3", "50.00", "150.00"), "150.00");
+        jobs.runDue(first);
+        var body = body(supplier, "SET-2", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", "SET-1");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+        jobs.runDue(credit);
+        approvePayment(first);
+        approvePayment(credit);
+        var number = newRun(List.of(first), 201).path("number").asText();
+        var path = "/api/v1/payment-runs/" + number;
+        people.add("iv-both", "iv-boss", Group.FINANCE_OFFICER, Group.RECEIVER);
+        jdbc.update("update invoices set captured_by = 'iv-both' where id = ?", first);
+        assertThat(door.as("iv-both").post(path + "/release", Map.of()).status())
+                .isEqualTo(403);
+        var sent = ok(door.as("iv-money").post(path + "/release", Map.of()));
+        assertThat(sent.path("transfers").get(0).path("amount").asText()).isEqualTo("100.00");
+        assertThat(sent.path("transfers").get(0).path("items")).hasSize(2);
+        ok(door.as("iv-money").post(path + "/transfers/1/confirmation", Map.of()));
+        assertThat(status(first)).isEqualTo("PAID");
+        assertThat(status(credit)).isEqualTo("PAID");
+    }
+
+    private JsonNode proposal(String id) {
+        for (var one : read("iv-money", "/api/v1/payment-proposals?size=100").path("content")) {
+            if (one.path("invoice").asText().equals(id)) {
+                return one;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private JsonNode newRun(List<String> ids, int status) {
+        return door.as("iv-money")
+                .post("/api/v1/payment-runs", Map.of("invoices", ids))
+                .expect(status)
+                .json();
     }
 
     @Test
@@ -1328,6 +1500,29 @@ class InvoiceProcessTests {
         try (var stream = InvoiceProcessTests.class.getResourceAsStream("/invoices/" + name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private String supplierWithTerms(String terms) {
+        var number = "S-IV-" + run + "-" + RUNS.incrementAndGet();
+        ok(door.as("iv-buyer")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number",
+                                number,
+                                "name",
+                                "Terms " + number,
+                                "email",
+                                "sales@example.net",
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED",
+                                "paymentTerms",
+                                terms,
+                                "iban",
+                                "FR1420041010050500013M02606")));
+        return number;
     }
 
     private String supplier(String name, String taxId) {

@@ -261,7 +261,17 @@ class AskedDocuments {
                     supplier == null
                             ? null
                             : suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier));
-            add(facts, "due", invoice.dueDate() == null ? null : say.date(invoice.dueDate()));
+            add(facts, "due", invoice.payBy() == null ? null : say.date(invoice.payBy()));
+            var discount = invoice.discount();
+            add(
+                    facts,
+                    "discount",
+                    discount == null
+                            ? null
+                            : say.text(
+                                    "answer.discountUntil",
+                                    say.amount(discount, invoice.currency()),
+                                    say.date(invoice.discountUntil())));
         });
         return facts;
     }

@@ -10,6 +10,7 @@ import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
+import org.countersign.payment.PaymentHold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param payments what was paid
  * @param rest what is left to be paid
  * @param paying the form for a payment; null where the reader pays nothing here
+ * @param mayHold whether the reader may hold it back from payment runs, or let it be paid again
+ * @param hold that somebody holds it back; null otherwise
  * @param whyNotPaying why the reader, who may pay others, must not pay this one; null otherwise
  * @param original the document as received
  * @param events what happened, the latest first
@@ -59,9 +62,11 @@ record InvoicePage(
         List<Broken> broken,
         List<ApprovalEntry> approvals,
         List<RemarkWords.Said> remarks,
-        List<Payment> payments,
+        List<Booked> payments,
         BigDecimal rest,
         @Nullable PaymentForm paying,
+        boolean mayHold,
+        @Nullable PaymentHold hold,
         @Nullable String whyNotPaying,
         Original original,
         List<Event> events,
@@ -81,11 +86,15 @@ record InvoicePage(
             @Nullable String link,
             @Nullable String action) {}
 
+    /** A payment, and what it came to in base currency in a sentence; null where it was paid in base currency. */
+    record Booked(Payment payment, @Nullable String rates) {}
+
     /** One stage: {@code done}, {@code now}, {@code todo} or {@code stopped}. */
     record Step(String key, String state) {}
 
-    /** What may be taken off, and until when. */
-    record Discount(BigDecimal percent, BigDecimal amount, LocalDate until, boolean passed) {}
+    /** What may be taken off, of what ({@code GROSS}, {@code NET}, {@code GOODS}) and until when; and whether it was. */
+    record Discount(
+            BigDecimal percent, BigDecimal amount, String base, LocalDate until, boolean passed, boolean taken) {}
 
     /**
      * One line of the invoice beside its order line and what was received.

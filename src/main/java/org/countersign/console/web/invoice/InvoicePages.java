@@ -1,7 +1,6 @@
 package org.countersign.console.web.invoice;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
@@ -21,6 +20,7 @@ import org.countersign.audit.AuditLog;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
+import org.countersign.console.web.invoice.InvoicePage.Booked;
 import org.countersign.console.web.invoice.InvoicePage.Broken;
 import org.countersign.console.web.invoice.InvoicePage.Claimed;
 import org.countersign.console.web.invoice.InvoicePage.Discount;
@@ -53,10 +53,12 @@ import org.countersign.invoicing.LineOutcome;
 import org.countersign.invoicing.MatchLine;
 import org.countersign.invoicing.MatchMode;
 import org.countersign.payment.PaymentManagement;
+import org.countersign.payment.PaymentRates;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.supplier.PaymentTerms;
@@ -73,7 +75,6 @@ class InvoicePages {
     /** What our own form writes where somebody typed an invoice and added no scan of it. */
     static final String TYPED_IN = "application/vnd.countersign.typed-in+json";
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String TIMES = " × ";
     private static final int MOST_LINES = 200;
     private static final int MOST_ORDERS = 20;
@@ -89,6 +90,7 @@ class InvoicePages {
     private final Approvals approvals;
     private final RemarkWords remarks;
     private final AuditLog audit;
+    private final Company company;
 
     InvoicePages(
             InvoiceManagement invoices,
@@ -100,7 +102,8 @@ class InvoicePages {
             SupplierDirectory suppliers,
             Approvals approvals,
             RemarkWords remarks,
-            AuditLog audit) {
+            AuditLog audit,
+            Company company) {
         this.invoices = invoices;
         this.exceptions = exceptions;
         this.settlement = settlement;
@@ -111,6 +114,7 @@ class InvoicePages {
         this.approvals = approvals;
         this.remarks = remarks;
         this.audit = audit;
+        this.company = company;
     }
 
     /**
@@ -126,7 +130,9 @@ class InvoicePages {
         var kept = approvals.recordOf(invoice.id().document());
         var answers = stillAsked(invoice, kept.entries());
         var paid = payments.paymentsOf(invoice.id());
-        var terms = terms(known, supplier);
+        var terms = Optional.ofNullable(invoice.terms())
+                .flatMap(PaymentTerms::parse)
+                .or(() -> terms(known, supplier));
         var compared = lines(invoice, received, known, say);
         var shown = compared.stream().limit(MOST_LINES).toList();
         var barred = whyNotPaying(invoice, actor);
@@ -140,7 +146,7 @@ class InvoicePages {
                 list.isOverdue(invoice),
                 terms.map(PaymentTerms::toString).orElse(null),
                 invoice.dueDate() != null,
-                terms.flatMap(one -> discount(invoice, one, say)).orElse(null),
+                discount(invoice, terms, say),
                 shown,
                 compared.size() - shown.size(),
                 compared.stream().filter(Line::differs).count(),
@@ -153,9 +159,15 @@ class InvoicePages {
                 broken(invoice, say),
                 answers,
                 remarks.said(kept.remarks(), actor.user()),
-                paid,
+                paid.stream()
+                        .map(one -> new Booked(one, rates(one.rates(), say)))
+                        .toList(),
                 invoice.rest(),
                 barred == null ? paying(invoice, paid.size(), actor, say, given) : null,
+                actor.isIn(Group.FINANCE_OFFICER)
+                        && invoice.status() == InvoiceStatus.SCHEDULED
+                        && invoice.paymentRun() == null,
+                invoice.status() == InvoiceStatus.SCHEDULED ? payments.holdOf(invoice.id()) : null,
                 barred == null ? null : say.text("invoice.pay.barred", say.text("invoice.barred." + barred)),
                 original(invoice),
                 events.stream()
@@ -208,23 +220,20 @@ class InvoicePages {
                 .flatMap(PaymentTerms::parse);
     }
 
-    private static Optional<Discount> discount(Invoice invoice, PaymentTerms terms, Words say) {
-        var issued = invoice.issueDate();
-        var percent = terms.discountPercent();
-        if (issued == null || percent == null) {
-            return Optional.empty();
+    private static @Nullable Discount discount(Invoice invoice, Optional<PaymentTerms> terms, Words say) {
+        var amount = invoice.discount();
+        var until = invoice.discountUntil();
+        var agreed = terms.map(PaymentTerms::discount).orElse(null);
+        if (amount == null || until == null || agreed == null) {
+            return null;
         }
-        var digits = digits(invoice.currency());
-        return terms.discountDate(issued)
-                .map(until -> new Discount(
-                        percent,
-                        invoice.payable()
-                                .abs()
-                                .multiply(percent)
-                                .divide(HUNDRED)
-                                .setScale(digits, RoundingMode.HALF_UP),
-                        until,
-                        until.isBefore(say.today())));
+        return new Discount(
+                agreed.percent(),
+                amount,
+                agreed.base().name(),
+                until,
+                until.isBefore(say.today()),
+                invoice.discountTaken().signum() > 0);
     }
 
     // ---- what happens next
@@ -668,15 +677,43 @@ class InvoicePages {
                 : "received";
     }
 
-    private static @Nullable PaymentForm paying(
-            Invoice invoice, int payments, Actor actor, Words say, @Nullable PaymentForm given) {
-        if (!actor.isIn(Group.FINANCE_OFFICER) || invoice.status() != InvoiceStatus.SCHEDULED) {
+    /** What a payment in another currency came to, at which rate, and how far that is from what the invoice promised. */
+    private @Nullable String rates(@Nullable PaymentRates rates, Words say) {
+        if (rates == null || rates.rate() == null) {
             return null;
         }
+        var base = company.baseCurrency();
+        var said = say.text(
+                "invoice.payment.rate",
+                say.amount(rates.baseAmount(), base),
+                say.number(rates.rate()),
+                say.date(rates.rateDate()));
+        var difference = rates.difference();
+        if (difference == null || difference.signum() == 0) {
+            return said;
+        }
+        return said + " "
+                + say.text(
+                        difference.signum() > 0 ? "invoice.payment.dearer" : "invoice.payment.cheaper",
+                        say.amount(difference.abs(), base),
+                        say.number(rates.invoiceRate()),
+                        say.date(rates.invoiceRateDate()));
+    }
+
+    private static @Nullable PaymentForm paying(
+            Invoice invoice, int payments, Actor actor, Words say, @Nullable PaymentForm given) {
+        if (!actor.isIn(Group.FINANCE_OFFICER)
+                || invoice.status() != InvoiceStatus.SCHEDULED
+                || invoice.paymentRun() != null) {
+            return null;
+        }
+        var today = say.today();
+        var off = invoice.discountOn(today);
+        var next = off.signum() > 0 ? invoice.rest().subtract(off) : invoice.dueOn(today);
         return given == null
                 ? new PaymentForm(
-                        DecimalText.of(invoice.rest(), digits(invoice.currency()), say.language()),
-                        say.today().toString(),
+                        DecimalText.of(next, digits(invoice.currency()), say.language()),
+                        today.toString(),
                         "",
                         String.valueOf(payments))
                 : given;

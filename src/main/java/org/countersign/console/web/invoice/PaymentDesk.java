@@ -52,6 +52,6 @@ class PaymentDesk {
         by.mustBeIn(Group.FINANCE_OFFICER);
         invoices.lock(id);
         check(seen(id).equals(seen), InvoicePageRule.PAID_MEANWHILE, id);
-        return payments.book(id, paidAt, reference, amount, by);
+        return payments.book(id, paidAt, reference, amount, null, by);
     }
 }

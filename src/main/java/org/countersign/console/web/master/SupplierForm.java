@@ -20,6 +20,8 @@ record SupplierForm(
         String paymentTerms,
         String taxId,
         String iban,
+        String bic,
+        String accountHolder,
         String status,
         String street,
         String postalCode,
@@ -36,6 +38,8 @@ record SupplierForm(
             "paymentTerms",
             "taxId",
             "iban",
+            "bic",
+            "accountHolder",
             "status",
             "address.street",
             "address.postalCode",
@@ -43,7 +47,7 @@ record SupplierForm(
             "address.country");
 
     static SupplierForm empty(String currency, String language) {
-        return new SupplierForm("", "", "", currency, language, "", "", "", "NEW", "", "", "", "");
+        return new SupplierForm("", "", "", currency, language, "", "", "", "", "", "NEW", "", "", "", "");
     }
 
     static SupplierForm of(SupplierDetails supplier) {
@@ -57,6 +61,8 @@ record SupplierForm(
                 text(supplier.paymentTerms()),
                 text(supplier.taxId()),
                 text(supplier.iban()),
+                text(supplier.bic()),
+                text(supplier.accountHolder()),
                 supplier.status() == null ? "NEW" : supplier.status().name(),
                 text(address.street()),
                 text(address.postalCode()),
@@ -74,6 +80,8 @@ record SupplierForm(
                 text(sent.getFirst("paymentTerms")),
                 text(sent.getFirst("taxId")),
                 text(sent.getFirst("iban")),
+                text(sent.getFirst("bic")),
+                text(sent.getFirst("accountHolder")),
                 text(sent.getFirst("status")),
                 text(sent.getFirst("address.street")),
                 text(sent.getFirst("address.postalCode")),
@@ -92,6 +100,8 @@ record SupplierForm(
                 Formats.trimmed(paymentTerms),
                 Formats.trimmed(taxId),
                 Formats.trimmed(iban),
+                Formats.trimmed(bic),
+                Formats.trimmed(accountHolder),
                 Arrays.stream(SupplierStatus.values())
                         .filter(one -> one.name().equals(status))
                         .findFirst()

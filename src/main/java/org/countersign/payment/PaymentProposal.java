@@ -1,0 +1,68 @@
+package org.countersign.payment;
+
+import java.math.BigDecimal;
+import org.countersign.invoicing.Invoice;
+import org.countersign.payment.DiscountRule.Offer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice that a payment run may take, and what it would pay of it on a day.
+ *
+ * @param invoice itself
+ * @param supplierName name of its supplier
+ * @param amount what would be paid: less the discount where it is worth taking, or the instalments that are due
+ * @param discount the discount that is offered on that day, taken or not; null where none is
+ * @param held why it is not paid now; null where it is
+ */
+public record PaymentProposal(
+        Invoice invoice,
+        @Nullable String supplierName,
+        BigDecimal amount,
+        @Nullable Offer discount,
+        @Nullable Held held) {
+
+    /** Whether the discount is taken. */
+    public boolean takesDiscount() {
+        return discount != null && discount.isWorthTaking();
+    }
+
+    /** What is taken off; zero where nothing is. */
+    public BigDecimal discountTaken() {
+        return discount != null && discount.isWorthTaking() ? discount.amount() : BigDecimal.ZERO;
+    }
+
+    /**
+     * Why an invoice is not paid.
+     *
+     * @param why its kind
+     * @param detail what a person said, or the account that differs; null where the kind says it all
+     */
+    public record Held(Why why, @Nullable String detail) {}
+
+    /** Kinds of reasons. */
+    public enum Why {
+        /** Somebody disputes it. */
+        DISPUTED("Somebody holds it back"),
+        /** Nobody knows who it is from. */
+        SUPPLIER_UNKNOWN("Its supplier is unknown"),
+        /** The supplier is blocked. */
+        SUPPLIER_BLOCKED("Its supplier is blocked"),
+        /** The supplier has no account. */
+        ACCOUNT_MISSING("Its supplier has no account"),
+        /** The account in the master is another one than was confirmed. */
+        ACCOUNT_UNCONFIRMED("The account in the master is not confirmed"),
+        /** The invoice names another account. */
+        ACCOUNT_DIFFERS("It names another account than its supplier has");
+
+        private final String english;
+
+        Why(String english) {
+            this.english = english;
+        }
+
+        /** In words, for refusals. */
+        public String english() {
+            return english;
+        }
+    }
+}

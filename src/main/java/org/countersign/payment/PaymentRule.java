@@ -34,6 +34,10 @@ enum PaymentRule implements Rule {
             Refusal.CONFLICT,
             "%s is no longer to be paid as this run says, perhaps because goods went back. Take it out of the run."),
     TRANSFER_SETTLED(Refusal.CONFLICT, "Transfer %s of payment run %s is settled already: %s."),
+    NO_BANK_MESSAGE(
+            Refusal.INVALID,
+            "This is no message of a bank that can be read: a pain.002 or a camt.054 as XML, at most 10 MiB and 10000 entries."),
+    ENTRY_SETTLED(Refusal.CONFLICT, "Somebody has looked at this entry already."),
     FAULTY_RUN(Refusal.INVALID, "The payment run cannot be made as it is asked for: see the fields."),
     FAULTY_PAYMENT(Refusal.INVALID, "The payment is faulty: see the fields.");
 

@@ -34,6 +34,7 @@ import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -547,6 +548,12 @@ public class PaymentRunManagement {
     @Transactional(readOnly = true)
     public @Nullable String digestOf(PaymentRunNumber number) {
         return files.findById(number.value()).map(PaymentRunFile::digest).orElse(null);
+    }
+
+    /** Locks a run, if there is one of this number, so that what is read of it afterwards stays so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lock(PaymentRunNumber number) {
+        runs.lock(number.value());
     }
 
     private PaymentRun locked(PaymentRunNumber number) {

@@ -639,7 +639,7 @@ class InvoiceProcessTests {
         var proposal = proposal(id);
         assertThat(proposal.path("discountTaken").asBoolean()).isTrue();
         assertThat(proposal.path("amount").asText()).isEqualTo("176.40");
-        assertThat(proposal.path("discountYearly").asText()).isEqualTo("26.60");
+        assertThat(proposal.path("discountYearly").asText()).isEqualTo("25.69");
         var held = door.as("iv-money").post("/api/v1/invoices/" + other + "/payment-hold", Map.of("reason", "Wrong"));
         assertThat(held.status()).isEqualTo(204);
         newRun(List.of(id, other), 409);
@@ -675,8 +675,28 @@ class InvoiceProcessTests {
         var again = newRun(List.of(id, other), 201).path("number").asText();
         var second = "/api/v1/payment-runs/" + again;
         ok(door.as("iv-money").post(second + "/release", Map.of()));
-        var done = ok(door.as("iv-money").post(second + "/transfers/1/confirmation", Map.of("reference", "B-1")));
-        assertThat(done.path("status").asText()).isEqualTo("DONE");
+        var report = notification(again, "196.00");
+        assertThat(bank(notification(again, "196.01").replace("NTF-", "NTX-"))
+                        .path("entries")
+                        .get(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo("AMOUNT_DIFFERS");
+        assertThat(bank(report).path("entries").get(0).path("result").asText()).isEqualTo("BOOKED");
+        assertThat(bank(report).path("known").asInt()).isEqualTo(1);
+        assertThat(bank(notification("PAY-1999-000001", "1.00"))
+                        .path("entries")
+                        .get(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo("UNKNOWN");
+        var unknown = read("iv-money", "/api/v1/bank-entries?open=true").path("content");
+        assertThat(unknown).hasSizeGreaterThanOrEqualTo(2);
+        for (var one : unknown) {
+            var note = Map.of("note", "Not ours");
+            ok(door.as("iv-money").post("/api/v1/bank-entries/" + one.path("id").asText() + "/settlement", note));
+        }
+        assertThat(read("iv-money", second).path("status").asText()).isEqualTo("DONE");
         assertThat(door.as("iv-money")
                         .post(second + "/transfers/1/confirmation", Map.of())
                         .status())
@@ -719,6 +739,24 @@ class InvoiceProcessTests {
         ok(door.as("iv-money").post(path + "/transfers/1/confirmation", Map.of()));
         assertThat(status(first)).isEqualTo("PAID");
         assertThat(status(credit)).isEqualTo("PAID");
+    }
+
+    private JsonNode bank(String xml) {
+        return ok(door.as("iv-money")
+                .send(
+                        "POST",
+                        "/api/v1/bank-messages",
+                        BodyPublishers.ofString(xml),
+                        "Content-Type",
+                        "application/xml"));
+    }
+
+    private static String notification(String run, String amount) {
+        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>NTF-"
+                + run + "</MsgId></GrpHdr><Ntfctn><Ntry><Amt Ccy=\"EUR\">" + amount
+                + "</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><AcctSvcrRef>B</AcctSvcrRef><NtryDtls><TxDtls><Refs>"
+                + "<EndToEndId>" + run + "-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn>"
+                + "</BkToCstmrDbtCdtNtfctn></Document>";
     }
 
     private JsonNode proposal(String id) {

@@ -262,7 +262,7 @@ class InvoicePageTests {
         desk.send("ip-auditor", Group.AUDITOR, pay, "seen", "0", "amount", "1.00")
                 .andExpect(status().isForbidden());
         assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
-                .contains("Record this payment", "value=\"357.00\"", "2 % off (7.14 EUR)");
+                .contains("Record this payment", "value=\"349.86\"", "2 % off (7.14 EUR)");
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "lots", "reference", "SEPA <1>")
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("This is no amount.")))
@@ -275,12 +275,72 @@ class InvoicePageTests {
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "0", "amount", "100,50", "paidAt", "2026-03-01")
                 .andExpect(status().is3xxRedirection());
         assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
-                .contains("Partly paid", "100.50 EUR of 357.00 EUR", "value=\"256.50\"");
+                .contains("Partly paid", "100.50 EUR of 357.00 EUR", "value=\"249.36\"");
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "1", "amount", "")
                 .andExpect(status().is3xxRedirection());
         assertThat(desk.status(id)).isEqualTo("PAID");
         desk.send("ip-money", Group.FINANCE_OFFICER, pay, "seen", "2", "amount", "")
                 .andExpect(status().isConflict());
+    }
+
+    @Test
+    @DisplayName("R21: finance sees what is to be paid and why, puts it into a run, and releases that once; others do not")
+    void whatIsToBePaidGoesIntoARun() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "100", "4");
+        door.as("ip-buyer")
+                .put(
+                        "/api/v1/suppliers/" + desk.supplier(),
+                        Map.of(
+                                "name", "Wachs",
+                                "currency", "EUR",
+                                "paymentTerms", "2/10 NET30",
+                                "iban", "FR1420041010050500013M02606",
+                                "status", "APPROVED"))
+                .expect(200);
+        var id = desk.invoice(order, desk.unique("RUNS"), "1.00");
+        desk.answer(id, "ip-money", "approve", null);
+        desk.open("ip-clerk", "/payments", Group.ACCOUNTS_PAYABLE).andExpect(status().isForbidden());
+        assertThat(text(desk.open("ip-auditor", "/payments", Group.AUDITOR)))
+                .doesNotContain("Put the chosen ones into a run");
+        assertThat(text(desk.open("ip-money", "/payments?size=100", Group.FINANCE_OFFICER)))
+                .contains("money costs 8 %", "Taken.", "349.86 EUR", "of 357.00 EUR", "value=\"" + id + "\"");
+        assertThat(text(desk.openInGerman("ip-money", "/payments", Group.FINANCE_OFFICER)))
+                .contains("Geld kostet 8 %", "Wird gezogen.");
+        desk.send("ip-money", Group.FINANCE_OFFICER, "/payment-runs", "scope", "chosen")
+                .andExpect(status().isUnprocessableEntity());
+        desk.send("ip-money", Group.FINANCE_OFFICER, "/invoices/" + id + "/payment-hold", "reason", "Is it <ours>?")
+                .andExpect(redirectedUrl("/invoices/" + id));
+        assertThat(text(desk.open("ip-money", "/payments", Group.FINANCE_OFFICER)))
+                .contains("Held: Is it &lt;ours&gt;?");
+        desk.send("ip-money", Group.FINANCE_OFFICER, "/payment-runs", "scope", "chosen", "invoice", id)
+                .andExpect(status().isConflict());
+        desk.send("ip-money", Group.FINANCE_OFFICER, "/invoices/" + id + "/payment-hold/removal")
+                .andExpect(status().is3xxRedirection());
+
+        var run = desk.send("ip-money", Group.FINANCE_OFFICER, "/payment-runs", "scope", "chosen", "invoice", id)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
+                .contains("In payment run")
+                .doesNotContain("Record this payment");
+        assertThat(text(desk.open("ip-money", run, Group.FINANCE_OFFICER))).contains("Release", "Give up", "349.86 EUR");
+        desk.send("ip-money", Group.FINANCE_OFFICER, run + "/release").andExpect(redirectedUrl(run));
+        desk.send("ip-money", Group.FINANCE_OFFICER, run + "/release").andExpect(status().isConflict());
+        desk.send("ip-money", Group.FINANCE_OFFICER, run + "/file")
+                .andExpect(content().string(containsString("pain.001.001.09")));
+        assertThat(text(desk.openInGerman("ip-money", run, Group.FINANCE_OFFICER)))
+                .contains("1-mal heruntergeladen", "Was die Bank getan hat");
+        desk.open("ip-money", run + ".csv", Group.FINANCE_OFFICER)
+                .andExpect(content().string(containsString("349.86")));
+        assertThat(text(desk.open("ip-money", "/payment-runs", Group.FINANCE_OFFICER))).contains(run);
+        desk.send("ip-money", Group.FINANCE_OFFICER, run + "/transfers/1/confirmation", "reference", "B-7")
+                .andExpect(redirectedUrl(run));
+        assertThat(desk.status(id)).isEqualTo("PAID");
+        assertThat(text(desk.open("ip-money", "/bank-entries", Group.FINANCE_OFFICER))).contains("What the bank says");
+        desk.open("ip-clerk", "/bank-entries", Group.ACCOUNTS_PAYABLE).andExpect(status().isForbidden());
     }
 
     @Test

@@ -1,0 +1,192 @@
+package org.countersign.payment;
+
+import static org.countersign.shared.RuleViolation.check;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.audit.AuditEvent;
+import org.countersign.audit.AuditTrail;
+import org.countersign.payment.BankEntry.Result;
+import org.countersign.payment.BankMessage.Outcome;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.shared.FieldCheck;
+import org.countersign.shared.Group;
+import org.countersign.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads what the bank says, and books it: each entry of each message once, however often the message is read. What fits no
+ * transfer of ours, or says something else than we know, is kept for a person.
+ */
+@Service
+@Transactional
+public class BankMessages {
+
+    private final BankEntries entries;
+    private final PaymentRunManagement runs;
+    private final AuditTrail audit;
+    private final Company company;
+    private final Clock clock;
+
+    BankMessages(
+            BankEntries entries, PaymentRunManagement runs, AuditTrail audit, Company company, Clock clock) {
+        this.entries = entries;
+        this.runs = runs;
+        this.audit = audit;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of a message.
+     *
+     * @param message its id
+     * @param read what was read for the first time
+     * @param known how many of its entries had been read before
+     */
+    public record Reading(String message, List<BankEntry> read, int known) {
+
+        public Reading {
+            read = List.copyOf(read);
+        }
+    }
+
+    /**
+     * Reads a message of the bank.
+     *
+     * @throws org.countersign.shared.RuleViolation where it is no pain.002 and no camt.054 (422)
+     */
+    public Reading read(byte[] content, Actor by) {
+        by.mustBeIn(Group.FINANCE_OFFICER);
+        var message = BankMessage.read(content);
+        var read = new ArrayList<BankEntry>();
+        var known = 0;
+        for (var entry : message.entries()) {
+            var transfers = transfersOf(entry);
+            // Locked before it is looked up: of two readings at once the second finds what the first has kept.
+            transfers.stream().map(Transfer::run).distinct().forEach(run -> runs.lock(new PaymentRunNumber(run)));
+            if (entries.existsById(BankEntry.idOf(message, entry))) {
+                known++;
+                continue;
+            }
+            read.add(entries.saveAndFlush(applied(message, entry, transfersOf(entry), by)));
+        }
+        return new Reading(message.id(), read, known);
+    }
+
+    private List<Transfer> transfersOf(BankMessage.Entry entry) {
+        var run = entry.run();
+        if (run != null) {
+            return runs.transfersOf(new PaymentRunNumber(run));
+        }
+        return number(entry.endToEndId())
+                .map(number -> runs.transfersOf(new PaymentRunNumber(number)).stream()
+                        .filter(one -> one.endToEndId().equals(entry.endToEndId()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<String> number(@Nullable String endToEndId) {
+        var dash = endToEndId == null ? -1 : endToEndId.lastIndexOf('-');
+        return endToEndId == null || dash <= 0 ? Optional.empty() : Optional.of(endToEndId.substring(0, dash));
+    }
+
+    private BankEntry applied(BankMessage message, BankMessage.Entry entry, List<Transfer> transfers, Actor by) {
+        var result = transfers.isEmpty() ? Result.UNKNOWN : Result.KNOWN;
+        for (var transfer : transfers) {
+            var one = applied(message, entry, transfer, by);
+            result = one.compareTo(result) > 0 || result == Result.KNOWN ? one : result;
+        }
+        var first = transfers.isEmpty() ? null : transfers.get(0);
+        return new BankEntry(
+                message,
+                entry,
+                first == null ? null : first.run(),
+                first == null || transfers.size() > 1 ? null : first.number(),
+                result,
+                by.user(),
+                clock.instant());
+    }
+
+    private Result applied(BankMessage message, BankMessage.Entry entry, Transfer transfer, Actor by) {
+        var run = new PaymentRunNumber(transfer.run());
+        var state = transfer.state();
+        if (state == PaymentState.PLANNED) {
+            return Result.TO_CLARIFY;
+        }
+        if (entry.outcome() == Outcome.UNDER_WAY) {
+            return Result.UNDER_WAY;
+        }
+        if (differs(entry, transfer)) {
+            return Result.AMOUNT_DIFFERS;
+        }
+        if (entry.outcome() == Outcome.PAID) {
+            if (transfer.isOpen()) {
+                runs.confirm(run, transfer.number(), moment(entry), message.id(), by);
+                return runs.transfersOf(run).stream()
+                                .anyMatch(one -> one.number() == transfer.number() && one.isOpen())
+                        ? Result.TO_CLARIFY
+                        : Result.BOOKED;
+            }
+            return state == PaymentState.PAID ? Result.KNOWN : Result.TO_CLARIFY;
+        }
+        if (state == PaymentState.SENT) {
+            var why = entry.reason();
+            runs.fail(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
+            return Result.FREED;
+        }
+        return state == PaymentState.FAILED ? Result.KNOWN : Result.TO_CLARIFY;
+    }
+
+    private static boolean differs(BankMessage.Entry entry, Transfer transfer) {
+        BigDecimal amount = entry.amount();
+        return amount != null
+                && (amount.compareTo(transfer.amount()) != 0
+                        || (entry.currency() != null && !entry.currency().equals(transfer.currency())));
+    }
+
+    private Instant moment(BankMessage.Entry entry) {
+        var now = clock.instant();
+        var day = entry.bookedOn();
+        if (day == null) {
+            return now;
+        }
+        var noon = day.atTime(12, 0).atZone(company.timeZone()).toInstant();
+        return noon.isAfter(now) ? now : noon;
+    }
+
+    /** Notes that a person looked at an entry, and what came of it. */
+    public BankEntry settle(String id, @Nullable String note, Actor by) {
+        by.mustBeIn(Group.FINANCE_OFFICER);
+        var said = note == null ? "" : note.strip();
+        new FieldCheck().text(said, "note", 2000).demand(PaymentRule.FAULTY_RUN);
+        var entry = entries.findById(id).orElseThrow(() -> new NotFound("bank entry", id));
+        check(entry.needsPerson(), PaymentRule.ENTRY_SETTLED);
+        entry.settle(said, by.user(), clock.instant());
+        var run = entry.run();
+        if (run != null) {
+            audit.record(AuditEvent.of(new PaymentRunNumber(run).document(), "payment-run.entry-settled", by)
+                    .with("entry", entry.entry())
+                    .with("note", said));
+        }
+        return entries.saveAndFlush(entry);
+    }
+
+    /** What the bank said, the latest first. */
+    @Transactional(readOnly = true)
+    public Page<BankEntry> list(boolean onlyOpen, Pageable page, Actor actor) {
+        PaymentProposals.mustSee(actor);
+        return onlyOpen
+                ? entries.findByNeedsPersonOrderByReadAtDescIdAsc(true, page)
+                : entries.findAllByOrderByReadAtDescIdAsc(page);
+    }
+}

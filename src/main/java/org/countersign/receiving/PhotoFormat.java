@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.files.FileType;
 
-/** The pictures that are taken as photos, known by their bytes and never by what somebody says they are. */
+/** What is taken as a photo or delivery note of a receipt, known by their bytes and never by what somebody says they are. */
 public enum PhotoFormat {
     /** What most cameras write. */
     JPEG(FileType.JPEG),
@@ -16,7 +16,9 @@ public enum PhotoFormat {
     /** What web browsers write. */
     WEBP(FileType.WEBP),
     /** What newer phones write. */
-    HEIC(FileType.HEIC);
+    HEIC(FileType.HEIC),
+    /** A delivery note as the supplier sent it. */
+    PDF(FileType.PDF);
 
     /** All of them, as types of files. */
     static final Set<FileType> TYPES = Arrays.stream(values())
@@ -52,8 +54,8 @@ public enum PhotoFormat {
         return type.extension();
     }
 
-    /** Whether every web browser shows it. */
+    /** Whether every web browser shows it as a picture. */
     public boolean isShownByBrowsers() {
-        return type.isShownByBrowsers();
+        return this != PDF && type.isShownByBrowsers();
     }
 }

@@ -31,7 +31,7 @@ final class PhotoPrivacy {
                 case JPEG -> jpeg(bytes);
                 case PNG -> png(bytes);
                 case WEBP -> webp(bytes);
-                case HEIC -> bytes.clone();
+                case HEIC, PDF -> bytes.clone();
             };
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("The picture is cut off", e);

@@ -28,8 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Photos of what arrived, damaged or not. They are known by their bytes and never changed once they are kept; the audit trail
- * has their hashes. JPEG, PNG and WebP lose what tells where they were taken before they are kept; HEIC keeps it. Who may see them is the caller's to check: who may see the order.
+ * Photos of what arrived, damaged or not, and delivery notes as PDF. They are known by their bytes and never changed once they are kept; the audit trail
+ * has their hashes. JPEG, PNG and WebP lose what tells where they were taken before they are kept; HEIC and PDF stay as they came. Who may see them is the caller's to check: who may see the order.
  */
 @Service
 public class ReceiptPhotos {

@@ -61,7 +61,7 @@ class PhotoPrivacyTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "%PDF-1.7", ""
+            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "PDF", ""
             })
     void whatIsNoPhotoIsNotTaken(String content) {
         assertThat(PhotoFormat.of(content.getBytes(StandardCharsets.UTF_8))).isEmpty();
@@ -73,6 +73,8 @@ class PhotoPrivacyTests {
         assertThat(PhotoFormat.of(PhotoExamples.picture("png"))).contains(PhotoFormat.PNG);
         assertThat(PhotoFormat.of(PhotoExamples.tellingWebp())).contains(PhotoFormat.WEBP);
         assertThat(PhotoFormat.of(PhotoExamples.heic())).contains(PhotoFormat.HEIC);
+        assertThat(PhotoFormat.of("%PDF-1.7 a delivery note".getBytes(StandardCharsets.UTF_8)))
+                .contains(PhotoFormat.PDF);
     }
 
     private static void assertSamePicture(byte[] one, byte[] two) throws IOException {

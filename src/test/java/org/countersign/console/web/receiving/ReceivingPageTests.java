@@ -400,13 +400,14 @@ class ReceivingPageTests {
         mvc.perform(delivery(order, RECEIVER, form, "arrived.1", "4", "book", "1")
                         .file(photo("../../etc/<damage>.PHP", PhotoExamples.tellingJpeg(6)))
                         .file(photo("label.png", PhotoExamples.picture("png")))
-                        .file(photo("phone.heic", PhotoExamples.heic())))
+                        .file(photo("phone.heic", PhotoExamples.heic()))
+                        .file(photo("LS-1.pdf", "%PDF-1.7 a delivery note".getBytes(StandardCharsets.UTF_8))))
                 .andExpect(status().is3xxRedirection());
         var receipt = read(order).path("receipts").get(0).path("number").asText();
         var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos";
         var photos = door.as("dock-anna").get(path).expect(200).json();
-        assertThat(photos.findValuesAsText("mediaType")).containsExactly("image/jpeg", "image/png", "image/heic");
-        assertThat(photos.findValuesAsText("name")).containsExactly("damage.jpg", "label.png", "phone.heic");
+        assertThat(photos.findValuesAsText("mediaType")).containsExactly("image/jpeg", "image/png", "image/heic", "application/pdf");
+        assertThat(photos.findValuesAsText("name")).containsExactly("damage.jpg", "label.png", "phone.heic", "LS-1.pdf");
 
         mvc.perform(get(photos.get(0).path("href").asText()).with(ANNA))
                 .andExpect(status().isOk())

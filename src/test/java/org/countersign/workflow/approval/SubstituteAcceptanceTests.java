@@ -234,7 +234,13 @@ class SubstituteAcceptanceTests {
         }
 
         assertThat(statements()).isEqualTo(one);
-        assertThat(home("acc-admin")).contains("More than 5 absences without an accepted substitute");
+        assertThat(home("acc-admin"))
+                .contains("More than 5 absences without an accepted substitute", "href=\"/absences\"");
+        var all = page("acc-admin", "/absences");
+        for (var number = 1; number <= 7; number++) {
+            assertThat(all).contains("acc-away-" + number + " Example");
+        }
+        assertThat(page("acc-next", "/absences")).doesNotContain("acc-away-1 Example");
     }
 
     private long statements() {
@@ -371,8 +377,12 @@ class SubstituteAcceptanceTests {
     }
 
     private String home(String user) {
+        return page(user, "/");
+    }
+
+    private String page(String user, String path) {
         var browser = new Browser(door.base());
         browser.signIn(user);
-        return browser.open("/").body();
+        return browser.open(path).body();
     }
 }

@@ -617,7 +617,7 @@ class EngineMistakesTests {
         PUT /process-instance/{instance}/variables/x null             | 400 | Something that this call needs is missing
         POST /process-instance/{instance}/modification {'instructions': [{'type': 'startAfterActivity', 'activityId': 'event_documentApproved'}]} | 400 | activity has no outgoing sequence flow
         POST /process-instance/unknown/modification {'instructions': [{'type': 'cancel', 'activityId': 'userTask_approve'}]} | 404 | The process instance does not exist
-        GET /task?firstResult=-5                                      | 400 | A value is too long, or of a kind
+        GET /task?firstResult=-5                                      | 400 | firstResult is zero or more.
         GET /case-instance/unknown                                    | 404 | There are no cases here.
         """)
     void aMistakeIsToldInASentence(String line, int status, String sentence) {

@@ -81,6 +81,8 @@ final class MailExamples {
     private static final SalesOrderNumber SALE = new SalesOrderNumber("SO-2026-000004");
     private static final Instant LATER = Instant.parse("2026-03-09T09:00:00Z");
 
+    private static final Map<UserId, UserId> STANDS_IN = Map.of(new UserId("finance"), new UserId("department-head"));
+
     /** The kinds of mails: who gets what. */
     enum Kind {
         APPROVAL_ASKED,
@@ -90,7 +92,10 @@ final class MailExamples {
         OVER_ORDER_ASKED,
         APPROVAL_REMINDER,
         APPROVAL_ESCALATED,
+        APPROVAL_ESCALATED_TO_SUBSTITUTE,
         APPROVAL_WAS_ESCALATED,
+        APPROVAL_WAS_ESCALATED_TO_SUBSTITUTE,
+        APPROVAL_OF_ANOTHER_PERSON,
         APPROVAL_UNESCALATED,
         APPROVAL_DELEGATED,
         APPROVAL_DELEGATION_TAKEN_BACK,
@@ -217,6 +222,11 @@ final class MailExamples {
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();
             case APPROVAL_ESCALATED -> escalated("finance").get(0);
+            case APPROVAL_ESCALATED_TO_SUBSTITUTE -> escalated(STANDS_IN, "finance").get(0);
+            case APPROVAL_WAS_ESCALATED_TO_SUBSTITUTE ->
+                escalated(STANDS_IN, "finance").get(1);
+            case APPROVAL_OF_ANOTHER_PERSON ->
+                handedOver(ApprovalHandedOver.Cause.ANOTHER_PERSON, "manager", "finance", null);
             case APPROVAL_WAS_ESCALATED -> escalated("finance").get(1);
             case APPROVAL_UNESCALATED -> escalated().get(0);
             case APPROVAL_EXPIRED -> expired();

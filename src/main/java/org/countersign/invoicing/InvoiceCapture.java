@@ -308,6 +308,7 @@ public class InvoiceCapture {
                 .atMost(line.orderLine(), path + "orderLine", 64)
                 .atMost(line.item(), path + "item", 200)
                 .atMost(line.sellerItem(), path + "sellerItem", 200)
+                .atMost(line.standardItem(), path + "standardItem", 64)
                 .atMost(line.unit(), path + "unit", 16)
                 .atMost(line.description(), path + "description", 2000);
         amount(fields, line.netAmount(), path + "netAmount");

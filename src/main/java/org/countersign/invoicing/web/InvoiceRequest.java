@@ -28,7 +28,8 @@ record InvoiceRequest(
         @Nullable BigDecimal rounding,
         @Nullable BigDecimal payable) {
 
-    private static final Line NOTHING = new Line(null, null, null, null, null, null, null, null, null, null, null);
+    private static final Line NOTHING =
+            new Line(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     InvoiceDraft asDraft() {
         return InvoiceDraft.builder()
@@ -68,6 +69,8 @@ record InvoiceRequest(
             @Nullable String purchaseOrder,
             @Nullable String orderLine,
             @Nullable String item,
+            @Nullable String sellerItem,
+            @Nullable String standardItem,
             @Nullable String description,
             @Nullable BigDecimal quantity,
             @Nullable String unit,
@@ -82,6 +85,8 @@ record InvoiceRequest(
                     .purchaseOrder(blankless(purchaseOrder))
                     .orderLine(blankless(orderLine))
                     .item(blankless(item))
+                    .sellerItem(blankless(sellerItem))
+                    .standardItem(blankless(standardItem))
                     .description(blankless(description))
                     .quantity(quantity)
                     .unit(blankless(unit))

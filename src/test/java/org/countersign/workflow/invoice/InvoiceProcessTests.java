@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.invoicing.HybridPdf;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
@@ -110,6 +111,67 @@ class InvoiceProcessTests {
         assertThat(closed.path("status").asText()).isEqualTo("CLOSED");
         assertThat(closed.path("invoicingStatus").asText()).isEqualTo("INVOICED");
         assertThat(closed.path("paymentStatus").asText()).isEqualTo("PAID");
+    }
+
+    @Test
+    @DisplayName("R18: an invoice in CII is captured and matched; as PDF and as UBL it is the same once more")
+    void oneInvoiceInThreeForms() throws IOException {
+        var taxId = "DE6" + String.format("%08d", RUNS.incrementAndGet());
+        var supplier = supplier("Three forms " + run, taxId);
+        var order = order(supplier, "EUR", line("A book on invoices", "1", "XPP", "11.78", "7", null));
+        receive(order, "1");
+        var cii = example("cii-book.xml").replace("DE987654321", taxId).replace("ORDER-NUMBER", order);
+        var first = captureXml(cii);
+        jobs.runDue(first);
+        assertThat(status(first)).isEqualTo("APPROVED");
+        assertThat(invoice(first).path("findings")).isEmpty();
+        assertThat(invoice(first).path("references").path("customization").asText())
+                .isEqualTo("urn:cen.eu:en16931:2017");
+        assertThat(invoice(first).path("lines").path(0).path("taxCategory").asText())
+                .isEqualTo("S");
+        var pdf = HybridPdf.of("factur-x.xml", cii.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+        var sent = sendPdf(pdf);
+        assertThat(sent.status()).isEqualTo(201);
+        assertThat(sent.json().path("status").asText()).isEqualTo("DUPLICATE");
+        assertThat(invoice(sent.json().path("id").asText()).path("mediaType").asText())
+                .isEqualTo("application/pdf");
+        var ubl = example("ubl21-book.xml").replace("DE987654321", taxId).replace("ORDER-NUMBER", order);
+        assertThat(status(captureXml(ubl))).isEqualTo("DUPLICATE");
+    }
+
+    @Test
+    @DisplayName(
+            "R20: an e-invoice that breaks rules which it claims is captured and waits with accounts payable, told in words")
+    void brokenRulesWaitWithAPerson() throws IOException {
+        var taxId = "DE5" + String.format("%08d", RUNS.incrementAndGet());
+        var supplier = supplier("Breaks rules " + run, taxId);
+        var order = order(supplier, "EUR", line("A book on invoices", "1", "XPP", "11.78", "7", null));
+        receive(order, "1");
+        var xml = example("cii-book.xml")
+                .replace("DE987654321", taxId)
+                .replace("ORDER-NUMBER", order)
+                .replaceFirst("<ram:CountryID>DE</ram:CountryID>", "");
+        var id = sendPdf(HybridPdf.of("factur-x.xml", xml.getBytes(StandardCharsets.UTF_8))
+                        .bytes())
+                .json()
+                .path("id")
+                .asText();
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        assertThat(invoice(id).path("findings").findValuesAsText("rule")).containsExactly("BR-09");
+        var exception = invoice(id).path("match").path("exceptions").path(0);
+        assertThat(exception.path("type").asText()).isEqualTo("INVALID_DOCUMENT");
+        assertThat(exception.path("explanation").asText())
+                .contains("the country in the seller’s address is missing (BR-09)");
+        resolve(id, "INVALID_DOCUMENT", "iv-clerk", "accept", "The figures are right", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+    }
+
+    private TestDoor.Answer sendPdf(byte[] pdf) {
+        return door.as("iv-clerk")
+                .send("POST", "/api/v1/invoices", BodyPublishers.ofByteArray(pdf), "Content-Type", "application/pdf");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
+import org.countersign.invoicing.HybridPdf;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
@@ -584,7 +585,29 @@ class InvoicePageTests {
                 .andExpect(content().string(containsString("href=\"" + first + "\"")));
         file(PDF)
                 .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("none that can be read safely")));
+        file(HybridPdf.of("terms.txt", new byte[1]).bytes())
+                .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("no e-invoice")));
+        var rebilled = new String(xml, StandardCharsets.UTF_8)
+                .replaceFirst("<cbc:ID>B[^<]*</cbc:ID>", "<cbc:ID>" + desk.unique("C") + "</cbc:ID>")
+                .replace(">0.82<", ">0.92<");
+        var hybrid = HybridPdf.of("factur-x.xml", rebilled.getBytes(StandardCharsets.UTF_8))
+                .bytes();
+        var faulty = String.valueOf(file(hybrid)
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+        desk.compare(faulty.substring("/invoices/".length()));
+        desk.open("ip-clerk", faulty + "/document?download=true", Group.ACCOUNTS_PAYABLE)
+                .andExpect(content().bytes(hybrid));
+        assertThat(text(desk.open("ip-clerk", faulty, Group.ACCOUNTS_PAYABLE)))
+                .contains(
+                        "Document faulty",
+                        "the total with tax is not the total without tax plus the tax (BR-CO-15)",
+                        "The rule that it breaks",
+                        "a PDF that people read, with the XML in it");
         file("<Order/>".getBytes(StandardCharsets.UTF_8))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("no invoice in UBL 2.x")));

@@ -3,11 +3,16 @@ package org.countersign.workflow.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -722,6 +727,45 @@ class ChangeOrderProcessTests {
     }
 
     @Test
+    @DisplayName(
+            "R11: a change at the instant of sending either comes first, or finds the order sent; no terms are lost")
+    void aChangeAtTheInstantOfSending() throws Exception {
+        for (var round = 0; round < 4; round++) {
+            var order = issuedOver("50", "10");
+            prepare(order);
+            mailbox.clear();
+            var together = new CyclicBarrier(2);
+            var sending = CompletableFuture.runAsync(() -> {
+                await(together);
+                prepare(order);
+            });
+
+            await(together);
+            var proposed = propose("co-agent", order, change(terms(1, "quantity", "9")));
+            sending.handle((done, refused) -> done).get(1, TimeUnit.MINUTES);
+            jobs.runDue(order);
+
+            var now = read(order);
+            assertThat(now.path("status").asText()).isEqualTo("DISPATCHED");
+            var mails = mailbox.to(address());
+            if (proposed.status() == 201) {
+                assertThat(now.path("total").asText()).isEqualTo("450.00");
+                assertThat(Mailbox.textOf(mails.get(mails.size() - 1))).contains("450.00");
+                assertThat(mails.size())
+                        .as("the order alone, or the order and its change")
+                        .isBetween(1, 2);
+            } else {
+                assertThat(proposed.status()).as(proposed.text()).isEqualTo(409);
+                assertThat(now.path("total").asText()).isEqualTo("500.00");
+                assertThat(mails).hasSize(1);
+            }
+            assertThat(mails.stream().filter(mail -> !subject(mail).startsWith("Change")))
+                    .as("the order goes out once")
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     @DisplayName("R11: what may be with its supplier already cannot be changed until it counts as sent")
     void whatMayBeOutIsNotChanged() {
         var order = issuedOver("50", "10");
@@ -1056,7 +1100,23 @@ class ChangeOrderProcessTests {
         return issuedBy("co-anna", price, quantity, supplier);
     }
 
-    /** The first job of an order's process: its documents and its mail are written, and nothing is sent. */
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The next job of an order's process; the first one writes its documents and its mail, the second one sends it. */
     private void prepare(String order) {
         var instance = runtime.createProcessInstanceQuery()
                 .processDefinitionKey("purchase-order")

@@ -220,6 +220,11 @@ public class PaymentManagement {
                 .orElse(null);
     }
 
+    /** Whether a person sees what is to be paid, and payment runs. */
+    public static boolean maySeeRuns(Actor actor) {
+        return actor.readsEverything() || actor.isIn(Group.FINANCE_OFFICER, Group.CFO);
+    }
+
     /** That somebody holds an invoice back from payment runs; null where nobody does. */
     @Transactional(readOnly = true)
     public @Nullable PaymentHold holdOf(InvoiceId invoice) {

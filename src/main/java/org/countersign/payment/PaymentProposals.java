@@ -54,7 +54,7 @@ public class PaymentProposals {
 
     /** Demands that a person sees what is to be paid. @throws org.countersign.shared.NotAllowed otherwise (403) */
     static void mustSee(Actor actor) {
-        if (!actor.readsEverything()) {
+        if (!PaymentManagement.maySeeRuns(actor)) {
             actor.mustBeIn(Group.FINANCE_OFFICER, Group.CFO);
         }
     }

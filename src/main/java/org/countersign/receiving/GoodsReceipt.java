@@ -2,8 +2,6 @@ package org.countersign.receiving;
 
 import static org.countersign.shared.RuleViolation.check;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -283,16 +281,10 @@ public class GoodsReceipt {
             @Column(name = "finding") @Nullable String finding,
             @Column(name = "inspected_at") @Nullable Instant inspectedAt,
             @Column(name = "lot") @Nullable String lot,
-            @JsonIgnore @Column(name = "serials") @Nullable String serials) {
+            @Column(name = "serials") @Nullable String serials) {
 
         static Line arrived(int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason) {
             return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null);
-        }
-
-        /** The serial numbers of its pieces, as far as they were noted. */
-        @JsonProperty
-        public List<String> serialNumbers() {
-            return serials == null ? List.of() : List.of(serials.split("\n", -1));
         }
 
         /** Its serial numbers, parted by commas; empty where it has none. */

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -734,9 +736,15 @@ class InvoiceProcessTests {
 
         ok(door.as("iv-money").post(path + "/transfers/1/failure", Map.of("reason", "Account closed")));
         assertThat(status(id)).isEqualTo("SCHEDULED");
-        var again = newRun(List.of(id, other), 201).path("number").asText();
+        assertThat(twice("/api/v1/payment-runs", Map.of("invoices", List.of(id, other))))
+                .containsExactly(201, 409);
+        var again = read("iv-money", "/api/v1/payment-runs")
+                .path("content")
+                .get(0)
+                .path("number")
+                .asText();
         var second = "/api/v1/payment-runs/" + again;
-        ok(door.as("iv-money").post(second + "/release", Map.of()));
+        assertThat(twice(second + "/release", Map.of())).containsExactly(200, 409);
         var report = notification(again, "196.00");
         assertThat(bank(notification(again, "196.01").replace("NTF-", "NTX-"))
                         .path("entries")
@@ -801,6 +809,15 @@ class InvoiceProcessTests {
         ok(door.as("iv-money").post(path + "/transfers/1/confirmation", Map.of()));
         assertThat(status(first)).isEqualTo("PAID");
         assertThat(status(credit)).isEqualTo("PAID");
+    }
+
+    /** Two clicks at once; what they are answered, the lower first. */
+    private List<Integer> twice(String path, Map<String, ?> body) {
+        var one = CompletableFuture.supplyAsync(
+                () -> door.as("iv-money").post(path, body).status());
+        var other = CompletableFuture.supplyAsync(
+                () -> door.as("iv-money").post(path, body).status());
+        return Stream.of(one.join(), other.join()).sorted().toList();
     }
 
     private JsonNode bank(String xml) {

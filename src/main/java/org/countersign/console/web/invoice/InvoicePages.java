@@ -280,7 +280,16 @@ class InvoicePages {
                 yield next("wait", "check2-square", "approved", say, "", mine ? tasks : null, "approve");
             }
             case SCHEDULED ->
-                next(
+                invoice.paymentRun() != null
+                        ? next(
+                                "busy",
+                                "bank",
+                                "inRun",
+                                say,
+                                invoice.paymentRun(),
+                                PaymentManagement.maySeeRuns(actor) ? "/payment-runs/" + invoice.paymentRun() : null,
+                                "run")
+                        : next(
                         "busy",
                         "calendar-check",
                         invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",

@@ -77,7 +77,18 @@ class PaymentRunPageController {
     record Row(
             PaymentProposal proposal,
             @Nullable String discount,
-            @Nullable String held) {}
+            @Nullable String held) {
+
+        /** Whether it is to be paid that day: it is due, it loses a discount worth taking, or somebody asked for all until a day. */
+        public boolean isPickedAtFirst(Asked asked) {
+            var due = proposal.invoice().payBy();
+            return held == null
+                    && (asked.until() != null
+                            || due == null
+                            || !due.isAfter(asked.on())
+                            || proposal.takesDiscount());
+        }
+    }
 
     /** A run of the list, with its sums by currency. */
     record Listed(PaymentRun run, int transfers, List<String> sums) {}

@@ -333,7 +333,7 @@ class InvoicePageTests {
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/file")
                 .andExpect(content().string(containsString("pain.001.001.09")));
         assertThat(text(desk.openInGerman("ip-money", run, Group.FINANCE_OFFICER)))
-                .contains("1-mal heruntergeladen", "Was die Bank getan hat");
+                .contains("Downloads: 1, zuletzt von", "Was die Bank getan hat");
         desk.open("ip-money", run + ".csv", Group.FINANCE_OFFICER)
                 .andExpect(content().string(containsString("349.86")));
         assertThat(text(desk.open("ip-money", "/payment-runs", Group.FINANCE_OFFICER))).contains(run);

@@ -330,21 +330,6 @@ class ReceivingPageTests {
                 .andExpect(content().string(containsString("lot L-77")))
                 .andExpect(content().string(containsString("serial numbers SN-1, SN-2")));
         assertThat(read(order).at("/receipts/0/lines/0/lot").asText()).isEqualTo("L-77");
-        assertThat(read(order).at("/receipts/0/lines/0/serialNumbers/1").asText()).isEqualTo("SN-2");
-        var receipt = read(order).at("/receipts/0/number").asText();
-        var advice = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/advice";
-        var xml = mvc.perform(get(advice).with(RECEIVER))
-                .andExpect(status().isOk())
-                .andReturn()
-                .getResponse()
-                .getContentAsByteArray();
-        var said = com.helger.ubl21.UBL21Marshaller.receiptAdvice().read(xml);
-        assertThat(said).isNotNull();
-        assertThat(said.getReceiptLineAtIndex(0).getReceivedQuantityValue()).isEqualByComparingTo("2");
-        assertThat(said.getOrderReferenceAtIndex(0).getIDValue()).isEqualTo(order);
-        assertThat(new String(xml, StandardCharsets.UTF_8)).contains("L-77", "SN-2");
-        mvc.perform(get(advice).with(by("dock-ben", Group.REQUESTER))).andExpect(status().isForbidden());
-        page("/purchase-orders/" + order, RECEIVER).andExpect(content().string(containsString(advice)));
         var moved = door.as("dock-buyer")
                 .get("/api/v1/stock-movements?size=200")
                 .json()

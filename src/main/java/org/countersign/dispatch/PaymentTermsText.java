@@ -29,7 +29,10 @@ class PaymentTermsText {
         if (terms.isInParts()) {
             return terms.instalments().stream()
                     .map(part -> templates.text(
-                            "terms.part", language, percent(part.percent(), language), within(said(part.due(), language))))
+                            "terms.part",
+                            language,
+                            percent(part.percent(), language),
+                            within(said(part.due(), language))))
                     .collect(Collectors.joining("; "));
         }
         var due = said(terms.instalments().get(0).due(), language);

@@ -644,20 +644,20 @@ public class Invoice {
         }
         var instalments = new ArrayList<Instalment>();
         var left = settled();
-        for (var part : agreed().orElseThrow()
-                .partsOf(payable.abs(), issued, Money.digits(Currency.getInstance(currency)))) {
+        for (var part :
+                agreed().orElseThrow().partsOf(payable.abs(), issued, Money.digits(Currency.getInstance(currency)))) {
             var covered = left.min(part.amount());
             left = left.subtract(covered);
-            instalments.add(new Instalment(part.due(), part.amount(), part.amount().subtract(covered)));
+            instalments.add(
+                    new Instalment(part.due(), part.amount(), part.amount().subtract(covered)));
         }
         return List.copyOf(instalments);
     }
 
     /** What is to be paid next: the parts that are due on this day or before, or the first open one where none is. */
     public BigDecimal dueOn(LocalDate day) {
-        var open = instalments().stream()
-                .filter(part -> part.open().signum() > 0)
-                .toList();
+        var open =
+                instalments().stream().filter(part -> part.open().signum() > 0).toList();
         var due = open.stream()
                 .filter(part -> !part.due().isAfter(day))
                 .map(Instalment::open)

@@ -54,12 +54,11 @@ record InvoiceTerms(
     private static BigDecimal base(Discount discount, InvoiceDraft draft, BigDecimal payable) {
         var tax = orZero(draft.taxTotal());
         var net = draft.netTotal() == null ? payable.subtract(tax) : draft.netTotal();
-        var base =
-                switch (discount.base()) {
-                    case GROSS -> payable;
-                    case NET -> net;
-                    case GOODS -> net.subtract(orZero(draft.charges()));
-                };
+        var base = switch (discount.base()) {
+            case GROSS -> payable;
+            case NET -> net;
+            case GOODS -> net.subtract(orZero(draft.charges()));
+        };
         return base.min(payable).max(BigDecimal.ZERO);
     }
 

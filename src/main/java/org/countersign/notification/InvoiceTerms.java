@@ -43,10 +43,7 @@ class InvoiceTerms {
     private Terms termsOf(Invoice invoice) {
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
         return new Terms(
-                invoice.number(),
-                supplier.map(Supplier::name).orElse(null),
-                invoice.payBy(),
-                invoice.discountUntil());
+                invoice.number(), supplier.map(Supplier::name).orElse(null), invoice.payBy(), invoice.discountUntil());
     }
 
     /**

@@ -158,7 +158,8 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
         for (var information : children(from, "StsRsnInf")) {
             said.add(text(information, "Rsn", "Cd"));
             said.add(text(information, "Rsn", "Prtry"));
-            children(information, "AddtlInf").forEach(more -> said.add(more.getTextContent().strip()));
+            children(information, "AddtlInf")
+                    .forEach(more -> said.add(more.getTextContent().strip()));
         }
         said.removeIf(String::isEmpty);
         return said.isEmpty() ? null : cut(String.join(" ", said), 2000);
@@ -176,9 +177,14 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
 
     private static void entry(Element booking, List<Entry> entries) {
         var status = text(booking, "Sts", "Cd").isEmpty() ? text(booking, "Sts") : text(booking, "Sts", "Cd");
-        var day = date(text(booking, "BookgDt", "Dt").isEmpty() ? text(booking, "BookgDt", "DtTm") : text(booking, "BookgDt", "Dt"));
-        var reference = text(booking, "AcctSvcrRef").isEmpty() ? text(booking, "NtryRef") : text(booking, "AcctSvcrRef");
-        var back = text(booking, "CdtDbtInd").equals("CRDT") || text(booking, "RvslInd").equals("true");
+        var day = date(
+                text(booking, "BookgDt", "Dt").isEmpty()
+                        ? text(booking, "BookgDt", "DtTm")
+                        : text(booking, "BookgDt", "Dt"));
+        var reference =
+                text(booking, "AcctSvcrRef").isEmpty() ? text(booking, "NtryRef") : text(booking, "AcctSvcrRef");
+        var back = text(booking, "CdtDbtInd").equals("CRDT")
+                || text(booking, "RvslInd").equals("true");
         for (var details : children(booking, "NtryDtls")) {
             for (var transaction : children(details, "TxDtls")) {
                 var returned = child(transaction, "RtrInf");

@@ -37,8 +37,7 @@ public class BankMessages {
     private final Company company;
     private final Clock clock;
 
-    BankMessages(
-            BankEntries entries, PaymentRunManagement runs, AuditTrail audit, Company company, Clock clock) {
+    BankMessages(BankEntries entries, PaymentRunManagement runs, AuditTrail audit, Company company, Clock clock) {
         this.entries = entries;
         this.runs = runs;
         this.audit = audit;
@@ -132,8 +131,7 @@ public class BankMessages {
         if (entry.outcome() == Outcome.PAID) {
             if (transfer.isOpen()) {
                 runs.confirm(run, transfer.number(), moment(entry), message.id(), by);
-                return runs.transfersOf(run).stream()
-                                .anyMatch(one -> one.number() == transfer.number() && one.isOpen())
+                return runs.transfersOf(run).stream().anyMatch(one -> one.number() == transfer.number() && one.isOpen())
                         ? Result.TO_CLARIFY
                         : Result.BOOKED;
             }

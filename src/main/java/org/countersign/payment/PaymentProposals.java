@@ -85,7 +85,8 @@ public class PaymentProposals {
                 .collect(Collectors.toSet());
         var known = suppliers.suppliers(numbers).stream().collect(Collectors.toMap(Supplier::number, one -> one));
         var held = holdsOf(all.stream().map(one -> one.id().value()).toList());
-        return invoice -> proposal(invoice, known.get(invoice.supplier()), held.get(invoice.id().value()), on);
+        return invoice -> proposal(
+                invoice, known.get(invoice.supplier()), held.get(invoice.id().value()), on);
     }
 
     private Map<String, PaymentHold> holdsOf(List<String> ids) {
@@ -99,9 +100,8 @@ public class PaymentProposals {
     private PaymentProposal proposal(
             Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold, LocalDate on) {
         var offer = DiscountRule.offer(invoice, on, settings.costOfCapital()).orElse(null);
-        var amount = offer != null && offer.isWorthTaking()
-                ? invoice.rest().subtract(offer.amount())
-                : invoice.dueOn(on);
+        var amount =
+                offer != null && offer.isWorthTaking() ? invoice.rest().subtract(offer.amount()) : invoice.dueOn(on);
         return new PaymentProposal(
                 invoice,
                 supplier == null ? invoice.supplier() : supplier.name(),

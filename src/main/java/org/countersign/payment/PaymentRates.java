@@ -49,9 +49,7 @@ public class PaymentRates {
     }
 
     private static BigDecimal rounded(Converted converted) {
-        return converted.base()
-                .amount()
-                .setScale(Money.digits(converted.base().currency()), RoundingMode.HALF_UP);
+        return converted.base().amount().setScale(Money.digits(converted.base().currency()), RoundingMode.HALF_UP);
     }
 
     /** Units of the payment's currency per one of the base currency, on the day of the payment. */

@@ -107,7 +107,8 @@ public class PaymentRunManagement {
             holds.flush();
         }
         holds.saveAndFlush(new PaymentHold(invoice, why, by.user(), clock.instant()));
-        audit.record(AuditEvent.of(invoice.document(), "invoice.payment-held", by).with("reason", why));
+        audit.record(
+                AuditEvent.of(invoice.document(), "invoice.payment-held", by).with("reason", why));
     }
 
     /** Lets an invoice be paid again. */
@@ -138,7 +139,6 @@ public class PaymentRunManagement {
         var day = executionDate == null ? today : executionDate;
         new FieldCheck()
                 .that(!day.isBefore(today), "executionDate", "is not in the past")
-                
                 .demand(PaymentRule.FAULTY_RUN);
         check(chosen.size() <= MOST, PaymentRule.RUN_TOO_LARGE, MOST);
         var ids = chosen.isEmpty() ? allUntil(until == null ? day : until, day, today) : chosen;
@@ -314,7 +314,8 @@ public class PaymentRunManagement {
             item.become(PaymentState.FAILED, null);
             invoices.giveBack(item.invoice(), number.value());
         }
-        audit.record(AuditEvent.of(number.document(), "payment-run.cancelled", by).with("reason", why));
+        audit.record(
+                AuditEvent.of(number.document(), "payment-run.cancelled", by).with("reason", why));
         return runs.saveAndFlush(run);
     }
 
@@ -506,8 +507,7 @@ public class PaymentRunManagement {
         var all = items.findByRunOrderByPosition(run.number().value());
         if (run.status() == PaymentRunStatus.RELEASED
                 && all.stream()
-                        .allMatch(item ->
-                                item.state() == PaymentState.PAID || item.state() == PaymentState.FAILED)) {
+                        .allMatch(item -> item.state() == PaymentState.PAID || item.state() == PaymentState.FAILED)) {
             run.done(clock.instant());
             runs.saveAndFlush(run);
         }

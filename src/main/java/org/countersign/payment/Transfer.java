@@ -30,8 +30,8 @@ public record Transfer(String run, int number, List<PaymentRunItem> items) {
                     .add(item);
         }
         return bundles.values().stream()
-                .map(bundle -> new Transfer(
-                        bundle.get(0).run().value(), bundle.get(0).transfer(), bundle))
+                .map(bundle ->
+                        new Transfer(bundle.get(0).run().value(), bundle.get(0).transfer(), bundle))
                 .toList();
     }
 

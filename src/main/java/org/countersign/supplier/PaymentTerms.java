@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param instalments the parts, in the order of their writing; their percents come to exactly 100
  * @param discount null where nothing is taken off
  */
-public record PaymentTerms(List<Instalment> instalments, @Nullable Discount discount) {
+public record PaymentTerms(
+        List<Instalment> instalments, @Nullable Discount discount) {
 
     /** The longest that is kept. */
     public static final int LONGEST = 64;
@@ -29,8 +30,7 @@ public record PaymentTerms(List<Instalment> instalments, @Nullable Discount disc
     private static final Pattern NET = Pattern.compile("NET ?(\\d{1,3})");
     private static final Pattern AFTER_MONTH = Pattern.compile("EOM(?: ?\\+ ?(\\d{1,3}))?");
     private static final Pattern MONTH_AFTER = Pattern.compile("(\\d{1,3}) ?DAYS? EOM");
-    private static final Pattern DISCOUNT =
-            Pattern.compile(PERCENT + "/(\\d{1,3}) +(.+?)(?: +ON +(GROSS|NET|GOODS))?");
+    private static final Pattern DISCOUNT = Pattern.compile(PERCENT + "/(\\d{1,3}) +(.+?)(?: +ON +(GROSS|NET|GOODS))?");
     private static final Pattern PART = Pattern.compile(PERCENT + " ?% +(.+)");
 
     public PaymentTerms {

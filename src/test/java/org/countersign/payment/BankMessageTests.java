@@ -17,8 +17,7 @@ class BankMessageTests {
 
     @Test
     void aStatusReportSaysOfEachTransferWhatBecameOfIt() {
-        var message = read(
-                """
+        var message = read("""
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
                 <GrpHdr><MsgId>STS-1</MsgId></GrpHdr>
                 <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
@@ -41,8 +40,7 @@ class BankMessageTests {
 
     @Test
     void aFileThatIsRefusedAsAWholeIsOneEntry() {
-        var message = read(
-                """
+        var message = read("""
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>
                 <GrpHdr><MsgId>STS-2</MsgId></GrpHdr>
                 <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>RJCT</GrpSts>
@@ -58,8 +56,7 @@ class BankMessageTests {
 
     @Test
     void aNotificationSaysWhatLeftTheAccountAndWhatCameBack() {
-        var message = read(
-                """
+        var message = read("""
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
                 <GrpHdr><MsgId>NTF-1</MsgId></GrpHdr><Ntfctn><Id>1</Id>
                 <Ntry><Amt Ccy="EUR">176.40</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>

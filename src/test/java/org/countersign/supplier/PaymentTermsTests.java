@@ -46,7 +46,10 @@ class PaymentTermsTests {
 
     @Test
     void aDiscountSaysWhatItIsTakenOf() {
-        assertThat(PaymentTerms.parse("3/8 30 days EOM on goods").orElseThrow().discount().base())
+        assertThat(PaymentTerms.parse("3/8 30 days EOM on goods")
+                        .orElseThrow()
+                        .discount()
+                        .base())
                 .isEqualTo(DiscountBase.GOODS);
         assertThat(PaymentTerms.parse("2/10 net30 on net").orElseThrow()).hasToString("2/10 NET30 ON NET");
         assertThat(PaymentTerms.parse("2/10 NET30 ON GROSS").orElseThrow()).hasToString("2/10 NET30");
@@ -64,16 +67,15 @@ class PaymentTermsTests {
                         new Part(invoiced, new BigDecimal("33.33")),
                         new Part(invoiced.plusDays(30), new BigDecimal("33.35")),
                         new Part(invoiced.plusDays(60), new BigDecimal("33.33")));
-        assertThat(PaymentTerms.parse("50% NET0, 50% EOM")
-                        .orElseThrow()
-                        .partsOf(new BigDecimal("1001"), invoiced, 0))
+        assertThat(PaymentTerms.parse("50% NET0, 50% EOM").orElseThrow().partsOf(new BigDecimal("1001"), invoiced, 0))
                 .extracting(Part::amount)
                 .containsExactly(new BigDecimal("501"), new BigDecimal("500"));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"NET30", "EOM", "EOM+15", "30 DAYS EOM", "2/10 NET30", "3/8 EOM ON GOODS", "50% NET0, 50% NET30"})
+            strings = {"NET30", "EOM", "EOM+15", "30 DAYS EOM", "2/10 NET30", "3/8 EOM ON GOODS", "50% NET0, 50% NET30"
+            })
     void whatIsWrittenReadsTheSame(String text) {
         assertThat(PaymentTerms.parse(text).orElseThrow()).hasToString(text);
     }

@@ -43,7 +43,9 @@ class BankMessageController {
     Reading read(@RequestBody byte[] content, Actor actor) {
         var reading = messages.read(content, actor);
         return new Reading(
-                reading.message(), reading.known(), reading.read().stream().map(Row::of).toList());
+                reading.message(),
+                reading.known(),
+                reading.read().stream().map(Row::of).toList());
     }
 
     @Operation(summary = "Lists what the bank said, the latest first; only what a person has to look at, if asked")

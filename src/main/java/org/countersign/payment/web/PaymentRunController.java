@@ -126,7 +126,9 @@ class PaymentRunController {
         return view(runs.release(new PaymentRunNumber(number), actor));
     }
 
-    @Operation(summary = "The file of a released run as ISO 20022 pain.001.001.09: the same bytes each time, each time on record")
+    @Operation(
+            summary =
+                    "The file of a released run as ISO 20022 pain.001.001.09: the same bytes each time, each time on record")
     @GetMapping(value = "/payment-runs/{number}/file", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<byte[]> file(@PathVariable String number, Actor actor) {
         var content = runs.download(new PaymentRunNumber(number), actor);
@@ -173,7 +175,8 @@ class PaymentRunController {
 
     /** What the bank did. */
     record Confirmation(
-            @InstantOrDate @Nullable Instant paidAt, @Nullable String reference) {}
+            @InstantOrDate @Nullable Instant paidAt,
+            @Nullable String reference) {}
 
     /** An invoice to be paid; a discount with what it earns in a year beside what money costs. */
     record Proposal(

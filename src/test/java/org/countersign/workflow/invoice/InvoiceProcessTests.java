@@ -631,7 +631,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R12: what is paid in time with the agreed discount taken off settles the invoice and closes the order")
+    @DisplayName(
+            "R12: what is paid in time with the agreed discount taken off settles the invoice and closes the order")
     void aDiscountTakenInTimeSettlesTheInvoice() {
         var supplier = supplierWithTerms("2/10 NET30 ON NET");
         var order = order(supplier, "EUR", line("Discounted " + run, "10", "EA", "20.00", "0", null));
@@ -653,7 +654,9 @@ class InvoiceProcessTests {
         assertThat(paid.path("paid").asText()).isEqualTo("196.00");
         assertThat(paid.path("discountTaken").asText()).isEqualTo("4.00");
         jobs.runDue(order);
-        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order).path("status").asText())
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("status")
+                        .asText())
                 .isEqualTo("CLOSED");
     }
 
@@ -688,8 +691,9 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R21: a payment run pays what is approved, takes discounts worth taking, sets credit notes off, and goes"
-            + " out once")
+    @DisplayName(
+            "R21: a payment run pays what is approved, takes discounts worth taking, sets credit notes off, and goes"
+                    + " out once")
     void aRunPaysOnce() {
         var supplier = supplierWithTerms("2/10 NET30");
         var order = order(supplier, "EUR", line("For a run " + run, "10", "EA", "20.00", "0", null));
@@ -778,7 +782,9 @@ class InvoiceProcessTests {
                         .asText())
                 .isEqualTo("3.60");
         jobs.runDue(order);
-        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order).path("status").asText())
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
+                        .path("status")
+                        .asText())
                 .isEqualTo("CLOSED");
     }
 
@@ -793,7 +799,9 @@ class InvoiceProcessTests {
         var body = body(supplier, "SET-2", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
         body.put("type", "CREDIT_NOTE");
         body.put("precedingInvoice", "SET-1");
-        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
         jobs.runDue(credit);
         approvePayment(first);
         approvePayment(credit);
@@ -1225,7 +1233,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName("R13: inspected goods are paid as far as they passed; an invoice waits until then, and what failed is owed")
+    @DisplayName(
+            "R13: inspected goods are paid as far as they passed; an invoice waits until then, and what failed is owed")
     void inspectedGoodsArePaidAsFarAsTheyPassed() {
         var supplier = supplier("Inspected", null);
         var order = order(supplier, "EUR", line("Valves", "10", "EA", "5.00", "0", "inspected"));

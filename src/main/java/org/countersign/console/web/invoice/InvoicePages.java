@@ -290,13 +290,13 @@ class InvoicePages {
                                 PaymentManagement.maySeeRuns(actor) ? "/payment-runs/" + invoice.paymentRun() : null,
                                 "run")
                         : next(
-                        "busy",
-                        "calendar-check",
-                        invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",
-                        say,
-                        say.date(invoice.payBy()),
-                        actor.isIn(Group.FINANCE_OFFICER) ? "#payment" : null,
-                        "pay");
+                                "busy",
+                                "calendar-check",
+                                invoice.paid().signum() == 0 ? "scheduled" : "partlyPaid",
+                                say,
+                                say.date(invoice.payBy()),
+                                actor.isIn(Group.FINANCE_OFFICER) ? "#payment" : null,
+                                "pay");
             case PAID -> next("good", "check-circle", "paid", say, "", null, null);
             case REJECTED ->
                 next(

@@ -84,8 +84,7 @@ class BankPageController {
             if (violation.rule().refusal() == Refusal.FORBIDDEN) {
                 throw violation;
             }
-            return list(
-                    null, 0, FormProblems.of(violation, say), HttpStatus.UNPROCESSABLE_ENTITY, request, actor);
+            return list(null, 0, FormProblems.of(violation, say), HttpStatus.UNPROCESSABLE_ENTITY, request, actor);
         }
     }
 

@@ -83,10 +83,7 @@ class PaymentRunPageController {
         public boolean isPickedAtFirst(Asked asked) {
             var due = proposal.invoice().payBy();
             return held == null
-                    && (asked.until() != null
-                            || due == null
-                            || !due.isAfter(asked.on())
-                            || proposal.takesDiscount());
+                    && (asked.until() != null || due == null || !due.isAfter(asked.on()) || proposal.takesDiscount());
         }
     }
 
@@ -114,10 +111,7 @@ class PaymentRunPageController {
             Actor actor) {
         var say = pages.words();
         var found = proposals.list(
-                asked.until(),
-                asked.on(),
-                PageRequest.of(page.toPageable().getPageNumber(), ROWS),
-                actor);
+                asked.until(), asked.on(), PageRequest.of(page.toPageable().getPageNumber(), ROWS), actor);
         var view = new ModelAndView("console/payment/proposals", status);
         view.addObject("listing", Listing.of(found.map(one -> row(one, say)), request));
         view.addObject("asked", asked);
@@ -442,10 +436,7 @@ class PaymentRunPageController {
             change.get();
         } catch (RuleViolation violation) {
             return run(
-                    new PaymentRunNumber(number),
-                    FormProblems.of(violation, pages.words()),
-                    status(violation),
-                    actor);
+                    new PaymentRunNumber(number), FormProblems.of(violation, pages.words()), status(violation), actor);
         }
         redirect.addFlashAttribute("done", pages.words().text("payments.run.done." + what, number));
         return new ModelAndView("redirect:/payment-runs/" + number);

@@ -285,7 +285,8 @@ class InvoicePageTests {
     }
 
     @Test
-    @DisplayName("R21: finance sees what is to be paid and why, puts it into a run, and releases that once; others do not")
+    @DisplayName(
+            "R21: finance sees what is to be paid and why, puts it into a run, and releases that once; others do not")
     void whatIsToBePaidGoesIntoARun() throws Exception {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -327,7 +328,8 @@ class InvoicePageTests {
         assertThat(text(desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)))
                 .contains("In payment run")
                 .doesNotContain("Record this payment");
-        assertThat(text(desk.open("ip-money", run, Group.FINANCE_OFFICER))).contains("Release", "Give up", "349.86 EUR");
+        assertThat(text(desk.open("ip-money", run, Group.FINANCE_OFFICER)))
+                .contains("Release", "Give up", "349.86 EUR");
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/release").andExpect(redirectedUrl(run));
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/release").andExpect(status().isConflict());
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/file")
@@ -336,11 +338,13 @@ class InvoicePageTests {
                 .contains("Downloads: 1, zuletzt von", "Was die Bank getan hat");
         desk.open("ip-money", run + ".csv", Group.FINANCE_OFFICER)
                 .andExpect(content().string(containsString("349.86")));
-        assertThat(text(desk.open("ip-money", "/payment-runs", Group.FINANCE_OFFICER))).contains(run);
+        assertThat(text(desk.open("ip-money", "/payment-runs", Group.FINANCE_OFFICER)))
+                .contains(run);
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/transfers/1/confirmation", "reference", "B-7")
                 .andExpect(redirectedUrl(run));
         assertThat(desk.status(id)).isEqualTo("PAID");
-        assertThat(text(desk.open("ip-money", "/bank-entries", Group.FINANCE_OFFICER))).contains("What the bank says");
+        assertThat(text(desk.open("ip-money", "/bank-entries", Group.FINANCE_OFFICER)))
+                .contains("What the bank says");
         desk.open("ip-clerk", "/bank-entries", Group.ACCOUNTS_PAYABLE).andExpect(status().isForbidden());
     }
 

@@ -240,13 +240,15 @@ public class PurchaseOrderManagement {
     public PurchaseOrder receive(
             PurchaseOrderNumber number, List<Receipt> receipts, Map<Integer, BigDecimal> toInspect, Actor by) {
         var order = locked(number);
+        var policies = new HashMap<Optional<String>, ReceiptPolicy>();
         for (var receipt : receipts) {
             var category = order.line(receipt.line()).category();
             order.receive(
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
-                    () -> tolerance.policy(category, order.supplier()));
+                    () -> policies.computeIfAbsent(
+                            Optional.ofNullable(category), same -> tolerance.policy(category, order.supplier())));
         }
         toInspect.forEach(order::awaitInspection);
         record(
@@ -295,12 +297,25 @@ public class PurchaseOrderManagement {
      */
     public record Inspected(BigDecimal waiting, BigDecimal failed) {}
 
-    /** The group that inspects what arrives of a line before it is paid, by its category; none where nobody does. */
-    public Optional<String> inspector(PurchaseOrder order, int number) {
-        var category = order.line(number).category();
-        return category == null
-                ? Optional.empty()
-                : Optional.ofNullable(tolerance.policy(category, order.supplier()).inspector());
+    /**
+     * The groups that inspect what arrives before it is paid, by line and as its category wants it; nothing for lines that
+     * nobody inspects. The policy is asked once for each category.
+     */
+    public Map<Integer, String> inspectors(PurchaseOrder order, Collection<Integer> lines) {
+        var byCategory = new HashMap<String, Optional<String>>();
+        var groups = new TreeMap<Integer, String>();
+        for (var line : lines) {
+            var category = order.line(line).category();
+            if (category != null) {
+                byCategory
+                        .computeIfAbsent(
+                                category,
+                                same -> Optional.ofNullable(
+                                        tolerance.policy(same, order.supplier()).inspector()))
+                        .ifPresent(group -> groups.put(line, group));
+            }
+        }
+        return groups;
     }
 
     /**

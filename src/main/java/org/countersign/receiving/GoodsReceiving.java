@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -164,12 +163,12 @@ public class GoodsReceiving {
 
     /** What of a receipt has to be inspected by its policy waits for it from now on, and its inspectors are asked. */
     private Map<Integer, BigDecimal> toInspect(PurchaseOrder order, GoodsReceipt receipt) {
-        var groups = new HashMap<Integer, String>();
-        for (var line : receipt.lines()) {
-            if (line.rejected().compareTo(line.quantity()) < 0) {
-                orders.inspector(order, line.line()).ifPresent(group -> groups.put(line.line(), group));
-            }
-        }
+        var groups = orders.inspectors(
+                order,
+                receipt.lines().stream()
+                        .filter(line -> line.rejected().compareTo(line.quantity()) < 0)
+                        .map(GoodsReceipt.Line::line)
+                        .toList());
         if (groups.isEmpty()) {
             return Map.of();
         }

@@ -140,7 +140,7 @@ class ApprovalCycle {
 
     ApprovalCycle(int number, RoutedApproval routed, String facts, Instant at) {
         var subject = routed.subject();
-        this.id = subject.document() + "/" + number;
+        this.id = idOf(subject.document(), number);
         this.document = subject.document().value();
         this.number = number;
         this.submittedAt = at;
@@ -177,6 +177,10 @@ class ApprovalCycle {
 
     private static String shortened(String text, int length) {
         return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+
+    static String idOf(DocumentNumber document, int number) {
+        return document + "/" + number;
     }
 
     String id() {

@@ -361,6 +361,11 @@ public class ApprovalDelegation {
 
     /** What only whoever decides has to keep. */
     private void mayDecide(ApprovalCycle cycle, ApprovalStep step, UserId person, UserId by) {
+        check(
+                !approvals.wantsAnother(cycle, step, person),
+                ApprovalRule.DELEGATE_HAS_ANSWERED,
+                organization.nameOf(person),
+                cycle.document());
         var document = cycle.document();
         check(
                 step.delegate().filter(by::equals).isEmpty(),

@@ -199,7 +199,10 @@ public class ApprovalManagement {
             freeze(routed);
         } else {
             var known = Objects.equals(english(routed.failure()), english(cycle.failure()));
-            cycle.take(routed, factsOf(routed.subject()));
+            var demanded = current.continuedBy(cycle)
+                    .map(before -> FurtherSteps.beyond(before, routed).orElseGet(() -> FurtherSteps.none(routed)))
+                    .orElse(routed);
+            cycle.take(demanded, factsOf(demanded.subject()));
             if (!known) {
                 frozen(cycle, clock.instant());
             }
@@ -545,6 +548,11 @@ public class ApprovalManagement {
     /** Who may answer an open step and has not answered before. */
     Set<UserId> peopleLeft(ApprovalCycle cycle, ApprovalStep step) {
         return asked.left(cycle, step);
+    }
+
+    /** Whether a step wants another person than this one, who has answered before (R05). */
+    boolean wantsAnother(ApprovalCycle cycle, ApprovalStep step, UserId person) {
+        return asked.hasAnsweredBefore(cycle, step, person);
     }
 
     /** The open steps that one answer settles: those that the same person alone can answer. */

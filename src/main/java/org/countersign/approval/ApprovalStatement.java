@@ -51,6 +51,7 @@ enum ApprovalStatement implements Sentence {
     NO_OTHER_PERSON(
             "At level %s (%s) somebody has to answer who has neither answered before nor is asked beside it, but nobody"
                     + " else may: add people to the group, or name a substitute."),
+    ANSWERED_BEFORE("Everything that is asked was agreed to in the round before"),
     NOBODY_ELSE("Somebody has to answer who has neither answered before nor is asked beside it, but nobody else may"),
     CONTRADICTORY_RULE(
             "Rule %s of the approval policy contradicts itself: level 0 is for the role automatic, and for it alone."),

@@ -18,11 +18,13 @@ class AskedPeople {
 
     private final Approvers approvers;
     private final StandIns standIns;
+    private final CurrentCycles current;
     private final Organization organization;
 
-    AskedPeople(Approvers approvers, StandIns standIns, Organization organization) {
+    AskedPeople(Approvers approvers, StandIns standIns, CurrentCycles current, Organization organization) {
         this.approvers = approvers;
         this.standIns = standIns;
+        this.current = current;
         this.organization = organization;
     }
 
@@ -34,8 +36,20 @@ class AskedPeople {
     /** Likewise, of a step that is about to be opened beside others. @param beside who alone is asked there */
     Asking about(ApprovalCycle cycle, ApprovalStep step, Collection<UserId> beside) {
         return step.needsAnotherPerson()
-                ? Asking.of(cycle).withoutAsking(cycle.answerers()).withoutAsking(beside)
+                ? Asking.of(cycle).withoutAsking(answerersBefore(cycle)).withoutAsking(beside)
                 : Asking.of(cycle);
+    }
+
+    /** Who has answered before where another person is wanted: in this round, or in the one that it goes on from. */
+    private Set<UserId> answerersBefore(ApprovalCycle cycle) {
+        var people = new TreeSet<>(cycle.answerers());
+        current.continuedBy(cycle).map(ApprovalCycle::answerers).ifPresent(people::addAll);
+        return people;
+    }
+
+    /** Whether somebody may not answer a step because another person is wanted. */
+    boolean hasAnsweredBefore(ApprovalCycle cycle, ApprovalStep step, UserId person) {
+        return step.needsAnotherPerson() && answerersBefore(cycle).contains(person);
     }
 
     /** Everybody who may answer an open step now: whom it asks, and whom its escalation asked, as long as they decide that. */

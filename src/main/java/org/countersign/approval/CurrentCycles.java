@@ -32,6 +32,17 @@ class CurrentCycles {
         return found;
     }
 
+    /**
+     * The round that another one goes on from: it was approved, and what became known afterwards asked for more (R10). That
+     * happens to requisitions alone; of other documents each round is an approval of its own.
+     */
+    Optional<ApprovalCycle> continuedBy(ApprovalCycle cycle) {
+        return cycle.number() == 1 || !cycle.kind().equals(ApprovalKind.REQUISITION)
+                ? Optional.empty()
+                : cycles.findById(ApprovalCycle.idOf(cycle.document(), cycle.number() - 1))
+                        .filter(before -> before.outcome() == ApprovalOutcome.APPROVED);
+    }
+
     /** The same, locked until the transaction ends: answers to one document come one after the other. */
     Optional<ApprovalCycle> lock(DocumentNumber document) {
         return idOf(document).flatMap(cycles::lock);

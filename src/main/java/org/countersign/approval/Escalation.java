@@ -44,7 +44,7 @@ class Escalation {
      * @return nobody where there is nobody above who may answer; sorted
      */
     List<Reached> of(ReminderPlan plan, ApprovalCycle cycle, ApprovalStep step, Set<UserId> before) {
-        var asking = Asking.of(cycle)
+        var asking = asked.about(cycle, step)
                 .withoutAsking(cycle.answerers())
                 .withoutAsking(before)
                 .withoutAsking(asked.neededBeside(cycle, step));

@@ -1,6 +1,9 @@
 package org.countersign.approval;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.approval.RoutedApproval.DemandedStep;
 
 /**
@@ -24,11 +27,26 @@ final class FurtherSteps {
                 : Optional.of(new RoutedApproval(routed.subject(), further, routed.policyVersion(), null));
     }
 
+    /** What is frozen where a round that has begun needs nothing any more: approval by rule. */
+    static RoutedApproval none(RoutedApproval routed) {
+        var rules = routed.steps().stream()
+                .flatMap(step -> Stream.of(step.rules().split(",")))
+                .distinct()
+                .collect(Collectors.joining(","));
+        return new RoutedApproval(
+                routed.subject(),
+                List.of(new DemandedStep(0, "automatic", rules, ApprovalStatement.ANSWERED_BEFORE.sentence())),
+                routed.policyVersion(),
+                null);
+    }
+
+    /** An answer from somebody else covers what may be answered by anybody, but not the other way round (R05). */
     private static boolean covers(ApprovalStep answered, DemandedStep step) {
         var outcome = answered.outcome();
         return outcome != null
                 && outcome.agrees()
                 && answered.role().equals(ApprovalRole.of(step.role()))
+                && (answered.needsAnotherPerson() || !step.anotherPerson())
                 && answered.needed().and(step.answers()).equals(answered.needed())
                 && (answered.lines().isEmpty()
                         || (!step.lines().isEmpty() && answered.lines().containsAll(step.lines())));

@@ -29,6 +29,9 @@ public sealed interface RequisitionEvent {
     /** It is approved, but lines have no supplier: a purchasing agent names one before anything is ordered. */
     record SupplierMissing(RequisitionNumber number) implements RequisitionEvent {}
 
+    /** With the suppliers that were named it needs more approval than it has (R10): it is with its approvers again. */
+    record ApprovalAgain(RequisitionNumber number) implements RequisitionEvent {}
+
     /** Every line stands on an order; the requester is told which. */
     record Ordered(RequisitionNumber number) implements RequisitionEvent {}
 }

@@ -428,6 +428,7 @@ public class RequisitionManagement {
             audit.record(AuditEvent.of(number.document(), "requisition.approval-again", Actor.SYSTEM)
                     .rule("R10")
                     .with("supplier", supplier));
+            events.publishEvent(new RequisitionEvent.ApprovalAgain(number));
         }
     }
 

@@ -93,7 +93,7 @@ class ApprovalExamples {
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         var recipients = new Recipients(substitutions, standIns, clock);
-        var asked = new AskedPeople(approvers, standIns, people);
+        var asked = new AskedPeople(approvers, standIns, current, people);
         var counted = new EarlierAnswers(asked, people, audit::add);
         approvals = new ApprovalManagement(
                 new ApprovalRouting(

@@ -295,6 +295,93 @@ class NeededAnswersTests {
     }
 
     @Test
+    @DisplayName("R05, R10: what is asked of another person in a further round is not given by whoever has answered before")
+    void anotherPersonInAFurtherRound() {
+        examples.policyAsks("1 group:board").submitted().open();
+        examples.approve("ada");
+        examples.policyAsks("1 group:board", "2 group:board any another-person", "2 line-manager");
+
+        askFurther();
+
+        assertThat(examples.cycle().steps())
+                .extracting(ApprovalStep::level, step -> step.role().toString(), ApprovalStep::needsAnotherPerson)
+                .containsExactlyInAnyOrder(
+                        tuple(2, "group:board", true),
+                        tuple(2, "line-manager", false));
+        assertThat(examples.asked()).containsExactlyInAnyOrder("ada", "bob", "cyd", "manager", "bob", "cyd");
+        var another = examples.stepFor("bob");
+        assertThatThrownBy(() ->
+                        examples.approvals.answer(another, Decision.APPROVE, null, examples.people.actor("ada")))
+                .hasMessageContaining("not yours");
+        assertThatThrownBy(() -> examples.delegation.delegate(
+                        "task of " + another, "ada", DelegationMode.DECIDE, null, examples.people.actor("bob")))
+                .hasMessageContaining("has answered");
+        examples.approve("manager");
+        assertThat(examples.approve("cyd")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R05, R07: an escalation of another person's answer passes over whoever has answered in the round before")
+    void anEscalationInAFurtherRound() {
+        examples.policyAsks("1 person:department-head").submitted().open();
+        examples.approve("department-head");
+        examples.policyAsks("1 person:department-head", "2 person:manager any another-person");
+        askFurther();
+        var step = examples.stepFor("manager");
+        examples.clock.advance(Duration.ofDays(8));
+
+        examples.times.escalate(step);
+
+        assertThat(examples.cycle().step(step).escalatedTo()).containsExactly(new UserId("cfo"));
+    }
+
+    @Test
+    @DisplayName("R03, R10: where the policy fails in a further round, its repair asks for nothing that was answered")
+    void aRepairedFurtherRound() {
+        examples.policyAsks("1 line-manager").submitted().open();
+        examples.approve("manager");
+        examples.policyAsks("1 group:nobody-there");
+        askFurther();
+        examples.resubmitted.add(ApprovalExamples.subject());
+        assertThat(examples.approvals.isPolicyAnswered(DOCUMENT)).isFalse();
+
+        examples.policyAsks("1 line-manager", "2 group:board").approvals.routeAgain(DOCUMENT);
+
+        assertThat(examples.cycle().steps())
+                .extracting(step -> step.role().toString())
+                .containsExactly("group:board");
+        examples.open();
+        assertThat(examples.approve("cyd")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
+    @DisplayName("R03, R10: where nothing is left to ask after the repair, it is approved")
+    void aFurtherRoundThatNeedsNothing() {
+        examples.policyAsks("1 line-manager").submitted().open();
+        examples.approve("manager");
+        examples.policyAsks("1 group:nobody-there");
+        askFurther();
+        examples.resubmitted.add(ApprovalExamples.subject());
+
+        examples.policyAsks("1 line-manager").approvals.routeAgain(DOCUMENT);
+
+        assertThat(examples.open()).isEqualTo(LevelOpening.NONE_LEFT);
+        assertThat(examples.records.isApproved(DOCUMENT)).isTrue();
+        assertThat(examples.cycle().steps())
+                .singleElement()
+                .satisfies(step -> assertThat(step.outcome()).isEqualTo(StepOutcome.AUTOMATIC))
+                .satisfies(step -> assertThat(step.rules()).isEqualTo("rule_linemanager"));
+    }
+
+    /** Freezes and opens what the policy demands beyond what was answered. */
+    private void askFurther() {
+        examples.approvals
+                .beyondAnswers(examples.approvals.route(ApprovalExamples.subject()))
+                .ifPresent(examples.approvals::freeze);
+        examples.open();
+    }
+
+    @Test
     @DisplayName("The managers are asked one after the other, up to the first whose limit covers the amount")
     void theChainOfManagers() {
         limits("5000", "12345.60", null);

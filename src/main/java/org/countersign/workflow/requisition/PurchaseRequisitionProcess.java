@@ -6,12 +6,15 @@ import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.RoutedApproval;
 import org.countersign.purchasing.ApprovalForecast;
 import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionEvent;
 import org.countersign.purchasing.RequisitionWorkflow;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.Forecasts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** The process {@code purchase-requisition} as purchasing sees it. */
 @Component
@@ -19,6 +22,7 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
 
     private static final String KEY = "purchase-requisition";
     private static final String WITHDRAWN = "purchase-requisition.withdrawn";
+    private static final String APPROVE = "callActivity_approveRequisition";
     private static final String REVISE = "userTask_reviseRequisition";
 
     private final ApprovalManagement approvals;
@@ -54,6 +58,14 @@ class PurchaseRequisitionProcess implements RequisitionWorkflow {
         var more = approvals.beyondAnswers(approvals.route(subjects.of(requisition)));
         more.ifPresent(approvals::freeze);
         return more.isEmpty();
+    }
+
+    /** Where its model is older than the product, nothing leads back to the approval: no order is made there either (R01). */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(RequisitionEvent.ApprovalAgain again) {
+        if (!engine.isAt(APPROVE, KEY, again.number().document())) {
+            engine.goOnBefore(APPROVE, KEY, again.number().document());
+        }
     }
 
     @Override

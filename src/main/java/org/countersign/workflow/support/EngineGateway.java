@@ -44,6 +44,19 @@ public class EngineGateway {
                 .size());
     }
 
+    /** Whether an instance of a document stands at an activity, or before it. */
+    public boolean isAt(String activity, String processKey, DocumentNumber businessKey) {
+        return asProduct(() -> runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(processKey)
+                .processInstanceBusinessKey(businessKey.value())
+                .list()
+                .stream()
+                .map(instance -> runtime.getActivityInstance(instance.getId()))
+                .anyMatch(standing -> standing.getActivityInstances(activity).length > 0
+                        || standing.getTransitionInstances(activity).length > 0));
+    }
+
     /**
      * Has the instances of a document go on before an activity, wherever they stand, in the caller's transaction: for those
      * whose model is older than the product and does not wait for what happened.

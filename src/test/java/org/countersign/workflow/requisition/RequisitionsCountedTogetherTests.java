@@ -261,6 +261,36 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
+    @DisplayName("R01, R10: in a process whose model is older no order is made either before the approval is in again")
+    void aSupplierNamedLaterInAnOlderModel() {
+        var id = deploy("purchase-requisition.bpmn", "/bpmn/", RequisitionsCountedTogetherTests::withoutApprovalAgain);
+        try {
+            var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+            answer(first, "approve");
+            submitted(anna, "600.00", supplier);
+
+            nameSupplier(first, supplier);
+
+            assertThat(read(first).path("status").asText()).isEqualTo("IN_APPROVAL");
+            assertThat(read(first).path("orders")).isEmpty();
+            answer(first, "approve");
+            assertThat(read(first).path("status").asText()).isEqualTo("ORDERED");
+            assertThat(read(first).path("orders")).hasSize(1);
+        } finally {
+            undeploy(id);
+        }
+    }
+
+    /** The model as it was when nothing led from naming a supplier back to the approval. */
+    private static String withoutApprovalAgain(String model) {
+        var flow = model.indexOf("<bpmn:sequenceFlow id=\"flow_approvalAgain\"");
+        assertThat(flow).isPositive();
+        return model.substring(0, flow)
+                + model.substring(flow)
+                        .replaceFirst("\\$\\{requisitionGate\\.inApproval\\([^}]*}", "\\${false}");
+    }
+
+    @Test
     @DisplayName("R10, R03: an earlier one whose currency has no rate is nothing to guess at")
     void anEarlierOneWithoutARate() {
         var first = submitted(anna, "500.00", "MAD", supplier);
@@ -376,15 +406,17 @@ class RequisitionsCountedTogetherTests {
     org.camunda.bpm.engine.RepositoryService repository;
 
     private String deploy(String replaced, String replacement) {
+        return deploy("accumulation-policy.dmn", "/dmn/", table -> table.replace(replaced, replacement));
+    }
+
+    private String deploy(String name, String folder, java.util.function.UnaryOperator<String> changed) {
         try {
-            var table = new String(
-                    getClass()
-                            .getResourceAsStream("/dmn/accumulation-policy.dmn")
-                            .readAllBytes(),
+            var model = new String(
+                    getClass().getResourceAsStream(folder + name).readAllBytes(),
                     java.nio.charset.StandardCharsets.UTF_8);
             return repository
                     .createDeployment()
-                    .addString("accumulation-policy.dmn", table.replace(replaced, replacement))
+                    .addString(name, changed.apply(model))
                     .deploy()
                     .getId();
         } catch (java.io.IOException e) {

@@ -248,7 +248,7 @@ public class PurchaseOrderManagement {
                     receipt.quantity(),
                     receipt.rejected(),
                     () -> policies.computeIfAbsent(
-                            Optional.ofNullable(category), same -> tolerance.policy(category, order.supplier())));
+                            Optional.ofNullable(category), same -> policy(order, category)));
         }
         toInspect.forEach(order::awaitInspection);
         record(
@@ -298,24 +298,30 @@ public class PurchaseOrderManagement {
     public record Inspected(BigDecimal waiting, BigDecimal failed) {}
 
     /**
-     * The groups that inspect what arrives before it is paid, by line and as its category wants it; nothing for lines that
-     * nobody inspects. The policy is asked once for each category.
+     * The groups that inspect what arrives of some lines before it is paid, by line; nothing for lines that nobody inspects.
+     *
+     * @throws org.countersign.shared.RuleViolation when the policy cannot be applied (409)
      */
     public Map<Integer, String> inspectors(PurchaseOrder order, Collection<Integer> lines) {
-        var byCategory = new HashMap<String, Optional<String>>();
-        var groups = new TreeMap<Integer, String>();
+        var policies = new HashMap<Optional<String>, ReceiptPolicy>();
+        var inspectors = new TreeMap<Integer, String>();
         for (var line : lines) {
             var category = order.line(line).category();
-            if (category != null) {
-                byCategory
-                        .computeIfAbsent(
-                                category,
-                                same -> Optional.ofNullable(
-                                        tolerance.policy(same, order.supplier()).inspector()))
-                        .ifPresent(group -> groups.put(line, group));
+            var inspector = policies.computeIfAbsent(Optional.ofNullable(category), same -> policy(order, category))
+                    .inspector();
+            if (inspector != null) {
+                inspectors.put(line, inspector);
             }
         }
-        return groups;
+        return inspectors;
+    }
+
+    private ReceiptPolicy policy(PurchaseOrder order, @Nullable String category) {
+        try {
+            return tolerance.policy(category, order.supplier());
+        } catch (IllegalStateException faulty) {
+            throw new RuleViolation(PurchasingRule.RECEIPT_POLICY_FAULTY, String.valueOf(faulty.getMessage()));
+        }
     }
 
     /**
@@ -325,14 +331,14 @@ public class PurchaseOrderManagement {
     public boolean asksAbout(PurchaseOrder order, Receipt receipt) {
         var line = order.line(receipt.line());
         return line.asksAbout(
-                receipt.quantity(), receipt.rejected(), () -> tolerance.policy(line.category(), order.supplier()));
+                receipt.quantity(), receipt.rejected(), () -> policy(order, line.category()));
     }
 
     /** How much of a line may be kept at the most as the order stands: nothing where it takes no goods. */
     public BigDecimal room(PurchaseOrder order, int number) {
         var line = order.line(number);
         return order.status().takesReceipts()
-                ? line.room(tolerance.policy(line.category(), order.supplier()))
+                ? line.room(policy(order, line.category()))
                 : BigDecimal.ZERO;
     }
 

@@ -44,6 +44,10 @@ enum PurchasingRule implements Rule {
             "Line %s: %s would be kept of %s ordered, and %s %% more are tolerated. Reject or return the surplus (R14)."),
     LINE_CLOSED(Refusal.CONFLICT, "Line %s is closed; nothing more can be received for it."),
     RETURN_TOO_LARGE(Refusal.CONFLICT, "Line %s: only %s are here, %s cannot go back (R16)."),
+    RECEIPT_POLICY_FAULTY(
+            Refusal.CONFLICT,
+            "The table match-policy cannot be applied to what arrived: %s. Nothing was booked; a process analyst has to put"
+                    + " the table right first (R03)."),
     FAILED_WITHIN_WAITING(
             Refusal.CONFLICT, "Line %s: %s wait for the inspection; %s cannot have failed."),
     REVERSAL_TOO_LARGE(

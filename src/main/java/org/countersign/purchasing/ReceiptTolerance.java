@@ -10,6 +10,7 @@ public interface ReceiptTolerance {
      *
      * @param category of the line
      * @param supplier number of the supplier
+     * @throws IllegalStateException when the table cannot be applied, with the reason
      */
     ReceiptPolicy policy(@Nullable String category, String supplier);
 

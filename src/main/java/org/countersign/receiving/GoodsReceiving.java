@@ -201,6 +201,7 @@ public class GoodsReceiving {
         var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(number.value()))
                 .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
+        check(!receipt.inspectors().isEmpty(), ReceivingRule.NOTHING_TO_INSPECT, receiptNumber);
         if (!mayInspect(receipt, by)) {
             throw new NotAllowed("This receipt is inspected by " + String.join(", ", receipt.inspectors()) + ".");
         }

@@ -41,7 +41,7 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("category", category == null ? null : category.strip());
         facts.put("supplier", supplier);
-        var fired = tables.evaluate(TABLE, List.of(facts)).fired().get(0);
+        var fired = evaluated(facts);
         if (fired.isEmpty()) {
             throw new IllegalStateException(
                     "No rule of " + TABLE + " applies to category " + category + " and supplier " + supplier);
@@ -51,6 +51,16 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
                 ? read
                 : new ReceiptPolicy(
                         read.percentOver(), read.percentUnder(), read.surplusAsked(), Group.ADMINISTRATOR.id());
+    }
+
+    private List<Fired> evaluated(Map<String, @Nullable Object> facts) {
+        try {
+            return tables.evaluate(TABLE, List.of(facts)).fired().get(0);
+        } catch (IllegalStateException noTable) {
+            throw noTable;
+        } catch (RuntimeException whateverACellCanDo) {
+            throw new IllegalStateException("A cell of " + TABLE + " cannot be evaluated", whateverACellCanDo);
+        }
     }
 
     static ReceiptPolicy read(Fired rule) {

@@ -72,7 +72,8 @@ final class AddedReason {
 
     /** What the words consist of; empty where they say something else. */
     static Optional<Explanation> read(String words) {
-        for (var statement : List.of(ApprovalStatement.ALL_AGREE, ApprovalStatement.ANOTHER_AGREES)) {
+        for (var statement : List.of(
+                ApprovalStatement.ALL_AGREE, ApprovalStatement.ANOTHER_AGREES, ApprovalStatement.ANSWERED_BEFORE)) {
             if (words.equals(statement.sentence())) {
                 return Optional.of(Explanation.of(statement));
             }

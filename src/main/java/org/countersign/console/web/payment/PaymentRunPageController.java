@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
@@ -376,10 +375,12 @@ class PaymentRunPageController {
     @PostMapping("/payment-runs/{number}/invoices/{invoice}/removal")
     ModelAndView remove(
             @PathVariable String number, @PathVariable String invoice, RedirectAttributes redirect, Actor actor) {
-        return changed(number, "removed", redirect, actor, () -> {
-            runs.remove(new PaymentRunNumber(number), new InvoiceId(invoice), actor);
-            return number;
-        });
+        return changed(
+                number,
+                "removed",
+                redirect,
+                actor,
+                () -> runs.remove(new PaymentRunNumber(number), new InvoiceId(invoice), actor));
     }
 
     /** The file, which each time is on record: not a link, which others than people follow. */
@@ -431,9 +432,9 @@ class PaymentRunPageController {
     }
 
     private ModelAndView changed(
-            String number, String what, RedirectAttributes redirect, Actor actor, Supplier<?> change) {
+            String number, String what, RedirectAttributes redirect, Actor actor, Runnable change) {
         try {
-            change.get();
+            change.run();
         } catch (RuleViolation violation) {
             return run(
                     new PaymentRunNumber(number), FormProblems.of(violation, pages.words()), status(violation), actor);

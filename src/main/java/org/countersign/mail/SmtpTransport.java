@@ -22,6 +22,8 @@ class SmtpTransport implements MailTransport {
 
     SmtpTransport(JavaMailSenderImpl server) {
         this.server = server;
+        server.getJavaMailProperties().putIfAbsent("mail.smtp.socketFactory", new PromptSockets());
+        server.getJavaMailProperties().putIfAbsent("mail.smtp.socketFactory.fallback", "false");
     }
 
     @Override

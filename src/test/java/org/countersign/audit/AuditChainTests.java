@@ -43,10 +43,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever can write to the database, but has no key, tampers here; each test begins with an empty trail. */
 @CoreTest
-@TestPropertySource(properties = "countersign.audit.anchor-file=target/test-data/audit-chain-tests.log")
+@TestPropertySource(properties = "countersign.audit.anchor-file=target/audit-chain-tests.log")
 class AuditChainTests {
 
-    private static final Path ANCHOR = Path.of("target/test-data/audit-chain-tests.log");
+    private static final Path ANCHOR = Path.of("target/audit-chain-tests.log");
     private static final Actor ANNA = new Actor(new UserId("anna"), java.util.Set.of("requester"));
     private static final Actor AUDITOR = new Actor(new UserId("vera"), java.util.Set.of("auditor"));
     private static final DocumentNumber ONE = new DocumentNumber("REQ-2026-000001");

@@ -14,12 +14,14 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Notes after each test class with an engine which nodes of which process its history knows, in a file of this run. The
- * file is read by {@link VisitedNodesIT}, once the fast tests are through.
+ * Notes after each test class with an engine which nodes of which process its history knows, in a file for each process
+ * that runs tests. The files are read by {@link VisitedNodesIT}, once the fast tests are through.
  */
 public class VisitedNodes implements TestExecutionListener {
 
-    static final Path FILE = Path.of("target/visited-nodes.txt");
+    static final Path FOLDER = Path.of("target/visited-nodes");
+
+    private static final Path FILE = FOLDER.resolve(System.getProperty("countersign.test-fork", "1") + ".txt");
 
     /** Set by the build for the fast tests alone, so that single tests in an editor leave nothing behind. */
     private static final boolean NOTED = Boolean.getBoolean("countersign.note-visited-nodes");
@@ -40,6 +42,7 @@ public class VisitedNodes implements TestExecutionListener {
                         "select distinct PROC_DEF_KEY_, ACT_ID_ from ACT_HI_ACTINST",
                         (row, number) -> row.getString(1) + " " + row.getString(2)));
         try {
+            Files.createDirectories(FOLDER);
             Files.write(FILE, SEEN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

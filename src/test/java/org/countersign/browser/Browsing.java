@@ -16,6 +16,18 @@ public class Browsing {
     /** A desk, and a phone. */
     private static final List<Integer> WIDTHS = List.of(1400, 390);
 
+    private static final String SETTLED = """
+            async () => {
+                const frame = () => new Promise(requestAnimationFrame);
+                const end = performance.now() + 1000;
+                await document.fonts.ready;
+                do {
+                    await frame();
+                    await frame();
+                } while (performance.now() < end && (document.querySelector('.htmx-request')
+                    || document.getAnimations().some(animation => animation.playState === 'running')));
+            }""";
+
     private final BrowserContext context;
     private final Page page;
     private final String base;
@@ -72,7 +84,7 @@ public class Browsing {
 
     /** Keeps what the page looks like at the window's width, and notes where it is too wide for it. */
     public void keep(String name) {
-        page.waitForTimeout(300);
+        settle();
         var width = page.viewportSize().width;
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)
@@ -86,12 +98,17 @@ public class Browsing {
     public void screenshot(String name) {
         for (int width : WIDTHS) {
             page.setViewportSize(width, 900);
-            page.waitForTimeout(300);
+            settle();
             page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(screenshots.resolve(name + "-" + width + ".png")));
         }
         page.setViewportSize(WIDTHS.get(0), 900);
+    }
+
+    /** Until the page is drawn as it stays: nothing is on its way or moves any more. */
+    private void settle() {
+        page.evaluate(SETTLED);
     }
 
     /** Whether everything of our own page fits into the width of a phone. */

@@ -3,7 +3,6 @@ package org.countersign.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -258,15 +257,7 @@ class WholePurchaseIT {
 
     /** The drawing of bpmn-js and the shown document are not ours to change. */
     private static void accessible(Page page) {
-        var violations = new AxeBuilder(page)
-                .exclude(".process-canvas")
-                .exclude("iframe")
-                .analyze()
-                .getViolations();
-        assertThat(violations.stream()
-                        .map(rule -> page.url() + " " + rule.getId() + ": " + rule.getNodes())
-                        .toList())
-                .isEmpty();
+        assertThat(Accessibility.violations(page, ".process-canvas", "iframe")).isEmpty();
     }
 
     private static Locator.WaitForOptions patient() {

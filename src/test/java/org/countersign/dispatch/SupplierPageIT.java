@@ -2,11 +2,10 @@ package org.countersign.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.support.Mailbox;
@@ -53,7 +52,7 @@ class SupplierPageIT {
         assertThat(browser.fitsOnAPhone()).isTrue();
         assertThat(orders.status(order)).as("after a mere look").isEqualTo("DISPATCHED");
 
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
 
         page.fill("#accept-reference", "AB-4711");
         page.locator("form:has(input[value=ACCEPTED]) button").click();
@@ -62,7 +61,7 @@ class SupplierPageIT {
 
         assertThat(orders.status(order)).isEqualTo("ACKNOWLEDGED");
         assertThat(page.locator("input[value=ACCEPTED]").count()).isZero();
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     @Test
@@ -74,13 +73,13 @@ class SupplierPageIT {
         var page = browser.open(link() + "?lang=de");
         page.locator("#propose summary").click();
         browser.screenshot("proposing");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         browser.expectErrors();
         page.locator("#propose button").click();
         page.waitForLoadState();
         assertThat(page.locator("[role=alert]").textContent()).contains("Nichts weicht von unserer Bestellung ab");
         browser.screenshot("nothing-proposed");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
 
         page.fill("#propose-date-1", "2026-04-20");
         page.fill("#propose-price-1", "4.5");
@@ -107,7 +106,7 @@ class SupplierPageIT {
         page.waitForLoadState();
         browser.screenshot("message-sent");
         assertThat(page.locator("[role=status]").textContent()).contains("your message is with us");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
 
         door.as("di-buyer")
                 .post("/api/v1/purchase-orders/" + order + "/cancellation", Map.of("reason", "No need"))
@@ -119,7 +118,7 @@ class SupplierPageIT {
 
         assertThat(page.content()).contains("This order was cancelled", "May we deliver on a Saturday?");
         assertThat(browser.fitsOnAPhone()).isTrue();
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     @Test
@@ -130,7 +129,7 @@ class SupplierPageIT {
         browser.screenshot("forged");
 
         assertThat(page.locator("h1").textContent()).isEqualTo("This link does not work");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     @Test
@@ -142,7 +141,7 @@ class SupplierPageIT {
         page.locator("details:has(input[value=DECLINED]) summary").click();
         page.fill("#decline-note", "Sold out until June \uD83D\uDE1E");
         browser.screenshot("declining");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         page.locator("form:has(input[value=DECLINED]) button").click();
         page.waitForLoadState();
         browser.screenshot("declined");
@@ -155,13 +154,6 @@ class SupplierPageIT {
                         .path("response")
                         .asText())
                 .isEqualTo("DECLINED");
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes())
-                        .toList();
     }
 
     private String link() {

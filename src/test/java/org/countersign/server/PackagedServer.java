@@ -140,7 +140,7 @@ public final class PackagedServer implements AutoCloseable {
     private void awaitReady() {
         Awaitility.await("the server")
                 .atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     assertThat(process.isAlive())
                             .as(() -> "The server ended:\n" + log())

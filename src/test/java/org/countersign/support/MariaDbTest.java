@@ -26,7 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.bpm.job-execution.enabled=false",
             "camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
             "countersign.nightly-work.looked-after=-",
-            "countersign.data=target/test-data",
+            "countersign.data=target/test-data-${countersign.test-fork:1}",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
             "countersign.administrator.password=admin",
             "countersign.password-strength=4"

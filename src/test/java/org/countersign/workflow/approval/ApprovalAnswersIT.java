@@ -2,10 +2,10 @@ package org.countersign.workflow.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.Map;
 import org.countersign.approval.AnswerLinks;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.shared.UserId;
@@ -127,11 +127,6 @@ class ApprovalAnswersIT {
 
     private static void assertClean(Page page, Browsing browsing) {
         assertThat(browsing.fitsOnAPhone()).as("fits on a phone: " + page.url()).isTrue();
-        assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                                .toList())
-                .as(page.url())
-                .isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 }

@@ -3,12 +3,12 @@ package org.countersign.workflow.approval;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.support.Mailbox;
@@ -284,12 +284,7 @@ class ApproverWayIT {
 
     private static void clean(Browsing browsing, Page page, String name) {
         browsing.keep(name + "-" + language(page));
-        assertThat(new AxeBuilder(page)
-                        .exclude(".process-canvas").analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                                .toList())
-                .as(page.url())
-                .isEmpty();
+        assertThat(Accessibility.violations(page, ".process-canvas")).isEmpty();
     }
 
     private static Locator.WaitForOptions patient() {

@@ -2,13 +2,13 @@ package org.countersign.console.web.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import org.camunda.bpm.engine.TaskService;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.support.TestDoor;
@@ -134,7 +134,7 @@ class InvoiceIT {
     }
 
     private static void assertAccessible(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 
     /** One white pixel. */

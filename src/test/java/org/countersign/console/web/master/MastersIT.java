@@ -2,11 +2,11 @@ package org.countersign.console.web.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.UUID;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.mail.MailNotSent;
@@ -148,11 +148,6 @@ class MastersIT {
 
     private static void assertClean(Page page, Browsing browsing) {
         assertThat(browsing.fitsOnAPhone()).as("fits on a phone: " + page.url()).isTrue();
-        assertThat(new AxeBuilder(page)
-                        .analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": " + rule.getNodes())
-                                .toList())
-                .as(page.url())
-                .isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
     }
 }

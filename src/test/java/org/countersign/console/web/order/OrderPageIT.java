@@ -2,10 +2,10 @@ package org.countersign.console.web.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.support.TestDoor;
@@ -107,16 +107,6 @@ class OrderPageIT {
     /** The mark of bpmn-js and its drawing are not ours to change. */
     private static void assertAccessible(Page page) {
         page.locator("main").waitFor(new Locator.WaitForOptions().setTimeout(10_000));
-        var violations = new AxeBuilder(page)
-                .exclude(List.of(".process-canvas"))
-                .exclude(List.of("iframe"))
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .as(() -> violations.stream()
-                        .map(one -> one.getId() + " " + one.getNodes())
-                        .toList()
-                        .toString())
-                .isEmpty();
+        assertThat(Accessibility.violations(page, ".process-canvas", "iframe")).isEmpty();
     }
 }

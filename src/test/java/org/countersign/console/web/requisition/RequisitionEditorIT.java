@@ -3,9 +3,8 @@ package org.countersign.console.web.requisition;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
-import java.util.List;
+import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.countersign.support.TestDoor;
@@ -47,7 +46,7 @@ class RequisitionEditorIT {
     void aRequisitionIsRaisedByKeyboardAlone(Browsing browser) {
         browser.signIn(desk.anna);
         var page = browser.open("/requisitions/new");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         var keys = page.keyboard();
 
         keys.type("Things for the new team");
@@ -61,7 +60,7 @@ class RequisitionEditorIT {
         page.focus("#line-0-description");
         keys.type("chair of " + desk.run);
         assertThat(page.locator(".pick-options [role=option]").first()).containsText("189.00 EUR");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         browser.screenshot("search");
         keys.press("ArrowDown");
         keys.press("Enter");
@@ -96,7 +95,7 @@ class RequisitionEditorIT {
         assertThat(page.locator(".req-levels > li")).hasCount(2);
         assertThat(page.locator(".req-levels")).containsText(desk.boss + " Example");
         assertThat(page.locator(".req-levels")).containsText("From 1,000.00 the owner of the cost centre approves");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         browser.screenshot("editor");
         assertThat(browser.fitsOnAPhone()).isTrue();
 
@@ -107,7 +106,7 @@ class RequisitionEditorIT {
         assertThat(page.locator(".alert-success")).containsText(number + " is saved.");
         assertThat(page.locator("a[rel='noopener noreferrer']"))
                 .hasAttribute("href", "https://shop.example/whiteboard-180-120/8812");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
 
         page.locator(".actions button.btn-primary").focus();
         keys.press("Enter");
@@ -116,7 +115,7 @@ class RequisitionEditorIT {
         page.reload();
         assertThat(page.locator(".req-next")).containsText("Waiting for " + desk.boss + " Example");
         browser.screenshot("page");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         assertThat(desk.json(desk.anna, number).path("total").asText()).isEqualTo("1477.60");
     }
 
@@ -134,7 +133,7 @@ class RequisitionEditorIT {
         page.click(".req-dock button[value=submit]");
         assertThat(page.locator("[role=alert]")).containsText("fields need another look");
         assertThat(page.locator("#line-0-quantity")).hasValue("many");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         browser.screenshot("faulty");
     }
 
@@ -143,7 +142,7 @@ class RequisitionEditorIT {
         desk.draft("Paper of every month", "12.00");
         browser.signIn(desk.anna);
         var page = browser.open("/requisitions");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         page.fill("#q", "paper");
         page.waitForURL("**/requisitions?q=paper**");
         assertThat(page.locator("#list tbody tr")).hasCount(1);
@@ -157,11 +156,11 @@ class RequisitionEditorIT {
         page.waitForLoadState();
         browser.open("/requisitions/templates");
         assertThat(page.locator("tbody")).containsText("Every month");
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         browser.screenshot("templates");
         browser.open("/requisitions/new");
         page.locator(".req-start summary").click();
-        assertThat(violations(page)).isEmpty();
+        assertThat(Accessibility.violations(page)).isEmpty();
         page.locator("a[href*='template=']").click();
         assertThat(page.locator("#title")).hasValue("Paper of every month");
     }
@@ -172,12 +171,5 @@ class RequisitionEditorIT {
                         + " document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
                         + " { clipboardData: data, bubbles: true, cancelable: true })); }",
                 text.replace("\\t", "\t").replace("\\n", "\n"));
-    }
-
-    private static List<String> violations(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes())
-                        .toList();
     }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param portions the distinct combinations of category, supplier and cost centre of the lines, at least one; the policy
  *     is evaluated once for each, always with the document's total
  * @param submittedAt when it was submitted; null while it is about to be
+ * @param countedUntil up to when what was asked counts together with it (R10): its submission, or when it became known later
+ *     what it is counted with; null while it is about to be submitted
  * @param accumulation what counts together with it (R10), found out when the policy is asked
  * @param lines numbers of the lines of each portion; empty for a document that is asked about as a whole alone
  * @param rate the rate at which the amount in base currency was found; null where nothing was converted
@@ -45,6 +47,7 @@ public record ApprovalSubject(
         String urgency,
         Set<Portion> portions,
         @Nullable Instant submittedAt,
+        @Nullable Instant countedUntil,
         Accumulation accumulation,
         Map<Portion, Set<Integer>> lines,
         @Nullable UsedRate rate) {
@@ -77,6 +80,7 @@ public record ApprovalSubject(
                 urgency,
                 portions,
                 null,
+                null,
                 Accumulation.NOTHING,
                 Map.of(),
                 null);
@@ -95,13 +99,14 @@ public record ApprovalSubject(
                 urgency,
                 found.keySet(),
                 submittedAt,
+                countedUntil,
                 accumulation,
                 found,
                 rate);
     }
 
-    /** The same document with the time at which it was submitted. @param at null while it is about to be */
-    public ApprovalSubject submitted(@Nullable Instant at) {
+    /** The same document with the time at which it was submitted, and that up to which other documents count with it. */
+    public ApprovalSubject submitted(@Nullable Instant at, @Nullable Instant until) {
         return new ApprovalSubject(
                 document,
                 kind,
@@ -113,6 +118,7 @@ public record ApprovalSubject(
                 urgency,
                 portions,
                 at,
+                until,
                 accumulation,
                 lines,
                 rate);
@@ -131,6 +137,7 @@ public record ApprovalSubject(
                 urgency,
                 portions,
                 submittedAt,
+                countedUntil,
                 found,
                 lines,
                 rate);
@@ -149,6 +156,7 @@ public record ApprovalSubject(
                 urgency,
                 portions,
                 submittedAt,
+                countedUntil,
                 accumulation,
                 lines,
                 at);

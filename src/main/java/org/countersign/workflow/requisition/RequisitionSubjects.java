@@ -95,7 +95,9 @@ class RequisitionSubjects implements ApprovalSubjects {
                         requisition.urgency(),
                         lines.keySet())
                 .byLines(lines)
-                .submitted(requisition.isEditable() ? null : requisition.countedUntil());
+                .submitted(
+                        requisition.isEditable() ? null : requisition.submittedAt(),
+                        requisition.isEditable() ? null : requisition.countedUntil());
         return amounts.of(subject, LocalDate.ofInstant(submitted, company.timeZone()));
     }
 

@@ -60,7 +60,7 @@ class RequisitionsCountedTogether implements EarlierRequests {
                         subject.suppliers(),
                         subject.document().value(),
                         daysBefore(subject, LONGEST_DAYS),
-                        subject.submittedAt());
+                        subject.countedUntil());
     }
 
     @Override
@@ -74,7 +74,7 @@ class RequisitionsCountedTogether implements EarlierRequests {
                 subject.suppliers(),
                 subject.document().value(),
                 daysBefore(subject, Math.min(days, LONGEST_DAYS)),
-                subject.submittedAt());
+                subject.countedUntil());
         all.forEach(asked ->
                 sums.computeIfAbsent(asked.supplier(), supplier -> new Sum()).add(asked));
         var kept = frozen.of(all.stream()
@@ -93,6 +93,7 @@ class RequisitionsCountedTogether implements EarlierRequests {
                         .map(converted -> converted.base().amount());
     }
 
+    /** From the submission, whenever its supplier was named: it is counted together with what it would have been counted with then. */
     private Instant daysBefore(ApprovalSubject subject, int days) {
         var submitted = subject.submittedAt() == null ? clock.instant() : subject.submittedAt();
         return dayOf(submitted).minusDays(days).atStartOfDay(company.timeZone()).toInstant();

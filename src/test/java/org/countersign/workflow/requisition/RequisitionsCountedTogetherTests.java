@@ -261,6 +261,21 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
+    @DisplayName("R10: a supplier who is named late takes nothing out of the window, which begins before the submission")
+    void aSupplierNamedLate() {
+        clock.set(Instant.parse("2026-03-02T09:00:00Z"));
+        submitted(anna, "600.00", supplier);
+        clock.set(Instant.parse("2026-03-22T09:00:00Z"));
+        var second = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(second, "approve");
+        clock.set(Instant.parse("2026-04-20T09:00:00Z"));
+
+        nameSupplier(second, supplier);
+
+        assertThat(roles(second)).containsExactly("1 line-manager", "2 cost-center-owner");
+    }
+
+    @Test
     @DisplayName("R01, R10: in a process whose model is older no order is made either before the approval is in again")
     void aSupplierNamedLaterInAnOlderModel() {
         var id = deploy("purchase-requisition.bpmn", "/bpmn/", RequisitionsCountedTogetherTests::withoutApprovalAgain);

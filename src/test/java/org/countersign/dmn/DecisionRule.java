@@ -166,7 +166,7 @@ enum DecisionRule {
 
     /** What people name as they like: no list could be complete. */
     private static final Set<String> FREE_TEXTS =
-            Set.of("category", "department", "costCenter", "supplier", "project", "location", "reason");
+            Set.of("category", "department", "costCenter", "supplier", "project", "location", "reason", "inspector");
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 

@@ -3,7 +3,7 @@ package org.countersign.workflow.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.countersign.workflow.support.DecisionTables.Fired;
 import org.junit.jupiter.api.DisplayName;
@@ -38,21 +38,18 @@ class DecisionTableReceiptToleranceTests {
     @Test
     @DisplayName("R03: a cell that means nothing is no permission")
     void aFaultyCellIsRefused() {
-        for (var faulty : new Map[] {
-            Map.of(),
-            Map.of("quantityPercent", "five"),
-            Map.of("quantityPercent", -1),
-            Map.of("quantityPercent", 0, "quantityUnderPercent", 100),
-            Map.of("quantityPercent", 0, "overReceipt", "PERHAPS")
-        }) {
+        for (var faulty : List.<Map<String, Object>>of(
+                Map.<String, Object>of(),
+                Map.of("quantityPercent", "five"),
+                Map.of("quantityPercent", -1),
+                Map.of("quantityPercent", 0, "quantityUnderPercent", 100),
+                Map.of("quantityPercent", 0, "overReceipt", "PERHAPS"))) {
             assertThatThrownBy(() -> DecisionTableReceiptTolerance.read(fired(faulty)))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private static Fired fired(Map<?, ?> outputs) {
-        var texts = new HashMap<String, Object>();
-        outputs.forEach((name, value) -> texts.put((String) name, value));
-        return new Fired("rule_one", texts);
+    private static Fired fired(Map<String, Object> outputs) {
+        return new Fired("rule_one", outputs);
     }
 }

@@ -2,7 +2,9 @@ package org.countersign.invoicing;
 
 import java.io.ByteArrayInputStream;
 import java.lang.ref.SoftReference;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.ErrorListener;
 import javax.xml.transform.Templates;
 import javax.xml.transform.TransformerException;
 import javax.xml.transform.sax.SAXResult;
@@ -34,6 +37,10 @@ import org.xml.sax.helpers.DefaultHandler;
 class EInvoiceRules {
 
     private static final int MOST_FINDINGS = 200;
+
+    /** Some rules compare everything with everything: of a document made for it they would never come to an end. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private static final String FOLDER = "/external/schematron/";
     private static final String EN = "urn:cen.eu:en16931:2017";
 
@@ -65,6 +72,16 @@ class EInvoiceRules {
     }
 
     private final Map<RuleSet, SoftReference<Templates>> compiled = new EnumMap<>(RuleSet.class);
+    private final Duration longest;
+
+    EInvoiceRules() {
+        this(LONGEST);
+    }
+
+    /** @param longest how long a document is checked by one set of rules */
+    EInvoiceRules(Duration longest) {
+        this.longest = longest;
+    }
 
     /**
      * What is wrong with a document.
@@ -81,6 +98,8 @@ class EInvoiceRules {
                 findings.addAll(broken(rules, xml));
             }
         }
+        // That something was not checked must not be lost behind many findings.
+        findings.sort(Comparator.comparing(finding -> !finding.rule().equals(InvoiceFinding.UNCHECKED)));
         return findings.size() <= MOST_FINDINGS ? findings : findings.subList(0, MOST_FINDINGS);
     }
 
@@ -89,10 +108,16 @@ class EInvoiceRules {
             var parsers = SAXParserFactory.newDefaultNSInstance();
             parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var report = new Report();
             var source = new SAXSource(
                     parsers.newSAXParser().getXMLReader(), new InputSource(new ByteArrayInputStream(xml)));
-            compiled(rules).newTransformer().transform(source, new SAXResult(report));
+            var transformer = compiled(rules).newTransformer();
+            transformer.setErrorListener(new Silent());
+            var report = new Report(System.nanoTime() + longest.toNanos());
+            try {
+                transformer.transform(source, new SAXResult(report));
+            } catch (TransformerException stopped) {
+                report.findings.add(InvoiceFinding.unchecked(rules.name(), String.valueOf(stopped.getMessage())));
+            }
             return report.findings;
         } catch (TransformerException | SAXException | ParserConfigurationException e) {
             throw new IllegalStateException("The rules " + rules + " cannot be applied", e);
@@ -115,16 +140,38 @@ class EInvoiceRules {
         return templates;
     }
 
+    /** What stops a transformation is thrown as well; nothing of it is printed. */
+    private static final class Silent implements ErrorListener {
+
+        @Override
+        public void warning(TransformerException exception) {}
+
+        @Override
+        public void error(TransformerException exception) {}
+
+        @Override
+        public void fatalError(TransformerException exception) {}
+    }
+
     /** Hears the report (SVRL) and keeps what was broken; what is only recommended, or only told, is none of our business. */
     private static final class Report extends DefaultHandler {
 
         private final List<InvoiceFinding> findings = new ArrayList<>();
+        private final long end;
         private @Nullable String rule;
         private @Nullable String place;
         private @Nullable StringBuilder text;
 
+        /** @param end when it hears no more, in the time of {@link System#nanoTime} */
+        Report(long end) {
+            this.end = end;
+        }
+
         @Override
-        public void startElement(String uri, String name, String qualified, Attributes attributes) {
+        public void startElement(String uri, String name, String qualified, Attributes attributes) throws SAXException {
+            if (System.nanoTime() - end > 0) {
+                throw new SAXException("It takes too long");
+            }
             if (name.equals("failed-assert") || name.equals("successful-report")) {
                 var flag = attributes.getValue("flag");
                 var level = flag == null ? attributes.getValue("role") : flag;
@@ -146,7 +193,9 @@ class EInvoiceRules {
         @Override
         public void endElement(String uri, String name, String qualified) {
             if (name.equals("text") && rule != null && text != null) {
-                findings.add(new InvoiceFinding(rule, plain(text.toString()), readable(place)));
+                if (findings.size() < MOST_FINDINGS) {
+                    findings.add(new InvoiceFinding(rule, plain(text.toString()), readable(place)));
+                }
                 text = null;
                 rule = null;
             }

@@ -9,6 +9,7 @@ import org.countersign.shared.Sentence;
 enum FindingStatement implements Sentence {
     STRUCTURE("%s"),
     OF_RULE("%s (%s)"),
+    UNCHECKED("it could not be checked by all rules that it claims to keep"),
 
     BR_01("it does not say which rules it follows"),
     BR_02("the invoice number is missing"),

@@ -33,10 +33,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class InvoiceCapture {
 
+    private static final String PDF = "application/pdf";
+
     /** The most that is taken of one document. */
     public static final int MOST_BYTES = 10 * 1024 * 1024;
 
-    private static final int MOST_LINES = 10_000;
+    /** The most lines that one document has. */
+    static final int MOST_LINES = 10_000;
 
     private final Invoices invoices;
     private final InvoiceOriginals originals;
@@ -106,7 +109,15 @@ public class InvoiceCapture {
     public Invoice capture(byte[] document, String mediaType, OnKnownNumber known, Actor by) {
         by.mustBeIn(Group.ACCOUNTS_PAYABLE);
         checkSize(document);
-        return capture(reader.read(document), document, mediaType, known, by);
+        return capture(reader.read(document), document, kindOf(document, mediaType), known, by);
+    }
+
+    /** What it is, whatever its sender calls it: pages and downloads show it by that. */
+    private static String kindOf(byte[] document, String said) {
+        if (PdfInvoice.isPdf(document)) {
+            return PDF;
+        }
+        return said.startsWith(PDF) ? "application/xml" : said;
     }
 
     /**

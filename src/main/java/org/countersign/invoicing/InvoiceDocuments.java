@@ -30,7 +30,8 @@ class InvoiceDocuments implements InvoiceReader {
         }
         RuleViolation.check(!draft.lines().isEmpty(), InvoicingRule.NO_LINES);
         var findings = new ArrayList<>(draft.findings());
-        if (findings.isEmpty()) {
+        // One with more lines than are taken is refused for that, and worth no measuring.
+        if (findings.isEmpty() && draft.lines().size() <= InvoiceCapture.MOST_LINES) {
             findings.addAll(rules.findings(xml, parsed, draft.references().customization()));
         }
         return draft.toBuilder().findings(findings).build();

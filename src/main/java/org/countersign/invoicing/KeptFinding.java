@@ -40,9 +40,9 @@ class KeptFinding implements Persistable<KeptFinding.Key> {
 
     private KeptFinding(Key id, InvoiceFinding finding) {
         this.id = id;
-        this.rule = shortened(finding.rule(), 64);
-        this.text = shortened(finding.text(), 2000);
-        this.place = finding.place() == null ? null : shortened(finding.place(), 500);
+        this.rule = XmlNode.shortened(finding.rule(), 64);
+        this.text = XmlNode.shortened(finding.text(), 2000);
+        this.place = finding.place() == null ? null : XmlNode.shortened(finding.place(), 500);
     }
 
     static List<KeptFinding> of(InvoiceId invoice, List<InvoiceFinding> findings) {
@@ -69,10 +69,6 @@ class KeptFinding implements Persistable<KeptFinding.Key> {
     @PostPersist
     void isKept() {
         isNew = false;
-    }
-
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /**

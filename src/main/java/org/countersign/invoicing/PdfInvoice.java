@@ -19,6 +19,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,8 @@ final class PdfInvoice {
             return unpacked(file);
         } catch (RuleViolation refused) {
             throw refused;
+        } catch (InvalidPasswordException locked) {
+            throw new RuleViolation(InvoicingRule.ENCRYPTED_PDF);
         } catch (IOException | RuntimeException | StackOverflowError whateverAStrangerCanDoToAParser) {
             throw new RuleViolation(InvoicingRule.BROKEN_PDF);
         }

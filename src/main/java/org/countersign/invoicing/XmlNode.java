@@ -57,7 +57,15 @@ final class XmlNode {
     @Nullable
     String text(int most) {
         var text = text();
-        return text == null || text.length() <= most ? text : text.substring(0, most);
+        return text == null ? null : shortened(text, most);
+    }
+
+    /** Its beginning, and no half of a character: databases refuse those. */
+    static String shortened(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
     @Nullable

@@ -24,6 +24,7 @@ public final class HybridPdf {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private int pages = 1;
     private boolean locked;
+    private String password = "";
 
     public static HybridPdf of(String name, byte[] file) {
         return new HybridPdf().with(name, file);
@@ -42,6 +43,12 @@ public final class HybridPdf {
     HybridPdf locked() {
         locked = true;
         return this;
+    }
+
+    /** Nobody opens it without the password. */
+    HybridPdf lockedBy(String word) {
+        password = word;
+        return locked();
     }
 
     public byte[] bytes() {
@@ -66,7 +73,7 @@ public final class HybridPdf {
             names.setEmbeddedFiles(tree);
             document.getDocumentCatalog().setNames(names);
             if (locked) {
-                document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+                document.protect(new StandardProtectionPolicy("owner", password, new AccessPermission()));
             }
             var bytes = new ByteArrayOutputStream();
             document.save(bytes);

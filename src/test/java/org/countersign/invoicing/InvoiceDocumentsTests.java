@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -222,7 +223,7 @@ class InvoiceDocumentsTests {
             "Every constant of a rule is the id of one, and many findings are told by the first five and their number")
     void manyFindings() {
         var findings = Stream.of(FindingStatement.values())
-                .skip(2)
+                .skip(3)
                 .map(statement -> new InvoiceFinding(statement.name().replace('_', '-'), "As the rule says", null))
                 .toList();
         assertThat(findings)
@@ -234,6 +235,38 @@ class InvoiceDocumentsTests {
         assertThat(report.differences().get(0).explanation().english())
                 .contains("(BR-05), and ")
                 .endsWith(" more.");
+    }
+
+    @Test
+    @DisplayName("Rules that take too long are given up, in words; what is kept of many findings, and of long texts, is bounded")
+    void rulesComeToAnEnd() throws IOException {
+        var impatient = new InvoiceDocuments(new EInvoiceRules(Duration.ZERO));
+        var findings = impatient.read(example("ubl21-book.xml")).findings();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).explanation().english())
+                .isEqualTo("it could not be checked by all rules that it claims to keep");
+        var xml = text("ubl21-book.xml");
+        var line = xml.substring(xml.indexOf("  <cac:InvoiceLine>"), xml.indexOf("</ubl:Invoice>"));
+        var nameless = line.replace("<cbc:Name>Wie man Rechnungen prüft</cbc:Name>", "");
+        assertThat(READER.read(xml.replace(line, nameless.repeat(300)).getBytes(StandardCharsets.UTF_8)).findings())
+                .hasSize(200);
+        assertThat(impatient
+                        .read(xml.replace(line, line.repeat(10_001)).getBytes(StandardCharsets.UTF_8))
+                        .findings())
+                .as("refused for its lines later")
+                .isEmpty();
+        var allowance = "<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator>"
+                + "<cbc:Amount currencyID=\"EUR\">0</cbc:Amount></cac:AllowanceCharge>";
+        assertThat(new InvoiceDocuments(new EInvoiceRules(Duration.ofSeconds(2)))
+                        .read(xml.replace("<cac:TaxTotal>", allowance.repeat(5_000) + "<cac:TaxTotal>")
+                                .getBytes(StandardCharsets.UTF_8))
+                        .findings()
+                        .get(0)
+                        .rule())
+                .as("some rules compare each allowance with each other")
+                .isEqualTo(InvoiceFinding.UNCHECKED);
+        assertThat(XmlNode.shortened("ab\uD83D\uDE00", 3)).isEqualTo("ab");
+        assertThat(XmlNode.shortened("ab\uD83D\uDE00", 4)).isEqualTo("ab\uD83D\uDE00");
     }
 
     // ---- what is not taken
@@ -284,6 +317,7 @@ class InvoiceDocumentsTests {
         refused(HybridPdf.bomb(1 << 16, "7 0 R"), "read safely");
         refused(HybridPdf.of("factur-x.xml", new byte[11 << 20]).bytes(), "unpacks to more than 10 MiB");
         refused(HybridPdf.of("factur-x.xml", new byte[10]).locked().bytes(), "password");
+        refused(HybridPdf.of("factur-x.xml", new byte[10]).lockedBy("secret").bytes(), "password");
         refused(HybridPdf.of("factur-x.xml", new byte[10]).pages(1001).bytes(), "1000 pages");
         var many = HybridPdf.of("factur-x.xml", new byte[10]);
         for (int file = 0; file < 200; file++) {

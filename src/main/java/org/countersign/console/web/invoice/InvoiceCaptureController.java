@@ -251,7 +251,7 @@ class InvoiceCaptureController {
                             actor,
                             PageRequest.of(0, MOST_ORDERS, Sort.by("createdAt").descending()))
                     .stream()
-                    .filter(order -> order.status().takesInvoices())
+                    .filter(PurchaseOrder::takesInvoices)
                     .forEach(order -> choices.add(new Choice(order, sender.name())));
         }
         return choices;

@@ -31,6 +31,8 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
     private static final String WITHDRAWN = "change-order.withdrawn";
     private static final String HAND_OVER = "userTask_handOverChange";
     private static final String ORDER = "purchase-order";
+    private static final String PREPARE = "serviceTask_prepareDispatch";
+    private static final String DISPATCH = "serviceTask_dispatchOrder";
     private static final String AWAIT_ANSWER = "receiveTask_awaitAnswer";
     private static final String PROPOSAL = "userTask_handleProposal";
     private static final String TERMS_CHANGED = "purchase-order.terms-changed";
@@ -126,7 +128,11 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
 
     @Override
     public void mayBeSentAsItIs(PurchaseOrder order) {
-        engine.tell(CHANGE_DECIDED, order.number().document());
+        var document = order.number().document();
+        // Where sending has failed, or an older model is at it, nothing would prepare it anew by itself.
+        if (engine.tell(CHANGE_DECIDED, document) == 0 && engine.isAt(DISPATCH, ORDER, document)) {
+            engine.goOnBefore(PREPARE, ORDER, document);
+        }
     }
 
     private void awaitAnswerAgain(PurchaseOrder order) {

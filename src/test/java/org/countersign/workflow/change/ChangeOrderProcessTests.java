@@ -710,6 +710,27 @@ class ChangeOrderProcessTests {
     }
 
     @Test
+    @DisplayName("R11: an order whose mail could not be sent goes out with its new terms once they are decided, by itself")
+    void anOrderThatCouldNotBeSentGoesOutWithItsNewTerms() {
+        var order = issuedOver("50", "10");
+        prepare(order);
+        mailbox.clear();
+        var sending = jobOf(order);
+        management.setJobRetries(sending, 0);
+        propose("co-agent", order, change(terms(1, "quantity", "12")));
+        jobs.runDue(order);
+        assertThat(jobOf(order)).as("nobody tries again").isEqualTo(sending);
+
+        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        jobs.runDue(order);
+
+        assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(mailbox.to(address()))
+                .singleElement()
+                .satisfies(mail -> assertThat(Mailbox.textOf(mail)).contains("600.00"));
+    }
+
+    @Test
     @DisplayName("R11: a change that passes at once replaces what was prepared")
     void aChangeThatPassesReplacesWhatWasPrepared() {
         var order = issuedOver("50", "10");
@@ -1118,15 +1139,19 @@ class ChangeOrderProcessTests {
 
     /** The next job of an order's process; the first one writes its documents and its mail, the second one sends it. */
     private void prepare(String order) {
+        management.executeJob(jobOf(order));
+    }
+
+    private String jobOf(String order) {
         var instance = runtime.createProcessInstanceQuery()
                 .processDefinitionKey("purchase-order")
                 .processInstanceBusinessKey(order)
                 .singleResult();
-        management.executeJob(management
+        return management
                 .createJobQuery()
                 .processInstanceId(instance.getId())
                 .singleResult()
-                .getId());
+                .getId();
     }
 
     private String orderBy(String requester, String price, String quantity, String from) {

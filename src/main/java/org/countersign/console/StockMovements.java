@@ -24,8 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StockMovements {
 
-    private static final String MOVEMENTS =
-            """
+    private static final String MOVEMENTS = """
             select concat(r.number, '/', l.order_line) as id, r.counted_at as moved_at, 'RECEIPT' as kind, r.number as document,
                    r.purchase_order as purchase_order, l.order_line as line, l.quantity - l.rejected as quantity, r.booked_by as moved_by,
                    l.lot as lot, l.serials as serials
@@ -48,8 +47,7 @@ public class StockMovements {
             where r.booked_at >= :since
             """;
 
-    private static final String JOINED = " from (" + MOVEMENTS
-            + """
+    private static final String JOINED = " from (" + MOVEMENTS + """
             ) m
             join purchase_orders o on o.number = m.purchase_order
             join purchase_order_lines p on p.purchase_order = m.purchase_order and p.line_number = m.line

@@ -247,8 +247,7 @@ public class PurchaseOrderManagement {
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
-                    () -> policies.computeIfAbsent(
-                            Optional.ofNullable(category), same -> policy(order, category)));
+                    () -> policies.computeIfAbsent(Optional.ofNullable(category), same -> policy(order, category)));
         }
         toInspect.forEach(order::awaitInspection);
         record(
@@ -279,7 +278,11 @@ public class PurchaseOrderManagement {
                 failed.put(line, result.failed());
             }
         });
-        record(order, "purchase-order.goods-inspected", by, failed.isEmpty() ? Map.of() : Map.of("failed", failed.toString()));
+        record(
+                order,
+                "purchase-order.goods-inspected",
+                by,
+                failed.isEmpty() ? Map.of() : Map.of("failed", failed.toString()));
         orders.flush();
         if (failed.isEmpty()) {
             workflow.goodsReceived(order);
@@ -330,16 +333,13 @@ public class PurchaseOrderManagement {
      */
     public boolean asksAbout(PurchaseOrder order, Receipt receipt) {
         var line = order.line(receipt.line());
-        return line.asksAbout(
-                receipt.quantity(), receipt.rejected(), () -> policy(order, line.category()));
+        return line.asksAbout(receipt.quantity(), receipt.rejected(), () -> policy(order, line.category()));
     }
 
     /** How much of a line may be kept at the most as the order stands: nothing where it takes no goods. */
     public BigDecimal room(PurchaseOrder order, int number) {
         var line = order.line(number);
-        return order.status().takesReceipts()
-                ? line.room(policy(order, line.category()))
-                : BigDecimal.ZERO;
+        return order.status().takesReceipts() ? line.room(policy(order, line.category())) : BigDecimal.ZERO;
     }
 
     /**

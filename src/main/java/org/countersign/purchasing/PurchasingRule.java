@@ -48,8 +48,7 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT,
             "The table match-policy cannot be applied to what arrived: %s. Nothing was booked; a process analyst has to put"
                     + " the table right first (R03)."),
-    FAILED_WITHIN_WAITING(
-            Refusal.CONFLICT, "Line %s: %s wait for the inspection; %s cannot have failed."),
+    FAILED_WITHIN_WAITING(Refusal.CONFLICT, "Line %s: %s wait for the inspection; %s cannot have failed."),
     REVERSAL_TOO_LARGE(
             Refusal.CONFLICT,
             "Line %s: the receipt booked %s, but only %s are here, as %s went back. A receipt of which goods went back cannot be"

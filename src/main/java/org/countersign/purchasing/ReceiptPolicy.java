@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param inspector the group that inspects what arrives before it is paid; null where nobody does
  */
 public record ReceiptPolicy(
-        BigDecimal percentOver, BigDecimal percentUnder, boolean surplusAsked, @Nullable String inspector) {
+        BigDecimal percentOver,
+        BigDecimal percentUnder,
+        boolean surplusAsked,
+        @Nullable String inspector) {
 
     /** Exactly what was ordered, and more is refused. */
     public static final ReceiptPolicy EXACTLY = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false, null);

@@ -359,7 +359,10 @@ public class GoodsReceiving {
                         BigDecimal.valueOf(numbers.size()).compareTo(quantity) <= 0,
                         path + ".serialNumbers",
                         "are more than arrived")
-                .that(text.length() <= MOST_SERIALS, path + ".serialNumbers", "are too many for one receipt: book it in parts");
+                .that(
+                        text.length() <= MOST_SERIALS,
+                        path + ".serialNumbers",
+                        "are too many for one receipt: book it in parts");
         return text;
     }
 

@@ -17,5 +17,8 @@ public record InspectionDraft(@Nullable List<@Nullable Line> lines) {
      * @param failed how much is refused; null for none
      * @param reason required where something failed
      */
-    public record Line(@Nullable Integer line, @Nullable BigDecimal failed, @Nullable String reason) {}
+    public record Line(
+            @Nullable Integer line,
+            @Nullable BigDecimal failed,
+            @Nullable String reason) {}
 }

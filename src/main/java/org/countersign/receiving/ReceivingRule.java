@@ -8,7 +8,9 @@ enum ReceivingRule implements Rule {
     INCOMPLETE_RETURN(Refusal.INVALID, "The return is incomplete or faulty: see the fields."),
     NOT_RECEIVABLE(Refusal.CONFLICT, "%s is %s; nothing can be received for it."),
     IN_THE_FUTURE(Refusal.INVALID, "Goods cannot have been received in the future."),
-    NO_SUCH_PHOTO(Refusal.INVALID, "%s is no photo that is taken here. Photos are JPEG, PNG, WebP or HEIC, delivery notes PDF."),
+    NO_SUCH_PHOTO(
+            Refusal.INVALID,
+            "%s is no photo that is taken here. Photos are JPEG, PNG, WebP or HEIC, delivery notes PDF."),
     PHOTO_TOO_LARGE(Refusal.INVALID, "%s is too large: a photo has at most 10 MB."),
     TOO_MANY_PHOTOS(Refusal.INVALID, "A receipt has at most %s photos."),
     TOO_MANY_WAITING(

@@ -295,7 +295,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName("R05, R10: what is asked of another person in a further round is not given by whoever has answered before")
+    @DisplayName(
+            "R05, R10: what is asked of another person in a further round is not given by whoever has answered before")
     void anotherPersonInAFurtherRound() {
         examples.policyAsks("1 group:board").submitted().open();
         examples.approve("ada");
@@ -305,13 +306,11 @@ class NeededAnswersTests {
 
         assertThat(examples.cycle().steps())
                 .extracting(ApprovalStep::level, step -> step.role().toString(), ApprovalStep::needsAnotherPerson)
-                .containsExactlyInAnyOrder(
-                        tuple(2, "group:board", true),
-                        tuple(2, "line-manager", false));
+                .containsExactlyInAnyOrder(tuple(2, "group:board", true), tuple(2, "line-manager", false));
         assertThat(examples.asked()).containsExactlyInAnyOrder("ada", "bob", "cyd", "manager", "bob", "cyd");
         var another = examples.stepFor("bob");
-        assertThatThrownBy(() ->
-                        examples.approvals.answer(another, Decision.APPROVE, null, examples.people.actor("ada")))
+        assertThatThrownBy(
+                        () -> examples.approvals.answer(another, Decision.APPROVE, null, examples.people.actor("ada")))
                 .hasMessageContaining("not yours");
         assertThatThrownBy(() -> examples.delegation.delegate(
                         "task of " + another, "ada", DelegationMode.DECIDE, null, examples.people.actor("bob")))
@@ -321,7 +320,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName("R05, R07: an escalation of another person's answer passes over whoever has answered in the round before")
+    @DisplayName(
+            "R05, R07: an escalation of another person's answer passes over whoever has answered in the round before")
     void anEscalationInAFurtherRound() {
         examples.policyAsks("1 person:department-head").submitted().open();
         examples.approve("department-head");

@@ -238,7 +238,8 @@ class InvoiceDocumentsTests {
     }
 
     @Test
-    @DisplayName("Rules that take too long are given up, in words; what is kept of many findings, and of long texts, is bounded")
+    @DisplayName(
+            "Rules that take too long are given up, in words; what is kept of many findings, and of long texts, is bounded")
     void rulesComeToAnEnd() throws IOException {
         var impatient = new InvoiceDocuments(new EInvoiceRules(Duration.ZERO));
         var findings = impatient.read(example("ubl21-book.xml")).findings();
@@ -248,7 +249,8 @@ class InvoiceDocumentsTests {
         var xml = text("ubl21-book.xml");
         var line = xml.substring(xml.indexOf("  <cac:InvoiceLine>"), xml.indexOf("</ubl:Invoice>"));
         var nameless = line.replace("<cbc:Name>Wie man Rechnungen prüft</cbc:Name>", "");
-        assertThat(READER.read(xml.replace(line, nameless.repeat(300)).getBytes(StandardCharsets.UTF_8)).findings())
+        assertThat(READER.read(xml.replace(line, nameless.repeat(300)).getBytes(StandardCharsets.UTF_8))
+                        .findings())
                 .hasSize(200);
         assertThat(impatient
                         .read(xml.replace(line, line.repeat(10_001)).getBytes(StandardCharsets.UTF_8))

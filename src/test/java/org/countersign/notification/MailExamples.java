@@ -222,7 +222,8 @@ final class MailExamples {
             case OVER_ORDER_ASKED -> askedAbout("over-order", "Invoice A00095678 goes beyond its order");
             case APPROVAL_REMINDER -> reminded();
             case APPROVAL_ESCALATED -> escalated("finance").get(0);
-            case APPROVAL_ESCALATED_TO_SUBSTITUTE -> escalated(STANDS_IN, "finance").get(0);
+            case APPROVAL_ESCALATED_TO_SUBSTITUTE ->
+                escalated(STANDS_IN, "finance").get(0);
             case APPROVAL_WAS_ESCALATED_TO_SUBSTITUTE ->
                 escalated(STANDS_IN, "finance").get(1);
             case APPROVAL_OF_ANOTHER_PERSON ->

@@ -22,15 +22,16 @@ class InspectedLinesTests {
             new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false, "quality");
 
     private final ReceiptTolerance tolerance = mock(ReceiptTolerance.class);
-    private final PurchaseOrderManagement orders = new PurchaseOrderManagement(
-            null, null, null, null, null, null, tolerance, null, null, null, null);
+    private final PurchaseOrderManagement orders =
+            new PurchaseOrderManagement(null, null, null, null, null, null, tolerance, null, null, null, null);
     private final PurchaseOrder order = QuantityExamples.dispatchedOrder(
             QuantityExamples.line("1", "5.00"),
             QuantityExamples.line("1", "5.00", QuantityExamples.SUPPLIER, "tools"),
             QuantityExamples.line("1", "5.00"));
 
     @Test
-    @DisplayName("R13: lines without a category are inspected, too, where the policy says so; each category is asked about once")
+    @DisplayName(
+            "R13: lines without a category are inspected, too, where the policy says so; each category is asked about once")
     void linesWithoutCategory() {
         when(tolerance.policy(null, QuantityExamples.SUPPLIER)).thenReturn(INSPECTED);
         when(tolerance.policy("tools", QuantityExamples.SUPPLIER)).thenReturn(ReceiptPolicy.EXACTLY);

@@ -22,15 +22,30 @@ import org.countersign.shared.RuleViolation;
 class OrderPropertyTests {
 
     private static final List<String> QUANTITIES = List.of(
-            "0.000001", "0.333333", "0.999999", "1", "1.5", "2", "2.999999", "3.333333", "9.9996", "10.002", "33.333333",
-            "66.666667", "99.9996", "100", "100.002", "12345.678901");
+            "0.000001",
+            "0.333333",
+            "0.999999",
+            "1",
+            "1.5",
+            "2",
+            "2.999999",
+            "3.333333",
+            "9.9996",
+            "10.002",
+            "33.333333",
+            "66.666667",
+            "99.9996",
+            "100",
+            "100.002",
+            "12345.678901");
     private static final List<String> ORDERED =
             List.of("0.000003", "1", "3", "3.333333", "10", "33.333333", "100", "12345.678901");
     private static final List<String> PRICES = List.of("0", "0.0001", "0.335", "1", "9.99", "1234.5678");
     private static final List<String> PERCENTS = List.of("0", "0", "0", "0.0004", "2.5", "5", "33.333333");
 
     @Property(tries = 1500)
-    @Label("R13, R14, R15, R16, R17: quantities and statuses always agree with what happened, and nothing passes its tolerance")
+    @Label(
+            "R13, R14, R15, R16, R17: quantities and statuses always agree with what happened, and nothing passes its tolerance")
     void anOrderAgreesWithWhatHappened(@ForAll long seed) {
         var world = new World(new Random(seed));
         for (var turn = 0; turn < 40; turn++) {
@@ -101,7 +116,8 @@ class OrderPropertyTests {
                 returned.put(i + 1, BigDecimal.ZERO);
             }
             order = QuantityExamples.dispatchedOrder(lines);
-            policy = new ReceiptPolicy(new BigDecimal(one(PERCENTS)), new BigDecimal(one(PERCENTS)), random.nextBoolean(), null);
+            policy = new ReceiptPolicy(
+                    new BigDecimal(one(PERCENTS)), new BigDecimal(one(PERCENTS)), random.nextBoolean(), null);
             story.append(ordered).append(' ').append(policy);
         }
 
@@ -372,14 +388,17 @@ class OrderPropertyTests {
         }
 
         BigDecimal most(int n) {
-            return ordered.get(n).add(ordered.get(n).multiply(policy.percentOver()).scaleByPowerOfTen(-2));
+            return ordered.get(n)
+                    .add(ordered.get(n).multiply(policy.percentOver()).scaleByPowerOfTen(-2));
         }
 
         boolean completeWithLess(int n) {
             var missing = ordered.get(n).subtract(net(n));
             return net(n).signum() > 0
                     && missing.signum() > 0
-                    && missing.multiply(new BigDecimal("100")).compareTo(ordered.get(n).multiply(under.get(n))) <= 0;
+                    && missing.multiply(new BigDecimal("100"))
+                                    .compareTo(ordered.get(n).multiply(under.get(n)))
+                            <= 0;
         }
 
         BigDecimal open(int n) {

@@ -118,7 +118,8 @@ class PurchaseOrderTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"97, 3, true", "96.999999, 3, false", "99.9996, 0.0004, true", "99.9995, 0.0004, false", "99, 0, false"})
+    @CsvSource({"97, 3, true", "96.999999, 3, false", "99.9996, 0.0004, true", "99.9995, 0.0004, false", "99, 0, false"
+    })
     @DisplayName("R13: what lies within the tolerance below completes the line, to the millionth; its invoice too")
     void whatLiesWithinTheToleranceBelowCompletesTheLine(String arrived, String percent, boolean complete) {
         var order = dispatchedOrderOver("100");
@@ -133,7 +134,8 @@ class PurchaseOrderTests {
     }
 
     @Test
-    @DisplayName("R13, R15: a line complete with less is open again in full once more of it is missing; others stay open")
+    @DisplayName(
+            "R13, R15: a line complete with less is open again in full once more of it is missing; others stay open")
     void aLineCompleteWithLessIsOpenAgain() {
         var order = dispatchedOrderOver("100", "100");
         order.receive(1, new BigDecimal("98"), BigDecimal.ZERO, () -> under("3"));
@@ -148,7 +150,8 @@ class PurchaseOrderTests {
 
     @ParameterizedTest
     @CsvSource({"100.000001, true", "100, false", "105, true"})
-    @DisplayName("R13: a person is asked only about what the tolerance does not cover, and only where the policy says so")
+    @DisplayName(
+            "R13: a person is asked only about what the tolerance does not cover, and only where the policy says so")
     void aPersonIsAskedAboutASurplus(String arrived, boolean asked) {
         var order = dispatchedOrderOver("100");
         var asks = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, true, null);
@@ -309,7 +312,8 @@ class PurchaseOrderTests {
     }
 
     @Test
-    @DisplayName("R13, R16: a reversed receipt never arrived: the gross sums go back, and what is missing is open again")
+    @DisplayName(
+            "R13, R16: a reversed receipt never arrived: the gross sums go back, and what is missing is open again")
     void aReversedReceiptNeverArrived() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "7", "1", "0");
@@ -339,7 +343,8 @@ class PurchaseOrderTests {
     }
 
     @Test
-    @DisplayName("R13, R16: what waits for its inspection is here and not cleared; what failed is refused and open again")
+    @DisplayName(
+            "R13, R16: what waits for its inspection is here and not cleared; what failed is refused and open again")
     void whatWaitsForItsInspectionIsNotCleared() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
@@ -349,7 +354,9 @@ class PurchaseOrderTests {
         assertThat(order.line(1).hasArrived()).isFalse();
         order.giveBack(1, new BigDecimal("4"));
         assertThat(order.line(1).uninspected()).isEqualByComparingTo("6");
-        refuses(PurchasingRule.FAILED_WITHIN_WAITING, () -> order.inspected(1, BigDecimal.TEN, new BigDecimal("6.000001")));
+        refuses(
+                PurchasingRule.FAILED_WITHIN_WAITING,
+                () -> order.inspected(1, BigDecimal.TEN, new BigDecimal("6.000001")));
 
         order.inspected(1, BigDecimal.TEN, new BigDecimal("1"));
 

@@ -61,8 +61,7 @@ class PhotoPrivacyTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "PDF", ""
-            })
+            strings = {"<svg xmlns='http://www.w3.org/2000/svg'/>", "<html><script>1</script>", "GIF89a", "PDF", ""})
     void whatIsNoPhotoIsNotTaken(String content) {
         assertThat(PhotoFormat.of(content.getBytes(StandardCharsets.UTF_8))).isEmpty();
     }

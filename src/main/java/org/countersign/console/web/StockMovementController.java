@@ -27,7 +27,8 @@ class StockMovementController {
     }
 
     @GetMapping
-    @Operation(summary = "How stock moved by receipts, inspections, returns and reversals, oldest first, from a time on")
+    @Operation(
+            summary = "How stock moved by receipts, inspections, returns and reversals, oldest first, from a time on")
     PageAnswer<StockMovements.Movement> list(
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant since,
             @RequestParam(required = false) @Nullable String item,

@@ -58,7 +58,10 @@ class GoodsReceiptController {
     @PostMapping("/goods-receipts/{receipt}/inspection")
     @Operation(summary = "Book what an inspection found; lines left out wait on")
     ResponseEntity<ReceiptView> inspect(
-            @PathVariable String number, @PathVariable String receipt, @RequestBody InspectionDraft draft, Actor actor) {
+            @PathVariable String number,
+            @PathVariable String receipt,
+            @RequestBody InspectionDraft draft,
+            Actor actor) {
         return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
                 .body(ReceiptView.of(receiving.inspect(new PurchaseOrderNumber(number), receipt, draft, actor)));
     }

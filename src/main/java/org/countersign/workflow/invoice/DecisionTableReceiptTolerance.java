@@ -47,7 +47,8 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
                     "No rule of " + TABLE + " applies to category " + category + " and supplier " + supplier);
         }
         var read = read(fired.get(0));
-        return read.inspector() == null || !organization.activeMembersOf(read.inspector()).isEmpty()
+        return read.inspector() == null
+                        || !organization.activeMembersOf(read.inspector()).isEmpty()
                 ? read
                 : new ReceiptPolicy(
                         read.percentOver(), read.percentUnder(), read.surplusAsked(), Group.ADMINISTRATOR.id());

@@ -33,7 +33,8 @@ class ShowLateReceiptListener implements TaskListener {
                 .text(
                         "viewArrived",
                         receipt.lines().stream()
-                                .map(line -> line.line() + ". " + order.line(line.line()).description() + ": "
+                                .map(line -> line.line() + ". "
+                                        + order.line(line.line()).description() + ": "
                                         + Figures.quantity(
                                                 line.quantity(),
                                                 order.line(line.line()).unit()))

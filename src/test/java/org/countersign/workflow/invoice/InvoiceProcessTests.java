@@ -139,7 +139,8 @@ class InvoiceProcessTests {
         assertThat(invoice(sent.json().path("id").asText()).path("mediaType").asText())
                 .isEqualTo("application/pdf");
         var ubl = example("ubl21-book.xml").replace("DE987654321", taxId).replace("ORDER-NUMBER", order);
-        var misnamed = sendPdf(ubl.getBytes(StandardCharsets.UTF_8)).json().path("id").asText();
+        var misnamed =
+                sendPdf(ubl.getBytes(StandardCharsets.UTF_8)).json().path("id").asText();
         assertThat(status(misnamed)).isEqualTo("DUPLICATE");
         assertThat(invoice(misnamed).path("mediaType").asText())
                 .as("XML is XML, whatever its sender calls it")

@@ -484,7 +484,8 @@ class PurchaseProcessTests {
         assertThat(door.as("po-dock").post(path, Map.of("reason", "Again")).status())
                 .isEqualTo(409);
 
-        var moved = read("po-dock", "/api/v1/stock-movements?size=200&since=2020-01-01T00:00:00Z").path("content");
+        var moved = read("po-dock", "/api/v1/stock-movements?size=200&since=2020-01-01T00:00:00Z")
+                .path("content");
         var ids = moved.findValuesAsText("id");
         assertThat(ids).contains(receipt + "/1", receipt + "/1/reversal");
         assertThat(moved.get(ids.indexOf(receipt + "/1")).path("quantity").asText())
@@ -499,7 +500,9 @@ class PurchaseProcessTests {
                         .asInt())
                 .isZero();
         assertThat(door.as("po-anna").get("/api/v1/stock-movements").status()).isEqualTo(403);
-        assertThat(door.as("po-dock").get("/api/v1/stock-movements?since=yesterday").status())
+        assertThat(door.as("po-dock")
+                        .get("/api/v1/stock-movements?since=yesterday")
+                        .status())
                 .isBetween(400, 422);
 
         assertThat(line(order).path("received").asText()).isEqualTo("1");

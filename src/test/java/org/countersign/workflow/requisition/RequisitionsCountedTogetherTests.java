@@ -261,7 +261,8 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
-    @DisplayName("R10: a supplier who is named late takes nothing out of the window, which begins before the submission")
+    @DisplayName(
+            "R10: a supplier who is named late takes nothing out of the window, which begins before the submission")
     void aSupplierNamedLate() {
         clock.set(Instant.parse("2026-03-02T09:00:00Z"));
         submitted(anna, "600.00", supplier);
@@ -301,8 +302,7 @@ class RequisitionsCountedTogetherTests {
         var flow = model.indexOf("<bpmn:sequenceFlow id=\"flow_approvalAgain\"");
         assertThat(flow).isPositive();
         return model.substring(0, flow)
-                + model.substring(flow)
-                        .replaceFirst("\\$\\{requisitionGate\\.inApproval\\([^}]*}", "\\${false}");
+                + model.substring(flow).replaceFirst("\\$\\{requisitionGate\\.inApproval\\([^}]*}", "\\${false}");
     }
 
     @Test

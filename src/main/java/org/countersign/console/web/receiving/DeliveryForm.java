@@ -41,7 +41,8 @@ record DeliveryForm(
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
     private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials)\\.([0-9]{1,6})");
-    private static final Pattern PATH = Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers)");
+    private static final Pattern PATH =
+            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers)");
 
     static DeliveryForm empty() {
         return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
@@ -99,7 +100,8 @@ record DeliveryForm(
     /** The lines of which something was entered, ascending. */
     List<Integer> lines() {
         var lines = new TreeMap<Integer, Boolean>();
-        List.of(arrived, rejected, reason, lot, serials).forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
+        List.of(arrived, rejected, reason, lot, serials)
+                .forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
         return List.copyOf(lines.keySet());
     }
 

@@ -50,7 +50,9 @@ class ReceiptPhotoController {
     }
 
     @PostMapping(path = RECEIPT_PHOTOS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Add photos to a goods receipt: JPEG, PNG, WebP or HEIC, or delivery notes as PDF, in parts named photos")
+    @Operation(
+            summary =
+                    "Add photos to a goods receipt: JPEG, PNG, WebP or HEIC, or delivery notes as PDF, in parts named photos")
     ResponseEntity<List<PhotoView>> add(
             @PathVariable String number,
             @PathVariable String receipt,

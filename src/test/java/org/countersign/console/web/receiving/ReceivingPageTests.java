@@ -406,8 +406,10 @@ class ReceivingPageTests {
         var receipt = read(order).path("receipts").get(0).path("number").asText();
         var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/photos";
         var photos = door.as("dock-anna").get(path).expect(200).json();
-        assertThat(photos.findValuesAsText("mediaType")).containsExactly("image/jpeg", "image/png", "image/heic", "application/pdf");
-        assertThat(photos.findValuesAsText("name")).containsExactly("damage.jpg", "label.png", "phone.heic", "LS-1.pdf");
+        assertThat(photos.findValuesAsText("mediaType"))
+                .containsExactly("image/jpeg", "image/png", "image/heic", "application/pdf");
+        assertThat(photos.findValuesAsText("name"))
+                .containsExactly("damage.jpg", "label.png", "phone.heic", "LS-1.pdf");
 
         mvc.perform(get(photos.get(0).path("href").asText()).with(ANNA))
                 .andExpect(status().isOk())

@@ -2,6 +2,8 @@ package org.countersign.approval;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.people.Organization;
 import org.countersign.shared.DocumentNumber;
@@ -22,11 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class LastApprovers {
 
     private final Approvals approvals;
+    private final CurrentCycles current;
     private final StandIns standIns;
     private final Organization organization;
 
-    LastApprovers(Approvals approvals, StandIns standIns, Organization organization) {
+    LastApprovers(Approvals approvals, CurrentCycles current, StandIns standIns, Organization organization) {
         this.approvals = approvals;
+        this.current = current;
         this.standIns = standIns;
         this.organization = organization;
     }
@@ -38,23 +42,30 @@ public class LastApprovers {
      * @param about what is asked now
      */
     public List<String> rolesOf(DocumentNumber approved, ApprovalSubject about) {
-        var all = approvals.of(approved);
-        var cycle = all.stream().mapToInt(ApprovalEntry::cycle).max().orElse(0);
-        var level = all.stream()
-                .filter(entry -> entry.cycle() == cycle)
-                .mapToInt(ApprovalEntry::level)
-                .max()
-                .orElse(0);
+        var rounds = roundsOf(approved);
+        var all = approvals.of(approved).stream()
+                .filter(entry -> rounds.contains(entry.cycle()))
+                .toList();
+        var level = all.stream().mapToInt(ApprovalEntry::level).max().orElse(0);
         var asking = Asking.of(about);
         return level == 0
                 ? List.of()
                 : all.stream()
-                        .filter(entry -> entry.cycle() == cycle && entry.level() == level)
+                        .filter(entry -> entry.level() == level)
                         .flatMap(entry ->
                                 Optional.ofNullable(entry.by()).filter(by -> !by.equals(UserId.SYSTEM)).stream()
                                         .flatMap(by -> Stream.of(roleOf(entry, by, asking))))
                         .distinct()
                         .toList();
+    }
+
+    /** The last round, and the one that it goes on from: what it asks for comes on top of what was agreed to there. */
+    private Set<Integer> roundsOf(DocumentNumber approved) {
+        return current.of(approved)
+                .map(last -> Stream.concat(Stream.of(last), current.continuedBy(last).stream())
+                        .map(ApprovalCycle::number)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
     }
 
     private String roleOf(ApprovalEntry entry, UserId by, Asking asking) {

@@ -77,6 +77,7 @@ class ApprovalExamples {
     final ApprovalDelegation delegation;
     final ApprovalQuestions questions;
     final RequesterRemarks requesterRemarks;
+    final LastApprovers lastApprovers;
 
     ApprovalExamples() {
         people.add("department-head", "cfo");
@@ -89,6 +90,7 @@ class ApprovalExamples {
         people.add("admin", "department-head", "administrator");
         people.owner("CC-100", "department-head");
         var standIns = new StandIns(substitutions, people, clock, company);
+        lastApprovers = new LastApprovers(records, current, standIns, people);
         var approvers = new Approvers(people, standIns);
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);

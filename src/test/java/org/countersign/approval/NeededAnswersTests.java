@@ -373,6 +373,35 @@ class NeededAnswersTests {
                 .satisfies(step -> assertThat(step.rules()).isEqualTo("rule_linemanager"));
     }
 
+    @Test
+    @DisplayName("R20: the approvers of the last level are those of both rounds, however little the further one asked for")
+    void theLastLevelOfBothRounds() {
+        examples.policyAsks("1 line-manager", "3 person:cfo").submitted().open();
+        examples.approve("manager");
+        examples.open();
+        examples.approve("cfo");
+        examples.policyAsks("1 line-manager", "2 group:purchasing-agent", "3 person:cfo");
+        askFurther();
+        assertThat(examples.approve("buyer")).isEqualTo(ApprovalOutcome.APPROVED);
+
+        assertThat(examples.lastApprovers.rolesOf(DOCUMENT, ApprovalExamples.subject()))
+                .containsExactly("person:cfo");
+    }
+
+    @Test
+    @DisplayName("R20: of a document that came in again the approvers before are not asked")
+    void theLastLevelAfterAReturn() {
+        examples.policyAsks("1 line-manager", "3 person:cfo").submitted().open();
+        examples.approve("manager");
+        examples.open();
+        examples.answer("cfo", Decision.RETURN, "Too much");
+        examples.policyAsks("1 line-manager").submitted().open();
+        examples.approve("manager");
+
+        assertThat(examples.lastApprovers.rolesOf(DOCUMENT, ApprovalExamples.subject()))
+                .containsExactly("person:manager");
+    }
+
     /** Freezes and opens what the policy demands beyond what was answered. */
     private void askFurther() {
         examples.approvals

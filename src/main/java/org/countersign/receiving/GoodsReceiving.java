@@ -220,7 +220,8 @@ public class GoodsReceiving {
                     .with("purchaseOrder", number.value())
                     .with("line", found)
                     .with("failed", failed.toPlainString())
-                    .with("reason", failed.signum() > 0 ? line.reason() : null));
+                    .with("reason", failed.signum() > 0 ? line.reason() : null)
+                    .with("comment", blankless(draft.comment())));
         }
         receipts.flush();
         orders.inspected(number, results, by);
@@ -232,7 +233,7 @@ public class GoodsReceiving {
             InspectionDraft draft, Map<Integer, BigDecimal> waiting, String receipt) {
         var check = new FieldCheck();
         var written = draft.lines() == null ? List.<InspectionDraft.Line>of() : draft.lines();
-        check.that(!written.isEmpty(), "lines", "needs one line at least");
+        check.that(!written.isEmpty(), "lines", "needs one line at least").atMost(draft.comment(), "comment", 2000);
         var lines = new ArrayList<InspectionDraft.Line>();
         var seen = new HashSet<Integer>();
         for (int index = 0; index < written.size(); index++) {

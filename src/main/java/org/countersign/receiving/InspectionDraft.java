@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * What an inspection found, as somebody wrote it down, not checked yet.
  *
  * @param lines one at least; those left out wait on
+ * @param comment what is to be remembered of it beside the reasons
  */
-public record InspectionDraft(@Nullable List<@Nullable Line> lines) {
+public record InspectionDraft(@Nullable List<@Nullable Line> lines, @Nullable String comment) {
 
     /**
      * What was found of one order line.

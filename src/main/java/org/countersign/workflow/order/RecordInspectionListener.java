@@ -34,13 +34,14 @@ class RecordInspectionListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        TaskAnswer.of(task, "done");
+        var answer = TaskAnswer.of(task, "done");
         var receipt = receiving.receipt(new DocumentNumber(task.getExecution().getProcessBusinessKey()));
         var chosen = TaskAnswer.text(task, LINE);
         receiving.inspect(
                 new PurchaseOrderNumber(receipt.purchaseOrder()),
                 receipt.number().value(),
-                new InspectionDraft(chosen.equals("all") ? everything(receipt) : List.of(line(task, chosen))),
+                new InspectionDraft(
+                        chosen.equals("all") ? everything(receipt) : List.of(line(task, chosen)), answer.comment()),
                 actor.get());
     }
 

@@ -1297,9 +1297,12 @@ class InvoiceProcessTests {
                                         "variables",
                                         Map.of(
                                                 "decision", Map.of("value", "done"),
-                                                "inspectedLine", Map.of("value", "all"))))
+                                                "inspectedLine", Map.of("value", "all"),
+                                                "comment", Map.of("value", "Seen by two"))))
                         .status())
                 .isEqualTo(204);
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order + "/timeline").toString())
+                .contains("Seen by two");
         assertThat(open(second, "userTask_inspectGoods")).isEmpty();
         assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
                         .at("/lines/0/uninspected")

@@ -29,19 +29,20 @@ public class InvoicesToPay {
      * The scheduled invoices that no run has claimed, the earliest due first.
      *
      * @param until only those that are due, or lose a discount, by then; null for all
+     * @param on when they would be paid: a discount that is over by then is none
      */
     @Transactional(readOnly = true)
-    public Page<Invoice> toPay(@Nullable LocalDate until, LocalDate today, Pageable page) {
+    public Page<Invoice> toPay(@Nullable LocalDate until, LocalDate on, Pageable page) {
         var where =
                 " from Invoice i where i.status = SCHEDULED and i.type = INVOICE and i.paymentRun is null and i.payable > 0"
                         + (until == null
                                 ? ""
-                                : " and (i.payBy is null or i.payBy <= :until or i.discountUntil between :today and :until)");
+                                : " and (i.payBy is null or i.payBy <= :until or i.discountUntil between :on and :until)");
         var select = entities.createQuery("select i" + where + " order by i.payBy, i.id", Invoice.class);
         var count = entities.createQuery("select count(i.id)" + where, Long.class);
         if (until != null) {
-            select.setParameter("until", until).setParameter("today", today);
-            count.setParameter("until", until).setParameter("today", today);
+            select.setParameter("until", until).setParameter("on", on);
+            count.setParameter("until", until).setParameter("on", on);
         }
         return new PageImpl<>(
                 select.setFirstResult((int) page.getOffset())

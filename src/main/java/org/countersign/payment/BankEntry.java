@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.countersign.shared.UserId;
@@ -141,10 +142,21 @@ public class BankEntry {
         this.readAt = at;
     }
 
-    /** The same entry of the same message is one, however often it is read. */
+    /**
+     * The same entry of the same message is one, however often it is read. What it says is a part of it: two banks may give
+     * their messages one id, and a bank gives one id to all pages of a message.
+     */
     static String idOf(BankMessage message, BankMessage.Entry entry) {
-        return PaymentRunFile.digestOf((message.kind() + "\n" + message.id() + "\n" + entry.id())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return PaymentRunFile.digestOf(String.join(
+                        "\n",
+                        message.kind().name(),
+                        message.id(),
+                        entry.id(),
+                        String.valueOf(entry.endToEndId()),
+                        entry.outcome().name(),
+                        String.valueOf(entry.amount()),
+                        String.valueOf(entry.bookedOn()))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     void settle(String note, UserId by, Instant at) {

@@ -112,10 +112,10 @@ class BankFile {
         initiation.setGrpHdr(header);
         var bundles = new TreeMap<String, List<Transfer>>();
         for (var transfer : transfers) {
-            bundles.computeIfAbsent(transfer.currency() + (isSepa(transfer) ? "" : "-X"), key -> new ArrayList<>())
+            bundles.computeIfAbsent(instructionOf(transfer), key -> new ArrayList<>())
                     .add(transfer);
         }
-        bundles.forEach((key, bundle) -> initiation.getPmtInf().add(instruction(run, key, bundle)));
+        bundles.forEach((id, bundle) -> initiation.getPmtInf().add(instruction(run, id, bundle)));
         var document = new Document();
         document.setCstmrCdtTrfInitn(initiation);
         try {
@@ -130,15 +130,20 @@ class BankFile {
         }
     }
 
+    /** The id of the instruction that a transfer stands in. */
+    static String instructionOf(Transfer transfer) {
+        return transfer.run() + "-" + transfer.currency() + (isSepa(transfer) ? "" : "-X");
+    }
+
     private static boolean isSepa(Transfer transfer) {
         return transfer.currency().equals("EUR")
                 && transfer.iban().length() > 2
                 && SEPA.contains(transfer.iban().substring(0, 2));
     }
 
-    private PaymentInstruction30 instruction(PaymentRun run, String key, List<Transfer> transfers) {
+    private PaymentInstruction30 instruction(PaymentRun run, String id, List<Transfer> transfers) {
         var instruction = new PaymentInstruction30();
-        instruction.setPmtInfId(run.number() + "-" + key);
+        instruction.setPmtInfId(id);
         instruction.setPmtMtd(PaymentMethod3Code.TRF);
         instruction.setNbOfTxs(Integer.toString(transfers.size()));
         instruction.setCtrlSum(sum(transfers));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,6 +31,8 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
 
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_BYTES = 10 * 1024 * 1024;
+    private static final String DEEPEST = "100";
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Set<String> SETTLED = Set.of("ACSC", "ACCC");
 
     public BankMessage {
@@ -58,12 +61,14 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
      * One thing that is said.
      *
      * @param id its own, within the message
-     * @param run the message that we sent, where it is about all of its transfers; null otherwise
+     * @param run the message that we sent, where it is about several of its transfers; null otherwise
+     * @param instruction of that message, where it is about the transfers of one only; null for all
      * @param endToEndId of the transfer that it is about; null where it names none
      */
     public record Entry(
             String id,
             @Nullable String run,
+            @Nullable String instruction,
             @Nullable String endToEndId,
             Outcome outcome,
             @Nullable BigDecimal amount,
@@ -95,14 +100,16 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setAttribute("jdk.xml.maxElementDepth", DEEPEST);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             var builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
             return builder.parse(new ByteArrayInputStream(content)).getDocumentElement();
-        } catch (SAXException e) {
+        } catch (SAXException | IOException e) {
+            // Bytes that are no letters of their encoding are an IOException.
             throw new RuleViolation(PaymentRule.NO_BANK_MESSAGE);
-        } catch (ParserConfigurationException | IOException e) {
+        } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -111,14 +118,15 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
         var id = text(report, "GrpHdr", "MsgId");
         var entries = new ArrayList<Entry>();
         var group = child(report, "OrgnlGrpInfAndSts");
-        var run = group.map(one -> text(one, "OrgnlMsgId")).orElse("");
+        var run = orNull(group.map(one -> text(one, "OrgnlMsgId")).orElse(""));
         var instructions = children(report, "OrgnlPmtInfAndSts");
         for (var instruction : instructions) {
             for (var transaction : children(instruction, "TxInfAndSts")) {
                 var status = text(transaction, "TxSts");
                 var number = "tx-" + (entries.size() + 1);
                 entries.add(new Entry(
-                        text(transaction, "StsId").isEmpty() ? number : number + " " + text(transaction, "StsId"),
+                        cut((number + " " + text(transaction, "StsId")).strip(), 200),
+                        null,
                         null,
                         orNull(text(transaction, "OrgnlEndToEndId")),
                         outcome(status),
@@ -128,23 +136,35 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
                         reason(transaction)));
             }
         }
-        if (entries.isEmpty() && group.isPresent()) {
-            var refused = text(group.get(), "GrpSts").equals("RJCT")
-                    || (!instructions.isEmpty()
-                            && instructions.stream()
-                                    .allMatch(one -> text(one, "PmtInfSts").equals("RJCT")));
-            var why = reason(group.get());
-            entries.add(new Entry(
-                    "group",
-                    orNull(run),
-                    null,
-                    refused ? Outcome.FAILED : Outcome.UNDER_WAY,
-                    null,
-                    null,
-                    null,
-                    why == null && !instructions.isEmpty() ? reason(instructions.get(0)) : why));
+        // What is said of an instruction or of the whole file comes last: it is about the transfers not named one by one.
+        for (int index = 0; index < instructions.size(); index++) {
+            var instruction = instructions.get(index);
+            var status = text(instruction, "PmtInfSts");
+            if (status.equals("RJCT")
+                    || (!status.isEmpty() && children(instruction, "TxInfAndSts").isEmpty())) {
+                var instructed = orNull(text(instruction, "OrgnlPmtInfId"));
+                entries.add(together(
+                        "pmt-" + (index + 1),
+                        instructed == null ? null : run,
+                        instructed,
+                        status,
+                        reason(instruction)));
+            }
         }
+        group.ifPresent(one -> {
+            var status = text(one, "GrpSts");
+            if (status.equals("RJCT") || entries.isEmpty()) {
+                entries.add(together("group", run, null, status, reason(one)));
+            }
+        });
         return new BankMessage(Kind.PAIN_002, cut(id, 100), entries);
+    }
+
+    /** Of several transfers at once nothing is booked but a refusal: what was carried out is said of each. */
+    private static Entry together(
+            String id, @Nullable String run, @Nullable String instruction, String status, @Nullable String reason) {
+        var outcome = status.equals("RJCT") ? Outcome.FAILED : Outcome.UNDER_WAY;
+        return new Entry(id, run, instruction, null, outcome, null, null, null, reason);
     }
 
     private static Outcome outcome(String status) {
@@ -185,37 +205,83 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
                 text(booking, "AcctSvcrRef").isEmpty() ? text(booking, "NtryRef") : text(booking, "AcctSvcrRef");
         var back = text(booking, "CdtDbtInd").equals("CRDT")
                 || text(booking, "RvslInd").equals("true");
+        var named = false;
         for (var details : children(booking, "NtryDtls")) {
-            for (var transaction : children(details, "TxDtls")) {
+            var transactions = children(details, "TxDtls");
+            for (var transaction : transactions) {
+                named = true;
                 var returned = child(transaction, "RtrInf");
                 var amount = child(transaction, "Amt")
                         .or(() -> child(transaction, "AmtDtls")
                                 .flatMap(one -> child(one, "TxAmt"))
                                 .flatMap(one -> child(one, "Amt")))
-                        .or(() -> children(details, "TxDtls").size() == 1 ? child(booking, "Amt") : Optional.empty());
+                        .or(() -> transactions.size() == 1 ? child(booking, "Amt") : Optional.empty());
                 var own = text(transaction, "Refs", "AcctSvcrRef");
-                entries.add(new Entry(
-                        cut("ntry-" + (entries.size() + 1) + " " + (own.isEmpty() ? reference : own), 200),
-                        null,
+                entries.add(booked(
+                        entries.size() + 1,
+                        own.isEmpty() ? reference : own,
                         orNull(text(transaction, "Refs", "EndToEndId")),
-                        back || returned.isPresent()
-                                ? Outcome.FAILED
-                                : status.equals("BOOK") ? Outcome.PAID : Outcome.UNDER_WAY,
-                        amount.map(BankMessage::number).orElse(null),
-                        amount.map(one -> orNull(one.getAttribute("Ccy"))).orElse(null),
+                        outcome(status, back || returned.isPresent()),
+                        amount,
                         day,
                         returned.map(one -> orNull((text(one, "Rsn", "Cd") + " " + text(one, "AddtlInf")).strip()))
                                 .orElse(null)));
             }
         }
+        if (!named) {
+            // A sum without its transfers fits none of ours; a person has to know of it all the same.
+            entries.add(booked(
+                    entries.size() + 1,
+                    reference,
+                    null,
+                    outcome(status, back),
+                    child(booking, "Amt"),
+                    day,
+                    orNull(text(booking, "AddtlNtryInf"))));
+        }
     }
 
-    private static @Nullable BigDecimal number(Element amount) {
+    private static Outcome outcome(String status, boolean back) {
+        return back ? Outcome.FAILED : status.equals("BOOK") ? Outcome.PAID : Outcome.UNDER_WAY;
+    }
+
+    private static Entry booked(
+            int number,
+            String reference,
+            @Nullable String endToEndId,
+            Outcome outcome,
+            Optional<Element> amount,
+            @Nullable LocalDate day,
+            @Nullable String reason) {
+        return new Entry(
+                cut(("ntry-" + number + " " + reference).strip(), 200),
+                null,
+                null,
+                endToEndId,
+                outcome,
+                amount.map(BankMessage::number).orElse(null),
+                amount.map(BankMessage::currency).orElse(null),
+                day,
+                reason);
+    }
+
+    /** An amount that cannot be read is never taken for one that is not stated: nothing could be compared with it. */
+    private static BigDecimal number(Element amount) {
         try {
-            return new BigDecimal(amount.getTextContent().strip());
+            var number = new BigDecimal(amount.getTextContent().strip());
+            if (number.signum() >= 0 && number.scale() >= 0 && number.scale() <= 5 && number.precision() <= 18) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            return null;
+            throw new RuleViolation(PaymentRule.NO_BANK_MESSAGE);
         }
+        throw new RuleViolation(PaymentRule.NO_BANK_MESSAGE);
+    }
+
+    private static String currency(Element amount) {
+        var code = amount.getAttribute("Ccy").strip();
+        RuleViolation.check(CURRENCY.matcher(code).matches(), PaymentRule.NO_BANK_MESSAGE);
+        return code;
     }
 
     private static @Nullable LocalDate date(String text) {

@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.payment.BankEntry.Result;
@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class BankMessages {
+
+    private static final Pattern TRANSFER = Pattern.compile("(.+)-(\\d{1,9})");
 
     private final BankEntries entries;
     private final PaymentRunManagement runs;
@@ -85,25 +87,28 @@ public class BankMessages {
     private List<Transfer> transfersOf(BankMessage.Entry entry) {
         var run = entry.run();
         if (run != null) {
-            return runs.transfersOf(new PaymentRunNumber(run));
+            var instruction = entry.instruction();
+            return runs.transfersOf(new PaymentRunNumber(run)).stream()
+                    .filter(one -> instruction == null || instruction.equals(BankFile.instructionOf(one)))
+                    .toList();
         }
-        return number(entry.endToEndId())
-                .map(number -> runs.transfersOf(new PaymentRunNumber(number)).stream()
+        var named = TRANSFER.matcher(String.valueOf(entry.endToEndId()));
+        return named.matches()
+                ? runs
+                        .transferOf(new PaymentRunNumber(named.group(1)), Integer.parseInt(named.group(2)))
                         .filter(one -> one.endToEndId().equals(entry.endToEndId()))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    private static Optional<String> number(@Nullable String endToEndId) {
-        var dash = endToEndId == null ? -1 : endToEndId.lastIndexOf('-');
-        return endToEndId == null || dash <= 0 ? Optional.empty() : Optional.of(endToEndId.substring(0, dash));
+                        .stream()
+                        .toList()
+                : List.of();
     }
 
     private BankEntry applied(BankMessage message, BankMessage.Entry entry, List<Transfer> transfers, Actor by) {
         var result = transfers.isEmpty() ? Result.UNKNOWN : Result.KNOWN;
         for (var transfer : transfers) {
             var one = applied(message, entry, transfer, by);
-            result = one.compareTo(result) > 0 || result == Result.KNOWN ? one : result;
+            if (one != Result.KNOWN) {
+                result = result == Result.KNOWN || one.compareTo(result) > 0 ? one : result;
+            }
         }
         var first = transfers.isEmpty() ? null : transfers.get(0);
         return new BankEntry(
@@ -131,7 +136,7 @@ public class BankMessages {
         if (entry.outcome() == Outcome.PAID) {
             if (transfer.isOpen()) {
                 runs.confirm(run, transfer.number(), moment(entry), message.id(), by);
-                return runs.transfersOf(run).stream().anyMatch(one -> one.number() == transfer.number() && one.isOpen())
+                return runs.transferOf(run, transfer.number()).filter(Transfer::isOpen).isPresent()
                         ? Result.TO_CLARIFY
                         : Result.BOOKED;
             }

@@ -1,6 +1,7 @@
 package org.countersign.payment;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.countersign.invoicing.Invoice;
 import org.countersign.payment.DiscountRule.Offer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ public record PaymentProposal(
         BigDecimal amount,
         @Nullable Offer discount,
         @Nullable Held held) {
+
+    /** Whether it is due on a day; always where no day is known. */
+    public boolean isDue(LocalDate day) {
+        var due = invoice.payBy();
+        return due == null || !due.isAfter(day);
+    }
 
     /** Whether the discount is taken. */
     public boolean takesDiscount() {

@@ -72,7 +72,7 @@ public class PaymentProposals {
      */
     public Page<PaymentProposal> list(@Nullable LocalDate until, LocalDate on, Pageable page, Actor actor) {
         mustSee(actor);
-        var found = invoices.toPay(until, today(), page);
+        var found = invoices.toPay(until, on, page);
         return found.map(proposals(found.getContent(), on));
     }
 

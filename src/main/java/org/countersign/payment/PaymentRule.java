@@ -15,6 +15,11 @@ enum PaymentRule implements Rule {
             "%s is in payment run %s. It is booked when the bank says what became of it; take it out of the run first if it"
                     + " was paid in another way."),
     HELD(Refusal.CONFLICT, "%s is not paid now: %s"),
+    NO_INVOICE_TO_PAY(
+            Refusal.INVALID,
+            "For %s no money goes out. A credit note is taken off in the run that pays its supplier's invoices."),
+    SUPPLIER_BLOCKED(
+            Refusal.CONFLICT, "%s is blocked by now. Take its invoices out of payment run %s, or unblock it first."),
     RUN_EMPTY(Refusal.INVALID, "There is nothing to pay: no invoice was chosen, or all of them are held."),
     RUN_TOO_LARGE(Refusal.INVALID, "A payment run has at most %s invoices; choose an earlier day."),
     RUN_RELEASED(

@@ -8,5 +8,9 @@ interface PaymentRunItems extends JpaRepository<PaymentRunItem, String> {
 
     List<PaymentRunItem> findByRunOrderByPosition(String run);
 
+    List<PaymentRunItem> findByRunAndTransferOrderByPosition(String run, int transfer);
+
+    boolean existsByRunAndStateNotIn(String run, Collection<PaymentState> states);
+
     List<PaymentRunItem> findByRunInOrderByRunAscPositionAsc(Collection<String> runs);
 }

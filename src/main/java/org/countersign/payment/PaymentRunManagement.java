@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
@@ -20,6 +21,7 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.InvoicesToPay;
 import org.countersign.payment.PaymentRunItem.Creditor;
 import org.countersign.shared.Actor;
@@ -29,6 +31,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.countersign.supplier.SupplierStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -128,20 +131,27 @@ public class PaymentRunManagement {
      * are taken off.
      *
      * @param executionDate when the bank is to carry it out; today where it is not given
-     * @param until where no invoices are given: all that is due, or loses a discount, by then and is not held
-     * @param chosen the invoices; all where none are given
+     * @param until where no invoices are given: all that is due, or loses a discount worth taking, by then and is not held
+     * @param chosen the invoices; null for all until then
      * @throws org.countersign.shared.RuleViolation where one of them is held, in another run, or nothing is to be paid
      */
     public PaymentRun create(
-            @Nullable LocalDate executionDate, @Nullable LocalDate until, Collection<InvoiceId> chosen, Actor by) {
+            @Nullable LocalDate executionDate,
+            @Nullable LocalDate until,
+            @Nullable Collection<InvoiceId> chosen,
+            Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var today = proposals.today();
         var day = executionDate == null ? today : executionDate;
         new FieldCheck()
                 .that(!day.isBefore(today), "executionDate", "is not in the past")
+                .that(
+                        chosen == null || chosen.stream().noneMatch(id -> id.value() == null),
+                        "invoices",
+                        "names each invoice by its id")
                 .demand(PaymentRule.FAULTY_RUN);
-        check(chosen.size() <= MOST, PaymentRule.RUN_TOO_LARGE, MOST);
-        var ids = chosen.isEmpty() ? allUntil(until == null ? day : until, day, today) : chosen;
+        check(chosen == null || chosen.size() <= MOST, PaymentRule.RUN_TOO_LARGE, MOST);
+        var ids = chosen == null ? allUntil(until == null ? day : until, day) : chosen;
         check(!ids.isEmpty(), PaymentRule.RUN_EMPTY);
         var number = new PaymentRunNumber(numbers.nextPaymentRun());
         var run = runs.saveAndFlush(new PaymentRun(number, day, by.user(), clock.instant()));
@@ -163,13 +173,14 @@ public class PaymentRunManagement {
         return run;
     }
 
-    private List<InvoiceId> allUntil(LocalDate until, LocalDate day, LocalDate today) {
-        var found = invoices.toPay(until, today, PageRequest.of(0, MOST));
+    /** What is not due by then waits for its day, unless paying it now earns a discount that is worth it. */
+    private List<InvoiceId> allUntil(LocalDate until, LocalDate day) {
+        var found = invoices.toPay(until, day, PageRequest.of(0, MOST));
         check(found.getTotalElements() <= MOST, PaymentRule.RUN_TOO_LARGE, MOST);
         var asProposed = proposals.proposals(found.getContent(), day);
         return found.getContent().stream()
                 .map(asProposed)
-                .filter(one -> one.held() == null)
+                .filter(one -> one.held() == null && (one.isDue(until) || one.takesDiscount()))
                 .map(one -> one.invoice().id())
                 .toList();
     }
@@ -178,6 +189,10 @@ public class PaymentRunManagement {
         var asProposed = proposals.proposals(claimed, day);
         var bundles = new TreeMap<String, List<PaymentProposal>>();
         for (var invoice : claimed) {
+            check(
+                    invoice.type() == InvoiceType.INVOICE && invoice.payable().signum() > 0,
+                    PaymentRule.NO_INVOICE_TO_PAY,
+                    invoice.id());
             var proposal = asProposed.apply(invoice);
             var held = proposal.held();
             check(
@@ -191,7 +206,7 @@ public class PaymentRunManagement {
                     .add(proposal);
         }
         var creditors = creditorsOf(claimed);
-        var credits = new ArrayList<>(invoices.creditsOf(creditors.keySet()));
+        var credits = notHeld(invoices.creditsOf(creditors.keySet()));
         var kept = new ArrayList<PaymentRunItem>();
         var transfer = 0;
         for (var bundle : bundles.values()) {
@@ -226,6 +241,15 @@ public class PaymentRunManagement {
             }
         }
         return kept;
+    }
+
+    private List<Invoice> notHeld(List<Invoice> credits) {
+        var held = holds
+                .findAllById(credits.stream().map(one -> one.id().value()).toList())
+                .stream()
+                .map(PaymentHold::invoice)
+                .collect(Collectors.toSet());
+        return credits.stream().filter(one -> !held.contains(one.id())).toList();
     }
 
     private Map<String, Creditor> creditorsOf(Collection<Invoice> claimed) {
@@ -370,6 +394,11 @@ public class PaymentRunManagement {
                 .suppliers(all.stream().map(PaymentRunItem::supplier).collect(Collectors.toSet()))
                 .forEach(supplier -> {
                     var account = supplier.confirmedIban();
+                    check(
+                            supplier.status() != SupplierStatus.BLOCKED,
+                            PaymentRule.SUPPLIER_BLOCKED,
+                            supplier.name(),
+                            run.number());
                     if (account != null && account.equals(supplier.iban())) {
                         creditors.put(supplier.number(), creditor(supplier, account));
                     }
@@ -443,7 +472,7 @@ public class PaymentRunManagement {
         return run;
     }
 
-    /** The bank did not carry out a transfer: its invoices can be paid again. */
+    /** The bank did not carry out a transfer: its invoices can be paid again, but for what is booked already. */
     public PaymentRun fail(PaymentRunNumber number, int transfer, @Nullable String reason, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var why = reason == null ? "" : reason.strip();
@@ -451,6 +480,9 @@ public class PaymentRunManagement {
         var run = locked(number);
         var open = openTransfer(run, transfer);
         for (var item : open.items()) {
+            if (item.state() == PaymentState.PAID) {
+                continue;
+            }
             item.become(PaymentState.FAILED, why);
             invoices.giveBack(item.invoice(), number.value());
             audit.record(AuditEvent.of(item.invoice().document(), "invoice.payment-failed", by)
@@ -467,9 +499,7 @@ public class PaymentRunManagement {
 
     private Transfer openTransfer(PaymentRun run, int transfer) {
         check(run.releasedAt() != null, PaymentRule.RUN_NOT_RELEASED, run.number());
-        var found = transfersOf(run.number()).stream()
-                .filter(one -> one.number() == transfer)
-                .findFirst()
+        var found = transferOf(run.number(), transfer)
                 .orElseThrow(() -> new NotFound("transfer of payment run " + run.number(), transfer));
         check(found.isOpen(), PaymentRule.TRANSFER_SETTLED, transfer, run.number(), found.state());
         return found;
@@ -504,10 +534,9 @@ public class PaymentRunManagement {
     }
 
     private void endWhenDone(PaymentRun run) {
-        var all = items.findByRunOrderByPosition(run.number().value());
         if (run.status() == PaymentRunStatus.RELEASED
-                && all.stream()
-                        .allMatch(item -> item.state() == PaymentState.PAID || item.state() == PaymentState.FAILED)) {
+                && !items.existsByRunAndStateNotIn(
+                        run.number().value(), List.of(PaymentState.PAID, PaymentState.FAILED))) {
             run.done(clock.instant());
             runs.saveAndFlush(run);
         }
@@ -535,6 +564,13 @@ public class PaymentRunManagement {
         return Transfer.of(items.findByRunOrderByPosition(number.value()));
     }
 
+    /** One transfer of a run; empty where it has none of this number. */
+    @Transactional(readOnly = true)
+    public Optional<Transfer> transferOf(PaymentRunNumber number, int transfer) {
+        return Transfer.of(items.findByRunAndTransferOrderByPosition(number.value(), transfer)).stream()
+                .findFirst();
+    }
+
     /** The transfers of several runs, by the run. */
     @Transactional(readOnly = true)
     public Map<PaymentRunNumber, List<Transfer>> transfersOf(Collection<PaymentRunNumber> wanted) {
@@ -547,7 +583,14 @@ public class PaymentRunManagement {
     /** The digest (SHA-256) of a run's file; null where it has none. */
     @Transactional(readOnly = true)
     public @Nullable String digestOf(PaymentRunNumber number) {
-        return files.findById(number.value()).map(PaymentRunFile::digest).orElse(null);
+        return digestsOf(List.of(number)).get(number);
+    }
+
+    /** The digests of the files of several runs, by the run. */
+    @Transactional(readOnly = true)
+    public Map<PaymentRunNumber, String> digestsOf(Collection<PaymentRunNumber> wanted) {
+        return files.digestsOf(wanted.stream().map(PaymentRunNumber::value).toList()).stream()
+                .collect(Collectors.toMap(one -> new PaymentRunNumber(one.getRun()), PaymentRunFiles.Digest::getDigest));
     }
 
     /** Locks a run, if there is one of this number, so that what is read of it afterwards stays so. */

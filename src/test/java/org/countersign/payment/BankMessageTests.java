@@ -92,6 +92,81 @@ class BankMessageTests {
         assertThatThrownBy(() -> read(text)).isInstanceOf(RuleViolation.class);
     }
 
+    @Test
+    void anInstructionThatIsRefusedIsSaidBesideWhatIsSaidOfOthers() {
+        var message = read("""
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+                <GrpHdr><MsgId>STS-3</MsgId></GrpHdr>
+                <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-EUR</OrgnlPmtInfId>
+                <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-1</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-USD-X</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
+                <StsRsnInf><Rsn><Cd>AM03</Cd></Rsn></StsRsnInf></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+                """);
+
+        assertThat(message.entries()).hasSize(2);
+        assertThat(message.entries().get(1)).satisfies(entry -> {
+            assertThat(entry.run()).isEqualTo("PAY-2026-000001");
+            assertThat(entry.instruction()).isEqualTo("PAY-2026-000001-USD-X");
+            assertThat(entry.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(entry.reason()).isEqualTo("AM03");
+        });
+    }
+
+    @Test
+    void aSumWithoutItsTransfersIsKeptForAPerson() {
+        var message = read(notification("<Amt Ccy=\"EUR\">99.00</Amt>", "<NtryDtls><Btch/></NtryDtls>"));
+
+        assertThat(message.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.endToEndId()).isNull();
+            assertThat(entry.outcome()).isEqualTo(Outcome.PAID);
+            assertThat(entry.amount()).isEqualByComparingTo("99");
+        });
+    }
+
+    @Test
+    void pagesOfOneMessageAreNotTakenForOneAnother() {
+        var one = read(notification("<Amt Ccy=\"EUR\">99.00</Amt>", transfer("PAY-2026-000001-1")));
+        var other = read(notification("<Amt Ccy=\"EUR\">99.00</Amt>", transfer("PAY-2026-000001-2")));
+
+        assertThat(BankEntry.idOf(one, one.entries().get(0)))
+                .isNotEqualTo(BankEntry.idOf(other, other.entries().get(0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Amt Ccy=\"EUR\">9,00</Amt>",
+                "<Amt Ccy=\"EUR\">1E+99</Amt>",
+                "<Amt Ccy=\"EUR\">-1</Amt>",
+                "<Amt Ccy=\"EURO\">1</Amt>",
+                "<Amt>1</Amt>"
+            })
+    void anAmountThatCannotBeReadIsNeverTakenForNone(String amount) {
+        assertThatThrownBy(() -> read(notification(amount, transfer("PAY-2026-000001-1"))))
+                .isInstanceOf(RuleViolation.class);
+    }
+
+    @Test
+    void bytesThatAreNoLettersAndDepthsWithoutEndAreRefused() {
+        assertThatThrownBy(() -> BankMessage.read(new byte[] {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'}))
+                .isInstanceOf(RuleViolation.class);
+        var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
+        assertThatThrownBy(() -> read(
+                        "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>" + deep + "</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"))
+                .isInstanceOf(RuleViolation.class);
+    }
+
+    private static String transfer(String endToEndId) {
+        return "<NtryDtls><TxDtls><Refs><EndToEndId>" + endToEndId + "</EndToEndId></Refs></TxDtls></NtryDtls>";
+    }
+
+    private static String notification(String amount, String details) {
+        return "<Document><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>NTF-2</MsgId></GrpHdr><Ntfctn><Ntry>" + amount
+                + "<CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>" + details
+                + "</Ntry></Ntfctn></BkToCstmrDbtCdtNtfctn></Document>";
+    }
+
     private static BankMessage read(String text) {
         return BankMessage.read(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -80,9 +80,10 @@ class PaymentRunController {
     @Operation(summary = "Put a payment run together, of the given invoices or of all that is due until a day")
     @PostMapping("/payment-runs")
     ResponseEntity<Run> create(@RequestBody NewRun body, Actor actor) {
-        var chosen = body.invoices() == null
-                ? List.<InvoiceId>of()
-                : body.invoices().stream().map(InvoiceId::new).toList();
+        var invoices = body.invoices();
+        var chosen = invoices == null
+                ? null
+                : invoices.stream().map(InvoiceId::new).toList();
         var run = runs.create(body.executionDate(), body.until(), chosen, actor);
         return ResponseEntity.created(URI.create("/api/v1/payment-runs/" + run.number()))
                 .body(view(run));
@@ -97,7 +98,13 @@ class PaymentRunController {
                             byDefault = "number,desc")
                     PageQuery page,
             Actor actor) {
-        return PageAnswer.of(runs.list(status, page.toPageable(), actor), this::view);
+        var found = runs.list(status, page.toPageable(), actor);
+        var numbers = found.stream().map(PaymentRun::number).toList();
+        var transfers = runs.transfersOf(numbers);
+        var digests = runs.digestsOf(numbers);
+        return PageAnswer.of(
+                found,
+                run -> Run.of(run, transfers.getOrDefault(run.number(), List.of()), digests.get(run.number())));
     }
 
     @Operation(summary = "Shows a payment run")

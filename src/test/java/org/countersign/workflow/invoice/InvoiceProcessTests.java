@@ -810,17 +810,37 @@ class InvoiceProcessTests {
         jobs.runDue(credit);
         approvePayment(first);
         approvePayment(credit);
+        newRun(List.of(), 422);
+        assertThat(newRun(List.of(credit), 422).path("type").asText()).contains("no-invoice-to-pay");
+        var hold = "/api/v1/invoices/" + credit + "/payment-hold";
+        door.as("iv-money").post(hold, Map.of("reason", "Disputed")).expect(204);
+        var alone = newRun(List.of(first), 201);
+        assertThat(alone.path("transfers").get(0).path("amount").asText()).isEqualTo("150.00");
+        ok(door.as("iv-money")
+                .post("/api/v1/payment-runs/" + alone.path("number").asText() + "/cancellation", Map.of()));
+        assertThat(door.as("iv-money").delete(hold).status()).isEqualTo(204);
         var number = newRun(List.of(first), 201).path("number").asText();
         var path = "/api/v1/payment-runs/" + number;
         people.add("iv-both", "iv-boss", Group.FINANCE_OFFICER, Group.RECEIVER);
         jdbc.update("update invoices set captured_by = 'iv-both' where id = ?", first);
         assertThat(door.as("iv-both").post(path + "/release", Map.of()).status())
                 .isEqualTo(403);
+        jdbc.update("update suppliers set status = 'BLOCKED' where number = ?", supplier);
+        assertThat(door.as("iv-money").post(path + "/release", Map.of()).status())
+                .isEqualTo(409);
+        jdbc.update("update suppliers set status = 'APPROVED' where number = ?", supplier);
         var sent = ok(door.as("iv-money").post(path + "/release", Map.of()));
         assertThat(sent.path("transfers").get(0).path("amount").asText()).isEqualTo("100.00");
         assertThat(sent.path("transfers").get(0).path("items")).hasSize(2);
+        jdbc.update("update invoices set status = 'IN_EXCEPTION' where id = ?", credit);
         ok(door.as("iv-money").post(path + "/transfers/1/confirmation", Map.of()));
         assertThat(status(first)).isEqualTo("PAID");
+        jdbc.update("update invoices set status = 'SCHEDULED' where id = ?", credit);
+        var freed = ok(door.as("iv-money").post(path + "/transfers/1/failure", Map.of("reason", "Wrong")));
+        assertThat(freed.path("transfers").get(0).path("items"))
+                .extracting(item -> item.path("state").asText())
+                .containsExactlyInAnyOrder("PAID", "FAILED");
+        pay(credit, Map.of(), 200);
         assertThat(status(credit)).isEqualTo("PAID");
     }
 

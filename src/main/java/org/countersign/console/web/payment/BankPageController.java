@@ -99,7 +99,10 @@ class BankPageController {
         try {
             messages.settle(id, note, actor);
         } catch (RuleViolation violation) {
-            return list(null, 0, FormProblems.of(violation, say), HttpStatus.CONFLICT, request, actor);
+            var status = violation.rule().refusal() == Refusal.INVALID
+                    ? HttpStatus.UNPROCESSABLE_ENTITY
+                    : HttpStatus.CONFLICT;
+            return list(null, 0, FormProblems.of(violation, say), status, request, actor);
         }
         redirect.addFlashAttribute("done", say.text("payments.bank.settled"));
         return new ModelAndView("redirect:/bank-entries");

@@ -78,11 +78,10 @@ class PaymentRunPageController {
             @Nullable String discount,
             @Nullable String held) {
 
-        /** Whether it is to be paid that day: it is due, it loses a discount worth taking, or somebody asked for all until a day. */
+        /** Whether it is to be paid that day: it is due by then or by the day asked for, or loses a discount worth taking. */
         public boolean isPickedAtFirst(Asked asked) {
-            var due = proposal.invoice().payBy();
-            return held == null
-                    && (asked.until() != null || due == null || !due.isAfter(asked.on()) || proposal.takesDiscount());
+            var until = asked.until();
+            return held == null && (proposal.isDue(until == null ? asked.on() : until) || proposal.takesDiscount());
         }
     }
 
@@ -213,7 +212,7 @@ class PaymentRunPageController {
         }
         try {
             var chosen = all || invoice == null
-                    ? List.<InvoiceId>of()
+                    ? null
                     : invoice.stream().map(InvoiceId::new).toList();
             var run = runs.create(asked.on(), asked.until(), chosen, actor);
             redirect.addFlashAttribute("done", say.text("payments.created", run.number()));

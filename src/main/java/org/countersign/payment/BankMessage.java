@@ -136,12 +136,14 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
                         reason(transaction)));
             }
         }
-        // What is said of an instruction or of the whole file comes last: it is about the transfers not named one by one.
+        // What is said of an instruction or of the whole file comes last: it is about the transfers not named one by
+        // one.
         for (int index = 0; index < instructions.size(); index++) {
             var instruction = instructions.get(index);
             var status = text(instruction, "PmtInfSts");
             if (status.equals("RJCT")
-                    || (!status.isEmpty() && children(instruction, "TxInfAndSts").isEmpty())) {
+                    || (!status.isEmpty()
+                            && children(instruction, "TxInfAndSts").isEmpty())) {
                 var instructed = orNull(text(instruction, "OrgnlPmtInfId"));
                 entries.add(together(
                         "pmt-" + (index + 1),

@@ -136,7 +136,9 @@ public class BankMessages {
         if (entry.outcome() == Outcome.PAID) {
             if (transfer.isOpen()) {
                 runs.confirm(run, transfer.number(), moment(entry), message.id(), by);
-                return runs.transferOf(run, transfer.number()).filter(Transfer::isOpen).isPresent()
+                return runs.transferOf(run, transfer.number())
+                                .filter(Transfer::isOpen)
+                                .isPresent()
                         ? Result.TO_CLARIFY
                         : Result.BOOKED;
             }

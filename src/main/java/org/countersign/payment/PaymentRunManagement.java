@@ -590,7 +590,8 @@ public class PaymentRunManagement {
     @Transactional(readOnly = true)
     public Map<PaymentRunNumber, String> digestsOf(Collection<PaymentRunNumber> wanted) {
         return files.digestsOf(wanted.stream().map(PaymentRunNumber::value).toList()).stream()
-                .collect(Collectors.toMap(one -> new PaymentRunNumber(one.getRun()), PaymentRunFiles.Digest::getDigest));
+                .collect(
+                        Collectors.toMap(one -> new PaymentRunNumber(one.getRun()), PaymentRunFiles.Digest::getDigest));
     }
 
     /** Locks a run, if there is one of this number, so that what is read of it afterwards stays so. */

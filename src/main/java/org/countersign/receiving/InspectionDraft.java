@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines one at least; those left out wait on
  * @param comment what is to be remembered of it beside the reasons
  */
-public record InspectionDraft(@Nullable List<@Nullable Line> lines, @Nullable String comment) {
+public record InspectionDraft(
+        @Nullable List<@Nullable Line> lines, @Nullable String comment) {
 
     /**
      * What was found of one order line.

@@ -374,7 +374,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName("R20: the approvers of the last level are those of both rounds, however little the further one asked for")
+    @DisplayName(
+            "R20: the approvers of the last level are those of both rounds, however little the further one asked for")
     void theLastLevelOfBothRounds() {
         examples.policyAsks("1 line-manager", "3 person:cfo").submitted().open();
         examples.approve("manager");

@@ -152,8 +152,8 @@ class BankMessageTests {
         assertThatThrownBy(() -> BankMessage.read(new byte[] {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'}))
                 .isInstanceOf(RuleViolation.class);
         var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
-        assertThatThrownBy(() -> read(
-                        "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>" + deep + "</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"))
+        assertThatThrownBy(() -> read("<Document><CstmrPmtStsRpt><GrpHdr><MsgId>" + deep
+                        + "</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"))
                 .isInstanceOf(RuleViolation.class);
     }
 

@@ -81,9 +81,8 @@ class PaymentRunController {
     @PostMapping("/payment-runs")
     ResponseEntity<Run> create(@RequestBody NewRun body, Actor actor) {
         var invoices = body.invoices();
-        var chosen = invoices == null
-                ? null
-                : invoices.stream().map(InvoiceId::new).toList();
+        var chosen =
+                invoices == null ? null : invoices.stream().map(InvoiceId::new).toList();
         var run = runs.create(body.executionDate(), body.until(), chosen, actor);
         return ResponseEntity.created(URI.create("/api/v1/payment-runs/" + run.number()))
                 .body(view(run));
@@ -103,8 +102,7 @@ class PaymentRunController {
         var transfers = runs.transfersOf(numbers);
         var digests = runs.digestsOf(numbers);
         return PageAnswer.of(
-                found,
-                run -> Run.of(run, transfers.getOrDefault(run.number(), List.of()), digests.get(run.number())));
+                found, run -> Run.of(run, transfers.getOrDefault(run.number(), List.of()), digests.get(run.number())));
     }
 
     @Operation(summary = "Shows a payment run")

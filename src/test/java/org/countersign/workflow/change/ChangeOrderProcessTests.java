@@ -710,7 +710,8 @@ class ChangeOrderProcessTests {
     }
 
     @Test
-    @DisplayName("R11: an order whose mail could not be sent goes out with its new terms once they are decided, by itself")
+    @DisplayName(
+            "R11: an order whose mail could not be sent goes out with its new terms once they are decided, by itself")
     void anOrderThatCouldNotBeSentGoesOutWithItsNewTerms() {
         var order = issuedOver("50", "10");
         prepare(order);

@@ -1321,7 +1321,8 @@ class InvoiceProcessTests {
                                                 "comment", Map.of("value", "Seen by two"))))
                         .status())
                 .isEqualTo(204);
-        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order + "/timeline").toString())
+        assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order + "/timeline")
+                        .toString())
                 .contains("Seen by two");
         assertThat(open(second, "userTask_inspectGoods")).isEmpty();
         assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)

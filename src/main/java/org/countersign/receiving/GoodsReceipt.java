@@ -30,8 +30,8 @@ import org.hibernate.annotations.FetchMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived with one delivery, line by line. Its lines are never changed once they count; what went back is a return of its own, and what
- * was booked by mistake is reversed as a whole, with a reason.
+ * What arrived with one delivery, line by line. How much came never changes once it counts: what went back is a return of its
+ * own, what failed its inspection is noted beside it, and what was booked by mistake is reversed as a whole, with a reason.
  */
 @Entity
 @Table(name = "goods_receipts")

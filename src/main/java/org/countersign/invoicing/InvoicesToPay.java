@@ -33,11 +33,11 @@ public class InvoicesToPay {
      */
     @Transactional(readOnly = true)
     public Page<Invoice> toPay(@Nullable LocalDate until, LocalDate on, Pageable page) {
-        var where =
-                " from Invoice i where i.status = SCHEDULED and i.type = INVOICE and i.paymentRun is null and i.payable > 0"
-                        + (until == null
-                                ? ""
-                                : " and (i.payBy is null or i.payBy <= :until or i.discountUntil between :on and :until)");
+        var where = " from Invoice i where i.status = SCHEDULED and i.type = INVOICE and i.paymentRun is null and"
+                + " i.payable > 0"
+                + (until == null
+                        ? ""
+                        : " and (i.payBy is null or i.payBy <= :until or i.discountUntil between :on and" + " :until)");
         var select = entities.createQuery("select i" + where + " order by i.payBy, i.id", Invoice.class);
         var count = entities.createQuery("select count(i.id)" + where, Long.class);
         if (until != null) {

@@ -63,6 +63,7 @@ class BankFile {
             Map.of("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "ß", "ss", "ø", "o", "Ø", "O");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final int LONGEST_NAME = 70;
+    private static final int LONGEST_TOWN = 35;
     private static final int LONGEST_TEXT = 140;
 
     private final PaymentSettings settings;
@@ -108,7 +109,7 @@ class BankFile {
         header.setCreDtTm(date(MOMENT.format(LocalDateTime.ofInstant(at, company.timeZone()))));
         header.setNbOfTxs(Integer.toString(transfers.size()));
         header.setCtrlSum(sum(transfers));
-        header.setInitgPty(party(holder(), null));
+        header.setInitgPty(party(holder(), null, null));
         initiation.setGrpHdr(header);
         var bundles = new TreeMap<String, List<Transfer>>();
         for (var transfer : transfers) {
@@ -158,8 +159,8 @@ class BankFile {
         var day = new DateAndDateTime2Choice();
         day.setDt(date(run.executionDate().toString()));
         instruction.setReqdExctnDt(day);
-        instruction.setDbtr(party(holder(), company.country()));
-        instruction.setDbtrAcct(account(Objects.requireNonNull(settings.iban()).replace(" ", "")));
+        instruction.setDbtr(party(holder(), company.city(), company.country()));
+        instruction.setDbtrAcct(account(Objects.requireNonNull(settings.iban())));
         instruction.setDbtrAgt(bank(settings.bic()));
         instruction.setChrgBr(sepa ? ChargeBearerType1Code.SLEV : ChargeBearerType1Code.SHAR);
         transfers.forEach(one -> instruction.getCdtTrfTxInf().add(transaction(one)));
@@ -182,7 +183,7 @@ class BankFile {
         if (first.bic() != null) {
             transaction.setCdtrAgt(bank(first.bic()));
         }
-        transaction.setCdtr(party(transfer.creditor(), first.country()));
+        transaction.setCdtr(party(transfer.creditor(), first.town(), first.country()));
         transaction.setCdtrAcct(account(transfer.iban()));
         var text = new RemittanceInformation16();
         text.getUstrd().add(written(transfer.text(), LONGEST_TEXT));
@@ -196,11 +197,13 @@ class BankFile {
                 : settings.accountHolder();
     }
 
-    private static PartyIdentification135 party(String name, @Nullable String country) {
+    /** Since November 2026 banks refuse an address without its town or its country; none at all they take. */
+    private static PartyIdentification135 party(String name, @Nullable String town, @Nullable String country) {
         var party = new PartyIdentification135();
         party.setNm(written(name, LONGEST_NAME));
-        if (country != null) {
+        if (town != null && !town.isBlank() && country != null && !country.isBlank()) {
             var address = new PostalAddress24();
+            address.setTwnNm(written(town, LONGEST_TOWN));
             address.setCtry(country);
             party.setPstlAdr(address);
         }

@@ -12,8 +12,8 @@ enum PaymentRule implements Rule {
             "At most %s may be taken off a payment of %s on that day; %s would be more than was agreed."),
     IN_RUN(
             Refusal.CONFLICT,
-            "%s is in payment run %s. It is booked when the bank says what became of it; take it out of the run first if it"
-                    + " was paid in another way."),
+            "%s is in payment run %s. It is booked when the bank says what became of it; take it out of the run first"
+                    + " if it was paid in another way."),
     HELD(Refusal.CONFLICT, "%s is not paid now: %s"),
     NO_INVOICE_TO_PAY(
             Refusal.INVALID,
@@ -24,24 +24,27 @@ enum PaymentRule implements Rule {
     RUN_TOO_LARGE(Refusal.INVALID, "A payment run has at most %s invoices; choose an earlier day."),
     RUN_RELEASED(
             Refusal.CONFLICT,
-            "Payment run %s was released already. Its file is made once; it can be downloaded again, the same to the byte."),
+            "Payment run %s was released already. Its file is made once; it can be downloaded again, the same to the"
+                    + " byte."),
     RUN_CANCELLED(Refusal.CONFLICT, "Payment run %s was given up."),
     RUN_NOT_RELEASED(Refusal.CONFLICT, "Payment run %s is not released yet; there is no file of it."),
     RUN_WITHOUT_FILE(Refusal.CONFLICT, "Payment run %s sets everything off; there is nothing for the bank to do."),
     EXECUTION_PASSED(
             Refusal.CONFLICT,
-            "Payment run %s was to be carried out on %s, which has passed. Give it up and put it together again: discounts"
-                    + " may be other ones now."),
+            "Payment run %s was to be carried out on %s, which has passed. Give it up and put it together again:"
+                    + " discounts may be other ones now."),
     NO_OWN_ACCOUNT(
             Refusal.CONFLICT,
-            "No account of ours is known. Operations set it with countersign.payment.iban; then the run can be released."),
+            "No account of ours is known. Operations set it with countersign.payment.iban; then the run can be"
+                    + " released."),
     NO_LONGER_PAYABLE(
             Refusal.CONFLICT,
             "%s is no longer to be paid as this run says, perhaps because goods went back. Take it out of the run."),
     TRANSFER_SETTLED(Refusal.CONFLICT, "Transfer %s of payment run %s is settled already: %s."),
     NO_BANK_MESSAGE(
             Refusal.INVALID,
-            "This is no message of a bank that can be read: a pain.002 or a camt.054 as XML, at most 10 MiB and 10000 entries."),
+            "This is no message of a bank that can be read: a pain.002 or a camt.054 as XML, at most 10 MiB and 10000"
+                    + " entries."),
     ENTRY_SETTLED(Refusal.CONFLICT, "Somebody has looked at this entry already."),
     FAULTY_RUN(Refusal.INVALID, "The payment run cannot be made as it is asked for: see the fields."),
     FAULTY_PAYMENT(Refusal.INVALID, "The payment is faulty: see the fields.");

@@ -61,6 +61,9 @@ public class PaymentRunItem {
     @Column(name = "country")
     private @Nullable String country;
 
+    @Column(name = "town")
+    private @Nullable String town;
+
     @Column(name = "currency")
     private String currency;
 
@@ -109,6 +112,7 @@ public class PaymentRunItem {
         this.iban = creditor.iban();
         this.bic = creditor.bic();
         this.country = creditor.country();
+        this.town = creditor.town();
         this.currency = invoice.currency();
         this.amount = amount;
         this.discount = discount;
@@ -123,6 +127,7 @@ public class PaymentRunItem {
             String name,
             String iban,
             @Nullable String bic,
+            @Nullable String town,
             @Nullable String country) {}
 
     void become(PaymentState state, @Nullable String remark) {
@@ -189,7 +194,12 @@ public class PaymentRunItem {
         return bic;
     }
 
-    /** Where the creditor is. */
+    /** The town where the creditor is. */
+    public @Nullable String town() {
+        return town;
+    }
+
+    /** The country where the creditor is. */
     public @Nullable String country() {
         return country;
     }

@@ -145,6 +145,7 @@ public class PaymentRunManagement {
         var day = executionDate == null ? today : executionDate;
         new FieldCheck()
                 .that(!day.isBefore(today), "executionDate", "is not in the past")
+                .that(!day.isAfter(today.plusYears(1)), "executionDate", "is at most a year away")
                 .that(
                         chosen == null || chosen.stream().noneMatch(id -> id.value() == null),
                         "invoices",
@@ -274,6 +275,7 @@ public class PaymentRunManagement {
                 supplier.accountHolder() == null ? supplier.name() : supplier.accountHolder(),
                 account,
                 supplier.bic(),
+                supplier.city(),
                 supplier.country());
     }
 

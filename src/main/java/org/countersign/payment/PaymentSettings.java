@@ -1,6 +1,8 @@
 package org.countersign.payment;
 
 import java.math.BigDecimal;
+import java.util.Locale;
+import org.countersign.shared.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -18,4 +20,21 @@ public record PaymentSettings(
         @Nullable String iban,
         @Nullable String bic,
         @Nullable String accountHolder,
-        @DefaultValue("8.0") BigDecimal costOfCapital) {}
+        @DefaultValue("8.0") BigDecimal costOfCapital) {
+
+    /** @throws IllegalArgumentException for an account or a bank that no file for the bank could name */
+    public PaymentSettings {
+        iban = compact(iban);
+        bic = compact(bic);
+        if (iban != null && !Formats.isIban(iban)) {
+            throw new IllegalArgumentException("countersign.payment.iban is no IBAN, or its check digits are wrong");
+        }
+        if (bic != null && !Formats.isBic(bic)) {
+            throw new IllegalArgumentException("countersign.payment.bic is no BIC");
+        }
+    }
+
+    private static @Nullable String compact(@Nullable String given) {
+        return given == null || given.isBlank() ? null : given.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+}

@@ -15,6 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("countersign.numbering")
 record NumberingProperties(Map<String, String> patterns) {
 
+    private static final String PAYMENT_RUN = "payment-run";
+    /** Ids in files for banks have 35 characters, of which the file's own parts take up to 7. */
+    private static final Pattern FOR_BANKS = Pattern.compile("[A-Za-z0-9-]{1,28}");
+
     private static final Pattern SEQUENCE = Pattern.compile("\\{sequence:(\\d{1,2})}");
 
     /** @throws IllegalArgumentException for a pattern that would give the same number twice */
@@ -26,12 +30,20 @@ record NumberingProperties(Map<String, String> patterns) {
                         + " needs {year} and {sequence:n} and has at most 50 characters");
             }
         });
+        var run = patterns.get(PAYMENT_RUN);
+        if (run != null && !FOR_BANKS.matcher(formatted(run, 2000, 1)).matches()) {
+            throw new IllegalArgumentException("countersign.numbering.patterns." + PAYMENT_RUN
+                    + " goes to the bank: it gives at most 28 letters, digits and hyphens");
+        }
     }
 
     String format(Series series, int year, long sequence) {
         var key = series.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        var pattern = patterns.getOrDefault(key, series.shippedPattern()).replace("{year}", Integer.toString(year));
-        return SEQUENCE.matcher(pattern)
+        return formatted(patterns.getOrDefault(key, series.shippedPattern()), year, sequence);
+    }
+
+    private static String formatted(String pattern, int year, long sequence) {
+        return SEQUENCE.matcher(pattern.replace("{year}", Integer.toString(year)))
                 .replaceAll(match -> String.format(Locale.ROOT, "%0" + match.group(1) + "d", sequence));
     }
 }

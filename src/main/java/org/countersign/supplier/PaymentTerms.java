@@ -112,7 +112,10 @@ public record PaymentTerms(
             var one = instalments.get(index);
             var share = index == instalments.size() - 1
                     ? left
-                    : amount.multiply(one.percent()).divide(HUNDRED).setScale(digits, RoundingMode.HALF_UP);
+                    : amount.multiply(one.percent())
+                            .divide(HUNDRED)
+                            .setScale(digits, RoundingMode.HALF_UP)
+                            .min(left);
             left = left.subtract(share);
             parts.add(new Part(one.due().of(invoiced), share));
         }

@@ -275,9 +275,7 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                 Formats.trimmed(details.email()),
                 currency(details),
                 Objects.requireNonNullElse(Formats.trimmed(details.language()), "en"),
-                terms == null
-                        ? null
-                        : PaymentTerms.parse(terms).map(PaymentTerms::toString).orElse(terms),
+                written(terms),
                 Formats.trimmed(details.taxId()),
                 iban(details),
                 bic(details),
@@ -316,7 +314,7 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                         terms == null || PaymentTerms.parse(terms).isPresent(),
                         "paymentTerms",
                         "are like NET30, EOM or 2/10 NET30")
-                .atMost(terms, "paymentTerms", PaymentTerms.LONGEST)
+                .atMost(written(terms), "paymentTerms", PaymentTerms.LONGEST)
                 .atMost(details.taxId(), "taxId", 40)
                 .that(iban == null || Formats.isIban(iban), "iban", "is no IBAN, or its check digits are wrong")
                 .that(bic == null || Formats.isBic(bic), "bic", "is no BIC")
@@ -343,6 +341,13 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     private static @Nullable String iban(SupplierDetails details) {
         var iban = Formats.trimmed(details.iban());
         return iban == null ? null : iban.replace(" ", "").toUpperCase(Locale.ROOT);
+    }
+
+    /** Terms as they are kept. */
+    private static @Nullable String written(@Nullable String terms) {
+        return terms == null
+                ? null
+                : PaymentTerms.parse(terms).map(PaymentTerms::toString).orElse(terms);
     }
 
     private static @Nullable String bic(SupplierDetails details) {

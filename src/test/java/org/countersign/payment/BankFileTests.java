@@ -2,6 +2,7 @@ package org.countersign.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ class BankFileTests {
                     "Müller & Söhne",
                     "",
                     "",
-                    "",
+                    "Köln",
                     "DE",
                     null,
                     null,
@@ -63,9 +64,24 @@ class BankFileTests {
                 .contains("<EndToEndId>PAY-2026-000001-1</EndToEndId>")
                 .contains("<Ustrd>RE-1 -GS-1</Ustrd>")
                 .contains("<Nm>Mueller + Soehne</Nm>")
+                .contains("<TwnNm>Koeln</TwnNm>")
+                .doesNotContain("<Ctry>FR</Ctry>")
                 .contains("<PmtInfId>PAY-2026-000001-EUR</PmtInfId>")
                 .contains("<PmtInfId>PAY-2026-000001-EUR-X</PmtInfId>");
         assertThat(file.write(run, transfers, NOW)).isEqualTo(bytes);
+    }
+
+    @Test
+    @DisplayName("An own account that no bank would know stops the start, however it is written otherwise")
+    void anOwnAccountIsOneThatABankKnows() {
+        assertThat(new PaymentSettings("de89 3704 0044 0532 0130 00", "cobadeff xxx", null, BigDecimal.TEN))
+                .satisfies(settings -> assertThat(settings.iban()).isEqualTo("DE89370400440532013000"))
+                .satisfies(settings -> assertThat(settings.bic()).isEqualTo("COBADEFFXXX"));
+        assertThat(new PaymentSettings(" ", "", null, BigDecimal.TEN).iban()).isNull();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PaymentSettings("DE88370400440532013000", null, null, BigDecimal.TEN));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PaymentSettings("DE89370400440532013000", "COBA", null, BigDecimal.TEN));
     }
 
     @Test

@@ -18,16 +18,16 @@ class BankMessageTests {
     @Test
     void aStatusReportSaysOfEachTransferWhatBecameOfIt() {
         var message = read("""
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-                <GrpHdr><MsgId>STS-1</MsgId></GrpHdr>
-                <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
-                <OrgnlPmtInfAndSts>
-                <TxInfAndSts><StsId>7</StsId><OrgnlEndToEndId>PAY-2026-000001-1</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>
-                <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-2</OrgnlEndToEndId><TxSts>RJCT</TxSts>
-                <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>Account closed</AddtlInf></StsRsnInf></TxInfAndSts>
-                <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-3</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
-                </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
-                """);
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+            <GrpHdr><MsgId>STS-1</MsgId></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+            <OrgnlPmtInfAndSts>
+            <TxInfAndSts><StsId>7</StsId><OrgnlEndToEndId>PAY-2026-000001-1</OrgnlEndToEndId><TxSts>ACSC</TxSts></TxInfAndSts>
+            <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-2</OrgnlEndToEndId><TxSts>RJCT</TxSts>
+            <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn><AddtlInf>Account closed</AddtlInf></StsRsnInf></TxInfAndSts>
+            <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-3</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>
+            </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+            """);
 
         assertThat(message.kind()).isEqualTo(Kind.PAIN_002);
         assertThat(message.id()).isEqualTo("STS-1");
@@ -41,11 +41,11 @@ class BankMessageTests {
     @Test
     void aFileThatIsRefusedAsAWholeIsOneEntry() {
         var message = read("""
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>
-                <GrpHdr><MsgId>STS-2</MsgId></GrpHdr>
-                <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>RJCT</GrpSts>
-                <StsRsnInf><Rsn><Cd>AM05</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
-                """);
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>
+            <GrpHdr><MsgId>STS-2</MsgId></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>RJCT</GrpSts>
+            <StsRsnInf><Rsn><Cd>AM05</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>
+            """);
 
         assertThat(message.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.run()).isEqualTo("PAY-2026-000001");
@@ -57,16 +57,16 @@ class BankMessageTests {
     @Test
     void aNotificationSaysWhatLeftTheAccountAndWhatCameBack() {
         var message = read("""
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
-                <GrpHdr><MsgId>NTF-1</MsgId></GrpHdr><Ntfctn><Id>1</Id>
-                <Ntry><Amt Ccy="EUR">176.40</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>
-                <AcctSvcrRef>B1</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>PAY-2026-000001-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
-                <Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs>
-                <EndToEndId>PAY-2026-000001-2</EndToEndId></Refs><RtrInf><Rsn><Cd>AC01</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>
-                <Ntry><Amt Ccy="EUR">9.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts><NtryDtls><TxDtls><Refs>
-                <EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
-                </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
-                """);
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+            <GrpHdr><MsgId>NTF-1</MsgId></GrpHdr><Ntfctn><Id>1</Id>
+            <Ntry><Amt Ccy="EUR">176.40</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt>
+            <AcctSvcrRef>B1</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>PAY-2026-000001-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+            <Ntry><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs>
+            <EndToEndId>PAY-2026-000001-2</EndToEndId></Refs><RtrInf><Rsn><Cd>AC01</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>
+            <Ntry><Amt Ccy="EUR">9.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts><NtryDtls><TxDtls><Refs>
+            <EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>
+            </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
+            """);
 
         var first = message.entries().get(0);
         assertThat(first.outcome()).isEqualTo(Outcome.PAID);
@@ -86,7 +86,8 @@ class BankMessageTests {
                 "no XML",
                 "<Invoice/>",
                 "<Document><CstmrPmtStsRpt><GrpHdr/></CstmrPmtStsRpt></Document>",
-                "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Document><CstmrPmtStsRpt><GrpHdr><MsgId>&x;</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"
+                "<!DOCTYPE d [<!ENTITY x SYSTEM"
+                    + " 'file:///etc/passwd'>]><Document><CstmrPmtStsRpt><GrpHdr><MsgId>&x;</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(RuleViolation.class);
@@ -95,14 +96,14 @@ class BankMessageTests {
     @Test
     void anInstructionThatIsRefusedIsSaidBesideWhatIsSaidOfOthers() {
         var message = read("""
-                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-                <GrpHdr><MsgId>STS-3</MsgId></GrpHdr>
-                <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
-                <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-EUR</OrgnlPmtInfId>
-                <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-1</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>
-                <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-USD-X</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
-                <StsRsnInf><Rsn><Cd>AM03</Cd></Rsn></StsRsnInf></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
-                """);
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+            <GrpHdr><MsgId>STS-3</MsgId></GrpHdr>
+            <OrgnlGrpInfAndSts><OrgnlMsgId>PAY-2026-000001</OrgnlMsgId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>
+            <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-EUR</OrgnlPmtInfId>
+            <TxInfAndSts><OrgnlEndToEndId>PAY-2026-000001-1</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>
+            <OrgnlPmtInfAndSts><OrgnlPmtInfId>PAY-2026-000001-USD-X</OrgnlPmtInfId><PmtInfSts>RJCT</PmtInfSts>
+            <StsRsnInf><Rsn><Cd>AM03</Cd></Rsn></StsRsnInf></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+            """);
 
         assertThat(message.entries()).hasSize(2);
         assertThat(message.entries().get(1)).satisfies(entry -> {

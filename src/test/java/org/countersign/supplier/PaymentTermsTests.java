@@ -70,6 +70,11 @@ class PaymentTermsTests {
         assertThat(PaymentTerms.parse("50% NET0, 50% EOM").orElseThrow().partsOf(new BigDecimal("1001"), invoiced, 0))
                 .extracting(Part::amount)
                 .containsExactly(new BigDecimal("501"), new BigDecimal("500"));
+        var tenths = "10% NET0, ".repeat(9) + "10% NET0";
+        var few = PaymentTerms.parse(tenths).orElseThrow().partsOf(new BigDecimal("0.05"), invoiced, 2);
+        assertThat(few).allMatch(part -> part.amount().signum() >= 0);
+        assertThat(few.stream().map(Part::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("0.05");
     }
 
     @ParameterizedTest

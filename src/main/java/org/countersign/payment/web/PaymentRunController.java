@@ -132,8 +132,8 @@ class PaymentRunController {
     }
 
     @Operation(
-            summary =
-                    "The file of a released run as ISO 20022 pain.001.001.09: the same bytes each time, each time on record")
+            summary = "The file of a released run as ISO 20022 pain.001.001.09: the same bytes each time, each time on"
+                    + " record")
     @GetMapping(value = "/payment-runs/{number}/file", produces = MediaType.APPLICATION_XML_VALUE)
     ResponseEntity<byte[]> file(@PathVariable String number, Actor actor) {
         var content = runs.download(new PaymentRunNumber(number), actor);

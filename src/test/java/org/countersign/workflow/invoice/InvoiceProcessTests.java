@@ -149,7 +149,8 @@ class InvoiceProcessTests {
 
     @Test
     @DisplayName(
-            "R20: an e-invoice that breaks rules which it claims is captured and waits with accounts payable, told in words")
+            "R20: an e-invoice that breaks rules which it claims is captured and waits with accounts payable, told in"
+                    + " words")
     void brokenRulesWaitWithAPerson() throws IOException {
         var taxId = "DE5" + String.format("%08d", RUNS.incrementAndGet());
         var supplier = supplier("Breaks rules " + run, taxId);
@@ -864,7 +865,8 @@ class InvoiceProcessTests {
     }
 
     private static String notification(String run, String amount) {
-        return "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>NTF-"
+        return "<Document"
+                + " xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr><MsgId>NTF-"
                 + run + "</MsgId></GrpHdr><Ntfctn><Ntry><Amt Ccy=\"EUR\">" + amount
                 + "</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><AcctSvcrRef>B</AcctSvcrRef><NtryDtls><TxDtls><Refs>"
                 + "<EndToEndId>" + run + "-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn>"
@@ -1125,8 +1127,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName(
-            "R17, R21: while a stopped invoice is partly paid, its order keeps that, and is neither cancelled nor repriced")
+    @DisplayName("R17, R21: while a stopped invoice is partly paid, its order keeps that, and is neither cancelled nor"
+            + " repriced")
     void whatIsPartlyPaidKeepsItsOrder() {
         var id = approved("PK-1");
         var order = invoice(id).path("purchaseOrder").asText();
@@ -1387,8 +1389,8 @@ class InvoiceProcessTests {
     }
 
     @Test
-    @DisplayName(
-            "R04, R20: beyond several orders, each one's approvers are asked, else its requester's manager, and no requester")
+    @DisplayName("R04, R20: beyond several orders, each one's approvers are asked, else its requester's manager, and no"
+            + " requester")
     void beyondSeveralOrdersEachIsAsked() {
         people.add("iv-chief", Group.APPROVER);
         people.add("iv-bert", "iv-chief");

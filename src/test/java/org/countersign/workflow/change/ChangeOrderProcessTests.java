@@ -718,6 +718,7 @@ class ChangeOrderProcessTests {
         mailbox.clear();
         var sending = jobOf(order);
         management.setJobRetries(sending, 0);
+        assertThat(runtime.createIncidentQuery().configuration(sending).count()).isOne();
         propose("co-agent", order, change(terms(1, "quantity", "12")));
         jobs.runDue(order);
         assertThat(jobOf(order)).as("nobody tries again").isEqualTo(sending);
@@ -726,6 +727,9 @@ class ChangeOrderProcessTests {
         jobs.runDue(order);
 
         assertThat(read(order).path("status").asText()).isEqualTo("DISPATCHED");
+        assertThat(runtime.createIncidentQuery().configuration(sending).count())
+                .as("operations look after nothing that is settled")
+                .isZero();
         assertThat(mailbox.to(address()))
                 .singleElement()
                 .satisfies(mail -> assertThat(Mailbox.textOf(mail)).contains("600.00"));

@@ -136,6 +136,8 @@ public class ApprovalHandover {
         if (cycle.isEmpty()) {
             return;
         }
+        // First, for they may be the only ones left; and again below, for whom a step goes to is asked already.
+        cycle.get().openSteps().forEach(step -> passEscalationsOn(cycle.get(), step));
         // Whom one step goes to is taken from another that wants a different person, which then goes on to others.
         var rounds = cycle.get().openSteps().stream().anyMatch(ApprovalStep::needsAnotherPerson)
                 ? cycle.get().openSteps().size() + 1

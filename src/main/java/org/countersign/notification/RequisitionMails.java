@@ -169,7 +169,7 @@ class RequisitionMails {
                 .sorted()
                 .toList()) {
             mails.write(
-                    "supplier-missing/" + missing.number(),
+                    "supplier-missing/" + missing.number() + "/" + clock.millis(),
                     missing.number().document(),
                     person,
                     reader -> supplierMissing(reader, requisition));

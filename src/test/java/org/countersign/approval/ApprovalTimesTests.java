@@ -423,6 +423,21 @@ class ApprovalTimesTests {
     }
 
     @Test
+    @DisplayName("R03, R08: where nobody is left but whom an escalation asked, their substitute is asked, and no administrator")
+    void anEscalationGoesOverWhereNobodyElseIsLeft() {
+        var step = asked("1 group:purchasing-agent");
+        escalated(step, 7);
+        examples.people.leaves("buyer");
+        examples.away("department-head", "finance", 2, null);
+
+        examples.absences();
+
+        assertThat(examples.cycle().openSteps()).extracting(ApprovalStep::id).containsExactly(step);
+        assertThat(examples.cycle().step(step).escalatedTo()).containsExactly(new UserId("finance"));
+        assertThat(examples.approve("finance")).isEqualTo(ApprovalOutcome.APPROVED);
+    }
+
+    @Test
     @DisplayName(
             "R06, R08: of a group nobody who is away gets mails while another member is there; they may answer all the same")
     void membersWhoAreAwayGetNoMails() {

@@ -261,6 +261,36 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
+    @DisplayName("R09: what is sent back in a further round is approved from the start, and its supplier is asked for again")
+    void sentBackInAFurtherRound() {
+        var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
+        answer(first, "approve");
+        submitted(anna, "600.00", supplier);
+        nameSupplier(first, supplier);
+        answer(first, "return");
+        door.as(anna)
+                .put(
+                        "/api/v1/requisitions/" + first,
+                        Map.of("title", "Chairs", "costCenter", center, "lines", List.of(lineWithoutSupplier("500"))))
+                .expect(200);
+        clock.advance(java.time.Duration.ofMinutes(1));
+        submit(anna, first);
+        assertThat(roles(first)).hasSize(3).endsWith("1 line-manager");
+
+        answer(first, "approve");
+
+        assertThat(read(first).path("status").asText()).isEqualTo("APPROVED");
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from mails where document = ? and message_key like ?",
+                        Integer.class,
+                        first,
+                        "supplier-missing/%/" + admin))
+                .isEqualTo(2);
+        nameSupplier(first, other);
+        assertThat(read(first).path("status").asText()).isEqualTo("ORDERED");
+    }
+
+    @Test
     @DisplayName(
             "R10: a supplier who is named late takes nothing out of the window, which begins before the submission")
     void aSupplierNamedLate() {

@@ -186,6 +186,16 @@ public class BankEntry {
         return entry;
     }
 
+    /** How the bank calls the booking itself, whatever message says it; empty where it does not. */
+    String booking() {
+        return bookingOf(entry);
+    }
+
+    static String bookingOf(String entry) {
+        var blank = entry.indexOf(' ');
+        return blank < 0 ? "" : entry.substring(blank + 1);
+    }
+
     /** The id of the transfer that it is about; null where it names none. */
     public @Nullable String endToEndId() {
         return endToEndId;

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.payment.BankEntry.Result;
+import org.countersign.payment.BankMessage.Kind;
 import org.countersign.payment.BankMessage.Outcome;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
@@ -142,7 +143,9 @@ public class BankMessages {
                         ? Result.TO_CLARIFY
                         : Result.BOOKED;
             }
-            return state == PaymentState.PAID ? Result.KNOWN : Result.TO_CLARIFY;
+            return state == PaymentState.PAID && !isBookedAgain(message, entry, transfer)
+                    ? Result.KNOWN
+                    : Result.TO_CLARIFY;
         }
         if (state == PaymentState.SENT) {
             var why = entry.reason();
@@ -150,6 +153,19 @@ public class BankMessages {
             return Result.FREED;
         }
         return state == PaymentState.FAILED ? Result.KNOWN : Result.TO_CLARIFY;
+    }
+
+    /** Whether the account was debited for a transfer before, by another booking: then it was paid twice. */
+    private boolean isBookedAgain(BankMessage message, BankMessage.Entry entry, Transfer transfer) {
+        var booking = BankEntry.bookingOf(entry.id());
+        return message.kind() == Kind.CAMT_054
+                && !booking.isEmpty()
+                && entries
+                        .findByRunAndTransferAndKindAndOutcome(
+                                transfer.run(), transfer.number(), Kind.CAMT_054, Outcome.PAID)
+                        .stream()
+                        .map(BankEntry::booking)
+                        .anyMatch(earlier -> !earlier.isEmpty() && !earlier.equals(booking));
     }
 
     private static boolean differs(BankMessage.Entry entry, Transfer transfer) {

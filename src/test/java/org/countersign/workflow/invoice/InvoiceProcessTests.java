@@ -764,6 +764,18 @@ class InvoiceProcessTests {
                 .isEqualTo("AMOUNT_DIFFERS");
         assertThat(bank(report).path("entries").get(0).path("result").asText()).isEqualTo("BOOKED");
         assertThat(bank(report).path("known").asInt()).isEqualTo(1);
+        assertThat(bank(report.replace("NTF-", "NTS-"))
+                        .path("entries")
+                        .get(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo("KNOWN");
+        assertThat(bank(report.replace("NTF-", "NTT-").replace(">B<", ">C<"))
+                        .path("entries")
+                        .get(0)
+                        .path("result")
+                        .asText())
+                .isEqualTo("TO_CLARIFY");
         assertThat(bank(notification("PAY-1999-000001", "1.00"))
                         .path("entries")
                         .get(0)

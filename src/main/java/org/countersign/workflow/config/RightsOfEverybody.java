@@ -33,11 +33,13 @@ class RightsOfEverybody extends AuthorizationManager {
 
     /**
      * What {@code currentUserGroups()} says in the conditions of Tasklist's lists. The engine fails where somebody in no group
-     * looks for tasks of their groups.
+     * looks for tasks of their groups. Whoever is in groups has these alone: a model that offers a task to them offers it to
+     * nobody else.
      */
     static List<String> groups() {
         var authentication = Context.getCommandContext().getAuthentication();
-        return and(authentication == null ? null : authentication.getGroupIds());
+        var groups = authentication == null ? null : authentication.getGroupIds();
+        return groups == null || groups.isEmpty() ? List.of(GROUP) : groups;
     }
 
     private static List<String> and(@Nullable List<String> groups) {

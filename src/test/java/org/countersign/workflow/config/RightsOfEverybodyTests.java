@@ -186,6 +186,34 @@ class RightsOfEverybodyTests {
                 .isPositive();
     }
 
+    @Test
+    @DisplayName("is offered nothing that a model offers to the groups of whoever did the step before")
+    void groupsOfOthersAreTheirOwn() {
+        var deployment = repository
+                .createDeployment()
+                .addString(PROCESS + "-offering.bpmn", OFFERING)
+                .deploy();
+        try {
+            var instance = runtime.startProcessInstanceByKey(PROCESS + "-offering", Map.of("who", "all-approver"));
+            door.as("all-approver")
+                    .post(ENGINE + "/task/" + taskIn(instance.getId()) + "/complete", Map.of())
+                    .expect(204);
+
+            assertThat(tasks.getIdentityLinksForTask(taskIn(instance.getId())))
+                    .extracting(link -> link.getGroupId())
+                    .containsExactly(Group.APPROVER.id());
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    private String taskIn(String instance) {
+        return tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId();
+    }
+
     private List<Authorization> globalOnes() {
         return authorizations
                 .createAuthorizationQuery()
@@ -209,10 +237,7 @@ class RightsOfEverybodyTests {
 
     private String taskOf(String user) {
         var instance = runtime.startProcessInstanceByKey(PROCESS, Map.of("who", user));
-        var task = tasks.createTaskQuery()
-                .processInstanceId(instance.getId())
-                .singleResult()
-                .getId();
+        var task = taskIn(instance.getId());
         tasks.setVariableLocal(task, "viewTotal", "240.00 EUR for " + user);
         return task;
     }
@@ -227,4 +252,11 @@ class RightsOfEverybodyTests {
             <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="userTask_answer"/>
             <bpmn:sequenceFlow id="b" sourceRef="userTask_answer" targetRef="end"/>
             </bpmn:process></bpmn:definitions>""";
+
+    /** The same, with one more task for the groups of whoever did the first one. */
+    private static final String OFFERING = MODEL.replace(PROCESS, PROCESS + "-offering")
+            .replace("targetRef=\"end\"", "targetRef=\"userTask_second\"")
+            .replace("</bpmn:process>", """
+                    <bpmn:userTask id="userTask_second" name="Second" camunda:candidateGroups="${currentUserGroups()}"/>
+                    <bpmn:sequenceFlow id="c" sourceRef="userTask_second" targetRef="end"/></bpmn:process>""");
 }

@@ -35,6 +35,9 @@ final class PdfInvoice {
     private static final int MOST_UNPACKED = 32 * 1024 * 1024;
     private static final int KIB = 1024;
 
+    /** Tables of the file's own structure: one holds a hundred objects and more, so that a large file has hundreds of them. */
+    private static final int MOST_TABLES = 5_000;
+
     /** As Factur-X, ZUGFeRD 1 and 2, and XRechnung call the file. */
     private static final List<String> NAMES = List.of("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml");
 
@@ -86,7 +89,9 @@ final class PdfInvoice {
     /** The file's own tables are unpacked as a whole when it is opened: none of them may be a bomb. */
     private static void demandNoBomb(byte[] pdf) {
         var text = new String(pdf, StandardCharsets.ISO_8859_1);
+        var buffer = new byte[64 * KIB];
         long unpacked = 0;
+        int tables = 0;
         int before = 0;
         for (int at = text.indexOf("stream"); at >= 0; at = text.indexOf("stream", at + 1)) {
             var dictionary = ESCAPE.matcher(text.substring(Math.max(before, at - 64 * KIB), at))
@@ -96,10 +101,11 @@ final class PdfInvoice {
             if (text.startsWith("end", at - 3) || !STRUCTURE.matcher(dictionary).find()) {
                 continue;
             }
+            RuleViolation.check(++tables <= MOST_TABLES, InvoicingRule.BROKEN_PDF);
             long filters = INFLATES.matcher(dictionary).results().count();
             RuleViolation.check(filters <= 1 && !UNUSUAL.matcher(dictionary).find(), InvoicingRule.BROKEN_PDF);
             if (filters == 1) {
-                unpacked += inflatedSize(pdf, begin(text, at), MOST_UNPACKED - unpacked);
+                unpacked += inflatedSize(pdf, begin(text, at), MOST_UNPACKED - unpacked, buffer);
                 RuleViolation.check(
                         unpacked <= MOST_UNPACKED, InvoicingRule.UNPACKS_TOO_LARGE, MOST_UNPACKED / KIB / KIB);
             }
@@ -115,9 +121,8 @@ final class PdfInvoice {
     }
 
     /** How much it unpacks to; what lies beyond the limit is not counted. */
-    private static long inflatedSize(byte[] pdf, int begin, long limit) {
+    private static long inflatedSize(byte[] pdf, int begin, long limit, byte[] buffer) {
         long size = 0;
-        var buffer = new byte[64 * KIB];
         try (var inflated =
                 new InflaterInputStream(new ByteArrayInputStream(pdf, begin, Math.max(0, pdf.length - begin)))) {
             for (int read = inflated.read(buffer); read >= 0 && size <= limit; read = inflated.read(buffer)) {

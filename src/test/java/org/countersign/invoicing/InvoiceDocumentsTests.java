@@ -333,6 +333,9 @@ class InvoiceDocumentsTests {
         refused(many.bytes(), "100 attachments");
         refused(HybridPdf.of("notes.txt", new byte[10]).bytes(), "no e-invoice");
         refused(HybridPdf.of("a.xml", new byte[10]).with("b.xml", new byte[11]).bytes(), "no e-invoice");
+        refused(
+                ("%PDF-1.7\n" + "/ObjStm /Fl stream\n".repeat(5_001)).getBytes(StandardCharsets.US_ASCII),
+                "read safely");
         refused("%PDF-1.7\nnothing else".getBytes(StandardCharsets.US_ASCII), "read safely");
         refused("PK\u0003\u0004 a zip".getBytes(StandardCharsets.US_ASCII), "cannot be read as an invoice");
     }

@@ -332,7 +332,8 @@ class ApprovalTimesTests {
 
     @Test
     @DisplayName(
-            "R07, R08: whoever an escalation means and is away is replaced by their substitute, and the record names both")
+            "R07, R08: whoever an escalation means and is away is replaced by their substitute, and the record names"
+                    + " both")
     void anEscalationReachesTheSubstitute() {
         examples.away("department-head", "finance", 20, null);
         var step = asked("1 line-manager");
@@ -368,8 +369,8 @@ class ApprovalTimesTests {
     }
 
     @Test
-    @DisplayName(
-            "R04, R08: an escalation follows chains, cuts loops, and never ends with the requester or who is asked already")
+    @DisplayName("R04, R08: an escalation follows chains, cuts loops, and never ends with the requester or who is asked"
+            + " already")
     void anEscalationFollowsChains() {
         examples.away("department-head", "buyer", 20, null);
         examples.away("buyer", "department-head", 20, null);
@@ -423,7 +424,8 @@ class ApprovalTimesTests {
     }
 
     @Test
-    @DisplayName("R03, R08: where nobody is left but whom an escalation asked, their substitute is asked, and no administrator")
+    @DisplayName("R03, R08: where nobody is left but whom an escalation asked, their substitute is asked, and no"
+            + " administrator")
     void anEscalationGoesOverWhereNobodyElseIsLeft() {
         var step = asked("1 group:purchasing-agent");
         escalated(step, 7);
@@ -439,7 +441,8 @@ class ApprovalTimesTests {
 
     @Test
     @DisplayName(
-            "R06, R08: of a group nobody who is away gets mails while another member is there; they may answer all the same")
+            "R06, R08: of a group nobody who is away gets mails while another member is there; they may answer all the"
+                    + " same")
     void membersWhoAreAwayGetNoMails() {
         examples.away("finance", "buyer", 9, null);
         var step = asked("1 group:finance-officer");

@@ -184,8 +184,8 @@ class NeededAnswersTests {
     }
 
     @Test
-    @DisplayName(
-            "R05, R08: whoever is away is not replaced by a substitute who is asked beside them, and can answer themselves")
+    @DisplayName("R05, R08: whoever is away is not replaced by a substitute who is asked beside them, and can answer"
+            + " themselves")
     void theOnlySubstituteIsAskedBeside() {
         examples.away("manager", "buyer", 5, null);
         examples.policyAsks("1 person:buyer", "1 person:manager any another-person")

@@ -676,7 +676,8 @@ class ChangeOrderProcessTests {
 
     @Test
     @DisplayName(
-            "R11, R26: a change holds back what was prepared; the order goes out anew, with its old terms where the change fails")
+            "R11, R26: a change holds back what was prepared; the order goes out anew, with its old terms where the"
+                    + " change fails")
     void aChangeHoldsBackWhatWasPrepared() {
         var order = issuedOver("50", "10");
         prepare(order);

@@ -82,8 +82,8 @@ class RightsOfEverybodyTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"all-nobody", "all-member", "all-approver"})
-    @DisplayName(
-            "has Tasklist, sees the own tasks with what they show in the list, their form and their process, and nobody else's")
+    @DisplayName("has Tasklist, sees the own tasks with what they show in the list, their form and their process, and"
+            + " nobody else's")
     void ownTasksShowWhatTheyShow(String user) {
         var own = taskOf(user);
         var others = taskOf("all-other");
@@ -127,7 +127,8 @@ class RightsOfEverybodyTests {
 
     @Test
     @DisplayName(
-            "is let to nothing of a process but see that it is there, while operations go on to read and change its instances")
+            "is let to nothing of a process but see that it is there, while operations go on to read and change its"
+                    + " instances")
     void whoMayReadAProcessMayNothingElseOfIt() {
         var task = tasks.createTaskQuery().taskId(taskOf("all-other")).singleResult();
         var variable = ENGINE + "/process-instance/" + task.getProcessInstanceId() + "/variables/who";
@@ -245,18 +246,20 @@ class RightsOfEverybodyTests {
     private static final String HAL = "application/hal+json";
 
     private static final String MODEL = """
-            <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
-                xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t">
-            <bpmn:process id="everybody-example" isExecutable="true"><bpmn:startEvent id="start"/>
-            <bpmn:userTask id="userTask_answer" name="Answer" camunda:assignee="${who}"/><bpmn:endEvent id="end"/>
-            <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="userTask_answer"/>
-            <bpmn:sequenceFlow id="b" sourceRef="userTask_answer" targetRef="end"/>
-            </bpmn:process></bpmn:definitions>""";
+        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+            xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t">
+        <bpmn:process id="everybody-example" isExecutable="true"><bpmn:startEvent id="start"/>
+        <bpmn:userTask id="userTask_answer" name="Answer" camunda:assignee="${who}"/><bpmn:endEvent id="end"/>
+        <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="userTask_answer"/>
+        <bpmn:sequenceFlow id="b" sourceRef="userTask_answer" targetRef="end"/>
+        </bpmn:process></bpmn:definitions>\
+        """;
 
     /** The same, with one more task for the groups of whoever did the first one. */
     private static final String OFFERING = MODEL.replace(PROCESS, PROCESS + "-offering")
             .replace("targetRef=\"end\"", "targetRef=\"userTask_second\"")
             .replace("</bpmn:process>", """
-                    <bpmn:userTask id="userTask_second" name="Second" camunda:candidateGroups="${currentUserGroups()}"/>
-                    <bpmn:sequenceFlow id="c" sourceRef="userTask_second" targetRef="end"/></bpmn:process>""");
+                <bpmn:userTask id="userTask_second" name="Second" camunda:candidateGroups="${currentUserGroups()}"/>
+                <bpmn:sequenceFlow id="c" sourceRef="userTask_second" targetRef="end"/></bpmn:process>\
+                """);
 }

@@ -238,7 +238,8 @@ class RequisitionsCountedTogetherTests {
 
     @Test
     @DisplayName(
-            "R10: of two that had no supplier the second one to get the same is approved again, and the first one is not")
+            "R10: of two that had no supplier the second one to get the same is approved again, and the first one is"
+                    + " not")
     void twoWithoutASupplier() {
         var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
         answer(first, "approve");
@@ -261,7 +262,8 @@ class RequisitionsCountedTogetherTests {
     }
 
     @Test
-    @DisplayName("R09: what is sent back in a further round is approved from the start, and its supplier is asked for again")
+    @DisplayName(
+            "R09: what is sent back in a further round is approved from the start, and its supplier is asked for again")
     void sentBackInAFurtherRound() {
         var first = submit(anna, create(anna, "EUR", List.of(lineWithoutSupplier("600.00"))));
         answer(first, "approve");

@@ -292,6 +292,10 @@ public class GoodsReceipt {
             return serials == null ? "" : serials.replace("\n", ", ");
         }
 
+        List<String> serialNumbers() {
+            return serials == null ? List.of() : List.of(serials.split("\n", -1));
+        }
+
         Line labelled(@Nullable String ofLot, @Nullable String numbers) {
             return new Line(
                     line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers);

@@ -17,6 +17,7 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.RequisitionNumber;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReturn;
+import org.countersign.receiving.ReceivedLine;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ record PurchaseOrderView(
             @Nullable String reversalReason,
             @Nullable UserId reversedBy,
             @Nullable Instant reversedAt,
-            List<GoodsReceipt.Line> lines) {
+            List<ReceivedLine> lines) {
 
         static Receipt of(GoodsReceipt receipt) {
             return new Receipt(
@@ -206,7 +207,7 @@ record PurchaseOrderView(
                     receipt.reversalReason(),
                     receipt.reversedBy(),
                     receipt.reversedAt(),
-                    receipt.lines());
+                    ReceivedLine.of(receipt));
         }
     }
 

@@ -12,6 +12,7 @@ import org.countersign.receiving.GoodsReturn;
 import org.countersign.receiving.InspectionDraft;
 import org.countersign.receiving.ReceiptDraft;
 import org.countersign.receiving.ReceiptState;
+import org.countersign.receiving.ReceivedLine;
 import org.countersign.receiving.ReturnDraft;
 import org.countersign.shared.Actor;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ class GoodsReceiptController {
             String bookedBy,
             ReceiptState state,
             @Nullable String reversalReason,
-            List<GoodsReceipt.Line> lines,
+            List<ReceivedLine> lines,
             @Nullable ReceiptView waiting) {
 
         static ReceiptView of(GoodsReceipt receipt) {
@@ -96,7 +97,7 @@ class GoodsReceiptController {
                     receipt.bookedBy().value(),
                     receipt.state(),
                     receipt.reversalReason(),
-                    receipt.lines(),
+                    ReceivedLine.of(receipt),
                     waiting == null ? null : of(waiting));
         }
     }

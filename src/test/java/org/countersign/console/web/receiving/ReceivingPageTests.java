@@ -330,6 +330,9 @@ class ReceivingPageTests {
                 .andExpect(content().string(containsString("lot L-77")))
                 .andExpect(content().string(containsString("serial numbers SN-1, SN-2")));
         assertThat(read(order).at("/receipts/0/lines/0/lot").asText()).isEqualTo("L-77");
+        assertThat(read(order).at("/receipts/0/lines/0/serialNumbers"))
+                .extracting(JsonNode::asText)
+                .containsExactly("SN-1", "SN-2");
         var moved = door.as("dock-buyer")
                 .get("/api/v1/stock-movements?size=200")
                 .json()

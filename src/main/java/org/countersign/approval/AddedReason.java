@@ -49,8 +49,8 @@ final class AddedReason {
                 + " of the last " + days + " days: " + currency.getCurrencyCode() + " " + format.format(accumulated);
     }
 
-    /** How many have to agree, and who; empty where any one person may, whatever they answered before. */
-    static List<String> words(NeededAnswers answers, boolean anotherPerson) {
+    /** How many have to agree, and who; empty where any one person may, whatever they answered before, without a word. */
+    static List<String> words(NeededAnswers answers, boolean anotherPerson, boolean commentAlways) {
         var words = new ArrayList<String>();
         if (answers.equals(NeededAnswers.ALL)) {
             words.add(ApprovalStatement.ALL_AGREE.sentence());
@@ -60,6 +60,9 @@ final class AddedReason {
         }
         if (anotherPerson) {
             words.add(ApprovalStatement.ANOTHER_AGREES.sentence());
+        }
+        if (commentAlways) {
+            words.add(ApprovalStatement.COMMENT_ALWAYS.sentence());
         }
         return words;
     }
@@ -73,7 +76,10 @@ final class AddedReason {
     /** What the words consist of; empty where they say something else. */
     static Optional<Explanation> read(String words) {
         for (var statement : List.of(
-                ApprovalStatement.ALL_AGREE, ApprovalStatement.ANOTHER_AGREES, ApprovalStatement.ANSWERED_BEFORE)) {
+                ApprovalStatement.ALL_AGREE,
+                ApprovalStatement.ANOTHER_AGREES,
+                ApprovalStatement.COMMENT_ALWAYS,
+                ApprovalStatement.ANSWERED_BEFORE)) {
             if (words.equals(statement.sentence())) {
                 return Optional.of(Explanation.of(statement));
             }

@@ -413,11 +413,15 @@ class ApprovalCycle {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether this person has answered about everything that a step asks about (R05). */
+    /**
+     * Whether this person has answered about everything that a step asks about (R05). Where an approval needs a comment, only
+     * answers count that needed one: others may have been given without a word.
+     */
     boolean hasAnswered(UserId person, ApprovalStep about) {
         return LineAnswers.haveSeen(
                 steps.stream()
                         .filter(step -> step.answeredBy().filter(person::equals).isPresent())
+                        .filter(step -> step.needsComment() || !about.needsComment())
                         .toList(),
                 about,
                 lines);

@@ -313,7 +313,8 @@ public class ApprovalManagement {
                 List.copyOf(step.escalatedTo()),
                 Escalation.shown(step, organization),
                 Quorum.progress(cycle, step).orElse(null),
-                LineAnswers.asked(cycle, asking(cycle, step), organization));
+                LineAnswers.asked(cycle, asking(cycle, step), organization),
+                asking(cycle, step).stream().anyMatch(ApprovalStep::needsComment));
     }
 
     /** The lines of a document that were rejected in its current round while the rest went on. */
@@ -385,7 +386,7 @@ public class ApprovalManagement {
     /**
      * Records one person's answer to an open step (R04, R05, R09, R27).
      *
-     * @param comment needed for a rejection and for sending back
+     * @param comment needed for a rejection and for sending back, and for an approval where the policy says so
      * @return what the answer means for the whole document
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}; the step stays as it is
      */
@@ -397,7 +398,7 @@ public class ApprovalManagement {
      * Records one person's answer to an open step, which may reject some of the lines that it asks about (R04, R05, R09, R27).
      *
      * @param lines numbers of the lines that are rejected, as somebody writes them; null for all that the step asks about
-     * @param comment needed for a rejection and for sending back
+     * @param comment needed for a rejection and for sending back, and for an approval where the policy says so
      * @return what the answer means for the whole document
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}; the step stays as it is
      */
@@ -418,6 +419,8 @@ public class ApprovalManagement {
                         || step.escalatedTo().contains(actor.user())
                 ? asking(cycle, step)
                 : List.of(step);
+        var demanded = decision == Decision.APPROVE && together.stream().anyMatch(ApprovalStep::needsComment);
+        check(said != null || !demanded, ApprovalRule.COMMENT_NEEDED, cycle.document());
         var rejected = LineAnswers.rejected(together, decision, lines);
         if (step.escalatedTo().contains(actor.user())) {
             var absent = step.escalatedFor(actor.user());
@@ -627,6 +630,9 @@ public class ApprovalManagement {
         frozen.put("role", step.role().toString());
         frozen.put("answers", step.needed().toString());
         frozen.put("rules", step.rules());
+        if (step.needsComment()) {
+            frozen.put("comment", "always");
+        }
         if (!step.lines().isEmpty()) {
             frozen.put("lines", LineNumbers.shown(step.lines()));
             frozen.put("linesAlone", !step.linesAlone().isEmpty());

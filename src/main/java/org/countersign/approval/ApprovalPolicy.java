@@ -81,6 +81,8 @@ public interface ApprovalPolicy {
      *     another-person}; null as {@code counts} (R05)
      * @param lines what is asked about: {@code all} lines, {@code own} lines, those for which the rule fired, or {@code
      *     own-alone}, where a rejection of lines lets the rest go on; null as {@code all}
+     * @param comment which answers need a comment: {@code unless-approved}, rejections and returns alone (R09), or {@code always};
+     *     null as {@code unless-approved}
      */
     record FiredRule(
             String rule,
@@ -89,7 +91,20 @@ public interface ApprovalPolicy {
             @Nullable String reason,
             @Nullable String answers,
             @Nullable String earlierAnswer,
-            @Nullable String lines) {
+            @Nullable String lines,
+            @Nullable String comment) {
+
+        /** A rule of a table that lets everybody approve without a comment. */
+        public FiredRule(
+                String rule,
+                @Nullable Integer level,
+                @Nullable String role,
+                @Nullable String reason,
+                @Nullable String answers,
+                @Nullable String earlierAnswer,
+                @Nullable String lines) {
+            this(rule, level, role, reason, answers, earlierAnswer, lines, null);
+        }
 
         /** A rule of a table that asks about whole documents alone. */
         public FiredRule(

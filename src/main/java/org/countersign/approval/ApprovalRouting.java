@@ -47,6 +47,8 @@ class ApprovalRouting {
     private static final String OWN_LINES = "own";
     private static final String OWN_LINES_ALONE = "own-alone";
     private static final Set<String> LINES = Set.of("", "all", OWN_LINES, OWN_LINES_ALONE);
+    private static final String COMMENT_ALWAYS = "always";
+    private static final Set<String> COMMENTS = Set.of("", "unless-approved", COMMENT_ALWAYS);
     private static final Set<String> EARLIER_ANSWERS = Set.of("", "counts", ANOTHER_PERSON);
 
     private final ApprovalPolicy policy;
@@ -236,6 +238,9 @@ class ApprovalRouting {
         if (!LINES.contains(linesWord(rule))) {
             return Optional.of(Explanation.of(ApprovalStatement.UNKNOWN_LINES, rule.rule(), linesWord(rule)));
         }
+        if (!COMMENTS.contains(commentWord(rule))) {
+            return Optional.of(Explanation.of(ApprovalStatement.UNKNOWN_COMMENT, rule.rule(), commentWord(rule)));
+        }
         if ((role.get().kind() == ApprovalRole.Kind.AUTOMATIC) != (level == 0)) {
             return Optional.of(Explanation.of(ApprovalStatement.CONTRADICTORY_RULE, rule.rule()));
         }
@@ -244,6 +249,10 @@ class ApprovalRouting {
 
     private static String linesWord(FiredRule rule) {
         return Objects.requireNonNullElse(rule.lines(), "").trim();
+    }
+
+    private static String commentWord(FiredRule rule) {
+        return Objects.requireNonNullElse(rule.comment(), "").trim();
     }
 
     private static String demandedRole(String named, Portion portion) {
@@ -308,7 +317,8 @@ class ApprovalRouting {
                 NeededAnswers.parse(rule.answers()).orElseThrow(),
                 rule.earlierAnswer() != null && rule.earlierAnswer().trim().equals(ANOTHER_PERSON),
                 level > 0 && linesWord(rule).startsWith(OWN_LINES) ? subject.linesOf(portion) : Set.of(),
-                level > 0 && linesWord(rule).equals(OWN_LINES_ALONE));
+                level > 0 && linesWord(rule).equals(OWN_LINES_ALONE),
+                level > 0 && commentWord(rule).equals(COMMENT_ALWAYS));
     }
 
     private String together(ApprovalSubject subject, Portion portion) {
@@ -339,7 +349,8 @@ class ApprovalRouting {
                         same.stream().anyMatch(DemandedStep::anotherPerson),
                         LineNumbers.together(
                                 same.stream().map(DemandedStep::lines).toList()),
-                        same.stream().allMatch(DemandedStep::linesAlone)))
+                        same.stream().allMatch(DemandedStep::linesAlone),
+                        same.stream().anyMatch(DemandedStep::commentAlways)))
                 .map(step -> explained(step, lineCount))
                 .sorted(Comparator.comparingInt(DemandedStep::level)
                         .thenComparingInt(DemandedStep::turn)
@@ -349,7 +360,7 @@ class ApprovalRouting {
 
     private static DemandedStep explained(DemandedStep step, int lineCount) {
         var reasons = new ArrayList<>(List.of(step.reason()));
-        reasons.addAll(AddedReason.words(step.answers(), step.anotherPerson()));
+        reasons.addAll(AddedReason.words(step.answers(), step.anotherPerson(), step.commentAlways()));
         if (!step.lines().isEmpty() && step.lines().size() < lineCount) {
             reasons.add(AddedReason.words(step.lines(), lineCount));
         }
@@ -362,7 +373,8 @@ class ApprovalRouting {
                 step.answers(),
                 step.anotherPerson(),
                 step.lines(),
-                step.linesAlone() && !step.lines().isEmpty());
+                step.linesAlone() && !step.lines().isEmpty(),
+                step.commentAlways());
     }
 
     private static String distinct(List<String> texts, String separator) {

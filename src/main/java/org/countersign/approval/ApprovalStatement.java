@@ -35,6 +35,7 @@ enum ApprovalStatement implements Sentence {
             "Rule %s of the approval policy says of earlier answers what the product does not know: %s."),
     UNKNOWN_LINES(
             "Rule %s of the approval policy says of the lines that it asks about what the product does not know: %s."),
+    UNKNOWN_COMMENT("Rule %s of the approval policy says of comments what the product does not know: %s."),
     ASKED_ABOUT_LINE("asked about line %s of %s only"),
     ASKED_ABOUT_LINES("asked about lines %s of %s only"),
     LINE_REJECTED("rejected by %s: %s"),
@@ -48,6 +49,7 @@ enum ApprovalStatement implements Sentence {
     SO_MANY_AGREE("%s people have to agree"),
     ON_BEHALF_OF("%s on behalf of %s"),
     ANOTHER_AGREES("somebody has to agree who has not answered before"),
+    COMMENT_ALWAYS("an approval needs a comment too"),
     NO_OTHER_PERSON(
             "At level %s (%s) somebody has to answer who has neither answered before nor is asked beside it, but nobody"
                     + " else may: add people to the group, or name a substitute."),

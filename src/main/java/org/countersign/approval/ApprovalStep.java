@@ -165,6 +165,9 @@ class ApprovalStep {
     @Column(name = "lines_alone")
     private boolean linesAlone;
 
+    @Column(name = "comment_always")
+    private boolean commentAlways;
+
     @Column(name = "rejected_lines")
     private @Nullable String rejectedLines;
 
@@ -183,6 +186,7 @@ class ApprovalStep {
         this.anotherPerson = demanded.anotherPerson();
         this.lines = demanded.lines().isEmpty() ? null : LineNumbers.kept(demanded.lines());
         this.linesAlone = demanded.linesAlone();
+        this.commentAlways = demanded.commentAlways();
         this.rules = shortened(demanded.rules(), 1000);
         this.reason = shortened(demanded.reason(), 2000);
     }
@@ -199,6 +203,7 @@ class ApprovalStep {
         this.anotherPerson = whole.anotherPerson;
         this.lines = whole.lines;
         this.linesAlone = whole.linesAlone;
+        this.commentAlways = whole.commentAlways;
         this.partOf = whole.position;
         this.rules = whole.rules;
         this.reason = whole.reason;
@@ -253,6 +258,11 @@ class ApprovalStep {
     /** Whether somebody has to answer who has not answered in this cycle before. */
     boolean needsAnotherPerson() {
         return anotherPerson;
+    }
+
+    /** Whether an approval needs a comment too. */
+    boolean needsComment() {
+        return commentAlways;
     }
 
     /** Whether it was asked, and others were enough meanwhile. */

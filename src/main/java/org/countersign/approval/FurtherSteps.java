@@ -47,6 +47,7 @@ final class FurtherSteps {
                 && outcome.agrees()
                 && answered.role().equals(ApprovalRole.of(step.role()))
                 && (answered.needsAnotherPerson() || !step.anotherPerson())
+                && (answered.needsComment() || !step.commentAlways())
                 && answered.needed().and(step.answers()).equals(answered.needed())
                 && (answered.lines().isEmpty()
                         || (!step.lines().isEmpty() && answered.lines().containsAll(step.lines())));

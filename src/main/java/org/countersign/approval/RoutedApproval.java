@@ -36,6 +36,7 @@ public record RoutedApproval(
      * @param anotherPerson whether somebody has to answer who has not answered in this cycle before
      * @param lines numbers of the lines that it asks about; empty where it asks about the whole document
      * @param linesAlone whether a rejection of lines lets the rest go on
+     * @param commentAlways whether an approval needs a comment too
      */
     public record DemandedStep(
             int level,
@@ -46,7 +47,8 @@ public record RoutedApproval(
             NeededAnswers answers,
             boolean anotherPerson,
             Set<Integer> lines,
-            boolean linesAlone) {
+            boolean linesAlone,
+            boolean commentAlways) {
 
         public DemandedStep {
             lines = Set.copyOf(lines);
@@ -61,7 +63,7 @@ public record RoutedApproval(
                 String reason,
                 NeededAnswers answers,
                 boolean anotherPerson) {
-            this(level, turn, role, rules, reason, answers, anotherPerson, Set.of(), false);
+            this(level, turn, role, rules, reason, answers, anotherPerson, Set.of(), false, false);
         }
 
         /** A step that any one of those asked may answer, and for which earlier answers count. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalation the same in words, with those for whom they stand in; null where there are none
  * @param progress how many of those who have to agree have, in words; null for a step that one answer settles
  * @param lines which lines it asks about, and what became of others
+ * @param commentAlways whether an approval needs a comment too
  */
 public record StepQuestion(
         String step,
@@ -57,4 +58,5 @@ public record StepQuestion(
         List<UserId> escalatedTo,
         @Nullable Explanation escalation,
         @Nullable Explanation progress,
-        LinesAsked lines) {}
+        LinesAsked lines,
+        boolean commentAlways) {}

@@ -20,15 +20,17 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
     List<WaitingStep> of(Collection<String> steps);
 
     /**
-     * Rounds in approval in which the person has answered about some lines: they may be asked about others (R05). Read with
-     * their steps at once, and looked for among what has not ended, however much the person has answered before.
+     * Rounds in approval in which the person has answered and may be asked again (R05): about other lines, or for a comment with
+     * the approval. Read with their steps at once, and looked for among what has not ended, however much the person has answered before.
      */
     @Query("""
             select distinct cycle from ApprovalCycle cycle join fetch cycle.steps
             where cycle.endedAt is null and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING
-            and cycle.superseded = false and cycle.lines > 0
+            and cycle.superseded = false
             and exists (select other.id from ApprovalStep other
-                where other.cycle = cycle and other.answeredBy = :user and other.lines is not null)
+                where other.cycle = cycle and other.answeredBy = :user
+                and (cycle.lines > 0 and other.lines is not null
+                    or exists (select more.id from ApprovalStep more where more.cycle = cycle and more.commentAlways = true)))
             """)
     List<ApprovalCycle> answeredInPart(String user);
 }

@@ -249,7 +249,9 @@ class ApprovalExamples {
                 parts[1],
                 "Because of " + parts[1],
                 parts.length > 2 ? parts[2] : null,
-                parts.length > 3 ? parts[3] : null);
+                parts.length > 3 ? parts[3] : null,
+                null,
+                parts.length > 4 ? parts[4] : null);
     }
 
     static ApprovalSubject subject() {

@@ -72,7 +72,8 @@ class ApprovalViews {
                 .text("viewOnBehalfOf", absentIn(question))
                 .text("viewRule", PolicyReason.source(question.rule(), question.policyVersion()))
                 .text("viewLinesAlone", LineNumbers.shown(question.lines().alone()))
-                .text("viewLinesRest", question.lines().restGoesOn() ? "yes" : "");
+                .text("viewLinesRest", question.lines().restGoesOn() ? "yes" : "")
+                .text("viewCommentAlways", question.commentAlways() ? "yes" : "");
         var facts = new Facts()
                 .add(
                         "In " + company.baseCurrency().getCurrencyCode(),

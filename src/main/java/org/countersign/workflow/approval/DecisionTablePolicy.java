@@ -37,7 +37,8 @@ class DecisionTablePolicy implements ApprovalPolicy {
                                         rule.text("reason"),
                                         rule.text("answers"),
                                         rule.text("earlierAnswer"),
-                                        rule.text("lines")))
+                                        rule.text("lines"),
+                                        rule.text("comment")))
                                 .toList())
                         .toList());
     }

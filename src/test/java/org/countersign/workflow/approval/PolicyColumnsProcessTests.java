@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.countersign.approval.ApprovalPolicy;
 import org.countersign.people.Directory;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
@@ -24,6 +27,7 @@ import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +61,9 @@ class PolicyColumnsProcessTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    ApprovalPolicy policy;
 
     private final List<String> deployments = new ArrayList<>();
     private String run;
@@ -243,11 +250,11 @@ class PolicyColumnsProcessTests {
     @Test
     @DisplayName("A table deployed before the columns were there goes on as it did")
     void aTableWithoutTheColumns() {
-        var old = policy().replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer)\".*?</output>", "")
-                .replaceAll("(?s)\\s*<outputEntry id=\"\\w+_(answers|earlierAnswer)\">.*?</outputEntry>", "")
+        var old = policy().replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer|comment)\".*?</output>", "")
+                .replaceAll("(?s)\\s*<outputEntry id=\"\\w+_(answers|earlierAnswer|comment)\">.*?</outputEntry>", "")
                 .replace("if accumulatedAmount = null then amount else accumulatedAmount", "amount")
                 .replace("\"group:it-approver\"", "\"group:" + board + "\"");
-        assertThat(old).doesNotContain("answers", "earlierAnswer", "accumulatedAmount");
+        assertThat(old).doesNotContain("answers", "earlierAnswer", "name=\"comment\"", "accumulatedAmount");
         deploy(old);
         var number = submitted("1000.00", "it-hardware");
 
@@ -258,6 +265,104 @@ class PolicyColumnsProcessTests {
                 .expect(204);
         jobs.runDue(number);
         assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("R09: where the policy says so, no door takes an approval without a comment, and the task says that one is needed")
+    void anApprovalNeedsAComment() {
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "comment", "\"unless-approved\""),
+                        cell("rule_lineManagerFrom100", "comment", "\"always\"")));
+        var number = submitted("500.00");
+        var task = task(number, boss);
+
+        assertThat(tasks.getVariableLocal(task, "viewCommentAlways")).isEqualTo("yes");
+        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewReason"))).contains("an approval needs a comment too");
+        var silent = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
+        assertThat(door.as(boss)
+                        .post("/engine-rest/task/" + task + "/complete", silent)
+                        .status())
+                .isEqualTo(422);
+        assertThat(door.as(boss)
+                        .post("/engine-rest/task/" + task + "/submit-form", silent)
+                        .status())
+                .isEqualTo(422);
+        assertThat(door.as(boss)
+                        .post("/api/v1/approvals/batch", Map.of("tasks", List.of(task)))
+                        .text())
+                .contains("wants a comment");
+        assertThat(assignees(number)).containsExactly(boss);
+
+        door.as(boss)
+                .post("/api/v1/approvals/batch", Map.of("tasks", List.of(task), "comment", "For the new people"))
+                .expect(200);
+
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+        assertThat(reasons(number)).contains("For the new people");
+    }
+
+    @Test
+    @DisplayName("R05: who approved without a word is asked again where the next level wants one, and finds it in the list")
+    void askedAgainForAComment() {
+        deploy(policy().replace(
+                        cell("rule_costCenterOwnerFrom1k", "comment", "\"unless-approved\""),
+                        cell("rule_costCenterOwnerFrom1k", "comment", "\"always\"")));
+        var number = submitted("1000.00");
+        var silent = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
+        door.as(boss)
+                .post("/engine-rest/task/" + task(number, boss) + "/complete", silent)
+                .expect(204);
+        jobs.runDue(number);
+
+        assertThat(assignees(number)).containsExactly(boss);
+        assertThat(door.as(boss).get("/api/v1/approvals").text()).contains(number);
+        answer(number, boss, "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("R02: rows by department, cost centre and urgency fire for these, and for no others")
+    void rowsByDepartmentCostCentreAndUrgency() {
+        var department = ("D" + run).toUpperCase(Locale.ROOT);
+        deploy(policy().replace(
+                        input("rule_lineManagerFrom100", "department", ""),
+                        input("rule_lineManagerFrom100", "department", "\"" + department + "\""))
+                .replace(
+                        input("rule_costCenterOwnerFrom1k", "costCenter", ""),
+                        input("rule_costCenterOwnerFrom1k", "costCenter", "\"CC-" + run + "\""))
+                .replace(
+                        input("rule_financeFrom10k", "urgency", ""),
+                        input("rule_financeFrom10k", "urgency", "\"high\""))
+                .replace(
+                        cell("rule_financeFrom10k", "role", "\"group:finance-officer\""), board("rule_financeFrom10k")));
+
+        assertThat(fired(department, "other", "low")).containsExactly("rule_lineManagerFrom100");
+        assertThat(fired("other", "CC-" + run, "low")).containsExactly("rule_costCenterOwnerFrom1k");
+        assertThat(fired("other", "other", "high")).containsExactly("rule_financeFrom10k");
+        assertThat(fired("other", "other", "normal")).isEmpty();
+        assertThat(fired(null, null, "low")).isEmpty();
+
+        var admin = door.as(run + "-admin");
+        admin.post("/api/v1/departments", Map.of("code", department, "name", "Tests", "head", head))
+                .expect(201);
+        jdbc.update("update cost_centers set department = ? where code = ?", department, "CC-" + run);
+        var number = submitted("10000.00", "office", "high");
+        assertThat(reasons(number))
+                .contains("rule_lineManagerFrom100", "rule_costCenterOwnerFrom1k", "rule_financeFrom10k");
+    }
+
+    private List<String> fired(@Nullable String department, @Nullable String costCenter, String urgency) {
+        var amount = new BigDecimal("10000");
+        return policy
+                .evaluate(List.of(new ApprovalPolicy.Facts(
+                        "requisition", amount, amount, "office", "APPROVED", 0, department, costCenter, "NOT_KEPT", urgency)))
+                .fired()
+                .get(0)
+                .stream()
+                .map(ApprovalPolicy.FiredRule::rule)
+                .toList();
     }
 
     // ---- table
@@ -272,6 +377,10 @@ class PolicyColumnsProcessTests {
 
     private static String cell(String rule, String output, String text) {
         return "<outputEntry id=\"" + rule + "_" + output + "\">\n          <text>" + text + "</text>";
+    }
+
+    private static String input(String rule, String fact, String text) {
+        return "<inputEntry id=\"" + rule + "_" + fact + "\">\n          <text>" + text + "</text>";
     }
 
     private String board(String rule) {
@@ -294,12 +403,18 @@ class PolicyColumnsProcessTests {
     }
 
     private String submitted(String price, String category) {
+        return submitted(price, category, "normal");
+    }
+
+    private String submitted(String price, String category, String urgency) {
         var number = door.as(anna)
                 .post(
                         "/api/v1/requisitions",
                         Map.of(
                                 "title",
                                 "Chairs",
+                                "urgency",
+                                urgency,
                                 "costCenter",
                                 "CC-" + run,
                                 "lines",

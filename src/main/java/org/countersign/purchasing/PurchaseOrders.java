@@ -1,6 +1,7 @@
 package org.countersign.purchasing;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,26 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String>, JpaSpecif
 
     @Query("select o from PurchaseOrder o where o.requisition in :requisitions order by o.number")
     List<PurchaseOrder> ofRequisitions(Collection<String> requisitions);
+
+    /**
+     * What a requester has had with suppliers: their orders, summed up by currency, and in rows without a number how many of
+     * their requisitions were rejected. The sum is of orders from a moment on.
+     */
+    @Query("""
+            select o.supplier, o.currency, count(o.number), min(o.createdAt), max(o.createdAt), max(o.number),
+                sum(case when o.createdAt >= :from then o.total else 0 end)
+            from PurchaseOrder o
+            where o.requester = :requester and o.supplier in :suppliers and o.number <> :except
+              and o.status not in (DECLINED, CANCELLED)
+            group by o.supplier, o.currency
+            union all
+            select l.supplier, r.currency, count(distinct r.number), min(r.submittedAt), max(r.submittedAt), '',
+                max(r.total)
+            from Requisition r join r.lines l
+            where r.requester = :requester and l.supplier in :suppliers and r.status = REJECTED
+            group by l.supplier, r.currency
+            """)
+    List<Object[]> historyOf(String requester, Collection<String> suppliers, String except, Instant from);
 
     @Query("select o.number from PurchaseOrder o where o.requisition = :requisition order by o.number")
     List<String> numbersOf(String requisition);

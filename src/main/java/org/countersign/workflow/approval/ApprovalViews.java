@@ -83,7 +83,8 @@ class ApprovalViews {
                 .add("Answer by", Figures.day(question.decideBy(), company.timeZone()))
                 .add("Escalated to", question.escalation());
         content(view, facts, question.document(), question.kind(), question.requester(), question.lines());
-        answers(view, question.document());
+        var kept = answers(view, question.document());
+        view.text("viewNext", kept.namesAfter(question.level(), organization::nameOf));
     }
 
     private String absentIn(StepQuestion question) {
@@ -215,7 +216,7 @@ class ApprovalViews {
                 line.supplier());
     }
 
-    private void answers(TaskView view, DocumentNumber document) {
+    private ApprovalRecord answers(TaskView view, DocumentNumber document) {
         var kept = approvals.recordOf(document);
         view.table(
                 "viewAnswers",
@@ -224,6 +225,7 @@ class ApprovalViews {
                         .map(this::answer)
                         .toList());
         remarks(view, kept);
+        return kept;
     }
 
     /** Shows what was said beside the answers, in a task that is there already. */

@@ -1,6 +1,8 @@
 package org.countersign.workflow.change;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.PolicyReason;
@@ -10,6 +12,7 @@ import org.countersign.purchasing.ChangeOrderLine;
 import org.countersign.purchasing.ChangeOrderManagement;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.RequesterHistory;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.workflow.approval.ApprovalView;
@@ -24,16 +27,19 @@ class ChangeApprovalView implements ApprovalView {
     private final ChangeOrderManagement changes;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
+    private final RequesterHistory history;
     private final Organization organization;
 
     ChangeApprovalView(
             @Lazy ChangeOrderManagement changes,
             @Lazy PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
+            RequesterHistory history,
             Organization organization) {
         this.changes = changes;
         this.orders = orders;
         this.suppliers = suppliers;
+        this.history = history;
         this.organization = organization;
     }
 
@@ -56,6 +62,8 @@ class ChangeApprovalView implements ApprovalView {
         facts.add(new Fact("Difference", difference(change)));
         facts.add(new Fact("Reason", change.reason()));
         facts.add(new Fact("Proposed by", organization.nameOf(change.proposedBy())));
+        history.of(order.requester(), List.of(order.supplier()), Map.of(order.supplier(), supplier), number)
+                .forEach(said -> facts.add(new Fact("Ordered before", said)));
         facts.add(new Fact("Requisition", order.requisition().value()));
         if (!change.policyReason().isEmpty()) {
             facts.add(new Fact(

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
+import org.countersign.purchasing.RequesterHistory;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionAttachments;
@@ -33,6 +34,7 @@ class RequisitionApprovalView implements ApprovalView {
     private final RequisitionAttachments attachments;
     private final RequisitionQuotes quotes;
     private final RequisitionView view;
+    private final RequesterHistory history;
     private final Organization organization;
 
     RequisitionApprovalView(
@@ -40,11 +42,13 @@ class RequisitionApprovalView implements ApprovalView {
             RequisitionAttachments attachments,
             RequisitionQuotes quotes,
             RequisitionView view,
+            RequesterHistory history,
             Organization organization) {
         this.requisitions = requisitions;
         this.attachments = attachments;
         this.quotes = quotes;
         this.view = view;
+        this.history = history;
         this.organization = organization;
     }
 
@@ -64,6 +68,8 @@ class RequisitionApprovalView implements ApprovalView {
                         .map(CostCenter::name)
                         .map(name -> requisition.costCenter() + " " + name)
                         .orElse(requisition.costCenter())));
+        history.of(requisition.requester(), requisition.suppliers(), view.namesOf(requisition), null)
+                .forEach(said -> facts.add(new Fact("Ordered before", said)));
         facts.add(new Fact("Needed by", Figures.day(requisition.neededBy())));
         facts.add(new Fact("Deliver to", Objects.toString(requisition.location(), "")));
         facts.add(new Fact("Project", Objects.toString(requisition.project(), "")));

@@ -3,6 +3,7 @@ package org.countersign.workflow.requisition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.purchasing.Requisition;
@@ -56,6 +57,11 @@ class RequisitionView {
         return supplier == null
                 ? "not named yet"
                 : suppliers.supplier(supplier).map(Supplier::name).orElse(supplier);
+    }
+
+    /** By number of the supplier. */
+    Map<String, String> namesOf(Requisition requisition) {
+        return requisition.suppliers().stream().distinct().collect(Collectors.toMap(Function.identity(), this::nameOf));
     }
 
     /** All suppliers of a requisition, as far as they are named. */

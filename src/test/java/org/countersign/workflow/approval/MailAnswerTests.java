@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.AnswerLinkExamples;
 import org.countersign.approval.MailAnswers;
 import org.countersign.support.Browser;
@@ -16,6 +17,7 @@ import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.countersign.workflow.support.TaskView;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -54,6 +56,9 @@ class MailAnswerTests {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private TaskService tasks;
 
     private AnswerDesk desk;
 
@@ -94,6 +99,56 @@ class MailAnswerTests {
                 .isEqualTo(302);
         assertThat(answer("boss", link, "reject", "Too late").statusCode()).isEqualTo(409);
         assertThat(desk.approvals(number).path(0).path("outcome").asText()).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("Page and form say what the requester had with the supplier, and who is asked after the reader")
+    void historyAndWhoIsNext() {
+        desk.as("admin")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number",
+                                "S-link-known",
+                                "name",
+                                "Known & Sons",
+                                "email",
+                                "k@supplier.example",
+                                "status",
+                                "APPROVED"))
+                .expect(201);
+        var dear = desk.submitted("The first of them", "1640.00", Map.of("supplier", "S-link-known"));
+        assertThat(browser("boss").open(linkTo("boss", dear)).body()).contains("Known &amp; Sons: none yet");
+        answer("boss", linkTo("boss", dear), "reject", "Too dear");
+        jobs.runDue(dear);
+        var small = desk.submitted("A small one", "90.10", Map.of("supplier", "S-link-known"));
+        var order = desk.as("auditor")
+                .get("/api/v1/requisitions/" + small)
+                .json()
+                .path("orders")
+                .path(0)
+                .asText();
+
+        var number = desk.submitted("History", "1640.00", Map.of("supplier", "S-link-known"));
+
+        var before = "1 order, " + order + " of ";
+        var then = ", 90.10 EUR in the last 12 months, 1 requisition rejected";
+        var page = browser("boss").open(linkTo("boss", number)).body();
+        assertThat(page).contains("Ordered before", "Known &amp; Sons: " + before, then);
+        assertThat(page).contains("After you: link-head Example. Rejecting is final");
+        assertThat(shown("boss", number, "viewFacts")).contains("Ordered before", "Known & Sons: " + before, then);
+        assertThat(shown("boss", number, "viewNext")).isEqualTo("link-head Example");
+        assertThat(shown("boss", number, TaskView.EXPLANATIONS)).contains("statement.purchasing.ONE_REJECTED");
+
+        answer("boss", linkTo("boss", number), "approve", "");
+        jobs.runDue(number);
+
+        assertThat(browser("head").open(linkTo("head", number)).body()).contains("You are the last who is asked.");
+        assertThat(shown("head", number, "viewNext")).isEmpty();
+    }
+
+    private String shown(String who, String number, String variable) {
+        return String.valueOf(tasks.getVariableLocal(desk.task(who, number), variable));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.countersign.purchasing.ChangeOrderLine;
 import org.countersign.purchasing.ChangeOrderManagement;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.RequesterHistory;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.supplier.SupplierDirectory;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,17 @@ class AskedChanges {
     private final ChangeOrderManagement changes;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
+    private final RequesterHistory history;
 
-    AskedChanges(ChangeOrderManagement changes, PurchaseOrderManagement orders, SupplierDirectory suppliers) {
+    AskedChanges(
+            ChangeOrderManagement changes,
+            PurchaseOrderManagement orders,
+            SupplierDirectory suppliers,
+            RequesterHistory history) {
         this.changes = changes;
         this.orders = orders;
         this.suppliers = suppliers;
+        this.history = history;
     }
 
     Optional<ChangeOrder> find(DocumentNumber document) {
@@ -46,7 +53,10 @@ class AskedChanges {
         facts.add(new Fact("proposedBy", say.name(change.proposedBy())));
         orders.find(change.order()).ifPresent(order -> {
             var supplier = order.supplier();
-            facts.add(new Fact("supplier", suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier)));
+            var names = suppliers.namesOf(List.of(supplier));
+            facts.add(new Fact("supplier", names.getOrDefault(supplier, supplier)));
+            history.of(order.requester(), List.of(supplier), names, order.number())
+                    .forEach(said -> facts.add(new Fact("history", say.explained(said))));
             facts.add(new Fact("requisition", order.requisition().value()));
         });
         return facts;

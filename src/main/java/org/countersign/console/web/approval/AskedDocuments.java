@@ -3,7 +3,6 @@ package org.countersign.console.web.approval;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.approval.ApprovalEntry;
@@ -18,6 +17,7 @@ import org.countersign.console.page.Words;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.purchasing.RequesterHistory;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionAttachment;
 import org.countersign.purchasing.RequisitionAttachments;
@@ -41,8 +41,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AskedDocuments {
 
-    private static final int MOST_NAMES = 5;
-
     private final RequisitionManagement requisitions;
     private final RequisitionAttachments attachments;
     private final RequisitionQuotes quotes;
@@ -50,6 +48,7 @@ class AskedDocuments {
     private final SupplierDirectory suppliers;
     private final SalesOrderManagement sales;
     private final CustomerMaster customers;
+    private final RequesterHistory history;
     private final AskedChanges changes;
     private final Approvals approvals;
     private final Company company;
@@ -62,6 +61,7 @@ class AskedDocuments {
             SupplierDirectory suppliers,
             SalesOrderManagement sales,
             CustomerMaster customers,
+            RequesterHistory history,
             AskedChanges changes,
             Approvals approvals,
             Company company) {
@@ -72,6 +72,7 @@ class AskedDocuments {
         this.suppliers = suppliers;
         this.sales = sales;
         this.customers = customers;
+        this.history = history;
         this.changes = changes;
         this.approvals = approvals;
         this.company = company;
@@ -202,7 +203,7 @@ class AskedDocuments {
                         .filter(remark -> remark.cycle() == last)
                         .map(remark -> said(remark, say))
                         .toList(),
-                next(round, question, say));
+                record.namesAfter(question.level(), (UserId user) -> say.name(user)));
     }
 
     private @Nullable String base(StepQuestion question, Words say) {
@@ -225,6 +226,8 @@ class AskedDocuments {
                 requisition.suppliers().stream()
                         .map(supplier -> names.getOrDefault(supplier, supplier))
                         .collect(Collectors.joining(", ")));
+        history.of(requisition.requester(), requisition.suppliers(), names, null)
+                .forEach(said -> add(facts, "history", say.explained(said)));
         add(facts, "justification", requisition.justification());
         add(facts, "neededBy", requisition.neededBy() == null ? null : say.date(requisition.neededBy()));
         add(facts, "costCenter", requisition.costCenter());
@@ -327,21 +330,5 @@ class AskedDocuments {
                 String.valueOf(entry.outcome()),
                 say.day(entry.at()),
                 remark == null ? null : say.explained(remark));
-    }
-
-    private static String next(List<ApprovalEntry> round, StepQuestion question, Words say) {
-        return round.stream()
-                .filter(entry -> entry.outcome() == null && entry.level() > question.level())
-                .collect(Collectors.groupingBy(ApprovalEntry::level, TreeMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(level -> level.stream()
-                        .flatMap(entry -> entry.candidates().stream())
-                        .distinct()
-                        .limit(MOST_NAMES)
-                        .map((UserId user) -> say.name(user))
-                        .collect(Collectors.joining(", ")))
-                .filter(names -> !names.isEmpty())
-                .collect(Collectors.joining("; "));
     }
 }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.shared.Actor;
@@ -56,7 +59,20 @@ public class ApprovalInbox {
         var shown = found.isEmpty()
                 ? Map.<String, WaitingStep>of()
                 : steps.of(found.getContent()).stream().collect(Collectors.toMap(WaitingStep::step, step -> step));
-        return found.map(step -> approval(Objects.requireNonNull(shown.get(step))));
+        var next = found.isEmpty() ? Map.<String, List<List<UserId>>>of() : askedAfter(found.getContent());
+        return found.map(step -> approval(Objects.requireNonNull(shown.get(step)), next.getOrDefault(step, List.of())));
+    }
+
+    private Map<String, List<List<UserId>>> askedAfter(List<String> asked) {
+        var levels = new HashMap<String, TreeMap<Integer, Set<UserId>>>();
+        steps.askedAfter(asked)
+                .forEach(row -> levels.computeIfAbsent((String) row[0], step -> new TreeMap<>())
+                        .computeIfAbsent((Integer) row[1], level -> new LinkedHashSet<>())
+                        .add(new UserId((String) row[2])));
+        var next = new HashMap<String, List<List<UserId>>>();
+        levels.forEach((step, later) ->
+                next.put(step, later.values().stream().map(List::copyOf).toList()));
+        return next;
     }
 
     private Set<String> askedAgain(UserId user) {
@@ -78,7 +94,7 @@ public class ApprovalInbox {
                 : "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
-    private WaitingApproval approval(WaitingStep step) {
+    private WaitingApproval approval(WaitingStep step, List<List<UserId>> next) {
         return new WaitingApproval(
                 step.task(),
                 new DocumentNumber(step.document()),
@@ -96,7 +112,8 @@ public class ApprovalInbox {
                 step.openedAt(),
                 step.decideBy(),
                 step.onBehalfOf() == null ? null : new UserId(step.onBehalfOf()),
-                settings.batch().allows(step.kind(), step.baseAmount()));
+                settings.batch().allows(step.kind(), step.baseAmount()),
+                next);
     }
 
     /** The policy was asked once for each supplier, and what it was told is kept. */

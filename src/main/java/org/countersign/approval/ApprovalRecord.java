@@ -45,7 +45,12 @@ public record ApprovalRecord(List<ApprovalEntry> entries, List<Remark> remarks) 
 
     /** The same in one line: of each level at most so many that it can be read. */
     public String namesAfter(int level, Function<UserId, String> nameOf) {
-        return askedAfter(level).stream()
+        return inOneLine(askedAfter(level), nameOf);
+    }
+
+    /** People of several levels, with commas between them and semicolons between the levels. */
+    public static String inOneLine(List<List<UserId>> levels, Function<UserId, String> nameOf) {
+        return levels.stream()
                 .map(people -> people.stream().limit(MOST_NAMES).map(nameOf).collect(joining(", "))
                         + (people.size() > MOST_NAMES ? ", …" : ""))
                 .collect(joining("; "));

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param decideBy until when the policy wants an answer
  * @param onBehalfOf for whom a substitute is asked (R08)
  * @param batch whether it can be approved together with others
+ * @param next who is asked after it: those of each later level together, the next level first
  */
 public record WaitingApproval(
         String task,
@@ -47,4 +48,5 @@ public record WaitingApproval(
         Instant since,
         @Nullable Instant decideBy,
         @Nullable UserId onBehalfOf,
-        boolean batch) {}
+        boolean batch,
+        List<List<UserId>> next) {}

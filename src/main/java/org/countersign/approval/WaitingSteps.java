@@ -20,6 +20,18 @@ interface WaitingSteps extends Repository<ApprovalStep, String> {
     List<WaitingStep> of(Collection<String> steps);
 
     /**
+     * Who is asked once these steps are answered, as {@link ApprovalRecord#askedAfter} has it of one document: id of the step,
+     * later level, person, in this order.
+     */
+    @Query("""
+            select asked.id, later.level, person
+            from ApprovalStep asked join asked.cycle cycle join cycle.steps later join later.candidates person
+            where asked.id in :steps and later.level > asked.level and later.outcome is null and later.notNeeded = false
+            order by asked.id, later.level, person
+            """)
+    List<Object[]> askedAfter(Collection<String> steps);
+
+    /**
      * Rounds in approval in which the person has answered and may be asked again (R05): about other lines, or for a comment with
      * the approval. Read with their steps at once, and looked for among what has not ended, however much the person has answered before.
      */

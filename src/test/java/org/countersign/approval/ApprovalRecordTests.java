@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ApprovalRecordTests {
 
     @Test
-    @DisplayName("After a level come those of each later one, the next first, of the present round and unanswered alone")
+    @DisplayName(
+            "After a level come those of each later one, the next first, of the present round and unanswered alone")
     void whoComesAfter() {
         var record = new ApprovalRecord(
                 List.of(

@@ -14,6 +14,7 @@ import org.countersign.approval.BatchApproval;
 import org.countersign.approval.WaitingApproval;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
+import org.countersign.shared.UserId;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class ApprovalController {
         this.batch = batch;
     }
 
-    /** An approval that waits for the caller. */
+    /** An approval that waits for the caller. In {@code next} stand those who are asked after it, level by level. */
     record Waiting(
             String task,
             String document,
@@ -59,7 +60,8 @@ class ApprovalController {
             Instant since,
             @Nullable Instant decideBy,
             @Nullable String onBehalfOf,
-            boolean batch) {
+            boolean batch,
+            List<List<String>> next) {
 
         static Waiting of(WaitingApproval one) {
             var rate = one.rate();
@@ -83,7 +85,10 @@ class ApprovalController {
                     one.since(),
                     one.decideBy(),
                     one.onBehalfOf() == null ? null : one.onBehalfOf().value(),
-                    one.batch());
+                    one.batch(),
+                    one.next().stream()
+                            .map(people -> people.stream().map(UserId::value).toList())
+                            .toList());
         }
     }
 

@@ -51,6 +51,7 @@ class ApprovalListTests {
     void theListSaysWhatIsAsked() {
         var small = desk.submitted("Pens of the list", "240.00", Map.of("supplier", "S-list"));
         var large = desk.submitted("Desk of the list", "740.00", Map.of());
+        var larger = desk.submitted("Desks of the list", "1740.00", Map.of());
 
         var one = desk.waiting("boss", small);
 
@@ -65,6 +66,12 @@ class ApprovalListTests {
         assertThat(one.path("decideBy").asText()).isNotBlank();
         assertThat(one.path("batch").asBoolean()).isTrue();
         assertThat(desk.waiting("boss", large).path("batch").asBoolean()).isFalse();
+        assertThat(one.path("next")).isEmpty();
+        assertThat(desk.waiting("boss", larger).path("next").toString()).isEqualTo("[[\"list-head\"]]");
+        var browser = new Browser(door.base());
+        browser.signIn(desk.name("boss"));
+        assertThat(browser.open("/approvals?q=" + larger).body()).contains("After you: list-head Example");
+        assertThat(browser.open("/approvals?q=" + small).body()).contains(small).doesNotContain("After you");
         Stream.of("head", "other", "anna", "admin", "ops", "auditor")
                 .forEach(who -> assertThat(desk.task(who, small)).as(who).isEmpty());
     }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.countersign.approval.Answered;
 import org.countersign.approval.ApprovalInbox;
+import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.BatchApproval;
 import org.countersign.approval.UsedRate;
 import org.countersign.approval.WaitingApproval;
@@ -88,6 +89,7 @@ class ApprovalListController {
      * @param base the amount in base currency; null where it is the document's, or unknown
      * @param converted the amount in base currency and the rate, in words; null where no rate was kept
      * @param why in the reader's language
+     * @param next who is asked after it; empty where nobody is
      * @param late whether the answer is overdue
      */
     record Row(
@@ -98,6 +100,7 @@ class ApprovalListController {
             @Nullable Money base,
             @Nullable String converted,
             String why,
+            String next,
             boolean late) {}
 
     /**
@@ -246,8 +249,9 @@ class ApprovalListController {
 
     private Function<WaitingApproval, Row> rows(Collection<WaitingApproval> found, Words say) {
         var people = organization.namesOf(found.stream()
-                .flatMap(one ->
-                        Stream.of(one.requester(), Objects.requireNonNullElse(one.onBehalfOf(), one.requester())))
+                .flatMap(one -> Stream.concat(
+                        Stream.of(one.requester(), Objects.requireNonNullElse(one.onBehalfOf(), one.requester())),
+                        one.next().stream().flatMap(List::stream)))
                 .distinct()
                 .toList());
         var names = suppliers.namesOf(found.stream()
@@ -269,6 +273,7 @@ class ApprovalListController {
                         : new Money(one.baseAmount(), company.baseCurrency()).rounded(),
                 converted(one, say),
                 say.explained(one.why()),
+                ApprovalRecord.inOneLine(one.next(), user -> people.getOrDefault(user, user.value())),
                 one.decideBy() != null && one.decideBy().isBefore(now));
     }
 

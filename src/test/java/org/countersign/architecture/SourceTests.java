@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,9 @@ class SourceTests {
             List.of("bpmn", "dmn", "forms", "docker", "src/docs", "src/main/resources", "src/test/java", ".ci");
 
     private static final Pattern LEFTOVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+
+    private static final Pattern IGNORED_CONDITION = Pattern.compile(
+            "<[^<>]*\\sth:(?:if|unless)=\"[^\"]*\"(?:\\s[^<>]*)?\\sth:replace=|<[^<>]*\\sth:replace=\"[^\"]*\"(?:\\s[^<>]*)?\\sth:(?:if|unless)=");
 
     @ParameterizedTest
     @EnumSource
@@ -57,6 +61,19 @@ class SourceTests {
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    @Test
+    @DisplayName("No condition stands beside a replacement on one element, where Thymeleaf does not look at it")
+    void noConditionIsIgnored() throws IOException {
+        assertThat(IGNORED_CONDITION.matcher("<p th:if=\"${a}\" class=\"b\" th:replace=\"~{c}\"></p>").find()).isTrue();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(IGNORED_CONDITION.matcher(Files.readString(file)).results().map(MatchResult::group))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+        }
     }
 
     private static String canary(SourceRule rule) {

@@ -205,7 +205,7 @@ class WholePurchaseIT {
         page.fill("#reference", "SEPA 4711");
         browser.keep("payment");
         accessible(page);
-        page.click(".pay button[type=submit]");
+        page.click("form[action$='/payment'] button[type=submit]");
         assertThat(page.locator(".alert-success")).isVisible();
         jobs.runDue(invoice);
         jobs.runDue(door.as("wp-money")

@@ -29,6 +29,8 @@ import org.springframework.test.context.ContextConfiguration;
             "countersign.data=target/test-data-${countersign.test-fork:1}",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
             "countersign.administrator.password=admin",
+            "countersign.payment.iban=DE89370400440532013000",
+            "countersign.payment.bic=COBADEFFXXX",
             "countersign.password-strength=4"
         })
 @ActiveProfiles("mariadb")

@@ -128,7 +128,7 @@ class InvoiceIT {
         page.fill("#reference", "SEPA 4711");
         assertAccessible(page);
         browser.screenshot("paying");
-        page.click(".pay button[type=submit]");
+        page.click("form[action$='/payment'] button[type=submit]");
         page.locator(".alert-success").waitFor();
         assertThat(page.locator(".next").textContent()).contains("Paid in full");
     }

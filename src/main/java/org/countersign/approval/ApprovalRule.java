@@ -15,8 +15,7 @@ public enum ApprovalRule implements Rule {
     WITHDRAWN_MEANWHILE(Refusal.CONFLICT, "%s is not in approval any more: it was withdrawn or submitted anew (R27)."),
     REASON_NEEDED(Refusal.INVALID, "A rejection needs a reason: write it as the comment (R09)."),
     COMMENT_NEEDED(
-            Refusal.INVALID,
-            "The approval policy wants a comment with an approval of %s: write why you approve it."),
+            Refusal.INVALID, "The approval policy wants a comment with an approval of %s: write why you approve it."),
     NOTE_NEEDED(Refusal.INVALID, "Sending back needs a note on what to change: write it as the comment (R09)."),
     LINES_NOT_READ(Refusal.INVALID, "\"%s\" names no lines: write their numbers, for example 2, 4."),
     LINES_NOT_YOURS(

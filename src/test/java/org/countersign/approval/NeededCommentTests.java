@@ -43,13 +43,15 @@ class NeededCommentTests {
     void aWrongWord() {
         examples.policyAsks("1 line-manager any counts sometimes").submitted();
 
-        assertThat(Objects.requireNonNull(examples.approvals.unanswered(DOCUMENT).failure())
+        assertThat(Objects.requireNonNull(
+                                examples.approvals.unanswered(DOCUMENT).failure())
                         .english())
                 .contains("rule_linemanager", "comments", "sometimes");
     }
 
     @Test
-    @DisplayName("R02: the reason says that an approval needs a comment, and readers of other languages read it in theirs")
+    @DisplayName(
+            "R02: the reason says that an approval needs a comment, and readers of other languages read it in theirs")
     void theReasonSaysSo() {
         examples.policyAsks("1 line-manager any counts always").submitted().open();
 
@@ -108,8 +110,7 @@ class NeededCommentTests {
     }
 
     private Rule refusal(String user, String comment) {
-        return catchThrowableOfType(
-                        () -> examples.answer(user, Decision.APPROVE, comment), RuleViolation.class)
+        return catchThrowableOfType(() -> examples.answer(user, Decision.APPROVE, comment), RuleViolation.class)
                 .rule();
     }
 }

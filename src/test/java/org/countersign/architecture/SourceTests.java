@@ -66,10 +66,16 @@ class SourceTests {
     @Test
     @DisplayName("No condition stands beside a replacement on one element, where Thymeleaf does not look at it")
     void noConditionIsIgnored() throws IOException {
-        assertThat(IGNORED_CONDITION.matcher("<p th:if=\"${a}\" class=\"b\" th:replace=\"~{c}\"></p>").find()).isTrue();
+        assertThat(IGNORED_CONDITION
+                        .matcher("<p th:if=\"${a}\" class=\"b\" th:replace=\"~{c}\"></p>")
+                        .find())
+                .isTrue();
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(IGNORED_CONDITION.matcher(Files.readString(file)).results().map(MatchResult::group))
+                assertThat(IGNORED_CONDITION
+                                .matcher(Files.readString(file))
+                                .results()
+                                .map(MatchResult::group))
                         .as(file.toString())
                         .isEmpty();
             }

@@ -87,7 +87,7 @@ class BankMessageTests {
                 "<Invoice/>",
                 "<Document><CstmrPmtStsRpt><GrpHdr/></CstmrPmtStsRpt></Document>",
                 "<!DOCTYPE d [<!ENTITY x SYSTEM"
-                    + " 'file:///etc/passwd'>]><Document><CstmrPmtStsRpt><GrpHdr><MsgId>&x;</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"
+                        + " 'file:///etc/passwd'>]><Document><CstmrPmtStsRpt><GrpHdr><MsgId>&x;</MsgId></GrpHdr></CstmrPmtStsRpt></Document>"
             })
     void anythingElseIsRefused(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(RuleViolation.class);

@@ -268,7 +268,8 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
-    @DisplayName("R09: where the policy says so, no door takes an approval without a comment, and the task says that one is needed")
+    @DisplayName(
+            "R09: where the policy says so, no door takes an approval without a comment, and the task says that one is needed")
     void anApprovalNeedsAComment() {
         deploy(policy().replace(
                         cell("rule_lineManagerFrom100", "comment", "\"unless-approved\""),
@@ -277,7 +278,8 @@ class PolicyColumnsProcessTests {
         var task = task(number, boss);
 
         assertThat(tasks.getVariableLocal(task, "viewCommentAlways")).isEqualTo("yes");
-        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewReason"))).contains("an approval needs a comment too");
+        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewReason")))
+                .contains("an approval needs a comment too");
         var silent = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
         assertThat(door.as(boss)
                         .post("/engine-rest/task/" + task + "/complete", silent)
@@ -303,7 +305,8 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
-    @DisplayName("R05: who approved without a word is asked again where the next level wants one, and finds it in the list")
+    @DisplayName(
+            "R05: who approved without a word is asked again where the next level wants one, and finds it in the list")
     void askedAgainForAComment() {
         deploy(policy().replace(
                         cell("rule_costCenterOwnerFrom1k", "comment", "\"unless-approved\""),
@@ -336,7 +339,8 @@ class PolicyColumnsProcessTests {
                         input("rule_financeFrom10k", "urgency", ""),
                         input("rule_financeFrom10k", "urgency", "\"high\""))
                 .replace(
-                        cell("rule_financeFrom10k", "role", "\"group:finance-officer\""), board("rule_financeFrom10k")));
+                        cell("rule_financeFrom10k", "role", "\"group:finance-officer\""),
+                        board("rule_financeFrom10k")));
 
         assertThat(fired(department, "other", "low")).containsExactly("rule_lineManagerFrom100");
         assertThat(fired("other", "CC-" + run, "low")).containsExactly("rule_costCenterOwnerFrom1k");
@@ -357,7 +361,16 @@ class PolicyColumnsProcessTests {
         var amount = new BigDecimal("10000");
         return policy
                 .evaluate(List.of(new ApprovalPolicy.Facts(
-                        "requisition", amount, amount, "office", "APPROVED", 0, department, costCenter, "NOT_KEPT", urgency)))
+                        "requisition",
+                        amount,
+                        amount,
+                        "office",
+                        "APPROVED",
+                        0,
+                        department,
+                        costCenter,
+                        "NOT_KEPT",
+                        urgency)))
                 .fired()
                 .get(0)
                 .stream()

@@ -375,6 +375,20 @@ public class ApprovalManagement {
         return cycles.stepOfTask(task).orElseThrow(() -> new NotFound("approval step of task", task));
     }
 
+    /** Whose answer settled what the task asked, of several who had to agree the last (R27); empty where nobody's did. */
+    @Transactional(readOnly = true)
+    public Optional<UserId> settledBy(String task) {
+        return cycles.stepOfTask(task).flatMap(stepId -> {
+            var cycle = cycleOf(stepId);
+            var step = cycle.step(stepId);
+            if (step.isAnswered()) {
+                return step.answeredBy();
+            }
+            var settling = step.isNotNeeded() ? Quorum.lastAnswer(cycle, step) : cycle.endedBy();
+            return settling.flatMap(ApprovalStep::answeredBy);
+        });
+    }
+
     /** The task in which an open step is answered; empty where it is answered, or in the task of another step. */
     @Transactional(readOnly = true)
     public Optional<String> taskOf(String stepId) {

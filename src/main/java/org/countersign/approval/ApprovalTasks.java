@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Port to the tasks in which steps are answered. Called in the transaction that changes the steps. */
 public interface ApprovalTasks {
+
+    /** Who has the task to themselves; empty where it is offered to several. */
+    Optional<UserId> takenBy(String task);
 
     /**
      * The task goes to somebody else, and to nobody but them and those whom an escalation asked.

@@ -29,6 +29,7 @@ public class ApprovalTimes {
     private final ReminderPlans plans;
     private final Escalation escalation;
     private final Recipients recipients;
+    private final TaskHolders holders;
     private final AdviceReminders advice;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -39,6 +40,7 @@ public class ApprovalTimes {
             ReminderPlans plans,
             Escalation escalation,
             Recipients recipients,
+            TaskHolders holders,
             AdviceReminders advice,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -47,6 +49,7 @@ public class ApprovalTimes {
         this.plans = plans;
         this.escalation = escalation;
         this.recipients = recipients;
+        this.holders = holders;
         this.advice = advice;
         this.audit = audit;
         this.events = events;
@@ -79,7 +82,10 @@ public class ApprovalTimes {
                         .isPresent();
     }
 
-    /** Reminds the people of a step, and whoever is to advise them, if a reminder is due, and sets what comes next. */
+    /**
+     * Reminds the people of a step, and whoever is to advise them, if a reminder is due, and sets what comes next. Of several
+     * people whoever has taken the task is reminded alone.
+     */
     public void remind(String stepId) {
         var cycle = approvals.lock(stepId);
         var step = cycle.step(stepId);
@@ -98,7 +104,7 @@ public class ApprovalTimes {
         }
         var number = step.reminded(now);
         var question = approvals.question(stepId);
-        var told = recipients.of(cycle, step, approvals.peopleLeft(cycle, step));
+        var told = List.copyOf(holders.of(cycle, step, recipients.of(cycle, step, approvals.peopleLeft(cycle, step))));
         audit.record(AuditEvent.of(cycle.document(), "approval.reminded", Actor.SYSTEM)
                 .rule("R07")
                 .with("step", stepId)
@@ -208,7 +214,10 @@ public class ApprovalTimes {
         approvals.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
     }
 
-    /** The question, as long as it waits for this person's answer or advice; nobody is reminded of what is done. */
+    /**
+     * The question, as long as it waits for this person's answer or advice; nobody is reminded of what is done, or of what
+     * somebody else has taken.
+     */
     @Transactional(readOnly = true)
     public Optional<StepQuestion> stillAsked(String stepId, UserId person) {
         return approvals
@@ -216,7 +225,8 @@ public class ApprovalTimes {
                 .filter(cycle -> {
                     var step = cycle.step(stepId);
                     return waits(cycle, step)
-                            && (approvals.peopleLeft(cycle, step).contains(person)
+                            && (holders.of(cycle, step, approvals.peopleLeft(cycle, step))
+                                            .contains(person)
                                     || advice.isAwaitedOf(cycle, step, person));
                 })
                 .map(cycle -> approvals.question(stepId));

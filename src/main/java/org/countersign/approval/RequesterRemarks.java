@@ -27,6 +27,7 @@ public class RequesterRemarks {
     private final CurrentCycles current;
     private final ApprovalManagement approvals;
     private final RemarkBook remarks;
+    private final TaskHolders holders;
     private final AdviceReminders advice;
     private final AuditTrail audit;
     private final Company company;
@@ -36,6 +37,7 @@ public class RequesterRemarks {
             CurrentCycles current,
             ApprovalManagement approvals,
             RemarkBook remarks,
+            TaskHolders holders,
             AdviceReminders advice,
             AuditTrail audit,
             Company company,
@@ -43,6 +45,7 @@ public class RequesterRemarks {
         this.current = current;
         this.approvals = approvals;
         this.remarks = remarks;
+        this.holders = holders;
         this.advice = advice;
         this.audit = audit;
         this.company = company;
@@ -52,10 +55,12 @@ public class RequesterRemarks {
     /**
      * Adds a note that everybody who decides can read.
      *
+     * @param kind which of {@link ApprovalKind} the document is asked for as
+     * @throws NotFound where no document of this kind was asked for under the number
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
      */
-    public Remark note(DocumentNumber document, @Nullable String text, Actor actor) {
-        var cycle = ownCycle(document, actor);
+    public Remark note(DocumentNumber document, String kind, @Nullable String text, Actor actor) {
+        var cycle = ownCycle(document, kind, actor);
         var said = RemarkBook.needed(text);
         audit.record(AuditEvent.of(document, "approval.note-added", actor)
                 .with("cycle", cycle.number())
@@ -68,10 +73,12 @@ public class RequesterRemarks {
     /**
      * Reminds everybody who is asked now, and whoever is asked for advice; once a day, by the calendar of the organisation.
      *
+     * @param kind which of {@link ApprovalKind} the document is asked for as
+     * @throws NotFound where no document of this kind was asked for under the number
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
      */
-    public Remark remind(DocumentNumber document, Actor actor) {
-        var cycle = ownCycle(document, actor);
+    public Remark remind(DocumentNumber document, String kind, Actor actor) {
+        var cycle = ownCycle(document, kind, actor);
         var open = cycle.openSteps();
         check(!open.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
         var waiting = open.stream().filter(step -> !step.isPaused()).toList();
@@ -85,7 +92,7 @@ public class RequesterRemarks {
         var people = new TreeSet<UserId>();
         var advisers = new TreeMap<UserId, ApprovalStep>();
         waiting.forEach(step -> {
-            people.addAll(approvals.peopleLeft(cycle, step));
+            people.addAll(holders.of(cycle, step, approvals.peopleLeft(cycle, step)));
             advice.awaited(cycle, step)
                     .flatMap(ApprovalRemark::to)
                     .ifPresent(adviser -> advisers.putIfAbsent(adviser, step));
@@ -130,8 +137,10 @@ public class RequesterRemarks {
                         .noneMatch(remark -> day(remark.at()).equals(day(clock.instant())));
     }
 
-    private ApprovalCycle ownCycle(DocumentNumber document, Actor actor) {
-        var cycle = current.lock(document).orElseThrow(() -> new NotFound("approval of", document));
+    private ApprovalCycle ownCycle(DocumentNumber document, String kind, Actor actor) {
+        var cycle = current.lock(document)
+                .filter(asked -> asked.kind().equals(kind))
+                .orElseThrow(() -> new NotFound("approval of", document));
         check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
         check(cycle.isPending(), ApprovalRule.NOT_IN_APPROVAL, document);
         return cycle;

@@ -239,7 +239,7 @@ class ApprovalDelegationTests {
         hand("manager", "buyer", DelegationMode.ADVISE);
         examples.clock.advance(java.time.Duration.ofDays(1));
 
-        examples.requesterRemarks.remind(DOCUMENT, examples.people.actor("requester"));
+        examples.requesterRemarks.remind(DOCUMENT, ApprovalKind.REQUISITION, examples.people.actor("requester"));
 
         var told = examples.events(ApprovalRemarked.class).stream()
                 .filter(event -> event.kind() == RemarkKind.REMINDER)

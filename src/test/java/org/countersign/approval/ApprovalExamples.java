@@ -116,11 +116,13 @@ class ApprovalExamples {
         handover = new ApprovalHandover(
                 cycles, approvers, asked, standIns, recipients, approvals, tasks, audit::add, events::add, clock);
         var adviceReminders = new AdviceReminders(book, plans, audit::add, events::add, clock);
+        var holders = new TaskHolders(adviceReminders, tasks);
         times = new ApprovalTimes(
                 approvals,
                 plans,
                 new Escalation(asked, approvers, people),
                 recipients,
+                holders,
                 adviceReminders,
                 audit::add,
                 events::add,
@@ -138,7 +140,7 @@ class ApprovalExamples {
                 tasks,
                 audit::add,
                 clock);
-        requesterRemarks = new RequesterRemarks(current, approvals, book, adviceReminders, audit::add, company, clock);
+        requesterRemarks = new RequesterRemarks(current, approvals, book, holders, adviceReminders, audit::add, company, clock);
     }
 
     private void publish(Object event) {
@@ -692,8 +694,16 @@ class ApprovalExamples {
         final Map<String, UserId> passedOn = new LinkedHashMap<>();
         final Map<String, Instant> rescheduled = new LinkedHashMap<>();
 
+        /** What somebody has taken to themselves. */
+        final Map<String, UserId> taken = new HashMap<>();
+
         /** What whoever gave it back may still answer. */
         final Set<String> offered = new HashSet<>();
+
+        @Override
+        public Optional<UserId> takenBy(String task) {
+            return Optional.ofNullable(taken.get(task));
+        }
 
         @Override
         public boolean handOver(String task, UserId to, UserId onBehalfOf, Set<UserId> escalatedTo) {

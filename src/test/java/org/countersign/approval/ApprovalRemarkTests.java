@@ -484,11 +484,11 @@ class ApprovalRemarkTests {
     }
 
     private void remind(String by) {
-        examples.requesterRemarks.remind(DOCUMENT, examples.people.actor(by));
+        examples.requesterRemarks.remind(DOCUMENT, ApprovalKind.REQUISITION, examples.people.actor(by));
     }
 
     private void note(String by, String text) {
-        examples.requesterRemarks.note(DOCUMENT, text, examples.people.actor(by));
+        examples.requesterRemarks.note(DOCUMENT, ApprovalKind.REQUISITION, text, examples.people.actor(by));
     }
 
     private static Instant days(int days) {

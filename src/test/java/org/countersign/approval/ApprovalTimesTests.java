@@ -57,6 +57,41 @@ class ApprovalTimesTests {
     }
 
     @Test
+    @DisplayName("R07: of a group whoever has taken the task is reminded alone, and everybody again once it is given back")
+    void whoeverHasTakenATaskIsRemindedAlone() {
+        var step = asked("1 group:finance-officer");
+        examples.tasks.taken.put("task of " + step, new UserId("finance"));
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(times.stillAsked(step, new UserId("finance"))).isPresent();
+        assertThat(times.stillAsked(step, new UserId("cfo"))).isEmpty();
+
+        examples.tasks.taken.clear();
+        examples.clock.advance(Duration.ofDays(3));
+        times.remind(step);
+        assertThat(times.stillAsked(step, new UserId("cfo"))).isPresent();
+
+        assertThat(examples.events(ApprovalReminderDue.class))
+                .extracting(ApprovalReminderDue::people)
+                .containsExactly(users("finance"), users("cfo", "finance"));
+    }
+
+    @Test
+    @DisplayName("R07, R08: who has taken a task and is away does not keep the reminders from the others")
+    void whoHasTakenATaskAndIsAwayKeepsNobodyFromIt() {
+        examples.away("finance", "buyer", 9, null);
+        var step = asked("1 group:finance-officer");
+        examples.tasks.taken.put("task of " + step, new UserId("finance"));
+        examples.clock.advance(Duration.ofDays(3));
+
+        times.remind(step);
+
+        assertThat(examples.events(ApprovalReminderDue.class))
+                .extracting(ApprovalReminderDue::people)
+                .containsExactly(users("cfo"));
+    }
+
+    @Test
     @DisplayName("R07: after a standstill one reminder goes out, not all that were missed")
     void missedRemindersAreNotMadeUpFor() {
         examples.policyAsks("1 line-manager").submitted();

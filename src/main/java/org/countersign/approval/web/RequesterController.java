@@ -2,6 +2,7 @@ package org.countersign.approval.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalQuestions;
 import org.countersign.approval.Remark;
 import org.countersign.approval.RequesterRemarks;
@@ -37,14 +38,14 @@ class RequesterController {
     @PostMapping("/reminders")
     @ResponseStatus(HttpStatus.CREATED)
     Remark remind(@PathVariable String number, Actor actor) {
-        return remarks.remind(new DocumentNumber(number), actor);
+        return remarks.remind(new DocumentNumber(number), ApprovalKind.REQUISITION, actor);
     }
 
     @Operation(summary = "Adds a note to an own requisition in approval, for those who decide")
     @PostMapping("/notes")
     @ResponseStatus(HttpStatus.CREATED)
     Remark note(@PathVariable String number, @RequestBody Words words, Actor actor) {
-        return remarks.note(new DocumentNumber(number), words.text(), actor);
+        return remarks.note(new DocumentNumber(number), ApprovalKind.REQUISITION, words.text(), actor);
     }
 
     @Operation(summary = "Answers a question that an approver asked about an own requisition")

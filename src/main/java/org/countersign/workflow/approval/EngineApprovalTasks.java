@@ -2,10 +2,12 @@ package org.countersign.workflow.approval;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
 import org.countersign.approval.ApprovalTasks;
 import org.countersign.people.Organization;
 import org.countersign.shared.DocumentNumber;
@@ -40,6 +42,14 @@ class EngineApprovalTasks implements ApprovalTasks {
         this.timers = timers;
         this.engine = engine;
         this.organization = organization;
+    }
+
+    @Override
+    public Optional<UserId> takenBy(String task) {
+        return engine.asProduct(() -> Optional.ofNullable(
+                        tasks.createTaskQuery().taskId(task).singleResult())
+                .map(Task::getAssignee)
+                .map(UserId::new));
     }
 
     @Override

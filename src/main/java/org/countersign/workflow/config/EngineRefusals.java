@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.countersign.approval.ApprovalManagement;
 import org.countersign.people.Organization;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -49,12 +50,19 @@ class EngineRefusals {
     private final EngineGateway gateway;
     private final HistoryService history;
     private final TaskService tasks;
+    private final ApprovalManagement approvals;
     private final Organization organization;
 
-    EngineRefusals(EngineGateway gateway, HistoryService history, TaskService tasks, @Lazy Organization organization) {
+    EngineRefusals(
+            EngineGateway gateway,
+            HistoryService history,
+            TaskService tasks,
+            @Lazy ApprovalManagement approvals,
+            @Lazy Organization organization) {
         this.gateway = gateway;
         this.history = history;
         this.tasks = tasks;
+        this.approvals = approvals;
         this.organization = organization;
     }
 
@@ -149,6 +157,10 @@ class EngineRefusals {
     }
 
     private String decided(HistoricTaskInstance task) {
+        var approver = approvals.settledBy(task.getId());
+        if (approver.isPresent()) {
+            return decidedBy(approver.get().value());
+        }
         if (!Objects.equals(task.getDeleteReason(), "completed")) {
             return "This task is no longer open: what it asked for has been settled otherwise.";
         }
@@ -157,6 +169,10 @@ class EngineRefusals {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(task.getAssignee());
+        return decidedBy(by);
+    }
+
+    private String decidedBy(@Nullable String by) {
         return "This task has already been decided" + (by == null ? "" : " by " + name(by)) + ".";
     }
 

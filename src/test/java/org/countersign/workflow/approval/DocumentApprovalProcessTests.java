@@ -420,13 +420,19 @@ class DocumentApprovalProcessTests {
     }
 
     @Test
-    @DisplayName("R07: whoever claimed a group's task and sits on it does not keep it from the others")
+    @DisplayName("R07: whoever claimed a group's task is reminded alone, and sitting on it does not keep it from the others")
     void anEscalationFreesAClaimedTask() {
         people.add("second-finance", "manager", Group.FINANCE_OFFICER);
         var document = submitted("12000.00", "office");
         approve(document, "manager");
         approve(document, "department-head");
         var task = task(document).getId();
+        signedIn.as("finance", () -> tasks.claim(task, "finance"));
+        after(document, 3);
+        assertThat(reminded(document)).containsExactly(new UserId("finance"));
+        signedIn.as("finance", () -> tasks.claim(task, null));
+        after(document, 6);
+        assertThat(reminded(document)).contains(new UserId("finance"), new UserId("second-finance"));
         signedIn.as("finance", () -> tasks.claim(task, "finance"));
 
         after(document, 7);
@@ -860,6 +866,15 @@ class DocumentApprovalProcessTests {
                 .filter(event -> event.document().equals(document))
                 .map(ApprovalReminderDue::number)
                 .toList();
+    }
+
+    /** Whom the last reminder reached. */
+    private List<UserId> reminded(DocumentNumber document) {
+        return events.stream(ApprovalReminderDue.class)
+                .filter(event -> event.document().equals(document))
+                .reduce((one, later) -> later)
+                .map(ApprovalReminderDue::people)
+                .orElseThrow();
     }
 
     private void after(DocumentNumber document, int days) {

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.shared.Group;
+import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
@@ -105,6 +106,50 @@ class SalesOrderProcessTests {
         assertThat(released.path("releasedBy").asText()).isEqualTo(other);
         assertThat(hasEnded(number)).isTrue();
         door.as(other).post(path(number, "/release"), null).expect(409);
+    }
+
+    @Test
+    @DisplayName("R07: who sells sees whose turn it is and who comes next, reminds once a day and adds notes, nobody else")
+    void remindersAndNotes() {
+        cycle(Map.of("first", "line-manager", "second", "person:" + fin));
+        var number = submitted("10.00");
+        cycle(Map.of());
+        for (var someone : List.of(other, boss, run + "-admin")) {
+            door.as(someone).post(path(number, "/reminders"), null).expect(403);
+            door.as(someone)
+                    .post(path(number, "/notes"), Map.of("text", "Mine"))
+                    .expect(403);
+        }
+        var requisition = "/api/v1/requisitions/" + number;
+        door.as(sally).post(requisition + "/reminders", null).expect(404);
+        door.as(sally).post(requisition + "/notes", Map.of("text", "Mine")).expect(404);
+        var sallys = new Browser(door.base());
+        sallys.signIn(sally);
+        var page = "/sales-orders/" + number;
+        assertThat(sallys.open(page).body())
+                .contains("It waits for " + boss, "Asked after that: " + fin, "Remind them", "Add the note");
+
+        door.as(sally).post(path(number, "/reminders"), null).expect(201);
+        door.as(sally).post(path(number, "/reminders"), null).expect(409);
+        assertThat(sallys.open(page).body()).doesNotContain("Remind them");
+        assertThat(mails(number, boss)).anyMatch(subject -> subject.contains("still waiting"));
+        door.as(sally)
+                .post(path(number, "/notes"), Map.of("text", "They wait for it"))
+                .expect(201);
+        sallys.sendParts(page + "/notes", Map.of("note", "Since Monday"));
+        sallys.sendParts(page + "/notes", Map.of("note", " "));
+        assertThat(view(task(number, "userTask_approve").getId(), "viewRemarks"))
+                .contains("They wait for it", "Since Monday");
+        assertThat(read(number).path("remarks").findValuesAsText("kind"))
+                .containsExactly("REMINDER", "NOTE", "NOTE");
+
+        answer(number, "userTask_approve", boss, "approve", null);
+        assertThat(sallys.open(page).body()).contains("After that nobody else is asked, and it can be released to issue.");
+        answer(number, "userTask_approve", fin, "approve", null);
+        door.as(sally)
+                .post(path(number, "/notes"), Map.of("text", "Late"))
+                .expect(409);
+        assertThat(sallys.open(page).body()).doesNotContain("Add the note");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.countersign.console.web.requisition;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.countersign.approval.ApprovalDelegation;
+import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalQuestions;
 import org.countersign.approval.RequesterRemarks;
 import org.countersign.console.DocumentAccess;
@@ -50,7 +51,7 @@ class RemarkPageController {
                 number,
                 "reminded",
                 redirect,
-                () -> remarks.remind(requisition.number().document(), actor));
+                () -> remarks.remind(requisition.number().document(), ApprovalKind.REQUISITION, actor));
     }
 
     @PostMapping("/requisitions/{number}/remarks/{remark}/removal")
@@ -78,7 +79,7 @@ class RemarkPageController {
                     number,
                     "noted",
                     redirect,
-                    () -> remarks.note(requisition.number().document(), note, actor));
+                    () -> remarks.note(requisition.number().document(), ApprovalKind.REQUISITION, note, actor));
         } catch (RuleViolation refused) {
             return again(refused, "note", note, number, actor, model, response);
         }

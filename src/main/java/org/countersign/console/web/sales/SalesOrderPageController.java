@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
+import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.PolicyReason;
 import org.countersign.approval.Remark;
+import org.countersign.approval.RequesterRemarks;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
@@ -48,6 +50,7 @@ class SalesOrderPageController {
     private final CustomerMaster customers;
     private final Approvals approvals;
     private final RemarkWords remarks;
+    private final RequesterRemarks requesterRemarks;
     private final DocumentAccess access;
     private final PageModel pages;
 
@@ -56,12 +59,14 @@ class SalesOrderPageController {
             CustomerMaster customers,
             Approvals approvals,
             RemarkWords remarks,
+            RequesterRemarks requesterRemarks,
             DocumentAccess access,
             PageModel pages) {
         this.orders = orders;
         this.customers = customers;
         this.approvals = approvals;
         this.remarks = remarks;
+        this.requesterRemarks = requesterRemarks;
         this.access = access;
         this.pages = pages;
     }
@@ -172,11 +177,24 @@ class SalesOrderPageController {
         model.addAttribute(
                 "failure",
                 inApproval ? approvals.failureOf(document).map(say::explained).orElse(null) : null);
+        model.addAttribute("later", later(steps));
+        model.addAttribute("mayNote", own && inApproval);
+        model.addAttribute("mayRemind", own && inApproval && requesterRemarks.mayRemind(record));
         model.addAttribute("maySubmit", own && order.isEditable());
         model.addAttribute("mayWithdraw", own && (order.isEditable() || inApproval));
         model.addAttribute("mayRelease", sells && order.status() == SalesOrderStatus.APPROVED);
         model.addAttribute("seesCustomers", SalesOrderManagement.seesEverySalesOrder(actor));
         return "console/sales/order";
+    }
+
+    /** Who is asked after those who are asked now; steps of the last round come first. */
+    private static String later(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> step.entry().cycle() == steps.get(0).entry().cycle()
+                        && step.state().equals("LATER"))
+                .map(Step::who)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static Step step(ApprovalEntry entry, Words say) {
@@ -212,6 +230,30 @@ class SalesOrderPageController {
                 number,
                 "sales.withdrawn",
                 () -> orders.withdraw(new SalesOrderNumber(number), Formats.trimmed(reason), actor),
+                redirect);
+    }
+
+    @PostMapping("/sales-orders/{number}/reminders")
+    String remind(@PathVariable String number, Actor actor, RedirectAttributes redirect) {
+        var document = access.salesOrder(number, actor).number().document();
+        return done(
+                number,
+                "requisitions.remark.reminded",
+                () -> requesterRemarks.remind(document, ApprovalKind.SALES_ORDER, actor),
+                redirect);
+    }
+
+    @PostMapping("/sales-orders/{number}/notes")
+    String note(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String note,
+            Actor actor,
+            RedirectAttributes redirect) {
+        var document = access.salesOrder(number, actor).number().document();
+        return done(
+                number,
+                "requisitions.remark.noted",
+                () -> requesterRemarks.note(document, ApprovalKind.SALES_ORDER, note, actor),
                 redirect);
     }
 

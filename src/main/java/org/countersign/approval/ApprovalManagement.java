@@ -730,6 +730,9 @@ public class ApprovalManagement {
             });
             row.put("category", orEmpty(portion.category()));
             row.put("supplier", orEmpty(portion.supplier()));
+            if (portion.contract()) {
+                row.put("contract", true);
+            }
             row.put("supplierStatus", orEmpty(portion.supplierStatus()));
             if (!portion.cycle().isEmpty()) {
                 row.put("partnerCycle", String.valueOf(portion.cycle().kept()));

@@ -41,6 +41,7 @@ public interface ApprovalPolicy {
      * @param costCenter code of the cost centre
      * @param budgetState {@code NOT_KEPT} until a budget ledger exists
      * @param urgency as the requester gave it
+     * @param contract whether the portion is bought by contract, for no more than the contract says
      */
     record Facts(
             String kind,
@@ -52,7 +53,8 @@ public interface ApprovalPolicy {
             @Nullable String department,
             @Nullable String costCenter,
             String budgetState,
-            String urgency) {}
+            String urgency,
+            boolean contract) {}
 
     /**
      * The table's answers.

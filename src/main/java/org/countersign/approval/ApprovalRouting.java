@@ -154,7 +154,8 @@ class ApprovalRouting {
                 portion.department(),
                 portion.costCenter(),
                 BUDGET_STATE,
-                subject.urgency());
+                subject.urgency(),
+                portion.contract());
     }
 
     private RoutedApproval merge(ApprovalSubject subject, List<Portion> portions, ApprovalPolicy.Verdict verdict) {

@@ -216,6 +216,7 @@ public record ApprovalSubject(
      * @param department code of the department; null where there is none
      * @param supplier number of the supplier; null while none is named
      * @param cycle the approval cycle that the supplier or the customer carries
+     * @param contract whether its lines are bought by contract, for no more than the contract says
      */
     public record Portion(
             @Nullable String category,
@@ -223,7 +224,19 @@ public record ApprovalSubject(
             @Nullable String costCenter,
             @Nullable String department,
             @Nullable String supplier,
-            PartnerCycle cycle) {
+            PartnerCycle cycle,
+            boolean contract) {
+
+        /** A part that no contract covers. */
+        public Portion(
+                @Nullable String category,
+                @Nullable String supplierStatus,
+                @Nullable String costCenter,
+                @Nullable String department,
+                @Nullable String supplier,
+                PartnerCycle cycle) {
+            this(category, supplierStatus, costCenter, department, supplier, cycle, false);
+        }
 
         /** A part of whose supplier no approval cycle is known. */
         public Portion(

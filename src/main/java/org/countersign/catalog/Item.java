@@ -48,6 +48,9 @@ public class Item {
     @Column(name = "gtin")
     private @Nullable String gtin;
 
+    @Column(name = "contract")
+    private @Nullable String contract;
+
     @Version
     private @Nullable Long version;
 
@@ -72,7 +75,8 @@ public class Item {
             String currency,
             @Nullable String supplier,
             @Nullable String supplierItem,
-            @Nullable String gtin) {
+            @Nullable String gtin,
+            @Nullable String contract) {
         this.name = name;
         this.category = category;
         this.unit = unit;
@@ -81,6 +85,7 @@ public class Item {
         this.supplier = supplier;
         this.supplierItem = supplierItem;
         this.gtin = gtin;
+        this.contract = contract;
     }
 
     /** The state for the audit trail. */
@@ -94,6 +99,7 @@ public class Item {
         facts.put("supplier", supplier);
         facts.put("supplierItem", supplierItem);
         facts.put("gtin", gtin);
+        facts.put("contract", contract);
         return facts;
     }
 
@@ -140,5 +146,22 @@ public class Item {
     /** Its GTIN. */
     public @Nullable String gtin() {
         return gtin;
+    }
+
+    /** Number of the contract by which the supplier sells it at its price; null where there is none. */
+    public @Nullable String contract() {
+        return contract;
+    }
+
+    /** Whether something is bought as the contract has it: from its supplier, in its unit and currency, for no more than its price. */
+    public boolean isBoughtByContract(
+            @Nullable String from, String inUnit, BigDecimal unitPrice, String inCurrency) {
+        return contract != null
+                && supplier != null
+                && supplier.equals(from)
+                && unit.equals(inUnit)
+                && currency.equals(inCurrency)
+                && price != null
+                && unitPrice.compareTo(price) <= 0;
     }
 }

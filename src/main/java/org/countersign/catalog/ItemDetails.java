@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param supplier number of the preferred supplier
  * @param supplierItem the supplier's own number of it
  * @param gtin its GTIN
+ * @param contract number of the contract by which the supplier sells it at its price
  */
 public record ItemDetails(
         @Nullable String number,
@@ -25,7 +26,8 @@ public record ItemDetails(
         @Nullable String currency,
         @Nullable String supplier,
         @Nullable String supplierItem,
-        @Nullable String gtin) {
+        @Nullable String gtin,
+        @Nullable String contract) {
 
     /** Everything that is kept of an item. */
     public static ItemDetails of(Item item) {
@@ -38,6 +40,7 @@ public record ItemDetails(
                 item.currency(),
                 item.supplier(),
                 item.supplierItem(),
-                item.gtin());
+                item.gtin(),
+                item.contract());
     }
 }

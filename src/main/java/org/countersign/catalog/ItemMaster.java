@@ -66,6 +66,7 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                         .equal("supplier", example.supplier())
                         .equal("supplierItem", example.supplierItem())
                         .equal("gtin", example.gtin())
+                        .equal("contract", example.contract())
                         .toSpecification(),
                 page);
     }
@@ -205,7 +206,8 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                 currency(details),
                 Formats.trimmed(details.supplier()),
                 Formats.trimmed(details.supplierItem()),
-                Formats.trimmed(details.gtin()));
+                Formats.trimmed(details.gtin()),
+                Formats.trimmed(details.contract()));
         items.saveAndFlush(item);
     }
 
@@ -233,6 +235,12 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                 .atMost(details.supplier(), "supplier", 50)
                 .atMost(details.supplierItem(), "supplierItem", 64)
                 .that(gtin == null || Formats.isGtin(gtin), "gtin", "is no GTIN, or its check digit is wrong")
+                .atMost(details.contract(), "contract", 64)
+                .that(
+                        Formats.trimmed(details.contract()) == null
+                                || details.price() != null && Formats.trimmed(details.supplier()) != null,
+                        "contract",
+                        "needs a supplier and a price")
                 .demand(CatalogRule.INVALID_ITEM);
     }
 

@@ -44,10 +44,12 @@ class ItemController {
             @RequestParam(required = false) @Nullable String supplier,
             @RequestParam(required = false) @Nullable String supplierItem,
             @RequestParam(required = false) @Nullable String gtin,
+            @RequestParam(required = false) @Nullable String contract,
             @Sortable({"number", "name", "category", "price", "supplier"}) PageQuery page) {
         return PageAnswer.of(
                 items.list(
-                        new ItemDetails(number, name, category, unit, null, currency, supplier, supplierItem, gtin),
+                        new ItemDetails(
+                                number, name, category, unit, null, currency, supplier, supplierItem, gtin, contract),
                         page.toPageable()),
                 ItemDetails::of);
     }

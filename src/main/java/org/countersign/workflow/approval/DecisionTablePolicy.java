@@ -68,6 +68,7 @@ class DecisionTablePolicy implements ApprovalPolicy {
         inputs.put("costCenter", facts.costCenter());
         inputs.put("budgetState", facts.budgetState());
         inputs.put("urgency", facts.urgency());
+        inputs.put("contract", facts.contract());
         return inputs;
     }
 }

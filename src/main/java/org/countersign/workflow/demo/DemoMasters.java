@@ -351,7 +351,8 @@ class DemoMasters implements ApplicationRunner {
                             currency,
                             supplier,
                             supplierItem,
-                            gtin),
+                            gtin,
+                            null),
                     DEMO);
         }
     }

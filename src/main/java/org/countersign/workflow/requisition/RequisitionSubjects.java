@@ -13,6 +13,8 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.approval.ApprovalSubjects;
+import org.countersign.catalog.Item;
+import org.countersign.catalog.ItemCatalog;
 import org.countersign.people.CostCenter;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.Requisition;
@@ -35,6 +37,7 @@ class RequisitionSubjects implements ApprovalSubjects {
     private final BaseAmounts amounts;
     private final SupplierDirectory suppliers;
     private final Organization organization;
+    private final ItemCatalog items;
     private final Clock clock;
     private final Company company;
 
@@ -44,12 +47,14 @@ class RequisitionSubjects implements ApprovalSubjects {
             BaseAmounts amounts,
             SupplierDirectory suppliers,
             Organization organization,
+            ItemCatalog items,
             Clock clock,
             Company company) {
         this.requisitions = requisitions;
         this.amounts = amounts;
         this.suppliers = suppliers;
         this.organization = organization;
+        this.items = items;
         this.clock = clock;
         this.company = company;
     }
@@ -74,13 +79,20 @@ class RequisitionSubjects implements ApprovalSubjects {
                 .stream()
                 .filter(one -> one.department() != null)
                 .collect(Collectors.toMap(CostCenter::code, one -> Objects.requireNonNull(one.department())));
+        var catalog = items
+                .items(requisition.lines().stream()
+                        .map(RequisitionLine::item)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()))
+                .stream()
+                .collect(Collectors.toMap(Item::number, item -> item));
         var lines = new HashMap<Portion, Set<Integer>>();
         for (var number = 1; number <= requisition.lines().size(); number++) {
             if (requisition.lines().get(number - 1).isRejected()) {
                 continue;
             }
             lines.computeIfAbsent(
-                            portion(requisition, requisition.lines().get(number - 1), known, departments),
+                            portion(requisition, requisition.lines().get(number - 1), known, departments, catalog),
                             portion -> new TreeSet<>())
                     .add(number);
         }
@@ -105,7 +117,8 @@ class RequisitionSubjects implements ApprovalSubjects {
             Requisition requisition,
             RequisitionLine line,
             Map<String, Supplier> known,
-            Map<String, String> departments) {
+            Map<String, String> departments,
+            Map<String, Item> catalog) {
         var costCenter = costCenterOf(requisition, line);
         var supplier = Optional.ofNullable(line.supplier()).map(known::get);
         return new ApprovalSubject.Portion(
@@ -114,7 +127,15 @@ class RequisitionSubjects implements ApprovalSubjects {
                 costCenter,
                 departments.getOrDefault(costCenter, requisition.department()),
                 line.supplier(),
-                supplier.map(Supplier::approvalCycle).orElse(PartnerCycle.NONE));
+                supplier.map(Supplier::approvalCycle).orElse(PartnerCycle.NONE),
+                Optional.ofNullable(line.item())
+                        .map(catalog::get)
+                        .filter(item -> item.isBoughtByContract(
+                                line.supplier(),
+                                line.unit(),
+                                line.unitPrice(),
+                                requisition.total().currency().getCurrencyCode()))
+                        .isPresent());
     }
 
     private static String costCenterOf(Requisition requisition, RequisitionLine line) {

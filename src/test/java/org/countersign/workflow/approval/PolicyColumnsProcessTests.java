@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -363,6 +364,51 @@ class PolicyColumnsProcessTests {
                 .contains("rule_lineManagerFrom100", "rule_costCenterOwnerFrom1k", "rule_financeFrom10k");
     }
 
+    @Test
+    @DisplayName("R02: a row for items under contract approves them by rule, which is recorded; a dearer line is nobody's contract item")
+    void itemsUnderContract() {
+        var admin = door.as(run + "-admin");
+        admin.post("/api/v1/suppliers", Map.of("number", "S-" + run, "name", "Contract", "email", run + "@supplier.example", "status", "APPROVED"))
+                .expect(201);
+        var item = Map.of("number", "I-" + run, "name", "Chair", "category", "office", "price", "500.00", "supplier", "S-" + run);
+        var faulty = new HashMap<>(item);
+        faulty.put("contract", "FC-7");
+        faulty.remove("price");
+        assertThat(admin.post("/api/v1/items", faulty).expect(422).text()).contains("contract");
+        faulty.put("price", "500.00");
+        assertThat(admin.post("/api/v1/items", faulty).expect(201).json().path("contract").asText())
+                .isEqualTo("FC-7");
+        deploy(policy().replace(
+                        "<output id=\"output_level\"",
+                        "<input id=\"input_contract\"><inputExpression id=\"expression_contract\" typeRef=\"boolean\">"
+                                + "<text>if contract = null then false else contract</text></inputExpression></input>"
+                                + "<output id=\"output_level\"")
+                .replaceAll(
+                        "(<outputEntry id=\"(\\w+)_level\">)",
+                        "<inputEntry id=\"$2_contract\"><text>false</text></inputEntry>$1")
+                .replace(
+                        "\"rule_automaticBelow100_contract\"><text>false<",
+                        "\"rule_automaticBelow100_contract\"><text>true<")
+                .replace("<text>&lt; 100</text>", "<text></text>"));
+
+        var byContract = contractItem("500.00");
+        assertThat(status(byContract)).isIn("APPROVED", "ORDERED");
+        assertThat(assignees(byContract)).isEmpty();
+        assertThat(reasons(byContract)).contains("rule_automaticBelow100");
+        assertThat(door.as(run + "-admin").get("/api/v1/audit/" + byContract).expect(200).text())
+                .contains("rule_automaticBelow100", "contract");
+
+        var dearer = contractItem("500.01");
+        assertThat(assignees(dearer)).containsExactly(boss);
+        assertThat(reasons(dearer)).contains("rule_lineManagerFrom100").doesNotContain("rule_automaticBelow100");
+    }
+
+    private String contractItem(String price) {
+        return submittedLine(
+                Map.of("description", "Chair", "quantity", "1", "unit", "EA", "unitPrice", price, "item", "I-" + run, "supplier", "S-" + run),
+                "normal");
+    }
+
     private List<String> fired(@Nullable String department, @Nullable String costCenter, String urgency) {
         var amount = new BigDecimal("10000");
         return policy
@@ -376,7 +422,8 @@ class PolicyColumnsProcessTests {
                         department,
                         costCenter,
                         "NOT_KEPT",
-                        urgency)))
+                        urgency,
+                        false)))
                 .fired()
                 .get(0)
                 .stream()
@@ -426,6 +473,11 @@ class PolicyColumnsProcessTests {
     }
 
     private String submitted(String price, String category, String urgency) {
+        return submittedLine(
+                Map.of("description", "Chair", "quantity", "1", "unitPrice", price, "category", category), urgency);
+    }
+
+    private String submittedLine(Map<String, String> line, String urgency) {
         var number = door.as(anna)
                 .post(
                         "/api/v1/requisitions",
@@ -437,15 +489,7 @@ class PolicyColumnsProcessTests {
                                 "costCenter",
                                 "CC-" + run,
                                 "lines",
-                                List.of(Map.of(
-                                        "description",
-                                        "Chair",
-                                        "quantity",
-                                        "1",
-                                        "unitPrice",
-                                        price,
-                                        "category",
-                                        category))))
+                                List.of(line)))
                 .expect(201)
                 .json()
                 .path("number")

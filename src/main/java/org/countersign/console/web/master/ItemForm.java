@@ -18,10 +18,11 @@ record ItemForm(
         String currency,
         String supplier,
         String supplierItem,
-        String gtin) {
+        String gtin,
+        String contract) {
 
     static ItemForm empty(String currency) {
-        return new ItemForm("", "", "", "EA", "", currency, "", "", "");
+        return new ItemForm("", "", "", "EA", "", currency, "", "", "", "");
     }
 
     static ItemForm of(Item item, Locale language) {
@@ -34,7 +35,8 @@ record ItemForm(
                 item.currency(),
                 SupplierForm.text(item.supplier()),
                 SupplierForm.text(item.supplierItem()),
-                SupplierForm.text(item.gtin()));
+                SupplierForm.text(item.gtin()),
+                SupplierForm.text(item.contract()));
     }
 
     static ItemForm read(MultiValueMap<String, String> sent) {
@@ -47,7 +49,8 @@ record ItemForm(
                 SupplierForm.text(sent.getFirst("currency")),
                 SupplierForm.text(sent.getFirst("supplier")),
                 SupplierForm.text(sent.getFirst("supplierItem")),
-                SupplierForm.text(sent.getFirst("gtin")));
+                SupplierForm.text(sent.getFirst("gtin")),
+                SupplierForm.text(sent.getFirst("contract")));
     }
 
     /** Whether the price, if there is one, is a number. */
@@ -66,6 +69,7 @@ record ItemForm(
                 Formats.trimmed(currency),
                 Formats.trimmed(supplier),
                 Formats.trimmed(supplierItem),
-                Formats.trimmed(gtin));
+                Formats.trimmed(gtin),
+                Formats.trimmed(contract));
     }
 }

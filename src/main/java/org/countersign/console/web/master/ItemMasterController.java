@@ -106,7 +106,8 @@ class ItemMasterController {
                         say.text("items.currency"),
                         say.text("items.supplier"),
                         say.text("items.supplierItem"),
-                        say.text("items.gtin")),
+                        say.text("items.gtin"),
+                        say.text("items.contract")),
                 page.sort(),
                 slice -> items.part(q, Formats.trimmed(category), Formats.trimmed(supplier), slice),
                 item -> Arrays.asList(
@@ -118,7 +119,8 @@ class ItemMasterController {
                         item.currency(),
                         item.supplier(),
                         item.supplierItem(),
-                        item.gtin()));
+                        item.gtin(),
+                        item.contract()));
     }
 
     @GetMapping("/items/{number}")

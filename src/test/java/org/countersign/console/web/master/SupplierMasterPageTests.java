@@ -244,10 +244,15 @@ class SupplierMasterPageTests {
                 .andExpect(content().string(containsString("id=\"problem-supplier\"")));
         item(BUYER, "/items/new", item, "price", "1,25").andExpect(redirectedUrl("/items/" + item));
         item(BUYER, "/items/new", item, "price", "1,25").andExpect(status().isConflict());
-        item(ADMIN, "/items/" + item + "/edit", item, "price", "1.30").andExpect(redirectedUrl("/items/" + item));
+        item(ADMIN, "/items/" + item + "/edit", item, "contract", "FC-7")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-contract\"")));
+        item(ADMIN, "/items/" + item + "/edit", item, "price", "1.30", "contract", "FC-7")
+                .andExpect(redirectedUrl("/items/" + item));
 
         page("/items/" + item, ANNA)
                 .andExpect(content().string(containsString("1.30 EUR")))
+                .andExpect(content().string(containsString("FC-7")))
                 .andExpect(content().string(containsString("Kerzen &amp; Co")))
                 .andExpect(content().string(not(containsString("/edit"))));
         page("/items?q=" + item.toLowerCase() + "&category=candles", ANNA)

@@ -38,6 +38,7 @@ public record ApprovalRecord(List<ApprovalEntry> entries, List<Remark> remarks) 
                 .map(later -> later.stream()
                         .flatMap(entry -> entry.candidates().stream())
                         .distinct()
+                        .sorted()
                         .toList())
                 .filter(people -> !people.isEmpty())
                 .toList();

@@ -631,7 +631,12 @@ class ChangeOrderProcessTests {
         assertThat(answerStatus(first, "co-agent", Map.of("decision", "done", "comment", "Told Ms Smith")))
                 .as("not with terms that the change replaces")
                 .isEqualTo(409);
-        answer(task(order, "userTask_approve"), "co-boss", Map.of("decision", "approve"), 204);
+        var approve = task(order, "userTask_approve");
+        assertThat(String.valueOf(tasks.getVariableLocal(approve.getId(), "viewFacts")))
+                .as("the order itself is no earlier one")
+                .contains("Ordered before")
+                .doesNotContain(order);
+        answer(approve, "co-boss", Map.of("decision", "approve"), 204);
         jobs.runDue(order);
 
         var again = task(order, "userTask_dispatchManually");

@@ -52,6 +52,10 @@ class EveryAnswerPropertyTests {
             "cost-center-owner",
             "cost-center-owner",
             "line-manager",
+            "department-head",
+            "manager-chain",
+            "manager-within-limit",
+            "automatic",
             "group:purchasing-agent",
             "group:finance-officer",
             "group:it-approver",
@@ -94,6 +98,9 @@ class EveryAnswerPropertyTests {
         private final BatchApproval batch;
         private final MailAnswers mails;
 
+        /** Whether the policy cannot be evaluated, or no rule of it fires for some lines (R03). */
+        private boolean unanswered;
+
         World(Random random) {
             this.random = random;
             this.amount = random.nextBoolean() ? SMALL : new BigDecimal("12345.60");
@@ -113,6 +120,9 @@ class EveryAnswerPropertyTests {
             world.people.add("second-buyer", "department-head", "purchasing-agent");
             world.people.add("third-buyer", "manager", "purchasing-agent");
             CENTRES.forEach(centre -> world.people.owner(centre, one(PEOPLE)));
+            world.people.head("PROD", one(PEOPLE));
+            world.people.limit("manager", "1000");
+            world.people.limit("cfo", "1000000");
             if (random.nextInt(3) == 0) {
                 world.people.add("requester", "manager", "purchasing-agent", "finance-officer");
             }
@@ -133,25 +143,38 @@ class EveryAnswerPropertyTests {
 
         private ApprovalPolicy policy() {
             var all = IntStream.range(0, 1 + random.nextInt(4))
-                    .mapToObj(number -> new ApprovalPolicy.FiredRule(
-                            "rule_" + number,
-                            1 + random.nextInt(3),
-                            one(ROLES),
-                            "Because of " + number,
-                            one(List.of("any", "any", "any", "2", "all")),
-                            one(List.of("counts", "counts", "another-person")),
-                            one(List.of("all", "own", "own-alone"))))
+                    .mapToObj(this::rule)
                     .toList();
+            var broken = random.nextInt(30);
             var about = all.stream()
                     .collect(Collectors.toMap(rule -> rule, rule -> one(List.of(CENTRES, CENTRES, List.of("CC-A")))));
-            return facts -> new ApprovalPolicy.Verdict(
-                    7,
-                    facts.stream()
-                            .map(portion -> all.stream()
-                                    .filter(rule -> about.get(rule).contains(String.valueOf(portion.costCenter()))
-                                            || rule == all.get(0))
-                                    .toList())
-                            .toList());
+            return facts -> {
+                if (broken == 0) {
+                    unanswered = true;
+                    throw new IllegalStateException("a cell that cannot be evaluated");
+                }
+                var fired = facts.stream()
+                        .map(portion -> all.stream()
+                                .filter(rule -> about.get(rule).contains(String.valueOf(portion.costCenter()))
+                                        || rule == all.get(0) && broken > 2)
+                                .toList())
+                        .toList();
+                unanswered = fired.stream().anyMatch(List::isEmpty);
+                return new ApprovalPolicy.Verdict(7, fired);
+            };
+        }
+
+        private ApprovalPolicy.FiredRule rule(int number) {
+            var role = one(ROLES);
+            var automatic = role.equals("automatic");
+            return new ApprovalPolicy.FiredRule(
+                    "rule_" + number,
+                    automatic ? 0 : 1 + random.nextInt(3),
+                    role,
+                    "Because of " + number,
+                    automatic ? "any" : one(List.of("any", "any", "any", "2", "all")),
+                    automatic ? "counts" : one(List.of("counts", "counts", "another-person")),
+                    automatic ? "all" : one(List.of("all", "own", "own-alone")));
         }
 
         private ApprovalSubject subject() {
@@ -413,6 +436,8 @@ class EveryAnswerPropertyTests {
             if (cycle.outcome() != ApprovalOutcome.APPROVED) {
                 return;
             }
+            assertThat(unanswered).as("approved without a rule").isFalse();
+            assertThat(cycle.steps()).isNotEmpty();
             assertThat(taken).noneMatch(answer -> answer.decision() == Decision.RETURN);
             var rejected = new TreeSet<Integer>();
             cycle.steps().forEach(step -> rejected.addAll(step.rejectedLines()));
@@ -422,7 +447,11 @@ class EveryAnswerPropertyTests {
                 if (!step.isPart()) {
                     assertThat(step.isAnswered()).as(step.id()).isTrue();
                 }
-                if (step.isAnswered() && !step.isCounted()) {
+                if (step.role().kind() == ApprovalRole.Kind.AUTOMATIC) {
+                    assertThat(cycle.steps())
+                            .as("approval by rule stands alone")
+                            .allMatch(other -> other.role().kind() == ApprovalRole.Kind.AUTOMATIC);
+                } else if (step.isAnswered() && !step.isCounted()) {
                     var by = step.answeredBy().map(UserId::value).orElseThrow();
                     assertThat(hasSpokenAbout(step, by))
                             .as(by + " was asked about " + step.lines() + " in " + step.id())

@@ -22,6 +22,10 @@ class PeopleAwayPropertyTests {
             "requester", "manager", "department-head", "cfo", "finance", "buyer", "analyst", "admin", "second-buyer");
     private static final List<String> ROLES = List.of(
             "line-manager",
+            "department-head",
+            "manager-chain",
+            "manager-within-limit",
+            "automatic",
             "cost-center-owner:CC-100",
             "group:finance-officer",
             "group:purchasing-agent",
@@ -81,6 +85,9 @@ class PeopleAwayPropertyTests {
 
         void begin() {
             world.people.add("second-buyer", "department-head", "purchasing-agent");
+            world.people.head("PROD", one(PEOPLE));
+            world.people.limit("manager", "1000");
+            world.people.limit("cfo", "1000000");
             // A requester of every rank: owner of the cost centre, manager and member of groups at once.
             if (random.nextInt(3) == 0) {
                 world.people.owner("CC-100", "requester");
@@ -90,7 +97,8 @@ class PeopleAwayPropertyTests {
             }
             var steps = new ArrayList<String>();
             for (var count = 1 + random.nextInt(4); count > 0; count--) {
-                steps.add((1 + random.nextInt(3)) + " " + one(ROLES));
+                var role = one(ROLES);
+                steps.add((role.equals("automatic") ? 0 : 1 + random.nextInt(3)) + " " + role);
             }
             for (var count = random.nextInt(4); count > 0; count--) {
                 goesAway();

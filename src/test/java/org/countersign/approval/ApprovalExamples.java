@@ -140,7 +140,8 @@ class ApprovalExamples {
                 tasks,
                 audit::add,
                 clock);
-        requesterRemarks = new RequesterRemarks(current, approvals, book, holders, adviceReminders, audit::add, company, clock);
+        requesterRemarks =
+                new RequesterRemarks(current, approvals, book, holders, adviceReminders, audit::add, company, clock);
     }
 
     private void publish(Object event) {

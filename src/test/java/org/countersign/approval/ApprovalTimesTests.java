@@ -57,7 +57,8 @@ class ApprovalTimesTests {
     }
 
     @Test
-    @DisplayName("R07: of a group whoever has taken the task is reminded alone, and everybody again once it is given back")
+    @DisplayName(
+            "R07: of a group whoever has taken the task is reminded alone, and everybody again once it is given back")
     void whoeverHasTakenATaskIsRemindedAlone() {
         var step = asked("1 group:finance-officer");
         examples.tasks.taken.put("task of " + step, new UserId("finance"));

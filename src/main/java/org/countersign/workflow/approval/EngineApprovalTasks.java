@@ -46,10 +46,10 @@ class EngineApprovalTasks implements ApprovalTasks {
 
     @Override
     public Optional<UserId> takenBy(String task) {
-        return engine.asProduct(() -> Optional.ofNullable(
-                        tasks.createTaskQuery().taskId(task).singleResult())
-                .map(Task::getAssignee)
-                .map(UserId::new));
+        return engine.asProduct(
+                () -> Optional.ofNullable(tasks.createTaskQuery().taskId(task).singleResult())
+                        .map(Task::getAssignee)
+                        .map(UserId::new));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
@@ -420,7 +421,8 @@ class DocumentApprovalProcessTests {
     }
 
     @Test
-    @DisplayName("R07: whoever claimed a group's task is reminded alone, and sitting on it does not keep it from the others")
+    @DisplayName(
+            "R07: whoever claimed a group's task is reminded alone, and sitting on it does not keep it from the others")
     void anEscalationFreesAClaimedTask() {
         people.add("second-finance", "manager", Group.FINANCE_OFFICER);
         var document = submitted("12000.00", "office");
@@ -487,6 +489,84 @@ class DocumentApprovalProcessTests {
         } finally {
             repository.deleteDeployment(changed, true);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "R07: the table tells kinds and amounts apart, and cancels, of every kind, what nobody answers for too long")
+    void theTableTellsKindsAndAmountsApart() {
+        var changed = repository
+                .createDeployment()
+                .addString(
+                        "reminder-policy.dmn",
+                        resource("/dmn/reminder-policy.dmn")
+                                .replace(
+                                        "<rule id=\"rule_everyThreeDays\">",
+                                        row("payments", "\"payment\"", "", 1, 2)
+                                                + row("large", "\"requisition\"", "&gt;= 5000", 2, 4)
+                                                + "<rule id=\"rule_everyThreeDays\">"))
+                .deploy()
+                .getId();
+        try {
+            var payment = payment("500.00");
+            var large = submitted("5000.00", "office");
+            var small = submitted("4999.99", "office");
+            var all = List.of(payment, large, small);
+
+            assertThat(remindedOnDay(1, all)).containsExactly(payment);
+            assertThat(remindedOnDay(2, all)).containsExactly(large);
+            assertThat(end(payment)).isEqualTo("event_documentRejected");
+            assertThat(remindedOnDay(3, all)).containsExactly(small);
+            remindedOnDay(4, all);
+            assertThat(end(large)).isEqualTo("event_documentRejected");
+
+            assertThat(List.of(payment, large))
+                    .allSatisfy(
+                            document -> assertThat(management.outcome(document)).isEqualTo(ApprovalOutcome.REJECTED));
+            assertThat(approvals.of(large))
+                    .extracting(ApprovalEntry::comment)
+                    .anySatisfy(comment -> assertThat(comment)
+                            .startsWith("Nobody answered within 4 days, so it was rejected (rule rule_large"));
+            assertThat(assignees(small)).containsExactly("manager");
+        } finally {
+            repository.deleteDeployment(changed, true);
+        }
+    }
+
+    private List<DocumentNumber> remindedOnDay(int day, List<DocumentNumber> documents) {
+        var before =
+                documents.stream().map(document -> reminders(document).size()).toList();
+        documents.forEach(document -> after(document, day));
+        return IntStream.range(0, documents.size())
+                .filter(at -> reminders(documents.get(at)).size() > before.get(at))
+                .mapToObj(documents::get)
+                .toList();
+    }
+
+    /** A row of the table that reminds and cancels. */
+    private static String row(String id, String kind, String amount, int first, int expiry) {
+        return "<rule id=\"rule_" + id + "\">"
+                + cells("inputEntry", id + "_in", kind, amount, "")
+                + cells(
+                        "outputEntry",
+                        id + "_out",
+                        String.valueOf(first),
+                        "30",
+                        "30",
+                        "\"manager\"",
+                        "",
+                        String.valueOf(expiry),
+                        "\"cancel\"",
+                        "\"calendar\"",
+                        "\"stop\"")
+                + "</rule>";
+    }
+
+    private static String cells(String element, String id, String... texts) {
+        return IntStream.range(0, texts.length)
+                .mapToObj(at ->
+                        "<" + element + " id=\"" + id + at + "\"><text>" + texts[at] + "</text></" + element + ">")
+                .collect(Collectors.joining());
     }
 
     private void strangerRefused(String user, String task) {

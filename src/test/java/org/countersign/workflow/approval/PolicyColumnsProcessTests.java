@@ -102,7 +102,8 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
-    @DisplayName("R05, R27: each of three is asked in a task of their own, sees how many have agreed, two are enough, and the third learns who decided")
+    @DisplayName(
+            "R05, R27: each of three is asked in a task of their own, sees how many have agreed, two are enough, and the third learns who decided")
     void twoOfThree() {
         deploy(policy().replace(
                         cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))

@@ -109,7 +109,8 @@ class SalesOrderProcessTests {
     }
 
     @Test
-    @DisplayName("R07: who sells sees whose turn it is and who comes next, reminds once a day and adds notes, nobody else")
+    @DisplayName(
+            "R07: who sells sees whose turn it is and who comes next, reminds once a day and adds notes, nobody else")
     void remindersAndNotes() {
         cycle(Map.of("first", "line-manager", "second", "person:" + fin));
         var number = submitted("10.00");
@@ -140,15 +141,13 @@ class SalesOrderProcessTests {
         sallys.sendParts(page + "/notes", Map.of("note", " "));
         assertThat(view(task(number, "userTask_approve").getId(), "viewRemarks"))
                 .contains("They wait for it", "Since Monday");
-        assertThat(read(number).path("remarks").findValuesAsText("kind"))
-                .containsExactly("REMINDER", "NOTE", "NOTE");
+        assertThat(read(number).path("remarks").findValuesAsText("kind")).containsExactly("REMINDER", "NOTE", "NOTE");
 
         answer(number, "userTask_approve", boss, "approve", null);
-        assertThat(sallys.open(page).body()).contains("After that nobody else is asked, and it can be released to issue.");
+        assertThat(sallys.open(page).body())
+                .contains("After that nobody else is asked, and it can be released to issue.");
         answer(number, "userTask_approve", fin, "approve", null);
-        door.as(sally)
-                .post(path(number, "/notes"), Map.of("text", "Late"))
-                .expect(409);
+        door.as(sally).post(path(number, "/notes"), Map.of("text", "Late")).expect(409);
         assertThat(sallys.open(page).body()).doesNotContain("Add the note");
     }
 

@@ -154,8 +154,7 @@ public class Item {
     }
 
     /** Whether something is bought as the contract has it: from its supplier, in its unit and currency, for no more than its price. */
-    public boolean isBoughtByContract(
-            @Nullable String from, String inUnit, BigDecimal unitPrice, String inCurrency) {
+    public boolean isBoughtByContract(@Nullable String from, String inUnit, BigDecimal unitPrice, String inCurrency) {
         return contract != null
                 && supplier != null
                 && supplier.equals(from)

@@ -12,7 +12,8 @@ class ContractItemTests {
     private final Item item = new Item("I-1");
 
     @Test
-    @DisplayName("R02: bought by contract is what comes from its supplier, in its unit and currency, for no more than its price")
+    @DisplayName(
+            "R02: bought by contract is what comes from its supplier, in its unit and currency, for no more than its price")
     void boughtByContract() {
         item.become("Chair", null, "EA", new BigDecimal("100"), "EUR", "S-1", null, null, "FC-7");
 

@@ -366,18 +366,34 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
-    @DisplayName("R02: a row for items under contract approves them by rule, which is recorded; a dearer line is nobody's contract item")
+    @DisplayName(
+            "R02: a row for items under contract approves them by rule, which is recorded; a dearer line is nobody's contract item")
     void itemsUnderContract() {
         var admin = door.as(run + "-admin");
-        admin.post("/api/v1/suppliers", Map.of("number", "S-" + run, "name", "Contract", "email", run + "@supplier.example", "status", "APPROVED"))
+        admin.post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number",
+                                "S-" + run,
+                                "name",
+                                "Contract",
+                                "email",
+                                run + "@supplier.example",
+                                "status",
+                                "APPROVED"))
                 .expect(201);
-        var item = Map.of("number", "I-" + run, "name", "Chair", "category", "office", "price", "500.00", "supplier", "S-" + run);
+        var item = Map.of(
+                "number", "I-" + run, "name", "Chair", "category", "office", "price", "500.00", "supplier", "S-" + run);
         var faulty = new HashMap<>(item);
         faulty.put("contract", "FC-7");
         faulty.remove("price");
         assertThat(admin.post("/api/v1/items", faulty).expect(422).text()).contains("contract");
         faulty.put("price", "500.00");
-        assertThat(admin.post("/api/v1/items", faulty).expect(201).json().path("contract").asText())
+        assertThat(admin.post("/api/v1/items", faulty)
+                        .expect(201)
+                        .json()
+                        .path("contract")
+                        .asText())
                 .isEqualTo("FC-7");
         deploy(policy().replace(
                         "<output id=\"output_level\"",
@@ -396,7 +412,10 @@ class PolicyColumnsProcessTests {
         assertThat(status(byContract)).isIn("APPROVED", "ORDERED");
         assertThat(assignees(byContract)).isEmpty();
         assertThat(reasons(byContract)).contains("rule_automaticBelow100");
-        assertThat(door.as(run + "-admin").get("/api/v1/audit/" + byContract).expect(200).text())
+        assertThat(door.as(run + "-admin")
+                        .get("/api/v1/audit/" + byContract)
+                        .expect(200)
+                        .text())
                 .contains("rule_automaticBelow100", "contract");
 
         var dearer = contractItem("500.01");
@@ -406,7 +425,19 @@ class PolicyColumnsProcessTests {
 
     private String contractItem(String price) {
         return submittedLine(
-                Map.of("description", "Chair", "quantity", "1", "unit", "EA", "unitPrice", price, "item", "I-" + run, "supplier", "S-" + run),
+                Map.of(
+                        "description",
+                        "Chair",
+                        "quantity",
+                        "1",
+                        "unit",
+                        "EA",
+                        "unitPrice",
+                        price,
+                        "item",
+                        "I-" + run,
+                        "supplier",
+                        "S-" + run),
                 "normal");
     }
 

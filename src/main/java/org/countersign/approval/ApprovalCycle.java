@@ -413,6 +413,14 @@ class ApprovalCycle {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Who has given another person's answer beside a step: they answer nothing else there, nor does that answer count (R05). */
+    Set<UserId> answeredAsAnother(ApprovalStep step) {
+        return steps.stream()
+                .filter(other -> other.needsAnotherPerson() && other.isBeside(step))
+                .flatMap(other -> other.answeredBy().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * Whether this person has answered about everything that a step asks about (R05). Where an approval needs a comment, only
      * answers count that needed one: others may have been given without a word.

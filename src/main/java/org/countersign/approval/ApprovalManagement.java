@@ -42,7 +42,7 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class ApprovalManagement {
 
     private final ApprovalRouting routing;
-    private final Approvers approvers;
+    private final ExpectedPeople expected;
     private final AskedPeople asked;
     private final LevelOpener opener;
     private final EarlierAnswers earlier;
@@ -58,7 +58,7 @@ public class ApprovalManagement {
 
     ApprovalManagement(
             ApprovalRouting routing,
-            Approvers approvers,
+            ExpectedPeople expected,
             AskedPeople asked,
             LevelOpener opener,
             EarlierAnswers earlier,
@@ -72,7 +72,7 @@ public class ApprovalManagement {
             ObjectMapper json,
             Clock clock) {
         this.routing = routing;
-        this.approvers = approvers;
+        this.expected = expected;
         this.asked = asked;
         this.opener = opener;
         this.earlier = earlier;
@@ -124,14 +124,14 @@ public class ApprovalManagement {
     public ForeseenApproval foresee(ApprovalSubject subject) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
         var routed = routing.routeHere(subject);
+        var people = expected.of(routed.steps(), ExpectedPeople::demand, Asking.of(subject));
         return new ForeseenApproval(
                 routed.steps().stream()
                         .map(step -> {
-                            var role = ApprovalRole.of(step.role());
-                            var eligible = approvers.of(role, Asking.of(subject));
+                            var eligible = Objects.requireNonNull(people.get(step));
                             return new ForeseenApproval.Step(
                                     step.level(),
-                                    role.shown(),
+                                    ApprovalRole.of(step.role()).shown(),
                                     eligible.person(),
                                     eligible.people().stream().sorted().toList(),
                                     step.rules(),
@@ -459,6 +459,7 @@ public class ApprovalManagement {
                             actor.user(),
                             said == null ? "Answered together with the step above (R05)" : said,
                             now));
+            Quorum.spare(cycle, step, events);
             earlier.countWhereNobodyIsLeft(cycle, now);
             Quorum.settle(cycle, now, events);
             if (cycle.nextLevel().isEmpty()) {
@@ -593,7 +594,7 @@ public class ApprovalManagement {
     /** Tells administrators of the open steps that still ask nobody who could answer (R03). */
     void reportAskedInVain(ApprovalCycle cycle) {
         cycle.openSteps().stream()
-                .filter(step -> step.needsAnotherPerson() && asked.asksNobody(cycle, step))
+                .filter(step -> asked.isAskedInVain(cycle, step))
                 .forEach(step -> publishStuck(
                         cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules())));
     }
@@ -626,8 +627,7 @@ public class ApprovalManagement {
         cycle.steps().stream()
                 .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
                 .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
-        cycle.steps().forEach(step -> {
-            var eligible = approvers.of(step.role(), Asking.of(cycle));
+        expected.of(cycle.steps(), ExpectedPeople::demand, Asking.of(cycle)).forEach((step, eligible) -> {
             step.expect(eligible.person(), eligible.people());
             step.decidedFor(eligible.insteadOf());
         });

@@ -96,32 +96,21 @@ public interface ApprovalPolicy {
             @Nullable String lines,
             @Nullable String comment) {
 
-        /** A rule of a table that lets everybody approve without a comment. */
-        public FiredRule(
-                String rule,
-                @Nullable Integer level,
-                @Nullable String role,
-                @Nullable String reason,
-                @Nullable String answers,
-                @Nullable String earlierAnswer,
-                @Nullable String lines) {
-            this(rule, level, role, reason, answers, earlierAnswer, lines, null);
+        /** A rule of which nothing but its id is known. */
+        public static FiredRuleBuilder builder(String rule) {
+            return new FiredRuleBuilder(rule);
         }
 
-        /** A rule of a table that asks about whole documents alone. */
-        public FiredRule(
-                String rule,
-                @Nullable Integer level,
-                @Nullable String role,
-                @Nullable String reason,
-                @Nullable String answers,
-                @Nullable String earlierAnswer) {
-            this(rule, level, role, reason, answers, earlierAnswer, null);
-        }
-
-        /** A rule of a table that says neither how many have to agree nor whether earlier answers count. */
-        public FiredRule(String rule, @Nullable Integer level, @Nullable String role, @Nullable String reason) {
-            this(rule, level, role, reason, null, null);
+        /** The same rule, to be told more of. */
+        public FiredRuleBuilder toBuilder() {
+            return builder(rule)
+                    .level(level)
+                    .role(role)
+                    .reason(reason)
+                    .answers(answers)
+                    .earlierAnswer(earlierAnswer)
+                    .lines(lines)
+                    .comment(comment);
         }
     }
 }

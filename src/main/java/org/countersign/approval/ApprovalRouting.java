@@ -333,11 +333,15 @@ class ApprovalRouting {
                         .orElse("");
     }
 
-    /** Equal level, turn and role become one step; rules and reasons are joined, and the stricter demand stays. */
+    /**
+     * Equal level, turn and role become one step; rules and reasons are joined, and the stricter demand stays. What wants another
+     * person is never one with what does not: it asks for somebody beside those (R05).
+     */
     private static List<DemandedStep> merged(List<DemandedStep> steps, int lineCount) {
         var alike = new LinkedHashMap<String, List<DemandedStep>>();
         steps.forEach(step -> alike.computeIfAbsent(
-                        step.level() + " " + step.turn() + " " + step.role(), key -> new ArrayList<>())
+                        step.level() + " " + step.turn() + " " + step.anotherPerson() + " " + step.role(),
+                        key -> new ArrayList<>())
                 .add(step));
         return alike.values().stream()
                 .map(same -> new DemandedStep(
@@ -347,7 +351,7 @@ class ApprovalRouting {
                         distinct(same.stream().map(DemandedStep::rules).toList(), ","),
                         distinct(same.stream().map(DemandedStep::reason).toList(), "; "),
                         same.stream().map(DemandedStep::answers).reduce(NeededAnswers.ANY, NeededAnswers::and),
-                        same.stream().anyMatch(DemandedStep::anotherPerson),
+                        same.get(0).anotherPerson(),
                         LineNumbers.together(
                                 same.stream().map(DemandedStep::lines).toList()),
                         same.stream().allMatch(DemandedStep::linesAlone),
@@ -355,7 +359,8 @@ class ApprovalRouting {
                 .map(step -> explained(step, lineCount))
                 .sorted(Comparator.comparingInt(DemandedStep::level)
                         .thenComparingInt(DemandedStep::turn)
-                        .thenComparing(DemandedStep::role))
+                        .thenComparing(DemandedStep::role)
+                        .thenComparing(DemandedStep::anotherPerson))
                 .toList();
     }
 

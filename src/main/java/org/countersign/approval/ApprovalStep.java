@@ -236,6 +236,11 @@ class ApprovalStep {
         return turn;
     }
 
+    /** Whether it is asked beside another one, and neither before nor after it. */
+    boolean isBeside(ApprovalStep other) {
+        return level == other.level && turn == other.turn && !id.equals(other.id);
+    }
+
     /** How many people have to agree. */
     NeededAnswers needed() {
         return new NeededAnswers(needed);
@@ -438,6 +443,19 @@ class ApprovalStep {
         return onBehalfOf != null
                 ? Optional.of(new UserId(onBehalfOf))
                 : delegatedBy != null ? Optional.of(new UserId(delegatedBy)) : assignee();
+    }
+
+    /** Who has it instead of somebody who is or was away, as long as it is open and they have delegated it to nobody. */
+    Asking.@Nullable Held held() {
+        return openedAt == null || outcome != null || assignee == null || onBehalfOf == null || delegate != null
+                ? null
+                : new Asking.Held(new UserId(assignee), new UserId(onBehalfOf), openedAt);
+    }
+
+    /** Likewise, of what an escalation asked of them; null where they were meant themselves. */
+    Asking.@Nullable Held heldByEscalation(UserId person) {
+        var absent = escalatedFor(person);
+        return openedAt == null || absent == null ? null : new Asking.Held(person, absent, openedAt);
     }
 
     /** Who decides on delegation, if anybody does. */

@@ -232,6 +232,18 @@ public class ApprovalTimes {
                 .map(cycle -> approvals.question(stepId));
     }
 
+    /**
+     * Whether today is a day on which this person may be reminded of a step: where the policy counts business days, not at their
+     * weekend nor on a public holiday of their country and region.
+     */
+    @Transactional(readOnly = true)
+    public boolean isReminderDay(String stepId, UserId person) {
+        return approvals
+                .findCycleOf(stepId)
+                .map(cycle -> plans.isReminderDay(cycle, person, clock.instant()))
+                .orElse(true);
+    }
+
     /** Who wants this person's advice about an open step; empty where the person is to decide. */
     @Transactional(readOnly = true)
     public Optional<UserId> adviceWantedBy(String stepId, UserId person) {

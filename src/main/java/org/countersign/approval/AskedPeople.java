@@ -28,16 +28,20 @@ class AskedPeople {
         this.organization = organization;
     }
 
-    /** What an open step asks about. One that wants another person's answer asks nobody who has answered or is asked beside it. */
+    /**
+     * What an open step asks about. One that wants another person's answer asks nobody who has answered or is asked beside it, and
+     * whoever has given that answer is asked by none beside it, in whatever order they answer (R05).
+     */
     Asking about(ApprovalCycle cycle, ApprovalStep step) {
-        return step.needsAnotherPerson() ? about(cycle, step, beside(cycle, step)) : Asking.of(cycle);
+        return about(cycle, step, step.needsAnotherPerson() ? beside(cycle, step) : Set.of())
+                .heldAs(step.held());
     }
 
     /** Likewise, of a step that is about to be opened beside others. @param beside who alone is asked there */
     Asking about(ApprovalCycle cycle, ApprovalStep step, Collection<UserId> beside) {
         return step.needsAnotherPerson()
                 ? Asking.of(cycle).withoutAsking(answerersBefore(cycle)).withoutAsking(beside)
-                : Asking.of(cycle);
+                : Asking.of(cycle).withoutAsking(cycle.answeredAsAnother(step));
     }
 
     /** Who has answered before where another person is wanted: in this round, or in the one that it goes on from. */
@@ -82,7 +86,7 @@ class AskedPeople {
         var others = new TreeSet<>(step.escalatedTo());
         others.addAll(asked);
         others.remove(person);
-        var substitute = standIns.of(meant, about.withoutAsking(others));
+        var substitute = standIns.of(meant, about.withoutAsking(others).heldAs(step.heldByEscalation(person)));
         return substitute.isPresent()
                 ? substitute.map(one -> new Escalation.Reached(one, meant))
                 : organization.isActive(meant) ? Optional.of(new Escalation.Reached(meant, null)) : Optional.empty();
@@ -110,18 +114,23 @@ class AskedPeople {
     }
 
     /**
-     * Whether some open step wants another person's answer of somebody who has answered elsewhere, or is asked beside it; or had
-     * nobody left but those whom an escalation asked, who have answered elsewhere.
+     * Whether some open step wants another person's answer of somebody who has answered elsewhere, or is asked beside it; or asks
+     * somebody who has given such an answer beside it; or had nobody left but those whom an escalation asked, who have answered
+     * elsewhere.
      */
     boolean isAnybodyAskedInVain(ApprovalCycle cycle) {
         return cycle.openSteps().stream()
-                .anyMatch(step -> step.needsAnotherPerson()
-                        ? asksNobody(cycle, step)
-                        : !step.escalatedTo().isEmpty() && left(cycle, step).isEmpty());
+                .anyMatch(step -> isAskedInVain(cycle, step)
+                        || !step.escalatedTo().isEmpty() && left(cycle, step).isEmpty());
+    }
+
+    /** Whether an open step asks nobody any more because some step wants another person's answer. */
+    boolean isAskedInVain(ApprovalCycle cycle, ApprovalStep step) {
+        return (step.needsAnotherPerson() || !cycle.answeredAsAnother(step).isEmpty()) && asksNobody(cycle, step);
     }
 
     /** Whether none of those whom an open step was given to may answer it any more. */
-    boolean asksNobody(ApprovalCycle cycle, ApprovalStep step) {
+    private boolean asksNobody(ApprovalCycle cycle, ApprovalStep step) {
         var left = left(cycle, step);
         return step.role().kind() == ApprovalRole.Kind.GROUP
                 ? left.isEmpty()

@@ -1,22 +1,13 @@
 package org.countersign.approval;
 
-import de.focus_shift.jollyday.core.Holiday;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.HolidayType;
-import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.countersign.shared.Company;
+import org.countersign.shared.PublicHolidays;
 import org.countersign.shared.StartRefused;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,8 +16,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Working days and hours of the organisation: without weekends and without the public holidays of its country and region. A
- * day is as long as the clock on the wall says, also when that is put forward or back.
+ * Working days and hours: without weekends and without the public holidays of a country and region, the organisation's unless
+ * somebody works elsewhere. A day is as long as the clock on the wall says, also when that is put forward or back.
  */
 @Component
 @EnableConfigurationProperties(CalendarSettings.class)
@@ -35,32 +26,40 @@ public class BusinessCalendar {
     private static final Logger LOG = LoggerFactory.getLogger(BusinessCalendar.class);
 
     private final CalendarSettings settings;
-    private final @Nullable HolidayManager holidays;
-    private final String[] region;
-    private final Map<Integer, Set<LocalDate>> known = new ConcurrentHashMap<>();
+    private final PublicHolidays holidays;
+    private final Place company;
+
+    /**
+     * Where somebody works, as far as it says which days are holidays.
+     *
+     * @param country ISO 3166-1 alpha-2 code, in capitals
+     * @param region part of it, as {@link PublicHolidays} keeps it; null for the holidays of the whole country
+     */
+    private record Place(String country, @Nullable String region) {}
 
     /** @throws StartRefused where the holidays of the country or region are not known, or nobody ever works */
-    BusinessCalendar(CalendarSettings settings, Company company) {
+    BusinessCalendar(CalendarSettings settings, Company company, PublicHolidays holidays) {
         this.settings = settings;
+        this.holidays = holidays;
         var country = Objects.requireNonNullElse(settings.country(), company.country())
-                .toLowerCase(Locale.ROOT);
-        holidays = holidaysIn(country).orElse(null);
-        if (holidays == null && settings.country() != null) {
-            throw new StartRefused(
-                    "The public holidays of " + country + " are not known.",
-                    "Set countersign.calendar.country to another country whose holidays you keep.");
+                .toUpperCase(Locale.ROOT);
+        if (!holidays.areKnown(country)) {
+            if (settings.country() != null) {
+                throw new StartRefused(
+                        "The public holidays of " + country + " are not known.",
+                        "Set countersign.calendar.country to another country whose holidays you keep.");
+            }
+            LOG.warn("The public holidays of {} are not known: weekends alone do not count", country);
         }
-        var part = settings.region();
-        var regions = holidays == null
-                ? Set.<String>of()
-                : holidays.getCalendarHierarchy().getChildren().keySet();
-        if (part != null && !part.isBlank() && !regions.contains(part)) {
-            throw new StartRefused(
-                    "The public holidays of " + part + " in " + country + " are not known.",
-                    "Set countersign.calendar.region to one of "
-                            + String.join(", ", regions.stream().sorted().toList()) + ", or leave it out.");
-        }
-        region = part == null || part.isBlank() ? new String[0] : new String[] {part};
+        var written = settings.region();
+        var region = written == null || written.isBlank()
+                ? null
+                : holidays.region(country, written)
+                        .orElseThrow(() -> new StartRefused(
+                                "The public holidays of " + written + " in " + country + " are not known.",
+                                "Set countersign.calendar.region to one of "
+                                        + String.join(", ", holidays.regionsOf(country)) + ", or leave it out."));
+        this.company = new Place(country, region);
         if (settings.weekend().size() > 6 || !settings.opens().isBefore(settings.closes())) {
             throw new StartRefused(
                     "Nobody ever works by countersign.calendar.",
@@ -68,19 +67,37 @@ public class BusinessCalendar {
         }
     }
 
-    /** Counts by the clock of this time zone. */
+    /** Counts by the clock of this time zone, and by the organisation's holidays. */
     public DayCount in(ZoneId zone) {
+        return in(zone, company);
+    }
+
+    /** Likewise by the holidays of a country and region; by the organisation's where none is given or known. */
+    public DayCount in(ZoneId zone, @Nullable String country, @Nullable String region) {
+        return in(zone, place(country, region));
+    }
+
+    /** Whether somebody works on a day, by the holidays of a country and region; by the organisation's where none is given or known. */
+    boolean isWorkingDay(LocalDate day, @Nullable String country, @Nullable String region) {
+        return isWorkingDay(day, place(country, region));
+    }
+
+    private Place place(@Nullable String country, @Nullable String region) {
+        return country == null || !holidays.areKnown(country) ? company : new Place(country, region);
+    }
+
+    private DayCount in(ZoneId zone, Place place) {
         return (days, businessDays, from) -> businessDays
-                ? businessDays(days, from.atZone(zone))
+                ? businessDays(days, from.atZone(zone), place)
                 : from.atZone(zone).plusDays(days).toInstant();
     }
 
-    private Instant businessDays(int days, ZonedDateTime from) {
-        var begins = nextOpening(from);
+    private Instant businessDays(int days, ZonedDateTime from, Place place) {
+        var begins = nextOpening(from, place);
         var day = begins.toLocalDate();
         for (var counted = 0; counted < days; ) {
             day = day.plusDays(1);
-            if (isWorkingDay(day)) {
+            if (isWorkingDay(day, place)) {
                 counted++;
             }
         }
@@ -88,9 +105,9 @@ public class BusinessCalendar {
     }
 
     /** The moment itself in working time, else when work begins again. */
-    private ZonedDateTime nextOpening(ZonedDateTime from) {
+    private ZonedDateTime nextOpening(ZonedDateTime from, Place place) {
         var day = from.toLocalDate();
-        if (isWorkingDay(day)) {
+        if (isWorkingDay(day, place)) {
             if (from.toLocalTime().isBefore(settings.opens())) {
                 return day.atTime(settings.opens()).atZone(from.getZone());
             }
@@ -100,30 +117,12 @@ public class BusinessCalendar {
         }
         do {
             day = day.plusDays(1);
-        } while (!isWorkingDay(day));
+        } while (!isWorkingDay(day, place));
         return day.atTime(settings.opens()).atZone(from.getZone());
     }
 
-    private boolean isWorkingDay(LocalDate day) {
+    private boolean isWorkingDay(LocalDate day, Place place) {
         return !settings.weekend().contains(day.getDayOfWeek())
-                && !known.computeIfAbsent(day.getYear(), this::holidaysOf).contains(day);
-    }
-
-    private static Optional<HolidayManager> holidaysIn(String country) {
-        try {
-            return Optional.of(HolidayManager.getInstance(ManagerParameters.create(country)));
-        } catch (IllegalStateException e) {
-            LOG.warn("The public holidays of {} are not known: weekends alone do not count", country, e);
-            return Optional.empty();
-        }
-    }
-
-    private Set<LocalDate> holidaysOf(int year) {
-        if (holidays == null) {
-            return Set.of();
-        }
-        return holidays.getHolidays(Year.of(year), HolidayType.PUBLIC_HOLIDAY, region).stream()
-                .map(Holiday::getDate)
-                .collect(Collectors.toUnmodifiableSet());
+                && !holidays.isHoliday(day, place.country(), place.region());
     }
 }

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * When people work, where the reminder policy counts business days. Set with {@code countersign.calendar.*}.
+ * When people work, where the reminder policy counts business days; whoever works elsewhere has their own country and region. Set
+ * with {@code countersign.calendar.*}.
  *
  * @param country whose public holidays count, ISO 3166-1 alpha-2 code; the company's where none is given
- * @param region part of the country, as its holidays name it, such as {@code hh} of Germany; null for those of all
+ * @param region part of the country, by ISO 3166-2, such as {@code HH} or {@code DE-HH}; null for those of all
  * @param weekend days without work
  * @param opens when work begins, by the clock of whoever is asked
  * @param closes when it ends; after it counts as the next morning

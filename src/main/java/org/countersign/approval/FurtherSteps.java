@@ -20,11 +20,24 @@ final class FurtherSteps {
         }
         var further = routed.steps().stream()
                 .filter(step -> step.level() > 0)
-                .filter(step -> cycle.steps().stream().noneMatch(answered -> covers(answered, step)))
+                .filter(step -> cycle.steps().stream()
+                        .filter(answered -> !answered.needsAnotherPerson()
+                                || step.anotherPerson()
+                                || !wantsAnotherBeside(step, routed.steps()))
+                        .noneMatch(answered -> covers(answered, step)))
                 .toList();
         return further.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RoutedApproval(routed.subject(), further, routed.policyVersion(), null));
+    }
+
+    /** Whether the same people are asked for another person's answer beside a step: that one covers no other then (R05). */
+    private static boolean wantsAnotherBeside(DemandedStep step, List<DemandedStep> all) {
+        return all.stream()
+                .anyMatch(other -> other.anotherPerson()
+                        && other.level() == step.level()
+                        && other.turn() == step.turn()
+                        && other.role().equals(step.role()));
     }
 
     /** What is frozen where a round that has begun needs nothing any more: approval by rule. */

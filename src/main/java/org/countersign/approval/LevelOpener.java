@@ -1,8 +1,6 @@
 package org.countersign.approval;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,13 +41,14 @@ class LevelOpener {
     Optional<Explanation> open(ApprovalCycle cycle, List<ApprovalStep> steps, Instant now) {
         var found = new LinkedHashMap<ApprovalStep, Eligible>();
         for (var step : inOrder(cycle, steps)) {
-            var eligible = approvers.of(step.role(), asked.about(cycle, step, needed(found)));
-            var problem = problem(cycle, step, eligible);
+            var eligible = approvers.of(
+                    step.role(), asked.about(cycle, step, ExpectedPeople.needed(found, ApprovalStep::needed)));
+            found.put(step, eligible);
+            var problem = problem(cycle, step, eligible, found);
             if (problem != null) {
                 return Optional.of(
                         Explanation.of(ApprovalStatement.NO_LEVEL_FOLLOWS, problem, step.level(), step.rules()));
             }
-            found.put(step, eligible);
         }
         var plan = reminders.of(cycle);
         found.forEach((step, eligible) -> {
@@ -97,42 +96,57 @@ class LevelOpener {
      * replaced by their managers, and these before larger groups, which can spare somebody.
      */
     private List<ApprovalStep> inOrder(ApprovalCycle cycle, List<ApprovalStep> steps) {
-        if (steps.stream().noneMatch(ApprovalStep::needsAnotherPerson)) {
-            return steps;
-        }
-        return steps.stream()
-                .sorted(Comparator.comparing(step -> {
-                    if (!step.needsAnotherPerson()) {
-                        return 0;
-                    }
-                    if (step.role().kind() != ApprovalRole.Kind.GROUP) {
-                        return 2;
-                    }
-                    var members = approvers.of(step.role(), asked.about(cycle, step, List.of()));
-                    return members.people().size() == 1 ? 1 : 3;
-                }))
-                .toList();
+        return ExpectedPeople.inOrder(
+                steps, ExpectedPeople::demand, step -> approvers.of(step.role(), asked.about(cycle, step, List.of())));
     }
 
-    /** Whom steps that are about to be opened need, for nobody else could answer there, and on whose behalf. */
-    private static Collection<UserId> needed(Map<ApprovalStep, Eligible> found) {
-        var people = new TreeSet<UserId>();
-        found.forEach((step, eligible) -> {
-            if (eligible.people().size() <= step.needed().of(eligible.people().size())) {
-                people.addAll(eligible.people());
-                Optional.ofNullable(eligible.insteadOf()).ifPresent(people::add);
-            }
-        });
-        return people;
-    }
-
-    private @Nullable Explanation problem(ApprovalCycle cycle, ApprovalStep step, Eligible eligible) {
+    private @Nullable Explanation problem(
+            ApprovalCycle cycle, ApprovalStep step, Eligible eligible, Map<ApprovalStep, Eligible> found) {
         if (eligible.problem() == null) {
-            return ApprovalRouting.tooFew(step.needed(), eligible);
+            var tooFew = ApprovalRouting.tooFew(stillNeeded(cycle, step), eligible);
+            return tooFew == null && areTooFewApart(cycle, found)
+                    ? Explanation.of(ApprovalStatement.NOBODY_ELSE)
+                    : tooFew;
         }
         return step.needsAnotherPerson()
                         && approvers.of(step.role(), Asking.of(cycle)).problem() == null
                 ? Explanation.of(ApprovalStatement.NOBODY_ELSE)
                 : eligible.problem();
+    }
+
+    /** How many have to agree of those who may be asked; of other people than have answered, fewer where some of them have. */
+    private static NeededAnswers stillNeeded(ApprovalCycle cycle, ApprovalStep step) {
+        var number = step.needed().number();
+        var left = number - cycle.agreed(step);
+        return step.isCounted() && step.needsAnotherPerson() && number > 0
+                ? new NeededAnswers(Math.max(1, left))
+                : step.needed();
+    }
+
+    /** Whether steps beside each other want more people than there are, for some want others than all the rest. */
+    private static boolean areTooFewApart(ApprovalCycle cycle, Map<ApprovalStep, Eligible> found) {
+        var others = new TreeSet<UserId>();
+        var number = 0;
+        for (var one : found.entrySet()) {
+            if (one.getKey().needsAnotherPerson()) {
+                var people = one.getValue().people();
+                others.addAll(people);
+                number += stillNeeded(cycle, one.getKey()).of(people.size());
+            }
+        }
+        if (number == 0) {
+            return false;
+        }
+        for (var one : found.entrySet()) {
+            if (!one.getKey().needsAnotherPerson()) {
+                var people = new TreeSet<>(one.getValue().people());
+                var needed = one.getKey().needed().of(people.size());
+                people.addAll(others);
+                if (people.size() < number + needed) {
+                    return true;
+                }
+            }
+        }
+        return others.size() < number;
     }
 }

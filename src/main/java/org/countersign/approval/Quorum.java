@@ -34,6 +34,28 @@ final class Quorum {
         }
     }
 
+    /**
+     * Whoever has given another person's answer gives none beside it (R05): where enough others are left of whom several have to
+     * agree, they are let go.
+     */
+    static void spare(ApprovalCycle cycle, ApprovalStep answered, ApplicationEventPublisher events) {
+        if (!answered.needsAnotherPerson()) {
+            return;
+        }
+        for (var part : cycle.openSteps()) {
+            if (part.isPart()
+                    && part.isBeside(answered)
+                    && part.onlyCandidate().equals(answered.answeredBy())
+                    && cycle.canSpare(part)) {
+                part.letGo();
+                var tasks = Optional.ofNullable(part.task()).stream().toList();
+                cycle.wholeOf(part)
+                        .ifPresent(whole -> events.publishEvent(
+                                new AnswersCounted(cycle.document(), List.of(), tasks, soFar(cycle, whole))));
+            }
+        }
+    }
+
     /** How many of those needed have agreed; empty for a step that one answer settles. */
     static Optional<Explanation> progress(ApprovalCycle cycle, ApprovalStep step) {
         return cycle.wholeOf(step).map(whole -> soFar(cycle, whole));

@@ -2,9 +2,12 @@ package org.countersign.approval;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.countersign.people.Organization;
+import org.countersign.people.Person;
 import org.countersign.shared.Company;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -51,23 +54,33 @@ class ReminderPlans {
         }
     }
 
-    /** How the days of a step are counted: by the clock of the one person asked, else by the company's. */
+    /** How the days of a step are counted: by the clock and the holidays of the one person asked, else by the company's. */
     DayCount countFor(ApprovalStep step) {
         return countFor(step.assignee());
     }
 
-    /** How the days of a person are counted: by their clock, else by the company's. */
+    /** How the days of a person are counted: by their clock and holidays, else by the company's. */
     DayCount countFor(Optional<UserId> person) {
-        return calendar.in(person.flatMap(organization::person)
-                .flatMap(profile -> zone(profile.timeZone()))
-                .orElse(company.timeZone()));
+        return person.flatMap(organization::person)
+                .map(profile -> calendar.in(zone(profile), profile.country(), profile.region()))
+                .orElseGet(() -> calendar.in(company.timeZone()));
     }
 
-    private static Optional<ZoneId> zone(String name) {
+    /** Whether a person may be reminded now of a step: where the policy counts business days, on theirs alone. */
+    boolean isReminderDay(ApprovalCycle cycle, UserId person, Instant now) {
+        var works = organization
+                .person(person)
+                .map(profile -> calendar.isWorkingDay(
+                        LocalDate.ofInstant(now, zone(profile)), profile.country(), profile.region()))
+                .orElseGet(() -> calendar.isWorkingDay(LocalDate.ofInstant(now, company.timeZone()), null, null));
+        return works || !of(cycle).businessDays();
+    }
+
+    private ZoneId zone(Person profile) {
         try {
-            return Optional.of(ZoneId.of(name));
+            return ZoneId.of(profile.timeZone());
         } catch (DateTimeException e) {
-            return Optional.empty();
+            return company.timeZone();
         }
     }
 }

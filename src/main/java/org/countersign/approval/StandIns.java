@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,11 +49,28 @@ class StandIns {
 
     /**
      * Who decides this for a person today: the substitute, or the substitute's own where that one is away too, and so on.
-     * Nobody for a person who is there, and where each way ends with somebody who must not answer or is away as well.
+     * Whoever has it since an absence that is over keeps it, where the policy wanted that and they are there. Nobody for another
+     * person who is there, and where each way ends with somebody who must not answer or is away as well.
      */
     Optional<UserId> of(UserId person, Asking asking) {
-        return follow(person, asking, this::keptOf, new HashSet<>(Set.of(person)));
+        var held = asking.held();
+        if (held == null || !held.insteadOf().equals(person)) {
+            return follow(person, new Search(asking, this::keptOf, Map.of()), new HashSet<>(Set.of(person)));
+        }
+        var read = new HashMap<UserId, List<Substitution>>();
+        Function<UserId, List<Substitution>> kept = user -> read.computeIfAbsent(user, this::keptOf);
+        var way = new HashMap<UserId, Substitution>();
+        findWay(person, held, new Search(asking, kept, way), new HashSet<>(Set.of(person)));
+        return follow(person, new Search(asking, kept, way), new HashSet<>(Set.of(person)));
     }
+
+    /**
+     * What is looked for, and where.
+     *
+     * @param kept everybody's substitutions
+     * @param way by person, those over which it came to whoever has it now; empty where nobody stands in
+     */
+    private record Search(Asking asking, Function<UserId, List<Substitution>> kept, Map<UserId, Substitution> way) {}
 
     /** Whether a person has named somebody for this today, who need not have accepted. */
     boolean isAway(UserId person, Asking asking) {
@@ -69,7 +87,8 @@ class StandIns {
         return kinds.stream()
                 .allMatch(kind -> totals.stream()
                         .map(total -> new Asking(person, Set.of(person), kind, total))
-                        .allMatch(asking -> follow(person, asking, kept, new HashSet<>(Set.of(person)))
+                        .allMatch(asking -> follow(
+                                        person, new Search(asking, kept, Map.of()), new HashSet<>(Set.of(person)))
                                 .isPresent()));
     }
 
@@ -118,25 +137,71 @@ class StandIns {
         return found;
     }
 
-    private Optional<UserId> follow(
-            UserId person, Asking asking, Function<UserId, List<Substitution>> kept, Set<UserId> seen) {
-        for (var substitution : currentOf(person, asking, kept)) {
+    private Optional<UserId> follow(UserId person, Search search, Set<UserId> seen) {
+        var past = search.way().get(person);
+        if (past != null && !past.comesBack() && today(person).isAfter(past.to())) {
+            var keeper = keeper(past.substitute(), search, new HashSet<>(seen));
+            if (keeper.isPresent()) {
+                return keeper;
+            }
+        }
+        for (var substitution : currentOf(person, search.asking(), search.kept())) {
             if (!substitution.counts()) {
                 continue;
             }
             var next = substitution.substitute();
-            if (asking.bars(next) || !mayStandIn(next) || !seen.add(next)) {
+            if (search.asking().bars(next) || !mayStandIn(next) || !seen.add(next)) {
                 continue;
             }
-            if (organization.isActive(next) && currentOf(next, asking, kept).isEmpty()) {
+            var there = isThere(next, search);
+            if (there && !search.way().containsKey(next)) {
                 return Optional.of(next);
             }
-            var further = follow(next, asking, kept, seen);
-            if (further.isPresent()) {
-                return further;
+            var further = follow(next, search, seen);
+            if (there || further.isPresent()) {
+                return Optional.of(further.orElse(next));
             }
         }
         return Optional.empty();
+    }
+
+    /** Who keeps what a substitute got: they, or whoever has it for them; nobody where they went away since. */
+    private Optional<UserId> keeper(UserId substitute, Search search, Set<UserId> seen) {
+        if (search.asking().bars(substitute) || !mayStandIn(substitute) || !seen.add(substitute)) {
+            return Optional.empty();
+        }
+        var further =
+                search.way().containsKey(substitute) ? follow(substitute, search, seen) : Optional.<UserId>empty();
+        return further.isPresent() || !isThere(substitute, search) ? further : Optional.of(substitute);
+    }
+
+    private boolean isThere(UserId person, Search search) {
+        return organization.isActive(person)
+                && currentOf(person, search.asking(), search.kept()).isEmpty();
+    }
+
+    /** Puts down over which substitutions a step came from somebody to whoever has it; of several to the same one the last. */
+    private boolean findWay(UserId from, Asking.Held held, Search search, Set<UserId> seen) {
+        if (from.equals(held.by())) {
+            return true;
+        }
+        var asking = search.asking();
+        var opened = LocalDate.ofInstant(held.since(), zoneOf(from));
+        var today = today(from);
+        var perhaps = search.kept().apply(from).stream()
+                .filter(one -> one.counted(opened, today) && one.covers(asking.kind(), asking.amount()))
+                .sorted(Comparator.comparing(Substitution::to).reversed().thenComparing(NARROWEST_FIRST))
+                .toList();
+        for (var one : perhaps) {
+            if (seen.add(one.substitute())) {
+                search.way().put(from, one);
+                if (findWay(one.substitute(), held, search, seen)) {
+                    return true;
+                }
+                search.way().remove(from);
+            }
+        }
+        return false;
     }
 
     /** Those of today, whether their substitutes have accepted or not: who named one is away. */

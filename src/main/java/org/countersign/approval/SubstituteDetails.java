@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it counts, or waits for the substitute; only read
  * @param reason what the substitute said to their answer; only read
  * @param answeredAt when the substitute accepted or declined; only read
+ * @param comesBack whether what is not answered on the last day comes back; else it stays with the substitute, because the
+ *     policy said so when the substitute was named; only read
  */
 public record SubstituteDetails(
         @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable
@@ -45,7 +47,10 @@ public record SubstituteDetails(
         String reason,
 
         @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable
-        Instant answeredAt) {
+        Instant answeredAt,
+
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY) @Nullable
+        Boolean comesBack) {
 
     /** One that is to be named. */
     public static SubstituteDetails wanted(
@@ -54,7 +59,7 @@ public record SubstituteDetails(
             @Nullable LocalDate to,
             @Nullable Set<String> kinds,
             @Nullable BigDecimal upTo) {
-        return new SubstituteDetails(null, null, substitute, from, to, kinds, upTo, null, null, null, null);
+        return new SubstituteDetails(null, null, substitute, from, to, kinds, upTo, null, null, null, null, null);
     }
 
     static SubstituteDetails of(Substitution substitution) {
@@ -69,6 +74,7 @@ public record SubstituteDetails(
                 substitution.setBy().value(),
                 substitution.state(),
                 substitution.reason(),
-                substitution.answeredAt());
+                substitution.answeredAt(),
+                substitution.comesBack());
     }
 }

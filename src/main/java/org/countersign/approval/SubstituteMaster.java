@@ -143,9 +143,13 @@ public class SubstituteMaster {
         if (verdict.asks()) {
             substitution.ask();
         }
+        if (!verdict.comesBack()) {
+            substitution.keepTasks();
+        }
         substitution = substitutions.save(substitution);
         audit.record(event("substitute.named", substitution, actor)
                 .with("state", substitution.state().name())
+                .with("comesBack", substitution.comesBack())
                 .with("policyRule", verdict.rule())
                 .with("policyVersion", verdict.policyVersion()));
         handover.absenceChanged(person);
@@ -155,7 +159,10 @@ public class SubstituteMaster {
         return SubstituteDetails.of(substitution);
     }
 
-    /** Takes a substitute back. What the substitute has not answered returns to the person now. */
+    /**
+     * Takes a substitute back. What the substitute has not answered returns to the person now, whatever the policy says of the
+     * end of an absence: whoever ends it by hand is there again, or wants nobody to decide any more.
+     */
     public void remove(UserId person, String id, Actor actor) {
         mayChange(person, actor);
         var substitution = substitutions

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds of approval, see {@link ApprovalKind}; empty for all
  * @param upTo up to which total in base currency; null for any
  * @param setBy who named the substitute
+ * @param comesBack whether what is not answered at the end comes back; else it stays with the substitute
  * @param reason what the substitute said
  * @param waiting how many documents wait for the absent person now
  * @param at when
@@ -33,6 +34,7 @@ public record SubstituteNews(
         Set<String> kinds,
         @Nullable BigDecimal upTo,
         UserId setBy,
+        boolean comesBack,
         @Nullable String reason,
         int waiting,
         Instant at) {
@@ -66,6 +68,7 @@ public record SubstituteNews(
                 substitution.kinds(),
                 substitution.upTo(),
                 substitution.setBy(),
+                substitution.comesBack(),
                 substitution.reason(),
                 waiting,
                 at);

@@ -3,12 +3,15 @@ package org.countersign.approval;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Port to the table {@code substitute-policy}: whether a substitute has to accept before the substitution counts (R08). */
+/**
+ * Port to the table {@code substitute-policy}: whether a substitute has to accept before the substitution counts, and what
+ * becomes of unanswered tasks when the absence ends (R08).
+ */
 public interface SubstitutePolicy {
 
     /**
      * What the table says of a substitution that is being named. It answers where the table does not: then the substitute is
-     * asked, for nobody should come to decide for others because of a broken table.
+     * asked, for nobody should come to decide for others because of a broken table, and what is not answered comes back.
      */
     Verdict verdictOn(Facts facts);
 
@@ -30,12 +33,13 @@ public interface SubstitutePolicy {
      * What the table says.
      *
      * @param asks whether the substitute has to accept
+     * @param comesBack whether tasks that are not answered at the end of the absence come back; else they stay with the substitute
      * @param rule id of the rule that applies; empty where the table does not answer
      * @param policyVersion version of the table; 0 where it does not answer
      */
-    record Verdict(boolean asks, String rule, int policyVersion) {
+    record Verdict(boolean asks, boolean comesBack, String rule, int policyVersion) {
 
         /** The table does not answer. */
-        public static final Verdict UNKNOWN = new Verdict(true, "", 0);
+        public static final Verdict UNKNOWN = new Verdict(true, true, "", 0);
     }
 }

@@ -59,6 +59,9 @@ class Substitution {
     @Column(name = "reason")
     private @Nullable String reason;
 
+    @Column(name = "tasks_stay")
+    private boolean tasksStay;
+
     @Column(name = "reported_at")
     private @Nullable Instant reportedAt;
 
@@ -145,6 +148,16 @@ class Substitution {
         state = SubstituteState.ASKED;
     }
 
+    /** The policy wants tasks that are not answered at the end to stay with the substitute. */
+    void keepTasks() {
+        tasksStay = true;
+    }
+
+    /** Whether tasks that are not answered at the end come back; else they stay with the substitute. */
+    boolean comesBack() {
+        return !tasksStay;
+    }
+
     void accept(@Nullable String said, Instant at) {
         state = SubstituteState.ACCEPTED;
         reason = said;
@@ -178,6 +191,11 @@ class Substitution {
 
     void reported(Instant at) {
         reportedAt = at;
+    }
+
+    /** Whether it counted on some day between these. */
+    boolean counted(LocalDate first, LocalDate last) {
+        return counts() && !from.isAfter(last) && !to.isBefore(first);
     }
 
     /** Whether both the first and the last day let this day in. */

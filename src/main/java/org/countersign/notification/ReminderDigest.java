@@ -77,7 +77,7 @@ class ReminderDigest {
 
     /**
      * Writes the person's mail of the day, once its hour has come by their clock. What was answered meanwhile is left out;
-     * where nothing is left, no mail is written.
+     * where nothing is left, no mail is written. What the reminder policy counts in business days waits for the person's next one.
      */
     @Transactional
     public void write(UserId user) {
@@ -90,7 +90,7 @@ class ReminderDigest {
             return;
         }
         var due = entries.of(user.value()).stream()
-                .filter(entry -> entry.notedAt().isBefore(hour))
+                .filter(entry -> entry.notedAt().isBefore(hour) && approvals.isReminderDay(entry.step(), user))
                 .toList();
         if (due.isEmpty()) {
             return;

@@ -93,12 +93,21 @@ class SubstituteMails {
                                 news.upTo() == null
                                         ? mails.text(reader, "substitute.anyAmount")
                                         : mails.baseAmount(reader, news.upTo()))
+                        .add(mails.text(reader, "substitute.afterwards"), afterwards(reader, news, substitute))
                         .add(
                                 mails.text(reader, "substitute.setBy"),
                                 news.setBy().equals(news.person()) ? null : mails.nameOf(news.setBy()))
                         .all(),
                 List.of(),
                 mails.footer(reader, role(reader, news)));
+    }
+
+    private @Nullable String afterwards(Reader reader, SubstituteNews news, String substitute) {
+        return news.comesBack() || news.turn() == Turn.TAKEN_BACK
+                ? null
+                : reader.user().equals(news.substitute())
+                        ? mails.text(reader, "substitute.staysWithYou")
+                        : mails.text(reader, "substitute.stays", substitute);
     }
 
     private @Nullable Quote quote(Reader reader, SubstituteNews news, String substitute) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
 import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.PublicHolidays;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -49,6 +51,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
     private final Directory directory;
     private final Organization organization;
     private final Company company;
+    private final PublicHolidays holidays;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
 
@@ -59,6 +62,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
             Directory directory,
             Organization organization,
             Company company,
+            PublicHolidays holidays,
             AuditTrail trail,
             ApplicationEventPublisher events) {
         this.people = people;
@@ -67,6 +71,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
         this.directory = directory;
         this.organization = organization;
         this.company = company;
+        this.holidays = holidays;
         this.trail = trail;
         this.events = events;
     }
@@ -195,6 +200,8 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
                 checked.approvalLimit(),
                 checked.language(),
                 checked.timeZone(),
+                checked.country(),
+                checked.region(),
                 checked.active());
         people.saveAndFlush(person);
     }
@@ -223,6 +230,11 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
         var language = Objects.requireNonNullElse(Formats.trimmed(given.language()), "en");
         var timeZone = Objects.requireNonNullElse(
                 Formats.trimmed(given.timeZone()), company.timeZone().getId());
+        var country = capitals(given.country());
+        var writtenRegion = capitals(given.region());
+        var region = country == null || writtenRegion == null
+                ? null
+                : holidays.region(country, writtenRegion).orElse(null);
         var groups = given.groups() == null ? Set.<String>of() : Set.copyOf(given.groups());
         var unknown = groups.stream()
                 .filter(group -> !directory.hasGroup(group))
@@ -262,6 +274,15 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
                         Formats.isTimeZone(timeZone) && timeZone.length() <= 64,
                         "timeZone",
                         "is a name such as Europe/Berlin")
+                .that(
+                        country == null || holidays.areKnown(country),
+                        "country",
+                        "is an ISO 3166-1 code of two letters such as DE")
+                .that(writtenRegion == null || country != null, "region", "belongs to a country: name that too")
+                .that(
+                        writtenRegion == null || country == null || !holidays.areKnown(country) || region != null,
+                        "region",
+                        regionsOf(country))
                 .demand(PeopleRule.INVALID_PERSON);
         if (user == null || given.firstName() == null || given.lastName() == null) {
             throw new IllegalStateException("Checked just before");
@@ -282,7 +303,21 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
                 given.approvalLimit(),
                 language,
                 timeZone,
+                country,
+                region,
                 !Boolean.FALSE.equals(given.active()));
+    }
+
+    private static @Nullable String capitals(@Nullable String given) {
+        var text = Formats.trimmed(given);
+        return text == null ? null : text.toUpperCase(Locale.ROOT);
+    }
+
+    private String regionsOf(@Nullable String country) {
+        var regions = country == null ? List.<String>of() : holidays.regionsOf(country);
+        return regions.isEmpty()
+                ? "is left out, for no region has holidays of its own in " + country
+                : "is one of " + String.join(", ", regions);
     }
 
     /** The chain of managers from a person back to the same person; empty where it ends. */
@@ -314,5 +349,7 @@ public class PeopleMaster implements MasterImport<PersonDetails> {
             @Nullable BigDecimal approvalLimit,
             String language,
             String timeZone,
+            @Nullable String country,
+            @Nullable String region,
             boolean active) {}
 }

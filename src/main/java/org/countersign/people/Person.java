@@ -54,6 +54,12 @@ public class Person {
     @Column(name = "time_zone")
     private String timeZone;
 
+    @Column(name = "country")
+    private @Nullable String country;
+
+    @Column(name = "region")
+    private @Nullable String region;
+
     @Column(name = "active")
     private boolean active;
 
@@ -91,6 +97,8 @@ public class Person {
             @Nullable BigDecimal approvalLimit,
             String language,
             String timeZone,
+            @Nullable String country,
+            @Nullable String region,
             boolean active) {
         this.firstName = firstName;
         this.lastName = lastName;
@@ -102,6 +110,8 @@ public class Person {
                 approvalLimit == null ? null : approvalLimit.setScale(LIMIT_DIGITS, RoundingMode.UNNECESSARY);
         this.language = language;
         this.timeZone = timeZone;
+        this.country = country;
+        this.region = region;
         this.active = active;
     }
 
@@ -117,6 +127,8 @@ public class Person {
         facts.put("approvalLimit", approvalLimit == null ? null : DecimalJson.text(approvalLimit));
         facts.put("language", language);
         facts.put("timeZone", timeZone);
+        facts.put("country", country);
+        facts.put("region", region);
         facts.put("active", active);
         return facts;
     }
@@ -198,6 +210,16 @@ public class Person {
     /** IANA name of the time zone. */
     public String timeZone() {
         return timeZone;
+    }
+
+    /** ISO 3166-1 alpha-2 code of the country whose public holidays are theirs; null for the organisation's. */
+    public @Nullable String country() {
+        return country;
+    }
+
+    /** Part of that country by ISO 3166-2, without the country's code; null for the holidays of all of it. */
+    public @Nullable String region() {
+        return region;
     }
 
     /** Whether the person may sign in and be asked for anything. */

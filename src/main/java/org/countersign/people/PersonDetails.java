@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvalLimit up to which amount the person may approve, in base currency
  * @param language ISO 639-1 code; {@code en} if not given
  * @param timeZone IANA name; the organisation's if not given
+ * @param country ISO 3166-1 alpha-2 code of the country whose public holidays are theirs; the organisation's if not given
+ * @param region part of that country by ISO 3166-2, {@code BY} or {@code DE-BY}, where it has holidays of its own
  * @param active whether the person may sign in and be asked for anything; true if not given
  */
 public record PersonDetails(
@@ -38,6 +40,8 @@ public record PersonDetails(
         @Nullable BigDecimal approvalLimit,
         @Nullable String language,
         @Nullable String timeZone,
+        @Nullable String country,
+        @Nullable String region,
         @Nullable Boolean active) {
 
     /** Everything that is kept of a person, but the password. */
@@ -55,6 +59,8 @@ public record PersonDetails(
                 person.approvalLimit(),
                 person.language(),
                 person.timeZone(),
+                person.country(),
+                person.region(),
                 person.active());
     }
 
@@ -69,6 +75,8 @@ public record PersonDetails(
                 null,
                 null,
                 person.department(),
+                null,
+                null,
                 null,
                 null,
                 null,

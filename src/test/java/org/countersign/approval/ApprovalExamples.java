@@ -39,6 +39,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
+import org.countersign.shared.PublicHolidays;
 import org.countersign.shared.UserId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
@@ -47,6 +48,7 @@ import org.springframework.data.domain.Limit;
 class ApprovalExamples {
 
     static final DocumentNumber DOCUMENT = new DocumentNumber("REQ-2026-000001");
+    static final PublicHolidays HOLIDAYS = new PublicHolidays();
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     /** What was asked before, by supplier. */
@@ -62,7 +64,7 @@ class ApprovalExamples {
         throw new IllegalStateException("No policy was given");
     };
     ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
-    SubstitutePolicy substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, "rule_notAsked", 1);
+    SubstitutePolicy substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, true, "rule_notAsked", 1);
     final ApprovalManagement approvals;
     final Kept substitutions = new Kept();
     final Tasks tasks = new Tasks();
@@ -78,6 +80,7 @@ class ApprovalExamples {
     final ApprovalQuestions questions;
     final RequesterRemarks requesterRemarks;
     final LastApprovers lastApprovers;
+    final ExpectedPeople expected;
 
     ApprovalExamples() {
         people.add("department-head", "cfo");
@@ -92,6 +95,7 @@ class ApprovalExamples {
         var standIns = new StandIns(substitutions, people, clock, company);
         lastApprovers = new LastApprovers(records, current, standIns, people);
         var approvers = new Approvers(people, standIns);
+        expected = new ExpectedPeople(approvers);
         var plans = new ReminderPlans(
                 (kind, amount, urgency) -> reminders.planFor(kind, amount, urgency), calendar(null), people, company);
         var recipients = new Recipients(substitutions, standIns, clock);
@@ -100,7 +104,7 @@ class ApprovalExamples {
         approvals = new ApprovalManagement(
                 new ApprovalRouting(
                         facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
-                approvers,
+                expected,
                 asked,
                 new LevelOpener(approvers, asked, counted, plans, this::publish),
                 counted,
@@ -171,6 +175,16 @@ class ApprovalExamples {
                 clock.instant()));
     }
 
+    /** Likewise, and what is not answered at the end stays with the substitute. */
+    void awayLeaving(String person, String substitute, int days) {
+        away(person, substitute, days, null);
+        lastNamed().keepTasks();
+    }
+
+    Substitution lastNamed() {
+        return List.copyOf(substitutions.kept.values()).get(substitutions.kept.size() - 1);
+    }
+
     SubstituteMaster substituteMaster() {
         return new SubstituteMaster(
                 substitutions,
@@ -227,7 +241,8 @@ class ApprovalExamples {
                         null,
                         null,
                         ZoneOffset.UTC,
-                        Currency.getInstance("EUR")));
+                        Currency.getInstance("EUR")),
+                HOLIDAYS);
     }
 
     /**
@@ -246,15 +261,14 @@ class ApprovalExamples {
 
     static ApprovalPolicy.FiredRule rule(String levelAndRole) {
         var parts = levelAndRole.split(" ");
-        return new ApprovalPolicy.FiredRule(
-                "rule_" + parts[1].replaceAll("[^a-z]", ""),
-                Integer.valueOf(parts[0]),
-                parts[1],
-                "Because of " + parts[1],
-                parts.length > 2 ? parts[2] : null,
-                parts.length > 3 ? parts[3] : null,
-                null,
-                parts.length > 4 ? parts[4] : null);
+        return ApprovalPolicy.FiredRule.builder("rule_" + parts[1].replaceAll("[^a-z]", ""))
+                .level(Integer.valueOf(parts[0]))
+                .role(parts[1])
+                .reason("Because of " + parts[1])
+                .answers(parts.length > 2 ? parts[2] : null)
+                .earlierAnswer(parts.length > 3 ? parts[3] : null)
+                .comment(parts.length > 4 ? parts[4] : null)
+                .build();
     }
 
     static ApprovalSubject subject() {
@@ -359,7 +373,14 @@ class ApprovalExamples {
 
         /** Keeps a profile of the person, with this time zone. */
         void livesIn(String user, String timeZone) {
+            livesIn(user, timeZone, null, null);
+        }
+
+        /** Likewise, with the holidays of a country and region. */
+        void livesIn(String user, String timeZone, String country, String region) {
             var profile = mock(Person.class);
+            when(profile.country()).thenReturn(country);
+            when(profile.region()).thenReturn(region);
             when(profile.timeZone()).thenReturn(timeZone);
             profiles.put(new UserId(user), profile);
         }

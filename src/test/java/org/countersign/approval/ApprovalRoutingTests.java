@@ -59,8 +59,8 @@ class ApprovalRoutingTests {
         examples.policy = facts -> new Verdict(
                 1,
                 List.of(List.of(
-                        new FiredRule("rule_one", 1, "line-manager", "First reason"),
-                        new FiredRule("rule_two", 1, "line-manager", "Second reason"))));
+                        fired("rule_one", 1, "line-manager", "First reason"),
+                        fired("rule_two", 1, "line-manager", "Second reason"))));
 
         assertThat(examples.approvals.route(subjectOf("requester")).steps())
                 .containsExactly(
@@ -142,18 +142,18 @@ class ApprovalRoutingTests {
     @Test
     @DisplayName("R03: a rule without a level or a role, or with an unknown one, is a failure")
     void anUnreadableRuleIsAFailure() {
-        assertFailure(routeOne(new FiredRule("rule_x", null, "line-manager", "")), "no level");
-        assertFailure(routeOne(new FiredRule("rule_x", 1, null, "")), "no role");
-        assertFailure(routeOne(new FiredRule("rule_x", -1, "line-manager", "")), "no level");
-        assertFailure(routeOne(new FiredRule("rule_x", 1, "the boss", "")), "unknown role: the boss");
-        assertFailure(routeOne(new FiredRule("rule_x", 1, "group:", "")), "unknown role");
+        assertFailure(routeOne(fired("rule_x", null, "line-manager", "")), "no level");
+        assertFailure(routeOne(fired("rule_x", 1, null, "")), "no role");
+        assertFailure(routeOne(fired("rule_x", -1, "line-manager", "")), "no level");
+        assertFailure(routeOne(fired("rule_x", 1, "the boss", "")), "unknown role: the boss");
+        assertFailure(routeOne(fired("rule_x", 1, "group:", "")), "unknown role");
     }
 
     @Test
     @DisplayName("R03: level 0 without automatic, and automatic above it, approve nothing")
     void aContradictingRuleIsAFailure() {
-        assertFailure(routeOne(new FiredRule("rule_x", 0, "line-manager", "")), "contradicts itself");
-        assertFailure(routeOne(new FiredRule("rule_x", 1, "automatic", "")), "contradicts itself");
+        assertFailure(routeOne(fired("rule_x", 0, "line-manager", "")), "contradicts itself");
+        assertFailure(routeOne(fired("rule_x", 1, "automatic", "")), "contradicts itself");
     }
 
     @Test
@@ -239,5 +239,9 @@ class ApprovalRoutingTests {
         assertThat(routed.failure()).isNotNull();
         assertThat(routed.failure().english()).contains(words).endsWith(".");
         assertThat(routed.steps()).isEmpty();
+    }
+
+    private static FiredRule fired(String rule, Integer level, String role, String reason) {
+        return FiredRule.builder(rule).level(level).role(role).reason(reason).build();
     }
 }

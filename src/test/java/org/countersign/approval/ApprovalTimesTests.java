@@ -134,6 +134,48 @@ class ApprovalTimesTests {
     }
 
     @Test
+    @DisplayName(
+            "R07: reminder, escalation and expiry count by the holidays of the one person asked, a group's by the company's")
+    void daysAreCountedByTheApproversHolidays() {
+        examples.people.livesIn("manager", "Europe/Berlin", "DE", "BY");
+        examples.people.livesIn("buyer", "Europe/Berlin", "DE", "BE");
+        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(
+                1, 1, 1, ReminderPlan.MANAGER, null, 1, ReminderPlan.Expiry.SEND_BACK, true, true, "business", 1);
+        // The day before Epiphany 2027, a Wednesday.
+        examples.clock.advance(Duration.between(ApprovalExamples.START, Instant.parse("2027-01-05T09:00:00Z")));
+        var sixth = Instant.parse("2027-01-06T09:00:00Z");
+        examples.policyAsks("1 line-manager", "1 person:buyer", "1 group:cfo").submitted();
+        examples.open();
+        var byMe = examples.cycle().step(examples.stepFor("manager"));
+
+        assertThat(byMe.nextDue()).isEqualTo(sixth.plus(Duration.ofDays(1)));
+        assertThat(examples.cycle().step(examples.stepFor("buyer")).nextDue()).isEqualTo(sixth);
+        assertThat(examples.cycle().step(examples.stepFor("cfo")).nextDue()).isEqualTo(sixth);
+        examples.clock.advance(Duration.ofDays(1));
+        assertThat(times.isEscalationDue(byMe.id())).isFalse();
+        assertThat(times.isExpiryDue(byMe.id())).isFalse();
+        assertThat(times.isReminderDay(byMe.id(), new UserId("manager"))).isFalse();
+        assertThat(times.isReminderDay(byMe.id(), new UserId("buyer"))).isTrue();
+        assertThat(times.isReminderDay(byMe.id(), new UserId("nobody-known"))).isTrue();
+        examples.reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
+        assertThat(times.isReminderDay(byMe.id(), new UserId("manager"))).isTrue();
+        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(1, 1, 1, true);
+        examples.clock.advance(Duration.ofDays(1));
+        assertThat(times.isEscalationDue(byMe.id())).isTrue();
+    }
+
+    @Test
+    @DisplayName("R07, R08: what goes over is counted by the holidays of the substitute from then on")
+    void theSubstitutesHolidays() {
+        examples.people.livesIn("buyer", "Europe/Berlin", "DE", "BY");
+        examples.reminders = (kind, amount, urgency) -> new ReminderPlan(1, 1, 7, true);
+        examples.clock.advance(Duration.between(ApprovalExamples.START, Instant.parse("2027-01-05T09:00:00Z")));
+        examples.away("manager", "buyer", 5, null);
+
+        assertThat(times.nextDue(asked("1 line-manager"))).isEqualTo(Instant.parse("2027-01-07T09:00:00Z"));
+    }
+
+    @Test
     @DisplayName("R07: a reminder policy that cannot be evaluated leaves the shipped plan, and stops no approval")
     void aBrokenReminderPolicyStopsNothing() {
         examples.reminders = (kind, amount, urgency) -> {

@@ -69,6 +69,60 @@ class BusinessCalendarTests {
         assertThat(count(null, businessDays, asked, days)).isEqualTo(due);
     }
 
+    @ParameterizedTest
+    @DisplayName("R07: the holidays of whoever is asked count, of their country and region, and not the organisation's")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // Epiphany: in Bavaria, not in Berlin; in all of Austria, not in Switzerland as a whole
+                "2026-01-05T10:00, DE, BY, 2026-01-07T10:00",
+                "2026-01-05T10:00, DE, BE, 2026-01-06T10:00",
+                "2026-01-05T10:00, AT, -, 2026-01-07T10:00",
+                // Women's Day: in Berlin, a Monday in 2027
+                "2027-03-05T10:00, DE, BE, 2027-03-09T10:00",
+                "2027-03-05T10:00, DE, BY, 2027-03-08T10:00",
+                // Augsburg's own day, the 8th of August, a Monday in 2022
+                "2022-08-05T10:00, DE, BY-AG, 2022-08-09T10:00",
+                "2022-08-05T10:00, DE, BY, 2022-08-08T10:00",
+                // Independence Day and German Unity Day are holidays in one country only
+                "2025-07-03T10:00, US, -, 2025-07-07T10:00",
+                "2025-07-03T10:00, DE, -, 2025-07-04T10:00",
+                "2025-10-02T10:00, DE, -, 2025-10-06T10:00",
+                "2025-10-02T10:00, FR, -, 2025-10-03T10:00",
+                // asked on a holiday of theirs: as of the next opening
+                "2026-01-06T10:00, DE, BY, 2026-01-08T08:00",
+                // summer time begins over the weekend, and ends
+                "2026-03-27T10:00, FR, -, 2026-03-30T10:00",
+                "2026-10-23T10:00, FR, -, 2026-10-26T10:00",
+                // nobody knows the country any more: the organisation's holidays
+                "2026-04-30T10:00, XX, -, 2026-05-04T10:00"
+            })
+    void thePersonsHolidays(LocalDateTime asked, String country, String region, LocalDateTime due) {
+        var calendar = ApprovalExamples.calendar("hh");
+
+        var counted = calendar.in(BERLIN, country, region)
+                .after(1, true, asked.atZone(BERLIN).toInstant());
+
+        assertThat(LocalDateTime.ofInstant(counted, BERLIN)).isEqualTo(due);
+    }
+
+    @Test
+    @DisplayName("R07: regions are named by ISO 3166-2, with their country or without, in whatever letters")
+    void regionsByTheirNames() {
+        var holidays = ApprovalExamples.HOLIDAYS;
+
+        assertThat(holidays.region("DE", "de-by")).contains("BY");
+        assertThat(holidays.region("DE", " By ")).contains("BY");
+        assertThat(holidays.region("DE", "DE-BY-AG")).contains("BY-AG");
+        assertThat(holidays.region("US", "DE")).contains("DE");
+        assertThat(holidays.region("AT", "AT-9")).contains("9");
+        assertThat(holidays.region("DE", "AT-9")).isEmpty();
+        assertThat(holidays.region("DE", "XX")).isEmpty();
+        assertThat(holidays.region("DE", "")).isEmpty();
+        assertThat(holidays.areKnown("XX")).isFalse();
+        assertThat(holidays.areKnown("target")).isFalse();
+    }
+
     @Test
     @DisplayName("R07: working hours are those of the approver's clock")
     void workingHoursAreLocal() {
@@ -101,6 +155,7 @@ class BusinessCalendarTests {
     private static BusinessCalendar calendar(String country, Set<DayOfWeek> weekend, String opens) {
         return new BusinessCalendar(
                 new CalendarSettings(country, null, weekend, LocalTime.parse(opens), LocalTime.of(18, 0)),
-                new Company("Example", "", "", "", "DE", null, null, null, BERLIN, Currency.getInstance("EUR")));
+                new Company("Example", "", "", "", "DE", null, null, null, BERLIN, Currency.getInstance("EUR")),
+                ApprovalExamples.HOLIDAYS);
     }
 }

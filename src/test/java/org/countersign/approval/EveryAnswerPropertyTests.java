@@ -142,9 +142,19 @@ class EveryAnswerPropertyTests {
         // ---- a policy and a document
 
         private ApprovalPolicy policy() {
-            var all = IntStream.range(0, 1 + random.nextInt(4))
+            var all = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(4))
                     .mapToObj(this::rule)
-                    .toList();
+                    .toList());
+            if (random.nextInt(4) == 0) {
+                // Several of a group, and beside them another person of the same one.
+                var beside = all.get(0).toBuilder().level(1 + random.nextInt(2)).role("group:purchasing-agent");
+                all.set(
+                        0,
+                        beside.answers(one(List.of("2", "any")))
+                                .earlierAnswer("counts")
+                                .build());
+                all.add(beside.answers("any").earlierAnswer("another-person").build());
+            }
             var broken = random.nextInt(30);
             var about = all.stream()
                     .collect(Collectors.toMap(rule -> rule, rule -> one(List.of(CENTRES, CENTRES, List.of("CC-A")))));
@@ -167,14 +177,14 @@ class EveryAnswerPropertyTests {
         private ApprovalPolicy.FiredRule rule(int number) {
             var role = one(ROLES);
             var automatic = role.equals("automatic");
-            return new ApprovalPolicy.FiredRule(
-                    "rule_" + number,
-                    automatic ? 0 : 1 + random.nextInt(3),
-                    role,
-                    "Because of " + number,
-                    automatic ? "any" : one(List.of("any", "any", "any", "2", "all")),
-                    automatic ? "counts" : one(List.of("counts", "counts", "another-person")),
-                    automatic ? "all" : one(List.of("all", "own", "own-alone")));
+            return ApprovalPolicy.FiredRule.builder("rule_" + number)
+                    .level(automatic ? 0 : 1 + random.nextInt(3))
+                    .role(role)
+                    .reason("Because of " + number)
+                    .answers(automatic ? "any" : one(List.of("any", "any", "any", "2", "all")))
+                    .earlierAnswer(automatic ? "counts" : one(List.of("counts", "counts", "another-person")))
+                    .lines(automatic ? "all" : one(List.of("all", "own", "own-alone")))
+                    .build();
         }
 
         private ApprovalSubject subject() {
@@ -243,6 +253,9 @@ class EveryAnswerPropertyTests {
             var person = one(PEOPLE);
             var limit = random.nextBoolean() ? null : new BigDecimal(random.nextInt(20_000));
             world.away(person, one(PEOPLE), 1 + random.nextInt(5), limit);
+            if (random.nextBoolean()) {
+                world.lastNamed().keepTasks();
+            }
             world.handover.absenceChanged(new UserId(person));
         }
 
@@ -442,6 +455,7 @@ class EveryAnswerPropertyTests {
             var rejected = new TreeSet<Integer>();
             cycle.steps().forEach(step -> rejected.addAll(step.rejectedLines()));
             assertThat(rejected).as("some line is left").hasSizeLessThan(lines);
+            anotherPersonIsAnotherPerson();
             for (var step : cycle.steps()) {
                 assertThat(step.outcome()).isNotIn(StepOutcome.REJECTED, StepOutcome.RETURNED);
                 if (!step.isPart()) {
@@ -466,6 +480,21 @@ class EveryAnswerPropertyTests {
                             .as("how many agreed to " + step.id())
                             .hasSizeGreaterThanOrEqualTo(cycle.needed(step));
                 }
+            }
+        }
+
+        /** Whoever gave another person's answer has answered nothing before it, nor anything beside it, by whatever door. */
+        private void anotherPersonIsAnotherPerson() {
+            for (var another : world.cycle().steps()) {
+                if (!another.needsAnotherPerson() || another.answeredBy().isEmpty()) {
+                    continue;
+                }
+                assertThat(world.cycle().steps())
+                        .filteredOn(step -> step != another
+                                && (step.level() < another.level()
+                                        || step.level() == another.level() && step.turn() <= another.turn()))
+                        .as("R05: another person than in " + another.id())
+                        .noneMatch(step -> step.answeredBy().equals(another.answeredBy()));
             }
         }
 

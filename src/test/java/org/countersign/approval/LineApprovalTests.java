@@ -378,14 +378,9 @@ class LineApprovalTests {
                 facts.stream()
                         .map(portion -> rules.stream()
                                 .map(ApprovalExamples::rule)
-                                .map(rule -> new ApprovalPolicy.FiredRule(
-                                        rule.rule(),
-                                        rule.level(),
-                                        rule.role(),
-                                        rule.reason(),
-                                        rule.answers(),
-                                        rule.earlierAnswer(),
-                                        isAboutLines(rule, rules) ? lines : null))
+                                .map(rule -> isAboutLines(rule, rules)
+                                        ? rule.toBuilder().lines(lines).build()
+                                        : rule)
                                 .toList())
                         .toList());
     }

@@ -519,7 +519,7 @@ class NeededAnswersTests {
     @Test
     @DisplayName("Equal steps merge, and the stricter demand stays")
     void equalStepsMerge() {
-        var routed = examples.policyAsks("1 group:board 2", "1 group:board any another-person")
+        var routed = examples.policyAsks("1 group:board 2 another-person", "1 group:board any another-person")
                 .approvals
                 .route(ApprovalExamples.subject());
 

@@ -128,7 +128,12 @@ class PeopleAwayPropertyTests {
                 case 4 -> open();
                 case 5, 6 -> handsOn(one(PEOPLE), one(PEOPLE), one(List.of(DelegationMode.values())));
                 case 7 -> saysOrTakesBack(one(PEOPLE));
-                case 8 -> saysWhetherToStandIn();
+                case 8 -> {
+                    saysWhetherToStandIn();
+                    if (random.nextInt(4) == 0) {
+                        endsAnAbsence();
+                    }
+                }
                 default -> answers(one(PEOPLE), random.nextInt(8) == 0 ? Decision.REJECT : Decision.APPROVE);
             }
         }
@@ -148,11 +153,20 @@ class PeopleAwayPropertyTests {
             var kinds = random.nextInt(3) == 0 ? new String[] {one(ApprovalKind.ALL)} : new String[0];
             world.away(person, one(PEOPLE), 1 + random.nextInt(5), limit, kinds);
             if (random.nextInt(3) == 0) {
-                List.copyOf(world.substitutions.kept.values())
-                        .get(world.substitutions.kept.size() - 1)
-                        .ask();
+                world.lastNamed().ask();
+            }
+            if (random.nextBoolean()) {
+                world.lastNamed().keepTasks();
             }
             world.handover.absenceChanged(new UserId(person));
+        }
+
+        private void endsAnAbsence() {
+            if (!world.substitutions.kept.isEmpty()) {
+                var ended = one(List.copyOf(world.substitutions.kept.values()));
+                ended.takeBack();
+                world.handover.absenceChanged(ended.person());
+            }
         }
 
         /** Somebody accepts or declines to stand in, whether they were asked to or not; only who was can. */

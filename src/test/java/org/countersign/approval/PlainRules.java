@@ -3,7 +3,9 @@ package org.countersign.approval;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +49,11 @@ final class PlainRules {
         step.escalatedTo().forEach(one -> others.add(one.value()));
         others.removeIf(person::equals);
         others.add(meant);
-        var there = new ArrayList<String>();
-        reach(step, meant, others, there);
-        return there.isEmpty() ? meant.equals(person) : there.contains(person);
+        return waysTo(step, meant, step.heldByEscalation(new UserId(person))).stream()
+                .anyMatch(way -> {
+                    var there = reach(step, meant, way, new ArrayList<>(others));
+                    return there.isEmpty() ? meant.equals(person) : there.contains(person);
+                });
     }
 
     /** Likewise, without anybody whom an escalation asked. */
@@ -80,8 +84,17 @@ final class PlainRules {
      */
     private boolean isBarred(ApprovalStep step, String person) {
         return isBarred(person)
+                || hasAnsweredAsAnother(step, person)
                 || step.needsAnotherPerson()
                         && (world.cycle().answerers().contains(new UserId(person)) || isNeededBeside(step, person));
+    }
+
+    /** Whoever has given another person's answer is asked nothing beside it. */
+    private boolean hasAnsweredAsAnother(ApprovalStep step, String person) {
+        return world.cycle().steps().stream()
+                .filter(other -> other != step && other.level() == step.level() && other.turn() == step.turn())
+                .filter(ApprovalStep::needsAnotherPerson)
+                .anyMatch(other -> other.answeredBy().equals(Optional.of(new UserId(person))));
     }
 
     /** Whether this person alone is asked in another open step, which cannot do without them. */
@@ -123,18 +136,21 @@ final class PlainRules {
 
     /** Everybody who is there and at the end of a chain of substitutes of this person. */
     private List<String> substitutesOf(ApprovalStep step, String person) {
-        var there = new ArrayList<String>();
-        reach(step, person, new ArrayList<>(List.of(person)), there);
-        return there;
+        return reach(step, person, Map.of(), new ArrayList<>(List.of(person)));
     }
 
     private boolean stands(ApprovalStep step, String person) {
         var nominal = step.nominal().map(UserId::value).orElseThrow();
+        // Over which of several ways it came to whoever has it is not said here.
+        return waysTo(step, nominal, step.held()).stream().anyMatch(way -> stands(step, person, nominal, way));
+    }
+
+    private boolean stands(ApprovalStep step, String person, String nominal, Map<String, Substitution> way) {
         for (var at = nominal; at != null; at = managerOf(at)) {
             if (isBarred(step, at)) {
                 continue;
             }
-            var substitutes = substitutesOf(step, at);
+            var substitutes = reach(step, at, at.equals(nominal) ? way : Map.of(), new ArrayList<>(List.of(at)));
             if (!substitutes.isEmpty()) {
                 return substitutes.contains(person);
             }
@@ -145,20 +161,81 @@ final class PlainRules {
         return false;
     }
 
-    private void reach(ApprovalStep step, String from, List<String> seen, List<String> there) {
+    /**
+     * Who decides for somebody.
+     *
+     * @param way by person, over which substitution it came from them to whoever has it
+     */
+    private List<String> reach(ApprovalStep step, String from, Map<String, Substitution> way, List<String> seen) {
+        var past = way.get(from);
+        if (past != null && !past.comesBack() && today().isAfter(past.to())) {
+            var keeper = past.substitute().value();
+            if (!isBarred(step, keeper) && !seen.contains(keeper)) {
+                var passed = new ArrayList<>(seen);
+                passed.add(keeper);
+                var further = way.containsKey(keeper) ? reach(step, keeper, way, passed) : List.<String>of();
+                if (!further.isEmpty()) {
+                    return further;
+                }
+                if (isThere(keeper)) {
+                    return List.of(keeper);
+                }
+            }
+        }
+        var there = new ArrayList<String>();
         for (var next : acceptedOf(from)) {
             if (isBarred(step, next) || seen.contains(next)) {
                 continue;
             }
             seen.add(next);
-            if (namedBy(next).isEmpty()) {
-                if (world.people.isActive(new UserId(next))) {
-                    there.add(next);
-                }
-            } else {
-                reach(step, next, seen, there);
+            var further = isThere(next) && !way.containsKey(next) ? List.<String>of() : reach(step, next, way, seen);
+            there.addAll(further.isEmpty() && isThere(next) ? List.of(next) : further);
+        }
+        return there;
+    }
+
+    private boolean isThere(String person) {
+        return namedBy(person).isEmpty() && world.people.isActive(new UserId(person));
+    }
+
+    /** All ways over which it can have come from somebody to whoever has it; an empty one alone where nobody stands in. */
+    private List<Map<String, Substitution>> waysTo(ApprovalStep step, String from, Asking.@Nullable Held held) {
+        var ways = new ArrayList<Map<String, Substitution>>();
+        if (held != null && held.insteadOf().value().equals(from)) {
+            collect(from, held, new LinkedHashMap<>(), ways);
+        }
+        return ways.isEmpty() ? List.of(Map.of()) : ways;
+    }
+
+    private void collect(
+            String from, Asking.Held held, Map<String, Substitution> way, List<Map<String, Substitution>> ways) {
+        if (held.by().value().equals(from)) {
+            ways.add(Map.copyOf(way));
+            return;
+        }
+        var opened = LocalDate.ofInstant(held.since(), ZoneOffset.UTC);
+        var were = world.substitutions.kept.values().stream()
+                .filter(one -> one.person().value().equals(from) && isForThis(one))
+                .filter(one -> one.state() == SubstituteState.NOT_ASKED || one.state() == SubstituteState.ACCEPTED)
+                .filter(one -> !one.to().isBefore(opened) && !one.from().isAfter(today()))
+                .toList();
+        for (var one : were) {
+            // With the same substitute the last absence counts.
+            var later = were.stream()
+                    .anyMatch(other -> other.substitute().equals(one.substitute())
+                            && other.to().isAfter(one.to()));
+            if (!later
+                    && !one.substitute().value().equals(from)
+                    && !way.containsKey(one.substitute().value())) {
+                way.put(from, one);
+                collect(one.substitute().value(), held, way, ways);
+                way.remove(from);
             }
         }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC);
     }
 
     /** Whom somebody who is away today has named for such a document, whether they have accepted or not. */
@@ -172,8 +249,6 @@ final class PlainRules {
     }
 
     private List<String> named(String person, boolean unaccepted) {
-        var today = LocalDate.ofInstant(world.clock.instant(), ZoneOffset.UTC);
-        var amount = world.cycle().baseAmount();
         return world.substitutions.kept.values().stream()
                 .filter(one -> one.person().value().equals(person))
                 .filter(one -> switch (one.state()) {
@@ -181,13 +256,17 @@ final class PlainRules {
                     case ASKED, DECLINED -> unaccepted;
                     case TAKEN_BACK -> false;
                 })
-                .filter(one -> !today.isBefore(one.from()) && !today.isAfter(one.to()))
-                .filter(one -> one.kinds().isEmpty()
-                        || one.kinds().contains(world.cycle().kind()))
-                .filter(one ->
-                        one.upTo() == null || (amount != null && one.upTo().compareTo(amount) >= 0))
+                .filter(one -> !today().isBefore(one.from()) && !today().isAfter(one.to()))
+                .filter(this::isForThis)
                 .map(one -> one.substitute().value())
                 .toList();
+    }
+
+    /** Whether it is for such a document. */
+    private boolean isForThis(Substitution one) {
+        var amount = world.cycle().baseAmount();
+        return (one.kinds().isEmpty() || one.kinds().contains(world.cycle().kind()))
+                && (one.upTo() == null || (amount != null && one.upTo().compareTo(amount) >= 0));
     }
 
     private @Nullable String managerOf(String person) {

@@ -33,7 +33,7 @@ class SubstituteAnswersTests {
     void thePolicyAsks() {
         world.substitutePolicy = facts -> {
             asked = facts;
-            return new SubstitutePolicy.Verdict(true, "rule_asked", 3);
+            return new SubstitutePolicy.Verdict(true, true, "rule_asked", 3);
         };
         world.policyAsks("1 line-manager").submitted().open();
     }
@@ -225,7 +225,7 @@ class SubstituteAnswersTests {
         assertThatThrownBy(() -> master.remove(MANAGER, ended, world.people.actor("manager")))
                 .isInstanceOf(NotFound.class);
         var over = named("manager", "manager", "buyer", TODAY, TODAY.plusDays(1));
-        world.substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, "rule_notAsked", 1);
+        world.substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, true, "rule_notAsked", 1);
         var needless = named("manager", "manager", "buyer", TODAY, TODAY.plusDays(1));
         refused(SubstituteRule.SUBSTITUTION_COUNTS, needless, Answer.ACCEPT, null, "buyer");
         world.clock.advance(Duration.ofDays(2));

@@ -58,13 +58,34 @@ class SubstitutePolicyTests {
                 .isEqualTo(acceptance);
     }
 
+    @ParameterizedTest
+    @DisplayName("R08: as shipped what is not answered comes back, whoever names the substitute and for however long")
+    @CsvSource(
+            nullValues = "-",
+            value = {"person, 1, 0, -", "administrator, 365, -3, 0.01", "-, -, -, -"})
+    void everythingComesBack(String namedBy, Integer days, Integer notice, Double limit) {
+        assertThat(said(
+                        "comeBack",
+                        ApprovalPolicyTests.table(ENGINE, "substitute-policy"),
+                        namedBy,
+                        days,
+                        notice,
+                        limit))
+                .isEqualTo("comes back");
+    }
+
     private static String said(DmnDecision table, String namedBy, Integer days, Integer notice, Double limit) {
+        return said("acceptance", table, namedBy, days, notice, limit);
+    }
+
+    private static String said(
+            String output, DmnDecision table, String namedBy, Integer days, Integer notice, Double limit) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("namedBy", namedBy);
         facts.put("days", days);
         facts.put("notice", notice);
         facts.put("limit", limit);
-        return ENGINE.evaluateDecisionTable(table, facts).getSingleResult().getEntry("acceptance");
+        return ENGINE.evaluateDecisionTable(table, facts).getSingleResult().getEntry(output);
     }
 
     /** The shipped table with a row above the last one, as its description advises. */
@@ -79,7 +100,8 @@ class SubstitutePolicyTests {
                         .append(input.equals(column) ? cell : "")
                         .append("]]></text></inputEntry>");
             }
-            row.append("<outputEntry id=\"rule_asked_acceptance\"><text>\"asked\"</text></outputEntry></rule>");
+            row.append("<outputEntry id=\"rule_asked_acceptance\"><text>\"asked\"</text></outputEntry>"
+                    + "<outputEntry id=\"rule_asked_comeBack\"><text>\"stays\"</text></outputEntry></rule>");
             var table = shipped.replace("<rule id=\"rule_notAsked\">", row + "<rule id=\"rule_notAsked\">");
             return ENGINE.parseDecisions(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)))
                     .get(0);

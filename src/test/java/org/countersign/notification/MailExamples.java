@@ -342,6 +342,7 @@ final class MailExamples {
                         Set.of("requisition", "payment"),
                         new BigDecimal("5000.0000"),
                         new UserId("buyer"),
+                        turn != SubstituteNews.Turn.ASKED,
                         reason,
                         2,
                         NOW));

@@ -109,6 +109,41 @@ class PeopleApiTests {
     }
 
     @Test
+    @DisplayName(
+            "R07: a person has the public holidays of a country and region, by ISO 3166; none, and the organisation's count")
+    void aPersonHasHolidays() throws Exception {
+        send(post("/api/v1/people"), """
+                        {"user": "bavarian", "firstName": "Bo", "lastName": "Arian", "country": "de", "region": "DE-by"}
+                        """)
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.country").value("DE"))
+                .andExpect(jsonPath("$.region").value("BY"));
+        send(put("/api/v1/people/bavarian"), """
+                        {"firstName": "Bo", "lastName": "Arian", "country": "LI"}
+                        """)
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.country").value("LI"))
+                .andExpect(jsonPath("$.region").doesNotExist());
+        assertThat(log.entriesOf(new DocumentNumber("person:bavarian")).toString())
+                .contains("BY", "LI");
+        refusedHolidays("\"country\": \"XX\"", "country", "is an ISO 3166-1 code of two letters such as DE");
+        refusedHolidays("\"country\": \"Germany\"", "country", "is an ISO 3166-1 code of two letters such as DE");
+        refusedHolidays("\"region\": \"BY\"", "region", "belongs to a country: name that too");
+        refusedHolidays("\"country\": \"GB\", \"region\": \"BY\"", "region", "is one of ENG, NIR, SCT, WLS");
+        refusedHolidays(
+                "\"country\": \"LI\", \"region\": \"01\"",
+                "region",
+                "is left out, for no region has holidays of its own in LI");
+    }
+
+    private void refusedHolidays(String json, String field, String message) throws Exception {
+        send(put("/api/v1/people/bavarian"), "{\"firstName\": \"Bo\", \"lastName\": \"Arian\", " + json + "}")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.fields[0].field").value(field))
+                .andExpect(jsonPath("$.fields[0].message").value(message));
+    }
+
+    @Test
     @DisplayName("R04: the chain of managers never closes to a loop")
     void aLoopOfManagersIsRefused() throws Exception {
         person("a", null);

@@ -18,7 +18,7 @@ public final class PersonExamples {
     /** Somebody in Berlin who reads another language. */
     public static Person person(String user, String firstName, String lastName, String email, String language) {
         var person = new Person(user);
-        person.become(firstName, lastName, email, null, null, null, null, language, "Europe/Berlin", true);
+        person.become(firstName, lastName, email, null, null, null, null, language, "Europe/Berlin", null, null, true);
         return person;
     }
 }

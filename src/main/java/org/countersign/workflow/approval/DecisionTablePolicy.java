@@ -30,15 +30,15 @@ class DecisionTablePolicy implements ApprovalPolicy {
                 evaluation.version(),
                 evaluation.fired().stream()
                         .map(fired -> fired.stream()
-                                .map(rule -> new FiredRule(
-                                        rule.rule(),
-                                        rule.number("level"),
-                                        rule.text("role"),
-                                        rule.text("reason"),
-                                        rule.text("answers"),
-                                        rule.text("earlierAnswer"),
-                                        rule.text("lines"),
-                                        rule.text("comment")))
+                                .map(rule -> FiredRule.builder(rule.rule())
+                                        .level(rule.number("level"))
+                                        .role(rule.text("role"))
+                                        .reason(rule.text("reason"))
+                                        .answers(rule.text("answers"))
+                                        .earlierAnswer(rule.text("earlierAnswer"))
+                                        .lines(rule.text("lines"))
+                                        .comment(rule.text("comment"))
+                                        .build())
                                 .toList())
                         .toList());
     }

@@ -13,12 +13,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether substitutes are asked, as it stands in the decision table {@code substitute-policy}. */
+/** Whether substitutes are asked, and what becomes of their tasks, as it stands in the decision table {@code substitute-policy}. */
 @Component
 class DecisionTableSubstitutes implements SubstitutePolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecisionTableSubstitutes.class);
     private static final String TABLE = "substitute-policy";
+
+    /** Said by tables without the column, too. */
+    private static final String COMES_BACK = "comes back";
 
     private final DecisionTables tables;
 
@@ -47,6 +50,13 @@ class DecisionTableSubstitutes implements SubstitutePolicy {
                         default ->
                             throw new IllegalStateException(
                                     "Rule " + rule.rule() + " says neither asked nor not asked");
+                    },
+                    switch (Objects.requireNonNullElse(rule.text("comeBack"), COMES_BACK)) {
+                        case COMES_BACK -> true;
+                        case "stays" -> false;
+                        default ->
+                            throw new IllegalStateException(
+                                    "Rule " + rule.rule() + " says neither that tasks come back nor that they stay");
                     },
                     rule.rule(),
                     evaluation.version());

@@ -300,6 +300,8 @@ class DemoMasters implements ApplicationRunner {
                         null,
                         "en",
                         company.timeZone().getId(),
+                        null,
+                        null,
                         true),
                 DEMO);
     }

@@ -252,6 +252,9 @@ class WordsTests {
                 "is no IBAN, or its check digits are wrong",
                 "is no GTIN, or its check digit is wrong",
                 "is a name such as Europe/Berlin",
+                "belongs to a country: name that too",
+                "is one of BB, BE, BW, BY",
+                "is left out, for no region has holidays of its own in LI",
                 "is no decimal number: \"1,5\""
             })
     @DisplayName("Every message that services write at fields has its German")

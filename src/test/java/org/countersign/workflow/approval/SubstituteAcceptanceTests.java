@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
+import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
@@ -41,6 +43,9 @@ class SubstituteAcceptanceTests {
     private static final String LIMIT = "8305.11";
 
     private static final String BROKEN_LIMIT = "8305.12";
+    private static final String STAYING_LIMIT = "8305.13";
+    private static final String EMPTY_LIMIT = "8305.14";
+    private static final String UNKNOWN_LIMIT = "8305.15";
 
     @Autowired
     private TestDoor door;
@@ -50,6 +55,9 @@ class SubstituteAcceptanceTests {
 
     @Autowired
     private TestJobs jobs;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private TaskService tasks;
@@ -97,7 +105,11 @@ class SubstituteAcceptanceTests {
                                 "status",
                                 "APPROVED"));
         var shipped = Files.readString(Path.of("dmn/substitute-policy.dmn"), StandardCharsets.UTF_8);
-        var rows = row("asked", LIMIT, "\"asked\"") + row("broken", BROKEN_LIMIT, "\"perhaps\"");
+        var rows = row("asked", LIMIT, "\"asked\"", "\"comes back\"")
+                + row("stays", STAYING_LIMIT, "\"not asked\"", "\"stays\"")
+                + row("empty", EMPTY_LIMIT, "\"not asked\"", "")
+                + row("broken", BROKEN_LIMIT, "\"perhaps\"", "\"comes back\"")
+                + row("unknown", UNKNOWN_LIMIT, "\"not asked\"", "\"perhaps\"");
         table = repository
                 .createDeployment()
                 .name("Substitutes are asked")
@@ -112,13 +124,13 @@ class SubstituteAcceptanceTests {
         jdbc.update("delete from substitutions where person like 'acc-%'");
     }
 
-    private static String row(String name, String limit, String acceptance) {
+    private static String row(String name, String limit, String acceptance, String comeBack) {
         var id = "rule_" + name;
         return """
             <rule id="%s"><inputEntry id="%s_b"><text></text></inputEntry><inputEntry id="%s_d"><text></text></inputEntry>\
             <inputEntry id="%s_n"><text></text></inputEntry><inputEntry id="%s_l"><text>%s</text></inputEntry>\
-            <outputEntry id="%s_a"><text>%s</text></outputEntry></rule>\
-            """.formatted(id, id, id, id, id, limit, id, acceptance);
+            <outputEntry id="%s_a"><text>%s</text></outputEntry><outputEntry id="%s_c"><text>%s</text></outputEntry></rule>\
+            """.formatted(id, id, id, id, id, limit, id, acceptance, id, comeBack);
     }
 
     @Test
@@ -270,6 +282,86 @@ class SubstituteAcceptanceTests {
                         .asText())
                 .isEqualTo("NOT_ASKED");
         assertThat(assignee(number)).isEqualTo("acc-next");
+    }
+
+    @Test
+    @DisplayName(
+            "R08: what the table leaves with the substitute they answer when the absence is over, on behalf of who is back")
+    void whatStaysIsAnswered() {
+        var number = submitted();
+        door.as("acc-boss")
+                .post(
+                        "/api/v1/people/acc-boss/substitutes",
+                        Map.of("substitute", "acc-peer", "to", "2026-03-02", "upTo", STAYING_LIMIT))
+                .expect(201);
+        assertThat(assignee(number)).isEqualTo("acc-peer");
+
+        clock.set(TestClock.START.plus(Duration.ofDays(2)));
+        watch.absences();
+
+        assertThat(assignee(number)).isEqualTo("acc-peer");
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
+        var approve = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
+        door.as("acc-boss")
+                .post("/engine-rest/task/" + task + "/complete", approve)
+                .expect(403);
+        door.as("acc-peer")
+                .post("/engine-rest/task/" + task + "/complete", approve)
+                .expect(204);
+        var entry =
+                door.as("acc-anna").get("/api/v1/requisitions/" + number).json().at("/approvals/0");
+        assertThat(entry.path("by").asText()).isEqualTo("acc-peer");
+        assertThat(entry.path("onBehalfOf").asText()).isEqualTo("acc-boss");
+    }
+
+    @Test
+    @DisplayName(
+            "R08: REST and page say what comes back and what stays; an empty cell and a table without the column say that"
+                    + " it comes back, and one that says neither has the substitute asked")
+    void whatBecomesOfTasks() throws Exception {
+        var stays = name("acc-boss", "acc-boss", "acc-peer", STAYING_LIMIT).json();
+        assertThat(stays.path("comesBack").asBoolean(true)).isFalse();
+        assertThat(stays.path("state").asText()).isEqualTo("NOT_ASKED");
+        assertThat(page("acc-boss", "/absence"))
+                .contains("What acc-peer Example has not answered by the last day stays there.");
+        assertThat(page("acc-peer", "/absence")).contains("What you have not answered by the last day stays with you.");
+        assertThat(door.as("acc-peer")
+                        .get("/api/v1/people/acc-peer/substitutions")
+                        .expect(200)
+                        .json()
+                        .at("/content/0/comesBack")
+                        .asBoolean(true))
+                .isFalse();
+
+        assertThat(name("acc-boss", "acc-boss", "acc-peer", EMPTY_LIMIT)
+                        .json()
+                        .path("comesBack")
+                        .asBoolean())
+                .isTrue();
+        var unknown = name("acc-boss", "acc-boss", "acc-peer", UNKNOWN_LIMIT).json();
+        assertThat(unknown.path("comesBack").asBoolean()).isTrue();
+        assertThat(unknown.path("state").asText()).isEqualTo("ASKED");
+
+        var shipped = Files.readString(Path.of("dmn/substitute-policy.dmn"), StandardCharsets.UTF_8);
+        var former = repository
+                .createDeployment()
+                .name("Without a column")
+                .addString(
+                        "substitute-policy.dmn",
+                        shipped.replaceFirst("(?s)<output id=\"output_comeBack\".*?</output>", "")
+                                .replaceFirst("(?s)<outputEntry id=\"rule_notAsked_comeBack\".*?</outputEntry>", ""))
+                .deploy()
+                .getId();
+        try {
+            var named = name("acc-boss", "acc-boss", "acc-next", STAYING_LIMIT).json();
+            assertThat(named.path("comesBack").asBoolean()).isTrue();
+            assertThat(named.path("state").asText()).isEqualTo("NOT_ASKED");
+        } finally {
+            repository.deleteDeployment(former);
+        }
     }
 
     @Test

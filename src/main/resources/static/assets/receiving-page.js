@@ -32,6 +32,10 @@ if (form) {
       event.preventDefault();
       const field = all.closest("fieldset").querySelector("[data-arrived]");
       field.value = all.dataset.all;
+      const unit = all.closest("fieldset").querySelector("[data-unit]");
+      if (unit) {
+        unit.value = all.dataset.allUnit;
+      }
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
   });
@@ -39,7 +43,11 @@ if (form) {
     const line = event.target.closest("fieldset");
     const all = line?.querySelector("[data-all]");
     if (all && event.target.matches("[data-arrived]")) {
-      const full = event.target.value !== "" && Number(event.target.value) === Number(all.dataset.all);
+      const unit = line.querySelector("[data-unit]");
+      const full =
+        event.target.value !== "" &&
+        Number(event.target.value) === Number(all.dataset.all) &&
+        (!unit || unit.value === all.dataset.allUnit);
       all.classList.toggle("dock-done", full);
       all.setAttribute("aria-pressed", full);
     }

@@ -8,7 +8,10 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.countersign.shared.Units;
 import org.countersign.shared.web.DecimalJson;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,9 @@ public class Item {
     @Column(name = "contract")
     private @Nullable String contract;
 
+    @Column(name = "pack_units")
+    private @Nullable String packUnits;
+
     @Version
     private @Nullable Long version;
 
@@ -88,6 +94,10 @@ public class Item {
         this.contract = contract;
     }
 
+    void packedIn(@Nullable String packs) {
+        packUnits = packs;
+    }
+
     /** The state for the audit trail. */
     Map<String, @Nullable Object> facts() {
         var facts = new LinkedHashMap<String, @Nullable Object>();
@@ -100,6 +110,7 @@ public class Item {
         facts.put("supplierItem", supplierItem);
         facts.put("gtin", gtin);
         facts.put("contract", contract);
+        facts.put("packUnits", packUnits);
         return facts;
     }
 
@@ -153,14 +164,42 @@ public class Item {
         return contract;
     }
 
+    /** The other units in which it is bought, taken in and invoiced, in the order in which they were written. */
+    public List<PackUnit> packUnits() {
+        return packUnits == null ? List.of() : PackUnit.all(packUnits);
+    }
+
+    /**
+     * The units in which a quantity that is bought can be counted, as orders keep them.
+     *
+     * @return nothing where it has but one, or the quantity does not come out exactly in the smallest of them
+     */
+    public Optional<String> unitsOf(BigDecimal quantity, String inUnit) {
+        var units = Units.ofItem(unit, packUnits, inUnit);
+        return units.count(quantity, null).isPresent() ? Optional.ofNullable(units.text()) : Optional.empty();
+    }
+
+    /** Its price for one of another unit; of the same figure where the item does not know that unit. */
+    public Optional<BigDecimal> priceIn(String inUnit) {
+        var units = Units.ofItem(unit, packUnits, inUnit);
+        if (price == null || units.isPlain() || inUnit.equals(unit)) {
+            return Optional.ofNullable(price);
+        }
+        var whole = price.multiply(Optional.ofNullable(units.sizes().get(inUnit)).orElseThrow());
+        var parts = Optional.ofNullable(units.sizes().get(unit)).orElseThrow();
+        var rounded = whole.divide(parts, PRICE_DIGITS, RoundingMode.HALF_UP);
+        return rounded.multiply(parts).compareTo(whole) == 0 ? Optional.of(rounded) : Optional.empty();
+    }
+
     /** Whether something is bought as the contract has it: from its supplier, in its unit and currency, for no more than its price. */
     public boolean isBoughtByContract(@Nullable String from, String inUnit, BigDecimal unitPrice, String inCurrency) {
         return contract != null
                 && supplier != null
                 && supplier.equals(from)
-                && unit.equals(inUnit)
                 && currency.equals(inCurrency)
-                && price != null
-                && unitPrice.compareTo(price) <= 0;
+                && (unit.equals(inUnit) || packUnits().stream().anyMatch(pack -> pack.unit().equals(inUnit)))
+                && priceIn(inUnit)
+                        .filter(agreed -> unitPrice.compareTo(agreed) <= 0)
+                        .isPresent();
     }
 }

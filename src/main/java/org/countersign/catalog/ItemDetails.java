@@ -1,6 +1,7 @@
 package org.countersign.catalog;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param supplierItem the supplier's own number of it
  * @param gtin its GTIN
  * @param contract number of the contract by which the supplier sells it at its price
+ * @param packUnits the other units in which it is bought, taken in and invoiced
  */
 public record ItemDetails(
         @Nullable String number,
@@ -27,7 +29,23 @@ public record ItemDetails(
         @Nullable String supplier,
         @Nullable String supplierItem,
         @Nullable String gtin,
-        @Nullable String contract) {
+        @Nullable String contract,
+        @Nullable List<PackUnit> packUnits) {
+
+    /** An item that is counted in its own unit only. */
+    public ItemDetails(
+            @Nullable String number,
+            @Nullable String name,
+            @Nullable String category,
+            @Nullable String unit,
+            @Nullable BigDecimal price,
+            @Nullable String currency,
+            @Nullable String supplier,
+            @Nullable String supplierItem,
+            @Nullable String gtin,
+            @Nullable String contract) {
+        this(number, name, category, unit, price, currency, supplier, supplierItem, gtin, contract, null);
+    }
 
     /** Everything that is kept of an item. */
     public static ItemDetails of(Item item) {
@@ -41,6 +59,7 @@ public record ItemDetails(
                 item.supplier(),
                 item.supplierItem(),
                 item.gtin(),
-                item.contract());
+                item.contract(),
+                item.packUnits());
     }
 }

@@ -19,6 +19,7 @@ import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
 import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
@@ -208,6 +209,7 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                 Formats.trimmed(details.supplierItem()),
                 Formats.trimmed(details.gtin()),
                 Formats.trimmed(details.contract()));
+        item.packedIn(Units.textOf(packs(details)));
         items.saveAndFlush(item);
     }
 
@@ -221,6 +223,7 @@ public class ItemMaster implements MasterImport<ItemDetails> {
 
     private void demandValid(@Nullable String number, ItemDetails details) {
         var gtin = Formats.trimmed(details.gtin());
+        var packFault = Units.faultOf(unit(details), packs(details));
         new FieldCheck()
                 .that(Formats.isKey(number, KEY), "number", "has 1 to " + KEY + " letters, digits or . _ @ + -")
                 .text(details.name(), "name", 200)
@@ -241,7 +244,14 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                                 || details.price() != null && Formats.trimmed(details.supplier()) != null,
                         "contract",
                         "needs a supplier and a price")
+                .that(packFault.isEmpty(), "packUnits", packFault.orElse(""))
                 .demand(CatalogRule.INVALID_ITEM);
+    }
+
+    private static List<Map.Entry<String, String>> packs(ItemDetails details) {
+        return details.packUnits() == null
+                ? List.of()
+                : details.packUnits().stream().map(PackUnit::entry).toList();
     }
 
     private static String unit(ItemDetails details) {

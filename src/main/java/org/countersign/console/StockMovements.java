@@ -27,22 +27,22 @@ public class StockMovements {
     private static final String MOVEMENTS = """
             select concat(r.number, '/', l.order_line) as id, r.counted_at as moved_at, 'RECEIPT' as kind, r.number as document,
                    r.purchase_order as purchase_order, l.order_line as line, l.quantity - l.rejected as quantity, r.booked_by as moved_by,
-                   l.lot as lot, l.serials as serials
+                   l.lot as lot, l.serials as serials, l.unit as counted_in
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where r.counted_at >= :since and l.quantity > l.rejected
             union all
             select concat(r.number, '/', l.order_line, '/inspection'), l.inspected_at, 'INSPECTION', r.number,
-                   r.purchase_order, l.order_line, 0 - l.failed, null, l.lot, null
+                   r.purchase_order, l.order_line, 0 - l.failed, null, l.lot, null, l.unit
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where l.inspected_at >= :since and l.failed > 0
             union all
             select concat(r.number, '/', l.order_line, '/reversal'), r.reversed_at, 'REVERSAL', r.number,
-                   r.purchase_order, l.order_line, l.rejected + l.failed - l.quantity, r.reversed_by, l.lot, l.serials
+                   r.purchase_order, l.order_line, l.rejected + l.failed - l.quantity, r.reversed_by, l.lot, l.serials, l.unit
             from goods_receipts r join goods_receipt_lines l on l.receipt = r.number
             where r.reversed_at >= :since and l.quantity > l.rejected + l.failed
             union all
             select concat(r.number, '/', l.order_line), r.booked_at, 'RETURN', r.number,
-                   r.purchase_order, l.order_line, 0 - l.quantity, r.booked_by, null, null
+                   r.purchase_order, l.order_line, 0 - l.quantity, r.booked_by, null, null, l.unit
             from goods_returns r join goods_return_lines l on l.goods_return = r.number
             where r.booked_at >= :since
             """;
@@ -118,7 +118,7 @@ public class StockMovements {
                 .query(Long.class)
                 .single();
         var rows = asked(
-                        "select m.*, p.item, p.unit, p.description, o.location" + JOINED
+                        "select m.*, p.item, coalesce(m.counted_in, p.unit) as unit, p.description, o.location" + JOINED
                                 + " order by m.moved_at, m.id limit :size offset :begin",
                         since,
                         item,

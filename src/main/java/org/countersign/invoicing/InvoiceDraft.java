@@ -109,6 +109,27 @@ public record InvoiceDraft(
             @Nullable String taxCategory,
             @Nullable String accounting) {
 
+        /** The same claim in another unit: its amount stays, and what its quantity was priced with goes. */
+        Line counted(BigDecimal otherQuantity, String otherUnit, BigDecimal net) {
+            return new Line(
+                    line,
+                    purchaseOrder,
+                    orderLine,
+                    item,
+                    sellerItem,
+                    standardItem,
+                    description,
+                    otherQuantity,
+                    otherUnit,
+                    null,
+                    null,
+                    null,
+                    net,
+                    taxRate,
+                    taxCategory,
+                    accounting);
+        }
+
         /** A line that says nothing yet. */
         public static InvoiceLineBuilder builder() {
             return new InvoiceLineBuilder();

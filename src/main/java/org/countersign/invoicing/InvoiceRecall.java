@@ -89,7 +89,7 @@ public class InvoiceRecall {
      * What of these lines is claimed beyond what is here by invoices that are paid in full: {@link #stop} would stop all
      * others.
      *
-     * @return by line; nothing for lines that are covered
+     * @return by line, in the smallest of its units; nothing for lines that are covered
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines) {
@@ -129,7 +129,7 @@ public class InvoiceRecall {
     }
 
     private static BigDecimal beyond(PurchaseOrderLine line) {
-        return line.invoiced().subtract(line.net());
+        return line.units().counted(line.invoiced().subtract(line.net()));
     }
 
     /** What it claims of the order's lines that were to be received; a line matched two-way is received by its invoice. */
@@ -140,8 +140,8 @@ public class InvoiceRecall {
             if (orderLine != null
                     && order.equals(line.purchaseOrder())
                     && line.mode() != MatchMode.TWO_WAY
-                    && line.invoiced().signum() > 0) {
-                claims.merge(orderLine, line.invoiced(), BigDecimal::add);
+                    && line.counted().signum() > 0) {
+                claims.merge(orderLine, line.counted(), BigDecimal::add);
             }
         }
         return claims;

@@ -29,7 +29,7 @@ final class LinePairing {
     /** The order line, if there is exactly one that can be meant. */
     Optional<OrderFacts.Line> pair(InvoiceDraft.Line line) {
         var found = byReference(line).or(() -> byItem(line)).or(this::onlyLine).or(() -> byDescription(line));
-        found.ifPresent(match -> claimed.merge(match.line(), quantity(line), BigDecimal::add));
+        found.ifPresent(match -> claimed.merge(match.line(), quantity(line, match), BigDecimal::add));
         return found;
     }
 
@@ -48,7 +48,7 @@ final class LinePairing {
                         || candidate.item().equalsIgnoreCase(line.sellerItem())));
         // The same item on several lines: the first that this line still fits into.
         return same.stream()
-                .filter(candidate -> left(candidate).compareTo(quantity(line)) >= 0)
+                .filter(candidate -> left(candidate).compareTo(quantity(line, candidate)) >= 0)
                 .findFirst()
                 .or(() -> same.stream()
                         .filter(candidate -> left(candidate).signum() > 0)
@@ -82,13 +82,13 @@ final class LinePairing {
     }
 
     private BigDecimal left(OrderFacts.Line line) {
-        return line.ordered()
+        return line.exact(line.ordered()
                 .subtract(line.invoicedBefore())
-                .subtract(claimed.getOrDefault(line.line(), BigDecimal.ZERO));
+                .subtract(claimed.getOrDefault(line.line(), BigDecimal.ZERO)));
     }
 
-    private static BigDecimal quantity(InvoiceDraft.Line line) {
-        return line.quantity() == null ? BigDecimal.ZERO : line.quantity();
+    private static BigDecimal quantity(InvoiceDraft.Line line, OrderFacts.Line candidate) {
+        return candidate.claimedBy(line).orElse(line.quantity() == null ? BigDecimal.ZERO : line.quantity());
     }
 
     private static @Nullable BigDecimal unitPrice(InvoiceDraft.Line line) {

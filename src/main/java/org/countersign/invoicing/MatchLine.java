@@ -5,9 +5,13 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 
-/** One line of an invoice beside its order line, as the last match saw them. Quantities of a credit note are negative. */
+/**
+ * One line of an invoice beside its order line, as the last match saw them. Quantities of a credit note are negative. They are
+ * kept as the order line keeps its own, in the smallest of its units, and told in the one it was ordered in.
+ */
 @Embeddable
 public class MatchLine {
 
@@ -51,6 +55,9 @@ public class MatchLine {
 
     @Column(name = "order_unit")
     private @Nullable String orderUnit;
+
+    @Column(name = "pack_units")
+    private @Nullable String packUnits;
 
     @Column(name = "order_price")
     private @Nullable BigDecimal orderPrice;
@@ -98,13 +105,14 @@ public class MatchLine {
         line.outcome = outcome;
         line.mode = order.tolerances().mode();
         line.ordered = order.ordered();
-        line.accepted = order.accepted();
-        line.invoicedBefore = invoicedBefore;
-        line.invoiced = invoiced;
+        line.accepted = order.units().counted(order.accepted());
+        line.invoicedBefore = order.units().counted(invoicedBefore);
+        line.invoiced = order.units().counted(invoiced);
         line.net = net;
         line.priceVariance = priceVariance;
-        line.quantityVariance = quantityVariance;
+        line.quantityVariance = quantityVariance == null ? null : order.units().counted(quantityVariance);
         line.orderUnit = order.unit();
+        line.packUnits = order.units().text();
         line.orderPrice = order.unitPrice();
         line.pricePercent = order.tolerances().pricePercent();
         line.priceAbsolute = order.tolerances().priceAbsolute();
@@ -144,16 +152,21 @@ public class MatchLine {
 
     /** Received less rejected and returned. */
     public @Nullable BigDecimal accepted() {
-        return accepted;
+        return inOrderUnit(accepted);
     }
 
     /** Claimed by invoices that matched before. */
     public @Nullable BigDecimal invoicedBefore() {
-        return invoicedBefore;
+        return inOrderUnit(invoicedBefore);
     }
 
     /** Claimed by this line. */
     public BigDecimal invoiced() {
+        return packUnits == null ? invoiced : units().inOwn(invoiced);
+    }
+
+    /** The same in the smallest unit of the order's line, in which sums come out exactly. */
+    BigDecimal counted() {
         return invoiced;
     }
 
@@ -172,7 +185,16 @@ public class MatchLine {
      * null where it cannot be compared.
      */
     public @Nullable BigDecimal quantityVariance() {
-        return quantityVariance;
+        return inOrderUnit(quantityVariance);
+    }
+
+    /** The units of the order's line when it was compared. */
+    public Units units() {
+        return Units.of(orderUnit == null ? "" : orderUnit, packUnits);
+    }
+
+    private @Nullable BigDecimal inOrderUnit(@Nullable BigDecimal counted) {
+        return counted == null || packUnits == null ? counted : units().inOwn(counted);
     }
 
     /** The order's unit when it was compared; null where no line of an order belongs to it. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.shared.Explanation;
@@ -191,15 +192,21 @@ final class Matching {
         }
     }
 
-    private void compare(int position, InvoiceDraft.Line line, OrderFacts order, OrderFacts.Line pair) {
+    private void compare(int position, InvoiceDraft.Line received, OrderFacts order, OrderFacts.Line pair) {
         orderTaxRates.put(position, pair.taxRate());
         int found = differences.size();
         var key = order.number() + "/" + pair.line();
+        var known = sameUnit(received.unit(), pair.unit())
+                ? Optional.of(quantity(received))
+                : pair.claimedBy(received);
+        var line = known.filter(many -> many.compareTo(quantity(received)) != 0)
+                .map(many -> received.counted(many, pair.unit(), net(received)))
+                .orElse(received);
         var quantity = type.signed(quantity(line));
         var net = type.signed(net(line));
-        var before = pair.invoicedBefore().add(claimed.getOrDefault(key, BigDecimal.ZERO));
+        var before = pair.exact(pair.invoicedBefore().add(claimed.getOrDefault(key, BigDecimal.ZERO)));
         var dearerBefore = pair.varianceBefore().add(dearer.getOrDefault(key, BigDecimal.ZERO));
-        if (!sameUnit(line.unit(), pair.unit()) && !unitsAgreed.contains(position)) {
+        if (known.isEmpty() && !unitsAgreed.contains(position)) {
             differs(
                     ExceptionType.UNIT_MISMATCH,
                     position,
@@ -237,7 +244,7 @@ final class Matching {
                 quantity,
                 net,
                 priceVariance,
-                before.add(quantity).subtract(base)));
+                pair.exact(before.add(quantity)).subtract(base)));
     }
 
     /** What a credit is for: goods, whose quantity it lowers, or their price, which lowers the amount alone (R16). */
@@ -271,7 +278,7 @@ final class Matching {
                         <= 0) {
             return Credit.GOODS;
         }
-        var gone = before.add(pair.disputed()).subtract(pair.accepted());
+        var gone = pair.exact(before.add(pair.disputed()).subtract(pair.accepted()));
         if (gone.compareTo(many) >= 0) {
             return Credit.GOODS;
         }
@@ -292,7 +299,7 @@ final class Matching {
         var found = differences.size();
         var given = net.negate();
         var many = before.add(pair.disputed());
-        var invoiced = rounded(many.multiply(pair.unitPrice())).add(dearerBefore);
+        var invoiced = pair.worth(many, digits).add(dearerBefore);
         if (given.compareTo(invoiced) > 0) {
             differs(
                     ExceptionType.PRICE_VARIANCE,
@@ -339,11 +346,11 @@ final class Matching {
             BigDecimal quantity,
             BigDecimal net) {
         var unit = pair.unit();
-        var total = before.add(quantity);
+        var total = pair.exact(before.add(quantity));
         if (quantity.signum() <= 0) {
             // An invoice that waits because of the very goods that this credit takes back is as good as one that
             // counts.
-            total = total.add(pair.disputed());
+            total = pair.exact(total.add(pair.disputed()));
             if (total.signum() < 0) {
                 differs(
                         ExceptionType.QUANTITY_NOT_ORDERED,
@@ -414,10 +421,10 @@ final class Matching {
             BigDecimal quantity,
             BigDecimal net,
             BigDecimal dearerBefore) {
-        var expected = rounded(quantity.multiply(pair.unitPrice()));
+        var expected = pair.worth(quantity, digits);
         var variance = net.subtract(expected);
         var inAll = dearerBefore.add(variance);
-        var expectedInAll = rounded(before.add(quantity).multiply(pair.unitPrice()));
+        var expectedInAll = pair.worth(before.add(quantity), digits);
         var tolerances = pair.tolerances();
         boolean withinPercent = inAll.multiply(HUNDRED)
                         .compareTo(tolerances.pricePercent().multiply(expectedInAll.max(BigDecimal.ZERO)))

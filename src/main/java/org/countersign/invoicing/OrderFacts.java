@@ -3,7 +3,9 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ record OrderFacts(
      * @param line its number
      * @param item number of the item; null where it is none
      * @param description what is ordered
-     * @param unit UN/ECE Recommendation 20 code
+     * @param units in which it may be invoiced; all that follows is told in the one it was ordered in
      * @param ordered how much
      * @param anyArrived whether anything of it ever arrived
      * @param accepted what arrived, less what was rejected and what went back (R16)
@@ -56,7 +58,7 @@ record OrderFacts(
             int line,
             @Nullable String item,
             String description,
-            String unit,
+            Units units,
             BigDecimal ordered,
             boolean anyArrived,
             BigDecimal accepted,
@@ -66,5 +68,26 @@ record OrderFacts(
             BigDecimal unitPrice,
             BigDecimal varianceBefore,
             BigDecimal taxRate,
-            Tolerances tolerances) {}
+            Tolerances tolerances) {
+
+        /** UN/ECE Recommendation 20 code of the unit it was ordered in. */
+        String unit() {
+            return units.own();
+        }
+
+        /** How much an invoice line claims in the unit that was ordered in; nothing where its unit says something else. */
+        Optional<BigDecimal> claimedBy(InvoiceDraft.Line line) {
+            return units.toOwn(line.quantity() == null ? BigDecimal.ZERO : line.quantity(), line.unit());
+        }
+
+        /** A sum of quantities without what cut off ends added to it (R14). */
+        BigDecimal exact(BigDecimal quantity) {
+            return units.exact(quantity);
+        }
+
+        /** What a quantity of it costs by the order, rounded once (R12). */
+        BigDecimal worth(BigDecimal quantity, int digits) {
+            return units.worth(quantity, unitPrice, digits);
+        }
+    }
 }

@@ -46,6 +46,9 @@ public class ChangeOrderLine {
     @Column(name = "unit")
     private String unit;
 
+    @Column(name = "pack_units")
+    private @Nullable String packUnits;
+
     @Column(name = "tax_rate")
     private BigDecimal taxRate;
 
@@ -241,6 +244,17 @@ public class ChangeOrderLine {
     /** UN/ECE Recommendation 20 code. */
     public String unit() {
         return unit;
+    }
+
+    ChangeOrderLine countedIn(@Nullable String units) {
+        packUnits = units;
+        return this;
+    }
+
+    /** The units that a line which comes in may be counted in; null where it has but one. */
+    @Nullable
+    String packUnits() {
+        return packUnits;
     }
 
     /** Percent. */

@@ -139,10 +139,13 @@ class ChangeWriting {
         var quantity = line.quantity();
         check.that(quantity != null && quantity.signum() > 0, path + "quantity", "is required and above zero")
                 .digits(quantity, path + "quantity", 13, 6);
+        var unit = Optional.ofNullable(given(line.unit()))
+                .or(() -> item.map(Item::unit))
+                .orElse("EA");
         var price = Optional.ofNullable(line.unitPrice())
                 .or(() -> item.filter(found ->
                                 found.currency().equals(order.currency().getCurrencyCode()))
-                        .map(Item::price))
+                        .flatMap(found -> found.priceIn(unit)))
                 .orElse(null);
         check.that(price != null && price.signum() >= 0, path + "unitPrice", "is required and not below zero")
                 .digits(price, path + "unitPrice", 13, 8);
@@ -152,9 +155,6 @@ class ChangeWriting {
                         path + "taxRate",
                         "is a percentage from 0 to 100")
                 .digits(taxRate, path + "taxRate", 3, 4);
-        var unit = Optional.ofNullable(given(line.unit()))
-                .or(() -> item.map(Item::unit))
-                .orElse("EA");
         check.that(
                 unit.matches("[A-Z0-9]{1,3}"),
                 path + "unit",
@@ -179,7 +179,8 @@ class ChangeWriting {
                 description,
                 quantity,
                 price,
-                line.deliveryDate()));
+                line.deliveryDate())
+                .countedIn(item.flatMap(found -> found.unitsOf(quantity, unit)).orElse(null)));
     }
 
     private Known known(List<ChangeOrderDraft.Line> added) {

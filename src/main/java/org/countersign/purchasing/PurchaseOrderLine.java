@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,11 +16,13 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.countersign.shared.Money;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a purchase order with its quantities, all in the line's unit. Received, rejected and returned are gross
- * sums; what is accepted and open is derived from them each time.
+ * One line of a purchase order with its quantities. Received, rejected and returned are gross sums; what is accepted and open
+ * is derived from them each time. All sums are kept in the smallest unit that the line knows ({@link #units()}), where every
+ * quantity comes out exactly, and are told in the line's own; an ordinary line has but one unit, and both are the same.
  */
 @Entity
 @Table(name = "purchase_order_lines")
@@ -50,6 +53,12 @@ public class PurchaseOrderLine {
 
     @Column(name = "unit")
     private String unit;
+
+    @Column(name = "pack_units")
+    private @Nullable String packUnits;
+
+    @Transient
+    private @Nullable Units units;
 
     @Column(name = "ordered")
     private BigDecimal ordered;
@@ -111,6 +120,7 @@ public class PurchaseOrderLine {
         this.category = from.category();
         this.unit = from.unit();
         this.ordered = from.quantity();
+        this.packUnits = from.packUnits();
         this.unitPrice = from.unitPrice();
         this.taxRate = from.taxRate();
         this.costCenter = costCenter;
@@ -127,6 +137,7 @@ public class PurchaseOrderLine {
         this.category = from.category();
         this.unit = from.unit();
         this.ordered = from.newQuantity();
+        this.packUnits = from.packUnits();
         this.unitPrice = from.newPrice();
         this.taxRate = from.taxRate();
         this.costCenter = from.costCenter();
@@ -136,20 +147,27 @@ public class PurchaseOrderLine {
     /** @throws org.countersign.shared.RuleViolation when the new terms contradict what is here or invoiced (409) */
     void demandFit(ChangeOrderLine change) {
         check(!isClosed(), PurchasingRule.CLOSED_LINE_STAYS, line);
-        var least = net().max(invoiced);
         check(
-                change.newQuantity().compareTo(least) >= 0
+                units().count(change.newQuantity(), null).isPresent(),
+                PurchasingRule.QUANTITY_OF_UNIT,
+                line,
+                plain(change.newQuantity()),
+                unit,
+                units().counting());
+        var least = here().max(invoiced);
+        check(
+                units().counted(change.newQuantity()).compareTo(least) >= 0
                         || change.newQuantity().compareTo(ordered) == 0,
                 PurchasingRule.BELOW_RECEIVED,
                 line,
                 plain(change.newQuantity()),
-                plain(net()),
-                plain(invoiced));
+                said(here()),
+                said(invoiced));
         check(
                 invoiced.signum() <= 0 || change.newPrice().compareTo(unitPrice) == 0,
                 PurchasingRule.PRICE_INVOICED,
                 line,
-                plain(invoiced));
+                said(invoiced));
     }
 
     void revise(ChangeOrderLine change) {
@@ -164,7 +182,7 @@ public class PurchaseOrderLine {
     }
 
     /**
-     * Books what arrived.
+     * Books what arrived, counted as all that follows in the smallest unit of the line.
      *
      * @param arrived above zero
      * @param refused of what arrived, from zero to all of it
@@ -177,17 +195,17 @@ public class PurchaseOrderLine {
         check(refused.signum() >= 0 && refused.compareTo(arrived) <= 0, PurchasingRule.REJECTED_WITHIN_RECEIVED, line);
         check(!isClosed() || refused.compareTo(arrived) == 0, PurchasingRule.LINE_CLOSED, line);
         if (refused.compareTo(arrived) != 0) {
-            var kept = net().add(arrived).subtract(refused);
-            if (kept.compareTo(ordered) > 0) {
+            var kept = here().add(arrived).subtract(refused);
+            if (kept.compareTo(wanted()) > 0) {
                 var percent = policy.get().percentOver();
                 check(
                         kept.compareTo(mostTolerated(percent)) <= 0,
                         PurchasingRule.OVER_RECEIPT,
                         line,
-                        plain(kept),
-                        plain(ordered),
+                        said(kept),
+                        said(wanted()),
                         plain(percent));
-            } else if (kept.compareTo(ordered) < 0) {
+            } else if (kept.compareTo(wanted()) < 0) {
                 percentUnder = policy.get().percentUnder();
             }
         }
@@ -197,8 +215,8 @@ public class PurchaseOrderLine {
 
     /** Whether more of it would be kept than the policy tolerates, and a person is to be asked about that. */
     boolean asksAbout(BigDecimal arrived, BigDecimal refused, Supplier<ReceiptPolicy> policy) {
-        var kept = net().add(arrived).subtract(refused);
-        if (refused.compareTo(arrived) >= 0 || kept.compareTo(ordered) <= 0) {
+        var kept = here().add(arrived).subtract(refused);
+        if (refused.compareTo(arrived) >= 0 || kept.compareTo(wanted()) <= 0) {
             return false;
         }
         var asked = policy.get();
@@ -210,13 +228,13 @@ public class PurchaseOrderLine {
         return isClosed()
                 ? BigDecimal.ZERO
                 : mostTolerated(policy.percentOver())
-                        .subtract(net())
+                        .subtract(here())
                         .max(BigDecimal.ZERO)
                         .setScale(6, RoundingMode.DOWN);
     }
 
     private BigDecimal mostTolerated(BigDecimal percentOver) {
-        return ordered.add(ordered.multiply(percentOver).movePointLeft(2));
+        return wanted().add(wanted().multiply(percentOver).movePointLeft(2));
     }
 
     /** Books what came after the line was closed, or after its order was, and is kept all the same. */
@@ -235,17 +253,17 @@ public class PurchaseOrderLine {
     void reverse(BigDecimal arrived, BigDecimal refused, BigDecimal waiting, boolean byInvoice) {
         var kept = arrived.subtract(refused);
         check(
-                kept.compareTo(net()) <= 0,
+                kept.compareTo(here()) <= 0,
                 PurchasingRule.REVERSAL_TOO_LARGE,
                 line,
-                plain(kept),
-                plain(net()),
-                plain(returned));
+                said(kept),
+                said(here()),
+                said(returned));
         received = received.subtract(arrived);
         rejected = rejected.subtract(refused);
-        uninspected = uninspected.subtract(waiting.min(uninspected)).min(net());
+        uninspected = uninspected.subtract(waiting.min(uninspected)).min(here());
         if (byInvoice) {
-            var more = invoiced.subtract(net()).max(BigDecimal.ZERO);
+            var more = invoiced.subtract(here()).max(BigDecimal.ZERO);
             received = received.add(more);
             receivedByInvoice = receivedByInvoice.add(more);
         }
@@ -255,14 +273,14 @@ public class PurchaseOrderLine {
     void giveBack(BigDecimal quantity) {
         check(quantity.signum() > 0, PurchasingRule.QUANTITY_POSITIVE, line);
         check(quantity.stripTrailingZeros().scale() <= 6, PurchasingRule.QUANTITY_DIGITS, line);
-        check(quantity.compareTo(net()) <= 0, PurchasingRule.RETURN_TOO_LARGE, line, plain(net()), plain(quantity));
+        check(quantity.compareTo(here()) <= 0, PurchasingRule.RETURN_TOO_LARGE, line, said(here()), said(quantity));
         returned = returned.add(quantity);
-        uninspected = uninspected.min(net());
+        uninspected = uninspected.min(here());
     }
 
     /** What is here now waits for its inspection: nothing of it is paid before (four-way). */
     void awaitInspection(BigDecimal quantity) {
-        uninspected = uninspected.add(quantity).min(net());
+        uninspected = uninspected.add(quantity).min(here());
     }
 
     /**
@@ -278,25 +296,26 @@ public class PurchaseOrderLine {
                 failed.signum() >= 0 && failed.compareTo(still) <= 0,
                 PurchasingRule.FAILED_WITHIN_WAITING,
                 line,
-                plain(still),
-                plain(failed));
+                said(still),
+                said(failed));
         uninspected = uninspected.subtract(still);
         rejected = rejected.add(failed);
     }
 
-    /** Books what an invoice that matched claims; a credit note's quantity is negative (R16). */
+    /** Books what an invoice that matched claims, in the line's own unit; a credit note's quantity is negative (R16). */
     void invoice(BigDecimal quantity) {
-        invoiced = invoiced.add(quantity);
+        invoiced = invoiced.add(units().counted(quantity));
     }
 
     /** Books what a two-way match takes as received by its invoice, unless somebody booked it as received before. */
-    void receiveByInvoice(BigDecimal quantity) {
+    void receiveByInvoice(BigDecimal claimed) {
+        var quantity = units().counted(claimed);
         if (quantity.signum() >= 0) {
-            var more = invoiced.subtract(net()).max(BigDecimal.ZERO).min(quantity);
+            var more = invoiced.subtract(here()).max(BigDecimal.ZERO).min(quantity);
             received = received.add(more);
             receivedByInvoice = receivedByInvoice.add(more);
         } else {
-            returned = returned.add(quantity.negate().min(net().max(BigDecimal.ZERO)));
+            returned = returned.add(quantity.negate().min(here().max(BigDecimal.ZERO)));
         }
     }
 
@@ -307,7 +326,7 @@ public class PurchaseOrderLine {
      * @return whether there was any
      */
     boolean endReceiptByInvoice() {
-        var booked = net().subtract(receivedByInvoice);
+        var booked = here().subtract(receivedByInvoice);
         var still = invoiced.subtract(booked).max(BigDecimal.ZERO).min(receivedByInvoice);
         var less = receivedByInvoice.subtract(still);
         received = received.subtract(less);
@@ -325,6 +344,26 @@ public class PurchaseOrderLine {
 
     void promise(LocalDate date) {
         promisedDate = date;
+    }
+
+    private BigDecimal wanted() {
+        return units().counted(ordered);
+    }
+
+    private BigDecimal here() {
+        return received.subtract(rejected).subtract(returned);
+    }
+
+    private BigDecimal missing() {
+        return isClosed() || isShortWithinTolerance()
+                ? BigDecimal.ZERO
+                : wanted().subtract(here()).max(BigDecimal.ZERO);
+    }
+
+    String said(BigDecimal counted) {
+        return units().isPlain()
+                ? plain(counted)
+                : units().stated(units().inOwn(counted)).toString();
     }
 
     private static String plain(BigDecimal number) {
@@ -354,6 +393,25 @@ public class PurchaseOrderLine {
     /** UN/ECE Recommendation 20 code. */
     public String unit() {
         return unit;
+    }
+
+    /** The units in which it may arrive and be invoiced, as its item had them when it was ordered. */
+    public Units units() {
+        if (units == null) {
+            units = Units.of(unit, packUnits);
+        }
+        return units;
+    }
+
+    /** The same for the database; null where it has but one. */
+    @Nullable
+    String packUnits() {
+        return packUnits;
+    }
+
+    /** A quantity in this line's unit as people say it: pieces where it is no whole number of boxes. */
+    public Units.Stated stated(BigDecimal quantity) {
+        return units().stated(quantity);
     }
 
     /** How much is ordered. */
@@ -402,47 +460,48 @@ public class PurchaseOrderLine {
 
     /** Everything that ever arrived. */
     public BigDecimal received() {
-        return received;
+        return units().inOwn(received);
     }
 
     /** What was refused at the door. */
     public BigDecimal rejected() {
-        return rejected;
+        return units().inOwn(rejected);
     }
 
     /** What went back later. */
     public BigDecimal returned() {
-        return returned;
+        return units().inOwn(returned);
     }
 
     /** What matched invoices claim, less credit notes. */
     public BigDecimal invoiced() {
-        return invoiced;
+        return units().inOwn(invoiced);
     }
 
     /** Received less rejected. */
     public BigDecimal accepted() {
-        return received.subtract(rejected);
+        return units().inOwn(received.subtract(rejected));
     }
 
     /** What is here now: accepted less returned. */
     public BigDecimal net() {
-        return accepted().subtract(returned);
+        return units().inOwn(here());
     }
 
     /** The part of what is here that waits for its inspection. */
     public BigDecimal uninspected() {
-        return uninspected;
+        return units().inOwn(uninspected);
     }
 
     /** What is here and may be paid: all of it, but what waits for its inspection. */
     public BigDecimal cleared() {
-        return net().subtract(uninspected);
+        return units().inOwn(here().subtract(uninspected));
     }
 
     /** Whether anything of it ever arrived that is not waiting for its inspection. */
     public boolean hasArrived() {
-        return received.signum() > 0 && (uninspected.signum() == 0 || cleared().signum() > 0);
+        return received.signum() > 0
+                && (uninspected.signum() == 0 || here().compareTo(uninspected) > 0);
     }
 
     /**
@@ -450,18 +509,16 @@ public class PurchaseOrderLine {
      * it complete (R13; R15: line by line).
      */
     public BigDecimal open() {
-        return isClosed() || isShortWithinTolerance()
-                ? BigDecimal.ZERO
-                : ordered.subtract(net()).max(BigDecimal.ZERO);
+        return units().inOwn(missing());
     }
 
     /** Whether less than ordered is here, and little enough is missing for the line to be complete (R13). */
     public boolean isShortWithinTolerance() {
-        var missing = ordered.subtract(net());
+        var lacking = wanted().subtract(here());
         return percentUnder.signum() > 0
-                && net().signum() > 0
-                && missing.signum() > 0
-                && missing.compareTo(ordered.multiply(percentUnder).movePointLeft(2)) <= 0;
+                && here().signum() > 0
+                && lacking.signum() > 0
+                && lacking.compareTo(wanted().multiply(percentUnder).movePointLeft(2)) <= 0;
     }
 
     /** Whether a change order took it out: nothing of it is ordered any more (R11). */
@@ -490,7 +547,7 @@ public class PurchaseOrderLine {
      * nothing is complete as soon as it is here, whether or not an invoice names it.
      */
     boolean isInvoiced() {
-        return invoiced.compareTo(isClosed() || isShortWithinTolerance() ? net() : ordered) >= 0
+        return invoiced.compareTo(isClosed() || isShortWithinTolerance() ? here() : wanted()) >= 0
                 || (isFree() && open().signum() == 0);
     }
 

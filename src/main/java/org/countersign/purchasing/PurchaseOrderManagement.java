@@ -319,6 +319,19 @@ public class PurchaseOrderManagement {
         return inspectors;
     }
 
+    /**
+     * Whether a line counts as received by its matched invoice, as services do.
+     *
+     * @throws org.countersign.shared.RuleViolation when the policy cannot be applied (409)
+     */
+    public boolean receivedByInvoice(PurchaseOrder order, int line) {
+        try {
+            return tolerance.receivedByInvoice(order.line(line).category(), order.supplier());
+        } catch (IllegalStateException faulty) {
+            throw new RuleViolation(PurchasingRule.RECEIPT_POLICY_FAULTY, String.valueOf(faulty.getMessage()));
+        }
+    }
+
     private ReceiptPolicy policy(PurchaseOrder order, @Nullable String category) {
         try {
             return tolerance.policy(category, order.supplier());
@@ -343,7 +356,7 @@ public class PurchaseOrderManagement {
     }
 
     /**
-     * What arrived of one line.
+     * What arrived of one line, counted in the smallest of its units.
      *
      * @param quantity everything that arrived, above zero
      * @param rejected the part of it that was refused
@@ -391,13 +404,12 @@ public class PurchaseOrderManagement {
             Actor by) {
         var order = locked(number);
         for (var receipt : receipts) {
-            var category = order.line(receipt.line()).category();
             order.reverse(
                     receipt.line(),
                     receipt.quantity(),
                     receipt.rejected(),
                     uninspected.getOrDefault(receipt.line(), BigDecimal.ZERO),
-                    tolerance.receivedByInvoice(category, order.supplier()));
+                    receivedByInvoice(order, receipt.line()));
         }
         record(
                 order,
@@ -414,7 +426,7 @@ public class PurchaseOrderManagement {
             throw new RuleViolation(
                     PurchasingRule.REVERSAL_OF_PAID,
                     line,
-                    quantity.stripTrailingZeros().toPlainString());
+                    order.line(line).said(quantity));
         });
         workflow.goodsReturned(order, lines);
         return order;
@@ -432,6 +444,11 @@ public class PurchaseOrderManagement {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var why = reason(reason);
         var order = locked(number);
+        check(
+                order.status() != OrderStatus.CLOSED_SHORT || workflow.isRunning(order),
+                PurchasingRule.NOT_REOPENABLE,
+                number,
+                order.status());
         order.reopen(lines);
         record(order, "purchase-order.reopened", by, Map.of("reason", why, "lines", List.copyOf(lines)));
         orders.flush();

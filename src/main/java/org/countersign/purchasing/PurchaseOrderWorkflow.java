@@ -33,6 +33,9 @@ public interface PurchaseOrderWorkflow {
      */
     Map<Integer, BigDecimal> paidBeyond(PurchaseOrder order, Set<Integer> lines);
 
+    /** Whether its process has not come to its end. */
+    boolean isRunning(PurchaseOrder order);
+
     /** Lines that were closed are expected again. */
     void reopened(PurchaseOrder order);
 

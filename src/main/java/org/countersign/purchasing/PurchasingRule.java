@@ -99,6 +99,9 @@ enum PurchasingRule implements Rule {
     BELOW_RECEIVED(
             Refusal.CONFLICT,
             "Line %s cannot go down to %s: %s are here and %s are invoiced (R11). Send goods back first, or order more."),
+    QUANTITY_OF_UNIT(
+            Refusal.INVALID,
+            "Line %s: %s %s is no exact quantity in %s, in which its goods are counted. Give one that comes out."),
     PAID_KEEPS_PRICES(
             Refusal.CONFLICT,
             "The price of line %s cannot change: an invoice of this order was stopped after a part of it was paid. Settle the"

@@ -46,6 +46,9 @@ public class RequisitionLine {
     @Column(name = "link")
     private @Nullable String link;
 
+    @Column(name = "pack_units")
+    private @Nullable String packUnits;
+
     @Column(name = "rejected_by")
     private @Nullable String rejectedBy;
 
@@ -79,6 +82,11 @@ public class RequisitionLine {
         this.costCenter = costCenter;
         this.deliveryDate = deliveryDate;
         this.link = link;
+    }
+
+    RequisitionLine countedIn(@Nullable String units) {
+        packUnits = units;
+        return this;
     }
 
     void name(String chosenSupplier) {
@@ -153,6 +161,12 @@ public class RequisitionLine {
     /** Where it can be seen, an {@code https} address; null where none was given. */
     public @Nullable String link() {
         return link;
+    }
+
+    /** The units that its item had when it was asked for; null where it has but one. */
+    @Nullable
+    String packUnits() {
+        return packUnits;
     }
 
     /** Net amount of the line, rounded once (R12). */

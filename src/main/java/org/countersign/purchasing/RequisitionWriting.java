@@ -169,9 +169,12 @@ class RequisitionWriting {
         var quantity = line.quantity();
         check.that(quantity != null && quantity.signum() > 0, path + "quantity", "is required and above zero")
                 .digits(quantity, path + "quantity", 13, 6);
+        var unit = Optional.ofNullable(given(line.unit()))
+                .or(() -> item.map(Item::unit))
+                .orElse("EA");
         var price = Optional.ofNullable(line.unitPrice())
                 .or(() -> item.filter(found -> found.currency().equals(currency.getCurrencyCode()))
-                        .map(Item::price))
+                        .flatMap(found -> found.priceIn(unit)))
                 .orElse(null);
         check.that(price != null && price.signum() >= 0, path + "unitPrice", "is required and not below zero")
                 .digits(price, path + "unitPrice", 13, 8);
@@ -181,9 +184,6 @@ class RequisitionWriting {
                         path + "taxRate",
                         "is a percentage from 0 to 100")
                 .digits(taxRate, path + "taxRate", 3, 4);
-        var unit = Optional.ofNullable(given(line.unit()))
-                .or(() -> item.map(Item::unit))
-                .orElse("EA");
         check.that(
                 unit.matches("[A-Z0-9]{1,3}"),
                 path + "unit",
@@ -209,8 +209,9 @@ class RequisitionWriting {
         if (description == null || quantity == null || price == null) {
             return Optional.empty();
         }
+        var packs = item.flatMap(found -> found.unitsOf(quantity, unit)).orElse(null);
         return Optional.of(new RequisitionLine(
-                itemNumber,
+                        itemNumber,
                 description,
                 Optional.ofNullable(given(line.category()))
                         .or(() -> item.map(Item::category))
@@ -222,7 +223,8 @@ class RequisitionWriting {
                 supplier,
                 costCenter,
                 line.deliveryDate(),
-                link));
+                link)
+                .countedIn(packs));
     }
 
     /** Everything that the draft names, each kind read at once. */

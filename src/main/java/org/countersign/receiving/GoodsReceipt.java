@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Units;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.Fetch;
@@ -65,6 +66,9 @@ public class GoodsReceipt {
 
     @Column(name = "form")
     private @Nullable String form;
+
+    @Column(name = "rest_of")
+    private @Nullable String restOf;
 
     @Column(name = "counted")
     private boolean counted;
@@ -167,6 +171,7 @@ public class GoodsReceipt {
 
     void waits(GoodsReceipt rest) {
         waiting = rest;
+        rest.restOf = number;
     }
 
     void reverse(String reason, UserId by, Instant at) {
@@ -260,7 +265,7 @@ public class GoodsReceipt {
      * What arrived of one order line.
      *
      * @param line number of the order line
-     * @param quantity everything that arrived, in the line's unit
+     * @param quantity everything that arrived, in its unit as all that follows
      * @param rejected the part of it that was refused
      * @param reason why it was refused
      * @param uninspected the part of it that waits for its inspection
@@ -269,6 +274,7 @@ public class GoodsReceipt {
      * @param inspectedAt when it was inspected, UTC
      * @param lot the supplier's lot or batch number
      * @param serials serial numbers of the pieces, one a line of text
+     * @param unit in which it was counted; null for the unit of the order line
      */
     @Embeddable
     public record Line(
@@ -281,10 +287,37 @@ public class GoodsReceipt {
             @Column(name = "finding") @Nullable String finding,
             @Column(name = "inspected_at") @Nullable Instant inspectedAt,
             @Column(name = "lot") @Nullable String lot,
-            @Column(name = "serials") @Nullable String serials) {
+            @Column(name = "serials") @Nullable String serials,
+            @Column(name = "unit") @Nullable String unit) {
 
-        static Line arrived(int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason) {
-            return new Line(line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null);
+        static Line arrived(
+                int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason, @Nullable String unit) {
+            return new Line(
+                    line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, unit);
+        }
+
+        /** The unit of its quantities: its own where it was booked in another one than the order line's. */
+        public String unitOr(String ofOrderLine) {
+            return unit == null ? ofOrderLine : unit;
+        }
+
+        /** The same in the unit in which the order line counts: what is refused of it comes out exactly there. */
+        Line countedBy(Units units) {
+            if (units.isPlain() && unit == null) {
+                return this;
+            }
+            return new Line(
+                    line,
+                    units.count(quantity, unit).orElseThrow(),
+                    units.count(rejected, unit).orElseThrow(),
+                    reason,
+                    units.count(uninspected, unit).orElseThrow(),
+                    units.count(failed, unit).orElseThrow(),
+                    finding,
+                    inspectedAt,
+                    lot,
+                    serials,
+                    units.counting().equals(units.own()) ? null : units.counting());
         }
 
         /** Its serial numbers, parted by commas; empty where it has none. */
@@ -298,12 +331,22 @@ public class GoodsReceipt {
 
         Line labelled(@Nullable String ofLot, @Nullable String numbers) {
             return new Line(
-                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers);
+                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers, unit);
         }
 
         Line refused(BigDecimal more, String why) {
             return new Line(
-                    line, quantity, rejected.add(more), why, uninspected, failed, finding, inspectedAt, lot, serials);
+                    line,
+                    quantity,
+                    rejected.add(more),
+                    why,
+                    uninspected,
+                    failed,
+                    finding,
+                    inspectedAt,
+                    lot,
+                    serials,
+                    unit);
         }
 
         Line toInspect() {
@@ -317,12 +360,13 @@ public class GoodsReceipt {
                     null,
                     null,
                     lot,
-                    serials);
+                    serials,
+                    unit);
         }
 
         Line inspected(BigDecimal refused, @Nullable String why, Instant at) {
             return new Line(
-                    line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at, lot, serials);
+                    line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at, lot, serials, unit);
         }
     }
 }

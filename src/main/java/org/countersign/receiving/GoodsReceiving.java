@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.DocumentNumbers;
 import org.countersign.purchasing.DocumentNumbers.Series;
 import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
@@ -41,6 +43,7 @@ public class GoodsReceiving {
     private static final String SURPLUS = "More than ordered";
     private static final int LONGEST_REASON = 500;
     private static final int MOST_SERIALS = 4000;
+    private static final String INEXACT = "does not come out exactly in the unit in which the line is counted";
 
     private final GoodsReceipts receipts;
     private final GoodsReturns returns;
@@ -107,6 +110,7 @@ public class GoodsReceiving {
                         .filter(receipt -> receipt.bookedBy().equals(by.user())
                                 && receipt.purchaseOrder().equals(number.value()));
         if (booked.isPresent()) {
+            receipts.findByRestOf(booked.get().number().value()).ifPresent(booked.get()::waits);
             return booked.get();
         }
         var lines = checked(order, draft);
@@ -118,7 +122,7 @@ public class GoodsReceiving {
         }
         check(order.status().takesReceipts(), ReceivingRule.NOT_RECEIVABLE, number, order.status());
         var toDecide = lines.stream()
-                .filter(line -> isLate(order, line) || orders.asksAbout(order, booked(line)))
+                .filter(line -> isLate(order, line) || orders.asksAbout(order, booked(order, line)))
                 .toList();
         var asked = toDecide.stream().anyMatch(line -> isLate(order, line)) ? ReceiptState.LATE : ReceiptState.SURPLUS;
         if (toDecide.size() == lines.size()) {
@@ -128,7 +132,7 @@ public class GoodsReceiving {
                 ? lines
                 : lines.stream().filter(line -> !toDecide.contains(line)).toList();
         var receipt = save(order, draft, receivedAt, now, ReceiptState.BOOKED, form, by);
-        orders.receive(number, booked(now), toInspect(order, receipt), by);
+        orders.receive(number, booked(order, now), toInspect(order, receipt), by);
         if (!toDecide.isEmpty()) {
             receipt.waits(waiting(order, draft, receivedAt, toDecide, asked, null, by));
         }
@@ -153,12 +157,20 @@ public class GoodsReceiving {
         return order.line(line.line()).isClosed() && line.rejected().compareTo(line.quantity()) < 0;
     }
 
-    private static List<PurchaseOrderManagement.Receipt> booked(List<GoodsReceipt.Line> lines) {
-        return lines.stream().map(GoodsReceiving::booked).toList();
+    private static List<PurchaseOrderManagement.Receipt> booked(PurchaseOrder order, List<GoodsReceipt.Line> lines) {
+        return lines.stream().map(line -> booked(order, line)).toList();
     }
 
-    private static PurchaseOrderManagement.Receipt booked(GoodsReceipt.Line line) {
-        return new PurchaseOrderManagement.Receipt(line.line(), plain(line.quantity()), plain(line.rejected()));
+    private static PurchaseOrderManagement.Receipt booked(PurchaseOrder order, GoodsReceipt.Line line) {
+        return new PurchaseOrderManagement.Receipt(
+                line.line(),
+                count(order, line, plain(line.quantity())),
+                count(order, line, plain(line.rejected())));
+    }
+
+    /** In the unit in which the order line counts; what was booked comes out exactly, or it would have been refused. */
+    private static BigDecimal count(PurchaseOrder order, GoodsReceipt.Line line, BigDecimal quantity) {
+        return order.line(line.line()).units().count(quantity, line.unit()).orElseThrow();
     }
 
     /** What of a receipt has to be inspected by its policy waits for it from now on, and its inspectors are asked. */
@@ -175,7 +187,19 @@ public class GoodsReceiving {
         receipt.awaitInspection(new HashSet<>(groups.values()), groups.keySet());
         receipts.flush();
         workflow.toInspect(receipt);
-        return uninspected(receipt);
+        return counted(order, receipt, uninspected(receipt));
+    }
+
+    private static Map<Integer, BigDecimal> counted(
+            PurchaseOrder order, GoodsReceipt receipt, Map<Integer, BigDecimal> quantities) {
+        var counted = new TreeMap<Integer, BigDecimal>();
+        for (var line : receipt.lines()) {
+            var quantity = quantities.get(line.line());
+            if (quantity != null) {
+                counted.put(line.line(), count(order, line, quantity));
+            }
+        }
+        return counted;
     }
 
     private static Map<Integer, BigDecimal> uninspected(GoodsReceipt receipt) {
@@ -197,7 +221,7 @@ public class GoodsReceiving {
      */
     @Transactional
     public GoodsReceipt inspect(PurchaseOrderNumber number, String receiptNumber, InspectionDraft draft, Actor by) {
-        orders.lock(number);
+        var order = orders.lock(number);
         var receipt = receipts.findById(receiptNumber)
                 .filter(found -> found.purchaseOrder().equals(number.value()))
                 .orElseThrow(() -> new NotFound("goods receipt", receiptNumber));
@@ -208,13 +232,17 @@ public class GoodsReceiving {
         check(receipt.awaitsInspection(), ReceivingRule.NOTHING_TO_INSPECT, receiptNumber);
         var waiting = uninspected(receipt);
         var results = new TreeMap<Integer, PurchaseOrderManagement.Inspected>();
-        for (var line : checked(draft, waiting, receiptNumber)) {
+        for (var line : checked(draft, waiting, order, receipt)) {
             var found = Optional.ofNullable(line.line()).orElseThrow();
             var failed = line.failed() == null ? BigDecimal.ZERO : line.failed();
             results.put(
                     found,
                     new PurchaseOrderManagement.Inspected(
-                            Optional.ofNullable(waiting.get(found)).orElseThrow(), failed));
+                            Optional.ofNullable(counted(order, receipt, waiting).get(found))
+                                    .orElseThrow(),
+                            Optional.ofNullable(counted(order, receipt, Map.of(found, failed))
+                                            .get(found))
+                                    .orElseThrow()));
             receipt.inspected(found, failed, failed.signum() > 0 ? line.reason() : null, clock.instant());
             audit.record(AuditEvent.of(receipt.number(), "goods-receipt.inspected", by)
                     .with("purchaseOrder", number.value())
@@ -230,7 +258,7 @@ public class GoodsReceiving {
     }
 
     private static List<InspectionDraft.Line> checked(
-            InspectionDraft draft, Map<Integer, BigDecimal> waiting, String receipt) {
+            InspectionDraft draft, Map<Integer, BigDecimal> waiting, PurchaseOrder order, GoodsReceipt receipt) {
         var check = new FieldCheck();
         var written = draft.lines() == null ? List.<InspectionDraft.Line>of() : draft.lines();
         check.that(!written.isEmpty(), "lines", "needs one line at least").atMost(draft.comment(), "comment", 2000);
@@ -240,13 +268,19 @@ public class GoodsReceiving {
             var path = "lines[" + index + "]";
             var line = written.get(index);
             if (line == null || line.line() == null || !waiting.containsKey(line.line())) {
-                check.that(false, path + ".line", "is no line of " + receipt + " that waits for its inspection");
+                check.that(false, path + ".line", "is no line of " + receipt.number() + " that waits for its inspection");
                 continue;
             }
             var failed = line.failed() == null ? BigDecimal.ZERO : line.failed();
             check.that(seen.add(line.line()), path + ".line", "stands here twice")
                     .digits(failed, path + ".failed", 13, 6)
                     .that(failed.signum() >= 0, path + ".failed", "is zero or above")
+                    .that(
+                            receipt.lines().stream()
+                                    .filter(one -> one.line() == line.line())
+                                    .allMatch(one -> comesOut(order.line(one.line()), failed, one.unit())),
+                            path + ".failed",
+                            INEXACT)
                     .atMost(line.reason(), path + ".reason", LONGEST_REASON)
                     .that(
                             failed.signum() <= 0
@@ -316,7 +350,11 @@ public class GoodsReceiving {
             }
             var quantity = line.quantity();
             var rejected = line.rejected() == null ? BigDecimal.ZERO : line.rejected();
-            check.that(seen.add(line.line()), path + ".line", "stands here twice");
+            var ordered = order.line(line.line());
+            var unit = unit(line.unit(), ordered, path, check);
+            check.that(seen.add(line.line()), path + ".line", "stands here twice")
+                    .that(quantity == null || comesOut(ordered, quantity, unit), path + ".quantity", INEXACT)
+                    .that(comesOut(ordered, rejected, unit), path + ".rejected", INEXACT);
             check.that(quantity != null && quantity.signum() > 0, path + ".quantity", "is required and above zero")
                     .digits(quantity, path + ".quantity", 13, 6)
                     .digits(rejected, path + ".rejected", 13, 6)
@@ -331,12 +369,40 @@ public class GoodsReceiving {
                             path + ".reason",
                             "is required where something is rejected");
             if (quantity != null) {
-                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason())
-                        .labelled(blankless(line.lot()), serials(line, path, quantity, check)));
+                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason(), unit)
+                        .labelled(
+                                blankless(line.lot()),
+                                serials(
+                                        line,
+                                        path,
+                                        ordered.units().count(quantity, unit).orElse(quantity),
+                                        check)));
             }
         }
         check.demand(ReceivingRule.INCOMPLETE_RECEIPT);
         return lines;
+    }
+
+    /** The unit that somebody counted in, if it is not the line's own. */
+    private static @Nullable String unit(
+            @Nullable String written, PurchaseOrderLine line, String path, FieldCheck check) {
+        if (written == null || written.isBlank()) {
+            return null;
+        }
+        var unit = written.strip().toUpperCase(Locale.ROOT);
+        if (unit.equals(line.unit())) {
+            return null;
+        }
+        check.that(
+                line.units().knows(unit),
+                path + ".unit",
+                "is no unit that this line can be counted in; it knows "
+                        + String.join(", ", line.units().sizes().keySet()));
+        return unit;
+    }
+
+    private static boolean comesOut(PurchaseOrderLine line, BigDecimal quantity, @Nullable String unit) {
+        return !line.units().knows(unit) || line.units().count(quantity, unit).isPresent();
     }
 
     /** Serial numbers as they are kept: each once, and no more of them than pieces. */
@@ -402,6 +468,7 @@ public class GoodsReceiving {
         var written = draft.lines() == null ? List.<ReturnDraft.Line>of() : draft.lines();
         check.that(!written.isEmpty(), "lines", "needs one line at least");
         var quantities = new TreeMap<Integer, BigDecimal>();
+        var lines = new TreeMap<Integer, GoodsReturn.Line>();
         for (int index = 0; index < written.size(); index++) {
             var path = "lines[" + index + "]";
             var line = written.get(index);
@@ -414,10 +481,17 @@ public class GoodsReceiving {
                 continue;
             }
             var quantity = line.quantity();
+            var ordered = order.line(line.line());
+            var unit = unit(line.unit(), ordered, path, check);
             check.that(quantity != null && quantity.signum() > 0, path + ".quantity", "is required and above zero")
-                    .digits(quantity, path + ".quantity", 13, 6);
+                    .digits(quantity, path + ".quantity", 13, 6)
+                    .that(quantity == null || comesOut(ordered, quantity, unit), path + ".quantity", INEXACT);
             if (quantity != null) {
-                check.that(quantities.put(line.line(), quantity) == null, path + ".line", "stands here twice");
+                check.that(
+                        lines.put(line.line(), new GoodsReturn.Line(line.line(), quantity, unit)) == null,
+                        path + ".line",
+                        "stands here twice");
+                ordered.units().count(quantity, unit).ifPresent(counted -> quantities.put(line.line(), counted));
             }
         }
         check.demand(ReceivingRule.INCOMPLETE_RETURN);
@@ -429,9 +503,7 @@ public class GoodsReceiving {
                 reason,
                 clock.instant(),
                 by.user(),
-                quantities.entrySet().stream()
-                        .map(line -> new GoodsReturn.Line(line.getKey(), line.getValue()))
-                        .toList()));
+                List.copyOf(lines.values())));
         audit.record(AuditEvent.of(goods.number(), "goods-return.booked", by)
                 .with("purchaseOrder", number.value())
                 .with("reason", reason));
@@ -461,7 +533,7 @@ public class GoodsReceiving {
         check.text(reason, "reason", 500);
         check.demand(ReceivingRule.INCOMPLETE_REVERSAL);
         var why = Optional.ofNullable(reason).orElseThrow().trim();
-        var waiting = uninspected(receipt);
+        var waiting = counted(order, receipt, uninspected(receipt));
         receipt.reverse(why, by.user(), clock.instant());
         audit.record(AuditEvent.of(receipt.number(), "goods-receipt.reversed", by)
                 .with("purchaseOrder", number.value())
@@ -472,8 +544,8 @@ public class GoodsReceiving {
                 receipt.lines().stream()
                         .map(line -> new PurchaseOrderManagement.Receipt(
                                 line.line(),
-                                plain(line.quantity()),
-                                plain(line.rejected().add(line.failed()))))
+                                count(order, line, plain(line.quantity())),
+                                count(order, line, plain(line.rejected().add(line.failed())))))
                         .toList(),
                 waiting,
                 why,
@@ -512,7 +584,7 @@ public class GoodsReceiving {
         if (kept) {
             receipt.keep(clock.instant());
             receipts.flush();
-            orders.keepLate(of, booked(receipt.lines()), toInspect(order, receipt), by);
+            orders.keepLate(of, booked(order, receipt.lines()), toInspect(order, receipt), by);
         } else {
             var taken = taken(order, receipt, comment);
             if (taken.stream().allMatch(line -> line.rejected().compareTo(line.quantity()) == 0)) {
@@ -520,7 +592,7 @@ public class GoodsReceiving {
             } else {
                 receipt.keepPart(taken, clock.instant());
                 receipts.flush();
-                orders.receive(of, booked(taken), toInspect(order, receipt), by);
+                orders.receive(of, booked(order, taken), toInspect(order, receipt), by);
             }
         }
         audit.record(AuditEvent.of(number, "goods-receipt.late-handled", by)
@@ -532,6 +604,7 @@ public class GoodsReceiving {
     private List<GoodsReceipt.Line> taken(PurchaseOrder order, GoodsReceipt receipt, @Nullable String comment) {
         var why = comment == null || comment.isBlank() ? SURPLUS : comment.strip();
         return receipt.lines().stream()
+                .map(line -> line.countedBy(order.line(line.line()).units()))
                 .map(line -> {
                     var good = line.quantity().subtract(line.rejected());
                     var refused = good.subtract(good.min(orders.room(order, line.line())));

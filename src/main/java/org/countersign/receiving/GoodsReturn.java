@@ -100,10 +100,23 @@ public class GoodsReturn {
      * What went back of one order line.
      *
      * @param line number of the order line
-     * @param quantity in the line's unit
+     * @param quantity in its unit
+     * @param unit in which it was counted; null for the unit of the order line
      */
     @Embeddable
     public record Line(
             @Column(name = "order_line") int line,
-            @Column(name = "quantity") BigDecimal quantity) {}
+            @Column(name = "quantity") BigDecimal quantity,
+            @Column(name = "unit") @Nullable String unit) {
+
+        /** The same without the zeros that the database adds. */
+        public Line plain() {
+            return new Line(line, new BigDecimal(quantity.stripTrailingZeros().toPlainString()), unit);
+        }
+
+        /** The unit of its quantity. */
+        public String unitOr(String ofOrderLine) {
+            return unit == null ? ofOrderLine : unit;
+        }
+    }
 }

@@ -26,6 +26,7 @@ public record ReceiptDraft(
      * @param reason required where something is refused
      * @param lot the supplier's lot or batch number, up to 100 characters
      * @param serialNumbers of the pieces, none twice and not more than arrived
+     * @param unit in which it was counted; null for the unit of the order line
      */
     public record Line(
             @Nullable Integer line,
@@ -33,7 +34,19 @@ public record ReceiptDraft(
             @Nullable BigDecimal rejected,
             @Nullable String reason,
             @Nullable String lot,
-            @Nullable List<@Nullable String> serialNumbers) {
+            @Nullable List<@Nullable String> serialNumbers,
+            @Nullable String unit) {
+
+        /** What arrived, counted in the unit of the order line. */
+        public Line(
+                @Nullable Integer line,
+                @Nullable BigDecimal quantity,
+                @Nullable BigDecimal rejected,
+                @Nullable String reason,
+                @Nullable String lot,
+                @Nullable List<@Nullable String> serialNumbers) {
+            this(line, quantity, rejected, reason, lot, serialNumbers, null);
+        }
 
         /** What arrived without lot and serial numbers. */
         public Line(
@@ -41,7 +54,7 @@ public record ReceiptDraft(
                 @Nullable BigDecimal quantity,
                 @Nullable BigDecimal rejected,
                 @Nullable String reason) {
-            this(line, quantity, rejected, reason, null, null);
+            this(line, quantity, rejected, reason, null, null, null);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param inspectedAt when it was inspected; null as long as nobody did
  * @param lot the supplier's lot or batch number
  * @param serialNumbers of the pieces, as far as they were noted
+ * @param unit in which it was counted; null for the unit of the order line
  */
 public record ReceivedLine(
         int line,
@@ -29,22 +30,29 @@ public record ReceivedLine(
         @Nullable String finding,
         @Nullable Instant inspectedAt,
         @Nullable String lot,
-        List<String> serialNumbers) {
+        List<String> serialNumbers,
+        @Nullable String unit) {
 
     /** All lines of a receipt, in its order. */
     public static List<ReceivedLine> of(GoodsReceipt receipt) {
         return receipt.lines().stream()
                 .map(line -> new ReceivedLine(
                         line.line(),
-                        line.quantity(),
-                        line.rejected(),
+                        plain(line.quantity()),
+                        plain(line.rejected()),
                         line.reason(),
-                        line.uninspected(),
-                        line.failed(),
+                        plain(line.uninspected()),
+                        plain(line.failed()),
                         line.finding(),
                         line.inspectedAt(),
                         line.lot(),
-                        line.serialNumbers()))
+                        line.serialNumbers(),
+                        line.unit()))
                 .toList();
+    }
+
+    /** A receipt reads the same a moment after it was booked and years later, when the database has added its zeros. */
+    private static BigDecimal plain(BigDecimal number) {
+        return new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 }

@@ -2,7 +2,7 @@ package org.countersign.receiving;
 
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
-import org.countersign.purchasing.ReceiptTolerance;
+import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
@@ -12,18 +12,21 @@ import org.springframework.stereotype.Component;
 @Component
 class ReceivingRights {
 
-    private final ReceiptTolerance policy;
+    private final PurchaseOrderManagement orders;
 
-    ReceivingRights(ReceiptTolerance policy) {
-        this.policy = policy;
+    ReceivingRights(PurchaseOrderManagement orders) {
+        this.orders = orders;
     }
 
-    /** Whether this person may book this line. */
+    /**
+     * Whether this person may book this line.
+     *
+     * @throws org.countersign.shared.RuleViolation when the policy that says so cannot be applied (409)
+     */
     boolean mayReceive(PurchaseOrder order, int line, Actor by) {
         return by.isSystem()
                 || by.isIn(Group.RECEIVER)
-                || by.user().equals(order.requester())
-                        && policy.receivedByInvoice(order.line(line).category(), order.supplier());
+                || by.user().equals(order.requester()) && orders.receivedByInvoice(order, line);
     }
 
     /** @throws NotAllowed unless this person may book some line */

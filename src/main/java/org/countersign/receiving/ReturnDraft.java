@@ -17,6 +17,14 @@ public record ReturnDraft(@Nullable String reason, @Nullable List<@Nullable Line
      *
      * @param line number of the order line
      * @param quantity above zero and not more than is here
+     * @param unit in which it was counted; null for the unit of the order line
      */
-    public record Line(@Nullable Integer line, @Nullable BigDecimal quantity) {}
+    public record Line(
+            @Nullable Integer line, @Nullable BigDecimal quantity, @Nullable String unit) {
+
+        /** What goes back, counted in the unit of the order line. */
+        public Line(@Nullable Integer line, @Nullable BigDecimal quantity) {
+            this(line, quantity, null);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
@@ -100,7 +101,12 @@ public record Explanation(String english, List<Said> said) {
 
     /** A quantity with the digits that say something. */
     public static Value quantity(BigDecimal quantity, String unit) {
-        return new Value(Kind.QUANTITY, plain(quantity), unit, null);
+        // What does not end in this unit is told with as many digits as quantities are kept with.
+        return new Value(
+                Kind.QUANTITY,
+                plain(quantity.scale() > 6 ? quantity.setScale(6, RoundingMode.HALF_UP) : quantity),
+                unit,
+                null);
     }
 
     /** A number with the digits that say something. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.Units;
 
 /** Orders and invoices for the match, each with one odd thing to be changed by the test. */
 final class MatchExamples {
@@ -46,6 +47,7 @@ final class MatchExamples {
         private String returned = "0";
         private String disputed = "0";
         private String number = ORDER;
+        private Units units = Units.only("EA");
 
         static Order of(String ordered, String received, String price) {
             return new Order().line(ordered, received, "0", price, GOODS);
@@ -68,7 +70,7 @@ final class MatchExamples {
                     lines.size() + 1,
                     item,
                     description,
-                    "EA",
+                    units,
                     d(ordered),
                     d(received).signum() > 0,
                     d(received),
@@ -86,6 +88,12 @@ final class MatchExamples {
         Order gone(String back, String waiting) {
             returned = back;
             disputed = waiting;
+            return this;
+        }
+
+        /** The lines that follow are bought in one unit and known in others. */
+        Order countedIn(Units known) {
+            units = known;
             return this;
         }
 

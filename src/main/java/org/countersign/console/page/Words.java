@@ -29,6 +29,7 @@ import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.ShippedTexts;
 import org.countersign.shared.UserId;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -135,6 +136,11 @@ public final class Words {
      */
     public String quantity(@Nullable BigDecimal quantity, String unit) {
         return quantity == null ? NOTHING : number(quantity) + " " + unit(unit);
+    }
+
+    /** A quantity in the unit in which people say it. */
+    public String quantity(Units.Stated stated) {
+        return quantity(stated.quantity(), stated.unit());
     }
 
     /**

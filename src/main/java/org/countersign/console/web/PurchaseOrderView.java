@@ -1,9 +1,11 @@
 package org.countersign.console.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.countersign.dispatch.AcknowledgedLine;
 import org.countersign.dispatch.Acknowledgement;
 import org.countersign.dispatch.Dispatch;
@@ -108,7 +110,8 @@ record PurchaseOrderView(
             @Nullable String costCenter,
             @Nullable LocalDate requestedDate,
             @Nullable LocalDate promisedDate,
-            @Nullable String closedReason) {
+            @Nullable String closedReason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Count count) {
 
         static Line of(PurchaseOrderLine line) {
             return new Line(
@@ -131,7 +134,42 @@ record PurchaseOrderView(
                     line.costCenter(),
                     line.requestedDate(),
                     line.promisedDate(),
-                    line.closedReason());
+                    line.closedReason(),
+                    Count.of(line));
+        }
+    }
+
+    /**
+     * The same line in the smallest of its units, in which every quantity comes out exactly; only where it has several.
+     *
+     * @param unit of these quantities
+     * @param units in which it may be received, returned and invoiced, with how many of the smallest each holds
+     */
+    record Count(
+            String unit,
+            Map<String, BigDecimal> units,
+            BigDecimal ordered,
+            BigDecimal received,
+            BigDecimal accepted,
+            BigDecimal rejected,
+            BigDecimal returned,
+            BigDecimal invoiced,
+            BigDecimal open) {
+
+        static @Nullable Count of(PurchaseOrderLine line) {
+            var units = line.units();
+            return units.isPlain()
+                    ? null
+                    : new Count(
+                            units.counting(),
+                            units.sizes(),
+                            units.counted(line.ordered()),
+                            units.counted(line.received()),
+                            units.counted(line.accepted()),
+                            units.counted(line.rejected()),
+                            units.counted(line.returned()),
+                            units.counted(line.invoiced()),
+                            units.counted(line.open()));
         }
     }
 
@@ -215,7 +253,11 @@ record PurchaseOrderView(
 
         static Return of(GoodsReturn goods) {
             return new Return(
-                    goods.number().value(), goods.reason(), goods.bookedAt(), goods.bookedBy(), goods.lines());
+                    goods.number().value(),
+                    goods.reason(),
+                    goods.bookedAt(),
+                    goods.bookedBy(),
+                    goods.lines().stream().map(GoodsReturn.Line::plain).toList());
         }
     }
 }

@@ -111,7 +111,7 @@ class GoodsReceiptController {
                     goods.purchaseOrder(),
                     goods.reason(),
                     goods.bookedBy().value(),
-                    goods.lines());
+                    goods.lines().stream().map(GoodsReturn.Line::plain).toList());
         }
     }
 }

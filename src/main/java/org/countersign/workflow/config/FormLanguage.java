@@ -84,7 +84,7 @@ final class FormLanguage {
         var phraseBook = phrases.getOrDefault(language.getLanguage(), Map.of());
         UnaryOperator<String> known = words -> {
             var explanation = explanations.get(words);
-            var phrase = explanation == null ? phrase(words, phraseBook) : explanation.in(language, texts);
+            var phrase = explanation == null ? phrase(words, phraseBook, language) : explanation.in(language, texts);
             return phrase == null ? Figures.in(words, language) : phrase;
         };
         var variables = json.readTree(given);
@@ -97,27 +97,28 @@ final class FormLanguage {
     }
 
     /** A phrase of the book, or one whose numbered parts are names and numbers. */
-    private static @Nullable String phrase(String words, Map<String, String> phraseBook) {
+    private static @Nullable String phrase(String words, Map<String, String> phraseBook, Locale language) {
         var known = phraseBook.get(words);
         if (known != null) {
             return known;
         }
         return phraseBook.entrySet().stream()
                 .filter(phrase -> phrase.getKey().contains("{0}"))
-                .map(phrase -> filled(words, phrase.getKey(), phrase.getValue()))
+                .map(phrase -> filled(words, phrase.getKey(), phrase.getValue(), language))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static @Nullable String filled(String words, String phrase, String said) {
+    private static @Nullable String filled(String words, String phrase, String said, Locale language) {
         var parts = Pattern.compile(
                         PART.splitAsStream(phrase).map(Pattern::quote).collect(Collectors.joining("(.+?)"))
                                 + (phrase.endsWith("}") ? "(.+)" : ""))
                 .matcher(words);
         return parts.matches()
                 ? PART.matcher(said)
-                        .replaceAll(part -> Matcher.quoteReplacement(parts.group(Integer.parseInt(part.group(1)) + 1)))
+                        .replaceAll(part -> Matcher.quoteReplacement(
+                                Figures.in(parts.group(Integer.parseInt(part.group(1)) + 1), language)))
                 : null;
     }
 

@@ -107,6 +107,12 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
 
     @Override
     public boolean receivedByInvoice(@Nullable String category, String supplier) {
-        return policy.tolerances(category, supplier).mode() == MatchMode.TWO_WAY;
+        try {
+            return policy.tolerances(category, supplier).mode() == MatchMode.TWO_WAY;
+        } catch (IllegalStateException faulty) {
+            throw faulty;
+        } catch (RuntimeException whateverACellCanDo) {
+            throw new IllegalStateException("A cell of " + TABLE + " cannot be evaluated", whateverACellCanDo);
+        }
     }
 }

@@ -4,7 +4,6 @@ import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
-import org.countersign.purchasing.ReceiptTolerance;
 import org.countersign.workflow.support.ModelBean;
 
 /** What the model asks an order before it branches: the aggregate itself, never a variable. */
@@ -12,11 +11,9 @@ import org.countersign.workflow.support.ModelBean;
 public class OrderGate {
 
     private final PurchaseOrderManagement orders;
-    private final ReceiptTolerance policy;
 
-    OrderGate(PurchaseOrderManagement orders, ReceiptTolerance policy) {
+    OrderGate(PurchaseOrderManagement orders) {
         this.orders = orders;
-        this.policy = policy;
     }
 
     /** Whether it was handed to the supplier. */
@@ -60,7 +57,7 @@ public class OrderGate {
         return order.status().takesReceipts()
                 && order.lines().stream()
                         .anyMatch(line -> line.open().signum() > 0
-                                && !policy.receivedByInvoice(line.category(), order.supplier()));
+                                && !orders.receivedByInvoice(order, line.line()));
     }
 
     /** Whether it is received, invoiced and paid. */

@@ -1,5 +1,6 @@
 package org.countersign.workflow.order;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,11 +93,18 @@ class OrderView {
         row.put("description", line.description());
         row.put("ordered", Figures.quantity(line.ordered(), line.unit()));
         row.put("price", Figures.price(line.unitPrice()));
-        row.put("accepted", Figures.number(line.accepted()));
-        row.put("open", Figures.number(line.open()));
+        row.put("accepted", figure(line, line.accepted()));
+        row.put("open", figure(line, line.open()));
         row.put("requested", Figures.day(line.requestedDate()));
         row.put("proposed", proposed == null ? "" : proposal(proposed));
         return row;
+    }
+
+    private static String figure(PurchaseOrderLine line, BigDecimal quantity) {
+        return line.units().isPlain()
+                ? Figures.number(quantity)
+                : Figures.quantity(
+                        line.stated(quantity).quantity(), line.stated(quantity).unit());
     }
 
     private static String proposal(AcknowledgedLine line) {

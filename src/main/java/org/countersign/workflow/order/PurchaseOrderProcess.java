@@ -73,6 +73,11 @@ class PurchaseOrderProcess implements PurchaseOrderWorkflow {
     }
 
     @Override
+    public boolean isRunning(PurchaseOrder order) {
+        return engine.isRunning(KEY, order.number().document());
+    }
+
+    @Override
     public void reopened(PurchaseOrder order) {
         // Whether other goods are awaited or the order waits for its end: either looks again at what is outstanding.
         if (engine.tell("purchase-order.goods-received", order.number().document()) == 0) {

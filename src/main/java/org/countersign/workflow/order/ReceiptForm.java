@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
@@ -33,8 +35,11 @@ final class ReceiptForm {
                         Integer.toString(line.line()),
                         "label",
                         "Line " + line.line() + ": " + line.description() + " ("
-                                + Figures.quantity(line.open(), line.unit()) + " open)")));
-        TaskView.of(task).table("viewReceivable", choices);
+                                + Figures.quantity(
+                                        line.stated(line.open()).quantity(),
+                                        line.stated(line.open()).unit())
+                                + " open)")));
+        TaskView.of(task).table("viewReceivable", choices).table("viewUnits", units(order));
     }
 
     /** @throws org.countersign.shared.RuleViolation when no line is named, or a quantity is no number */
@@ -46,10 +51,24 @@ final class ReceiptForm {
                 chosen.equals(EVERYTHING) ? everything(order) : List.of(line(task, chosen)));
     }
 
+    /** The units of lines that know several: a form knows no choice that depends on another one. */
+    private static List<Map<String, Object>> units(PurchaseOrder order) {
+        var units = new TreeSet<String>();
+        open(order).stream()
+                .filter(line -> !line.units().isPlain())
+                .forEach(line -> units.addAll(line.units().sizes().keySet()));
+        return units.stream()
+                .map(unit -> Map.<String, Object>of("value", unit, "label", Figures.unit(unit)))
+                .toList();
+    }
+
     private static List<ReceiptDraft.@Nullable Line> everything(PurchaseOrder order) {
         return open(order).stream()
-                .<ReceiptDraft.@Nullable Line>map(
-                        line -> new ReceiptDraft.Line(line.line(), line.open(), BigDecimal.ZERO, null))
+                .<ReceiptDraft.@Nullable Line>map(line -> {
+                    var open = line.stated(line.open());
+                    return new ReceiptDraft.Line(
+                            line.line(), open.quantity(), BigDecimal.ZERO, null, null, null, open.unit());
+                })
                 .toList();
     }
 
@@ -59,7 +78,20 @@ final class ReceiptForm {
                 Integer.valueOf(chosen),
                 TaskAnswer.number(task, "arrived"),
                 TaskAnswer.number(task, "rejected"),
-                TaskView.written(task, "reason"));
+                TaskView.written(task, "reason"),
+                TaskView.written(task, "lot"),
+                serials(TaskView.written(task, "serialNumbers")),
+                TaskView.written(task, "countedIn"));
+    }
+
+    private static @Nullable List<@Nullable String> serials(@Nullable String written) {
+        return written == null
+                ? null
+                : Pattern.compile("[,;\\s]+")
+                        .splitAsStream(written)
+                        .filter(number -> !number.isEmpty())
+                        .<@Nullable String>map(number -> number)
+                        .toList();
     }
 
     private static List<PurchaseOrderLine> open(PurchaseOrder order) {

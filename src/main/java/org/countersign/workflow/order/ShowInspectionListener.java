@@ -36,7 +36,7 @@ class ShowInspectionListener implements TaskListener {
                         Integer.toString(line.line()),
                         "label",
                         "Line " + line.line() + ": " + ordered.description() + " ("
-                                + Figures.quantity(line.uninspected(), ordered.unit()) + " to inspect)"));
+                                + Figures.quantity(line.uninspected(), line.unitOr(ordered.unit())) + " to inspect)"));
             }
         }
         TaskView.of(task)

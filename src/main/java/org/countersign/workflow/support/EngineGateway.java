@@ -44,6 +44,16 @@ public class EngineGateway {
                 .size());
     }
 
+    /** Whether an instance of a document has not come to its end. */
+    public boolean isRunning(String processKey, DocumentNumber businessKey) {
+        return asProduct(() -> runtime
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey(processKey)
+                        .processInstanceBusinessKey(businessKey.value())
+                        .count()
+                > 0);
+    }
+
     /** Whether an instance of a document stands at an activity, or before it. */
     public boolean isAt(String activity, String processKey, DocumentNumber businessKey) {
         return asProduct(() -> runtime

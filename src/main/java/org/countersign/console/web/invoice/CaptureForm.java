@@ -67,10 +67,10 @@ class CaptureForm {
 
     /** What of an order line is to be invoiced: what is here and not invoiced, else what was ordered and is not. */
     static BigDecimal toInvoice(PurchaseOrderLine line) {
-        var here = line.net().subtract(line.invoiced());
+        var here = line.units().exact(line.net().subtract(line.invoiced()));
         return here.signum() > 0
                 ? here
-                : line.ordered().subtract(line.invoiced()).max(BigDecimal.ZERO);
+                : line.units().exact(line.ordered().subtract(line.invoiced())).max(BigDecimal.ZERO);
     }
 
     void addLine() {
@@ -180,9 +180,10 @@ class CaptureForm {
             line.orderLine = Integer.toString(from.line());
             line.item = from.item();
             line.description = from.description();
-            line.unit = from.unit();
-            line.quantity = open.signum() == 0 ? "" : DecimalText.of(open, 0, say.language());
-            line.unitPrice = DecimalText.of(from.unitPrice(), 2, say.language());
+            var stated = from.stated(open);
+            line.unit = stated.unit();
+            line.quantity = open.signum() == 0 ? "" : DecimalText.of(stated.quantity(), 0, say.language());
+            line.unitPrice = stated.unit().equals(from.unit()) ? DecimalText.of(from.unitPrice(), 2, say.language()) : "";
             line.taxRate = DecimalText.of(from.taxRate(), 0, say.language());
             return line;
         }

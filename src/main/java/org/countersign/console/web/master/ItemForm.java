@@ -1,8 +1,11 @@
 package org.countersign.console.web.master;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemDetails;
+import org.countersign.catalog.PackUnit;
 import org.countersign.console.page.DecimalText;
 import org.countersign.shared.Formats;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +22,11 @@ record ItemForm(
         String supplier,
         String supplierItem,
         String gtin,
-        String contract) {
+        String contract,
+        List<PackUnit> packs) {
 
     static ItemForm empty(String currency) {
-        return new ItemForm("", "", "", "EA", "", currency, "", "", "", "");
+        return new ItemForm("", "", "", "EA", "", currency, "", "", "", "", List.of());
     }
 
     static ItemForm of(Item item, Locale language) {
@@ -36,7 +40,8 @@ record ItemForm(
                 SupplierForm.text(item.supplier()),
                 SupplierForm.text(item.supplierItem()),
                 SupplierForm.text(item.gtin()),
-                SupplierForm.text(item.contract()));
+                SupplierForm.text(item.contract()),
+                item.packUnits());
     }
 
     static ItemForm read(MultiValueMap<String, String> sent) {
@@ -50,7 +55,30 @@ record ItemForm(
                 SupplierForm.text(sent.getFirst("supplier")),
                 SupplierForm.text(sent.getFirst("supplierItem")),
                 SupplierForm.text(sent.getFirst("gtin")),
-                SupplierForm.text(sent.getFirst("contract")));
+                SupplierForm.text(sent.getFirst("contract")),
+                packs(sent));
+    }
+
+    /** One row is a unit and a factor; a row that was left empty says nothing. */
+    private static List<PackUnit> packs(MultiValueMap<String, String> sent) {
+        var units = sent.getOrDefault("packUnit", List.of());
+        var factors = sent.getOrDefault("packFactor", List.of());
+        var packs = new ArrayList<PackUnit>();
+        for (int row = 0; row < Math.min(units.size(), factors.size()); row++) {
+            var pack = new PackUnit(units.get(row).strip(), factors.get(row).strip());
+            if (!(pack.unit() + pack.factor()).isEmpty()) {
+                packs.add(pack);
+            }
+        }
+        return packs;
+    }
+
+    /** The rows that the form shows: what was entered, and two more. */
+    List<PackUnit> rows() {
+        var rows = new ArrayList<>(packs);
+        rows.add(new PackUnit("", ""));
+        rows.add(new PackUnit("", ""));
+        return rows;
     }
 
     /** Whether the price, if there is one, is a number. */
@@ -70,6 +98,7 @@ record ItemForm(
                 Formats.trimmed(supplier),
                 Formats.trimmed(supplierItem),
                 Formats.trimmed(gtin),
-                Formats.trimmed(contract));
+                Formats.trimmed(contract),
+                packs);
     }
 }

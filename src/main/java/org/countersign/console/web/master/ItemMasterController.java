@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemMaster;
 import org.countersign.console.page.CsvFile;
@@ -107,7 +108,8 @@ class ItemMasterController {
                         say.text("items.supplier"),
                         say.text("items.supplierItem"),
                         say.text("items.gtin"),
-                        say.text("items.contract")),
+                        say.text("items.contract"),
+                        say.text("items.packs")),
                 page.sort(),
                 slice -> items.part(q, Formats.trimmed(category), Formats.trimmed(supplier), slice),
                 item -> Arrays.asList(
@@ -120,7 +122,8 @@ class ItemMasterController {
                         item.supplier(),
                         item.supplierItem(),
                         item.gtin(),
-                        item.contract()));
+                        item.contract(),
+                        item.packUnits().stream().map(Object::toString).collect(Collectors.joining(";"))));
     }
 
     @GetMapping("/items/{number}")

@@ -268,7 +268,8 @@ class OrderFormController {
             var quantity = entered.number("quantity-" + line.line());
             if (quantity != null && quantity.signum() != 0) {
                 fields.put("lines[" + lines.size() + "].quantity", "quantity-" + line.line());
-                lines.add(new ReturnDraft.Line(line.line(), quantity));
+                fields.put("lines[" + lines.size() + "].unit", "quantity-" + line.line());
+                lines.add(new ReturnDraft.Line(line.line(), quantity, entered.text("unit-" + line.line())));
             }
         }
         entered.demandReadable();

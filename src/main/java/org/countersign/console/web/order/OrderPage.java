@@ -10,6 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.Approvals;
@@ -40,6 +41,7 @@ import org.countersign.receiving.ReceiptPhotos;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
+import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
@@ -235,14 +237,14 @@ class OrderPage {
         model.addAttribute("order", order);
         model.addAttribute("supplierName", supplierName);
         model.addAttribute("names", names);
-        model.addAttribute("actions", Actions.of(order, actor, line -> receiving.mayReceive(order, line, actor)));
+        model.addAttribute("actions", Actions.of(order, actor, line -> offered(() -> receiving.mayReceive(order, line, actor))));
         model.addAttribute("next", next(order, supplier, claims, say));
         model.addAttribute("rows", rows(order, receipts, say));
         model.addAttribute("receipts", receipts);
         model.addAttribute(
                 "reversible",
                 receipts.stream()
-                        .filter(receipt -> receiving.mayReverse(order, receipt, actor))
+                        .filter(receipt -> offered(() -> receiving.mayReverse(order, receipt, actor)))
                         .map(receipt -> receipt.number().value())
                         .collect(Collectors.toSet()));
         model.addAttribute("returns", returns);
@@ -381,6 +383,15 @@ class OrderPage {
             return new Next(say.text("orders.next.proposalOpen"), "wait");
         }
         return new Next(say.text("orders.next.dispatched", say.day(order.dispatchedAt())), "busy");
+    }
+
+    /** A faulty policy hides what it would decide about; the page itself stays there, and the action says what is wrong. */
+    private static boolean offered(BooleanSupplier may) {
+        try {
+            return may.getAsBoolean();
+        } catch (RuleViolation faulty) {
+            return false;
+        }
     }
 
     private static Next goods(PurchaseOrder order, Words say) {

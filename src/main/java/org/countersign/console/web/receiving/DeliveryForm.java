@@ -29,6 +29,7 @@ import org.springframework.util.MultiValueMap;
  * @param reason by line
  * @param lot by line
  * @param serials by line, parted by commas, semicolons or ends of lines
+ * @param unit by line, the one that was counted in
  */
 record DeliveryForm(
         String form,
@@ -37,15 +38,16 @@ record DeliveryForm(
         Map<Integer, String> rejected,
         Map<Integer, String> reason,
         Map<Integer, String> lot,
-        Map<Integer, String> serials) {
+        Map<Integer, String> serials,
+        Map<Integer, String> unit) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
-    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials)\\.([0-9]{1,6})");
+    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials|unit)\\.([0-9]{1,6})");
     private static final Pattern PATH =
-            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers)");
+            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit)");
 
     static DeliveryForm empty() {
-        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     static DeliveryForm read(MultiValueMap<String, String> sent) {
@@ -54,7 +56,8 @@ record DeliveryForm(
                 "rejected", new TreeMap<Integer, String>(),
                 "reason", new TreeMap<Integer, String>(),
                 "lot", new TreeMap<Integer, String>(),
-                "serials", new TreeMap<Integer, String>());
+                "serials", new TreeMap<Integer, String>(),
+                "unit", new TreeMap<Integer, String>());
         sent.forEach((name, values) -> {
             var field = FIELD.matcher(name);
             var value = values.isEmpty() ? "" : values.get(0).strip();
@@ -73,7 +76,8 @@ record DeliveryForm(
                 fields.getOrDefault("rejected", new TreeMap<>()),
                 fields.getOrDefault("reason", new TreeMap<>()),
                 fields.getOrDefault("lot", new TreeMap<>()),
-                fields.getOrDefault("serials", new TreeMap<>()));
+                fields.getOrDefault("serials", new TreeMap<>()),
+                fields.getOrDefault("unit", new TreeMap<>()));
     }
 
     private static String text(@Nullable String text) {
@@ -83,18 +87,23 @@ record DeliveryForm(
     /** The same form with everything that is open of these lines; what was entered stays. */
     DeliveryForm withAllOf(List<PurchaseOrderLine> lines) {
         var all = new TreeMap<>(arrived);
+        var counted = new TreeMap<>(unit);
         lines.stream()
-                .filter(line -> line.open().signum() > 0)
-                .forEach(line -> all.putIfAbsent(
-                        line.line(), line.open().stripTrailingZeros().toPlainString()));
-        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials);
+                .filter(line -> line.open().signum() > 0 && !arrived.containsKey(line.line()))
+                .forEach(line -> {
+                    var open = line.stated(line.open());
+                    all.put(line.line(), open.quantity().stripTrailingZeros().toPlainString());
+                    counted.put(line.line(), open.unit());
+                });
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted);
     }
 
     /** The same form with everything that is open of one line, whatever was entered. */
     DeliveryForm withAllOf(PurchaseOrderLine line) {
         var others = new TreeMap<>(arrived);
         others.remove(line.line());
-        return new DeliveryForm(form, deliveryNote, others, rejected, reason, lot, serials).withAllOf(List.of(line));
+        return new DeliveryForm(form, deliveryNote, others, rejected, reason, lot, serials, unit)
+                .withAllOf(List.of(line));
     }
 
     /** The lines of which something was entered, ascending. */
@@ -114,7 +123,8 @@ record DeliveryForm(
                 number(rejected.get(line)),
                 reason.get(line),
                 lot.get(line),
-                numbers(serials.get(line)))));
+                numbers(serials.get(line)),
+                unit.get(line))));
         return new ReceiptDraft(deliveryNote.isEmpty() ? null : deliveryNote, null, draft);
     }
 
@@ -177,6 +187,7 @@ record DeliveryForm(
             case "rejected" -> "rejected." + line;
             case "reason" -> "reason." + line;
             case "lot" -> "lot." + line;
+            case "unit" -> "unit." + line;
             case "serialNumbers" -> "serials." + line;
             default -> "arrived." + line;
         };

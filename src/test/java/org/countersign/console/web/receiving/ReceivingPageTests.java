@@ -315,6 +315,111 @@ class ReceivingPageTests {
     }
 
     @Test
+    @DisplayName("R12 to R16: ordered in boxes, received and sent back by the piece and invoiced in pieces: all agree to"
+            + " the piece")
+    void boxesComeByThePiece() throws Exception {
+        var item = "PEN-" + purchases.run();
+        door.as("dock-buyer")
+                .post(
+                        "/api/v1/items",
+                        Map.of(
+                                "number",
+                                item,
+                                "name",
+                                "Pens",
+                                "price",
+                                "0.10",
+                                "packUnits",
+                                List.of(Map.of("unit", "XBX", "factor", "12"))))
+                .expect(201);
+        var order = purchases.ordered(
+                "Pens", purchases.line("Pens", "5", TODAY, "item", item, "unit", "XBX", "unitPrice", "1.20"));
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("box of 12")))
+                .andExpect(content().string(containsString("data-all-unit=\"XBX\"")));
+        deliver(order, RECEIVER, form(), "arrived.1", "0.8333", "unit.1", "XBX", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("does not come out exactly")));
+        deliver(order, RECEIVER, form(), "arrived.1", "10", "unit.1", "KGM", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("it knows XBX, EA")));
+        deliver(order, RECEIVER, form(), "arrived.1", "10", "unit.1", "EA", "book", "1")
+                .andExpect(status().is3xxRedirection());
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("50 each open")))
+                .andExpect(content().string(containsString("data-all=\"50\"")));
+        assertThat(read(order).at("/lines/0/count/open").asText()).isEqualTo("50");
+        deliver(order, RECEIVER, form(), "unit.1", "XBX", "everything", "1").andExpect(status().is3xxRedirection());
+        assertThat(read(order).path("status").asText()).isEqualTo("RECEIVED");
+        assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("5");
+        door.as("dock-receiver")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "dried up", "lines", List.of(Map.of("line", 1, "quantity", 7, "unit", "EA"))))
+                .expect(201);
+        page("/purchase-orders/" + order, RECEIVER).andExpect(content().string(containsString("7 each")));
+
+        var invoice = door.as("dock-ap")
+                .post(
+                        "/api/v1/invoices",
+                        Map.of(
+                                "supplier",
+                                purchases.supplier(),
+                                "number",
+                                "PENS-" + purchases.run(),
+                                "issueDate",
+                                TODAY,
+                                "currency",
+                                "EUR",
+                                "purchaseOrder",
+                                order,
+                                "lines",
+                                List.of(Map.of("orderLine", "1", "quantity", "53", "unit", "EA", "netAmount", "5.30")),
+                                "netTotal",
+                                "5.30",
+                                "taxTotal",
+                                "0",
+                                "grossTotal",
+                                "5.30",
+                                "payable",
+                                "5.30"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        jobs.runDue(invoice);
+        assertThat(door.as("dock-ap").get("/api/v1/invoices/" + invoice).json().path("status").asText())
+                .isEqualTo("APPROVED");
+        assertThat(read(order).at("/lines/0/count/invoiced").asText()).isEqualTo("53");
+        var moved = door.as("dock-buyer")
+                .get("/api/v1/stock-movements?size=200&item=" + item)
+                .json()
+                .path("content");
+        assertThat(moved.findValuesAsText("unit")).containsExactly("EA", "EA", "EA");
+        assertThat(moved.findValuesAsText("quantity")).containsExactly("10", "50", "-7");
+    }
+
+    @Test
+    @DisplayName("A second click on a delivery of which one part waits tells again what waits")
+    void aSecondClickTellsWhatWaits() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        door.as("dock-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/closure",
+                        Map.of("reason", "sold out", "lines", List.of(2)))
+                .expect(201);
+        var form = form();
+        var first = deliver(order, RECEIVER, form, "arrived.1", "4", "arrived.2", "3", "book", "1")
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(first).contains("&waiting=GR-");
+        deliver(order, RECEIVER, form, "arrived.1", "4", "arrived.2", "3", "book", "1")
+                .andExpect(redirectedUrl(first));
+        assertThat(read(order).path("receipts")).hasSize(2);
+    }
+
+    @Test
     @DisplayName("Lot and serial numbers stay with the receipt: none twice, and not more than arrived")
     void lotAndSerialNumbersAreKept() throws Exception {
         var order = purchases.ordered("Meters", purchases.line("Meter", "3", TODAY));

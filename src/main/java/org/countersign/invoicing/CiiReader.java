@@ -60,6 +60,13 @@ final class CiiReader {
         return new CiiReader(document).draft(CiiSchema.findings(document));
     }
 
+    /** The rules that a document claims to keep; null where it claims none. */
+    static @Nullable String claimOf(Document document) {
+        return new XmlNode(document.getDocumentElement(), CII)
+                .at("ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter", "ID")
+                .text(200);
+    }
+
     private InvoiceDraft draft(List<InvoiceFinding> findings) {
         var totals = settlement.child("SpecifiedTradeSettlementHeaderMonetarySummation");
         var currency = settlement.child("InvoiceCurrencyCode").text();
@@ -174,14 +181,6 @@ final class CiiReader {
         var quantity = line.at("SpecifiedLineTradeDelivery", "BilledQuantity");
         var money = line.child("SpecifiedLineTradeSettlement");
         var tax = money.child("ApplicableTradeTax");
-        var taken = BigDecimal.ZERO;
-        for (var one : money.children("SpecifiedTradeAllowanceCharge").toList()) {
-            var amount = values.decimal(one.child("ActualAmount"), path + "SpecifiedTradeAllowanceCharge/ActualAmount");
-            if (amount != null) {
-                taken = isCharge(one) ? taken.subtract(amount) : taken.add(amount);
-            }
-        }
-        var name = product.child("Name").text(2000);
         return InvoiceDraft.Line.builder()
                 .line(line.at("AssociatedDocumentLineDocument", "LineID").text())
                 .purchaseOrder(order.child("IssuerAssignedID").text())
@@ -189,17 +188,17 @@ final class CiiReader {
                 .item(product.child("BuyerAssignedID").text())
                 .sellerItem(product.child("SellerAssignedID").text())
                 .standardItem(product.child("GlobalID").text(64))
-                .description(name == null ? product.child("Description").text(2000) : name)
-                // A credit that names no quantity is for the price: nothing of the goods is taken back (R16).
-                .quantity(
-                        quantity.text() == null
-                                ? type == InvoiceType.CREDIT_NOTE ? null : BigDecimal.ONE
-                                : values.decimal(quantity, path + "BilledQuantity"))
+                .description(product.firstText(2000, "Name", "Description"))
+                .quantity(values.quantity(quantity, type, path + "BilledQuantity"))
                 .unit(quantity.attribute("unitCode"))
                 .unitPrice(values.decimal(price.child("ChargeAmount"), path + "NetPriceProductTradePrice/ChargeAmount"))
                 .priceBaseQuantity(
                         values.decimal(price.child("BasisQuantity"), path + "NetPriceProductTradePrice/BasisQuantity"))
-                .lineAllowance(taken.signum() == 0 ? null : taken)
+                .lineAllowance(values.takenOff(
+                        money.children("SpecifiedTradeAllowanceCharge"),
+                        CiiReader::isCharge,
+                        "ActualAmount",
+                        path + "SpecifiedTradeAllowanceCharge/"))
                 .netAmount(values.decimal(
                         money.at("SpecifiedTradeSettlementLineMonetarySummation", "LineTotalAmount"),
                         path + "LineTotalAmount"))

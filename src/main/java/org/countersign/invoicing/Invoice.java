@@ -127,11 +127,17 @@ public class Invoice {
     @Column(name = "finding_count")
     private int findingCount;
 
+    @Column(name = "rules_due")
+    private boolean rulesDue;
+
     @Column(name = "media_type")
     private String mediaType;
 
     @Column(name = "captured_by")
     private String capturedBy;
+
+    @Column(name = "prepared_by")
+    private @Nullable String preparedBy;
 
     @Column(name = "captured_at")
     private Instant capturedAt;
@@ -271,6 +277,8 @@ public class Invoice {
         this.discountUntil = terms.discountUntil();
         this.references = new InvoiceReferences(draft.references());
         this.findingCount = draft.findings().size();
+        // What breaks its schema, or has more lines than are taken, is worth no measuring.
+        this.rulesDue = draft.references().customization() != null && draft.findings().isEmpty();
         this.mediaType = mediaType;
         this.capturedBy = by.value();
         this.capturedAt = at;
@@ -315,6 +323,17 @@ public class Invoice {
     /** How much is wrong with the document itself, though it could be read; what it is, is kept beside it. */
     public int findingCount() {
         return findingCount;
+    }
+
+    /** Whether it claims to keep rules, and nobody looked yet whether it does. */
+    boolean isToBeMeasured() {
+        return rulesDue;
+    }
+
+    /** @param broken how much of what it claims to keep it breaks */
+    void measured(int broken) {
+        rulesDue = false;
+        findingCount = broken;
     }
 
     private InvoiceDraft.@Nullable Seller seller() {
@@ -679,9 +698,26 @@ public class Invoice {
         return mediaType;
     }
 
-    /** Who captured it. */
+    /** Who captured it: the product itself where it came by mail. */
     public UserId capturedBy() {
         return new UserId(capturedBy);
+    }
+
+    /** A person took part in its capture (R21). */
+    void preparedBy(UserId user) {
+        if (!isCapturedBy(user)) {
+            preparedBy = preparedBy == null ? user.value() : preparedBy + "\n" + user.value();
+        }
+    }
+
+    /** Who else took part in its capture: sent it by mail from within, or said what it is for. */
+    public List<UserId> preparedBy() {
+        return split(preparedBy).stream().map(UserId::new).toList();
+    }
+
+    /** Whether a person captured it, or took part in that: who did keeps out of its payment (R21). */
+    public boolean isCapturedBy(UserId user) {
+        return capturedBy.equals(user.value()) || preparedBy().contains(user);
     }
 
     /** When, UTC. */

@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Currency;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
 import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
@@ -34,6 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class InvoiceCapture {
 
     private static final String PDF = "application/pdf";
+    private static final String XML = "application/xml";
 
     /** The most that is taken of one document. */
     public static final int MOST_BYTES = 10 * 1024 * 1024;
@@ -117,7 +120,7 @@ public class InvoiceCapture {
         if (PdfInvoice.isPdf(document)) {
             return PDF;
         }
-        return said.startsWith(PDF) ? "application/xml" : said;
+        return said.startsWith(PDF) ? XML : said;
     }
 
     /**
@@ -157,6 +160,42 @@ public class InvoiceCapture {
     }
 
     /**
+     * How a document came by mail.
+     *
+     * @param sender whom the mail says it is from
+     * @param messageId of the mail
+     * @param broughtBy those of our own people who sent it
+     */
+    record Mailed(
+            @Nullable String sender,
+            @Nullable String messageId,
+            List<UserId> broughtBy) {}
+
+    /** Captures what the product took out of the mailbox by itself, within the caller's transaction (R21). */
+    Invoice captureMailed(InvoiceDraft draft, byte[] original, Mailed mail) {
+        var order = firstOrder(draft);
+        var supplier = supplierOf(draft, order);
+        return store(
+                checked(draft, supplier, order),
+                supplier,
+                order,
+                original,
+                PdfInvoice.isPdf(original) ? PDF : XML,
+                OnKnownNumber.KEEP,
+                Actor.SYSTEM,
+                mail);
+    }
+
+    /** Captures what somebody read off something that came by mail, within the caller's transaction (R21). */
+    Invoice captureByHand(
+            InvoiceDraft draft, byte[] original, String mediaType, OnKnownNumber known, Mailed mail, Actor by) {
+        by.mustBeIn(Group.ACCOUNTS_PAYABLE);
+        var order = firstOrder(draft);
+        var supplier = supplierOf(draft, order);
+        return store(checked(draft, supplier, order), supplier, order, original, mediaType, known, by, mail);
+    }
+
+    /**
      * Demands what every document has to say, and captures nothing.
      *
      * @throws org.countersign.shared.RuleViolation naming every faulty field (422)
@@ -175,7 +214,7 @@ public class InvoiceCapture {
             String mediaType,
             OnKnownNumber known,
             Actor by) {
-        var captured = transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by));
+        var captured = transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by, null));
         if (captured == null) {
             throw new IllegalStateException("Nothing was captured");
         }
@@ -189,7 +228,8 @@ public class InvoiceCapture {
             byte[] original,
             String mediaType,
             OnKnownNumber known,
-            Actor by) {
+            Actor by,
+            @Nullable Mailed mail) {
         var number = Objects.requireNonNull(draft.number());
         var names = senders.keysOf(draft.seller(), supplier);
         var normalized = NormalizedNumber.of(number);
@@ -215,6 +255,9 @@ public class InvoiceCapture {
                 InvoiceTerms.of(draft, agreedTerms(order, supplier)),
                 by.user(),
                 clock.instant());
+        if (mail != null) {
+            mail.broughtBy().forEach(invoice::preparedBy);
+        }
         first.ifPresent(earlier -> invoice.duplicateOf(earlier.invoice()));
         var claimed = first.map(ClaimedNumber::invoice).orElse(id);
         var taken = bearers.stream().map(ClaimedNumber::sender).collect(Collectors.toSet());
@@ -231,6 +274,8 @@ public class InvoiceCapture {
                 .rule(first.isPresent() ? "R18" : null)
                 .with("status", kept.status().name())
                 .with("type", kept.type().name())
+                .with("mailFrom", mail == null ? null : mail.sender())
+                .with("mail", mail == null ? null : mail.messageId())
                 .with("supplier", supplier)
                 .with("number", kept.number())
                 .with("payable", kept.payable().toPlainString() + " " + kept.currency())

@@ -1,6 +1,6 @@
 package org.countersign.invoicing;
 
-import java.util.ArrayList;
+import java.util.List;
 import org.countersign.shared.RuleViolation;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +16,7 @@ class InvoiceDocuments implements InvoiceReader {
 
     @Override
     public InvoiceDraft read(byte[] document) {
-        var xml = PdfInvoice.isPdf(document) ? PdfInvoice.xmlOf(document) : document;
-        var parsed = InvoiceXml.parse(xml);
+        var parsed = InvoiceXml.parse(xmlOf(document));
         InvoiceDraft draft;
         if (UblReader.reads(parsed)) {
             draft = UblReader.read(parsed);
@@ -29,11 +28,17 @@ class InvoiceDocuments implements InvoiceReader {
                     + " invoice (D16B), a Factur-X or ZUGFeRD 2 PDF, or JSON.");
         }
         RuleViolation.check(!draft.lines().isEmpty(), InvoicingRule.NO_LINES);
-        var findings = new ArrayList<>(draft.findings());
-        // One with more lines than are taken is refused for that, and worth no measuring.
-        if (findings.isEmpty() && draft.lines().size() <= InvoiceCapture.MOST_LINES) {
-            findings.addAll(rules.findings(xml, parsed, draft.references().customization()));
-        }
-        return draft.toBuilder().findings(findings).build();
+        return draft;
+    }
+
+    @Override
+    public List<InvoiceFinding> broken(byte[] document) {
+        var xml = xmlOf(document);
+        var parsed = InvoiceXml.parse(xml);
+        return rules.findings(xml, parsed, UblReader.reads(parsed) ? UblReader.claimOf(parsed) : CiiReader.claimOf(parsed));
+    }
+
+    private static byte[] xmlOf(byte[] document) {
+        return PdfInvoice.isPdf(document) ? PdfInvoice.xmlOf(document) : document;
     }
 }

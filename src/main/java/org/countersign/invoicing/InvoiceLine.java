@@ -80,22 +80,23 @@ class InvoiceLine {
     }
 
     InvoiceDraft.Line asReceived() {
-        return new InvoiceDraft.Line(
-                line,
-                purchaseOrder,
-                orderLine,
-                item,
-                sellerItem,
-                standardItem,
-                description,
-                quantity,
-                unit,
-                unitPrice,
-                priceBaseQuantity,
-                lineAllowance,
-                netAmount,
-                taxRate,
-                taxCategory,
-                accounting);
+        return InvoiceDraft.Line.builder()
+                .line(line)
+                .purchaseOrder(purchaseOrder)
+                .orderLine(orderLine)
+                .item(item)
+                .sellerItem(sellerItem)
+                .standardItem(standardItem)
+                .description(description)
+                .quantity(quantity)
+                .unit(unit)
+                .unitPrice(unitPrice)
+                .priceBaseQuantity(priceBaseQuantity)
+                .lineAllowance(lineAllowance)
+                .netAmount(netAmount)
+                .taxRate(taxRate)
+                .taxCategory(taxCategory)
+                .accounting(accounting)
+                .build();
     }
 }

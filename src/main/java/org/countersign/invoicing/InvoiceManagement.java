@@ -42,6 +42,7 @@ public class InvoiceManagement {
     private final Invoices invoices;
     private final InvoiceOriginals originals;
     private final KeptFindings findings;
+    private final InvoiceReader reader;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final Senders senders;
@@ -54,6 +55,7 @@ public class InvoiceManagement {
             Invoices invoices,
             InvoiceOriginals originals,
             KeptFindings findings,
+            InvoiceReader reader,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             Senders senders,
@@ -64,6 +66,7 @@ public class InvoiceManagement {
         this.invoices = invoices;
         this.originals = originals;
         this.findings = findings;
+        this.reader = reader;
         this.orders = orders;
         this.suppliers = suppliers;
         this.senders = senders;
@@ -82,6 +85,7 @@ public class InvoiceManagement {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void match(InvoiceId id) {
+        measure(id);
         var locked = new TreeMap<String, PurchaseOrder>();
         for (var number : find(id).orders()) {
             orders.lockIfKnown(number).ifPresent(order -> locked.put(number.value(), order));
@@ -140,6 +144,18 @@ public class InvoiceManagement {
             }
         }
         invoices.flush();
+    }
+
+    /** Before anything is locked: reading the rules of e-invoices for the first time takes many seconds. */
+    private void measure(InvoiceId id) {
+        var invoice = find(id);
+        if (invoice.isToBeMeasured() && (invoice.status() == InvoiceStatus.CAPTURED || invoice.status().isWaiting())) {
+            var broken = reader.broken(original(id).content());
+            if (!broken.isEmpty()) {
+                findings.saveAllAndFlush(KeptFinding.of(id, broken));
+            }
+            invoice.measured(broken.size());
+        }
     }
 
     private InvoiceDraft asReceived(Invoice invoice) {

@@ -54,6 +54,7 @@ public class InvoiceSettlement {
         var invoice = find(id);
         var barred = new LinkedHashMap<UserId, String>();
         barred.put(invoice.capturedBy(), "captured the invoice");
+        invoice.preparedBy().forEach(person -> barred.putIfAbsent(person, "took part in capturing the invoice"));
         for (var number : invoice.orders()) {
             receiving.receiversOf(number).forEach(person -> barred.put(person, "received goods of " + number));
             orders.find(number).ifPresent(order -> barred.put(order.requester(), "asked for order " + number));

@@ -39,6 +39,7 @@ enum InvoicingRule implements Rule {
     KNOWN_NUMBER(
             Refusal.CONFLICT,
             "Number %s of this supplier was received before, as %s (R18). Nothing was captured a second time."),
+    MAIL_SETTLED(Refusal.CONFLICT, "This was dealt with already, by %s: %s. Look at it again."),
     EXCEPTION_SETTLED(
             Refusal.CONFLICT, "This difference of %s is settled already, or the invoice moved on. Look at it again."),
     NOT_THE_HANDLER(Refusal.FORBIDDEN, "%s answers to this difference, and nobody else (R20)."),

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,12 @@ final class PdfInvoice {
     private static final int MOST_NODES = 1_000;
     private static final int MOST_UNPACKED = 32 * 1024 * 1024;
     private static final int KIB = 1024;
+
+    /** How long a file may be read: one that is made to be searched again and again is given up. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** Each change of a file adds a table of references and its end; a thousand changes are more than any program makes. */
+    private static final int MOST_REFERENCES = 2_000;
 
     /** Tables of the file's own structure: one holds a hundred objects and more, so that a large file has hundreds of them. */
     private static final int MOST_TABLES = 5_000;
@@ -69,7 +76,7 @@ final class PdfInvoice {
      */
     static byte[] xmlOf(byte[] pdf) {
         demandNoBomb(pdf);
-        try (var document = Loader.loadPDF(pdf)) {
+        try (var document = Loader.loadPDF(new TimedRead(pdf, LONGEST))) {
             RuleViolation.check(!document.isEncrypted(), InvoicingRule.ENCRYPTED_PDF);
             RuleViolation.check(document.getNumberOfPages() <= MOST_PAGES, InvoicingRule.TOO_MANY_PAGES, MOST_PAGES);
             var file = invoiceIn(attachmentsOf(document));
@@ -89,6 +96,9 @@ final class PdfInvoice {
     /** The file's own tables are unpacked as a whole when it is opened: none of them may be a bomb. */
     private static void demandNoBomb(byte[] pdf) {
         var text = new String(pdf, StandardCharsets.ISO_8859_1);
+        demandFew(text, "xref");
+        demandFew(text, "trailer");
+        demandFew(text, "%%EOF");
         var buffer = new byte[64 * KIB];
         long unpacked = 0;
         int tables = 0;
@@ -109,6 +119,14 @@ final class PdfInvoice {
                 RuleViolation.check(
                         unpacked <= MOST_UNPACKED, InvoicingRule.UNPACKS_TOO_LARGE, MOST_UNPACKED / KIB / KIB);
             }
+        }
+    }
+
+    /** A broken file is searched for these words, and each that is found is tried. */
+    private static void demandFew(String text, String word) {
+        int found = 0;
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            RuleViolation.check(++found <= MOST_REFERENCES, InvoicingRule.BROKEN_PDF);
         }
     }
 

@@ -58,6 +58,11 @@ final class UblReader {
         return new UblReader(document, credit).draft(findings(document, credit));
     }
 
+    /** The rules that a document claims to keep; null where it claims none. */
+    static @Nullable String claimOf(Document document) {
+        return new XmlNode(document.getDocumentElement(), UBL).child("CustomizationID").text(200);
+    }
+
     private static List<InvoiceFinding> findings(Document document, boolean credit) {
         var errors = new ErrorList();
         // What is wrong is told to the person who handles the invoice; the library need not log it as well.
@@ -186,14 +191,6 @@ final class UblReader {
         var item = line.child("Item");
         var price = line.child("Price");
         var reference = line.child("OrderLineReference");
-        var taken = BigDecimal.ZERO;
-        for (var one : line.children("AllowanceCharge").toList()) {
-            var amount = values.decimal(one.child("Amount"), path + "AllowanceCharge/Amount");
-            if (amount != null) {
-                taken = isCharge(one) ? taken.subtract(amount) : taken.add(amount);
-            }
-        }
-        var name = item.child("Name").text(2000);
         var taxes = List.of(item.child("ClassifiedTaxCategory"), line.at("TaxTotal", "TaxSubtotal", "TaxCategory"));
         return InvoiceDraft.Line.builder()
                 .line(line.child("ID").text())
@@ -202,16 +199,13 @@ final class UblReader {
                 .item(item.at("BuyersItemIdentification", "ID").text())
                 .sellerItem(item.at("SellersItemIdentification", "ID").text())
                 .standardItem(item.at("StandardItemIdentification", "ID").text(64))
-                .description(name == null ? item.child("Description").text(2000) : name)
-                // A credit that names no quantity is for the price: nothing of the goods is taken back (R16).
-                .quantity(
-                        quantity.text() == null
-                                ? type == InvoiceType.CREDIT_NOTE ? null : BigDecimal.ONE
-                                : values.decimal(quantity, path + "Quantity"))
+                .description(item.firstText(2000, "Name", "Description"))
+                .quantity(values.quantity(quantity, type, path + "Quantity"))
                 .unit(quantity.attribute("unitCode"))
                 .unitPrice(values.decimal(price.child("PriceAmount"), path + "Price/PriceAmount"))
                 .priceBaseQuantity(values.decimal(price.child("BaseQuantity"), path + "Price/BaseQuantity"))
-                .lineAllowance(taken.signum() == 0 ? null : taken)
+                .lineAllowance(values.takenOff(
+                        line.children("AllowanceCharge"), UblReader::isCharge, "Amount", path + "AllowanceCharge/"))
                 .netAmount(values.decimal(line.child("LineExtensionAmount"), path + "LineExtensionAmount"))
                 .taxRate(taxes.stream()
                         .map(this::rate)

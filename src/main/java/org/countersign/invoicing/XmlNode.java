@@ -60,6 +60,18 @@ final class XmlNode {
         return text == null ? null : shortened(text, most);
     }
 
+    /** The text of the first of these children that has one. @param most what is kept of it */
+    @Nullable
+    String firstText(int most, String... names) {
+        for (var name : names) {
+            var text = child(name).text(most);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
     /** Its beginning, and no half of a character: databases refuse those. */
     static String shortened(String text, int most) {
         if (text.length() <= most) {

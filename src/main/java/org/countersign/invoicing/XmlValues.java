@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.countersign.shared.FieldProblem;
 import org.countersign.shared.RuleViolation;
@@ -37,6 +38,31 @@ final class XmlValues {
     BigDecimal unlessZero(XmlNode node, String path) {
         var value = decimal(node, path);
         return value == null || value.signum() == 0 ? null : value;
+    }
+
+    /**
+     * How much of a line is charged. Where an invoice names none it is one; a credit that names none is for the price, and
+     * nothing of the goods is taken back (R16).
+     */
+    @Nullable
+    BigDecimal quantity(XmlNode node, InvoiceType type, String path) {
+        if (node.text() == null) {
+            return type == InvoiceType.CREDIT_NOTE ? null : BigDecimal.ONE;
+        }
+        return decimal(node, path);
+    }
+
+    /** What allowances take off a line, less what charges put on it; null where they come to nothing. */
+    @Nullable
+    BigDecimal takenOff(Stream<XmlNode> adjustments, Predicate<XmlNode> isCharge, String amount, String path) {
+        var taken = BigDecimal.ZERO;
+        for (var one : adjustments.toList()) {
+            var value = decimal(one.child(amount), path + amount);
+            if (value != null) {
+                taken = isCharge.test(one) ? taken.subtract(value) : taken.add(value);
+            }
+        }
+        return taken.signum() == 0 ? null : taken;
     }
 
     /** A day as UBL writes it, with or without a time zone. */

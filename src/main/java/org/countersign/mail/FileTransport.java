@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
+import org.countersign.shared.EnglishLetters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ class FileTransport implements MailTransport {
     }
 
     private static String plain(@Nullable String text) {
-        var plain = (text == null ? "" : text).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+        var plain = EnglishLetters.of(text == null ? "" : text).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.length() > 60 ? plain.substring(0, 60) : plain.isEmpty() ? "mail" : plain;
     }
 }

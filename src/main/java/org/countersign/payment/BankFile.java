@@ -6,7 +6,6 @@ import jakarta.xml.bind.Marshaller;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +20,7 @@ import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 import javax.xml.datatype.XMLGregorianCalendar;
 import org.countersign.shared.Company;
+import org.countersign.shared.EnglishLetters;
 import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 import org.kapott.hbci.sepa.jaxb.pain_001_001_09.AccountIdentification4Choice;
@@ -59,8 +58,6 @@ class BankFile {
             "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GI", "GR", "HR",
             "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO",
             "RS", "SE", "SI", "SK", "SM", "VA");
-    private static final Map<String, String> SPELLED =
-            Map.of("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue", "ß", "ss", "ø", "o", "Ø", "O");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_TOWN = 35;
@@ -248,12 +245,7 @@ class BankFile {
 
     /** In the letters that every bank takes. */
     static String written(String text, int most) {
-        var spelled = text;
-        for (var one : SPELLED.entrySet()) {
-            spelled = spelled.replace(one.getKey(), one.getValue());
-        }
-        var plain = Normalizer.normalize(spelled, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
+        var plain = EnglishLetters.of(text)
                 .replace("&", "+")
                 .replaceAll("[^A-Za-z0-9/?:().,'+ -]", ".")
                 .strip();

@@ -14,6 +14,7 @@ import org.countersign.approval.SubstituteDetails;
 import org.countersign.console.OpenTasks;
 import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.InvoiceList;
+import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.InvoiceQuery;
 import org.countersign.invoicing.InvoiceRow;
 import org.countersign.mail.MailOutbox;
@@ -45,6 +46,7 @@ class HomeController {
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
     private final InvoiceList invoices;
+    private final InvoiceMailbox mailbox;
     private final MailOutbox mails;
     private final ApprovalHandover approvals;
     private final SubstituteAnswers substitutes;
@@ -56,6 +58,7 @@ class HomeController {
             RequisitionManagement requisitions,
             PurchaseOrderManagement orders,
             InvoiceList invoices,
+            InvoiceMailbox mailbox,
             MailOutbox mails,
             ApprovalHandover approvals,
             SubstituteAnswers substitutes,
@@ -65,6 +68,7 @@ class HomeController {
         this.requisitions = requisitions;
         this.orders = orders;
         this.invoices = invoices;
+        this.mailbox = mailbox;
         this.mails = mails;
         this.approvals = approvals;
         this.substitutes = substitutes;
@@ -107,6 +111,9 @@ class HomeController {
                         ? mails.search(null, MailStatus.FAILED, actor, PageRequest.of(0, 1))
                                 .getTotalElements()
                         : 0L);
+        model.addAttribute(
+                "mailed",
+                mailbox.isConfigured() && actor.isIn(Group.ACCOUNTS_PAYABLE) ? mailbox.waiting() : 0L);
         var stuck = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : List.<StuckApproval>of();
         model.addAttribute("stuckInAll", stuck.size());
         model.addAttribute(

@@ -24,6 +24,7 @@ class CaptureForm {
     /** How many lines a form takes; whoever has more has them as a file. */
     static final int MOST_LINES = 200;
 
+    private @Nullable String mail;
     private @Nullable String order;
     private @Nullable String supplier;
     private @Nullable String type;
@@ -322,6 +323,15 @@ class CaptureForm {
 
     public void setDueDate(@Nullable String dueDate) {
         this.dueDate = dueDate;
+    }
+
+    /** What came by mail and is typed in; null where it did not. */
+    public @Nullable String getMail() {
+        return mail;
+    }
+
+    public void setMail(@Nullable String mail) {
+        this.mail = mail == null || mail.isBlank() ? null : mail.strip();
     }
 
     public @Nullable String getCurrency() {

@@ -18,6 +18,7 @@ import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceCapture;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.KnownNumber;
 import org.countersign.invoicing.OnKnownNumber;
@@ -28,6 +29,7 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
@@ -60,6 +62,7 @@ class InvoiceCaptureController {
     private static final int MOST_ORDERS = 5;
 
     private final InvoiceCapture capture;
+    private final InvoiceMailbox mailbox;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final PageModel pages;
@@ -67,11 +70,13 @@ class InvoiceCaptureController {
 
     InvoiceCaptureController(
             InvoiceCapture capture,
+            InvoiceMailbox mailbox,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             PageModel pages,
             ObjectMapper json) {
         this.capture = capture;
+        this.mailbox = mailbox;
         this.orders = orders;
         this.suppliers = suppliers;
         this.pages = pages;
@@ -91,19 +96,31 @@ class InvoiceCaptureController {
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String supplier,
+            @RequestParam(required = false) @Nullable String mail,
             Actor actor) {
         actor.mustBeIn(Group.ACCOUNTS_PAYABLE);
         var say = pages.words();
         if (order != null && !order.isBlank()) {
             var found = orders.order(new PurchaseOrderNumber(order.strip()));
-            return form(CaptureForm.of(found, say), FormProblems.NONE, HttpStatus.OK);
+            return form(ofMail(mail, CaptureForm.of(found, say)), FormProblems.NONE, HttpStatus.OK, actor);
         }
         if (supplier != null && !supplier.isBlank()) {
             var found =
                     suppliers.supplier(supplier.strip()).orElseThrow(() -> new NotFound("supplier", supplier.strip()));
-            return form(CaptureForm.of(found.number(), found.currency()), FormProblems.NONE, HttpStatus.OK);
+            return form(
+                    ofMail(mail, CaptureForm.of(found.number(), found.currency())),
+                    FormProblems.NONE,
+                    HttpStatus.OK,
+                    actor);
         }
-        return start(q, FormProblems.NONE, null, HttpStatus.OK, actor);
+        var view = start(q, FormProblems.NONE, null, HttpStatus.OK, actor);
+        view.addObject("mailed", mail == null || mail.isBlank() ? null : mailbox.document(mail, actor));
+        return view;
+    }
+
+    private static CaptureForm ofMail(@Nullable String mail, CaptureForm form) {
+        form.setMail(mail);
+        return form;
     }
 
     @PostMapping("/file")
@@ -160,10 +177,10 @@ class InvoiceCaptureController {
         var say = pages.words();
         if (what.equals("line")) {
             form.addLine();
-            return form(form, FormProblems.NONE, HttpStatus.OK);
+            return form(form, FormProblems.NONE, HttpStatus.OK, actor);
         }
         if (what.equals("check")) {
-            return form(form, FormProblems.NONE, HttpStatus.OK);
+            return form(form, FormProblems.NONE, HttpStatus.OK, actor);
         }
         var unreadable = new LinkedHashMap<String, String>();
         var draft = form.asDraft(say, unreadable);
@@ -173,12 +190,17 @@ class InvoiceCaptureController {
             unreadable.put("scan", say.text("invoice.problem.scan"));
         }
         if (!unreadable.isEmpty()) {
-            return form(form, new FormProblems(say.text("form.problems"), unreadable), HttpStatus.UNPROCESSABLE_ENTITY);
+            return form(form, new FormProblems(say.text("form.problems"), unreadable), HttpStatus.UNPROCESSABLE_ENTITY, actor);
         }
         try {
             if (draft.issueDate() == null) {
                 capture.check(draft, actor);
-                return form(form, undated(FormProblems.NONE, say), HttpStatus.UNPROCESSABLE_ENTITY);
+                return form(form, undated(FormProblems.NONE, say), HttpStatus.UNPROCESSABLE_ENTITY, actor);
+            }
+            var mail = form.getMail();
+            if (mail != null) {
+                return captured(
+                        mailbox.captureByHand(mail, draft, onKnown(form.isEvenIfKnown()), actor), redirect, say);
             }
             var original = paper == null ? asJson(draft) : paper;
             var mediaType = kind.map(ScanType::mediaType).orElse(InvoicePages.TYPED_IN);
@@ -188,7 +210,8 @@ class InvoiceCaptureController {
             var page = form(
                     form,
                     FormProblems.of("number", say.text("invoice.known.hint"), say.sentence(known)),
-                    HttpStatus.CONFLICT);
+                    HttpStatus.CONFLICT,
+                    actor);
             page.addObject("known", known.first());
             return page;
         } catch (RuleViolation violation) {
@@ -196,7 +219,10 @@ class InvoiceCaptureController {
             return form(
                     form,
                     draft.issueDate() == null ? undated(problems, say) : problems,
-                    HttpStatus.UNPROCESSABLE_ENTITY);
+                    violation.rule().refusal() == Rule.Refusal.CONFLICT
+                            ? HttpStatus.CONFLICT
+                            : HttpStatus.UNPROCESSABLE_ENTITY,
+                    actor);
         }
     }
 
@@ -231,6 +257,7 @@ class InvoiceCaptureController {
         var view = new ModelAndView(START, status);
         view.addObject("problems", problems);
         view.addObject("known", known);
+        view.addObject("mailboxRead", mailbox.isConfigured());
         view.addObject("q", q == null ? "" : q.strip());
         var senders = q == null || q.isBlank() ? List.<Supplier>of() : suppliers.matching(q, MOST_SUPPLIERS);
         view.addObject("suppliers", senders);
@@ -261,8 +288,11 @@ class InvoiceCaptureController {
         return suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier);
     }
 
-    private ModelAndView form(CaptureForm form, FormProblems problems, HttpStatus status) {
+    private ModelAndView form(CaptureForm form, FormProblems problems, HttpStatus status, Actor actor) {
         var view = new ModelAndView(FORM, status);
+        var mail = form.getMail();
+        view.addObject("mailed", mail == null ? null : mailbox.document(mail, actor));
+        view.addObject("mailKind", mail == null ? null : MailboxPageController.kind(mailbox.content(mail, actor)));
         var order = orderOf(form);
         var supplier = form.getSupplier();
         view.addObject("form", form);

@@ -14,6 +14,7 @@ import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.invoicing.InvoiceList;
+import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.InvoiceQuery;
 import org.countersign.invoicing.InvoiceRow;
 import org.countersign.invoicing.InvoiceStatus;
@@ -39,11 +40,14 @@ class InvoiceListController {
     private static final String OVERDUE = "overdue";
 
     private final InvoiceList invoices;
+    private final InvoiceMailbox mailbox;
     private final SupplierDirectory suppliers;
     private final PageModel pages;
 
-    InvoiceListController(InvoiceList invoices, SupplierDirectory suppliers, PageModel pages) {
+    InvoiceListController(
+            InvoiceList invoices, InvoiceMailbox mailbox, SupplierDirectory suppliers, PageModel pages) {
         this.invoices = invoices;
+        this.mailbox = mailbox;
         this.suppliers = suppliers;
         this.pages = pages;
     }
@@ -93,6 +97,9 @@ class InvoiceListController {
         model.addAttribute("types", InvoiceType.values());
         model.addAttribute("waiting", invoices.waitingFor(actor));
         model.addAttribute("mayCapture", actor.isIn(Group.ACCOUNTS_PAYABLE));
+        var mailboxRead = mailbox.isConfigured() && InvoiceMailbox.maySee(actor);
+        model.addAttribute("mailbox", mailboxRead);
+        model.addAttribute("mailsWaiting", mailboxRead ? mailbox.waiting() : 0L);
         model.addAttribute(
                 "supplierName",
                 filters.supplier() == null || filters.supplier().isBlank()

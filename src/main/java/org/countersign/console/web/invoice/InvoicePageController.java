@@ -104,7 +104,7 @@ class InvoicePageController {
             @PathVariable String id, @RequestParam(required = false) @Nullable String download, Actor actor) {
         var original = invoices.original(access.invoice(id, actor).id());
         var scan = ScanType.of(original.mediaType());
-        var ending = scan.map(ScanType::ending).orElse(original.mediaType().contains("json") ? "json" : "xml");
+        var ending = scan.map(ScanType::ending).orElse(ending(original.mediaType()));
         // What a browser might run is never opened in our own pages.
         var inside = scan.isPresent() && download == null;
         var disposition = inside ? ContentDisposition.inline() : ContentDisposition.attachment();
@@ -116,6 +116,13 @@ class InvoicePageController {
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header("X-Content-Type-Options", "nosniff")
                 .body(original.content());
+    }
+
+    private static String ending(String mediaType) {
+        if (mediaType.startsWith("application/octet-stream")) {
+            return "bin";
+        }
+        return mediaType.contains("json") ? "json" : mediaType.startsWith("text/plain") ? "txt" : "xml";
     }
 
     private ModelAndView page(

@@ -676,7 +676,7 @@ class InvoicePages {
         if (!settlement.barredFromPayment(invoice.id()).containsKey(actor.user())) {
             return null;
         }
-        if (invoice.capturedBy().equals(actor.user())) {
+        if (invoice.isCapturedBy(actor.user())) {
             return "captured";
         }
         return invoice.orders().stream()
@@ -753,14 +753,17 @@ class InvoicePages {
                 kept.mediaType(),
                 kind,
                 kept.content().length,
-                scan.isPresent() ? null : DocumentText.of(kept.mediaType(), kept.content()));
+                scan.isPresent() || kind.equals("file") ? null : DocumentText.of(kept.mediaType(), kept.content()));
     }
 
     private static String written(String mediaType) {
         if (mediaType.equals(TYPED_IN)) {
             return "typed";
         }
-        return mediaType.contains("json") ? "json" : "xml";
+        if (mediaType.startsWith("application/octet-stream")) {
+            return "file";
+        }
+        return mediaType.contains("json") ? "json" : mediaType.startsWith("text/plain") ? "text" : "xml";
     }
 
     private static Event event(AuditEntry entry, Words say) {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.mail.MailId;
 import org.countersign.mail.MailOutbox;
 import org.countersign.mail.MailQuery;
@@ -45,11 +46,13 @@ class MailPageController {
     private static final Sort OLDEST_FIRST = Sort.by("createdAt", "id");
 
     private final MailOutbox outbox;
+    private final InvoiceMailbox mailbox;
     private final PageModel pages;
     private final Clock clock;
 
-    MailPageController(MailOutbox outbox, PageModel pages, Clock clock) {
+    MailPageController(MailOutbox outbox, InvoiceMailbox mailbox, PageModel pages, Clock clock) {
         this.outbox = outbox;
+        this.mailbox = mailbox;
         this.pages = pages;
         this.clock = clock;
     }
@@ -70,6 +73,7 @@ class MailPageController {
         var found = outbox.search(query, actor, page.toPageable());
         model.addAttribute("listing", Listing.of(found.map(this::row), request));
         model.addAttribute("standings", Standing.values());
+        model.addAttribute("mailboxStanding", mailbox.standing().orElse(null));
         if (query.equals(new MailQuery(null, null, null)) && page.page() == 0) {
             var troubles = outbox.search(
                     new MailQuery(null, null, Standing.TROUBLE), actor, PageRequest.of(0, MOST_TROUBLES, OLDEST_FIRST));

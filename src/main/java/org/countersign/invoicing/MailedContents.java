@@ -1,0 +1,5 @@
+package org.countersign.invoicing;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface MailedContents extends JpaRepository<MailedContent, String> {}

@@ -27,9 +27,9 @@ import org.countersign.support.MariaDb;
 /** A server in a process of its own, with the memory and the collector that {@code java} chooses by itself. */
 final class Server implements AutoCloseable {
 
-    /** What only the measuring needs; Saxon among it would change how the product reads and writes XML. */
+    /** What only the measuring needs. */
     private static final Pattern NOT_FOR_SERVERS =
-            Pattern.compile(".*(/io/gatling/|/org/scala-lang/|/net/sf/saxon/|/org/xmlresolver/|/io/netty/|/io/suzaku/"
+            Pattern.compile(".*(/io/gatling/|/org/scala-lang/|/io/netty/|/io/suzaku/"
                     + "|/org/simpleflatmapper/|/org/jodd/|/aayushatharva/|/debasishg/|/io/burt/|/io/pebbletemplates/"
                     + "|/com/typesafe/).*");
 
@@ -83,12 +83,69 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** {@code java -jar target/countersign.jar}, as an operator starts it. */
+    private static final String JAR = "countersign.jar";
+    private static final String ARCHIVE = "countersign.jsa";
+
+    /**
+     * {@code java -jar countersign.jar}, as an operator starts it.
+     *
+     * @param directory where it is started: what {@link #extracted} made of the packed file, or any other, and then it is
+     *     the packed file itself
+     */
     static Server packaged(Path directory, List<String> java, String... arguments) {
         var command = new ArrayList<>(java);
-        command.addAll(List.of(
-                "-jar", Path.of("target/countersign.jar").toAbsolutePath().toString()));
+        var extracted = Files.exists(directory.resolve(JAR));
+        command.addAll(List.of("-jar", extracted ? JAR : packed().toString()));
         return started(directory, command, Map.of(), List.of(arguments));
+    }
+
+    /**
+     * Puts classes and libraries side by side, and makes an archive of the classes that a start loads, in the words of
+     * docker/Dockerfile.
+     */
+    static Path extracted(Path directory) {
+        Path data = directory.resolve("archiving");
+        run(Path.of("."), "-Djarmode=tools", "-jar", packed().toString(), "extract", "--destination", directory.toString());
+        run(
+                directory,
+                "-XX:ArchiveClassesAtExit=" + ARCHIVE,
+                "-Xlog:cds=error,cds+dynamic=error",
+                "-Dspring.context.exit=onRefresh",
+                "-jar",
+                JAR,
+                "--countersign.data=" + data.toAbsolutePath());
+        return directory;
+    }
+
+    /** The options that use the archive of {@link #extracted}. */
+    static List<String> withArchive() {
+        return List.of("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
+
+    private static Path packed() {
+        return Path.of("target", JAR).toAbsolutePath();
+    }
+
+    private static void run(Path directory, String... arguments) {
+        var command = new ArrayList<>(List.of(javaCommand()));
+        command.addAll(List.of(arguments));
+        try {
+            Files.createDirectories(directory);
+            var code = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("Failed with " + code + ": " + String.join(" ", command));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The product from its classes. */

@@ -13,7 +13,8 @@ final class StartBench {
     private static final long MEMORY_GOAL = 600;
 
     private static final String SMALL = System.getProperty(
-            "bench.run.jvm.arguments", "-XX:+UseSerialGC -Xms64m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40");
+            "bench.run.jvm.arguments",
+            "-XX:+UseSerialGC -Xms216m -Xmn40m -XX:MetaspaceSize=200m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40");
 
     private final Report report;
     private final Path directory;
@@ -29,7 +30,8 @@ final class StartBench {
         report.heading("Start and idle");
         report.say(
                 "`java -jar target/countersign.jar` on the embedded database with demonstration data, with the options of"
-                        + " `./mvnw spring-boot:run`, and with none. The first start makes tables, accounts and purchases, the second"
+                        + " `./mvnw spring-boot:run`, and with none; and as in the image, classes and libraries side by side, with an"
+                        + " archive of the classes that a start loads. The first start makes tables, accounts and purchases, the second"
                         + " finds them. Memory is what the process holds (RSS), " + idle.toSeconds()
                         + " seconds after the start and without any request.");
         var table = new Table("", "process to health UP, s", "goal", "idle, MiB", "goal");
@@ -39,11 +41,14 @@ final class StartBench {
         measure(table, "second start, options of spring-boot:run", directory.resolve("small"), small);
         measure(table, "first start, no options", directory.resolve("plain"), List.of());
         measure(table, "second start, no options", directory.resolve("plain"), List.of());
+        var image = Server.extracted(directory.resolve("image"));
+        measure(table, "first start, as in the image", image, Server.withArchive());
+        measure(table, "second start, as in the image", image, Server.withArchive());
         report.table(table);
     }
 
-    private void measure(Table table, String name, Path data, List<String> options) {
-        try (var server = Server.packaged(data, options)) {
+    private void measure(Table table, String name, Path directory, List<String> options) {
+        try (var server = Server.packaged(directory, options)) {
             Server.pause(idle);
             table.row(
                     name,

@@ -263,6 +263,11 @@ class ApprovalCycle {
         return excluded.get(user.value());
     }
 
+    /** Whether this person asked for the document, or proposed the change that it is about: nobody else is excluded there. */
+    boolean isAskedForBy(UserId person) {
+        return person.equals(requester()) || kind.equals(ApprovalKind.CHANGE_ORDER) && exclusionOf(person) != null;
+    }
+
     /** The requester and those excluded. */
     Set<UserId> barred() {
         var all = new TreeSet<>(UserIds.sorted(excluded.keySet()));

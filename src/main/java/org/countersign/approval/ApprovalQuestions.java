@@ -135,16 +135,18 @@ public class ApprovalQuestions {
     /**
      * The requester, or who answers for one who has left, answers a question about a document.
      *
+     * @param kind which of {@link ApprovalKind} the document is asked for as
      * @param id of the question
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}, for everybody but the requester too
-     * @throws NotFound when there is no such question about the document
+     * @throws NotFound when there is no such question about a document of this kind
      */
-    public Remark answer(DocumentNumber document, String id, @Nullable String text, Actor actor) {
+    public Remark answer(DocumentNumber document, String kind, String id, @Nullable String text, Actor actor) {
         var asked = question(id);
-        if (!asked.cycle().startsWith(document + "/")) {
+        var cycle = cycleOf(asked);
+        if (!cycle.document().equals(document) || !cycle.kind().equals(kind)) {
             throw new NotFound("question", id);
         }
-        return answer(id, text, actor);
+        return answer(asked, cycle, text, actor);
     }
 
     /**
@@ -155,7 +157,14 @@ public class ApprovalQuestions {
      */
     public Remark answer(String id, @Nullable String text, Actor actor) {
         var asked = question(id);
-        var cycle = cycles.lock(asked.cycle()).orElseThrow(() -> new NotFound("question", id));
+        return answer(asked, cycleOf(asked), text, actor);
+    }
+
+    private ApprovalCycle cycleOf(ApprovalRemark asked) {
+        return cycles.lock(asked.cycle()).orElseThrow(() -> new NotFound("question", asked.id()));
+    }
+
+    private Remark answer(ApprovalRemark asked, ApprovalCycle cycle, @Nullable String text, Actor actor) {
         var document = cycle.document();
         check(repliers.mayReply(cycle, asked, actor.user()), ApprovalRule.ONLY_REQUESTER, document);
         var step = cycle.step(asked.step().orElseThrow());

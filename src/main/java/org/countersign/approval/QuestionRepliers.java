@@ -26,7 +26,7 @@ class QuestionRepliers {
     /** Whoever asked for the document, and whoever proposed the change that it is about; those who are there to answer. */
     List<UserId> concerned(ApprovalCycle cycle) {
         return cycle.barred().stream()
-                .filter(person -> isConcerned(cycle, person))
+                .filter(cycle::isAskedForBy)
                 .filter(organization::isActive)
                 .toList();
     }
@@ -55,7 +55,7 @@ class QuestionRepliers {
 
     /** Whether this person may answer the question. */
     boolean mayReply(ApprovalCycle cycle, ApprovalRemark question, UserId person) {
-        return isConcerned(cycle, person)
+        return cycle.isAskedForBy(person)
                 || question.to().filter(person::equals).isPresent()
                 || concerned(cycle).isEmpty()
                         && insteadOfThem(cycle, question.by()).contains(person);
@@ -64,11 +64,5 @@ class QuestionRepliers {
     /** To whom it is written: the one person, or whoever asked for the document where several may answer. */
     Optional<UserId> onlyOne(List<UserId> people) {
         return people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty();
-    }
-
-    /** Of a change order nobody is excluded but who proposed it. */
-    private static boolean isConcerned(ApprovalCycle cycle, UserId person) {
-        return person.equals(cycle.requester())
-                || cycle.kind().equals(ApprovalKind.CHANGE_ORDER) && cycle.exclusionOf(person) != null;
     }
 }

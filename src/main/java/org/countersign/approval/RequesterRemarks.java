@@ -60,7 +60,20 @@ public class RequesterRemarks {
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
      */
     public Remark note(DocumentNumber document, String kind, @Nullable String text, Actor actor) {
-        var cycle = ownCycle(document, kind, actor);
+        return note(ownCycle(document, kind, actor), text, actor);
+    }
+
+    /**
+     * The same about one change of an order, by whoever asked for the order or proposed the change.
+     *
+     * @param change its number
+     */
+    public Remark noteOnChange(DocumentNumber order, int change, @Nullable String text, Actor actor) {
+        return note(cycleOfChange(order, change, actor), text, actor);
+    }
+
+    private Remark note(ApprovalCycle cycle, @Nullable String text, Actor actor) {
+        var document = cycle.document();
         var said = RemarkBook.needed(text);
         audit.record(AuditEvent.of(document, "approval.note-added", actor)
                 .with("cycle", cycle.number())
@@ -78,7 +91,20 @@ public class RequesterRemarks {
      * @throws org.countersign.shared.RuleViolation of an {@link ApprovalRule}
      */
     public Remark remind(DocumentNumber document, String kind, Actor actor) {
-        var cycle = ownCycle(document, kind, actor);
+        return remind(ownCycle(document, kind, actor), actor);
+    }
+
+    /**
+     * The same about one change of an order, by whoever asked for the order or proposed the change: once a day for both.
+     *
+     * @param change its number
+     */
+    public Remark remindOfChange(DocumentNumber order, int change, Actor actor) {
+        return remind(cycleOfChange(order, change, actor), actor);
+    }
+
+    private Remark remind(ApprovalCycle cycle, Actor actor) {
+        var document = cycle.document();
         var open = cycle.openSteps();
         check(!open.isEmpty(), ApprovalRule.NOBODY_ASKED_NOW, document);
         var waiting = open.stream().filter(step -> !step.isPaused()).toList();
@@ -137,13 +163,28 @@ public class RequesterRemarks {
                         .noneMatch(remark -> day(remark.at()).equals(day(clock.instant())));
     }
 
+    /** Whether a person may add notes to what is asked, and remind of it: whoever asked, or proposed the change. */
     private ApprovalCycle ownCycle(DocumentNumber document, String kind, Actor actor) {
-        var cycle = current.lock(document)
-                .filter(asked -> asked.kind().equals(kind))
-                .orElseThrow(() -> new NotFound("approval of", document));
-        check(actor.user().equals(cycle.requester()), ApprovalRule.ONLY_REQUESTER, document);
+        var cycle = cycle(document, kind);
+        check(cycle.isAskedForBy(actor.user()), ApprovalRule.ONLY_REQUESTER, document);
         check(cycle.isPending(), ApprovalRule.NOT_IN_APPROVAL, document);
         return cycle;
+    }
+
+    private ApprovalCycle cycleOfChange(DocumentNumber order, int change, Actor actor) {
+        var last = cycle(order, ApprovalKind.CHANGE_ORDER).number();
+        if (change < 1 || change > last) {
+            throw new NotFound("change order of " + order, change);
+        }
+        var cycle = ownCycle(order, ApprovalKind.CHANGE_ORDER, actor);
+        check(change == cycle.number(), ApprovalRule.NOT_IN_APPROVAL, order + "/" + change);
+        return cycle;
+    }
+
+    private ApprovalCycle cycle(DocumentNumber document, String kind) {
+        return current.lock(document)
+                .filter(asked -> asked.kind().equals(kind))
+                .orElseThrow(() -> new NotFound("approval of", document));
     }
 
     private LocalDate day(Instant at) {

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps demanded, in the order in which they are asked
  * @param failure why nobody could be asked, in words (R03); null when all is well
  * @param policyVersion version of the table that was asked, 0 where none could be
- * @param inBase the total in base currency; null where nothing was converted
+ * @param baseAmount the total in base currency, not rounded; null where no rate is known (R03)
+ * @param inBase how it was converted; null where nothing was
  */
 public record ApprovalForecast(
         List<Step> steps,
         @Nullable Explanation failure,
         int policyVersion,
+        @Nullable BigDecimal baseAmount,
         @Nullable InBase inBase) {
 
     public ApprovalForecast {
@@ -27,15 +29,14 @@ public record ApprovalForecast(
     }
 
     /**
-     * What the total comes to in base currency.
+     * At which rate the total was converted to base currency.
      *
      * @param words amount and rate, in words
-     * @param amount exact, not rounded
      * @param currency ISO 4217 code of the base currency
      * @param rate units of the document's currency per one of the base currency
      * @param day from when on that rate is valid
      */
-    public record InBase(Explanation words, BigDecimal amount, String currency, BigDecimal rate, LocalDate day) {}
+    public record InBase(Explanation words, String currency, BigDecimal rate, LocalDate day) {}
 
     /**
      * One step.

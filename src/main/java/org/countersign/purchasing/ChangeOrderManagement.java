@@ -93,7 +93,7 @@ public class ChangeOrderManagement {
         var number = read.number();
         var order = orders.lock(number.value()).orElseThrow(() -> new NotFound("purchase order", number));
         check(order.openChange() == null, PurchasingRule.CHANGE_OPEN, String.valueOf(order.openChange()), number);
-        check(order.version() == read.version(), PurchasingRule.CHANGE_OVERTAKEN, number);
+        order.demandAsRead(read);
         planned.judged(route.verdict());
         order.changeOpened(planned.number());
         var change = changes.saveAndFlush(planned);

@@ -257,6 +257,16 @@ public class PurchaseOrder {
         check(declinedReason == null, PurchasingRule.CHANGE_AWAITS_ANSWER, number);
     }
 
+    /** Whether it is still as somebody read it who would change it; what came between is named. */
+    void demandAsRead(PurchaseOrder read) {
+        check(dispatchedAt == null || read.dispatchedAt != null, PurchasingRule.CHANGE_SENT_MEANWHILE, number);
+        var answered = acknowledgedAt != null && !acknowledgedAt.equals(read.acknowledgedAt)
+                || declinedReason != null && read.declinedReason == null
+                || proposalPending && !read.proposalPending;
+        check(!answered, PurchasingRule.CHANGE_ANSWERED_MEANWHILE, number);
+        check(version() == read.version(), PurchasingRule.CHANGE_OVERTAKEN, number);
+    }
+
     /**
      * Whether new terms fit what has happened to the order: nothing falls below what is here or invoiced, and the price of
      * what is invoiced stays.

@@ -90,6 +90,14 @@ enum PurchasingRule implements Rule {
             Refusal.CONFLICT,
             "%s was changed since you looked at it: it has revision %s now. Look at its new terms and propose your change"
                     + " again."),
+    CHANGE_SENT_MEANWHILE(
+            Refusal.CONFLICT,
+            "%s was sent to its supplier while your change was being looked at. Look at the order and propose your change"
+                    + " again."),
+    CHANGE_ANSWERED_MEANWHILE(
+            Refusal.CONFLICT,
+            "The supplier answered %s while your change was being looked at. Look at the answer and propose your change"
+                    + " again."),
     CHANGE_OVERTAKEN(
             Refusal.CONFLICT,
             "Something was booked for %s while your change was being looked at. Look at the order and propose it again."),

@@ -3,8 +3,6 @@ package org.countersign.purchasing;
 import static java.util.stream.Collectors.groupingBy;
 
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.countersign.currency.ExchangeRates;
@@ -129,31 +126,16 @@ public class RequesterHistory {
                 if (converted.isPresent()) {
                     sum = sum.add(converted.get().base().amount());
                 } else {
-                    withoutRate.add(said(HistoryStatement.WITHOUT_RATE, amount.rounded()));
+                    withoutRate.add(Explanation.ofAmount(HistoryStatement.WITHOUT_RATE, amount.rounded()));
                 }
             }
         }
         if (sum.signum() != 0) {
-            words.add(said(HistoryStatement.IN_A_YEAR, new Money(sum, rates.baseCurrency()).rounded()));
+            words.add(Explanation.ofAmount(HistoryStatement.IN_A_YEAR, new Money(sum, rates.baseCurrency()).rounded()));
         } else if (withoutRate.isEmpty()) {
             words.add(Explanation.of(HistoryStatement.NOTHING_IN_A_YEAR));
         }
         words.addAll(withoutRate);
-    }
-
-    /** In forms every amount has its thousands apart. */
-    private static Explanation said(HistoryStatement statement, Money amount) {
-        var currency = amount.currency();
-        var figures = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
-        figures.setMinimumFractionDigits(Money.digits(currency));
-        figures.setMaximumFractionDigits(Money.digits(currency));
-        return new Explanation(
-                String.format(
-                        Locale.ENGLISH,
-                        statement.sentence(),
-                        figures.format(amount.amount()) + " " + currency.getCurrencyCode()),
-                Explanation.of(statement, Explanation.amount(amount.amount(), currency.getCurrencyCode()))
-                        .said());
     }
 
     private Explanation.Value day(Instant moment) {

@@ -148,6 +148,21 @@ public record Explanation(String english, List<Said> said) {
                 List.of(new Said(sentence.key(), named)));
     }
 
+    /** One sentence that names an amount alone; in English too its thousands stand apart, as in forms. */
+    public static Explanation ofAmount(Sentence sentence, Money amount) {
+        var currency = amount.currency();
+        var digits = Money.digits(currency);
+        var figures = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        figures.setMinimumFractionDigits(digits);
+        figures.setMaximumFractionDigits(digits);
+        return new Explanation(
+                String.format(
+                        Locale.ENGLISH,
+                        sentence.sentence(),
+                        figures.format(amount.amount()) + " " + currency.getCurrencyCode()),
+                of(sentence, amount(amount.amount(), currency.getCurrencyCode())).said());
+    }
+
     /** Words of which nobody kept what they were made of. */
     public static Explanation asWritten(String english) {
         return new Explanation(english, List.of());

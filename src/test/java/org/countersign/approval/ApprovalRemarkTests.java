@@ -65,11 +65,23 @@ class ApprovalRemarkTests {
         refused(() -> ask("requester", "Why?"), ApprovalRule.REQUESTER_NEVER_APPROVES);
         refused(() -> ask("manager", "  "), ApprovalRule.WORDS_NEEDED);
         assertThatThrownBy(() -> examples.questions.answer(
-                        DOCUMENT, "no such question", "Because", examples.people.actor("requester")))
+                        DOCUMENT,
+                        ApprovalKind.REQUISITION,
+                        "no such question",
+                        "Because",
+                        examples.people.actor("requester")))
                 .isInstanceOf(NotFound.class);
         var question = ask("manager", "Why?");
         assertThatThrownBy(() -> examples.questions.answer(
                         new DocumentNumber("REQ-2026-000099"),
+                        ApprovalKind.REQUISITION,
+                        question.id(),
+                        "Because",
+                        examples.people.actor("requester")))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> examples.questions.answer(
+                        DOCUMENT,
+                        ApprovalKind.SALES_ORDER,
                         question.id(),
                         "Because",
                         examples.people.actor("requester")))
@@ -387,18 +399,7 @@ class ApprovalRemarkTests {
     @Test
     @DisplayName("R07: whoever proposed a change answers a question about it, as the requester of the order does")
     void whoeverProposedAChangeAnswers() {
-        examples.policyAsks("1 line-manager");
-        examples.approvals.freeze(examples.approvals.route(new ApprovalSubject(
-                DOCUMENT,
-                ApprovalKind.CHANGE_ORDER,
-                "Change 1 of chairs",
-                new UserId("requester"),
-                Map.of(new UserId("buyer"), "proposed the change"),
-                Money.of("1.00", "EUR"),
-                new BigDecimal("1.00"),
-                "normal",
-                ApprovalExamples.subject().portions())));
-        examples.open();
+        changeAsked("1 line-manager");
         var question = ask("manager", "Why more?");
 
         assertThat(examples.events(ApprovalRemarked.class))
@@ -440,6 +441,47 @@ class ApprovalRemarkTests {
     }
 
     @Test
+    @DisplayName("R07: of a change its proposer and the requester of the order remind, once a day for both, and add notes")
+    void bothWhomAChangeConcernsRemind() {
+        changeAsked("1 line-manager");
+        var remarks = examples.requesterRemarks;
+        var buyer = examples.people.actor("buyer");
+        var requester = examples.people.actor("requester");
+
+        for (var other : List.of("manager", "finance", "admin")) {
+            var actor = examples.people.actor(other);
+            refused(() -> remarks.remindOfChange(DOCUMENT, 1, actor), ApprovalRule.ONLY_REQUESTER);
+            refused(() -> remarks.noteOnChange(DOCUMENT, 1, "Mine", actor), ApprovalRule.ONLY_REQUESTER);
+        }
+        remarks.remindOfChange(DOCUMENT, 1, buyer);
+        refused(() -> remarks.remindOfChange(DOCUMENT, 1, requester), ApprovalRule.REMINDED_TODAY);
+        examples.clock.advance(Duration.ofDays(1));
+        remarks.remindOfChange(DOCUMENT, 1, requester);
+        remarks.noteOnChange(DOCUMENT, 1, "Prices rose", buyer);
+        remarks.noteOnChange(DOCUMENT, 1, "I need it", requester);
+        assertThat(examples.records.recordOf(DOCUMENT).remarks())
+                .extracting(Remark::kind, remark -> remark.by().value())
+                .containsExactly(
+                        tuple(RemarkKind.REMINDER, "buyer"),
+                        tuple(RemarkKind.REMINDER, "requester"),
+                        tuple(RemarkKind.NOTE, "buyer"),
+                        tuple(RemarkKind.NOTE, "requester"));
+
+        for (var none : List.of(0, 2)) {
+            assertThatThrownBy(() -> remarks.remindOfChange(DOCUMENT, none, buyer))
+                    .isInstanceOf(NotFound.class);
+        }
+        assertThatThrownBy(() -> remind("requester"))
+                .as("of a requisition of this number")
+                .isInstanceOf(NotFound.class);
+        examples.approve("manager");
+        refused(() -> remarks.noteOnChange(DOCUMENT, 1, "Late", buyer), ApprovalRule.NOT_IN_APPROVAL);
+        changeAsked("1 line-manager");
+        refused(() -> remarks.remindOfChange(DOCUMENT, 1, buyer), ApprovalRule.NOT_IN_APPROVAL);
+        remarks.remindOfChange(DOCUMENT, 2, buyer);
+    }
+
+    @Test
     @DisplayName("Nobody is reminded while they wait for the requester's own answer, or while nobody is asked")
     void nobodyIsRemindedInVain() {
         examples.policyAsks("1 line-manager").submitted();
@@ -475,12 +517,27 @@ class ApprovalRemarkTests {
         examples.open();
     }
 
+    private void changeAsked(String... steps) {
+        examples.policyAsks(steps);
+        examples.approvals.freeze(examples.approvals.route(new ApprovalSubject(
+                DOCUMENT,
+                ApprovalKind.CHANGE_ORDER,
+                "Change 1 of chairs",
+                new UserId("requester"),
+                Map.of(new UserId("buyer"), "proposed the change"),
+                Money.of("1.00", "EUR"),
+                new BigDecimal("1.00"),
+                "normal",
+                ApprovalExamples.subject().portions())));
+        examples.open();
+    }
+
     private Remark ask(String by, String text) {
         return examples.questions.ask(examples.taskFor(by), text, examples.people.actor(by));
     }
 
     private void answer(Remark question, String by, String text) {
-        examples.questions.answer(DOCUMENT, question.id(), text, examples.people.actor(by));
+        examples.questions.answer(question.id(), text, examples.people.actor(by));
     }
 
     private void remind(String by) {

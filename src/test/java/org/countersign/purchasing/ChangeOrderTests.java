@@ -46,6 +46,26 @@ class ChangeOrderTests {
     }
 
     @Test
+    @DisplayName("R27: whoever proposes a change learns what came between: that the order was sent, or answered")
+    void whatCameBetweenIsNamed() {
+        var unsent = createdOrder(line("10", "5"));
+        var sent = dispatchedOrder(line("10", "5"));
+        var declined = dispatchedOrder(line("10", "5"));
+        declined.declined("No longer made");
+        var accepted = dispatchedOrder(line("10", "5"));
+        accepted.acknowledged(Map.of(), NOW);
+        var proposed = dispatchedOrder(line("10", "5"));
+        proposed.changeProposed();
+
+        refuses(PurchasingRule.CHANGE_SENT_MEANWHILE, () -> sent.demandAsRead(unsent));
+        refuses(PurchasingRule.CHANGE_SENT_MEANWHILE, () -> declined.demandAsRead(unsent));
+        for (var answered : List.of(declined, accepted, proposed)) {
+            refuses(PurchasingRule.CHANGE_ANSWERED_MEANWHILE, () -> answered.demandAsRead(sent));
+            answered.demandAsRead(answered);
+        }
+    }
+
+    @Test
     @DisplayName("R11: nothing falls below what is here or invoiced, by a millionth either; exactly that is allowed")
     void nothingFallsBelowWhatIsHereOrInvoiced() {
         var order = dispatchedOrderOver("10", "10");

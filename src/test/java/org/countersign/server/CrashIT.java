@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.countersign.support.FakeClamd;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,11 @@ class CrashIT {
         """;
 
     @Test
-    @DisplayName("What was answered survives kill -9, and a restart thereafter")
-    void whatWasAnsweredSurvivesKill9(@TempDir Path directory) throws InterruptedException {
+    @DisplayName("What was answered survives kill -9, and a restart thereafter, from which on files are kept in a folder once"
+            + " a scanner has looked at them")
+    void whatWasAnsweredSurvivesKill9(@TempDir Path directory) throws Exception {
         List<JsonNode> answered = new ArrayList<>();
+        var files = new KeptFiles(directory);
         try (var server = PackagedServer.start(directory, SHORT_LOCK)) {
             for (int i = 1; i <= 5; i++) {
                 var draft = server.post("requester", "/api/v1/requisitions", REQUISITION.formatted(i), 201);
@@ -39,12 +42,15 @@ class CrashIT {
         try (var server = PackagedServer.start(directory, SHORT_LOCK)) {
             assertThat(answered).allSatisfy(before -> everythingIsThere(server, before));
             theApprovalGoesOnOnce(server, answered.get(0));
+            files.keepInDatabase(server);
             server.stop();
         }
 
-        try (var server = PackagedServer.start(directory, SHORT_LOCK)) {
+        try (var clamd = FakeClamd.start();
+                var server = PackagedServer.start(directory, KeptFiles.inFolder(clamd, SHORT_LOCK))) {
             assertThat(answered).allSatisfy(before -> everythingIsThere(server, before));
             theApprovalGoesOnOnce(server, answered.get(0));
+            files.keepInFolder(server, clamd);
         }
     }
 

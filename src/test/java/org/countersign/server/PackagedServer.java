@@ -92,6 +92,36 @@ public final class PackagedServer implements AutoCloseable {
                 status);
     }
 
+    /** Sends a file in a part named {@code files} as a demonstration account and expects this status. */
+    JsonNode upload(String user, String path, String name, byte[] content, int status) {
+        var border = "border-of-the-parts";
+        var head = "--" + border + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name + "\"\r\n\r\n";
+        return answer(
+                request(user, path)
+                        .header("Content-Type", "multipart/form-data; boundary=" + border)
+                        .POST(BodyPublishers.concat(
+                                BodyPublishers.ofString(head),
+                                BodyPublishers.ofByteArray(content),
+                                BodyPublishers.ofString("\r\n--" + border + "--\r\n"))),
+                status);
+    }
+
+    /** Reads the bytes of a file as a demonstration account. */
+    byte[] bytes(String user, String path) {
+        try {
+            var response = send(request(user, path).GET(), BodyHandlers.ofByteArray());
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes as a demonstration account and expects this status. */
+    void delete(String user, String path, int status) {
+        answer(request(user, path).DELETE(), status);
+    }
+
     /** The status of an answer without signing in. */
     int status(String path) {
         try {
@@ -119,8 +149,13 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
+            throws IOException {
         try {
-            return client.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofString());
+            return client.send(request.timeout(Duration.ofMinutes(1)).build(), handler);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -52,6 +52,6 @@ class RequesterController {
     @PostMapping("/questions/{id}/answer")
     @ResponseStatus(HttpStatus.CREATED)
     Remark answer(@PathVariable String number, @PathVariable String id, @RequestBody Words words, Actor actor) {
-        return questions.answer(new DocumentNumber(number), id, words.text(), actor);
+        return questions.answer(new DocumentNumber(number), ApprovalKind.REQUISITION, id, words.text(), actor);
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * policy again (R02).
  *
  * @param total net of tax, of the lines that can be read
- * @param baseAmount the total in base currency; null where nothing is converted, as {@code exchangeRate} and the others
+ * @param baseAmount the total in base currency, as the policy is told of it; null where no rate is known
+ * @param baseCurrency as {@code exchangeRate} and its date: null where nothing is converted
  * @param known false while no line or no cost centre can be read: nobody can be named then
  * @param automatic whether a rule would approve it without asking anybody
  * @param steps who would be asked, in their order
@@ -44,7 +45,7 @@ record ApprovalPreviewView(
         return new ApprovalPreviewView(
                 outlook.total().amount(),
                 outlook.total().currency().getCurrencyCode(),
-                inBase == null ? null : inBase.amount(),
+                approval == null ? null : approval.baseAmount(),
                 inBase == null ? null : inBase.currency(),
                 inBase == null ? null : inBase.rate(),
                 inBase == null ? null : inBase.day(),

@@ -172,7 +172,7 @@ class ChangeOrderProcess implements ChangeOrderWorkflow {
         }));
         if (verdict.failure() != null || !verdict.approvalNeeded()) {
             return new Forecast(
-                    verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null));
+                    verdict, new ApprovalForecast(List.of(), verdict.failure(), verdict.policyVersion(), null, null));
         }
         return new Forecast(verdict, Forecasts.of(approvals.foresee(subjects.of(order, change))));
     }

@@ -14,6 +14,7 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceSums;
 import org.countersign.invoicing.InvoiceType;
+import org.countersign.payment.SupplierHistory;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.DocumentNumber;
@@ -30,16 +31,19 @@ class InvoiceApprovalView implements ApprovalView {
 
     private final InvoiceManagement invoices;
     private final SupplierDirectory suppliers;
+    private final SupplierHistory history;
     private final InvoiceRequesters requesters;
     private final Organization organization;
 
     InvoiceApprovalView(
             InvoiceManagement invoices,
             SupplierDirectory suppliers,
+            SupplierHistory history,
             InvoiceRequesters requesters,
             Organization organization) {
         this.invoices = invoices;
         this.suppliers = suppliers;
+        this.history = history;
         this.requesters = requesters;
         this.organization = organization;
     }
@@ -56,6 +60,7 @@ class InvoiceApprovalView implements ApprovalView {
         var currency = invoice.currency();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Supplier’s number", invoice.number()));
+        history.of(invoice.supplier(), invoice.id()).ifPresent(said -> facts.add(new Fact("Invoiced before", said)));
         facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : ""));
         facts.add(new Fact(
                 "Purchase order",

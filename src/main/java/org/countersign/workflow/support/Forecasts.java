@@ -20,17 +20,17 @@ public final class Forecasts {
                         .toList(),
                 foreseen.failure(),
                 foreseen.policyVersion(),
+                foreseen.amount().baseAmount(),
                 inBase(foreseen.amount()));
     }
 
     private static @Nullable InBase inBase(FrozenAmount amount) {
         var words = amount.converted();
-        var base = amount.baseAmount();
         var currency = amount.baseCurrency();
         var rate = amount.exchangeRate();
         var day = amount.rateDate();
-        return words == null || base == null || currency == null || rate == null || day == null
+        return words == null || currency == null || rate == null || day == null
                 ? null
-                : new InBase(words, base, currency, rate, day);
+                : new InBase(words, currency, rate, day);
     }
 }

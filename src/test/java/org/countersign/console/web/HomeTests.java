@@ -2,7 +2,9 @@ package org.countersign.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
@@ -115,7 +117,41 @@ class HomeTests {
         assertThat(home("home-nobody")).contains("You have no role yet").doesNotContain("/invoices/new");
     }
 
+    @Test
+    @DisplayName("R03: home leads to all approvals that nobody can answer, where it shows only the first of them")
+    void homeLeadsToAllThatIsStuck() {
+        people.add("home-alone", Group.REQUESTER);
+        people.add("home-ops", Group.OPERATIONS);
+        people.add("home-watcher", Group.AUDITOR);
+        var numbers = new ArrayList<String>();
+        for (int count = 1; count <= 7; count++) {
+            numbers.add(submittedBy("home-alone", "Nobody decides " + count, "2026-04-01"));
+        }
+        try {
+            assertThat(home("home-ops")).contains("approvals that nobody can answer", "href=\"/approvals/stuck\"");
+            for (var reader : List.of("home-ops", "home-buyer", "home-watcher")) {
+                var page = open(reader, "/approvals/stuck");
+                assertThat(page.statusCode()).as(reader).isEqualTo(200);
+                assertThat(page.body())
+                        .contains("Nobody decides 1", "Nobody decides 7", "home-alone Example has no line manager")
+                        .contains(numbers);
+            }
+            for (var other : List.of("home-anna", "home-alone", "home-boss")) {
+                assertThat(open(other, "/approvals/stuck").statusCode()).as(other).isEqualTo(403);
+                assertThat(home(other)).doesNotContain("/approvals/stuck");
+            }
+        } finally {
+            numbers.forEach(number -> door.as("home-alone")
+                    .post("/api/v1/requisitions/" + number + "/withdrawal", Map.of("reason", "Done")));
+        }
+        assertThat(open("home-ops", "/approvals/stuck").body()).doesNotContain("Nobody decides");
+    }
+
     private String submitted(String title, String neededBy) {
+        return submittedBy("home-anna", title, neededBy);
+    }
+
+    private String submittedBy(String requester, String title, String neededBy) {
         var line = Map.of(
                 "description",
                 "Lamp",
@@ -127,7 +163,7 @@ class HomeTests {
                 "S-HOME",
                 "deliveryDate",
                 neededBy);
-        var number = door.as("home-anna")
+        var number = door.as(requester)
                 .post(
                         "/api/v1/requisitions",
                         Map.of("title", title, "costCenter", "CC-HOME", "neededBy", neededBy, "lines", List.of(line)))
@@ -135,7 +171,7 @@ class HomeTests {
                 .json()
                 .path("number")
                 .asText();
-        door.as("home-anna")
+        door.as(requester)
                 .post("/api/v1/requisitions/" + number + "/submission", null)
                 .expect(202);
         jobs.runDue(number);
@@ -158,10 +194,14 @@ class HomeTests {
         jobs.runDue(number);
     }
 
-    private String home(String user) {
+    private HttpResponse<String> open(String user, String path) {
         var browser = new Browser(door.base());
         browser.signIn(user);
-        var answer = browser.open("/");
+        return browser.open(path);
+    }
+
+    private String home(String user) {
+        var answer = open(user, "/");
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

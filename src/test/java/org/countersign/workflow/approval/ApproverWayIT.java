@@ -61,7 +61,7 @@ class ApproverWayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, en", "390, de"})
+    @CsvSource({"1400, en", "1400, de", "390, en", "390, de"})
     @DisplayName(
             "From the mail over a question, an advice and an absence to the answer, at a desk and on a phone, in both languages")
     void fromTheMailToTheAnswer(int width, String language, Browsing browsing) {
@@ -203,7 +203,7 @@ class ApproverWayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, de", "390, en"})
+    @CsvSource({"1400, en", "1400, de", "390, en", "390, de"})
     @DisplayName("Who goes away names a substitute, who then decides")
     void theSubstituteDecides(int width, String language, Browsing browsing) {
         jdbc.update("update people set language = ? where user_id like 'way-%'", language);

@@ -121,6 +121,16 @@ class FrozenRateProcessTests {
         assertThat(foreseen.path("total").asText()).isEqualTo("1084.30");
         assertThat(foreseen.path("baseAmount").asText()).isEqualTo("1000.00");
         assertThat(foreseen.path("exchangeRate").asText()).isEqualTo("1.0843");
+        var inBase = desk.as("anna")
+                .post(
+                        "/api/v1/requisitions/approval-preview",
+                        Map.of("title", "Chairs", "costCenter", "CC-rate", "currency", "EUR", "lines", List.of(line)))
+                .expect(200)
+                .json();
+        assertThat(inBase.path("baseAmount").asText())
+                .as("nothing is converted, and the policy is told the total")
+                .isEqualTo("1084.30");
+        assertThat(inBase.path("exchangeRate").isNull()).isTrue();
         assertThat(foreseen.path("known").asBoolean()).isTrue();
         assertThat(foreseen.path("automatic").asBoolean()).isFalse();
         assertThat(foreseen.path("steps").findValuesAsText("role"))

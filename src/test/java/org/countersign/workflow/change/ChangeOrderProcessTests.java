@@ -788,6 +788,9 @@ class ChangeOrderProcessTests {
                         .isBetween(1, 2);
             } else {
                 assertThat(proposed.status()).as(proposed.text()).isEqualTo(409);
+                assertThat(proposed.json().path("type").asText())
+                        .as("what happened is said")
+                        .isIn("urn:problem:purchasing:change-sent-meanwhile", "urn:problem:dispatch:may-be-out");
                 assertThat(now.path("total").asText()).isEqualTo("500.00");
                 assertThat(mails).hasSize(1);
             }
@@ -830,6 +833,17 @@ class ChangeOrderProcessTests {
         assertThat(said.path(0).path("open").asBoolean()).isTrue();
         assertThat(ok(door.as("co-agent").get(path(order))).path(0).path("remarks"))
                 .hasSize(1);
+        var question = said.path(0).path("id").asText();
+        assertThat(door.as("co-anna")
+                        .post(
+                                "/api/v1/requisitions/" + order + "/questions/" + question + "/answer",
+                                Map.of("text", "Because"))
+                        .status())
+                .as("an order is no requisition")
+                .isEqualTo(404);
+        ok(door.as("co-anna").post("/api/v1/approvals/questions/" + question + "/answer", Map.of("text", "Because")));
+        assertThat(changeOf(order, 1).path("remarks").path(0).path("answer").asText())
+                .isEqualTo("Because");
     }
 
     @Test

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.invoicing.HybridPdf;
 import org.countersign.shared.Group;
+import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
 import org.countersign.support.TestClock;
@@ -615,6 +617,37 @@ class InvoiceProcessTests {
         assertThat(tasks.getVariableLocal(task.getId(), "viewFacts").toString())
                 .contains("Captured by", "iv-clerk Example");
         assertThat(tasks.getVariableLocal(task.getId(), "viewLines").toString()).contains("200.00 EUR");
+    }
+
+    @Test
+    @DisplayName("Form and page say what the supplier invoiced before, when it was paid last, and what had exceptions")
+    void whoApprovesAPaymentSeesWhatWasInvoicedBefore() {
+        var supplier = supplier("Known " + run, null);
+        var order = order(supplier, "EUR", line("Chairs", "12", "EA", "50.00", "0", null));
+        receive(order, "12");
+        var first = capture(supplier, "KNOWN-1", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(first);
+        assertThat(tasks.getVariableLocal(open(first, "userTask_approve").get(0).getId(), "viewFacts")
+                        .toString())
+                .contains("Invoiced before", "none yet");
+        approvePayment(first);
+        pay(first, Map.of(), 200);
+        jobs.runDue(capture(supplier, "KNOWN-2", order, item("1", "4", "60.00", "240.00"), "240.00"));
+        mailbox.clear();
+
+        var next = capture(supplier, "KNOWN-3", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(next);
+
+        var before = "2 invoices in the last 12 months, 440.00 EUR in all, last paid on ";
+        assertThat(tasks.getVariableLocal(open(next, "userTask_approve").get(0).getId(), "viewFacts")
+                        .toString())
+                .contains(before, ", 1 with exceptions");
+        var link = Pattern.compile("/answers/[A-Za-z0-9_-]+")
+                .matcher(Mailbox.textOf(mailbox.to("iv-money@example.org").get(0)));
+        assertThat(link.find()).isTrue();
+        var finance = new Browser(door.base());
+        finance.signIn("iv-money");
+        assertThat(finance.open(link.group()).body()).contains("Invoiced before", before, ", 1 with exceptions");
     }
 
     @Test

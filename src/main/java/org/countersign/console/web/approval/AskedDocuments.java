@@ -17,6 +17,7 @@ import org.countersign.console.page.Words;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.payment.SupplierHistory;
 import org.countersign.purchasing.RequesterHistory;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionAttachment;
@@ -49,6 +50,7 @@ class AskedDocuments {
     private final SalesOrderManagement sales;
     private final CustomerMaster customers;
     private final RequesterHistory history;
+    private final SupplierHistory invoiced;
     private final AskedChanges changes;
     private final Approvals approvals;
     private final Company company;
@@ -62,6 +64,7 @@ class AskedDocuments {
             SalesOrderManagement sales,
             CustomerMaster customers,
             RequesterHistory history,
+            SupplierHistory invoiced,
             AskedChanges changes,
             Approvals approvals,
             Company company) {
@@ -73,6 +76,7 @@ class AskedDocuments {
         this.sales = sales;
         this.customers = customers;
         this.history = history;
+        this.invoiced = invoiced;
         this.changes = changes;
         this.approvals = approvals;
         this.company = company;
@@ -264,6 +268,7 @@ class AskedDocuments {
                     supplier == null
                             ? null
                             : suppliers.namesOf(List.of(supplier)).getOrDefault(supplier, supplier));
+            invoiced.of(supplier, invoice.id()).ifPresent(said -> add(facts, "invoiced", say.explained(said)));
             add(facts, "due", invoice.payBy() == null ? null : say.date(invoice.payBy()));
             var discount = invoice.discount();
             add(

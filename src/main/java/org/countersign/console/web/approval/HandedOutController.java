@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Approvals of sales orders and invoices that somebody handed out, taken back from the page of the document. */
+/** Approvals of changes of orders, of sales orders and of invoices that somebody handed out, taken back from the page of the document. */
 @Controller
 class HandedOutController {
 
@@ -31,6 +31,12 @@ class HandedOutController {
             @PathVariable String number, @PathVariable String remark, Actor actor, RedirectAttributes redirect) {
         var order = access.salesOrder(number, actor).number();
         return takenBack(order.document(), remark, actor, "/sales-orders/" + order, redirect);
+    }
+
+    @PostMapping("/purchase-orders/{number}/remarks/{remark}/removal")
+    String ofChange(@PathVariable String number, @PathVariable String remark, Actor actor, RedirectAttributes redirect) {
+        var order = access.order(number, actor).number();
+        return takenBack(order.document(), remark, actor, "/purchase-orders/" + order + "#changes", redirect);
     }
 
     @PostMapping("/invoices/{id}/remarks/{remark}/removal")

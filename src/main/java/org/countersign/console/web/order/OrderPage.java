@@ -1,5 +1,7 @@
 package org.countersign.console.web.order;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,6 +19,7 @@ import org.countersign.approval.Approvals;
 import org.countersign.approval.Remark;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
 import org.countersign.dispatch.Acknowledgements;
 import org.countersign.dispatch.Dispatch;
@@ -70,6 +73,8 @@ class OrderPage {
     private final ReceiptPhotos photos;
     private final InvoiceDirectory invoices;
     private final ChangeOrderManagement changes;
+    private final ChangeTurns turns;
+    private final RemarkWords remarks;
     private final Approvals approvals;
     private final OrderTimeline timeline;
     private final MailOutbox outbox;
@@ -85,6 +90,8 @@ class OrderPage {
             ReceiptPhotos photos,
             InvoiceDirectory invoices,
             ChangeOrderManagement changes,
+            ChangeTurns turns,
+            RemarkWords remarks,
             Approvals approvals,
             OrderTimeline timeline,
             MailOutbox outbox,
@@ -98,6 +105,8 @@ class OrderPage {
         this.photos = photos;
         this.invoices = invoices;
         this.changes = changes;
+        this.turns = turns;
+        this.remarks = remarks;
         this.approvals = approvals;
         this.timeline = timeline;
         this.outbox = outbox;
@@ -233,12 +242,13 @@ class OrderPage {
                         shown)),
                 supplierName,
                 say);
+        var turn = turns.of(order, changed, changeRecord, names, actor, say);
 
         model.addAttribute("order", order);
         model.addAttribute("supplierName", supplierName);
         model.addAttribute("names", names);
         model.addAttribute("actions", Actions.of(order, actor, line -> offered(() -> receiving.mayReceive(order, line, actor))));
-        model.addAttribute("next", next(order, supplier, claims, say));
+        model.addAttribute("next", next(order, turn, supplier, claims, say));
         model.addAttribute("rows", rows(order, receipts, say));
         model.addAttribute("receipts", receipts);
         model.addAttribute(
@@ -261,7 +271,12 @@ class OrderPage {
                         .mapToObj(index -> changed.get(changed.size() - 1 - index))
                         .toList());
         model.addAttribute("changeSteps", byCycle(changeSteps));
+        model.addAttribute("changeTurn", turn);
         model.addAttribute("changeRemarks", openRemarks);
+        model.addAttribute(
+                "changeSaid",
+                remarks.said(changeRecord.remarks(), actor.user()).stream()
+                        .collect(groupingBy(said -> said.remark().cycle())));
         model.addAttribute("mayChange", actor.isIn(Group.PURCHASING_AGENT));
         model.addAttribute("mails", mails(order, actor));
         var words = new TimelineWords(say, currencies(claims), order.currency().getCurrencyCode());
@@ -345,16 +360,30 @@ class OrderPage {
 
     // ---- what happens next
 
-    private static Next next(PurchaseOrder order, @Nullable Supplier supplier, List<InvoiceSummary> claims, Words say) {
+    private static Next next(
+            PurchaseOrder order,
+            @Nullable ChangeTurn turn,
+            @Nullable Supplier supplier,
+            List<InvoiceSummary> claims,
+            Words say) {
         var open = order.openChange();
+        var asked = turn == null ? "" : turn.people();
         if (open != null && order.status() == OrderStatus.CREATED) {
-            return new Next(say.text("orders.next.changeBeforeSending", open), "wait");
+            return new Next(
+                    asked.isEmpty()
+                            ? say.text("orders.next.changeBeforeSending", open)
+                            : say.text("orders.next.changeWaitsBeforeSending", open, asked),
+                    "wait");
         }
         if (open != null
                 && order.status().takesReceipts()
                 && order.declinedReason() == null
                 && !order.proposalPending()) {
-            return new Next(say.text("orders.next.changeOpen", open), "wait");
+            return new Next(
+                    asked.isEmpty()
+                            ? say.text("orders.next.changeOpen", open)
+                            : say.text("orders.next.changeWaits", open, asked),
+                    "wait");
         }
         return switch (order.status()) {
             case CREATED ->

@@ -100,7 +100,8 @@ class RemarkPageController {
                     number,
                     "answered",
                     redirect,
-                    () -> questions.answer(requisition.number().document(), question, answer, actor));
+                    () -> questions.answer(
+                            requisition.number().document(), ApprovalKind.REQUISITION, question, answer, actor));
         } catch (RuleViolation refused) {
             return again(refused, "answer", answer, number, actor, model, response);
         }

@@ -63,7 +63,8 @@ public enum ApprovalRule implements Rule {
     NOBODY_ASKED_NOW(Refusal.CONFLICT, "Nobody is asked about %s at this moment, so nobody can be reminded."),
     ANSWER_FIRST(Refusal.CONFLICT, "Your own answer about %s is waited for: answer the question first."),
     REMINDED_TODAY(
-            Refusal.CONFLICT, "The approvers of %s were reminded today already; you can remind them again tomorrow (R07).");
+            Refusal.CONFLICT,
+            "The approvers of %s were reminded today already; you can remind them again tomorrow (R07).");
 
     private final Refusal refusal;
     private final String sentence;

@@ -61,8 +61,8 @@ public class SupplierHistory {
         var claims = payments.historyOf(supplier, except.value(), Limit.of(MOST_INVOICES)).stream()
                 .map(Claim::of)
                 .toList();
-        return Optional.of(
-                Explanation.of(PaymentStatement.INVOICED_BEFORE, Explanation.words(words(claims, day(clock.instant())))));
+        return Optional.of(Explanation.of(
+                PaymentStatement.INVOICED_BEFORE, Explanation.words(words(claims, day(clock.instant())))));
     }
 
     private List<Explanation> words(List<Claim> all, LocalDate today) {

@@ -160,7 +160,8 @@ public record Explanation(String english, List<Said> said) {
                         Locale.ENGLISH,
                         sentence.sentence(),
                         figures.format(amount.amount()) + " " + currency.getCurrencyCode()),
-                of(sentence, amount(amount.amount(), currency.getCurrencyCode())).said());
+                of(sentence, amount(amount.amount(), currency.getCurrencyCode()))
+                        .said());
     }
 
     /** Words of which nobody kept what they were made of. */

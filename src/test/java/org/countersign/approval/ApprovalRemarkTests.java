@@ -441,7 +441,8 @@ class ApprovalRemarkTests {
     }
 
     @Test
-    @DisplayName("R07: of a change its proposer and the requester of the order remind, once a day for both, and add notes")
+    @DisplayName(
+            "R07: of a change its proposer and the requester of the order remind, once a day for both, and add notes")
     void bothWhomAChangeConcernsRemind() {
         changeAsked("1 line-manager");
         var remarks = examples.requesterRemarks;

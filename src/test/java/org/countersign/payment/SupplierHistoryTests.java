@@ -72,8 +72,7 @@ class SupplierHistoryTests {
     @DisplayName("One invoice that was not paid yet, and one in a currency without a rate")
     void oneInvoice() {
         invoice("2026-02-20", "EUR", "100", null, 0);
-        assertThat(said("S-1"))
-                .isEqualTo("1 invoice in the last 12 months, 100.00 EUR in all, nothing paid yet");
+        assertThat(said("S-1")).isEqualTo("1 invoice in the last 12 months, 100.00 EUR in all, nothing paid yet");
 
         rows.clear();
         invoice("2026-02-20", "CHF", "1000", null, 1);
@@ -97,7 +96,8 @@ class SupplierHistoryTests {
             invoice("2026-01-1" + (9 - count / 20), "EUR", "1", null, 0);
         }
 
-        assertThat(said("S-1")).isEqualTo("the last 100 invoices, since 15 Jan 2026, 100.00 EUR in all, nothing paid yet");
+        assertThat(said("S-1"))
+                .isEqualTo("the last 100 invoices, since 15 Jan 2026, 100.00 EUR in all, nothing paid yet");
     }
 
     private void invoice(String captured, String currency, String payable, @Nullable String paid, long exceptions) {

@@ -24,8 +24,9 @@ class CrashIT {
         """;
 
     @Test
-    @DisplayName("What was answered survives kill -9, and a restart thereafter, from which on files are kept in a folder once"
-            + " a scanner has looked at them")
+    @DisplayName(
+            "What was answered survives kill -9, and a restart thereafter, from which on files are kept in a folder once"
+                    + " a scanner has looked at them")
     void whatWasAnsweredSurvivesKill9(@TempDir Path directory) throws Exception {
         List<JsonNode> answered = new ArrayList<>();
         var files = new KeptFiles(directory);

@@ -45,11 +45,15 @@ final class KeptFiles {
     }
 
     void keepInFolder(PackagedServer server, FakeClamd clamd) throws IOException {
-        assertThat(server.bytes("requester", earlier)).as("what was kept before").isEqualTo(OFFER);
+        assertThat(server.bytes("requester", earlier))
+                .as("what was kept before")
+                .isEqualTo(OFFER);
         var attachments = draft(server);
 
         var kept = attachments + "/" + idOf(server.upload("requester", attachments, "offer.txt", OFFER, 201));
-        assertThat(inFolder()).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(OFFER));
+        assertThat(inFolder())
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasBinaryContent(OFFER));
         assertThat(clamd.scanned()).containsExactly(OFFER);
         assertThat(server.bytes("requester", kept)).isEqualTo(OFFER);
 

@@ -95,7 +95,8 @@ public final class PackagedServer implements AutoCloseable {
     /** Sends a file in a part named {@code files} as a demonstration account and expects this status. */
     JsonNode upload(String user, String path, String name, byte[] content, int status) {
         var border = "border-of-the-parts";
-        var head = "--" + border + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name + "\"\r\n\r\n";
+        var head =
+                "--" + border + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\"" + name + "\"\r\n\r\n";
         return answer(
                 request(user, path)
                         .header("Content-Type", "multipart/form-data; boundary=" + border)

@@ -137,7 +137,9 @@ class HomeTests {
                         .contains(numbers);
             }
             for (var other : List.of("home-anna", "home-alone", "home-boss")) {
-                assertThat(open(other, "/approvals/stuck").statusCode()).as(other).isEqualTo(403);
+                assertThat(open(other, "/approvals/stuck").statusCode())
+                        .as(other)
+                        .isEqualTo(403);
                 assertThat(home(other)).doesNotContain("/approvals/stuck");
             }
         } finally {

@@ -34,7 +34,8 @@ class HandedOutController {
     }
 
     @PostMapping("/purchase-orders/{number}/remarks/{remark}/removal")
-    String ofChange(@PathVariable String number, @PathVariable String remark, Actor actor, RedirectAttributes redirect) {
+    String ofChange(
+            @PathVariable String number, @PathVariable String remark, Actor actor, RedirectAttributes redirect) {
         var order = access.order(number, actor).number();
         return takenBack(order.document(), remark, actor, "/purchase-orders/" + order + "#changes", redirect);
     }

@@ -51,13 +51,14 @@ class ChangeTurns {
         var waiting = left.stream()
                 .filter(entry -> entry.openedAt() != null)
                 .map(entry -> new ChangeTurn.Waiting(
-                        entry,
-                        ApprovalRecord.inOneLine(List.of(entry.candidates()), (UserId user) -> names.of(user))))
+                        entry, ApprovalRecord.inOneLine(List.of(entry.candidates()), (UserId user) -> names.of(user))))
                 .toList();
-        var level =
-                waiting.stream().mapToInt(one -> one.entry().level()).max().orElse(0);
+        var level = waiting.stream().mapToInt(one -> one.entry().level()).max().orElse(0);
         var failure = left.isEmpty()
-                ? approvals.failureOf(order.number().document()).map(say::explained).orElse(null)
+                ? approvals
+                        .failureOf(order.number().document())
+                        .map(say::explained)
+                        .orElse(null)
                 : null;
         var own = isOneOf(order, open, actor.user()) && (failure != null || !left.isEmpty());
         return new ChangeTurn(

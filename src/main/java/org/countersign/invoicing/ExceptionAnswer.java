@@ -26,12 +26,7 @@ public enum ExceptionAnswer {
         return word;
     }
 
-    /** Whether it can be answered so. */
-    public boolean isOffered() {
-        return this != AWAIT_CREDIT && this != ASK_SUPPLIER;
-    }
-
-    /** All words, offered or not: those that are not are refused with a sentence. */
+    /** All words. */
     public static String[] words() {
         return Arrays.stream(values()).map(ExceptionAnswer::word).toArray(String[]::new);
     }

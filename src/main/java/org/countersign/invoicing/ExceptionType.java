@@ -57,6 +57,11 @@ public enum ExceptionType {
         return this == BANK_ACCOUNT_CHANGED;
     }
 
+    /** Whether a credit note of the supplier can settle the difference. */
+    boolean isSettledByCredit() {
+        return this != BANK_ACCOUNT_CHANGED && this != DUPLICATE_INVOICE && this != INVALID_DOCUMENT;
+    }
+
     /** What to do instead of accepting; empty where it can be accepted. */
     public String advice() {
         return advice == null ? "" : advice;

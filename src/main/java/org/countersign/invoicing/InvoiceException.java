@@ -80,6 +80,25 @@ public class InvoiceException {
     @Column(name = "comment_text")
     private @Nullable String comment;
 
+    @Column(name = "question")
+    private @Nullable String question;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "waits_for")
+    private @Nullable ExceptionWait waitsFor;
+
+    @Column(name = "waiting_since")
+    private @Nullable Instant waitingSince;
+
+    @Column(name = "expected_credit")
+    private @Nullable BigDecimal expectedCredit;
+
+    @Column(name = "wait_reminders")
+    private int waitReminders;
+
+    @Column(name = "wait_reminded_at")
+    private @Nullable Instant waitRemindedAt;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected InvoiceException() {}
@@ -122,6 +141,46 @@ public class InvoiceException {
         }
     }
 
+    void askedTheSupplier(String questionId, Instant at) {
+        question = questionId;
+        waitFor(ExceptionWait.SUPPLIER, null, at);
+    }
+
+    void awaitCredit(BigDecimal expected, Instant at) {
+        waitFor(ExceptionWait.CREDIT, expected, at);
+    }
+
+    private void waitFor(ExceptionWait what, @Nullable BigDecimal expected, Instant at) {
+        waitsFor = what;
+        waitingSince = at;
+        expectedCredit = expected;
+        waitReminders = 0;
+        waitRemindedAt = null;
+    }
+
+    /** Its handler is asked again, with the supplier's answer. */
+    void replied() {
+        goOn();
+        rounds++;
+    }
+
+    /** A credit note came: what is left of the difference is for its handler again. */
+    void credited() {
+        goOn();
+        rounds++;
+    }
+
+    /** It waits no longer; its handler is asked as before. */
+    void goOn() {
+        waitsFor = null;
+        waitingSince = null;
+    }
+
+    void waitReminded(Instant at) {
+        waitReminders++;
+        waitRemindedAt = at;
+    }
+
     boolean isAcceptedReceiptOf(int line) {
         return state == ExceptionState.ACCEPTED
                 && (type == ExceptionType.QUANTITY_NOT_RECEIVED || type == ExceptionType.MISSING_RECEIPT)
@@ -129,10 +188,12 @@ public class InvoiceException {
     }
 
     void gone() {
+        goOn();
         state = ExceptionState.RESOLVED;
     }
 
     void accept(UserId by, String why, Instant at) {
+        goOn();
         state = ExceptionState.ACCEPTED;
         answered(by, why, at);
     }
@@ -253,5 +314,41 @@ public class InvoiceException {
     /** What was said. */
     public @Nullable String comment() {
         return comment;
+    }
+
+    /** Id of the task that asks about it; null until there was one. */
+    @Nullable
+    String task() {
+        return task;
+    }
+
+    /** Id of the last question to the supplier about it; null where there was none. */
+    public @Nullable String question() {
+        return question;
+    }
+
+    /** What it waits for before its handler is asked again; null where it waits for its handler. */
+    public @Nullable ExceptionWait waitsFor() {
+        return isOpen() ? waitsFor : null;
+    }
+
+    /** Since when it waits, UTC; null where it does not. */
+    public @Nullable Instant waitingSince() {
+        return isOpen() ? waitingSince : null;
+    }
+
+    /** What the credit note should come to that was last expected; null where none ever was. */
+    public @Nullable BigDecimal expectedCredit() {
+        return expectedCredit;
+    }
+
+    /** How often somebody was reminded since it waits. */
+    public int waitReminders() {
+        return waitReminders;
+    }
+
+    /** When somebody was reminded last since it waits, UTC. */
+    public @Nullable Instant waitRemindedAt() {
+        return waitRemindedAt;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount what it is about
  * @param currency of the amount
  * @param explanation in words that a clerk understands
+ * @param reply what the supplier answered, where that is why somebody is asked again; null otherwise
  */
 public record InvoiceExceptionAsked(
         InvoiceId invoice,
@@ -34,7 +35,11 @@ public record InvoiceExceptionAsked(
         Set<PurchaseOrderNumber> orders,
         BigDecimal amount,
         String currency,
-        Explanation explanation) {
+        Explanation explanation,
+        @Nullable Reply reply) {
+
+    /** What the supplier answered, and what it wrote. */
+    public record Reply(SupplierSays says, @Nullable String text) {}
 
     public InvoiceExceptionAsked {
         orders = Set.copyOf(orders);

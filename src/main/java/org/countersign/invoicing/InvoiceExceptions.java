@@ -2,8 +2,10 @@ package org.countersign.invoicing;
 
 import static org.countersign.shared.RuleViolation.check;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -24,6 +26,7 @@ public class InvoiceExceptions {
     private final Invoices invoices;
     private final InvoiceRefusal refusal;
     private final SupplierMaster supplierMaster;
+    private final SupplierQuestions questions;
     private final ExceptionRouting routing;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -33,6 +36,7 @@ public class InvoiceExceptions {
             Invoices invoices,
             InvoiceRefusal refusal,
             SupplierMaster supplierMaster,
+            SupplierQuestions questions,
             ExceptionRouting routing,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -40,6 +44,7 @@ public class InvoiceExceptions {
         this.invoices = invoices;
         this.refusal = refusal;
         this.supplierMaster = supplierMaster;
+        this.questions = questions;
         this.routing = routing;
         this.audit = audit;
         this.events = events;
@@ -121,7 +126,13 @@ public class InvoiceExceptions {
                 invoice.orders(),
                 exception.amount(),
                 invoice.currency(),
-                exception.explanation()));
+                exception.explanation(),
+                questions
+                        .question(exception.question())
+                        .filter(question -> question.answer() != null)
+                        .map(question -> new InvoiceExceptionAsked.Reply(
+                                Objects.requireNonNull(question.answer()), question.answerText()))
+                        .orElse(null)));
     }
 
     /**
@@ -132,6 +143,23 @@ public class InvoiceExceptions {
      *     stays open
      */
     public void answer(String exceptionId, ExceptionAnswer answer, @Nullable String comment, Actor by) {
+        answer(exceptionId, answer, comment, null, by);
+    }
+
+    /**
+     * Records a handler's answer to a difference (R18, R20, R21).
+     *
+     * @param comment required for accepting and rejecting; what is asked where the supplier is
+     * @param expected what the credit note should come to that is awaited; null for what the difference is about
+     * @throws org.countersign.shared.RuleViolation when the person may not, or the difference cannot be settled so: it
+     *     stays open
+     */
+    public void answer(
+            String exceptionId,
+            ExceptionAnswer answer,
+            @Nullable String comment,
+            @Nullable BigDecimal expected,
+            Actor by) {
         var invoice = invoiceOfException(exceptionId);
         var exception = invoice.exception(exceptionId);
         check(
@@ -141,7 +169,6 @@ public class InvoiceExceptions {
                 InvoicingRule.EXCEPTION_SETTLED,
                 invoice.id());
         demandHandler(exception, invoice, by);
-        check(answer.isOffered(), InvoicingRule.NOT_OFFERED_YET, answer.word());
         var said = comment == null || comment.isBlank() ? null : comment.strip();
         switch (answer) {
             case ACCEPT -> {
@@ -153,6 +180,7 @@ public class InvoiceExceptions {
                 accept(invoice, exception, Reasons.demanded(said), by);
             }
             case RECHECK -> {
+                exception.goOn();
                 exception.answered(by.user(), said, clock.instant());
                 if (exception.isSentBack()) {
                     exception.route(ExceptionRouting.APPROVERS);
@@ -160,7 +188,21 @@ public class InvoiceExceptions {
                 record(invoice, exception, "invoice.exception-rechecked", by, said);
             }
             case REJECT -> refusal.reject(invoice, Reasons.demanded(said), by);
-            case AWAIT_CREDIT, ASK_SUPPLIER -> throw new IllegalStateException("Refused above");
+            case AWAIT_CREDIT -> {
+                var credit = expected == null || expected.signum() == 0 ? exception.amount() : expected;
+                check(
+                        exception.type().isSettledByCredit(),
+                        InvoicingRule.NO_CREDIT_EXPECTED,
+                        exception.type().label());
+                check(credit.signum() > 0, InvoicingRule.EXPECTED_CREDIT_POSITIVE);
+                exception.answered(by.user(), said, clock.instant());
+                exception.awaitCredit(credit, clock.instant());
+                record(invoice, exception, "invoice.credit-awaited", by, said);
+            }
+            case ASK_SUPPLIER -> {
+                exception.answered(by.user(), said, clock.instant());
+                questions.ask(invoice, List.of(exception), said, by);
+            }
         }
         invoices.flush();
     }
@@ -183,7 +225,7 @@ public class InvoiceExceptions {
         }
     }
 
-    private void demandHandler(InvoiceException exception, Invoice invoice, Actor by) {
+    void demandHandler(InvoiceException exception, Invoice invoice, Actor by) {
         var handler = exception.handler() == null ? Group.ACCOUNTS_PAYABLE.id() : exception.handler();
         check(
                 isHandler(exception, by),

@@ -115,6 +115,32 @@ public class InvoiceList {
         return count.getSingleResult();
     }
 
+    /** The differences that wait longest for the supplier: for an answer, or for a credit note. */
+    public List<InvoiceRow.Waiting> waitingForSuppliers(int most, Actor actor) {
+        InvoiceManagement.mustSeeInvoices(actor);
+        return entities
+                .createQuery(
+                        "select i.id as id, i.number as number, i.supplier as supplier, x.waitsFor as waitsFor,"
+                                + " x.waitingSince as since, coalesce(x.expectedCredit, x.amount) as amount,"
+                                + " i.currency as currency from InvoiceException x join x.invoice i"
+                                + " where x.waitsFor is not null and x.state = OPEN and i.status in :answerable"
+                                + " order by x.waitingSince, x.id",
+                        Tuple.class)
+                .setParameter("answerable", ANSWERABLE)
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(row -> new InvoiceRow.Waiting(
+                        new InvoiceId(row.get("id", String.class)),
+                        row.get("number", String.class),
+                        row.get("supplier", String.class),
+                        row.get("waitsFor", ExceptionWait.class),
+                        row.get("since", Instant.class),
+                        row.get("amount", BigDecimal.class),
+                        row.get("currency", String.class)))
+                .toList();
+    }
+
     private void add(Conditions conditions, InvoiceQuery query, Actor actor) {
         addText(conditions, query.text());
         conditions.equal("i.status", "status", query.status());
@@ -175,7 +201,7 @@ public class InvoiceList {
         var handlers = new HashSet<>(actor.groups());
         handlers.add(ExceptionRouting.PERSON + actor.user().value());
         var asked = "i.status in :answerable and i.id in (select x.invoice.id from InvoiceException x"
-                + " where x.state = :open and x.handler in :handlers)";
+                + " where x.state = :open and x.waitsFor is null and x.handler in :handlers)";
         if (actor.isIn(Group.FINANCE_OFFICER)) {
             conditions.add("(i.status in :payments or " + asked + ")").with("payments", PAYABLE);
         } else {
@@ -203,14 +229,19 @@ public class InvoiceList {
         }
         var open = new HashMap<String, List<InvoiceRow.Open>>();
         for (var row : entities.createQuery(
-                        "select x.invoice.id as id, x.type as type, x.handler as handler from InvoiceException x"
+                        "select x.invoice.id as id, x.type as type, x.handler as handler,"
+                                + " x.waitsFor as waitsFor, x.waitingSince as since from InvoiceException x"
                                 + " where x.invoice.id in :ids and x.state = :open order by x.invoice.id, x.sequence",
                         Tuple.class)
                 .setParameter("ids", ids)
                 .setParameter("open", ExceptionState.OPEN)
                 .getResultList()) {
             open.computeIfAbsent(row.get("id", String.class), id -> new ArrayList<>())
-                    .add(new InvoiceRow.Open(row.get("type", ExceptionType.class), row.get("handler", String.class)));
+                    .add(new InvoiceRow.Open(
+                            row.get("type", ExceptionType.class),
+                            row.get("handler", String.class),
+                            row.get("waitsFor", ExceptionWait.class),
+                            row.get("since", Instant.class)));
         }
         var today = today();
         return found.stream().map(row -> row(row, today, orders, open)).toList();

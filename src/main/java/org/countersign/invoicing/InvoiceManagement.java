@@ -47,6 +47,7 @@ public class InvoiceManagement {
     private final SupplierDirectory suppliers;
     private final Senders senders;
     private final MatchPolicy policy;
+    private final ExceptionWaits waits;
     private final InvoiceWorkflow workflow;
     private final AuditTrail audit;
     private final Clock clock;
@@ -60,6 +61,7 @@ public class InvoiceManagement {
             SupplierDirectory suppliers,
             Senders senders,
             MatchPolicy policy,
+            ExceptionWaits waits,
             InvoiceWorkflow workflow,
             AuditTrail audit,
             Clock clock) {
@@ -71,6 +73,7 @@ public class InvoiceManagement {
         this.suppliers = suppliers;
         this.senders = senders;
         this.policy = policy;
+        this.waits = waits;
         this.workflow = workflow;
         this.audit = audit;
         this.clock = clock;
@@ -139,6 +142,7 @@ public class InvoiceManagement {
                     orders.paid(new PurchaseOrderNumber(number), id.value(), invoice.signedSettled(), Actor.SYSTEM);
                 }
                 if (invoice.type() == InvoiceType.CREDIT_NOTE) {
+                    waits.creditCame(invoice, invoices.idsOf(number, WAITING));
                     workflow.credited(new PurchaseOrderNumber(number));
                 }
             }

@@ -53,6 +53,32 @@ public record InvoiceRow(
      *
      * @param type its kind
      * @param handler who handles it, as {@link InvoiceException#handler()} says
+     * @param waitsFor what it waits for before its handler is asked again; null where it is the handler's turn
+     * @param since since when it waits, UTC; null where it does not
      */
-    public record Open(ExceptionType type, @Nullable String handler) {}
+    public record Open(
+            ExceptionType type,
+            @Nullable String handler,
+            @Nullable ExceptionWait waitsFor,
+            @Nullable Instant since) {}
+
+    /**
+     * A difference that waits for the supplier.
+     *
+     * @param invoice our reference
+     * @param number the supplier's number
+     * @param supplier number of the supplier; null where nobody knows
+     * @param waitsFor an answer, or a credit note
+     * @param since since when, UTC
+     * @param amount the credit that is expected, else what the difference is about
+     * @param currency of the amount
+     */
+    public record Waiting(
+            InvoiceId invoice,
+            String number,
+            @Nullable String supplier,
+            ExceptionWait waitsFor,
+            Instant since,
+            BigDecimal amount,
+            String currency) {}
 }

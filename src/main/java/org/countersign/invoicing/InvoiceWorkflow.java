@@ -1,8 +1,10 @@
 package org.countersign.invoicing;
 
+import java.util.Map;
 import java.util.Set;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.UserId;
 
 /**
  * Port to the process of an invoice. The aggregate has recorded what happened; the process is only told, in the same
@@ -21,6 +23,17 @@ public interface InvoiceWorkflow {
      * than is still here is matched again, and so is what waits (R16, R21).
      */
     void creditTakenBack(PurchaseOrder order, Set<Integer> lines);
+
+    /** A difference of it no longer waits for what it waited for: its handler is asked again. */
+    void exceptionMoved(Invoice invoice);
+
+    /**
+     * Answers the task that asks about a difference, as its handler would there: the answer is checked as any other.
+     *
+     * @param answer what was sent, {@code decision} among it
+     * @return false where there is no such task any more
+     */
+    boolean answer(String task, Map<String, Object> answer, UserId by);
 
     /** Everything is paid: the process ends. */
     void paid(Invoice invoice);

@@ -37,6 +37,12 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
     List<String> exceptionAskedIn(String task);
 
     @Query("""
+            select distinct x.invoice.id from InvoiceException x
+            where x.waitsFor = CREDIT and x.state = OPEN and x.invoice.id in :ids
+            """)
+    List<String> awaitingCredit(Collection<String> ids);
+
+    @Query("""
             select coalesce(sum(m.net), 0) from Invoice i join i.matchLines m
             where m.purchaseOrder = :order and i.status in :statuses
             """)

@@ -52,7 +52,19 @@ enum InvoicingRule implements Rule {
             Refusal.CONFLICT,
             "%s of %s is paid already, so it can no longer be rejected. Ask the supplier for a credit note, then have"
                     + " it checked again."),
-    NOT_OFFERED_YET(Refusal.INVALID, "\"%s\" is not offered yet. Choose accept, recheck or reject."),
+    NO_ADDRESS_TO_ASK(
+            Refusal.INVALID,
+            "There is no mail address of the supplier (%s) to write to. Add it in the supplier master, or answer otherwise."),
+    NOT_BY_MAIL(
+            Refusal.INVALID,
+            "\"%s\" is not clarified by mail, whoever may read or send it. Call the supplier at a number that you know already."),
+    ANSWER_INCOMPLETE(Refusal.INVALID, "Choose an answer, and say why in up to %s characters."),
+    QUESTION_CLOSED(
+            Refusal.CONFLICT, "The question about invoice %s was answered or settled already. Nothing was changed."),
+    NO_CREDIT_EXPECTED(
+            Refusal.INVALID, "\"%s\" is not settled by a credit note. Ask the supplier, reject it, or answer otherwise."),
+    EXPECTED_CREDIT_POSITIVE(Refusal.INVALID, "The credit note that you expect must be above zero."),
+    NOT_WAITING(Refusal.CONFLICT, "This difference of %s waits for nothing any more. Look at it again."),
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
     NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),
     MORE_THAN_PAYABLE(Refusal.INVALID, "%s of %s is paid already; %s would be more than the %s to be paid."),

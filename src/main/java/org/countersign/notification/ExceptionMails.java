@@ -3,6 +3,7 @@ package org.countersign.notification;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.countersign.invoicing.CreditMissing;
 import org.countersign.invoicing.InvoiceExceptionAsked;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
@@ -16,6 +17,7 @@ import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -48,6 +50,64 @@ class ExceptionMails {
         }
     }
 
+    @EventListener
+    void on(CreditMissing missing) {
+        for (var person : handlers(missing.handler())) {
+            mails.write(
+                    "credit-missing/" + missing.exception() + "/" + missing.since().toEpochMilli() + "/"
+                            + missing.reminder(),
+                    missing.invoice().document(),
+                    person,
+                    reader -> letter(reader, missing));
+        }
+    }
+
+    private Letter letter(Reader reader, CreditMissing missing) {
+        var supplier = nameOf(reader, missing.supplier());
+        var expected = Money.of(missing.expected().toPlainString(), missing.currency());
+        return new Letter(
+                mails.text(reader, "creditMissing.subject", missing.invoice(), supplier),
+                mails.text(reader, "creditMissing.intro", supplier, missing.number(), reader.date(missing.since())),
+                mails.sender(),
+                missing.invoice().toString(),
+                mails.text(reader, "creditMissing.headline"),
+                List.of(
+                        mails.text(
+                                reader,
+                                "creditMissing.intro",
+                                supplier,
+                                missing.number(),
+                                reader.date(missing.since())),
+                        mails.text(reader, "creditMissing.ask")),
+                new Gist(
+                        new Named(
+                                mails.text(reader, "fact.difference"),
+                                mails.textOr(
+                                        reader,
+                                        "exceptionType." + missing.type().name(),
+                                        missing.type().label())),
+                        new Named(mails.text(reader, "creditMissing.expected"), StaffMails.amount(reader, expected)),
+                        null,
+                        null),
+                missing.comment() == null ? null : new Quote(mails.text(reader, "fact.note"), missing.comment()),
+                new Button(
+                        mails.text(reader, "creditMissing.button"),
+                        mails.invoiceLink(missing.invoice().document())),
+                new Facts()
+                        .add(mails.text(reader, "fact.supplier"), supplier)
+                        .add(mails.text(reader, "fact.invoice"), missing.number() + " (" + missing.invoice() + ")")
+                        .all(),
+                List.of(),
+                mails.footer(reader, "handler"));
+    }
+
+    private String nameOf(Reader reader, @Nullable String supplier) {
+        return Optional.ofNullable(supplier)
+                .flatMap(suppliers::supplier)
+                .map(Supplier::name)
+                .orElseGet(() -> supplier == null ? mails.text(reader, "unknownSupplier") : supplier);
+    }
+
     private List<UserId> handlers(String handler) {
         return handler.startsWith(PERSON)
                 ? List.of(new UserId(handler.substring(PERSON.length())))
@@ -57,10 +117,7 @@ class ExceptionMails {
     private Letter letter(Reader reader, InvoiceExceptionAsked asked) {
         var difference = mails.textOr(
                 reader, "exceptionType." + asked.type().name(), asked.type().label());
-        var supplier = Optional.ofNullable(asked.supplier())
-                .flatMap(suppliers::supplier)
-                .map(Supplier::name)
-                .orElseGet(() -> asked.supplier() == null ? mails.text(reader, "unknownSupplier") : asked.supplier());
+        var supplier = nameOf(reader, asked.supplier());
         var terms = invoices.of(asked.invoice().document()).orElse(null);
         var due = terms == null ? null : terms.dueDate();
         var discount = terms == null ? null : terms.discountUntil();
@@ -75,15 +132,29 @@ class ExceptionMails {
                                 .collect(Collectors.joining(", ")))
                 .add(mails.text(reader, "fact.discountUntil"), discount == null ? null : reader.date(discount))
                 .add(mails.text(reader, "fact.why"), mails.text(reader, "exception.why"));
+        var reply = asked.reply();
+        if (reply != null) {
+            facts.add(
+                    mails.text(reader, "question.reply"),
+                    mails.text(reader, "supplierSays." + reply.says().name()));
+        }
         var until = due == null ? null : new Named(mails.text(reader, "fact.due"), reader.date(due));
         var explanation = mails.explained(reader, asked.explanation());
         return new Letter(
-                mails.text(reader, "exception.subject", asked.invoice(), difference, supplier),
+                mails.text(
+                        reader,
+                        reply == null ? "exception.subject" : "exception.replied.subject",
+                        asked.invoice(),
+                        difference,
+                        supplier),
                 explanation,
                 mails.sender(),
                 asked.invoice().toString(),
-                mails.text(reader, "exception.headline"),
-                List.of(mails.text(reader, "exception.intro")),
+                mails.text(reader, reply == null ? "exception.headline" : "exception.replied.headline"),
+                List.of(
+                        reply == null
+                                ? mails.text(reader, "exception.intro")
+                                : mails.text(reader, "exception.replied." + reply.says().name(), supplier)),
                 new Gist(
                         new Named(mails.text(reader, "fact.difference"), difference),
                         new Named(
@@ -92,7 +163,9 @@ class ExceptionMails {
                                         reader, Money.of(asked.amount().toPlainString(), asked.currency()))),
                         null,
                         until),
-                new Quote(mails.text(reader, "fact.explanation"), explanation),
+                reply == null || reply.text() == null
+                        ? new Quote(mails.text(reader, "fact.explanation"), explanation)
+                        : new Quote(mails.text(reader, "question.reply"), reply.text()),
                 new Button(mails.text(reader, "exception.button"), mails.taskLink(asked.task())),
                 facts.all(),
                 List.of(),

@@ -719,7 +719,8 @@ final class MailExamples {
                         "GBP",
                         Explanation.asWritten(
                                 "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are"
-                                        + " missing.")));
+                                        + " missing."),
+                        null));
         return first();
     }
 

@@ -159,6 +159,7 @@ class SecurityConfiguration {
                                         "/webjars/bootstrap-icons/**",
                                         "/language",
                                         "/supplier/orders/**",
+                                        "/supplier/invoice-questions/**",
                                         "/error",
                                         "/favicon.ico"))
                                 .permitAll()

@@ -106,6 +106,9 @@ class HomeController {
         model.addAttribute("late", late(actor, today));
         model.addAttribute("overdue", seesInvoices(actor) ? overdue(actor) : Page.<InvoiceRow>empty());
         model.addAttribute(
+                "fromSuppliers",
+                seesInvoices(actor) ? invoices.waitingForSuppliers(ROWS, actor) : List.<InvoiceRow.Waiting>of());
+        model.addAttribute(
                 "failed",
                 actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR)
                         ? mails.search(null, MailStatus.FAILED, actor, PageRequest.of(0, 1))

@@ -13,12 +13,17 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.countersign.invoicing.ExceptionWaits;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceCapture;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
+import org.countersign.invoicing.SupplierQuestions;
 import org.countersign.invoicing.UnsupportedDocument;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
@@ -50,11 +55,20 @@ class InvoiceController {
 
     private final InvoiceCapture capture;
     private final InvoiceManagement invoices;
+    private final ExceptionWaits waits;
+    private final SupplierQuestions questions;
     private final ObjectMapper json;
 
-    InvoiceController(InvoiceCapture capture, InvoiceManagement invoices, ObjectMapper json) {
+    InvoiceController(
+            InvoiceCapture capture,
+            InvoiceManagement invoices,
+            ExceptionWaits waits,
+            SupplierQuestions questions,
+            ObjectMapper json) {
         this.capture = capture;
         this.invoices = invoices;
+        this.waits = waits;
+        this.questions = questions;
         this.json = json;
     }
 
@@ -100,7 +114,44 @@ class InvoiceController {
     @Operation(summary = "One invoice with its match")
     InvoiceView one(@PathVariable String id, Actor actor) {
         var invoice = invoices.invoice(new InvoiceId(id), actor);
-        return InvoiceView.of(invoice, invoices.findings(invoice));
+        return view(invoice);
+    }
+
+    @PostMapping("/{id}/exceptions/{number}/answer")
+    @Operation(summary = "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit, askSupplier")
+    InvoiceView answer(@PathVariable String id, @PathVariable int number, @RequestBody Answer answer, Actor actor) {
+        invoices.invoice(new InvoiceId(id), actor);
+        waits.answer(new InvoiceId(id), number, answer.sent(), actor);
+        return one(id, actor);
+    }
+
+    @PostMapping("/{id}/exceptions/{number}/resumption")
+    @Operation(summary = "Take a difference up again that waits for the supplier's answer or a credit note")
+    InvoiceView resume(@PathVariable String id, @PathVariable int number, Actor actor) {
+        invoices.invoice(new InvoiceId(id), actor);
+        waits.takeUp(new InvoiceId(id), number, actor);
+        return one(id, actor);
+    }
+
+    private InvoiceView view(Invoice invoice) {
+        var asked = invoice.exceptions().stream().anyMatch(one -> one.question() != null)
+                ? questions.of(invoice.id()).stream().collect(Collectors.toMap(InvoiceQuestion::id, one -> one))
+                : Map.<String, InvoiceQuestion>of();
+        return InvoiceView.of(invoice, invoices.findings(invoice), asked);
+    }
+
+    /** What a handler answers to a difference. */
+    record Answer(
+            @Nullable String decision,
+            @Nullable String comment,
+            @Nullable BigDecimal expectedCredit) {
+
+        Map<String, Object> sent() {
+            return Map.of(
+                    "decision", decision == null ? "" : decision,
+                    "comment", comment == null ? "" : comment,
+                    "expectedCredit", expectedCredit == null ? "" : expectedCredit.toPlainString());
+        }
     }
 
     @GetMapping("/{id}/original")

@@ -4,18 +4,22 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.countersign.invoicing.ExceptionState;
 import org.countersign.invoicing.ExceptionType;
+import org.countersign.invoicing.ExceptionWait;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceFinding;
+import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.LineOutcome;
 import org.countersign.invoicing.MatchLine;
 import org.countersign.invoicing.MatchMode;
 import org.countersign.invoicing.MatchResult;
+import org.countersign.invoicing.SupplierSays;
 import org.jspecify.annotations.Nullable;
 
 /** An invoice as the REST API shows it: every field as captured, what was paid, and what the last match found. */
@@ -49,7 +53,8 @@ record InvoiceView(
         @Nullable String reason,
         @Nullable Match match) {
 
-    static InvoiceView of(Invoice invoice, List<InvoiceFinding> findings) {
+    static InvoiceView of(
+            Invoice invoice, List<InvoiceFinding> findings, Map<String, InvoiceQuestion> questions) {
         var received = invoice.asReceived();
         return new InvoiceView(
                 invoice.id().value(),
@@ -79,7 +84,7 @@ record InvoiceView(
                 invoice.capturedBy().value(),
                 invoice.capturedAt(),
                 invoice.endReason(),
-                invoice.matchResult() == null && invoice.exceptions().isEmpty() ? null : Match.of(invoice));
+                invoice.matchResult() == null && invoice.exceptions().isEmpty() ? null : Match.of(invoice, questions));
     }
 
     /** A number where the supplier used one, else the supplier's own word. */
@@ -131,7 +136,7 @@ record InvoiceView(
             List<Compared> lines,
             List<Found> exceptions) {
 
-        static Match of(Invoice invoice) {
+        static Match of(Invoice invoice, Map<String, InvoiceQuestion> questions) {
             return new Match(
                     invoice.matchMode(),
                     invoice.matchResult(),
@@ -140,7 +145,7 @@ record InvoiceView(
                             .map(line -> Compared.of(line, invoice))
                             .toList(),
                     invoice.exceptions().stream()
-                            .map(exception -> Found.of(exception, invoice))
+                            .map(exception -> Found.of(exception, invoice, questions))
                             .toList());
         }
     }
@@ -182,11 +187,16 @@ record InvoiceView(
             @Nullable String handler,
             String explanation,
             ExceptionState state,
+            int number,
+            @Nullable ExceptionWait waitsFor,
+            @Nullable Instant waitingSince,
+            @Nullable BigDecimal expectedCredit,
+            @Nullable Asked question,
             @Nullable String answeredBy,
             @Nullable Instant answeredAt,
             @Nullable String comment) {
 
-        static Found of(InvoiceException exception, Invoice invoice) {
+        static Found of(InvoiceException exception, Invoice invoice, Map<String, InvoiceQuestion> questions) {
             var position = exception.position();
             var by = exception.answeredBy();
             return new Found(
@@ -197,9 +207,38 @@ record InvoiceView(
                     exception.handler(),
                     exception.explanation().english(),
                     exception.state(),
+                    exception.sequence(),
+                    exception.waitsFor(),
+                    exception.waitingSince(),
+                    exception.expectedCredit(),
+                    exception.question() == null ? null : Asked.of(questions.get(exception.question())),
                     by == null ? null : by.value(),
                     exception.answeredAt(),
                     exception.comment());
+        }
+    }
+
+    /** What the supplier was asked about a difference last, and what it answered. */
+    record Asked(
+            String askedBy,
+            Instant askedAt,
+            @Nullable String text,
+            String recipient,
+            @Nullable SupplierSays answer,
+            @Nullable String answerText,
+            @Nullable Instant answeredAt) {
+
+        static @Nullable Asked of(@Nullable InvoiceQuestion question) {
+            return question == null
+                    ? null
+                    : new Asked(
+                            question.askedBy().value(),
+                            question.askedAt(),
+                            question.text(),
+                            question.recipient(),
+                            question.answer(),
+                            question.answerText(),
+                            question.answeredAt());
         }
     }
 }

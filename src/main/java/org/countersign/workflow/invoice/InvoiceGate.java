@@ -1,7 +1,9 @@
 package org.countersign.workflow.invoice;
 
+import java.util.Date;
 import java.util.List;
 import org.countersign.invoicing.ExceptionRouting;
+import org.countersign.invoicing.ExceptionWaits;
 import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
@@ -17,10 +19,15 @@ class InvoiceGate {
 
     private final InvoiceManagement invoices;
     private final InvoiceExceptions exceptions;
+    private final ExceptionWaits waits;
+    private final WaitReminders reminders;
 
-    InvoiceGate(InvoiceManagement invoices, InvoiceExceptions exceptions) {
+    InvoiceGate(
+            InvoiceManagement invoices, InvoiceExceptions exceptions, ExceptionWaits waits, WaitReminders reminders) {
         this.invoices = invoices;
         this.exceptions = exceptions;
+        this.waits = waits;
+        this.reminders = reminders;
     }
 
     /** Whether it agrees with order and receipts, or every difference was accepted. */
@@ -43,6 +50,16 @@ class InvoiceGate {
         return exceptions.exceptionsForPeople(new InvoiceId(invoice)).stream()
                 .map(InvoiceException::id)
                 .toList();
+    }
+
+    /** Whether a difference waits for the supplier, and not for its handler. */
+    public boolean waits(String exception) {
+        return waits.waitingOf(exception) != null;
+    }
+
+    /** When whoever keeps a difference waiting is reminded next. */
+    public Date remindAt(String exception) {
+        return Date.from(reminders.next(exception));
     }
 
     /** Whether the approvers of the order have to agree to an amount beyond it. */

@@ -3,6 +3,7 @@ package org.countersign.workflow.invoice;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.Approvals;
@@ -13,6 +14,10 @@ import org.countersign.invoicing.InvoiceRecall;
 import org.countersign.invoicing.InvoiceWorkflow;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.WaitingInvoices;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +30,7 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     private static final String KEY = "supplier-invoice";
 
     private final EngineGateway engine;
+    private final TaskService tasks;
     private final ObjectProvider<InvoiceManagement> invoices;
     private final ObjectProvider<InvoiceRecall> recall;
     private final ObjectProvider<ApprovalManagement> approvals;
@@ -32,11 +38,13 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
 
     InvoiceProcess(
             EngineGateway engine,
+            TaskService tasks,
             ObjectProvider<InvoiceManagement> invoices,
             ObjectProvider<InvoiceRecall> recall,
             ObjectProvider<ApprovalManagement> approvals,
             ObjectProvider<Approvals> answers) {
         this.engine = engine;
+        this.tasks = tasks;
         this.invoices = invoices;
         this.recall = recall;
         this.approvals = approvals;
@@ -51,6 +59,38 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     @Override
     public void paid(Invoice invoice) {
         engine.tell("supplier-invoice.paid", invoice.id().document());
+    }
+
+    @Override
+    public void exceptionMoved(Invoice invoice) {
+        var document = invoice.id().document();
+        if (engine.tell("supplier-invoice.exception-moved", document) == 0) {
+            // A model that began before differences could wait shows the answer in a new task, after a match.
+            engine.tell("supplier-invoice.receipt-booked", document);
+        }
+    }
+
+    @Override
+    public boolean answer(String task, Map<String, Object> answer, UserId by) {
+        if (engine.asProduct(() -> tasks.createTaskQuery().active().taskId(task).count()) == 0) {
+            return false;
+        }
+        try {
+            engine.complete(task, answer, by);
+        } catch (RuntimeException e) {
+            throw refusalIn(e);
+        }
+        return true;
+    }
+
+    /** The engine wraps what the listeners of a task refuse. */
+    private static RuntimeException refusalIn(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RuleViolation || cause instanceof NotAllowed || cause instanceof NotFound) {
+                return (RuntimeException) cause;
+            }
+        }
+        return failure;
     }
 
     @Override

@@ -16,7 +16,9 @@ import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.MatchLine;
+import org.countersign.invoicing.SupplierQuestions;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
@@ -36,6 +38,7 @@ class InvoiceTaskViews {
 
     private final InvoiceManagement invoices;
     private final InvoiceExceptions exceptions;
+    private final SupplierQuestions questions;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
     private final InvoiceApprovals approvals;
@@ -46,6 +49,7 @@ class InvoiceTaskViews {
     InvoiceTaskViews(
             InvoiceManagement invoices,
             InvoiceExceptions exceptions,
+            SupplierQuestions questions,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
             InvoiceApprovals approvals,
@@ -54,6 +58,7 @@ class InvoiceTaskViews {
             TaskSchedule schedule) {
         this.invoices = invoices;
         this.exceptions = exceptions;
+        this.questions = questions;
         this.orders = orders;
         this.suppliers = suppliers;
         this.approvals = approvals;
@@ -77,6 +82,8 @@ class InvoiceTaskViews {
                 .text("viewAmount", Figures.money(exception.amount(), invoice.currency()))
                 .text("viewAdvice", advice(exception))
                 .text("viewNote", note(exception))
+                .text("viewReply", reply(exception))
+                .text("viewReplyText", replyText(exception))
                 .table(
                         "viewOthers",
                         invoice.exceptions().stream()
@@ -192,6 +199,29 @@ class InvoiceTaskViews {
                 ? ""
                 : organization.nameOf(by)
                         + (exception.comment() == null ? " looked at it before." : ": " + exception.comment());
+    }
+
+    private String reply(InvoiceException exception) {
+        var question = questions.question(exception.question()).orElse(null);
+        if (question == null) {
+            return "";
+        }
+        var answer = question.answer();
+        if (answer == null) {
+            return "The supplier has not answered yet.";
+        }
+        return switch (answer) {
+            case CREDIT_NOTE -> "A credit note will come.";
+            case INVOICE_RIGHT -> "The invoice is right.";
+            case MESSAGE -> "Something else, see below.";
+        };
+    }
+
+    private String replyText(InvoiceException exception) {
+        return questions
+                .question(exception.question())
+                .map(InvoiceQuestion::answerText)
+                .orElse("");
     }
 
     private static String words(String constant) {

@@ -27,6 +27,7 @@ class RecordExceptionListener implements TaskListener {
                 exceptions.exceptionAskedIn(task.getId()),
                 ExceptionAnswer.of(answer.decision()),
                 answer.comment(),
+                TaskAnswer.number(task, "expectedCredit"),
                 actor.get());
     }
 }

@@ -8,6 +8,7 @@ import org.countersign.approval.ApprovalEntry;
 import org.countersign.console.page.RemarkWords;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
+import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentHold;
@@ -164,7 +165,12 @@ record InvoicePage(
             @Nullable String by,
             @Nullable Instant at,
             @Nullable String comment,
-            boolean mine) {}
+            boolean mine,
+            int number,
+            @Nullable String waits,
+            @Nullable InvoiceQuestion question,
+            boolean answerable,
+            boolean acceptable) {}
 
     /**
      * What a payment is booked with.

@@ -52,6 +52,7 @@ import org.countersign.invoicing.InvoiceSums;
 import org.countersign.invoicing.LineOutcome;
 import org.countersign.invoicing.MatchLine;
 import org.countersign.invoicing.MatchMode;
+import org.countersign.invoicing.SupplierQuestions;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.payment.PaymentRates;
 import org.countersign.purchasing.PurchaseOrder;
@@ -82,6 +83,7 @@ class InvoicePages {
 
     private final InvoiceManagement invoices;
     private final InvoiceExceptions exceptions;
+    private final SupplierQuestions questions;
     private final InvoiceSettlement settlement;
     private final InvoiceList list;
     private final PurchaseOrderManagement orders;
@@ -95,6 +97,7 @@ class InvoicePages {
     InvoicePages(
             InvoiceManagement invoices,
             InvoiceExceptions exceptions,
+            SupplierQuestions questions,
             InvoiceSettlement settlement,
             InvoiceList list,
             PurchaseOrderManagement orders,
@@ -106,6 +109,7 @@ class InvoicePages {
             Company company) {
         this.invoices = invoices;
         this.exceptions = exceptions;
+        this.questions = questions;
         this.settlement = settlement;
         this.list = list;
         this.orders = orders;
@@ -250,7 +254,12 @@ class InvoicePages {
                         : next("wait", "box-seam", "receipt", say, "", null, null);
             }
             case IN_EXCEPTION, DUPLICATE -> {
-                var open = invoice.openExceptions();
+                var open = invoice.openExceptions().stream()
+                        .filter(one -> one.waitsFor() == null)
+                        .toList();
+                if (open.isEmpty()) {
+                    yield next("busy", "hourglass-split", "supplier", say, "", null, null);
+                }
                 var who = open.stream().map(one -> handler(one, say)).distinct().collect(Collectors.joining(", "));
                 var mine = open.stream().anyMatch(one -> isMine(one, invoice, actor));
                 var key = invoice.status() == InvoiceStatus.DUPLICATE
@@ -654,7 +663,24 @@ class InvoicePages {
                 by == null ? null : say.name(by),
                 exception.answeredAt(),
                 exception.comment(),
-                isMine(exception, invoice, actor));
+                isMine(exception, invoice, actor),
+                exception.sequence(),
+                waits(exception, invoice, say),
+                questions.question(exception.question()).orElse(null),
+                exception.isOpen() && exceptions.mayAnswer(exception, invoice, actor),
+                exception.mayBeAccepted());
+    }
+
+    private static @Nullable String waits(InvoiceException exception, Invoice invoice, Words say) {
+        var what = exception.waitsFor();
+        var expected = exception.expectedCredit();
+        return what == null
+                ? null
+                : say.text(
+                        "invoice.waits." + what,
+                        say.day(exception.waitingSince()),
+                        exception.waitReminders(),
+                        say.amount(expected == null ? exception.amount() : expected, invoice.currency()));
     }
 
     private static String handler(InvoiceException exception, Words say) {

@@ -1,0 +1,97 @@
+package org.countersign.invoicing;
+
+import java.math.BigDecimal;
+import org.countersign.shared.Explanation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One difference as a supplier may see it: order, receipt and invoice side by side, and none of our tolerances.
+ *
+ * @param type its kind
+ * @param line how the supplier calls the line; null where it is about the whole
+ * @param description of the line, as invoiced
+ * @param order number of the order that it was compared with
+ * @param ordered by the order line; null where there is none
+ * @param orderUnit its unit
+ * @param orderPrice its price
+ * @param accepted what arrived and was accepted; null where receipts are not looked at
+ * @param invoiced as the supplier states it
+ * @param unit likewise
+ * @param unitPrice likewise
+ * @param amount what it is about, in the invoice's currency
+ * @param explanation what differs, where that tells nothing but what the invoice itself and its order say; else null
+ */
+public record QuestionedDifference(
+        ExceptionType type,
+        @Nullable String line,
+        @Nullable String description,
+        @Nullable String order,
+        @Nullable BigDecimal ordered,
+        @Nullable String orderUnit,
+        @Nullable BigDecimal orderPrice,
+        @Nullable BigDecimal accepted,
+        @Nullable BigDecimal invoiced,
+        @Nullable String unit,
+        @Nullable BigDecimal unitPrice,
+        BigDecimal amount,
+        @Nullable Explanation explanation) {
+
+    /** How an exception looks to the supplier. */
+    static QuestionedDifference of(InvoiceException exception, Invoice invoice) {
+        var position = exception.position();
+        if (position == null) {
+            return new QuestionedDifference(
+                    exception.type(),
+                    null,
+                    null,
+                    exception.purchaseOrder(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    exception.amount(),
+                    told(exception));
+        }
+        var claimed = invoice.asReceived().lines().get(position - 1);
+        var match = invoice.matchLines().stream()
+                .filter(line -> line.position() == position)
+                .findFirst();
+        return new QuestionedDifference(
+                exception.type(),
+                invoice.labelOf(position),
+                claimed.description(),
+                match.map(MatchLine::purchaseOrder).orElse(null),
+                match.map(MatchLine::ordered).orElse(null),
+                match.map(MatchLine::orderUnit).orElse(null),
+                match.map(MatchLine::orderPrice).orElse(null),
+                match.filter(line -> line.mode() != MatchMode.TWO_WAY)
+                        .map(MatchLine::accepted)
+                        .orElse(null),
+                claimed.quantity(),
+                claimed.unit(),
+                claimed.unitPrice(),
+                exception.amount(),
+                told(exception));
+    }
+
+    /** What names other suppliers, accounts or how much would have been tolerated is for our own people alone. */
+    private static @Nullable Explanation told(InvoiceException exception) {
+        return switch (exception.type()) {
+            case TAX_VARIANCE, TOTAL_MISMATCH, CURRENCY_MISMATCH, UNKNOWN_ORDER, UNMATCHED_LINE, INVALID_DOCUMENT ->
+                exception.explanation();
+            case PRICE_VARIANCE,
+                    QUANTITY_NOT_ORDERED,
+                    QUANTITY_NOT_RECEIVED,
+                    MISSING_RECEIPT,
+                    AMOUNT_OVER_ORDER,
+                    UNIT_MISMATCH,
+                    SUPPLIER_MISMATCH,
+                    DUPLICATE_INVOICE,
+                    ORDER_NOT_OPEN,
+                    BANK_ACCOUNT_CHANGED -> null;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package org.countersign.workflow.invoice;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Currency;
+import org.countersign.approval.BusinessCalendar;
+import org.countersign.approval.ReminderPlan;
+import org.countersign.approval.ReminderPolicy;
+import org.countersign.currency.ExchangeRates;
+import org.countersign.invoicing.ExceptionWaits;
+import org.countersign.invoicing.ExceptionWaits.Waiting;
+import org.countersign.shared.Company;
+import org.countersign.shared.Money;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** When whoever keeps an invoice waiting is reminded: the table {@code reminder-policy} says it by kind (R07). */
+@Component
+class WaitReminders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitReminders.class);
+
+    private final ExceptionWaits waits;
+    private final ReminderPolicy policy;
+    private final BusinessCalendar calendar;
+    private final ExchangeRates rates;
+    private final Company company;
+    private final Clock clock;
+
+    WaitReminders(
+            ExceptionWaits waits,
+            ReminderPolicy policy,
+            BusinessCalendar calendar,
+            ExchangeRates rates,
+            Company company,
+            Clock clock) {
+        this.waits = waits;
+        this.policy = policy;
+        this.calendar = calendar;
+        this.rates = rates;
+        this.company = company;
+        this.clock = clock;
+    }
+
+    /** The next reminder about a difference that waits for the supplier; at once where it waits no longer. */
+    Instant next(String exception) {
+        var waiting = waits.waitingOf(exception);
+        if (waiting == null) {
+            return clock.instant();
+        }
+        return next(kindOf(waiting), waiting.amount(), waiting.currency(), waiting.since(), waiting.remindedAt());
+    }
+
+    /**
+     * The next reminder of something.
+     *
+     * @param kind as the policy knows it
+     * @param since when the wait began
+     * @param last when somebody was reminded; null where nobody was
+     */
+    Instant next(String kind, BigDecimal amount, String currency, Instant since, @Nullable Instant last) {
+        var total = new Money(amount, Currency.getInstance(currency));
+        var base = rates.toBase(total, LocalDate.ofInstant(since, company.timeZone()))
+                .map(converted -> converted.base().amount())
+                .orElse(null);
+        var plan = planFor(kind, base);
+        var days = calendar.in(company.timeZone());
+        return last == null
+                ? plan.firstReminder(since, days)
+                : days.after(plan.repeatDays(), plan.businessDays(), last);
+    }
+
+    private static String kindOf(Waiting waiting) {
+        return switch (waiting.what()) {
+            case SUPPLIER -> "supplier-question";
+            case CREDIT -> "credit-note";
+        };
+    }
+
+    private ReminderPlan planFor(String kind, @Nullable BigDecimal amount) {
+        try {
+            return policy.planFor(kind, amount, "normal");
+        } catch (RuntimeException e) {
+            LOG.warn("The reminder policy could not be evaluated for a {}: the shipped plan applies", kind, e);
+            return ReminderPlan.SHIPPED;
+        }
+    }
+}

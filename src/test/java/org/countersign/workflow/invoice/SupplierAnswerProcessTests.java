@@ -1,0 +1,379 @@
+package org.countersign.workflow.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.Mailbox;
+import org.countersign.support.TestClock;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CountersignTest
+class SupplierAnswerProcessTests {
+
+    private static final AtomicInteger RUNS = new AtomicInteger();
+    private static final Pattern LINK = Pattern.compile("/supplier/invoice-questions/([A-Za-z0-9_-]+)");
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    Mailbox mailbox;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RepositoryService repository;
+
+    private String supplier;
+    private String address;
+    private String costCenter;
+
+    @BeforeEach
+    void people() {
+        people.add("sa-boss", Group.APPROVER);
+        people.add("sa-anna", "sa-boss");
+        people.add("sa-buyer", "sa-boss", Group.PURCHASING_AGENT);
+        people.add("sa-dock", "sa-boss", Group.RECEIVER);
+        people.add("sa-clerk", "sa-boss", Group.ACCOUNTS_PAYABLE);
+        people.add("sa-admin", "sa-boss", Group.ADMINISTRATOR);
+        var run = RUNS.incrementAndGet();
+        costCenter = "CC-SA-" + run;
+        supplier = "S-SA-" + run;
+        address = "answers-" + run + "@example.net";
+        ok(door.as("sa-admin")
+                .post("/api/v1/cost-centers", Map.of("code", costCenter, "name", "Tests", "owner", "sa-boss")));
+        ok(door.as("sa-buyer")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number", supplier, "name", "Answers " + run, "email", address, "currency", "EUR",
+                                "status", "APPROVED", "language", "en")));
+    }
+
+    @Test
+    @DisplayName("R20, R26: a supplier is asked with the differences side by side, answers once over a link, and the handler"
+            + " is asked again with the answer")
+    void theSupplierAnswersOverALink() {
+        var id = dearer("SA-" + supplier);
+        assertThat(complete(task(id), "sa-clerk", "askSupplier", "Why?")).isIn(403, 404);
+        assertThat(complete(task(id), "sa-buyer", "askSupplier", "Is 60.00 a mistake?"))
+                .isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(open(id)).isEmpty();
+        assertThat(exception(id).path("waitsFor").asText()).isEqualTo("SUPPLIER");
+        assertThat(exception(id).path("state").asText()).isEqualTo("OPEN");
+        assertThat(mailbox.to(address)).filteredOn(mail -> subjectOf(mail).contains("SA-" + supplier)).hasSize(1);
+        var mail = Mailbox.textOf(question().get(0));
+        assertThat(mail)
+                .contains("Is 60.00 a mistake?", "Ordered: 4 each at 50.00 EUR", "Invoiced: 4 each at 60.00 EUR")
+                .doesNotContain("Tolerated");
+
+        var page = "/supplier/invoice-questions/" + token(mail);
+        assertThat(door.anonymous().get(page).expect(200).text()).contains("SA-" + supplier, "Price differs", "60.00");
+        assertThat(open(id)).as("looking changes nothing").isEmpty();
+        assertThat(say(page, "INVOICE_RIGHT", "").status()).isEqualTo(422);
+        assertThat(say(page, "INVOICE_RIGHT", "The list of March says so.").status()).isEqualTo(303);
+        assertThat(say(page, "INVOICE_RIGHT", "The list of March says so.").status())
+                .as("a second click")
+                .isEqualTo(303);
+        assertThat(say(page, "CREDIT_NOTE", "").status()).as("another answer").isEqualTo(409);
+        assertThat(door.anonymous().get(page + "x").status()).isEqualTo(404);
+
+        var again = task(id);
+        assertThat(tasks.getVariable(again.getId(), "viewReply")).isEqualTo("The invoice is right.");
+        assertThat(tasks.getVariable(again.getId(), "viewReplyText")).isEqualTo("The list of March says so.");
+        jobs.runDue(id);
+        assertThat(mailbox.to("sa-buyer@example.org"))
+                .filteredOn(one -> subjectOf(one).contains(id))
+                .filteredOn(one -> Mailbox.textOf(one).contains("The list of March says so."))
+                .hasSize(1);
+        assertThat(exception(id).path("question").path("answer").asText()).isEqualTo("INVOICE_RIGHT");
+        assertThat(complete(again, "sa-buyer", "accept", "They are right")).isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(door.anonymous().get(page).expect(200).text()).doesNotContain("<form");
+    }
+
+    @Test
+    @DisplayName("R07: a supplier who does not answer is reminded after the policy's days with a new link; its handler may"
+            + " take the difference up again, and ask anew")
+    void aSilentSupplierIsReminded() {
+        var id = dearer("SR-" + supplier);
+        ok(door.as("sa-buyer")
+                .post("/api/v1/invoices/" + id + "/exceptions/1/answer", Map.of("decision", "askSupplier")));
+        jobs.runDue(id);
+        clock.advance(Duration.ofDays(2));
+        jobs.runDue(id);
+        assertThat(question()).hasSize(1);
+        clock.advance(Duration.ofDays(1).plusMinutes(1));
+        jobs.runDue(id);
+        assertThat(question()).hasSize(2);
+        assertThat(subjectOf(question().get(1))).contains("still open");
+        jobs.runDue(id);
+        assertThat(question()).as("no second reminder on the same day").hasSize(2);
+
+        assertThat(door.as("sa-clerk")
+                        .post("/api/v1/invoices/" + id + "/exceptions/1/resumption", null)
+                        .status())
+                .isEqualTo(403);
+        ok(door.as("sa-buyer").post("/api/v1/invoices/" + id + "/exceptions/1/resumption", null));
+        assertThat(door.as("sa-buyer")
+                        .post("/api/v1/invoices/" + id + "/exceptions/1/resumption", null)
+                        .status())
+                .isEqualTo(409);
+        assertThat(complete(task(id), "sa-buyer", "askSupplier", "Once more")).isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(question()).hasSize(3);
+        var first = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+        assertThat(say(first, "CREDIT_NOTE", "").status()).as("asked anew").isEqualTo(409);
+        clock.advance(Duration.ofDays(31));
+        assertThat(door.anonymous().get(first).status()).as("over").isEqualTo(410);
+    }
+
+    @Test
+    @DisplayName("R16: an invoice waits for a credit note, its handler is reminded, and the credit note settles it")
+    void aCreditNoteSettlesWhatWaitsForIt() {
+        var id = dearer("CN-" + supplier);
+        assertThat(complete(task(id), "sa-buyer", "awaitCredit", "Promised by phone")).isEqualTo(204);
+        assertThat(open(id)).isEmpty();
+        assertThat(exception(id).path("waitsFor").asText()).isEqualTo("CREDIT");
+        assertThat(exception(id).path("expectedCredit").asText()).isEqualTo("40.00");
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        jobs.runDue(id);
+        assertThat(mailbox.to("sa-buyer@example.org"))
+                .filteredOn(one -> subjectOf(one).contains(id) && subjectOf(one).contains("has not come"))
+                .hasSize(1);
+        var credit = credit("CN-" + supplier, "10.00", "40.00");
+        jobs.runDue(credit);
+        jobs.runDue(id);
+        assertThat(status(credit)).isEqualTo("APPROVED");
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(exception(id).path("state").asText()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    @DisplayName("R16: a credit note of a part brings the rest of the difference back to its handler")
+    void aPartialCreditComesBack() {
+        var id = dearer("CP-" + supplier);
+        assertThat(door.as("sa-buyer")
+                        .post(
+                                "/api/v1/invoices/" + id + "/exceptions/1/answer",
+                                Map.of("decision", "awaitCredit", "expectedCredit", "-1"))
+                        .status())
+                .isEqualTo(422);
+        ok(door.as("sa-buyer")
+                .post(
+                        "/api/v1/invoices/" + id + "/exceptions/1/answer",
+                        Map.of("decision", "awaitCredit", "expectedCredit", "35.50")));
+        assertThat(exception(id).path("expectedCredit").asText()).isEqualTo("35.50");
+        jobs.runDue(credit("CP-" + supplier, "2.50", "10.00"));
+        jobs.runDue(id);
+        assertThat(open(id)).hasSize(1);
+        assertThat(exception(id).path("amount").asText()).isEqualTo("30.00");
+        assertThat(exception(id).path("waitsFor").isNull()).isTrue();
+        assertThat(mailbox.to("sa-buyer@example.org"))
+                .filteredOn(one -> subjectOf(one).contains(id))
+                .as("asked, and asked again for the rest")
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R20: an invoice whose process began before differences could wait goes on: its task shows the answer")
+    void anOlderProcessShowsTheAnswerToo() {
+        var deployed = repository
+                .createDeployment()
+                .addClasspathResource("migration/supplier-invoice-without-waits.bpmn")
+                .deploy();
+        try {
+            var id = dearer("SO-" + supplier);
+            assertThat(complete(task(id), "sa-buyer", "askSupplier", null)).isEqualTo(204);
+            jobs.runDue(id);
+            assertThat(tasks.getVariable(task(id).getId(), "viewReply")).isEqualTo("The supplier has not answered yet.");
+            var page = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+            assertThat(say(page, "CREDIT_NOTE", "").status()).isEqualTo(303);
+            jobs.runDue(id);
+            assertThat(tasks.getVariable(task(id).getId(), "viewReply")).isEqualTo("A credit note will come.");
+            assertThat(complete(task(id), "sa-buyer", "accept", "All right")).isEqualTo(204);
+            jobs.runDue(id);
+            assertThat(status(id)).isEqualTo("APPROVED");
+        } finally {
+            repository.deleteDeployment(deployed.getId(), true);
+        }
+    }
+
+    /** An invoice over 40.00 more than its order. */
+    private String dearer(String number) {
+        var order = order();
+        ok(door.as("sa-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("deliveryNote", "DN", "lines", List.of(Map.of("line", 1, "quantity", "4")))));
+        var id = capture(body(number, order, "60.00", "240.00"));
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("IN_EXCEPTION");
+        return id;
+    }
+
+    private String credit(String preceding, String price, String net) {
+        var invoice = ok(door.as("sa-clerk").get("/api/v1/invoices?number=" + preceding))
+                .path("content")
+                .get(0)
+                .path("id")
+                .asText();
+        var order = invoice(invoice).path("purchaseOrder").asText();
+        var body = body("C" + preceding, order, price, net);
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", preceding);
+        return capture(body);
+    }
+
+    private String capture(Map<String, Object> body) {
+        return ok(door.as("sa-clerk").post("/api/v1/invoices", body)).path("id").asText();
+    }
+
+    private Map<String, Object> body(String number, String order, String price, String net) {
+        return new HashMap<>(Map.of(
+                "supplier", supplier,
+                "number", number,
+                "purchaseOrder", order,
+                "currency", "EUR",
+                "lines",
+                        List.of(Map.of(
+                                "line", "1", "orderLine", "1", "description", "Chairs", "unit", "EA", "quantity", "4",
+                                "unitPrice", price, "netAmount", net)),
+                "netTotal", net,
+                "taxTotal", "0.00",
+                "grossTotal", net,
+                "payable", net));
+    }
+
+    private String order() {
+        var number = ok(door.as("sa-anna")
+                        .post(
+                                "/api/v1/requisitions",
+                                Map.of(
+                                        "title", "For a question",
+                                        "costCenter", costCenter,
+                                        "lines",
+                                                List.of(Map.of(
+                                                        "description", "Chairs",
+                                                        "quantity", "4",
+                                                        "unitPrice", "50.00",
+                                                        "supplier", supplier)))))
+                .path("number")
+                .asText();
+        ok(door.as("sa-anna").post("/api/v1/requisitions/" + number + "/submission", null));
+        jobs.runDue(number);
+        tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey("userTask_approve").list().forEach(
+                task -> assertThat(complete(task, "sa-boss", "approve", null)).isEqualTo(204));
+        jobs.runDue(number);
+        var order = ok(door.as("sa-anna").get("/api/v1/requisitions/" + number))
+                .path("orders")
+                .get(0)
+                .asText();
+        jobs.runDue(order);
+        return order;
+    }
+
+    private TestDoor.Answer say(String page, String answer, String message) {
+        return door.anonymous()
+                .send(
+                        "POST",
+                        page,
+                        BodyPublishers.ofString("answer=" + answer + "&message="
+                                + URLEncoder.encode(message, StandardCharsets.UTF_8)),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded");
+    }
+
+    private List<MimeMessage> question() {
+        return mailbox.to(address).stream()
+                .filter(mail -> LINK.matcher(Mailbox.textOf(mail)).find())
+                .toList();
+    }
+
+    private static String token(String mail) {
+        var link = LINK.matcher(mail);
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    private static String subjectOf(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int complete(Task task, String user, String decision, String comment) {
+        var variables = new HashMap<String, Object>(Map.of("decision", Map.of("value", decision)));
+        if (comment != null) {
+            variables.put("comment", Map.of("value", comment));
+        }
+        return door.as(user)
+                .post("/engine-rest/task/" + task.getId() + "/complete", Map.of("variables", variables))
+                .status();
+    }
+
+    private Task task(String id) {
+        assertThat(open(id)).hasSize(1);
+        return open(id).get(0);
+    }
+
+    private List<Task> open(String id) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(id)
+                .taskDefinitionKey("userTask_resolveException")
+                .list();
+    }
+
+    private JsonNode exception(String id) {
+        return invoice(id).path("match").path("exceptions").get(0);
+    }
+
+    private JsonNode invoice(String id) {
+        return ok(door.as("sa-clerk").get("/api/v1/invoices/" + id));
+    }
+
+    private String status(String id) {
+        return invoice(id).path("status").asText();
+    }
+
+    private static JsonNode ok(TestDoor.Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isBetween(200, 299);
+        return answer.json();
+    }
+}

@@ -9,6 +9,7 @@ public enum ExceptionType {
     QUANTITY_NOT_RECEIVED("More than received", null),
     MISSING_RECEIPT("Nothing received yet", null),
     AMOUNT_OVER_ORDER("Beyond the order's total", "The approvers of the order answer to it."),
+    UNPLANNED_COST("Freight or other cost", null),
     TAX_VARIANCE("Tax differs", null),
     TOTAL_MISMATCH("Totals do not add up", null),
     CURRENCY_MISMATCH(
@@ -21,7 +22,7 @@ public enum ExceptionType {
             "Order unknown", "Reject the invoice and ask the supplier for one that names the number of our order."),
     UNMATCHED_LINE(
             "Line without order line",
-            "Reject the invoice and ask the supplier for one with the lines of the order only."),
+            "Say on the page of the invoice which line of the order it belongs to, or reject the invoice."),
     DUPLICATE_INVOICE("Received before", null),
     ORDER_NOT_OPEN(
             "Order not open",

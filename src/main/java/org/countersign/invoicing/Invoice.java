@@ -13,6 +13,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
 import jakarta.persistence.OrderColumn;
@@ -24,9 +25,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -227,6 +231,15 @@ public class Invoice {
     @OrderColumn(name = "line_index")
     private List<MatchLine> matchLines = new ArrayList<>();
 
+    /** Asked for where {@link #pairedLines} says that there are some: most invoices have none. */
+    @ElementCollection
+    @CollectionTable(name = "invoice_pairings", joinColumns = @JoinColumn(name = "invoice"))
+    @MapKeyColumn(name = "line_position")
+    private Map<Integer, LinePaired> pairings = new HashMap<>();
+
+    @Column(name = "paired_lines")
+    private int pairedLines;
+
     @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -371,21 +384,20 @@ public class Invoice {
         extrasOrder = mainOrder(purchaseOrder, orders);
         matchLines.clear();
         matchLines.addAll(report.lines());
+        var found = new LinkedHashMap<InvoiceException.About, Difference>();
+        report.differences().forEach(one -> found.putIfAbsent(InvoiceException.About.of(one), one));
         for (var known : exceptions) {
-            var again = report.differences().stream().filter(known::isAbout).findFirst();
-            if (again.isPresent()) {
-                known.foundAgain(again.get());
+            var again = found.get(known.about());
+            if (again != null) {
+                known.foundAgain(again);
             } else if (known.isOpen()
                     ? !known.type().staysOpen()
                     : !known.type().staysAccepted()) {
                 known.gone();
             }
         }
-        for (var difference : report.differences()) {
-            if (exceptions.stream().noneMatch(known -> known.isAbout(difference))) {
-                raise(difference);
-            }
-        }
+        exceptions.forEach(known -> found.remove(known.about()));
+        found.values().forEach(this::raise);
         var open = openExceptions();
         if (open.isEmpty()) {
             matchResult = MatchResult.MATCHED;
@@ -436,6 +448,47 @@ public class Invoice {
                         .forEach(InvoiceException::gone);
             }
         }
+    }
+
+    /**
+     * A person says which line of an order a line belongs to. What was accepted of the line was accepted beside another line
+     * of an order, and is to be looked at again.
+     *
+     * @return what was said before; null where nobody said anything
+     */
+    @Nullable LinePaired pair(int position, LinePaired with) {
+        var before = pairings.put(position, with);
+        pairedLines = pairings.size();
+        for (var exception : exceptions) {
+            var about = exception.position();
+            if (about != null && about == position && exception.state() == ExceptionState.ACCEPTED) {
+                exception.gone();
+            }
+        }
+        return before;
+    }
+
+    /** What persons said of lines, by their position. */
+    Map<Integer, LinePaired> pairings() {
+        return pairedLines == 0 ? Map.of() : Map.copyOf(pairings);
+    }
+
+    /** Whether persons said which lines of orders some of its lines belong to. */
+    public boolean isPairedByPersons() {
+        return pairedLines > 0;
+    }
+
+    /** How many lines it has. */
+    public int lineCount() {
+        return lines.size();
+    }
+
+    /** What the last match says of a line; empty before the first. */
+    Optional<MatchLine> matchLine(int position) {
+        // They are kept in the order of the invoice's lines.
+        return position >= 1 && position <= matchLines.size()
+                ? Optional.of(matchLines.get(position - 1))
+                : Optional.empty();
     }
 
     /** Its orders no longer hold it. */

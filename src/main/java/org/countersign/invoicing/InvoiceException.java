@@ -117,10 +117,19 @@ public class InvoiceException {
         this.rounds = 1;
     }
 
-    boolean isAbout(Difference difference) {
-        return type == difference.type()
-                && Objects.equals(position, difference.position())
-                && Objects.equals(purchaseOrder, difference.order());
+    /** What a difference is about: two that agree in this are the same one, found again. */
+    record About(
+            ExceptionType type,
+            @Nullable Integer position,
+            @Nullable String purchaseOrder) {
+
+        static About of(Difference difference) {
+            return new About(difference.type(), difference.position(), difference.order());
+        }
+    }
+
+    About about() {
+        return new About(type, position, purchaseOrder);
     }
 
     /** Found again: what was accepted stays accepted as long as the amount does not grow. */
@@ -295,9 +304,16 @@ public class InvoiceException {
 
     /**
      * Whether its handler may simply accept it. What goes beyond the order may be by whomever the routing table names, but
-     * not by those who only clarify what the approvers sent back.
+     * not by those who only clarify what the approvers sent back. A line that belongs to nothing that was ordered may; one
+     * that belongs to a line of the order, only not to which, is to be paired first.
      */
     public boolean mayBeAccepted() {
+        if (type == ExceptionType.UNMATCHED_LINE) {
+            var at = position;
+            // Accepting what belongs to a line of the order would leave that line to be invoiced again.
+            return at != null
+                    && !invoice.matchLine(at).map(MatchLine::isAmbiguous).orElse(false);
+        }
         return type.isAcceptable() || (type == ExceptionType.AMOUNT_OVER_ORDER && !sentBack);
     }
 

@@ -2,15 +2,21 @@ package org.countersign.invoicing;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.catalog.Item;
+import org.countersign.catalog.ItemCatalog;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
@@ -45,6 +51,7 @@ public class InvoiceManagement {
     private final InvoiceReader reader;
     private final PurchaseOrderManagement orders;
     private final SupplierDirectory suppliers;
+    private final ItemCatalog catalog;
     private final Senders senders;
     private final MatchPolicy policy;
     private final ExceptionWaits waits;
@@ -59,6 +66,7 @@ public class InvoiceManagement {
             InvoiceReader reader,
             PurchaseOrderManagement orders,
             SupplierDirectory suppliers,
+            ItemCatalog catalog,
             Senders senders,
             MatchPolicy policy,
             ExceptionWaits waits,
@@ -71,6 +79,7 @@ public class InvoiceManagement {
         this.reader = reader;
         this.orders = orders;
         this.suppliers = suppliers;
+        this.catalog = catalog;
         this.senders = senders;
         this.policy = policy;
         this.waits = waits;
@@ -106,14 +115,18 @@ public class InvoiceManagement {
             invoices.flush();
         }
         var facts = new TreeMap<String, OrderFacts>();
-        locked.forEach((number, order) -> facts.put(number, factsOf(order, invoice)));
+        var received = asReceived(invoice);
+        var items = itemsOf(received, locked.values());
+        var credits = isCrediting(received);
+        locked.forEach((number, order) -> facts.put(number, factsOf(order, invoice, credits, items)));
         var report = new Matching(
-                        asReceived(invoice),
+                        received,
                         facts,
                         policy.tolerances(null, invoice.supplier()),
                         knownIban(invoice),
                         unitsAgreed(invoice),
-                        correctsKnownInvoice(invoice, locked.keySet()))
+                        correctsKnownInvoice(invoice, received, locked.keySet()),
+                        invoice.pairings())
                 .match();
         invoice.matched(report, clock.instant());
         audit.record(AuditEvent.of(id.document(), "invoice.matched", Actor.SYSTEM)
@@ -166,15 +179,41 @@ public class InvoiceManagement {
         return invoice.asReceived().toBuilder().findings(findings(invoice)).build();
     }
 
-    private OrderFacts factsOf(PurchaseOrder order, Invoice invoice) {
+    /** What the catalog says of the ordered items, asked where a line of the invoice names no line of an order, and no item of ours. */
+    private Map<String, Item> itemsOf(InvoiceDraft received, Collection<PurchaseOrder> of) {
+        var asked = received.lines().stream()
+                .anyMatch(line -> line.orderLine() == null
+                        && line.item() == null
+                        && (line.sellerItem() != null || line.standardItem() != null));
+        if (!asked) {
+            return Map.of();
+        }
+        var numbers = of.stream()
+                .flatMap(order -> order.lines().stream())
+                .map(PurchaseOrderLine::item)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var known = new HashMap<String, Item>();
+        catalog.items(numbers).forEach(item -> known.put(item.number(), item));
+        return known;
+    }
+
+    private OrderFacts factsOf(PurchaseOrder order, Invoice invoice, boolean credits, Map<String, Item> items) {
         var number = order.number().value();
         var variances = new HashMap<Integer, BigDecimal>();
+        var net = BigDecimal.ZERO;
+        var unordered = BigDecimal.ZERO;
         for (var row : invoices.variancesOf(number, COUNTING)) {
-            variances.put((Integer) row[0], (BigDecimal) row[1]);
+            net = net.add((BigDecimal) row[2]);
+            if (row[0] instanceof Integer line) {
+                variances.put(line, (BigDecimal) row[1]);
+            } else {
+                unordered = (BigDecimal) row[2];
+            }
         }
         var disputed = new HashMap<Integer, BigDecimal>();
-        if (invoice.type() == InvoiceType.CREDIT_NOTE) {
-            for (var row : invoices.invoicedIn(number, WAITING)) {
+        if (credits) {
+            for (var row : invoices.invoicedIn(number, WAITING, invoice.id().value())) {
                 disputed.put((Integer) row[0], ((BigDecimal) row[1]).max(BigDecimal.ZERO));
             }
         }
@@ -186,14 +225,18 @@ public class InvoiceManagement {
                 order.takesInvoices() ? null : notOpen(order),
                 senders.notFrom(order.supplier(), number, invoice),
                 order.total().amount(),
-                invoices.netOf(number, COUNTING).add((BigDecimal) extras[0]),
-                (BigDecimal) extras[0],
-                (BigDecimal) extras[1],
+                net.add((BigDecimal) extras[0]),
+                unordered.add((BigDecimal) extras[0]),
+                (BigDecimal) extras[2],
+                unordered.add((BigDecimal) extras[1]),
+                (BigDecimal) extras[3],
                 order.lines().stream()
                         .map(line -> factsOf(
                                 line,
                                 variances.getOrDefault(line.line(), BigDecimal.ZERO),
                                 disputed.getOrDefault(line.line(), BigDecimal.ZERO),
+                                line.item() == null ? null : items.get(line.item()),
+                                order.supplier(),
                                 tolerances.computeIfAbsent(
                                         Optional.ofNullable(line.category()),
                                         category -> policy.tolerances(category.orElse(null), order.supplier()))))
@@ -201,10 +244,21 @@ public class InvoiceManagement {
     }
 
     private static OrderFacts.Line factsOf(
-            PurchaseOrderLine line, BigDecimal variance, BigDecimal disputed, Tolerances tolerances) {
+            PurchaseOrderLine line,
+            BigDecimal variance,
+            BigDecimal disputed,
+            @Nullable Item item,
+            String supplier,
+            Tolerances tolerances) {
+        // What another supplier calls it is no word of this one's.
+        var theirs = item == null || (item.supplier() != null && !item.supplier().equals(supplier))
+                ? null
+                : item.supplierItem();
         return new OrderFacts.Line(
                 line.line(),
                 line.item(),
+                theirs,
+                item == null ? null : item.gtin(),
                 line.description(),
                 line.units(),
                 line.ordered(),
@@ -239,19 +293,29 @@ public class InvoiceManagement {
                 .orElse(null);
     }
 
-    private boolean correctsKnownInvoice(Invoice invoice, Set<String> known) {
-        var named = invoice.asReceived().precedingInvoice();
-        if (named == null || invoice.type() != InvoiceType.CREDIT_NOTE) {
+    /** Whether it credits and names an invoice of the same supplier and order that counts, or waits to. */
+    private boolean correctsKnownInvoice(Invoice invoice, InvoiceDraft received, Set<String> known) {
+        var named = received.precedingInvoice();
+        var supplier = invoice.supplier();
+        if (named == null || supplier == null || !isCrediting(received)) {
             return false;
         }
         var number = NormalizedNumber.of(named);
+        var statuses = Stream.concat(COUNTING.stream(), WAITING.stream()).toList();
         return known.stream()
-                .flatMap(order -> invoices.summariesOf(order).stream())
-                .anyMatch(other -> !other.id().equals(invoice.id().value())
-                        && !other.status().equals(InvoiceStatus.REJECTED.name())
-                        && !other.status().equals(InvoiceStatus.DUPLICATE.name())
-                        && (other.id().equals(named)
-                                || NormalizedNumber.of(other.number()).equals(number)));
+                .flatMap(order -> invoices.correctable(order, supplier, statuses, invoice.id().value()).stream())
+                .anyMatch(other -> other[0].equals(named)
+                        || NormalizedNumber.of((String) other[1]).equals(number));
+    }
+
+    /** Whether any of it is given back: a credit note, or a correction with lines below zero. */
+    private static boolean isCrediting(InvoiceDraft received) {
+        return received.type() == InvoiceType.CREDIT_NOTE
+                || received.lines().stream().anyMatch(line -> isBelowZero(line.quantity()) || isBelowZero(line.netAmount()) || isBelowZero(line.unitPrice()));
+    }
+
+    private static boolean isBelowZero(@Nullable BigDecimal number) {
+        return number != null && number.signum() < 0;
     }
 
     private static Set<Integer> unitsAgreed(Invoice invoice) {

@@ -15,6 +15,9 @@ public interface InvoiceWorkflow {
     /** The invoice is here: its process starts. */
     void captured(Invoice invoice);
 
+    /** A person said which lines of orders some of its lines belong to: an invoice that waits is matched again. */
+    void paired(Invoice invoice);
+
     /** A credit note was booked on an order: the invoices of it that wait are matched again. */
     void credited(PurchaseOrderNumber order);
 

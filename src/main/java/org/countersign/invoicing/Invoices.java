@@ -42,15 +42,11 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
             """)
     List<String> awaitingCredit(Collection<String> ids);
 
+    /** By line of the order: how much dearer, and how much in all; without a line: what nobody ordered. */
     @Query("""
-            select coalesce(sum(m.net), 0) from Invoice i join i.matchLines m
+            select m.orderLine, coalesce(sum(m.priceVariance), 0), coalesce(sum(m.net), 0)
+            from Invoice i join i.matchLines m
             where m.purchaseOrder = :order and i.status in :statuses
-            """)
-    BigDecimal netOf(String order, Collection<InvoiceStatus> statuses);
-
-    @Query("""
-            select m.orderLine, coalesce(sum(m.priceVariance), 0) from Invoice i join i.matchLines m
-            where m.purchaseOrder = :order and m.orderLine is not null and i.status in :statuses
             group by m.orderLine
             """)
     List<Object[]> variancesOf(String order, Collection<InvoiceStatus> statuses);
@@ -58,16 +54,29 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
     @Query("""
             select m.orderLine, coalesce(sum(m.invoiced), 0) from Invoice i join i.matchLines m
             where m.purchaseOrder = :order and m.orderLine is not null and i.status in :statuses
-                and i.type = INVOICE
+                and i.type = INVOICE and i.id <> :but
             group by m.orderLine
             """)
-    List<Object[]> invoicedIn(String order, Collection<InvoiceStatus> statuses);
+    List<Object[]> invoicedIn(String order, Collection<InvoiceStatus> statuses, String but);
 
+    /** Our and the supplier's number of the invoices of an order that a document of this supplier may correct. */
+    @Query("""
+            select i.id, i.number from Invoice i
+            where :order member of i.orders and i.supplier = :supplier and i.type = INVOICE and i.status in :statuses
+                and i.id <> :but
+            """)
+    List<Object[]> correctable(String order, String supplier, Collection<InvoiceStatus> statuses, String but);
+
+    /** Charges less allowances, charges alone, and what was accepted beyond the order and beyond the limit of freight. */
     @Query("""
             select coalesce(sum(i.extras), 0),
+                coalesce(sum(case when i.type = CREDIT_NOTE then -coalesce(i.charges, 0) else coalesce(i.charges, 0) end), 0),
                 (select coalesce(sum(x.amount), 0) from InvoiceException x
                 where x.purchaseOrder = :order and x.type = AMOUNT_OVER_ORDER and x.state = ACCEPTED
-                and x.invoice.status in :statuses)
+                and x.invoice.status in :statuses),
+                (select coalesce(sum(y.amount), 0) from InvoiceException y
+                where y.purchaseOrder = :order and y.type = UNPLANNED_COST and y.state = ACCEPTED
+                and y.invoice.status in :statuses)
             from Invoice i
             where i.extrasOrder = :order and i.status in :statuses
             """)

@@ -48,6 +48,15 @@ enum InvoicingRule implements Rule {
             "You captured %s: whether its new bank account is right, somebody else has to find out (R21)."),
     REASON_NEEDED(Refusal.INVALID, "Say why, in a comment of up to 2000 characters."),
     NOT_ACCEPTABLE(Refusal.INVALID, "\"%s\" cannot simply be accepted. %s"),
+    NOT_PAIRABLE(
+            Refusal.CONFLICT,
+            "%s is %s: its lines can be paired only while the invoice waits for receipts or answers."),
+    NOT_PAIRED_SO(Refusal.INVALID, "The lines cannot be paired like this: see the fields. Nothing was paired."),
+    NOT_PAIRING(
+            Refusal.FORBIDDEN,
+            "Which line of the order this one belongs to is said by accounts payable and by whoever answers to the"
+                    + " difference, and by nobody else (R20)."),
+    NOTHING_PAIRED(Refusal.INVALID, "Name at least one line, and at most %s at once."),
     PARTLY_PAID(
             Refusal.CONFLICT,
             "%s of %s is paid already, so it can no longer be rejected. Ask the supplier for a credit note, then have"

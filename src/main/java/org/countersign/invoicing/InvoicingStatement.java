@@ -30,6 +30,14 @@ enum InvoicingStatement implements Sentence {
     ORDER_TAKES_NO_INVOICES("Order %s takes no invoices."),
 
     UNMATCHED_LINE("No line of order %s belongs to \"%s\" over %s."),
+    UNMATCHED_BUT_LIKE("By price and quantity it could be %s."),
+    AMBIGUOUS_LINE("It is not clear which line of order %s \"%s\" over %s belongs to. It may be %s. Say on the page of the"
+            + " invoice which one is meant."),
+    CANDIDATE_ITEM("line %s by the same item, with %s open at %s"),
+    CANDIDATE_SUPPLIER_ITEM("line %s by the supplier's number, with %s open at %s"),
+    CANDIDATE_GTIN("line %s by the same GTIN, with %s open at %s"),
+    CANDIDATE_DESCRIPTION("line %s by the same description, with %s open at %s"),
+    CANDIDATE_PRICE_AND_QUANTITY("line %s with %s open at %s"),
     NAMELESS_LINE("a line without description"),
     OTHER_UNIT(
             "Invoiced in %s, ordered in %s; quantities and prices cannot be compared. Accept only where both mean the"
@@ -40,6 +48,7 @@ enum InvoicingStatement implements Sentence {
     INVOICED_IN_ALL("Invoiced %s in all (%s earlier, %s now)"),
     OVER_ORDERED("%s, but only %s were ordered: %s (%s) too many."),
     OVER_TOLERATED("%s, but only %s were ordered and %s %% more are tolerated: %s (%s) too many."),
+    OVER_QUANTITY_TOLERATED("%s, but only %s were ordered and %s more are tolerated: %s (%s) too many."),
     OVER_ACCEPTED("%s, but only %s were accepted: %s (%s) too many."),
     OVER_KEPT("%s, but only %s are still here, as %s went back: %s (%s) too many."),
     NOTHING_ARRIVED("%s, but nothing of it has arrived yet: %s (%s) wait for a receipt."),
@@ -50,15 +59,25 @@ enum InvoicingStatement implements Sentence {
             "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or"
                     + " their price are credited. Accept it as a price reduction: the amount falls, and the quantity stays"
                     + " invoiced. Where goods go back, have the return booked and check again."),
+    CORRECTS_UNKNOWN("It says that it corrects invoice %s, but no invoice of this supplier and order that counts has this"
+            + " number."),
     DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
     DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
+    CHEAPER("%s cost %s here and %s by the order (%s each): %s less in all, which is more than a supplier gives away. Ask"
+            + " whether these are the goods that were ordered."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),
+    PRICE_TOLERATED_EITHER("Tolerated are %s %% or %s in all, whichever is more."),
+    PERCENT_TOLERATED("Tolerated are %s %% in all."),
+    AMOUNT_TOLERATED("Tolerated are %s in all."),
 
     OVER_ORDER("With its charges and lines without order line the invoice comes to %s net, but order %s is over %s: %s"
             + " beyond it that nobody agreed to."),
     OVER_ORDER_TOGETHER(
             "With its charges and lines without order line the invoice comes to %s net together with earlier"
                     + " invoices, but order %s is over %s: %s beyond it that nobody agreed to."),
+
+    UNPLANNED_COST("Freight and other cost that nobody ordered come to %s over all invoices of order %s; %s are tolerated: %s"
+            + " beyond that."),
 
     TAX_TOO_HIGH("The invoice states %s tax. From its own lines it should be %s: %s too much."),
     TAX_TOO_LOW("The invoice states %s tax. From its own lines it should be %s: %s too little."),
@@ -80,6 +99,17 @@ enum InvoicingStatement implements Sentence {
 
     InvoicingStatement(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** How a line is told of that may be meant. */
+    static InvoicingStatement candidate(PairingReason why) {
+        return switch (why) {
+            case ITEM -> CANDIDATE_ITEM;
+            case SUPPLIER_ITEM -> CANDIDATE_SUPPLIER_ITEM;
+            case GTIN -> CANDIDATE_GTIN;
+            case DESCRIPTION -> CANDIDATE_DESCRIPTION;
+            case PRICE_AND_QUANTITY -> CANDIDATE_PRICE_AND_QUANTITY;
+        };
     }
 
     @Override

@@ -9,5 +9,7 @@ public enum LineOutcome {
     /** Differs. */
     IN_EXCEPTION,
     /** No line of the order belongs to it. */
-    UNMATCHED
+    UNMATCHED,
+    /** Freight and the like, which nobody orders: judged with all of it that the order bears. */
+    UNPLANNED
 }

@@ -5,6 +5,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.math.BigDecimal;
+import java.util.List;
+import org.countersign.shared.Limit;
 import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +73,35 @@ public class MatchLine {
     @Column(name = "quantity_percent")
     private @Nullable BigDecimal quantityPercent;
 
+    @Column(name = "price_either")
+    private boolean priceEither;
+
+    @Column(name = "price_under_percent")
+    private @Nullable BigDecimal priceUnderPercent;
+
+    @Column(name = "price_under_absolute")
+    private @Nullable BigDecimal priceUnderAbsolute;
+
+    @Column(name = "quantity_absolute")
+    private @Nullable BigDecimal quantityAbsolute;
+
+    @Column(name = "quantity_either")
+    private boolean quantityEither;
+
+    @Column(name = "candidates")
+    private @Nullable String candidates;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected MatchLine() {}
 
     /** A line that belongs to no line of an order. */
-    static MatchLine unmatched(int position, @Nullable String purchaseOrder, BigDecimal invoiced, BigDecimal net) {
+    static MatchLine unmatched(
+            int position,
+            @Nullable String purchaseOrder,
+            BigDecimal invoiced,
+            BigDecimal net,
+            List<PairingCandidate> candidates) {
         var line = new MatchLine();
         line.position = position;
         line.purchaseOrder = purchaseOrder;
@@ -84,6 +109,14 @@ public class MatchLine {
         line.mode = MatchMode.THREE_WAY;
         line.invoiced = invoiced;
         line.net = net;
+        line.candidates = PairingCandidate.kept(candidates);
+        return line;
+    }
+
+    /** Freight and the like, which belongs to an order and to no line of it. */
+    static MatchLine unplanned(int position, String purchaseOrder, BigDecimal invoiced, BigDecimal net) {
+        var line = unmatched(position, purchaseOrder, invoiced, net, List.of());
+        line.outcome = LineOutcome.UNPLANNED;
         return line;
     }
 
@@ -114,9 +147,15 @@ public class MatchLine {
         line.orderUnit = order.unit();
         line.packUnits = order.units().text();
         line.orderPrice = order.unitPrice();
-        line.pricePercent = order.tolerances().pricePercent();
-        line.priceAbsolute = order.tolerances().priceAbsolute();
-        line.quantityPercent = order.tolerances().quantityPercent();
+        var tolerances = order.tolerances();
+        line.pricePercent = tolerances.price().percent();
+        line.priceAbsolute = tolerances.price().absolute();
+        line.priceEither = tolerances.price().either();
+        line.priceUnderPercent = tolerances.priceUnder().percent();
+        line.priceUnderAbsolute = tolerances.priceUnder().absolute();
+        line.quantityPercent = tolerances.quantity().percent();
+        line.quantityAbsolute = tolerances.quantity().absolute();
+        line.quantityEither = tolerances.quantity().either();
         return line;
     }
 
@@ -207,18 +246,30 @@ public class MatchLine {
         return orderPrice;
     }
 
-    /** How much dearer the line could be, in percent, when it was compared; null where it was not. */
-    public @Nullable BigDecimal pricePercent() {
-        return pricePercent;
+    /** How much dearer the line could be in all when it was compared; null where that was not kept. */
+    public @Nullable Limit price() {
+        return pricePercent == null && priceAbsolute == null
+                ? null
+                : new Limit(pricePercent, priceAbsolute, priceEither);
     }
 
-    /** How much dearer the line could be in all, when it was compared; null where it was not. */
-    public @Nullable BigDecimal priceAbsolute() {
-        return priceAbsolute;
+    /** How much cheaper the line could be in all when it was compared. */
+    public Limit priceUnder() {
+        return new Limit(priceUnderPercent, priceUnderAbsolute, priceEither);
     }
 
-    /** How much more than ordered the line could have, in percent, when it was compared; null where it was not. */
-    public @Nullable BigDecimal quantityPercent() {
-        return quantityPercent;
+    /** How much more than ordered the line could have when it was compared; null where that was not kept. */
+    public @Nullable Limit quantity() {
+        return quantityPercent == null ? null : new Limit(quantityPercent, quantityAbsolute, quantityEither);
+    }
+
+    /** The lines of the order that it may mean, where it could not be told which; the most likely first. */
+    public List<PairingCandidate> candidates() {
+        return PairingCandidate.read(candidates);
+    }
+
+    /** Whether it names something of the order, and not which line of it is meant: somebody has to say. */
+    public boolean isAmbiguous() {
+        return candidates().stream().anyMatch(one -> one.why().names());
     }
 }

@@ -3,17 +3,20 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.countersign.shared.Explanation;
+import org.countersign.shared.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +38,13 @@ final class Matching {
     private final @Nullable String knownIban;
     private final Set<Integer> unitsAgreed;
     private final boolean correctsKnownInvoice;
+    private final Map<Integer, LinePaired> said;
     private final List<Difference> differences = new ArrayList<>();
     private final List<MatchLine> lines = new ArrayList<>();
     private final Map<String, BigDecimal> claimed = new HashMap<>();
     private final Map<String, BigDecimal> dearer = new HashMap<>();
     private final Map<Integer, BigDecimal> orderTaxRates = new HashMap<>();
+    private final Map<String, LinePairing> pairings = new HashMap<>();
     private final String currencyCode;
     private final int digits;
 
@@ -58,6 +63,18 @@ final class Matching {
             @Nullable String knownIban,
             Set<Integer> unitsAgreed,
             boolean correctsKnownInvoice) {
+        this(invoice, orders, documentTolerances, knownIban, unitsAgreed, correctsKnownInvoice, Map.of());
+    }
+
+    /** @param said which lines of the orders persons named, by position of the invoice's line */
+    Matching(
+            InvoiceDraft invoice,
+            Map<String, OrderFacts> orders,
+            Tolerances documentTolerances,
+            @Nullable String knownIban,
+            Set<Integer> unitsAgreed,
+            boolean correctsKnownInvoice,
+            Map<Integer, LinePaired> said) {
         this.invoice = invoice;
         this.type = invoice.type() == null ? InvoiceType.INVOICE : invoice.type();
         this.orders = new TreeMap<>(orders);
@@ -65,6 +82,7 @@ final class Matching {
         this.knownIban = knownIban;
         this.unitsAgreed = unitsAgreed;
         this.correctsKnownInvoice = correctsKnownInvoice;
+        this.said = Map.copyOf(said);
         this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
         this.digits = InvoiceSums.digitsOf(currencyCode);
     }
@@ -77,15 +95,15 @@ final class Matching {
         checkSender();
         checkOrders();
         matchLines();
-        var extras = checkOrderTotals();
-        checkTax();
-        checkTotals();
+        var totals = new OrderTotals(invoice, type, documentTolerances);
+        differences.addAll(totals.differences(orders.values(), lines, mainOrder()));
+        differences.addAll(new DocumentSums(invoice, documentTolerances, orderTaxRates).differences());
         var mode = lines.stream()
-                .filter(line -> line.outcome() != LineOutcome.UNMATCHED)
+                .filter(line -> line.orderLine() != null)
                 .map(MatchLine::mode)
                 .max(Comparator.naturalOrder())
                 .orElse(documentTolerances.mode());
-        return new MatchReport(mode, lines, differences, extras, documentTolerances);
+        return new MatchReport(mode, lines, differences, totals.adjustments(), documentTolerances);
     }
 
     private Explanation whatIsWrong() {
@@ -128,9 +146,10 @@ final class Matching {
 
     private void checkOrders() {
         var missing = new LinkedHashMap<String, Integer>();
-        for (var line : invoice.lines()) {
-            var number = orderOf(invoice, line);
-            if (number == null || !orders.containsKey(number)) {
+        for (int position = 1; position <= invoice.lines().size(); position++) {
+            var number = orderOf(invoice, invoice.lines().get(position - 1));
+            // Where the other lines name an order, one that names none is a line without an order line.
+            if (number == null ? orders.isEmpty() : !orders.containsKey(number) && !said.containsKey(position)) {
                 missing.merge(number == null ? "" : number, 1, Integer::sum);
             }
         }
@@ -159,37 +178,122 @@ final class Matching {
     }
 
     private void matchLines() {
-        var perOrder = new HashMap<String, Integer>();
-        invoice.lines().forEach(line -> perOrder.merge("" + orderOf(invoice, line), 1, Integer::sum));
-        var pairings = new HashMap<String, LinePairing>();
-        orders.values()
-                .forEach(order ->
-                        pairings.put(order.number(), new LinePairing(order, perOrder.getOrDefault(order.number(), 0))));
-        for (int index = 0; index < invoice.lines().size(); index++) {
-            var line = invoice.lines().get(index);
-            var order = orders.get("" + orderOf(invoice, line));
-            var pairing = order == null ? null : pairings.get(order.number());
-            var pair = pairing == null ? null : pairing.pair(line).orElse(null);
-            if (order == null || pair == null) {
-                unmatched(index + 1, line, order);
-            } else {
-                compare(index + 1, line, order, pair);
+        var ofOrder = new TreeMap<String, SortedMap<Integer, InvoiceDraft.Line>>();
+        var main = mainOrder();
+        var homes = new HashMap<Integer, OrderFacts>();
+        for (int position = 1; position <= invoice.lines().size(); position++) {
+            var line = invoice.lines().get(position - 1);
+            var home = homeOf(position, line, main);
+            if (home != null) {
+                homes.put(position, home);
+                ofOrder.computeIfAbsent(home.number(), order -> new TreeMap<>()).put(position, line);
             }
+        }
+        var found = new HashMap<Integer, LinePairing.Found>();
+        ofOrder.forEach((number, own) -> found.putAll(pairingOf(number).pair(own, saidOf(number))));
+        // What is taken off counts beside all that is claimed, wherever it stands.
+        for (int position : creditsLast()) {
+            var line = invoice.lines().get(position - 1);
+            var order = homes.get(position);
+            var pair = found.get(position);
+            if (order != null && pair != null && pair.line() != null) {
+                compare(position, line, order, pair.line());
+            } else {
+                unmatched(position, line, order, pair == null ? List.of() : pair.candidates(), main);
+            }
+        }
+        lines.sort(Comparator.comparing(MatchLine::position));
+    }
+
+    private List<Integer> creditsLast() {
+        return IntStream.rangeClosed(1, invoice.lines().size())
+                .boxed()
+                .sorted(Comparator.comparing(position -> net(invoice.lines().get(position - 1))
+                                .signum()
+                        < 0))
+                .toList();
+    }
+
+    /** The order whose lines may be meant; null where it is not here, or where the line names none and there are several. */
+    private @Nullable OrderFacts homeOf(int position, InvoiceDraft.Line line, @Nullable String main) {
+        var person = said.get(position);
+        var named = person == null ? orderOf(invoice, line) : person.purchaseOrder();
+        if (named != null) {
+            return orders.get(named);
+        }
+        return main != null && orders.size() == 1 ? orders.get(main) : null;
+    }
+
+    private LinePairing pairingOf(String number) {
+        return pairings.computeIfAbsent(
+                number,
+                order -> new LinePairing(
+                        Objects.requireNonNull(orders.get(order)),
+                        type == InvoiceType.CREDIT_NOTE,
+                        documentTolerances.unplanned() != null));
+    }
+
+    private Map<Integer, Integer> saidOf(String order) {
+        var lines = new HashMap<Integer, Integer>();
+        said.forEach((position, person) -> {
+            if (person.purchaseOrder().equals(order)) {
+                lines.put(position, person.orderLine());
+            }
+        });
+        return lines;
+    }
+
+    private void unmatched(
+            int position,
+            InvoiceDraft.Line line,
+            @Nullable OrderFacts home,
+            List<PairingCandidate> found,
+            @Nullable String main) {
+        var net = type.signed(net(line));
+        var named = orderOf(invoice, line);
+        var free = home == null && named == null;
+        var candidates = free
+                ? orders.keySet().stream()
+                        .flatMap(order -> pairingOf(order).candidates(line).stream())
+                        .limit(PairingCandidate.MOST)
+                        .toList()
+                : found;
+        var order = home != null ? home.number() : free ? main : null;
+        if (order != null
+                && documentTolerances.unplanned() != null
+                && candidates.stream().noneMatch(one -> one.why().names())
+                && UnplannedCost.is(line)) {
+            lines.add(MatchLine.unplanned(position, order, type.signed(quantity(line)), net));
+            return;
+        }
+        lines.add(MatchLine.unmatched(
+                position, order == null ? named : order, type.signed(quantity(line)), net, candidates));
+        if (order != null && net.signum() != 0) {
+            differs(ExceptionType.UNMATCHED_LINE, position, net.abs(), whyUnmatched(line, order, net, candidates));
         }
     }
 
-    private void unmatched(int position, InvoiceDraft.Line line, @Nullable OrderFacts order) {
-        var net = type.signed(net(line));
-        lines.add(
-                MatchLine.unmatched(position, order == null ? null : order.number(), type.signed(quantity(line)), net));
-        if (order != null && net.signum() != 0) {
-            differs(
-                    ExceptionType.UNMATCHED_LINE,
-                    position,
-                    net.abs(),
-                    Explanation.of(
-                            InvoicingStatement.UNMATCHED_LINE, order.number(), described(line), amount(net.abs())));
+    private Explanation whyUnmatched(
+            InvoiceDraft.Line line, String order, BigDecimal net, List<PairingCandidate> candidates) {
+        var some = Explanation.words(candidates.stream()
+                .limit(MOST_FINDINGS)
+                .map(one -> Explanation.of(
+                        InvoicingStatement.candidate(one.why()),
+                        one.purchaseOrder().equals(order)
+                                ? Integer.toString(one.orderLine())
+                                : one.purchaseOrder() + "/" + one.orderLine(),
+                        Explanation.quantity(one.open(), one.unit()),
+                        amount(one.unitPrice())))
+                .toList());
+        if (candidates.stream().anyMatch(one -> one.why().names())) {
+            return Explanation.of(
+                    InvoicingStatement.AMBIGUOUS_LINE, order, described(line), amount(net.abs()), some);
         }
+        var none = Explanation.of(
+                InvoicingStatement.UNMATCHED_LINE, order, described(line), amount(net.abs()));
+        return candidates.isEmpty()
+                ? none
+                : Explanation.joined(List.of(none, Explanation.of(InvoicingStatement.UNMATCHED_BUT_LIKE, some)));
     }
 
     private void compare(int position, InvoiceDraft.Line received, OrderFacts order, OrderFacts.Line pair) {
@@ -216,7 +320,7 @@ final class Matching {
                     position, order.number(), pair, LineOutcome.IN_EXCEPTION, before, quantity, net, null, null));
             return;
         }
-        if (net.signum() < 0 && quantity.signum() <= 0 && sameCurrency(order)) {
+        if (net.signum() < 0 && sameCurrency(order)) {
             var kind = kindOfCredit(pair, before, quantity, net, dearerBefore);
             if (kind != Credit.GOODS) {
                 creditPrice(position, order, pair, before, quantity, net, dearerBefore, kind);
@@ -255,13 +359,13 @@ final class Matching {
     }
 
     /**
-     * A credit without a quantity is for the price. One at the price that was invoiced is for goods, and so is one whose
+     * A credit without a quantity is for the price, and so is a price below zero, for as many as there are. One at the price that was invoiced is for goods, and so is one whose
      * goods went back. What is left is for the price where it names the invoice that it corrects, nothing went back, and it
      * gives back less than half of what these goods were invoiced at; otherwise a person decides.
      */
     private Credit kindOfCredit(
             OrderFacts.Line pair, BigDecimal before, BigDecimal quantity, BigDecimal net, BigDecimal dearerBefore) {
-        if (quantity.signum() == 0) {
+        if (quantity.signum() >= 0) {
             return Credit.PRICE;
         }
         var many = quantity.negate();
@@ -274,7 +378,7 @@ final class Matching {
         var less = worth.subtract(given);
         if (rounded(less).signum() <= 0
                 || less.multiply(HUNDRED)
-                                .compareTo(pair.tolerances().pricePercent().multiply(worth))
+                                .compareTo(orZero(pair.tolerances().price().percent()).multiply(worth))
                         <= 0) {
             return Credit.GOODS;
         }
@@ -315,12 +419,12 @@ final class Matching {
                     ExceptionType.PRICE_VARIANCE,
                     position,
                     given,
-                    Explanation.of(
+                    withReference(Explanation.of(
                             InvoicingStatement.PRICE_OR_GOODS,
                             amount(given),
                             Explanation.quantity(quantity.negate(), pair.unit()),
                             amount(pair.unitPrice()),
-                            Explanation.quantity(pair.returned(), pair.unit())));
+                            Explanation.quantity(pair.returned(), pair.unit()))));
         }
         var key = order.number() + "/" + pair.line();
         dearer.merge(key, net, BigDecimal::add);
@@ -335,6 +439,13 @@ final class Matching {
                 net,
                 net,
                 before.subtract(base)));
+    }
+
+    private Explanation withReference(Explanation said) {
+        var named = invoice.precedingInvoice();
+        return named == null || correctsKnownInvoice
+                ? said
+                : Explanation.joined(List.of(said, Explanation.of(InvoicingStatement.CORRECTS_UNKNOWN, named)));
     }
 
     /** @return whether nothing of the line has arrived */
@@ -364,8 +475,7 @@ final class Matching {
             }
             return false;
         }
-        var most = pair.ordered().add(percent(pair.ordered(), pair.tolerances().quantityPercent()));
-        if (total.compareTo(most) > 0) {
+        if (!pair.tolerances().quantity().allows(total.subtract(pair.ordered()), pair.ordered())) {
             var over = total.subtract(pair.ordered()).min(quantity);
             differs(
                     ExceptionType.QUANTITY_NOT_ORDERED,
@@ -426,11 +536,7 @@ final class Matching {
         var inAll = dearerBefore.add(variance);
         var expectedInAll = pair.worth(before.add(quantity), digits);
         var tolerances = pair.tolerances();
-        boolean withinPercent = inAll.multiply(HUNDRED)
-                        .compareTo(tolerances.pricePercent().multiply(expectedInAll.max(BigDecimal.ZERO)))
-                <= 0;
-        boolean withinAbsolute = inAll.compareTo(tolerances.priceAbsolute()) <= 0;
-        if (variance.signum() > 0 && inAll.signum() > 0 && !(withinPercent && withinAbsolute)) {
+        if (variance.signum() > 0 && inAll.signum() > 0 && !tolerances.price().allows(inAll, expectedInAll)) {
             differs(
                     ExceptionType.PRICE_VARIANCE,
                     position,
@@ -443,8 +549,41 @@ final class Matching {
                                     amount(variance),
                                     amount(expected.abs()))
                             : dearer(quantity, pair, net, expected, variance, inAll));
+        } else if (quantity.signum() > 0
+                && variance.signum() < 0
+                && inAll.signum() < 0
+                && !tolerances.priceUnder().allows(inAll.negate(), expectedInAll)) {
+            differs(
+                    ExceptionType.PRICE_VARIANCE,
+                    position,
+                    inAll.negate(),
+                    Explanation.joined(List.of(
+                            Explanation.of(
+                                    InvoicingStatement.CHEAPER,
+                                    Explanation.quantity(quantity, pair.unit()),
+                                    amount(net),
+                                    amount(expected),
+                                    amount(pair.unitPrice()),
+                                    amount(inAll.negate())),
+                            tolerated(tolerances.priceUnder()))));
         }
         return variance;
+    }
+
+    /** What a price may differ by, in words. */
+    private Explanation tolerated(Limit limit) {
+        var percent = limit.percent();
+        var absolute = limit.absolute();
+        if (percent == null) {
+            return Explanation.of(InvoicingStatement.AMOUNT_TOLERATED, amount(orZero(absolute)));
+        }
+        if (absolute == null) {
+            return Explanation.of(InvoicingStatement.PERCENT_TOLERATED, Explanation.number(percent));
+        }
+        return Explanation.of(
+                limit.either() ? InvoicingStatement.PRICE_TOLERATED_EITHER : InvoicingStatement.PRICE_TOLERATED,
+                Explanation.number(percent),
+                amount(absolute));
     }
 
     private Explanation dearer(
@@ -468,207 +607,12 @@ final class Matching {
                                 each,
                                 amount(variance),
                                 amount(inAll)),
-                Explanation.of(
-                        InvoicingStatement.PRICE_TOLERATED,
-                        Explanation.number(pair.tolerances().pricePercent()),
-                        amount(pair.tolerances().priceAbsolute()))));
-    }
-
-    /** @return charges less allowances, signed: what no line covers */
-    private BigDecimal checkOrderTotals() {
-        var adjustments = type.signed(orZero(invoice.charges()).subtract(orZero(invoice.allowances())));
-        var main = mainOrder();
-        for (var order : orders.values()) {
-            if (!sameCurrency(order)) {
-                continue;
-            }
-            var own = lines.stream()
-                    .filter(line -> order.number().equals(line.purchaseOrder()))
-                    .toList();
-            var extras = own.stream()
-                    .filter(line -> line.orderLine() == null)
-                    .map(MatchLine::net)
-                    .reduce(order.number().equals(main) ? adjustments : BigDecimal.ZERO, BigDecimal::add);
-            var net = own.stream()
-                    .map(MatchLine::net)
-                    .reduce(order.number().equals(main) ? adjustments : BigDecimal.ZERO, BigDecimal::add);
-            var over = order.netBefore()
-                    .add(net)
-                    .subtract(order.total())
-                    .min(order.extrasBefore().add(extras))
-                    .subtract(order.overAccepted());
-            if (over.signum() > 0 && net.signum() > 0) {
-                differsFrom(
-                        ExceptionType.AMOUNT_OVER_ORDER,
-                        order,
-                        over,
-                        Explanation.of(
-                                order.netBefore().signum() == 0
-                                        ? InvoicingStatement.OVER_ORDER
-                                        : InvoicingStatement.OVER_ORDER_TOGETHER,
-                                amount(order.netBefore().add(net)),
-                                order.number(),
-                                amount(order.total()),
-                                amount(over)));
-            }
-        }
-        return adjustments;
+                tolerated(pair.tolerances().price())));
     }
 
     /** The order that the charges of the whole document belong to. */
     private @Nullable String mainOrder() {
         return Invoice.mainOrder(invoice.purchaseOrder(), orders.keySet());
-    }
-
-    private void checkTax() {
-        var stated = taxTotal();
-        if (stated == null) {
-            return;
-        }
-        var own = InvoiceSums.basesOfLines(invoice, orderTaxRates, digits);
-        var bases = InvoiceSums.withAdjustments(invoice, own, digits);
-        var expected = InvoiceSums.tax(bases, digits);
-        var off = stated.subtract(expected);
-        if (off.abs().compareTo(documentTolerances.tax()) > 0) {
-            var bill = bases.entrySet().stream()
-                    .filter(base -> base.getKey().signum() != 0)
-                    .map(base -> Explanation.of(
-                            InvoicingStatement.TAX_OF, Explanation.number(base.getKey()), amount(base.getValue())))
-                    .toList();
-            var allowances = orZero(invoice.allowances());
-            var forgotten = allowances.signum() != 0
-                    && stated.subtract(InvoiceSums.tax(own, digits)).abs().compareTo(documentTolerances.tax()) <= 0;
-            var sum = taxSum(stated, expected, off, bill);
-            differs(
-                    ExceptionType.TAX_VARIANCE,
-                    null,
-                    off.abs(),
-                    forgotten
-                            ? Explanation.joined(List.of(
-                                    sum, Explanation.of(InvoicingStatement.ALLOWANCE_FORGOTTEN, amount(allowances))))
-                            : sum);
-        }
-    }
-
-    private Explanation taxSum(BigDecimal stated, BigDecimal expected, BigDecimal off, List<Explanation> bill) {
-        var tooHigh = off.signum() > 0;
-        return bill.isEmpty()
-                ? Explanation.of(
-                        tooHigh ? InvoicingStatement.TAX_TOO_HIGH : InvoicingStatement.TAX_TOO_LOW,
-                        amount(stated),
-                        amount(expected),
-                        amount(off.abs()))
-                : Explanation.of(
-                        tooHigh ? InvoicingStatement.TAX_TOO_HIGH_WITH_BILL : InvoicingStatement.TAX_TOO_LOW_WITH_BILL,
-                        amount(stated),
-                        amount(expected),
-                        Explanation.words(bill),
-                        amount(off.abs()));
-    }
-
-    private void checkTotals() {
-        var problems = new ArrayList<Explanation>();
-        var worst = BigDecimal.ZERO;
-        for (int index = 0; index < invoice.lines().size(); index++) {
-            var line = invoice.lines().get(index);
-            if (line.netAmount() != null
-                    && line.unitPrice() != null
-                    && line.quantity() != null
-                    && !isPriceAlone(line)) {
-                var computed = computedNet(line);
-                if (line.netAmount().subtract(computed).abs().compareTo(lineSlack(line)) <= 0) {
-                    continue;
-                }
-                worst = worst.max(adds(
-                        problems,
-                        line.netAmount(),
-                        computed,
-                        InvoicingStatement.LINE_TOTAL,
-                        label(index + 1),
-                        amount(line.netAmount()),
-                        Explanation.number(quantity(line))));
-            }
-        }
-        var sum = invoice.lines().stream().map(this::net).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var net = sum.add(orZero(invoice.charges())).subtract(orZero(invoice.allowances()));
-        if (invoice.netTotal() != null) {
-            worst = worst.max(adds(
-                    problems,
-                    invoice.netTotal(),
-                    net,
-                    orZero(invoice.charges()).signum() == 0
-                                    && orZero(invoice.allowances()).signum() == 0
-                            ? InvoicingStatement.NET_TOTAL
-                            : InvoicingStatement.NET_TOTAL_ADJUSTED,
-                    amount(invoice.netTotal())));
-            net = invoice.netTotal();
-        }
-        var gross = net.add(orZero(taxTotal()));
-        if (invoice.grossTotal() != null) {
-            worst = worst.max(adds(
-                    problems,
-                    invoice.grossTotal(),
-                    gross,
-                    InvoicingStatement.GROSS_TOTAL,
-                    amount(invoice.grossTotal())));
-            gross = invoice.grossTotal();
-        }
-        if (invoice.payable() != null) {
-            worst = worst.max(adds(
-                    problems,
-                    invoice.payable(),
-                    gross.subtract(orZero(invoice.prepaid())).add(orZero(invoice.rounding())),
-                    InvoicingStatement.PAYABLE_TOTAL,
-                    amount(invoice.payable())));
-        }
-        // Roundings bring a sum to the coins that there are: they stay below one unit of the currency.
-        var rounding = orZero(invoice.rounding()).abs();
-        if (rounding.compareTo(BigDecimal.ONE) >= 0) {
-            problems.add(Explanation.of(InvoicingStatement.ROUNDED_TOO_FAR, amount(rounding)));
-            worst = worst.max(rounding);
-        }
-        var prepaid = orZero(invoice.prepaid());
-        if (prepaid.signum() < 0) {
-            problems.add(Explanation.of(InvoicingStatement.PREPAID_BELOW_ZERO, amount(prepaid.abs())));
-            worst = worst.max(prepaid.abs());
-        }
-        if (!problems.isEmpty()) {
-            differs(ExceptionType.TOTAL_MISMATCH, null, worst, Explanation.joined(problems));
-        }
-    }
-
-    /** A credit of no quantity: its unit price times nothing says nothing. */
-    private boolean isPriceAlone(InvoiceDraft.Line line) {
-        return type == InvoiceType.CREDIT_NOTE && quantity(line).signum() == 0;
-    }
-
-    /** A unit price is often written with fewer digits than it was computed with: half of its last digit, times the quantity. */
-    private BigDecimal lineSlack(InvoiceDraft.Line line) {
-        var price = orZero(line.unitPrice());
-        var given = line.priceBaseQuantity();
-        var base = given == null || given.signum() == 0 ? BigDecimal.ONE : given;
-        return BigDecimal.valueOf(5, Math.max(price.stripTrailingZeros().scale(), digits) + 1)
-                .multiply(quantity(line).abs())
-                .divide(base, digits + 2, RoundingMode.UP)
-                .add(documentTolerances.total());
-    }
-
-    /** @param named what the sentence names before what was computed, and how far that is off */
-    private BigDecimal adds(
-            List<Explanation> problems,
-            BigDecimal stated,
-            BigDecimal computed,
-            InvoicingStatement sentence,
-            Object... named) {
-        var off = stated.subtract(computed).abs();
-        if (off.compareTo(documentTolerances.total()) <= 0) {
-            return BigDecimal.ZERO;
-        }
-        var values = new ArrayList<>(Arrays.asList(named));
-        values.add(amount(computed));
-        values.add(amount(off));
-        problems.add(Explanation.of(sentence, values.toArray()));
-        return off;
     }
 
     private void differs(ExceptionType kind, @Nullable Integer position, BigDecimal amount, Explanation explanation) {
@@ -680,23 +624,12 @@ final class Matching {
         differences.add(new Difference(kind, null, order.number(), amount, explanation));
     }
 
-    private @Nullable BigDecimal taxTotal() {
-        if (invoice.taxTotal() == null && invoice.grossTotal() != null && invoice.netTotal() != null) {
-            return invoice.grossTotal().subtract(invoice.netTotal());
-        }
-        return invoice.taxTotal();
-    }
-
     private BigDecimal payable() {
         return orZero(invoice.payable());
     }
 
     private BigDecimal net(InvoiceDraft.Line line) {
         return InvoiceSums.net(line, digits);
-    }
-
-    private BigDecimal computedNet(InvoiceDraft.Line line) {
-        return InvoiceSums.computedNet(line, digits);
     }
 
     /** What a part of a line's quantity is worth at the line's own price. */
@@ -722,11 +655,6 @@ final class Matching {
                 currencyCode);
     }
 
-    private String label(int position) {
-        var label = invoice.lines().get(position - 1).line();
-        return label == null ? Integer.toString(position) : label;
-    }
-
     private static Object described(InvoiceDraft.Line line) {
         if (line.description() != null) {
             return line.description();
@@ -737,12 +665,23 @@ final class Matching {
     private Explanation overOrdered(
             BigDecimal before, BigDecimal quantity, OrderFacts.Line pair, BigDecimal over, BigDecimal worth) {
         var unit = pair.unit();
-        var percent = pair.tolerances().quantityPercent();
-        return percent.signum() == 0
+        var limit = pair.tolerances().quantity();
+        var more = limit.most(pair.ordered());
+        if (more == null || more.signum() == 0) {
+            return Explanation.of(
+                    InvoicingStatement.OVER_ORDERED,
+                    claimedWords(before, quantity, unit),
+                    Explanation.quantity(pair.ordered(), unit),
+                    Explanation.quantity(over, unit),
+                    amount(worth));
+        }
+        var percent = limit.percent();
+        return percent == null || limit.absolute() != null
                 ? Explanation.of(
-                        InvoicingStatement.OVER_ORDERED,
+                        InvoicingStatement.OVER_QUANTITY_TOLERATED,
                         claimedWords(before, quantity, unit),
                         Explanation.quantity(pair.ordered(), unit),
+                        Explanation.quantity(more, unit),
                         Explanation.quantity(over, unit),
                         amount(worth))
                 : Explanation.of(
@@ -762,10 +701,6 @@ final class Matching {
                         Explanation.quantity(before.add(quantity), unit),
                         Explanation.number(before),
                         Explanation.number(quantity));
-    }
-
-    private static BigDecimal percent(BigDecimal of, BigDecimal percent) {
-        return of.multiply(percent).divide(HUNDRED);
     }
 
     private static BigDecimal quantity(InvoiceDraft.Line line) {

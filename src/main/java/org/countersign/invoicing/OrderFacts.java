@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param otherSupplier why the invoice is not from the supplier of this order, in words; null where it is
  * @param total net total as ordered
  * @param netBefore net amount of the invoices that matched before
- * @param extrasBefore part of it that no line covers: charges less allowances
+ * @param extrasBefore part of it that no line of the order covers: charges less allowances, and lines that nobody ordered
  * @param overAccepted what the approvers agreed to pay beyond the order's total before
+ * @param unplannedBefore part of it that is freight, charges, or lines that nobody ordered
+ * @param unplannedAccepted what of that was accepted beyond the policy's limit
  * @param lines of the order
  */
 record OrderFacts(
@@ -30,6 +32,8 @@ record OrderFacts(
         BigDecimal netBefore,
         BigDecimal extrasBefore,
         BigDecimal overAccepted,
+        BigDecimal unplannedBefore,
+        BigDecimal unplannedAccepted,
         List<Line> lines) {
 
     OrderFacts {
@@ -41,6 +45,8 @@ record OrderFacts(
      *
      * @param line its number
      * @param item number of the item; null where it is none
+     * @param supplierItem the supplier's own number of the item; null where nobody keeps it, or nobody asked
+     * @param gtin its number by a standard; null where nobody keeps it, or nobody asked
      * @param description what is ordered
      * @param units in which it may be invoiced; all that follows is told in the one it was ordered in
      * @param ordered how much
@@ -57,6 +63,8 @@ record OrderFacts(
     record Line(
             int line,
             @Nullable String item,
+            @Nullable String supplierItem,
+            @Nullable String gtin,
             String description,
             Units units,
             BigDecimal ordered,

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Invoicing",
-        allowedDependencies = {"shared", "audit", "people", "purchasing", "receiving", "supplier", "currency"})
+        allowedDependencies = {"shared", "audit", "people", "purchasing", "receiving", "supplier", "catalog", "currency"})
 package org.countersign.invoicing;
 
 import org.jspecify.annotations.NullMarked;

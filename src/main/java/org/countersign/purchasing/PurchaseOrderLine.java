@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.countersign.shared.Limit;
 import org.countersign.shared.Money;
 import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,12 @@ public class PurchaseOrderLine {
 
     @Column(name = "percent_under")
     private BigDecimal percentUnder = BigDecimal.ZERO;
+
+    @Column(name = "quantity_under")
+    private @Nullable BigDecimal quantityUnder;
+
+    @Column(name = "either_under")
+    private boolean eitherUnder;
 
     @Column(name = "closed_reason")
     private @Nullable String closedReason;
@@ -197,16 +204,19 @@ public class PurchaseOrderLine {
         if (refused.compareTo(arrived) != 0) {
             var kept = here().add(arrived).subtract(refused);
             if (kept.compareTo(wanted()) > 0) {
-                var percent = policy.get().percentOver();
+                var most = mostTolerated(policy.get().over());
                 check(
-                        kept.compareTo(mostTolerated(percent)) <= 0,
+                        kept.compareTo(most) <= 0,
                         PurchasingRule.OVER_RECEIPT,
                         line,
                         said(kept),
                         said(wanted()),
-                        plain(percent));
+                        plain(percentOf(most)));
             } else if (kept.compareTo(wanted()) < 0) {
-                percentUnder = policy.get().percentUnder();
+                var under = policy.get().under();
+                percentUnder = under.percent() == null ? BigDecimal.ZERO : under.percent();
+                quantityUnder = under.absolute();
+                eitherUnder = under.either();
             }
         }
         received = received.add(arrived);
@@ -220,21 +230,29 @@ public class PurchaseOrderLine {
             return false;
         }
         var asked = policy.get();
-        return asked.surplusAsked() && kept.compareTo(mostTolerated(asked.percentOver())) > 0;
+        return asked.surplusAsked() && kept.compareTo(mostTolerated(asked.over())) > 0;
     }
 
     /** How much of it may still be kept. */
     BigDecimal room(ReceiptPolicy policy) {
         return isClosed()
                 ? BigDecimal.ZERO
-                : mostTolerated(policy.percentOver())
+                : mostTolerated(policy.over())
                         .subtract(here())
                         .max(BigDecimal.ZERO)
                         .setScale(6, RoundingMode.DOWN);
     }
 
-    private BigDecimal mostTolerated(BigDecimal percentOver) {
-        return wanted().add(wanted().multiply(percentOver).movePointLeft(2));
+    private BigDecimal mostTolerated(Limit over) {
+        var more = over.most(ordered);
+        return more == null ? wanted() : wanted().add(units().counted(more));
+    }
+
+    /** How much more than ordered that is, in percent. */
+    private BigDecimal percentOf(BigDecimal most) {
+        return ordered.signum() == 0
+                ? BigDecimal.ZERO
+                : most.subtract(wanted()).movePointRight(2).divide(wanted(), 6, RoundingMode.DOWN);
     }
 
     /** Books what came after the line was closed, or after its order was, and is kept all the same. */
@@ -515,10 +533,11 @@ public class PurchaseOrderLine {
     /** Whether less than ordered is here, and little enough is missing for the line to be complete (R13). */
     public boolean isShortWithinTolerance() {
         var lacking = wanted().subtract(here());
-        return percentUnder.signum() > 0
-                && here().signum() > 0
+        var most = new Limit(percentUnder, quantityUnder, eitherUnder).most(ordered);
+        return here().signum() > 0
                 && lacking.signum() > 0
-                && lacking.compareTo(wanted().multiply(percentUnder).movePointLeft(2)) <= 0;
+                && most != null
+                && lacking.compareTo(units().counted(most)) <= 0;
     }
 
     /** Whether a change order took it out: nothing of it is ordered any more (R11). */

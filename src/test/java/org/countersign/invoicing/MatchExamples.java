@@ -1,14 +1,18 @@
 package org.countersign.invoicing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Units;
+import org.countersign.shared.UserId;
 
 /** Orders and invoices for the match, each with one odd thing to be changed by the test. */
 final class MatchExamples {
@@ -44,10 +48,14 @@ final class MatchExamples {
         private String netBefore = "0";
         private String extrasBefore = "0";
         private String overAccepted = "0";
+        private String unplannedBefore = "0";
+        private String unplannedAccepted = "0";
         private String returned = "0";
         private String disputed = "0";
         private String number = ORDER;
         private Units units = Units.only("EA");
+        private String theirs;
+        private String gtin;
 
         static Order of(String ordered, String received, String price) {
             return new Order().line(ordered, received, "0", price, GOODS);
@@ -69,6 +77,8 @@ final class MatchExamples {
             lines.add(new OrderFacts.Line(
                     lines.size() + 1,
                     item,
+                    theirs,
+                    gtin,
                     description,
                     units,
                     d(ordered),
@@ -94,6 +104,13 @@ final class MatchExamples {
         /** The lines that follow are bought in one unit and known in others. */
         Order countedIn(Units known) {
             units = known;
+            return this;
+        }
+
+        /** The lines that follow: what the catalog says of their item. */
+        Order known(String supplierItem, String standardItem) {
+            theirs = supplierItem;
+            gtin = standardItem;
             return this;
         }
 
@@ -124,6 +141,13 @@ final class MatchExamples {
             return this;
         }
 
+        /** Freight and the like of earlier invoices, and what of it was accepted beyond the limit. */
+        Order unplanned(String before, String accepted) {
+            unplannedBefore = before;
+            unplannedAccepted = accepted;
+            return this;
+        }
+
         OrderFacts facts() {
             var total = lines.stream()
                     .map(line -> line.ordered().multiply(line.unitPrice()))
@@ -137,6 +161,8 @@ final class MatchExamples {
                     d(netBefore),
                     d(extrasBefore),
                     d(overAccepted),
+                    d(unplannedBefore),
+                    d(unplannedAccepted),
                     lines);
         }
     }
@@ -145,6 +171,7 @@ final class MatchExamples {
     static final class Bill {
         private final List<InvoiceDraft.Line> lines = new ArrayList<>();
         private final List<InvoiceDraft.Adjustment> adjustments = new ArrayList<>();
+        private final Map<Integer, LinePaired> said = new HashMap<>();
         private InvoiceType type = InvoiceType.INVOICE;
         private String currency = "EUR";
         private String order = ORDER;
@@ -189,6 +216,52 @@ final class MatchExamples {
                     .netAmount(d(net))
                     .taxRate(d(rate))
                     .build());
+            return this;
+        }
+
+        /** A line that names no line of the order. */
+        Bill naming(String item, String sellerItem, String gtin, String description, String quantity, String price) {
+            lines.add(InvoiceDraft.Line.builder()
+                    .line(Integer.toString(lines.size() + 1))
+                    .item(item)
+                    .sellerItem(sellerItem)
+                    .standardItem(gtin)
+                    .description(description)
+                    .quantity(d(quantity))
+                    .unit("EA")
+                    .unitPrice(d(price))
+                    .netAmount(d(quantity).multiply(d(price)).setScale(2, RoundingMode.HALF_UP))
+                    .taxRate(d("0"))
+                    .build());
+            return this;
+        }
+
+        /** The last line names an order of its own. */
+        Bill ofOrder(String number) {
+            var last = lines.remove(lines.size() - 1);
+            lines.add(new InvoiceDraft.Line(
+                    last.line(),
+                    number,
+                    last.orderLine(),
+                    last.item(),
+                    last.sellerItem(),
+                    last.standardItem(),
+                    last.description(),
+                    last.quantity(),
+                    last.unit(),
+                    last.unitPrice(),
+                    last.priceBaseQuantity(),
+                    last.lineAllowance(),
+                    last.netAmount(),
+                    last.taxRate(),
+                    last.taxCategory(),
+                    last.accounting()));
+            return this;
+        }
+
+        /** A person said that a line belongs to a line of an order. */
+        Bill said(int position, String order, int line) {
+            said.put(position, new LinePaired(order, line, new UserId("clerk"), Instant.EPOCH));
             return this;
         }
 
@@ -280,17 +353,22 @@ final class MatchExamples {
             return against(of, null, Set.of());
         }
 
+        /** The policy says something else of the whole document than it does as shipped. */
+        MatchReport against(Order of, Tolerances policy) {
+            return new Matching(draft(), Map.of(ORDER, of.facts()), policy, null, Set.of(), corrects, said).match();
+        }
+
         MatchReport against(Order of, String knownIban, Set<Integer> unitsAgreed) {
             var orders = new TreeMap<String, OrderFacts>();
             if (of != null) {
                 orders.put(ORDER, of.facts());
             }
-            return new Matching(draft(), Map.copyOf(orders), GOODS, knownIban, unitsAgreed, corrects).match();
+            return new Matching(draft(), Map.copyOf(orders), GOODS, knownIban, unitsAgreed, corrects, said).match();
         }
 
         MatchReport against(Order one, Order other) {
             var orders = Map.of(one.facts().number(), one.facts(), other.facts().number(), other.facts());
-            return new Matching(draft(), orders, GOODS, null, Set.of(), corrects).match();
+            return new Matching(draft(), orders, GOODS, null, Set.of(), corrects, said).match();
         }
     }
 }

@@ -327,6 +327,53 @@ class MatchingTests {
         }
 
         @Test
+        @DisplayName("R16: a correction with lines below zero gives goods back, at the price that was invoiced")
+        void aCorrectionGivesGoodsBack() {
+            var report = new Bill()
+                    .line("1", "-3", "10.00", "-30.00")
+                    .totals("-30.00", "-30.00", "-30.00")
+                    .tax("0.00")
+                    .against(new Order().line("10", "7", "10", "10.00", GOODS));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo("-3");
+            assertTypes(new Bill()
+                            .line("1", "-11", "10.00", "-110.00")
+                            .against(new Order().line("10", "0", "10", "10.00", GOODS)))
+                    .containsExactly(QUANTITY_NOT_ORDERED);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"10, -0.50", "1, -5.00"})
+        @DisplayName("R16: a price below zero lowers the amount, and claims no quantity")
+        void aPriceBelowZeroClaimsNoQuantity(String quantity, String price) {
+            var report = new Bill()
+                    .line("1", quantity, price, "-5.00")
+                    .against(new Order().line("10", "10", "10", "10.00", GOODS));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo("0");
+            assertThat(report.lines().get(0).net()).isEqualByComparingTo("-5.00");
+        }
+
+        @Test
+        @DisplayName("R13, R16: goods and a discount on them in one invoice are ten at a lower price")
+        void goodsWithADiscountLine() {
+            var report = new Bill()
+                    .line("1", "10", "10.00", "100.00")
+                    .line("1", "10", "-0.50", "-5.00")
+                    .against(Order.of("10", "10", "10.00"));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.lines())
+                    .extracting(line -> line.invoiced().intValue())
+                    .containsExactly(10, 0);
+            var first = new Bill()
+                    .line("1", "10", "-0.50", "-5.00")
+                    .line("1", "10", "10.00", "100.00")
+                    .against(Order.of("10", "10", "10.00"));
+            assertThat(first.differences()).isEmpty();
+            assertThat(first.lines()).extracting(MatchLine::position).containsExactly(1, 2);
+        }
+
+        @Test
         @DisplayName("R16: a credit for the price beyond all that was invoiced differs")
         void aPriceCreditBeyondTheInvoiceDiffers() {
             var found = only(

@@ -176,7 +176,7 @@ class OrderPropertyTests {
                 order.receive(n, arrived, refused, () -> policy);
                 arrivals.add(new Arrival(n, arrived, refused));
                 if (!all && kept.compareTo(ordered.get(n)) < 0) {
-                    under.put(n, policy.percentUnder());
+                    under.put(n, policy.under().percent());
                 }
             });
             assertThat(order.line(n).asksAbout(arrived, refused, () -> policy))
@@ -389,7 +389,7 @@ class OrderPropertyTests {
 
         BigDecimal most(int n) {
             return ordered.get(n)
-                    .add(ordered.get(n).multiply(policy.percentOver()).scaleByPowerOfTen(-2));
+                    .add(ordered.get(n).multiply(policy.over().percent()).scaleByPowerOfTen(-2));
         }
 
         boolean completeWithLess(int n) {

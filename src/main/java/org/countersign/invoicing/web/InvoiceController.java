@@ -23,6 +23,7 @@ import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
+import org.countersign.invoicing.LinePairings;
 import org.countersign.invoicing.SupplierQuestions;
 import org.countersign.invoicing.UnsupportedDocument;
 import org.countersign.shared.Actor;
@@ -57,6 +58,7 @@ class InvoiceController {
     private final InvoiceManagement invoices;
     private final ExceptionWaits waits;
     private final SupplierQuestions questions;
+    private final LinePairings pairings;
     private final ObjectMapper json;
 
     InvoiceController(
@@ -64,11 +66,13 @@ class InvoiceController {
             InvoiceManagement invoices,
             ExceptionWaits waits,
             SupplierQuestions questions,
+            LinePairings pairings,
             ObjectMapper json) {
         this.capture = capture;
         this.invoices = invoices;
         this.waits = waits;
         this.questions = questions;
+        this.pairings = pairings;
         this.json = json;
     }
 
@@ -137,7 +141,11 @@ class InvoiceController {
         var asked = invoice.exceptions().stream().anyMatch(one -> one.question() != null)
                 ? questions.of(invoice.id()).stream().collect(Collectors.toMap(InvoiceQuestion::id, one -> one))
                 : Map.<String, InvoiceQuestion>of();
-        return InvoiceView.of(invoice, invoices.findings(invoice), asked);
+        return InvoiceView.of(
+                invoice,
+                invoices.findings(invoice),
+                asked,
+                invoice.isPairedByPersons() ? pairings.of(invoice.id()) : Map.of());
     }
 
     /** What a handler answers to a difference. */

@@ -16,9 +16,11 @@ import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.LineOutcome;
+import org.countersign.invoicing.LinePaired;
 import org.countersign.invoicing.MatchLine;
 import org.countersign.invoicing.MatchMode;
 import org.countersign.invoicing.MatchResult;
+import org.countersign.invoicing.PairingCandidate;
 import org.countersign.invoicing.SupplierSays;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +56,10 @@ record InvoiceView(
         @Nullable Match match) {
 
     static InvoiceView of(
-            Invoice invoice, List<InvoiceFinding> findings, Map<String, InvoiceQuestion> questions) {
+            Invoice invoice,
+            List<InvoiceFinding> findings,
+            Map<String, InvoiceQuestion> questions,
+            Map<Integer, LinePaired> paired) {
         var received = invoice.asReceived();
         return new InvoiceView(
                 invoice.id().value(),
@@ -84,7 +89,9 @@ record InvoiceView(
                 invoice.capturedBy().value(),
                 invoice.capturedAt(),
                 invoice.endReason(),
-                invoice.matchResult() == null && invoice.exceptions().isEmpty() ? null : Match.of(invoice, questions));
+                invoice.matchResult() == null && invoice.exceptions().isEmpty()
+                        ? null
+                        : Match.of(invoice, questions, paired));
     }
 
     /** A number where the supplier used one, else the supplier's own word. */
@@ -136,13 +143,13 @@ record InvoiceView(
             List<Compared> lines,
             List<Found> exceptions) {
 
-        static Match of(Invoice invoice, Map<String, InvoiceQuestion> questions) {
+        static Match of(Invoice invoice, Map<String, InvoiceQuestion> questions, Map<Integer, LinePaired> paired) {
             return new Match(
                     invoice.matchMode(),
                     invoice.matchResult(),
                     invoice.matchedAt(),
                     invoice.matchLines().stream()
-                            .map(line -> Compared.of(line, invoice))
+                            .map(line -> Compared.of(line, invoice, paired.get(line.position())))
                             .toList(),
                     invoice.exceptions().stream()
                             .map(exception -> Found.of(exception, invoice, questions))
@@ -150,8 +157,9 @@ record InvoiceView(
         }
     }
 
-    /** A line beside its order line. */
+    /** A line beside its order line, or beside those that it may mean; its position is what pairing it names. */
     record Compared(
+            int position,
             @Nullable Object line,
             @Nullable String purchaseOrder,
             @Nullable Integer orderLine,
@@ -161,10 +169,14 @@ record InvoiceView(
             @Nullable BigDecimal invoicedBefore,
             BigDecimal invoiced,
             @Nullable BigDecimal priceVariance,
-            @Nullable BigDecimal quantityVariance) {
+            @Nullable BigDecimal quantityVariance,
+            List<PairingCandidate> candidates,
+            @Nullable String pairedBy,
+            @Nullable Instant pairedAt) {
 
-        static Compared of(MatchLine line, Invoice invoice) {
+        static Compared of(MatchLine line, Invoice invoice, @Nullable LinePaired paired) {
             return new Compared(
+                    line.position(),
                     label(invoice.labelOf(line.position())),
                     line.purchaseOrder(),
                     line.orderLine(),
@@ -174,7 +186,10 @@ record InvoiceView(
                     line.invoicedBefore(),
                     line.invoiced(),
                     line.priceVariance(),
-                    line.quantityVariance());
+                    line.quantityVariance(),
+                    line.candidates(),
+                    paired == null ? null : paired.by().value(),
+                    paired == null ? null : paired.at());
         }
     }
 

@@ -10,6 +10,7 @@ import org.countersign.people.Organization;
 import org.countersign.purchasing.ReceiptPolicy;
 import org.countersign.purchasing.ReceiptTolerance;
 import org.countersign.shared.Group;
+import org.countersign.shared.Limit;
 import org.countersign.workflow.support.DecisionTables;
 import org.countersign.workflow.support.DecisionTables.Fired;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,7 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
         return read.inspector() == null
                         || !organization.activeMembersOf(read.inspector()).isEmpty()
                 ? read
-                : new ReceiptPolicy(
-                        read.percentOver(), read.percentUnder(), read.surplusAsked(), Group.ADMINISTRATOR.id());
+                : new ReceiptPolicy(read.over(), read.under(), read.surplusAsked(), Group.ADMINISTRATOR.id());
     }
 
     private List<Fired> evaluated(Map<String, @Nullable Object> facts) {
@@ -79,7 +79,12 @@ class DecisionTableReceiptTolerance implements ReceiptTolerance {
             case "", "REFUSE" -> false;
             default -> throw faulty(rule, "overReceipt");
         };
-        return new ReceiptPolicy(over, under == null ? BigDecimal.ZERO : under, asked, inspector(rule));
+        var either = DecisionTableMatchPolicy.either(rule, "quantityLimits");
+        return new ReceiptPolicy(
+                new Limit(over, number(rule, "quantityAbsolute"), either),
+                new Limit(under == null ? BigDecimal.ZERO : under, number(rule, "quantityUnderAbsolute"), either),
+                asked,
+                inspector(rule));
     }
 
     private static @Nullable String inspector(Fired rule) {

@@ -94,6 +94,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void paired(Invoice invoice) {
+        engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
+    }
+
+    @Override
     public void credited(PurchaseOrderNumber order) {
         receiptBooked(order);
     }

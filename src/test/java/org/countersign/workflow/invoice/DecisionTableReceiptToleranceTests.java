@@ -16,8 +16,8 @@ class DecisionTableReceiptToleranceTests {
     void aTableOfBeforeGoesOn() {
         var policy = DecisionTableReceiptTolerance.read(fired(Map.of("quantityPercent", 5.0)));
 
-        assertThat(policy.percentOver()).isEqualByComparingTo("5");
-        assertThat(policy.percentUnder()).isZero();
+        assertThat(policy.over().percent()).isEqualByComparingTo("5");
+        assertThat(policy.under().percent()).isZero();
         assertThat(policy.surplusAsked()).isFalse();
     }
 
@@ -27,8 +27,8 @@ class DecisionTableReceiptToleranceTests {
         var policy = DecisionTableReceiptTolerance.read(
                 fired(Map.of("quantityPercent", 0.1, "quantityUnderPercent", 2.5, "overReceipt", "ASK")));
 
-        assertThat(policy.percentOver()).isEqualByComparingTo("0.1");
-        assertThat(policy.percentUnder()).isEqualByComparingTo("2.5");
+        assertThat(policy.over().percent()).isEqualByComparingTo("0.1");
+        assertThat(policy.under().percent()).isEqualByComparingTo("2.5");
         assertThat(policy.surplusAsked()).isTrue();
         assertThat(DecisionTableReceiptTolerance.read(fired(Map.of("quantityPercent", 0, "overReceipt", "REFUSE")))
                         .surplusAsked())

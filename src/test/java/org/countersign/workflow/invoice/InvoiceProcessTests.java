@@ -364,6 +364,7 @@ class InvoiceProcessTests {
                 supplier,
                 "EUR",
                 line("Chairs", "4", "EA", "50.00", "0", null),
+                line("Tables", "1", "EA", "90.00", "0", null),
                 line("Tables", "1", "EA", "90.00", "0", null));
         receive(order, "4");
         var id = capture(
@@ -372,8 +373,8 @@ class InvoiceProcessTests {
                 order,
                 List.<Map<String, String>>of(
                         itemMap("1", "4", "60.00", "240.00"),
-                        Map.of("description", "Postage", "quantity", "1", "unitPrice", "5.00", "netAmount", "5.00")),
-                "245.00");
+                        Map.of("description", "Tables", "quantity", "1", "unitPrice", "90.00", "netAmount", "90.00")),
+                "330.00");
         jobs.runDue(id);
         assertThat(types(id)).containsExactlyInAnyOrder("PRICE_VARIANCE", "UNMATCHED_LINE");
         assertThat(exception(id, "PRICE_VARIANCE").path("amount").asText()).isEqualTo("40.00");
@@ -388,7 +389,7 @@ class InvoiceProcessTests {
         jobs.runDue(id);
         assertThat(open(id, "userTask_resolveException")).hasSize(2);
         resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
-        resolve(id, "UNMATCHED_LINE", "iv-buyer", "reject", "No postage was agreed", 204);
+        resolve(id, "UNMATCHED_LINE", "iv-buyer", "reject", "They shall say which table", 204);
         assertThat(status(id)).isEqualTo("REJECTED");
         assertThat(hasEnded(id)).isTrue();
         assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
@@ -1502,6 +1503,149 @@ class InvoiceProcessTests {
         jobs.runDue(unnumbered);
         assertThat(status(unnumbered)).isEqualTo("APPROVED");
         assertThat(invoiced(order)).isEqualTo("4");
+
+        var stranger = supplier("Price credit of another", null);
+        var theirs = order(stranger, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(theirs, "4");
+        jobs.runDue(capture(stranger, "PC-9", theirs, item("1", "4", "50.00", "200.00"), "200.00"));
+        body.put("number", "PC-5");
+        body.put("precedingInvoice", "PC-9");
+        body.put("lines", List.of(itemMap("1", "4", "0.50", "2.00")));
+        var another = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
+        jobs.runDue(another);
+        assertThat(exception(another, "PRICE_VARIANCE").path("explanation").asText())
+                .contains("corrects invoice PC-9, but no invoice of this supplier");
+    }
+
+    @Test
+    @DisplayName("R16: a corrected invoice (384) below zero takes back what was invoiced, and the goods may be invoiced anew")
+    void aCorrectionBelowZeroTakesBack() {
+        var supplier = supplier("Correction", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        jobs.runDue(capture(supplier, "CB-1", order, item("1", "4", "50.00", "200.00"), "200.00"));
+        var back = body(supplier, "CB-2", order, List.of(itemMap("1", "-4", "50.00", "-200.00")), "-200.00");
+        back.put("precedingInvoice", "CB-1");
+        var correction = ok(door.as("iv-clerk").post("/api/v1/invoices", back))
+                .path("id")
+                .asText();
+        jobs.runDue(correction);
+        assertThat(types(correction)).isEmpty();
+        assertThat(status(correction)).isEqualTo("APPROVED");
+        assertThat(new BigDecimal(invoiced(order))).isZero();
+        var anew = capture(supplier, "CB-3", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(anew);
+        assertThat(status(anew)).isEqualTo("APPROVED");
+        assertThat(new BigDecimal(invoiced(order))).isEqualByComparingTo("4");
+    }
+
+    @Test
+    @DisplayName("R20: a line that may mean two of the order is paired by a person, kept, audited, and matched again")
+    void anUnclearLineIsPairedByAPerson() {
+        var supplier = supplier("Unclear", null);
+        var order = order(
+                supplier,
+                "EUR",
+                line("Tables", "1", "EA", "90.00", "0", null),
+                line("Tables", "1", "EA", "90.00", "0", null));
+        ok(door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of(
+                                "deliveryNote",
+                                "DN",
+                                "lines",
+                                List.of(Map.of("line", 1, "quantity", "1"), Map.of("line", 2, "quantity", "1")))));
+        var id = capture(
+                supplier,
+                "PL-1",
+                order,
+                Map.of("description", "Tables", "quantity", "1", "unitPrice", "90.00", "netAmount", "90.00"),
+                "90.00");
+        jobs.runDue(id);
+        assertThat(types(id)).containsExactly("UNMATCHED_LINE");
+        var compared = invoice(id).path("match").path("lines").path(0);
+        assertThat(compared.path("candidates")).hasSize(2);
+        assertThat(compared.path("candidates").path(1).path("orderLine").asInt())
+                .isEqualTo(2);
+        assertThat(compared.path("candidates").path(1).path("why").asText()).isEqualTo("DESCRIPTION");
+        assertThat(compared.path("candidates").path(1).path("open").asText()).isEqualTo("1.00");
+
+        var path = "/api/v1/invoices/" + id + "/lines/1/pairing";
+        assertThat(door.as("iv-money").post(path, Map.of("orderLine", 2)).status())
+                .isEqualTo(403);
+        assertThat(door.as("iv-anna").post(path, Map.of("orderLine", 2)).status())
+                .isEqualTo(403);
+        var wrong = door.as("iv-clerk")
+                .post(
+                        "/api/v1/invoices/" + id + "/pairings",
+                        Map.of("lines", List.of(Map.of("position", 1, "orderLine", 2), Map.of("position", 7))));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("lines[1].position", "lines[1].orderLine");
+        assertThat(invoice(id).path("match").path("lines").path(0).path("pairedBy").isNull())
+                .isTrue();
+
+        ok(door.as("iv-buyer").post(path, Map.of("purchaseOrder", order, "orderLine", 2)));
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        compared = invoice(id).path("match").path("lines").path(0);
+        assertThat(compared.path("orderLine").asInt()).isEqualTo(2);
+        assertThat(compared.path("pairedBy").asText()).isEqualTo("iv-buyer");
+        assertThat(new BigDecimal(quantities(order, 1).get(3))).isZero();
+        assertThat(new BigDecimal(quantities(order, 2).get(3))).isEqualByComparingTo("1");
+        assertThat(read("iv-admin", "/api/v1/audit/" + id).toString())
+                .contains("invoice.lines-paired", "1 -> " + order + "/2");
+        assertThat(door.as("iv-clerk").post(path, Map.of("orderLine", 1)).status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("What was accepted beside one line of an order is asked again beside another")
+    void anAcceptanceEndsWithItsPairing() {
+        var supplier = supplier("Paired anew", null);
+        var order = order(
+                supplier,
+                "EUR",
+                line("Desks", "1", "EA", "90.00", "0", null),
+                line("Lamps", "1", "EA", "80.00", "0", null));
+        receive(order, "1");
+        var id = capture(
+                supplier, "PA-1", order, List.of(itemMap("1", "1", "120.00", "120.00"), itemMap("2", "1", "80.00", "80.00")), "200.00");
+        jobs.runDue(id);
+        resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
+        jobs.runDue(id);
+        assertThat(exception(id, "PRICE_VARIANCE").path("state").asText()).isEqualTo("ACCEPTED");
+        ok(door.as("iv-clerk").post("/api/v1/invoices/" + id + "/lines/1/pairing", Map.of("orderLine", 2)));
+        jobs.runDue(id);
+        assertThat(exception(id, "PRICE_VARIANCE").path("state").asText()).isEqualTo("OPEN");
+        assertThat(exception(id, "PRICE_VARIANCE").path("amount").asText()).isEqualTo("40.00");
+    }
+
+    @Test
+    @DisplayName("R20: a line that nobody ordered may be accepted by purchasing, and counts when the order's total is reached")
+    void whatNobodyOrderedMayBeAccepted() {
+        var supplier = supplier("Postage", null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = capture(
+                supplier,
+                "UL-1",
+                order,
+                List.<Map<String, String>>of(
+                        itemMap("1", "3", "50.00", "150.00"),
+                        Map.of("description", "Postage", "quantity", "1", "unitPrice", "5.00", "netAmount", "5.00")),
+                "155.00");
+        jobs.runDue(id);
+        assertThat(types(id)).containsExactly("UNMATCHED_LINE");
+        resolve(id, "UNMATCHED_LINE", "iv-clerk", "accept", "Fine", 403);
+        resolve(id, "UNMATCHED_LINE", "iv-buyer", "accept", "We asked for a parcel", 204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        var rest = capture(supplier, "UL-2", order, item("1", "1", "50.00", "50.00"), "50.00");
+        jobs.runDue(rest);
+        assertThat(exception(rest, "AMOUNT_OVER_ORDER").path("amount").asText()).isEqualTo("5.00");
     }
 
     /** Received, returned, open and invoiced of a line. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Map;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
@@ -40,14 +41,21 @@ class InvoicePageController {
     private final InvoiceManagement invoices;
     private final PaymentDesk desk;
     private final InvoicePages pages;
+    private final PairingPages pairings;
     private final PageModel model;
 
     InvoicePageController(
-            DocumentAccess access, InvoiceManagement invoices, PaymentDesk desk, InvoicePages pages, PageModel model) {
+            DocumentAccess access,
+            InvoiceManagement invoices,
+            PaymentDesk desk,
+            InvoicePages pages,
+            PairingPages pairings,
+            PageModel model) {
         this.access = access;
         this.invoices = invoices;
         this.desk = desk;
         this.pages = pages;
+        this.pairings = pairings;
         this.model = model;
     }
 
@@ -125,12 +133,23 @@ class InvoicePageController {
         return mediaType.contains("json") ? "json" : mediaType.startsWith("text/plain") ? "txt" : "xml";
     }
 
+    /** The page of an invoice whose lines were not paired as somebody wanted. */
+    ModelAndView refusedPairing(
+            Invoice invoice, Actor actor, Map<Integer, String> typed, FormProblems problems, HttpStatus status) {
+        var view = page(invoice, actor, null, FormProblems.NONE, status);
+        view.addObject("pairing", pairings.of(invoice, actor, model.words(), typed));
+        view.addObject("pairingProblems", problems);
+        return view;
+    }
+
     private ModelAndView page(
             Invoice invoice, Actor actor, @Nullable PaymentForm given, FormProblems problems, HttpStatus status) {
         var view = new ModelAndView(PAGE, status);
         view.addObject("page", pages.of(invoice, actor, model.words(), given));
         view.addObject("invoice", invoice);
         view.addObject("problems", problems);
+        view.addObject("pairing", pairings.of(invoice, actor, model.words(), Map.of()));
+        view.addObject("pairingProblems", FormProblems.NONE);
         return view;
     }
 

@@ -61,6 +61,7 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Group;
+import org.countersign.shared.Limit;
 import org.countersign.shared.Money;
 import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
@@ -446,7 +447,9 @@ class InvoicePages {
                                 ? match.outcome() == LineOutcome.UNMATCHED
                                         ? "unmatched"
                                         : match.outcome() == LineOutcome.AWAITING_RECEIPT ? "awaiting" : "differs"
-                                : match.outcome() == LineOutcome.MATCHED ? "agrees" : "accepted",
+                                : match.outcome() == LineOutcome.MATCHED
+                                        ? "agrees"
+                                        : match.outcome() == LineOutcome.UNPLANNED ? "unplanned" : "accepted",
                 notes);
     }
 
@@ -499,7 +502,12 @@ class InvoicePages {
             notes.add(new Note(
                     "good",
                     variance.signum() < 0
-                            ? say.text("invoice.note.cheaper", say.amount(variance.abs(), invoice.currency()))
+                            ? match.priceUnder().isNone()
+                                    ? say.text("invoice.note.cheaper", say.amount(variance.abs(), invoice.currency()))
+                                    : say.text(
+                                            "invoice.note.withinPriceUnder",
+                                            say.amount(variance.abs(), invoice.currency()),
+                                            tolerance(match.priceUnder(), order, say))
                             : say.text(
                                     "invoice.note.withinPrice",
                                     say.amount(variance, invoice.currency()),
@@ -522,7 +530,10 @@ class InvoicePages {
         var before = match.invoicedBefore() == null ? BigDecimal.ZERO : match.invoicedBefore();
         var inAll = before.add(match.invoiced());
         return switch (exception.type()) {
-            case PRICE_VARIANCE -> say.text("invoice.note.price", amount, priceTolerance(match, order, say));
+            case PRICE_VARIANCE ->
+                isCheaper(match)
+                        ? say.text("invoice.note.priceUnder", amount, tolerance(match.priceUnder(), order, say))
+                        : say.text("invoice.note.price", amount, priceTolerance(match, order, say));
             case QUANTITY_NOT_ORDERED ->
                 say.text(
                         "invoice.note.overOrdered",
@@ -544,32 +555,64 @@ class InvoicePages {
                         say.unit(in));
             case UNMATCHED_LINE ->
                 say.text(
-                        "invoice.note.unmatched",
+                        match.isAmbiguous() ? "invoice.note.ambiguous" : "invoice.note.unmatched",
                         Objects.requireNonNullElse(match.purchaseOrder(), Words.NOTHING),
                         amount);
             default -> say.explained(exception.explanation());
         };
     }
 
+    private static boolean isCheaper(MatchLine match) {
+        var variance = match.priceVariance();
+        return match.invoiced().signum() > 0 && variance != null && variance.signum() < 0;
+    }
+
     private static String priceTolerance(MatchLine match, @Nullable PurchaseOrder order, Words say) {
-        var percent = match.pricePercent();
-        var absolute = match.priceAbsolute();
-        if (percent == null || absolute == null || order == null) {
+        return tolerance(match.price(), order, say);
+    }
+
+    private static String tolerance(@Nullable Limit limit, @Nullable PurchaseOrder order, Words say) {
+        if (limit == null || order == null) {
             return say.text("invoice.tolerance.notKept");
         }
-        return percent.signum() == 0 || absolute.signum() == 0
+        var percent = limit.percent();
+        var absolute = limit.absolute();
+        if (percent != null && absolute != null) {
+            var either = limit.either();
+            if (either ? percent.signum() == 0 && absolute.signum() == 0 : percent.signum() == 0 || absolute.signum() == 0) {
+                return say.text("invoice.tolerance.exactPrice");
+            }
+            return say.text(
+                    either ? "invoice.tolerance.priceEither" : "invoice.tolerance.price",
+                    say.percent(percent),
+                    say.amount(absolute, order.currency()));
+        }
+        if (percent != null) {
+            return percent.signum() == 0
+                    ? say.text("invoice.tolerance.exactPrice")
+                    : say.text("invoice.tolerance.pricePercent", say.percent(percent));
+        }
+        return absolute == null || absolute.signum() == 0
                 ? say.text("invoice.tolerance.exactPrice")
-                : say.text("invoice.tolerance.price", say.percent(percent), say.amount(absolute, order.currency()));
+                : say.text("invoice.tolerance.priceAbsolute", say.amount(absolute, order.currency()));
     }
 
     private static String quantityTolerance(MatchLine match, Words say) {
-        var percent = match.quantityPercent();
-        if (percent == null) {
+        var limit = match.quantity();
+        var ordered = match.ordered();
+        if (limit == null || ordered == null) {
             return say.text("invoice.tolerance.notKept");
         }
-        return percent.signum() == 0
-                ? say.text("invoice.tolerance.exactQuantity")
-                : say.text("invoice.tolerance.quantity", say.percent(percent));
+        var most = limit.most(ordered);
+        if (most == null || most.signum() == 0) {
+            return say.text("invoice.tolerance.exactQuantity");
+        }
+        var percent = limit.percent();
+        return limit.absolute() == null && percent != null
+                ? say.text("invoice.tolerance.quantity", say.percent(percent))
+                : say.text(
+                        "invoice.tolerance.quantityAbsolute",
+                        say.quantity(most, match.orderUnit() == null ? "C62" : match.orderUnit()));
     }
 
     // ---- sums

@@ -185,7 +185,8 @@ class InvoicePageTests {
                 .contains("1 of 2 lines differ")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>alert");
-        assertThat(page.indexOf("tone-wait\">", page.indexOf("compare"))).isLessThan(page.indexOf("Chairs"));
+        var table = page.indexOf("class=\"table compare\"");
+        assertThat(page.indexOf("tone-wait\">", table)).isLessThan(page.indexOf("Chairs", table));
         assertThat(text(desk.open("ip-clerk", "/invoices/" + id, Group.ACCOUNTS_PAYABLE)))
                 .as("somebody else's difference")
                 .contains("Price differs")
@@ -684,5 +685,43 @@ class InvoicePageTests {
         try (var stream = InvoicePageTests.class.getResourceAsStream("/invoices/ubl21-book.xml")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    @DisplayName("R20: who answers to a line, or is in accounts payable, says on the page which line of the order it is")
+    void aLineIsPairedOnThePage() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "100", "4");
+        var id = desk.invoice(order, desk.unique("RE-PAIR"), "1.20");
+        desk.open("ip-clerk", "/invoices/" + id, Group.ACCOUNTS_PAYABLE)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"other-1\"")))
+                .andExpect(content().string(not(containsString("name=\"other-2\""))))
+                .andExpect(content().string(containsString(order + "/2")));
+        desk.openInGerman("ip-buyer", "/invoices/" + id, Group.PURCHASING_AGENT)
+                .andExpect(content().string(containsString("Neben der falschen Position der Bestellung?")));
+        desk.open("ip-money", "/invoices/" + id, Group.FINANCE_OFFICER)
+                .andExpect(content().string(not(containsString("other-1"))));
+        desk.send("ip-money", Group.FINANCE_OFFICER, "/invoices/" + id + "/pairing", "other-1", "2")
+                .andExpect(status().isForbidden());
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/" + id + "/pairing")
+                .andExpect(status().isUnprocessableEntity());
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/" + id + "/pairing", "other-1", order + "/9")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("id=\"problem-other-1\"")))
+                .andExpect(content().string(containsString("value=\"" + order + "/9\"")));
+        desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/" + id + "/pairing", "other-1", "2")
+                .andExpect(redirectedUrl("/invoices/" + id))
+                .andExpect(flash().attribute("done", containsString("One line is paired")));
+        desk.compare(id);
+        assertThat(desk.read(id)
+                        .path("match")
+                        .path("lines")
+                        .path(0)
+                        .path("orderLine")
+                        .asInt())
+                .isEqualTo(2);
+        desk.open("ip-clerk", "/invoices/" + id, Group.ACCOUNTS_PAYABLE)
+                .andExpect(content().string(containsString("Said before: " + order + "/2")));
     }
 }

@@ -382,7 +382,9 @@ final class Matching {
                         <= 0) {
             return Credit.GOODS;
         }
-        var gone = pair.exact(before.add(pair.disputed()).subtract(pair.accepted()));
+        // What waits because it is more than was ever ordered says nothing of goods that went back.
+        var claims = before.add(pair.disputed()).min(pair.ordered().max(before));
+        var gone = pair.exact(claims.subtract(pair.accepted()));
         if (gone.compareTo(many) >= 0) {
             return Credit.GOODS;
         }

@@ -327,6 +327,17 @@ class MatchingTests {
         }
 
         @Test
+        @DisplayName("R16: an invoice that waits for being too much makes a price credit no credit for goods")
+        void anOverBillingThatWaitsFreesNothing() {
+            var report = new Bill()
+                    .line("1", "4", "0.50", "2.00")
+                    .correcting()
+                    .against(new Order().gone("0", "4").line("4", "4", "4", "50.00", GOODS));
+            assertThat(report.differences()).isEmpty();
+            assertThat(report.lines().get(0).invoiced()).isEqualByComparingTo("0");
+        }
+
+        @Test
         @DisplayName("R16: a correction with lines below zero gives goods back, at the price that was invoiced")
         void aCorrectionGivesGoodsBack() {
             var report = new Bill()

@@ -80,13 +80,16 @@ public record QuestionedDifference(
     /** What names other suppliers, accounts or how much would have been tolerated is for our own people alone. */
     private static @Nullable Explanation told(InvoiceException exception) {
         return switch (exception.type()) {
-            case TAX_VARIANCE, TOTAL_MISMATCH, CURRENCY_MISMATCH, UNKNOWN_ORDER, UNMATCHED_LINE, INVALID_DOCUMENT ->
+            case TAX_VARIANCE, TOTAL_MISMATCH, CURRENCY_MISMATCH, UNKNOWN_ORDER, INVALID_DOCUMENT ->
                 exception.explanation();
+            // Which lines it may be, and where to say so, is for our own people.
+            case UNMATCHED_LINE -> exception.mayBeAccepted() ? exception.explanation() : null;
             case PRICE_VARIANCE,
                     QUANTITY_NOT_ORDERED,
                     QUANTITY_NOT_RECEIVED,
                     MISSING_RECEIPT,
                     AMOUNT_OVER_ORDER,
+                    UNPLANNED_COST,
                     UNIT_MISMATCH,
                     SUPPLIER_MISMATCH,
                     DUPLICATE_INVOICE,

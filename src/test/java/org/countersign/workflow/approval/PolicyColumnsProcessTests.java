@@ -256,6 +256,42 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
+    @DisplayName("R05: two of three and another one of them are three people; whoever gives the other answer first loses their own"
+            + " task beside it")
+    void anotherPersonBesideSeveral() {
+        deploy(policy().replace(
+                        cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
+                .replace(
+                        cell("rule_lineManagerFrom100", "answers", "\"any\""),
+                        cell("rule_lineManagerFrom100", "answers", "\"2\""))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "level", "2"),
+                        cell("rule_costCenterOwnerFrom1k", "level", "1"))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "role", "\"cost-center-owner\""),
+                        board("rule_costCenterOwnerFrom1k"))
+                .replace(
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"counts\""),
+                        cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"another-person\"")));
+        var number = submitted("1000.00");
+        assertThat(assignees(number))
+                .containsExactlyInAnyOrder("null", members.get(0), members.get(1), members.get(2));
+
+        door.as(members.get(0))
+                .post("/engine-rest/task/" + groupTask(number) + "/complete", variables("approve"))
+                .expect(204);
+
+        assertThat(assignees(number)).containsExactlyInAnyOrder(members.get(1), members.get(2));
+        jobs.runDue(number);
+        answer(number, members.get(2), "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("IN_APPROVAL");
+        answer(number, members.get(1), "approve", 204);
+        jobs.runDue(number);
+        assertThat(status(number)).isEqualTo("APPROVED");
+    }
+
+    @Test
     @DisplayName("A table deployed before the columns were there goes on as it did")
     void aTableWithoutTheColumns() {
         var old = policy().replaceAll("(?s)\\s*<output id=\"output_(answers|earlierAnswer|comment)\".*?</output>", "")

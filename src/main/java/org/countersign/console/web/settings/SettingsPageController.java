@@ -109,8 +109,23 @@ class SettingsPageController {
         page.addObject("written", written);
         page.addObject("problems", problems);
         page.addObject("languages", SettingsMaster.LANGUAGES);
-        page.addObject(
-                "email", organization.person(actor.user()).map(Person::email).orElse(null));
+        var person = organization.person(actor.user());
+        page.addObject("email", person.map(Person::email).orElse(null));
+        page.addObject("timeZone", person.map(Person::timeZone).orElse(null));
+        page.addObject("holidays", person.map(this::holidays).orElse(null));
         return page;
+    }
+
+    /** Whose public holidays are the person's, in the reader's words; null for the organisation's. */
+    private @Nullable String holidays(Person person) {
+        var country = person.country();
+        if (country == null) {
+            return null;
+        }
+        var name = new Locale.Builder()
+                .setRegion(country)
+                .build()
+                .getDisplayCountry(pages.words().language());
+        return person.region() == null ? name : name + ", " + country + "-" + person.region();
     }
 }

@@ -45,6 +45,18 @@ class SettingsPageTests {
     }
 
     @Test
+    @DisplayName("R07: the page says whose working days count, those of the organisation or of the person's country and region")
+    void thePageSaysWhoseWorkingDaysCount() {
+        var browser = signedIn("set-bo", Group.REQUESTER);
+        assertThat(browser.open("/settings").body())
+                .contains("yours are those of your organisation, by the clock of UTC");
+
+        jdbc.update("update people set country = 'AT', region = '9' where user_id = 'set-bo'");
+
+        assertThat(browser.open("/settings").body()).contains("without public holidays (Austria, AT-9)");
+    }
+
+    @Test
     @DisplayName("The page keeps language, mails and how reminders come; pages and mails speak the language at once")
     void thePageKeepsWhatIsChosen() {
         var browser = signedIn("set-anna", Group.REQUESTER);

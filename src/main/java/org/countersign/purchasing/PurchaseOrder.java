@@ -123,6 +123,9 @@ public class PurchaseOrder {
     @Column(name = "next_delivery")
     private @Nullable LocalDate nextDelivery;
 
+    @Column(name = "announced")
+    private boolean announced;
+
     @Column(name = "due_by")
     private @Nullable LocalDate dueBy;
 
@@ -667,6 +670,15 @@ public class PurchaseOrder {
      */
     public @Nullable LocalDate dueBy() {
         return dueBy;
+    }
+
+    /** Whether its supplier has announced a delivery of it. */
+    public boolean isAnnounced() {
+        return announced;
+    }
+
+    void announced() {
+        announced = true;
     }
 
     /** Net total of all lines as ordered. */

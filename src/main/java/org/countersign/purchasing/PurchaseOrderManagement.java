@@ -467,6 +467,13 @@ public class PurchaseOrderManagement {
         return order;
     }
 
+    /** Its supplier has announced a delivery of it. Who may say so is the caller's to check. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void announced(PurchaseOrderNumber number) {
+        locked(number).announced();
+        orders.flush();
+    }
+
     /**
      * Closes lines short: what is open is no longer expected (R17).
      *

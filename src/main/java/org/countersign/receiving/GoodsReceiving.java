@@ -557,7 +557,7 @@ public class GoodsReceiving {
     }
 
     /** Whether a person may reverse a receipt of an order: receivers may, and who booked what they may receive. */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = RuleViolation.class)
     public boolean mayReverse(PurchaseOrder order, GoodsReceipt receipt, Actor by) {
         return receipt.isCounted() && isEntitledToReverse(order, receipt, by);
     }
@@ -622,8 +622,10 @@ public class GoodsReceiving {
 
     /**
      * Whether a person may book a line of an order as arrived: receivers may, and the requester where it is a service.
+     *
+     * @throws RuleViolation when the policy that says what a service is cannot be applied (409); who only asks goes on
      */
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, noRollbackFor = RuleViolation.class)
     public boolean mayReceive(PurchaseOrder order, int line, Actor by) {
         return rights.mayReceive(order, line, by);
     }

@@ -23,6 +23,15 @@ enum ReceivingRule implements Rule {
     NOTHING_TO_REVERSE(Refusal.CONFLICT, "%s counts nothing on its order; there is nothing to reverse."),
     INCOMPLETE_INSPECTION(Refusal.INVALID, "The inspection is incomplete or faulty: see the fields."),
     NOTHING_TO_INSPECT(Refusal.CONFLICT, "Nothing of %s waits for its inspection."),
+    UNREADABLE_ADVICE(Refusal.INVALID, "This is no UBL Despatch Advice that can be read: %s."),
+    ADVICE_TOO_LARGE(Refusal.INVALID, "A despatch advice has at most %s MB."),
+    ADVICE_WITHOUT_ORDER(
+            Refusal.INVALID, "The despatch advice %s names no order. Ask the supplier for one with the number of ours."),
+    ADVICE_OF_UNKNOWN_ORDER(Refusal.INVALID, "The despatch advice %s names the order %s, and there is no such order."),
+    ADVICE_KNOWN(
+            Refusal.CONFLICT,
+            "The despatch advice %s of %s was announced before with other content. The first one stays; ask the supplier which"
+                    + " of them is right."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The receipt %s was already decided about.");
 
     private final Refusal refusal;

@@ -105,30 +105,16 @@ class PurchaseOrderController {
     @Operation(summary = "Close lines short: what is open on them is no longer expected")
     ResponseEntity<PurchaseOrderView> close(
             @PathVariable String number, @RequestBody Closure closure, Actor actor, IfMatch ifMatch) {
-        return created(
-                number,
-                ifMatch.guard(
-                        () -> read(number, actor),
-                        () -> view(orders.closeShort(
-                                new PurchaseOrderNumber(number),
-                                closure.lines() == null ? List.of() : closure.lines(),
-                                closure.reason(),
-                                actor))));
+        return created(number, ifMatch.guard(() -> read(number, actor), () -> view(orders.closeShort(
+                new PurchaseOrderNumber(number), closure.chosen(), closure.reason(), actor))));
     }
 
     @PostMapping("/{number}/reopening")
     @Operation(summary = "Expect lines again that were closed short; none named means all of them")
     ResponseEntity<PurchaseOrderView> reopen(
             @PathVariable String number, @RequestBody Closure reopening, Actor actor, IfMatch ifMatch) {
-        return created(
-                number,
-                ifMatch.guard(
-                        () -> read(number, actor),
-                        () -> view(orders.reopen(
-                                new PurchaseOrderNumber(number),
-                                reopening.lines() == null ? List.of() : reopening.lines(),
-                                reopening.reason(),
-                                actor))));
+        return created(number, ifMatch.guard(() -> read(number, actor), () -> view(orders.reopen(
+                new PurchaseOrderNumber(number), reopening.chosen(), reopening.reason(), actor))));
     }
 
     private static ResponseEntity<PurchaseOrderView> created(String number, PurchaseOrderView view) {
@@ -148,7 +134,12 @@ class PurchaseOrderController {
 
     record Reason(@Nullable String reason) {}
 
-    record Closure(@Nullable String reason, @Nullable List<Integer> lines) {}
+    record Closure(@Nullable String reason, @Nullable List<Integer> lines) {
+
+        List<Integer> chosen() {
+            return lines == null ? List.of() : lines;
+        }
+    }
 
     record Summary(
             PurchaseOrderNumber number,

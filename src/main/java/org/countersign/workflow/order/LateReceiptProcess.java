@@ -2,9 +2,14 @@ package org.countersign.workflow.order;
 
 import java.util.Map;
 import org.camunda.bpm.engine.context.DelegateExecutionContext;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.receiving.DespatchAnnouncements;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.ReceivingWorkflow;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.TaskView;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The processes {@code late-receipt} and {@code goods-inspection} as receiving sees them. */
@@ -14,9 +19,24 @@ class LateReceiptProcess implements ReceivingWorkflow {
     private static final String INSPECTION = "goods-inspection";
 
     private final EngineGateway engine;
+    private final TaskService tasks;
+    private final ObjectProvider<DespatchAnnouncements> announcements;
 
-    LateReceiptProcess(EngineGateway engine) {
+    LateReceiptProcess(
+            EngineGateway engine, TaskService tasks, ObjectProvider<DespatchAnnouncements> announcements) {
         this.engine = engine;
+        this.tasks = tasks;
+        this.announcements = announcements;
+    }
+
+    @Override
+    public void announced(PurchaseOrder order) {
+        var expected = announcements.getObject().expectedOf(order);
+        engine.asProduct(() -> tasks.createTaskQuery()
+                        .processInstanceBusinessKey(order.number().value())
+                        .taskDefinitionKey("userTask_receiveGoods")
+                        .list())
+                .forEach(task -> ReceiptForm.show(TaskView.of(tasks, task.getId()), order, expected));
     }
 
     @Override

@@ -6,11 +6,16 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.receiving.AnnouncedLine;
+import org.countersign.receiving.DespatchAdvice;
+import org.countersign.receiving.DespatchAnnouncements;
 import org.countersign.receiving.ReceiptDraft;
 import org.countersign.workflow.support.Figures;
 import org.countersign.workflow.support.TaskAnswer;
@@ -23,11 +28,20 @@ final class ReceiptForm {
 
     private static final String LINE = "receivedLine";
     private static final String EVERYTHING = "all";
+    private static final String ADVICE = "advice:";
 
     private ReceiptForm() {}
 
-    static void show(DelegateTask task, PurchaseOrder order) {
+    /** @param announced what was announced and has not come */
+    static void show(TaskView task, PurchaseOrder order, List<DespatchAdvice> announced) {
         var choices = new ArrayList<Map<String, Object>>();
+        announced.stream()
+                .filter(advice -> !announced(order, advice).isEmpty())
+                .forEach(advice -> choices.add(Map.of(
+                        "value",
+                        ADVICE + advice.id(),
+                        "label",
+                        "Just what delivery note " + advice.number() + " announces (" + said(order, advice) + ")")));
         choices.add(Map.of("value", EVERYTHING, "label", "Everything that is open arrived, and all of it is good"));
         open(order)
                 .forEach(line -> choices.add(Map.of(
@@ -39,16 +53,46 @@ final class ReceiptForm {
                                         line.stated(line.open()).quantity(),
                                         line.stated(line.open()).unit())
                                 + " open)")));
-        TaskView.of(task).table("viewReceivable", choices).table("viewUnits", units(order));
+        task.table("viewReceivable", choices).table("viewUnits", units(order));
     }
 
     /** @throws org.countersign.shared.RuleViolation when no line is named, or a quantity is no number */
-    static ReceiptDraft read(DelegateTask task, PurchaseOrder order) {
+    static ReceiptDraft read(DelegateTask task, PurchaseOrder order, DespatchAnnouncements announcements) {
         var chosen = TaskAnswer.text(task, LINE);
+        if (chosen.startsWith(ADVICE)) {
+            var advice = announcements.expectedOf(order).stream()
+                    .filter(one -> chosen.equals(ADVICE + one.id()))
+                    .findFirst();
+            check(advice.isPresent(), TaskRule.FIELD_NEEDED, LINE);
+            return new ReceiptDraft(advice.orElseThrow().number(), null, announced(order, advice.orElseThrow()));
+        }
         return new ReceiptDraft(
                 TaskView.written(task, "deliveryNote"),
                 null,
                 chosen.equals(EVERYTHING) ? everything(order) : List.of(line(task, chosen)));
+    }
+
+    private static List<ReceiptDraft.@Nullable Line> announced(PurchaseOrder order, DespatchAdvice advice) {
+        var lines = new ArrayList<ReceiptDraft.@Nullable Line>();
+        for (var line : order.lines()) {
+            AnnouncedLine.of(advice, line)
+                    .ifPresent(said -> lines.add(new ReceiptDraft.Line(
+                            line.line(),
+                            said.quantity(),
+                            BigDecimal.ZERO,
+                            null,
+                            said.lot(),
+                            List.copyOf(said.serialNumbers()),
+                            said.unit())));
+        }
+        return lines;
+    }
+
+    private static String said(PurchaseOrder order, DespatchAdvice advice) {
+        return announced(order, advice).stream()
+                .filter(Objects::nonNull)
+                .map(line -> Figures.quantity(line.quantity(), line.unit()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The units of lines that know several: a form knows no choice that depends on another one. */

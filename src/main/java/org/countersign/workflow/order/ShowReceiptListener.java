@@ -3,6 +3,8 @@ package org.countersign.workflow.order;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.receiving.DespatchAnnouncements;
+import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
 
 /** Shows what is open on the form in which a receiver books what arrives. */
@@ -10,14 +12,16 @@ import org.springframework.stereotype.Component;
 class ShowReceiptListener implements TaskListener {
 
     private final OrderView view;
+    private final DespatchAnnouncements announcements;
 
-    ShowReceiptListener(OrderView view) {
+    ShowReceiptListener(OrderView view, DespatchAnnouncements announcements) {
         this.view = view;
+        this.announcements = announcements;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        ReceiptForm.show(
-                task, view.show(task, Objects.requireNonNull(task.getExecution().getProcessBusinessKey())));
+        var order = view.show(task, Objects.requireNonNull(task.getExecution().getProcessBusinessKey()));
+        ReceiptForm.show(TaskView.of(task), order, announcements.expectedOf(order));
     }
 }

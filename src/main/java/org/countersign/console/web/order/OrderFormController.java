@@ -34,6 +34,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class OrderFormController {
 
+    private static final String CLOSURE = "closure";
+    private static final String REOPENING = "reopening";
+
     private final DocumentAccess access;
     private final PurchaseOrderManagement orders;
     private final OrderDesk desk;
@@ -108,21 +111,27 @@ class OrderFormController {
         return null;
     }
 
-    // ---- closing short
+    // ---- closing short, and reopening what was
 
-    @GetMapping("/purchase-orders/{number}/closure")
-    String closureForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
+    @GetMapping("/purchase-orders/{number}/{what:closure|reopening}")
+    String linesForm(
+            @PathVariable String number,
+            @PathVariable String what,
+            HttpServletRequest request,
+            Actor actor,
+            Model model) {
         return form(
-                "closure",
+                what,
                 order(number, actor, Group.PURCHASING_AGENT),
                 new Entered(request),
                 FormProblems.NONE,
                 model);
     }
 
-    @PostMapping("/purchase-orders/{number}/closure")
-    String close(
+    @PostMapping("/purchase-orders/{number}/{what:closure|reopening}")
+    String closeOrReopen(
             @PathVariable String number,
+            @PathVariable String what,
             @RequestParam(name = "line", required = false) @Nullable List<Integer> lines,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -130,37 +139,14 @@ class OrderFormController {
             Model model,
             RedirectAttributes redirect) {
         var order = order(number, actor, Group.PURCHASING_AGENT);
-        return book("closure", order, new Exchange(request, response, model, redirect), (entered, fields) -> {
+        return book(what, order, new Exchange(request, response, model, redirect), (entered, fields) -> {
             demandLines(lines);
-            orders.closeShort(order.number(), lines == null ? List.of() : lines, entered.text("reason"), actor);
-        });
-    }
-
-    // ---- reopening
-
-    @GetMapping("/purchase-orders/{number}/reopening")
-    String reopeningForm(@PathVariable String number, HttpServletRequest request, Actor actor, Model model) {
-        return form(
-                "reopening",
-                order(number, actor, Group.PURCHASING_AGENT),
-                new Entered(request),
-                FormProblems.NONE,
-                model);
-    }
-
-    @PostMapping("/purchase-orders/{number}/reopening")
-    String reopen(
-            @PathVariable String number,
-            @RequestParam(name = "line", required = false) @Nullable List<Integer> lines,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Actor actor,
-            Model model,
-            RedirectAttributes redirect) {
-        var order = order(number, actor, Group.PURCHASING_AGENT);
-        return book("reopening", order, new Exchange(request, response, model, redirect), (entered, fields) -> {
-            demandLines(lines);
-            orders.reopen(order.number(), lines == null ? List.of() : lines, entered.text("reason"), actor);
+            var chosen = lines == null ? List.<Integer>of() : lines;
+            if (what.equals(CLOSURE)) {
+                orders.closeShort(order.number(), chosen, entered.text("reason"), actor);
+            } else {
+                orders.reopen(order.number(), chosen, entered.text("reason"), actor);
+            }
         });
     }
 
@@ -291,7 +277,7 @@ class OrderFormController {
                 suppliers.namesOf(List.of(order.supplier())).getOrDefault(order.supplier(), order.supplier()));
         model.addAttribute("entered", entered);
         model.addAttribute("problems", problems);
-        return "console/order/" + form;
+        return "console/order/" + (form.equals(CLOSURE) || form.equals(REOPENING) ? "lines" : form);
     }
 
     /** What a form sends is booked, or the form comes back with what was entered and why it was refused. */

@@ -13,6 +13,8 @@ import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Words;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.receiving.AnnouncedLine;
+import org.countersign.receiving.DespatchAdvice;
 import org.countersign.receiving.ReceiptDraft;
 import org.countersign.shared.FieldProblem;
 import org.countersign.shared.RuleViolation;
@@ -82,6 +84,33 @@ record DeliveryForm(
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text.strip();
+    }
+
+    /**
+     * A form that begins with what was announced, as far as this order knows it: nothing is booked until somebody does.
+     *
+     * @param mine the lines that the person may book
+     */
+    static DeliveryForm announced(DespatchAdvice advice, List<PurchaseOrderLine> mine) {
+        var form = empty();
+        var arrived = new TreeMap<Integer, String>();
+        var lot = new TreeMap<Integer, String>();
+        var serials = new TreeMap<Integer, String>();
+        var unit = new TreeMap<Integer, String>();
+        for (var line : mine) {
+            var announced = AnnouncedLine.of(advice, line);
+            announced.ifPresent(said -> {
+                arrived.put(line.line(), said.quantity().stripTrailingZeros().toPlainString());
+                unit.put(line.line(), said.unit());
+                if (said.lot() != null) {
+                    lot.put(line.line(), said.lot());
+                }
+                if (!said.serialNumbers().isEmpty()) {
+                    serials.put(line.line(), String.join("\n", said.serialNumbers()));
+                }
+            });
+        }
+        return new DeliveryForm(form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit);
     }
 
     /** The same form with everything that is open of these lines; what was entered stays. */

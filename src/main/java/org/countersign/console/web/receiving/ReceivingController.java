@@ -20,6 +20,9 @@ import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.receiving.AdvisedLine;
+import org.countersign.receiving.DespatchAdvice;
+import org.countersign.receiving.DespatchAnnouncements;
 import org.countersign.receiving.GoodsReceipt;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.ReceiptPhoto;
@@ -28,13 +31,17 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -60,6 +67,7 @@ class ReceivingController {
     private final PurchaseOrderManagement orders;
     private final GoodsReceiving receiving;
     private final ReceiptPhotos photos;
+    private final DespatchAnnouncements announcements;
     private final SupplierDirectory suppliers;
     private final PageModel pages;
 
@@ -69,6 +77,7 @@ class ReceivingController {
             PurchaseOrderManagement orders,
             GoodsReceiving receiving,
             ReceiptPhotos photos,
+            DespatchAnnouncements announcements,
             SupplierDirectory suppliers,
             PageModel pages) {
         this.search = search;
@@ -76,6 +85,7 @@ class ReceivingController {
         this.orders = orders;
         this.receiving = receiving;
         this.photos = photos;
+        this.announcements = announcements;
         this.suppliers = suppliers;
         this.pages = pages;
     }
@@ -116,6 +126,7 @@ class ReceivingController {
             case "undated" -> orders.expectedAnyDay(actor, page.toPageable());
             default -> orders.expected(null, today, actor, page.toPageable());
         };
+        model.addAttribute("announces", DespatchAnnouncements.mayAnnounce(actor));
         model.addAttribute("when", span);
         model.addAttribute("today", today);
         model.addAttribute("listing", listing(expected, request));
@@ -156,11 +167,64 @@ class ReceivingController {
     String order(
             @PathVariable String number,
             @RequestParam(required = false) @Nullable Integer line,
+            @RequestParam(required = false) @Nullable String advice,
             Actor actor,
             Model model) {
         var order = access.order(number, actor);
         model.addAttribute("scanned", line);
-        return show(order, DeliveryForm.empty(), FormProblems.NONE, actor, model);
+        var announced = announcements.expectedOf(order).stream()
+                .filter(one -> advice == null || one.id().equals(advice))
+                .findFirst();
+        model.addAttribute("filledBy", announced.orElse(null));
+        return show(
+                order,
+                announced
+                        .map(one -> DeliveryForm.announced(one, mine(order, actor)))
+                        .orElseGet(DeliveryForm::empty),
+                FormProblems.NONE,
+                actor,
+                model);
+    }
+
+    /** A despatch advice is handed in: the order that it announces opens with it. */
+    @PostMapping("/despatch-advices")
+    Object announce(
+            @RequestParam(name = "advice", required = false) @Nullable MultipartFile file,
+            Actor actor,
+            RedirectAttributes redirect)
+            throws IOException {
+        var say = pages.words();
+        if (file == null || file.isEmpty()) {
+            redirect.addFlashAttribute("notAnnounced", say.text("receiving.advice.noFile"));
+            return "redirect:/receiving";
+        }
+        try {
+            var announced = announcements.announce(file.getBytes(), actor);
+            var first = announced.advices().get(0);
+            redirect.addFlashAttribute(
+                    "done",
+                    say.text(
+                            announced.isNew() ? "receiving.advice.kept" : "receiving.advice.keptBefore", first.number()));
+            return "redirect:/receiving/" + first.purchaseOrder() + "?advice=" + first.id();
+        } catch (RuleViolation violation) {
+            redirect.addFlashAttribute("notAnnounced", say.sentence(violation));
+            return "redirect:/receiving";
+        }
+    }
+
+    /** What was announced, as it was received. */
+    @GetMapping("/{number}/despatch-advices/{id}")
+    ResponseEntity<byte[]> original(@PathVariable String number, @PathVariable String id, Actor actor) {
+        var order = access.order(number, actor);
+        var advice = announcements.advice(id);
+        if (!advice.purchaseOrder().equals(order.number().value())) {
+            throw new NotFound("despatch advice", id);
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + ".xml\"")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(announcements.original(id));
     }
 
     @PostMapping("/{number}")
@@ -347,6 +411,11 @@ class ReceivingController {
         model.addAttribute("late", isClosed(order));
         model.addAttribute("bookable", !mine.isEmpty() && (order.status().takesReceipts() || isClosed(order)));
         model.addAttribute("mine", !mine.isEmpty());
+        model.addAttribute(
+                "advices",
+                announcements.expectedOf(order).stream()
+                        .map(advice -> new Advised(advice, announcements.compare(advice, order)))
+                        .toList());
         model.addAttribute("waiting", photos.waiting(written.form(), actor));
         model.addAttribute("receipts", receipts);
         model.addAttribute(
@@ -409,6 +478,9 @@ class ReceivingController {
                     order.lines().size());
         }
     }
+
+    /** What was announced, beside what is open. */
+    record Advised(DespatchAdvice advice, List<AdvisedLine> lines) {}
 
     /** What was booked a moment ago, and what is still open then. */
     record Booked(GoodsReceipt receipt, PurchaseOrder order, List<PurchaseOrderLine> open, List<ReceiptPhoto> photos) {}

@@ -1,6 +1,8 @@
 package org.countersign.console.web.receiving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.receiving.DespatchExamples.advice;
+import static org.countersign.receiving.DespatchExamples.line;
 import static org.countersign.support.Caller.by;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -8,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
@@ -15,10 +18,14 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.RepositoryService;
 import org.countersign.receiving.PhotoExamples;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
@@ -397,6 +404,171 @@ class ReceivingPageTests {
                 .path("content");
         assertThat(moved.findValuesAsText("unit")).containsExactly("EA", "EA", "EA");
         assertThat(moved.findValuesAsText("quantity")).containsExactly("10", "50", "-7");
+    }
+
+    @Test
+    @DisplayName("A despatch advice is kept once with its order, fills the form at the dock and in Tasklist, and is done"
+            + " with once its delivery is booked")
+    void aDeliveryIsAnnounced() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        var advice = advice("LS-1", order, line("1", "4", "EA", "L-77", "SN-1", "SN-2"));
+        mvc.perform(post("/api/v1/despatch-advices").contentType("application/xml").content(advice).with(ANNA))
+                .andExpect(status().isForbidden());
+        mvc.perform(multipart("/receiving/despatch-advices")
+                        .file(new MockMultipartFile("advice", "a.xml", "application/xml", advice))
+                        .with(RECEIVER))
+                .andExpect(status().is3xxRedirection())
+                .andExpect(header().string("Location", startsWith("/receiving/" + order + "?advice=")));
+        announce(advice, 200);
+        announce(advice("LS-1", order, line("1", "5", "EA", null)), 409);
+        announce(advice("LS-2", "PO-1999-000001", line("1", "5", "EA", null)), 422);
+
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("Announced: delivery note LS-1")))
+                .andExpect(content().string(containsString("6 each less than is open")))
+                .andExpect(content().string(containsString("open, 3 each, and not announced")))
+                .andExpect(content().string(containsString("value=\"LS-1\"")))
+                .andExpect(content().string(containsString("value=\"L-77\"")))
+                .andExpect(content().string(containsString("SN-1\nSN-2")));
+        page("/receiving/" + order + "?advice=none", RECEIVER)
+                .andExpect(content().string(not(containsString("value=\"L-77\""))));
+        var kept = door.as("dock-buyer")
+                .get("/api/v1/purchase-orders/" + order + "/despatch-advices")
+                .json();
+        assertThat(kept).hasSize(1);
+        assertThat(door.as("dock-buyer")
+                        .get("/api/v1/despatch-advices/" + kept.at("/0/id").asText() + "/original")
+                        .text())
+                .isEqualTo(new String(advice, StandardCharsets.UTF_8));
+
+        var task = door.as("dock-receiver")
+                .get("/engine-rest/task?processInstanceBusinessKey=" + order)
+                .json()
+                .at("/0/id")
+                .asText();
+        var choice = "advice:" + kept.at("/0/id").asText();
+        assertThat(door.as("dock-receiver")
+                        .get("/engine-rest/task/" + task + "/variables/viewReceivable?deserializeValue=false")
+                        .text())
+                .contains(choice, "Just what delivery note LS-1 announces (4 each)");
+        door.as("dock-receiver")
+                .post(
+                        "/engine-rest/task/" + task + "/complete",
+                        Map.of(
+                                "variables",
+                                Map.of(
+                                        "decision",
+                                        Map.of("value", "done"),
+                                        "receivedLine",
+                                        Map.of("value", choice))))
+                .expect(204);
+        assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("4");
+        assertThat(read(order).at("/receipts/0/deliveryNote").asText()).isEqualTo("LS-1");
+        assertThat(read(order).at("/receipts/0/lines/0/lot").asText()).isEqualTo("L-77");
+        page("/receiving/" + order, RECEIVER).andExpect(content().string(not(containsString("Announced:"))));
+    }
+
+    private void announce(byte[] advice, int status) throws Exception {
+        mvc.perform(post("/api/v1/despatch-advices")
+                        .contentType("application/xml")
+                        .content(advice)
+                        .with(RECEIVER))
+                .andExpect(status().is(status));
+    }
+
+    @Test
+    @DisplayName("R14: where match-policy says ASK, too much waits for a purchasing agent, from the page and over REST, who"
+            + " keeps it in the form")
+    void tooMuchIsAskedAbout() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var other = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
+        var asking = deploy(table -> table.replace("\"REFUSE\"</text>", "\"ASK\"</text>"));
+        try {
+            var told = deliver(order, RECEIVER, form(), "arrived.1", "12", "book", "1")
+                    .andExpect(status().is3xxRedirection())
+                    .andReturn()
+                    .getResponse()
+                    .getRedirectedUrl();
+            page(told, RECEIVER).andExpect(content().string(containsString("purchasing agent")));
+            door.as("dock-receiver")
+                    .post(
+                            "/api/v1/purchase-orders/" + other + "/goods-receipts",
+                            Map.of("lines", List.of(Map.of("line", 1, "quantity", 12))))
+                    .expect(202);
+            assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("0");
+            answerSurplus(read(order).at("/receipts/0/number").asText(), "keep");
+            answerSurplus(read(other).at("/receipts/0/number").asText(), "sendBack");
+        } finally {
+            repository.deleteDeployment(asking, true);
+        }
+        assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("12");
+        assertThat(read(other).at("/lines/0/received").asText()).isEqualTo("12");
+        assertThat(read(other).at("/lines/0/rejected").asText()).isEqualTo("2");
+        assertThat(read(other).path("status").asText()).isEqualTo("RECEIVED");
+    }
+
+    private void answerSurplus(String receipt, String decision) {
+        var task = door.as("dock-buyer")
+                .get("/engine-rest/task?processInstanceBusinessKey=" + receipt)
+                .json()
+                .at("/0/id")
+                .asText();
+        door.as("dock-buyer")
+                .post(
+                        "/engine-rest/task/" + task + "/complete",
+                        Map.of(
+                                "variables",
+                                Map.of("decision", Map.of("value", decision), "comment", Map.of("value", "as agreed"))))
+                .expect(204);
+    }
+
+    @Test
+    @DisplayName("R03: a table that cannot be applied is told in a sentence, to a requester at the dock and for a reversal,"
+            + " and nothing is half done")
+    void aFaultyTableIsTold() throws Exception {
+        var order = purchases.ordered(
+                "Wax", purchases.line("Wax", "10", TODAY), purchases.line("Tuning", "2", TODAY, "category", "services"));
+        deliver(order, RECEIVER, form(), "arrived.1", "4", "book", "1").andExpect(status().is3xxRedirection());
+        var receipt = read(order).at("/receipts/0/number").asText();
+        var faulty = deploy(table -> table.replace("<text>2</text>", "<text>-2</text>"));
+        try {
+            mvc.perform(get("/receiving/" + order).with(ANNA))
+                    .andExpect(status().isConflict());
+            assertThat(door.as("dock-anna")
+                            .post(
+                                    "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                                    Map.of("lines", List.of(Map.of("line", 2, "quantity", 1))))
+                            .expect(409)
+                            .text())
+                    .contains("match-policy");
+            page("/purchase-orders/" + order, ANNA);
+            door.as("dock-receiver")
+                    .post(
+                            "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt + "/reversal",
+                            Map.of("reason", "mistake"))
+                    .expect(409);
+        } finally {
+            repository.deleteDeployment(faulty, true);
+        }
+        assertThat(read(order).at("/receipts/0/state").asText()).isEqualTo("BOOKED");
+        assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("4");
+        page("/receiving/" + order, ANNA);
+    }
+
+    @Autowired
+    RepositoryService repository;
+
+    private String deploy(UnaryOperator<String> changed) throws IOException {
+        try (var table = getClass().getResourceAsStream("/dmn/match-policy.dmn")) {
+            return repository
+                    .createDeployment()
+                    .addString(
+                            "match-policy.dmn",
+                            changed.apply(new String(
+                                    Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)))
+                    .deploy()
+                    .getId();
+        }
     }
 
     @Test

@@ -19,7 +19,9 @@ public enum ExceptionType {
             "Other supplier",
             "Correct the supplier's tax number or name in the supplier master and check again, or reject the invoice."),
     UNKNOWN_ORDER(
-            "Order unknown", "Reject the invoice and ask the supplier for one that names the number of our order."),
+            "Order unknown",
+            "Say on the page of the invoice which order it is for, or reject the invoice and ask the supplier for one that"
+                    + " names it."),
     UNMATCHED_LINE(
             "Line without order line",
             "Say on the page of the invoice which line of the order it belongs to, or reject the invoice."),

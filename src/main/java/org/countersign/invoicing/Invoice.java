@@ -333,6 +333,49 @@ public class Invoice {
                 List.of());
     }
 
+    /** As received, but each line for the order that somebody said it is for. */
+    InvoiceDraft asAssigned() {
+        return asReceived().toBuilder()
+                .lines(lines.stream().map(InvoiceLine::asAssigned).toList())
+                .build();
+    }
+
+    /** Somebody said which order these lines, from 1, are for; who did took part in the capture (R21). */
+    void assign(Set<Integer> positions, String order, UserId by) {
+        positions.forEach(position -> lines.get(position - 1).assign(order));
+        var assigned = asAssigned();
+        orders.clear();
+        for (var line : assigned.lines()) {
+            var number = Matching.orderOf(assigned, line);
+            if (number != null) {
+                orders.add(number);
+            }
+        }
+        words.addAll(SearchWords.of(id, number, orders));
+        preparedBy(by);
+    }
+
+    /** Somebody said who it is from. */
+    void isFrom(String number, UserId by) {
+        supplier = number;
+        preparedBy(by);
+    }
+
+    /** Its terms became known with its order or its supplier. */
+    void agree(InvoiceTerms agreed) {
+        payBy = agreed.payBy();
+        terms = agreed.terms();
+        discount = agreed.discount();
+        discountUntil = agreed.discountUntil();
+    }
+
+    /** The same number of the same supplier is here already, as was found once its supplier was known (R18). */
+    void foundDuplicateOf(InvoiceId other) {
+        if (exceptions.stream().noneMatch(one -> one.type() == ExceptionType.DUPLICATE_INVOICE)) {
+            duplicateOf(other);
+        }
+    }
+
     /** How much is wrong with the document itself, though it could be read; what it is, is kept beside it. */
     public int findingCount() {
         return findingCount;

@@ -408,7 +408,7 @@ public class InvoiceCapture {
             return draft.supplier();
         }
         var seller = draft.seller();
-        return (seller == null ? Optional.<String>empty() : senders.find(seller).map(Supplier::number))
+        return (seller == null ? Optional.<String>empty() : senders.find(seller, draft.iban()).map(Supplier::number))
                 .or(() -> order.map(PurchaseOrder::supplier))
                 .orElse(null);
     }

@@ -57,6 +57,9 @@ class InvoiceLine {
     @Column(name = "accounting")
     private @Nullable String accounting;
 
+    @Column(name = "assigned_order")
+    private @Nullable String assignedOrder;
+
     /** For the persistence provider. */
     protected InvoiceLine() {}
 
@@ -79,10 +82,24 @@ class InvoiceLine {
         this.accounting = from.accounting();
     }
 
+    /** A person said which order it is for. */
+    void assign(String order) {
+        assignedOrder = order;
+    }
+
     InvoiceDraft.Line asReceived() {
+        return with(purchaseOrder);
+    }
+
+    /** As received, but for the order that somebody said it is for. */
+    InvoiceDraft.Line asAssigned() {
+        return with(assignedOrder == null ? purchaseOrder : assignedOrder);
+    }
+
+    private InvoiceDraft.Line with(@Nullable String order) {
         return InvoiceDraft.Line.builder()
                 .line(line)
-                .purchaseOrder(purchaseOrder)
+                .purchaseOrder(order)
                 .orderLine(orderLine)
                 .item(item)
                 .sellerItem(sellerItem)

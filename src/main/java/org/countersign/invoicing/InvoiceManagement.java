@@ -176,7 +176,7 @@ public class InvoiceManagement {
     }
 
     private InvoiceDraft asReceived(Invoice invoice) {
-        return invoice.asReceived().toBuilder().findings(findings(invoice)).build();
+        return invoice.asAssigned().toBuilder().findings(findings(invoice)).build();
     }
 
     /** What the catalog says of the ordered items, asked where a line of the invoice names no line of an order, and no item of ours. */

@@ -38,6 +38,9 @@ public interface InvoiceWorkflow {
      */
     boolean answer(String task, Map<String, Object> answer, UserId by);
 
+    /** A person said which order, or which supplier, it is for: it is compared again. */
+    void assigned(Invoice invoice);
+
     /** Everything is paid: the process ends. */
     void paid(Invoice invoice);
 }

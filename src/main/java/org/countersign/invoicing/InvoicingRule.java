@@ -40,6 +40,10 @@ enum InvoicingRule implements Rule {
             Refusal.CONFLICT,
             "Number %s of this supplier was received before, as %s (R18). Nothing was captured a second time."),
     MAIL_SETTLED(Refusal.CONFLICT, "This was dealt with already, by %s: %s. Look at it again."),
+    NOT_TO_BE_ASSIGNED(Refusal.CONFLICT, "%s is %s: which order it is for is said while its differences are open."),
+    ORDERS_KNOWN(Refusal.CONFLICT, "Every line of %s is for an order that is known."),
+    SUPPLIER_KNOWN(Refusal.CONFLICT, "%s is from supplier %s already."),
+    INCOMPLETE_ASSIGNMENT(Refusal.INVALID, "What was said is incomplete or faulty: see the fields."),
     EXCEPTION_SETTLED(
             Refusal.CONFLICT, "This difference of %s is settled already, or the invoice moved on. Look at it again."),
     NOT_THE_HANDLER(Refusal.FORBIDDEN, "%s answers to this difference, and nobody else (R20)."),

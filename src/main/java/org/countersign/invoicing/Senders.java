@@ -15,7 +15,11 @@ import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds out who a document is from, by what it says itself: tax number first, then names and addresses. */
+/**
+ * Finds out who a document is from, by what it says itself and what is exactly the same in our master: the tax number, else
+ * the account, the full name or the electronic address, as long as the tax number does not say otherwise. What is only
+ * alike is for a person to decide, see {@link OrderProposals}.
+ */
 @Component
 class Senders {
 
@@ -25,11 +29,25 @@ class Senders {
         this.suppliers = suppliers;
     }
 
-    /** The supplier in our master, if exactly one can be meant. */
-    Optional<Supplier> find(InvoiceDraft.Seller seller) {
+    /** The supplier in our master, if exactly one can be meant. @param iban account to be paid to, as given */
+    Optional<Supplier> find(InvoiceDraft.Seller seller, @Nullable String iban) {
         return one(seller.taxIds(), suppliers::withTaxId)
-                .or(() -> one(seller.names(), suppliers::named))
-                .or(() -> one(seller.addresses(), suppliers::withEmail));
+                .or(() -> one(iban == null ? List.of() : List.of(iban), suppliers::withIban)
+                        .or(() -> one(named(seller), suppliers::named))
+                        .or(() -> one(seller.addresses(), suppliers::withEmail))
+                        .filter(supplier -> !isOther(supplier, seller)));
+    }
+
+    /** Names that say something: of two letters or signs many are called. */
+    private static List<String> named(InvoiceDraft.Seller seller) {
+        return seller.names().stream().filter(name -> key(name).length() > 2).toList();
+    }
+
+    private static boolean isOther(Supplier supplier, InvoiceDraft.Seller seller) {
+        var taxId = supplier.taxId();
+        return taxId != null
+                && !seller.taxIds().isEmpty()
+                && seller.taxIds().stream().noneMatch(given -> key(given).equals(key(taxId)));
     }
 
     /**

@@ -32,6 +32,7 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Books what arrives and what goes back. The order's own lines hold the sums; here is what happened when. */
 @Service
 public class GoodsReceiving {
+
+    private static final int MOST_ORDERS_OF_A_NOTE = 5;
 
     private static final String SURPLUS = "More than ordered";
     private static final int LONGEST_REASON = 500;
@@ -646,6 +649,14 @@ public class GoodsReceiving {
     @Transactional(readOnly = true)
     public List<GoodsReturn> returnsOf(PurchaseOrderNumber order) {
         return returns.findByPurchaseOrderOrderByNumber(order.value());
+    }
+
+    /** The orders that a delivery note was booked on, a few at the most. */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrderNumber> ordersOfDeliveryNote(String note) {
+        return receipts.ordersOf(note.strip(), Limit.of(MOST_ORDERS_OF_A_NOTE)).stream()
+                .map(PurchaseOrderNumber::new)
+                .toList();
     }
 
     /** Everybody who booked goods of an order; they never approve its payment (R21). */

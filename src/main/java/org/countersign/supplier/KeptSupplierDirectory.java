@@ -85,6 +85,12 @@ class KeptSupplierDirectory implements SupplierDirectory {
     }
 
     @Override
+    public List<Supplier> withIban(String iban) {
+        return suppliers.findByConfirmedIbanOrderByNumber(
+                iban.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
+    }
+
+    @Override
     public List<Supplier> withEmail(String email) {
         return suppliers.findByEmailIgnoreCaseOrderByNumber(email.strip());
     }

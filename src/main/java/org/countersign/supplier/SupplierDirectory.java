@@ -45,6 +45,9 @@ public interface SupplierDirectory {
     /** The suppliers of this name, compared without regard to case, by number. */
     List<Supplier> named(String name);
 
+    /** The suppliers whose account, confirmed, is this one, compared without blanks, by number. */
+    List<Supplier> withIban(String iban);
+
     /** The suppliers with this mail address, compared without regard to case, by number. */
     List<Supplier> withEmail(String email);
 }

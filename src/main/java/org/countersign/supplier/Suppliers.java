@@ -28,5 +28,7 @@ interface Suppliers extends JpaRepository<Supplier, String>, JpaSpecificationExe
 
     List<Supplier> findByNameIgnoreCaseOrderByNumber(String name);
 
+    List<Supplier> findByConfirmedIbanOrderByNumber(String confirmedIban);
+
     List<Supplier> findByEmailIgnoreCaseOrderByNumber(String email);
 }

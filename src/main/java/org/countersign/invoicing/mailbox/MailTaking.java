@@ -4,6 +4,7 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.invoicing.InvoiceCapture;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes a mail apart: strangers wrote it, so that no part of it is believed to be well-formed or small. */
 final class MailTaking {
+
+    /** Heads of mails may be written in all letters, though few mail programs dare to. */
+    private static final Session LETTERS = Session.getInstance(allLetters());
 
     private static final int DEEPEST = 8;
     private static final int MOST_TEXT = 4000;
@@ -66,7 +71,7 @@ final class MailTaking {
         }
         MimeMessage kept;
         try {
-            kept = new MimeMessage(null, new SharedByteArrayInputStream(fetched));
+            kept = new MimeMessage(LETTERS, new SharedByteArrayInputStream(fetched));
         } catch (MessagingException | RuntimeException broken) {
             taking.trouble = ReceivedMail.broken(broken.getMessage());
             return taking.asMail(mail);
@@ -106,6 +111,12 @@ final class MailTaking {
                 super.write(bytes, offset, length);
             }
         }
+    }
+
+    private static Properties allLetters() {
+        var properties = new Properties();
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return properties;
     }
 
     private ReceivedMail asMail(MimeMessage mail) throws MessagingException {

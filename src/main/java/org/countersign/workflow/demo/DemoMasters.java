@@ -162,7 +162,7 @@ class DemoMasters implements ApplicationRunner {
                 "EUR",
                 "en",
                 "2/10 NET30",
-                "DE136695976",
+                "DE274938611",
                 "DE83100500000190012345",
                 SupplierStatus.APPROVED,
                 new SupplierDetails.Address("Lindenallee 81", "10969", "Berlin", "DE"));

@@ -57,6 +57,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void assigned(Invoice invoice) {
+        engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
+    }
+
+    @Override
     public void paid(Invoice invoice) {
         engine.tell("supplier-invoice.paid", invoice.id().document());
     }

@@ -123,17 +123,65 @@ class InvoiceCaptureController {
         return form;
     }
 
+    /**
+     * What became of one of several files.
+     *
+     * @param invoice it is now; null where it was refused
+     * @param sentence why it was refused
+     */
+    record Uploaded(
+            String name,
+            @Nullable InvoiceId invoice,
+            @Nullable String number,
+            @Nullable String sentence) {}
+
     @PostMapping("/file")
     ModelAndView file(
-            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable List<MultipartFile> file,
             @RequestParam(defaultValue = "false") boolean evenIfKnown,
             RedirectAttributes redirect,
             Actor actor) {
         actor.mustBeIn(Group.ACCOUNTS_PAYABLE);
-        var say = pages.words();
-        if (file == null || file.isEmpty()) {
-            return refusedFile(say.text("invoice.file.none"), actor);
+        var chosen = file == null
+                ? List.<MultipartFile>of()
+                : file.stream().filter(one -> !one.isEmpty()).toList();
+        if (chosen.isEmpty()) {
+            return refusedFile(pages.words().text("invoice.file.none"), actor);
         }
+        return chosen.size() == 1
+                ? file(chosen.get(0), evenIfKnown, redirect, actor)
+                : files(chosen, evenIfKnown, actor);
+    }
+
+    /** Each is an invoice of its own: what is wrong with one stops no other. */
+    private ModelAndView files(List<MultipartFile> chosen, boolean evenIfKnown, Actor actor) {
+        var say = pages.words();
+        var results = new ArrayList<Uploaded>();
+        for (var one : chosen) {
+            var name = String.valueOf(one.getOriginalFilename());
+            try {
+                var content = bytes(one);
+                var kind = ScanType.of(content);
+                if (kind.isPresent() && kind.get() != ScanType.PDF) {
+                    results.add(new Uploaded(name, null, null, say.text("invoice.file.scan")));
+                    continue;
+                }
+                var mediaType = kind.map(ScanType::mediaType).orElse(MediaType.APPLICATION_XML_VALUE);
+                var invoice = capture.capture(content, mediaType, onKnown(evenIfKnown), actor);
+                results.add(new Uploaded(name, invoice.id(), invoice.number(), null));
+            } catch (UnsupportedDocument unsupported) {
+                results.add(new Uploaded(name, null, null, say.text("invoice.file.unsupported")));
+            } catch (RuleViolation violation) {
+                results.add(new Uploaded(name, null, null, say.sentence(violation)));
+            }
+        }
+        var view = start(null, FormProblems.NONE, null, HttpStatus.OK, actor);
+        view.addObject("uploaded", results);
+        return view;
+    }
+
+    private ModelAndView file(MultipartFile file, boolean evenIfKnown, RedirectAttributes redirect, Actor actor) {
+        var say = pages.words();
         var content = bytes(file);
         var kind = ScanType.of(content);
         if (kind.isPresent() && kind.get() != ScanType.PDF) {

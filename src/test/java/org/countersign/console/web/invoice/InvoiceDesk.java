@@ -269,6 +269,13 @@ public final class InvoiceDesk {
         return pages.perform(request.with(by(user, group)));
     }
 
+    /** Sends a form with several files, by their names. */
+    ResultActions sendFiles(String user, Group group, String path, Map<String, byte[]> files) throws Exception {
+        var request = multipart(path);
+        files.forEach((name, content) -> request.file(new MockMultipartFile("file", name, null, content)));
+        return pages.perform(request.with(by(user, group)));
+    }
+
     private static JsonNode ok(TestDoor.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
         return answer.json();

@@ -129,7 +129,7 @@ public class InvoiceMailbox {
         } catch (RuleViolation refused) {
             keep(id, mail, file, explained(refused));
         } catch (UnsupportedDocument other) {
-            keep(id, mail, file, Explanation.of(MailStatement.NO_E_INVOICE, String.valueOf(other.getMessage())));
+            keep(id, mail, file, Explanation.of(MailStatement.NO_E_INVOICE));
         }
     }
 

@@ -424,7 +424,8 @@ class InvoicePages {
                         line == null ? null : line.returned(),
                         match.mode() != MatchMode.TWO_WAY);
         var notes = notes(invoice, position, claimed, match, unit, order, say);
-        var waits = notes.stream().anyMatch(note -> note.tone().equals("wait"));
+        var homeless = match != null && match.outcome() == LineOutcome.UNMATCHED && order == null;
+        var waits = homeless || notes.stream().anyMatch(note -> note.tone().equals("wait"));
         var description = claimed.description() == null
                 ? line == null ? Objects.requireNonNullElse(claimed.item(), Words.NOTHING) : line.description()
                 : claimed.description();

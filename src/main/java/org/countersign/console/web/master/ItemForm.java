@@ -74,7 +74,7 @@ record ItemForm(
     }
 
     /** The rows that the form shows: what was entered, and two more. */
-    List<PackUnit> rows() {
+    public List<PackUnit> rows() {
         var rows = new ArrayList<>(packs);
         rows.add(new PackUnit("", ""));
         rows.add(new PackUnit("", ""));

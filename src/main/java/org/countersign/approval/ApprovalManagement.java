@@ -2,14 +2,8 @@ package org.countersign.approval;
 
 import static org.countersign.shared.RuleViolation.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +36,8 @@ import org.springframework.transaction.interceptor.TransactionAspectSupport;
 public class ApprovalManagement {
 
     private final ApprovalRouting routing;
-    private final ExpectedPeople expected;
+    private final ApprovalFreezing freezing;
+    private final ApprovalEnds ends;
     private final AskedPeople asked;
     private final LevelOpener opener;
     private final EarlierAnswers earlier;
@@ -53,12 +48,12 @@ public class ApprovalManagement {
     private final Organization organization;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
-    private final ObjectMapper json;
     private final Clock clock;
 
     ApprovalManagement(
             ApprovalRouting routing,
-            ExpectedPeople expected,
+            ApprovalFreezing freezing,
+            ApprovalEnds ends,
             AskedPeople asked,
             LevelOpener opener,
             EarlierAnswers earlier,
@@ -69,10 +64,10 @@ public class ApprovalManagement {
             Organization organization,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            ObjectMapper json,
             Clock clock) {
         this.routing = routing;
-        this.expected = expected;
+        this.freezing = freezing;
+        this.ends = ends;
         this.asked = asked;
         this.opener = opener;
         this.earlier = earlier;
@@ -83,7 +78,6 @@ public class ApprovalManagement {
         this.organization = organization;
         this.audit = audit;
         this.events = events;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -123,24 +117,7 @@ public class ApprovalManagement {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public ForeseenApproval foresee(ApprovalSubject subject) {
         TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-        var routed = routing.routeHere(subject);
-        var people = expected.of(routed.steps(), ExpectedPeople::demand, Asking.of(subject));
-        return new ForeseenApproval(
-                routed.steps().stream()
-                        .map(step -> {
-                            var eligible = Objects.requireNonNull(people.get(step));
-                            return new ForeseenApproval.Step(
-                                    step.level(),
-                                    ApprovalRole.of(step.role()).shown(),
-                                    eligible.person(),
-                                    eligible.people().stream().sorted().toList(),
-                                    step.rules(),
-                                    step.reason());
-                        })
-                        .toList(),
-                routed.policyVersion(),
-                routed.failure(),
-                FrozenAmount.of(subject.total(), subject.baseAmount(), subject.rate()));
+        return freezing.foresee(subject);
     }
 
     /**
@@ -148,18 +125,7 @@ public class ApprovalManagement {
      * is still pending is superseded and stays readable (R09). What a rule approves is approved here and now.
      */
     public void freeze(RoutedApproval routed) {
-        var document = routed.subject().document();
-        var now = clock.instant();
-        var number = current.of(document)
-                .map(older -> {
-                    if (older.isPending()) {
-                        older.supersede(now);
-                    }
-                    return older.number() + 1;
-                })
-                .orElse(1);
-        var cycle = current.begin(new ApprovalCycle(number, routed, factsOf(routed.subject()), now));
-        frozen(cycle, now);
+        freezing.freeze(routed);
     }
 
     /**
@@ -169,15 +135,7 @@ public class ApprovalManagement {
      * @throws IllegalArgumentException for an empty list, a level below 1 or an unknown role
      */
     public void freeze(ApprovalSubject subject, List<DemandedStep> steps) {
-        for (var step : steps) {
-            if (step.level() < 1 || ApprovalRole.parse(step.role()).isEmpty()) {
-                throw new IllegalArgumentException("Level " + step.level() + " of " + step.role() + " cannot be asked");
-            }
-        }
-        if (steps.isEmpty()) {
-            throw new IllegalArgumentException("Nothing would ask for the approval of " + subject.document());
-        }
-        freeze(new RoutedApproval(subject, steps, 0, null));
+        freezing.freeze(subject, steps);
     }
 
     /**
@@ -185,28 +143,7 @@ public class ApprovalManagement {
      * then a new cycle begins (R09). Does nothing where the steps are frozen.
      */
     public void routeAgain(DocumentNumber document) {
-        var cycle = current(document);
-        var comesBack = cycle.outcome() == ApprovalOutcome.RETURNED;
-        if (!comesBack && (cycle.isRouted() || !cycle.isPending())) {
-            return;
-        }
-        var subject = subjectOf(cycle);
-        var routed = subjects.orderedStream()
-                .flatMap(port -> port.answered(subject).stream())
-                .findFirst()
-                .orElseGet(() -> routing.route(subject));
-        if (comesBack) {
-            freeze(routed);
-        } else {
-            var known = Objects.equals(english(routed.failure()), english(cycle.failure()));
-            var demanded = current.continuedBy(cycle)
-                    .map(before -> FurtherSteps.beyond(before, routed).orElseGet(() -> FurtherSteps.none(routed)))
-                    .orElse(routed);
-            cycle.take(demanded, factsOf(demanded.subject()));
-            if (!known) {
-                frozen(cycle, clock.instant());
-            }
-        }
+        freezing.routeAgain(current(document));
     }
 
     /** Whether the document's steps are there and can be asked. */
@@ -245,18 +182,18 @@ public class ApprovalManagement {
         while (cycle.openSteps().isEmpty()) {
             var level = cycle.nextLevel();
             if (level.isEmpty()) {
-                conclude(cycle, now);
+                ends.conclude(cycle, now);
                 return LevelOpening.NONE_LEFT;
             }
             var problem = opener.open(cycle, cycle.stepsOf(level.getAsInt()), now);
             if (problem.isPresent()) {
                 cycle.unanswerable(problem.get());
-                publishStuck(cycle, problem.get());
-                audit.record(AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
-                        .rule("R03")
-                        .with("level", level.getAsInt())
-                        .with("reason", problem.get().english())
-                        .with("reasonParts", problem.get().facts()));
+                ends.stuck(cycle, problem.get());
+                audit.record(ApprovalEnds.because(
+                        AuditEvent.of(document, "approval.unanswerable", Actor.SYSTEM)
+                                .rule("R03")
+                                .with("level", level.getAsInt()),
+                        problem.get()));
                 return LevelOpening.UNANSWERABLE;
             }
         }
@@ -449,7 +386,7 @@ public class ApprovalManagement {
             together.stream()
                     .filter(other -> !other.id().equals(stepId))
                     .forEach(other -> earlier.count(cycle, other, actor.user(), said, now));
-            end(cycle, ApprovalOutcome.REJECTED, actor, said, now);
+            ends.end(cycle, ApprovalOutcome.REJECTED, actor, said, now);
         } else if (decision == Decision.APPROVE || !rejected.isEmpty()) {
             together.stream()
                     .filter(other -> !other.id().equals(stepId))
@@ -463,13 +400,13 @@ public class ApprovalManagement {
             earlier.countWhereNobodyIsLeft(cycle, now);
             Quorum.settle(cycle, now, events);
             if (cycle.nextLevel().isEmpty()) {
-                conclude(cycle, now);
+                ends.conclude(cycle, now);
             } else {
                 askOthersWhereNeeded(cycle);
             }
         } else {
             var outcome = decision == Decision.REJECT ? ApprovalOutcome.REJECTED : ApprovalOutcome.RETURNED;
-            end(cycle, outcome, actor, said, now);
+            ends.end(cycle, outcome, actor, said, now);
         }
         return cycle.outcome();
     }
@@ -490,23 +427,23 @@ public class ApprovalManagement {
         var now = clock.instant();
         switch (decision) {
             case RETRY ->
-                audit.record(AuditEvent.of(document, "approval.retried", actor)
-                        .rule("R03")
-                        .with("cycle", cycle.number())
-                        .with("reason", english(cycle.failure()))
-                        .with("reasonParts", parts(cycle.failure()))
-                        .with("comment", said));
+                audit.record(ApprovalEnds.because(
+                        AuditEvent.of(document, "approval.retried", actor)
+                                .rule("R03")
+                                .with("cycle", cycle.number())
+                                .with("comment", said),
+                        cycle.failure()));
             case REJECT -> {
                 check(said != null, ApprovalRule.REASON_NEEDED);
                 subjects.orderedStream().forEach(port -> port.demandRejectable(document, cycle.kind()));
                 cycle.refuse(actor.user(), said, now);
-                audit.record(AuditEvent.of(document, "approval.rejected", actor)
-                        .rule("R03")
-                        .with("cycle", cycle.number())
-                        .with("reason", english(cycle.failure()))
-                        .with("reasonParts", parts(cycle.failure()))
-                        .with("comment", said));
-                publishEnd(cycle, actor.user(), said);
+                audit.record(ApprovalEnds.because(
+                        AuditEvent.of(document, "approval.rejected", actor)
+                                .rule("R03")
+                                .with("cycle", cycle.number())
+                                .with("comment", said),
+                        cycle.failure()));
+                ends.tell(cycle, actor.user(), said);
             }
         }
         return cycle.outcome();
@@ -595,172 +532,11 @@ public class ApprovalManagement {
     void reportAskedInVain(ApprovalCycle cycle) {
         cycle.openSteps().stream()
                 .filter(step -> asked.isAskedInVain(cycle, step))
-                .forEach(step -> publishStuck(
+                .forEach(step -> ends.stuck(
                         cycle, Explanation.of(ApprovalStatement.NO_OTHER_PERSON, step.level(), step.rules())));
     }
 
-    // ---- ends
-
-    private void frozen(ApprovalCycle cycle, Instant now) {
-        var answered = cycle.failure() == null;
-        audit.record(AuditEvent.of(
-                        cycle.document(), answered ? "approval.frozen" : "approval.unanswerable", Actor.SYSTEM)
-                .rule(answered ? "R02" : "R03")
-                .with("cycle", cycle.number())
-                .with("kind", cycle.kind())
-                .with("policyVersion", cycle.policyVersion())
-                .with("total", cycle.total().rounded().toString())
-                .with("exchangeRate", cycle.rate() == null ? null : cycle.rate().rate())
-                .with(
-                        "rateDate",
-                        cycle.rate() == null ? null : cycle.rate().date().toString())
-                .with("facts", cycle.facts())
-                .with(
-                        "steps",
-                        cycle.steps().stream().map(ApprovalManagement::frozen).toList())
-                .with("reason", english(cycle.failure()))
-                .with("reasonParts", parts(cycle.failure())));
-        var failure = cycle.failure();
-        if (failure != null) {
-            publishStuck(cycle, failure);
-        }
-        cycle.steps().stream()
-                .filter(step -> step.role().kind() == ApprovalRole.Kind.AUTOMATIC)
-                .forEach(step -> step.record(StepOutcome.AUTOMATIC, null, step.reason(), now));
-        expected.of(cycle.steps(), ExpectedPeople::demand, Asking.of(cycle)).forEach((step, eligible) -> {
-            step.expect(eligible.person(), eligible.people());
-            step.decidedFor(eligible.insteadOf());
-        });
-        if (cycle.isAgreed()) {
-            conclude(cycle, now);
-        } else {
-            PartnerNews.pending(cycle, organization, events);
-        }
-    }
-
-    private static Map<String, Object> frozen(ApprovalStep step) {
-        var frozen = new LinkedHashMap<String, Object>();
-        frozen.put("level", step.level());
-        frozen.put("role", step.role().toString());
-        frozen.put("answers", step.needed().toString());
-        frozen.put("rules", step.rules());
-        if (step.needsComment()) {
-            frozen.put("comment", "always");
-        }
-        if (!step.lines().isEmpty()) {
-            frozen.put("lines", LineNumbers.shown(step.lines()));
-            frozen.put("linesAlone", !step.linesAlone().isEmpty());
-        }
-        return frozen;
-    }
-
-    private void conclude(ApprovalCycle cycle, Instant now) {
-        if (!cycle.isAgreed()) {
-            throw new IllegalStateException("The approval of " + cycle.document() + " is not complete");
-        }
-        end(cycle, ApprovalOutcome.APPROVED, Actor.SYSTEM, null, now);
-    }
-
-    void end(ApprovalCycle cycle, ApprovalOutcome outcome, Actor actor, @Nullable String comment, Instant now) {
-        cycle.end(outcome, now);
-        if (outcome == ApprovalOutcome.APPROVED) {
-            audit.record(AuditEvent.of(cycle.document(), "approval.completed", Actor.SYSTEM)
-                    .with("cycle", cycle.number())
-                    .with("kind", cycle.kind()));
-        }
-        publishEnd(cycle, actor.user(), comment);
-    }
-
-    private void publishStuck(ApprovalCycle cycle, Explanation reason) {
-        events.publishEvent(new ApprovalStuck(
-                cycle.document(),
-                cycle.kind(),
-                cycle.number(),
-                cycle.title(),
-                cycle.requester(),
-                cycle.total(),
-                reason,
-                clock.instant()));
-    }
-
-    private void publishEnd(ApprovalCycle cycle, UserId by, @Nullable String comment) {
-        events.publishEvent(new ApprovalEnded(
-                cycle.document(),
-                cycle.kind(),
-                cycle.number(),
-                cycle.title(),
-                cycle.requester(),
-                cycle.total(),
-                cycle.outcome(),
-                by,
-                comment));
-        PartnerNews.ended(cycle, by, comment, organization, events);
-    }
-
     // ---- finding
-
-    private ApprovalSubject subjectOf(ApprovalCycle cycle) {
-        return subjects.orderedStream()
-                .flatMap(port -> port.subjectOf(cycle.document(), cycle.kind()).stream())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Nobody knows the facts of " + cycle.document() + ", asked for approval as " + cycle.kind()));
-    }
-
-    private String factsOf(ApprovalSubject subject) {
-        var facts = new ArrayList<Map<String, Object>>();
-        var rate = subject.rate();
-        for (var portion : subject.portions()) {
-            var row = new LinkedHashMap<String, Object>();
-            row.put("kind", subject.kind());
-            row.put("total", subject.total().toString());
-            if (rate != null) {
-                row.put("exchangeRate", rate.rate().toPlainString());
-                row.put("rateDate", rate.date().toString());
-                row.put("baseCurrency", rate.base().getCurrencyCode());
-            }
-            row.put(
-                    "amount",
-                    subject.baseAmount() == null ? "" : subject.baseAmount().toPlainString());
-            var accumulated = subject.accumulated(portion);
-            row.put("accumulatedAmount", accumulated == null ? "" : accumulated.toPlainString());
-            subject.earlier(portion).ifPresent(asked -> {
-                row.put("accumulatedDays", subject.accumulation().days());
-                row.put("accumulatedRequests", asked.documents());
-            });
-            row.put("category", orEmpty(portion.category()));
-            row.put("supplier", orEmpty(portion.supplier()));
-            if (portion.contract()) {
-                row.put("contract", true);
-            }
-            row.put("supplierStatus", orEmpty(portion.supplierStatus()));
-            if (!portion.cycle().isEmpty()) {
-                row.put("partnerCycle", String.valueOf(portion.cycle().kept()));
-            }
-            row.put("department", orEmpty(portion.department()));
-            row.put("costCenter", orEmpty(portion.costCenter()));
-            row.put("budgetState", ApprovalRouting.BUDGET_STATE);
-            row.put("urgency", subject.urgency());
-            facts.add(row);
-        }
-        try {
-            return json.writeValueAsString(facts);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The facts of " + subject.document() + " cannot be written down", e);
-        }
-    }
-
-    private static @Nullable String english(@Nullable Explanation explanation) {
-        return explanation == null ? null : explanation.english();
-    }
-
-    private static @Nullable String parts(@Nullable Explanation explanation) {
-        return explanation == null ? null : explanation.facts();
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
 
     String waitingFor(ApprovalStep step) {
         return step.assignee()

@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApprovalTimes {
 
     private final ApprovalManagement approvals;
+    private final ApprovalEnds ends;
     private final ReminderPlans plans;
     private final Escalation escalation;
     private final Recipients recipients;
@@ -37,6 +38,7 @@ public class ApprovalTimes {
 
     ApprovalTimes(
             ApprovalManagement approvals,
+            ApprovalEnds ends,
             ReminderPlans plans,
             Escalation escalation,
             Recipients recipients,
@@ -46,6 +48,7 @@ public class ApprovalTimes {
             ApplicationEventPublisher events,
             Clock clock) {
         this.approvals = approvals;
+        this.ends = ends;
         this.plans = plans;
         this.escalation = escalation;
         this.recipients = recipients;
@@ -211,7 +214,7 @@ public class ApprovalTimes {
                 .with("policyVersion", plan.policyVersion())
                 .with("reason", said.english())
                 .with("reasonParts", said.facts()));
-        approvals.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
+        ends.end(cycle, plan.expiry().document(), Actor.SYSTEM, said.english(), now);
     }
 
     /**
@@ -247,11 +250,9 @@ public class ApprovalTimes {
     /** Who wants this person's advice about an open step; empty where the person is to decide. */
     @Transactional(readOnly = true)
     public Optional<UserId> adviceWantedBy(String stepId, UserId person) {
-        return approvals
-                .findCycleOf(stepId)
-                .flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
-                        .filter(open -> open.to().filter(person::equals).isPresent())
-                        .map(ApprovalRemark::by));
+        return approvals.findCycleOf(stepId).flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
+                .filter(open -> open.to().filter(person::equals).isPresent())
+                .map(ApprovalRemark::by));
     }
 
     private void scheduleOn(ApprovalCycle cycle, ApprovalStep step, ReminderPlan plan) {

@@ -101,10 +101,24 @@ class ApprovalExamples {
         var recipients = new Recipients(substitutions, standIns, clock);
         var asked = new AskedPeople(approvers, standIns, current, people);
         var counted = new EarlierAnswers(asked, people, audit::add);
-        approvals = new ApprovalManagement(
-                new ApprovalRouting(
-                        facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company),
+        var routing = new ApprovalRouting(
+                facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company);
+        var ends = new ApprovalEnds(people, audit::add, this::publish, clock);
+        var freezing = new ApprovalFreezing(
+                routing,
                 expected,
+                current,
+                ends,
+                new Subjects(),
+                people,
+                audit::add,
+                this::publish,
+                new ObjectMapper(),
+                clock);
+        approvals = new ApprovalManagement(
+                routing,
+                freezing,
+                ends,
                 asked,
                 new LevelOpener(approvers, asked, counted, plans, this::publish),
                 counted,
@@ -115,7 +129,6 @@ class ApprovalExamples {
                 people,
                 audit::add,
                 this::publish,
-                new ObjectMapper(),
                 clock);
         handover = new ApprovalHandover(
                 cycles, approvers, asked, standIns, recipients, approvals, tasks, audit::add, events::add, clock);
@@ -123,6 +136,7 @@ class ApprovalExamples {
         var holders = new TaskHolders(adviceReminders, tasks);
         times = new ApprovalTimes(
                 approvals,
+                ends,
                 plans,
                 new Escalation(asked, approvers, people),
                 recipients,

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * All figures, one part after the other, into one report. {@code -Dbench.smoke=true} tries everything in a few minutes;
- * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals} chooses,
- * and so do {@code -Dbench.databases=H2,MARIADB}, {@code -Dbench.orders=1000,10000,100000} and {@code -Dbench.steps=10000}.
+ * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals,invoices} chooses,
+ * and so do {@code -Dbench.databases=H2,MARIADB}, {@code -Dbench.orders=1000,10000,100000}, {@code -Dbench.steps=10000},
+ * {@code -Dbench.invoices=10000} and {@code -Dbench.run=1000}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresBench {
@@ -105,6 +106,15 @@ class FiguresBench {
     void approvals() throws IOException {
         if (wanted("approvals")) {
             new ApprovalBench(REPORT, DIRECTORY.resolve("approvals"), SMOKE).run(databases());
+        }
+    }
+
+    @Test
+    @Order(7)
+    @DisplayName("Long invoices, many invoices, and a large payment run")
+    void invoices() {
+        if (wanted("invoices")) {
+            new InvoiceBench(REPORT, DIRECTORY.resolve("invoices"), SMOKE).run(databases());
         }
     }
 

@@ -21,6 +21,9 @@ final class DocumentType {
             "382", "383", "384", "385", "386", "387", "388", "390", "393", "394", "395", "456", "457", "472", "553",
             "575", "623", "633", "751", "780", "817", "870", "875", "876", "877", "935");
 
+    /** The supplier wants money before it delivers. */
+    private static final String PREPAYMENT = "386";
+
     /** UBL 2.0 also knows types in words, such as {@code SalesInvoice}; those are left alone. */
     private static final Pattern IS_CODE = Pattern.compile("[0-9]+");
 
@@ -40,6 +43,9 @@ final class DocumentType {
         if (code != null && IS_CODE.matcher(code).matches() && !CREDITS.contains(code) && !INVOICES.contains(code)) {
             throw new RuleViolation(InvoicingRule.UNKNOWN_TYPE, code);
         }
-        return credit || (code != null && CREDITS.contains(code)) ? InvoiceType.CREDIT_NOTE : InvoiceType.INVOICE;
+        if (credit || (code != null && CREDITS.contains(code))) {
+            return InvoiceType.CREDIT_NOTE;
+        }
+        return PREPAYMENT.equals(code) ? InvoiceType.PREPAYMENT : InvoiceType.INVOICE;
     }
 }

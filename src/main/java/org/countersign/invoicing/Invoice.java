@@ -187,6 +187,12 @@ public class Invoice {
     @Column(name = "discount_taken")
     private BigDecimal discountTaken = BigDecimal.ZERO;
 
+    @Column(name = "allocated")
+    private BigDecimal allocated = BigDecimal.ZERO;
+
+    @Column(name = "prepaid_covered")
+    private BigDecimal prepaidCovered = BigDecimal.ZERO;
+
     @Column(name = "payment_run")
     private @Nullable String paymentRun;
 
@@ -568,17 +574,50 @@ public class Invoice {
                     amount.toPlainString(),
                     due.toPlainString());
         }
+        // A discount is for paying all of it early: a part that came in time earns nothing yet.
+        check(
+                off.signum() == 0 || amount.add(off).compareTo(rest()) == 0,
+                InvoicingRule.DISCOUNT_NOT_EARNED,
+                off.toPlainString(),
+                id,
+                rest().subtract(amount).subtract(off).toPlainString());
         paid = paid.add(amount);
         discountTaken = discountTaken.add(off);
         if (rest().signum() == 0) {
             status = InvoiceStatus.PAID;
-        } else if (isInParts()) {
+        } else {
+            derivePayBy();
+        }
+    }
+
+    private void derivePayBy() {
+        if (isInParts()) {
             payBy = instalments().stream()
                     .filter(part -> part.open().signum() > 0)
                     .map(Instalment::due)
                     .findFirst()
                     .orElse(payBy);
         }
+    }
+
+    /** What was booked as paid was not, or came back: it is to be paid again. */
+    void takeBack(BigDecimal amount, BigDecimal off) {
+        paid = paid.subtract(amount);
+        discountTaken = discountTaken.subtract(off);
+        if (status == InvoiceStatus.PAID) {
+            status = InvoiceStatus.SCHEDULED;
+        }
+        derivePayBy();
+    }
+
+    /** Sets off what was prepaid with an invoice; below zero where that is undone. */
+    void allocate(BigDecimal amount) {
+        allocated = allocated.add(amount);
+    }
+
+    /** What this invoice counts as prepaid was found; below zero where that is undone. */
+    void coverPrepaid(BigDecimal amount) {
+        prepaidCovered = prepaidCovered.add(amount);
     }
 
     void takeIntoRun(String run) {
@@ -697,6 +736,31 @@ public class Invoice {
     /** What is left to be paid, never below zero. */
     public BigDecimal rest() {
         return payable.abs().subtract(settled());
+    }
+
+    /** What was prepaid with this document and no invoice has used yet; zero for all but prepayments. */
+    public BigDecimal prepaymentOpen() {
+        return type == InvoiceType.PREPAYMENT ? paid.subtract(allocated) : BigDecimal.ZERO;
+    }
+
+    /** How much of what was prepaid with this document is set off with invoices. */
+    public BigDecimal allocated() {
+        return allocated;
+    }
+
+    /** What it counts as prepaid itself (BT-113): its payable amount is less by that. */
+    public BigDecimal prepaid() {
+        return prepaid == null || type != InvoiceType.INVOICE ? BigDecimal.ZERO : prepaid.max(BigDecimal.ZERO);
+    }
+
+    /** How much of {@link #prepaid()} was found among what was prepaid. */
+    public BigDecimal prepaidCovered() {
+        return prepaidCovered;
+    }
+
+    /** What of {@link #prepaid()} nobody has found yet; never below zero. */
+    public BigDecimal prepaidUncovered() {
+        return prepaid().subtract(prepaidCovered).max(BigDecimal.ZERO);
     }
 
     /** The terms by which it is paid, as {@link PaymentTerms} are written, kept as they were when it was captured. */

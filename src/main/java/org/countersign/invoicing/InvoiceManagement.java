@@ -53,6 +53,7 @@ public class InvoiceManagement {
     private final SupplierDirectory suppliers;
     private final ItemCatalog catalog;
     private final Senders senders;
+    private final Prepayments prepayments;
     private final MatchPolicy policy;
     private final ExceptionWaits waits;
     private final InvoiceWorkflow workflow;
@@ -68,6 +69,7 @@ public class InvoiceManagement {
             SupplierDirectory suppliers,
             ItemCatalog catalog,
             Senders senders,
+            Prepayments prepayments,
             MatchPolicy policy,
             ExceptionWaits waits,
             InvoiceWorkflow workflow,
@@ -81,6 +83,7 @@ public class InvoiceManagement {
         this.suppliers = suppliers;
         this.catalog = catalog;
         this.senders = senders;
+        this.prepayments = prepayments;
         this.policy = policy;
         this.waits = waits;
         this.workflow = workflow;
@@ -128,6 +131,7 @@ public class InvoiceManagement {
                         correctsKnownInvoice(invoice, received, locked.keySet()),
                         invoice.pairings())
                 .match();
+        report = prepayments.seen(invoice, locked.values(), report);
         invoice.matched(report, clock.instant());
         audit.record(AuditEvent.of(id.document(), "invoice.matched", Actor.SYSTEM)
                 .rule("R13")
@@ -144,7 +148,7 @@ public class InvoiceManagement {
             audit.record(AuditEvent.of(id.document(), "invoice.approved", Actor.SYSTEM)
                     .changed("status", InvoiceStatus.MATCHED.name(), InvoiceStatus.APPROVED.name()));
             invoices.flush();
-            for (var number : locked.keySet()) {
+            for (var number : invoice.type() == InvoiceType.PREPAYMENT ? Set.<String>of() : locked.keySet()) {
                 orders.invoiced(
                         new PurchaseOrderNumber(number),
                         id.value(),

@@ -3,11 +3,16 @@ package org.countersign.invoicing;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.purchasing.OrderPayments;
 import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
@@ -26,6 +31,7 @@ public class InvoiceSettlement {
     private final Invoices invoices;
     private final InvoiceRefusal refusal;
     private final PurchaseOrderManagement orders;
+    private final OrderPayments orderPayments;
     private final GoodsReceiving receiving;
     private final InvoiceWorkflow workflow;
     private final AuditTrail audit;
@@ -34,12 +40,14 @@ public class InvoiceSettlement {
             Invoices invoices,
             InvoiceRefusal refusal,
             PurchaseOrderManagement orders,
+            OrderPayments orderPayments,
             GoodsReceiving receiving,
             InvoiceWorkflow workflow,
             AuditTrail audit) {
         this.invoices = invoices;
         this.refusal = refusal;
         this.orders = orders;
+        this.orderPayments = orderPayments;
         this.receiving = receiving;
         this.workflow = workflow;
         this.audit = audit;
@@ -121,10 +129,114 @@ public class InvoiceSettlement {
         if (locked.status() == InvoiceStatus.PAID) {
             workflow.paid(locked);
         }
-        for (var number : locked.orders()) {
-            orders.paid(number, id.value(), locked.signedSettled(), by);
+        if (locked.type() == InvoiceType.PREPAYMENT) {
+            tellPrepaid(locked, by);
+        } else {
+            for (var number : locked.orders()) {
+                orders.paid(number, id.value(), locked.signedSettled(), by);
+            }
         }
         return locked;
+    }
+
+    private void tellPrepaid(Invoice prepayment, Actor by) {
+        for (var number : prepayment.orders()) {
+            orderPayments.prepaid(number, prepayment.id().value(), prepayment.prepaymentOpen(), by);
+        }
+    }
+
+    /**
+     * Takes a payment back that was booked by mistake, or came back: invoice and orders are as they were before it. Called
+     * by the payment module, which checked who may.
+     *
+     * @param amount as it was booked
+     * @param off what was taken off beside it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Invoice takeBack(InvoiceId id, BigDecimal amount, BigDecimal off, String reason, Actor by) {
+        var invoice = find(id);
+        var before = invoice.status();
+        invoice.takeBack(amount, off);
+        audit.record(AuditEvent.of(id.document(), "invoice.payment-taken-back", by)
+                .rule("R21")
+                .changed("status", before.name(), invoice.status().name())
+                .with("amount", amount.toPlainString())
+                .with("discount", off.signum() == 0 ? null : off.toPlainString())
+                .with("paid", invoice.paid().toPlainString())
+                .with("reason", reason));
+        invoices.flush();
+        if (before == InvoiceStatus.PAID) {
+            workflow.unpaid(invoice);
+        }
+        if (invoice.type() == InvoiceType.PREPAYMENT) {
+            tellPrepaid(invoice, by);
+            return invoice;
+        }
+        for (var number : invoice.orders()) {
+            orderPayments.takenBack(number, id.value(), invoice.signedSettled(), by);
+        }
+        if (before == InvoiceStatus.PAID) {
+            recallIfBeyond(invoice);
+        }
+        return invoice;
+    }
+
+    /** Goods may have gone back while it was paid, when it could not be stopped any more. */
+    private void recallIfBeyond(Invoice invoice) {
+        for (var number : invoice.orders()) {
+            var lines = InvoicedLines.quantities(invoice, number.value()).entrySet().stream()
+                    .filter(line -> line.getValue().signum() > 0)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            if (!lines.isEmpty()) {
+                orders.lockIfKnown(number).ifPresent(order -> workflow.creditTakenBack(order, lines));
+            }
+        }
+    }
+
+    /**
+     * Sets off what was prepaid. Called by the payment module, which checked who may.
+     *
+     * @param amount below zero where that is undone
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void allocate(InvoiceId prepayment, BigDecimal amount, Actor by) {
+        var invoice = find(prepayment);
+        invoice.allocate(amount);
+        invoices.flush();
+        tellPrepaid(invoice, by);
+    }
+
+    /**
+     * What an invoice counts as prepaid was found. Where nothing else is to be paid, it is settled by that.
+     *
+     * @param amount below zero where that is undone
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void coverPrepaid(InvoiceId id, BigDecimal amount, String reason, Actor by) {
+        var invoice = find(id);
+        invoice.coverPrepaid(amount);
+        invoices.flush();
+        if (invoice.payable().signum() != 0) {
+            return;
+        }
+        if (invoice.status() == InvoiceStatus.SCHEDULED
+                && invoice.prepaidUncovered().signum() == 0) {
+            pay(id, BigDecimal.ZERO, BigDecimal.ZERO, by);
+        } else if (invoice.status() == InvoiceStatus.PAID && amount.signum() < 0) {
+            takeBack(id, BigDecimal.ZERO, BigDecimal.ZERO, reason, by);
+        }
+    }
+
+    /** Locks invoices and, before them, their orders, all in one order, so that two who do so do not wait for each other. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<InvoiceId> ids) {
+        ids.stream()
+                .flatMap(id -> find(id).orders().stream())
+                .distinct()
+                .sorted(Comparator.comparing(PurchaseOrderNumber::value))
+                .forEach(orders::lockIfKnown);
+        ids.stream().map(InvoiceId::value).sorted().forEach(invoices::lock);
     }
 
     /** Locks an invoice and, before it, its orders, so that what is read of its payments afterwards stays so. */

@@ -30,6 +30,11 @@ record InvoiceTerms(
      * @param agreed those of its order, else of its supplier; null where there are none
      */
     static InvoiceTerms of(InvoiceDraft draft, @Nullable PaymentTerms agreed) {
+        if (draft.type() == InvoiceType.PREPAYMENT) {
+            // Terms are about what was delivered.
+            return new InvoiceTerms(
+                    null, draft.dueDate() == null ? draft.issueDate() : draft.dueDate(), null, null);
+        }
         var issued = draft.issueDate();
         var payable = draft.payable();
         if (agreed == null || issued == null || payable == null) {

@@ -7,7 +7,9 @@ public enum InvoiceType {
     /** The supplier claims money. */
     INVOICE,
     /** The supplier gives money back. */
-    CREDIT_NOTE;
+    CREDIT_NOTE,
+    /** The supplier wants money before it delivers; nothing of the order is invoiced by it. */
+    PREPAYMENT;
 
     /** A figure of the document as it counts. */
     BigDecimal signed(BigDecimal figure) {

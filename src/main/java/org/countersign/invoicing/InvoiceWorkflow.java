@@ -43,4 +43,7 @@ public interface InvoiceWorkflow {
 
     /** Everything is paid: the process ends. */
     void paid(Invoice invoice);
+
+    /** It was paid and is not any more: the process waits for the payment again. */
+    void unpaid(Invoice invoice);
 }

@@ -67,6 +67,31 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
             """)
     List<Object[]> correctable(String order, String supplier, Collection<InvoiceStatus> statuses, String but);
 
+    /** What is prepaid, or to be prepaid, for an order with other documents than this one. */
+    @Query("""
+            select coalesce(sum(i.payable), 0) from Invoice i
+            where :order member of i.orders and i.type = PREPAYMENT and i.id <> :but and i.status in :statuses
+            """)
+    BigDecimal prepaidFor(String order, String but, Collection<InvoiceStatus> statuses);
+
+    /** What was prepaid for these orders and no invoice has used yet. */
+    @Query("""
+            select coalesce(sum(i.paid - i.allocated), 0) from Invoice i
+            where i.type = PREPAYMENT and i.currency = :currency
+                and exists (select 1 from Invoice j join j.orders o where j = i and o in :orders)
+            """)
+    BigDecimal openPrepaymentsOf(Collection<String> orders, String currency);
+
+    /** What other invoices of these orders count as prepaid, and nobody has found yet. */
+    @Query("""
+            select coalesce(sum(i.prepaid - i.prepaidCovered), 0) from Invoice i
+            where i.type = INVOICE and i.prepaid > i.prepaidCovered and i.currency = :currency and i.id <> :but
+                and i.status in :statuses
+                and exists (select 1 from Invoice j join j.orders o where j = i and o in :orders)
+            """)
+    BigDecimal prepaidUncoveredOf(
+            Collection<String> orders, String but, String currency, Collection<InvoiceStatus> statuses);
+
     /** Charges less allowances, charges alone, and what was accepted beyond the order and beyond the limit of freight. */
     @Query("""
             select coalesce(sum(i.extras), 0),

@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public class InvoicesToPay {
      */
     @Transactional(readOnly = true)
     public Page<Invoice> toPay(@Nullable LocalDate until, LocalDate on, Pageable page) {
-        var where = " from Invoice i where i.status = SCHEDULED and i.type = INVOICE and i.paymentRun is null and"
+        var where = " from Invoice i where i.status = SCHEDULED and i.type <> CREDIT_NOTE and i.paymentRun is null and"
                 + " i.payable > 0"
                 + (until == null
                         ? ""
@@ -64,6 +65,32 @@ public class InvoicesToPay {
                                 Invoice.class)
                         .setParameter("suppliers", suppliers)
                         .getResultList();
+    }
+
+    /**
+     * What an invoice can be set off with: what was prepaid to its supplier and no invoice has used, and credit notes that
+     * are settled next and that no run has claimed. What was prepaid for its orders comes first, then the oldest.
+     */
+    @Transactional(readOnly = true)
+    public List<Invoice> sourcesFor(Invoice invoice) {
+        var supplier = invoice.supplier();
+        if (supplier == null || invoice.type() != InvoiceType.INVOICE) {
+            return List.of();
+        }
+        return entities
+                .createQuery(
+                        "select i from Invoice i where i.supplier = :supplier and i.currency = :currency and"
+                                + " (i.type = PREPAYMENT and i.paid > i.allocated or i.type = CREDIT_NOTE and"
+                                + " i.status = SCHEDULED and i.paymentRun is null and i.payable > 0)"
+                                + " order by i.issueDate, i.id",
+                        Invoice.class)
+                .setParameter("supplier", supplier)
+                .setParameter("currency", invoice.currency())
+                .getResultList()
+                .stream()
+                .sorted(Comparator.comparing(one -> one.type() != InvoiceType.PREPAYMENT
+                        || one.orders().stream().noneMatch(invoice.orders()::contains)))
+                .toList();
     }
 
     /**

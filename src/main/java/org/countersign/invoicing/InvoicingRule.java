@@ -81,6 +81,10 @@ enum InvoicingRule implements Rule {
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
     NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),
     MORE_THAN_PAYABLE(Refusal.INVALID, "%s of %s is paid already; %s would be more than the %s to be paid."),
+    DISCOUNT_NOT_EARNED(
+            Refusal.INVALID,
+            "%s may be taken off only with the payment that settles %s: %s would still be open, and the discount is for"
+                    + " paying all of it in time."),
     IN_PAYMENT_RUN(
             Refusal.CONFLICT,
             "%s is in payment run %s already. Take it out there first, or wait for what the bank says."),

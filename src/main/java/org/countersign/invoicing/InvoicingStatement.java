@@ -93,6 +93,12 @@ enum InvoicingStatement implements Sentence {
     GROSS_TOTAL("The gross total is stated as %s, but net and tax come to %s: %s apart."),
     PAYABLE_TOTAL("To be paid are %s, but the totals come to %s: %s apart."),
     ROUNDED_TOO_FAR("The amount to be paid is rounded by %s."),
+    PREPAID_UNKNOWN(
+            "The invoice counts %s as prepaid, but of what was prepaid for its orders only %s are not used by invoices yet."
+                    + " Ask the supplier what it means before less is paid than is owed."),
+    PREPAID_TOO_MUCH(
+            "Together with earlier prepayments %s would be prepaid for order %s, which comes to %s with tax: %s beyond it."),
+    PREPAID_WHAT_IS_INVOICED("Order %s is invoiced in full: nothing of it is left to be prepaid."),
     PREPAID_BELOW_ZERO("A prepaid amount below zero adds %s to what is to be paid.");
 
     private final String sentence;

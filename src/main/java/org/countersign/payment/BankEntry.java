@@ -89,6 +89,8 @@ public class BankEntry {
         BOOKED(false),
         /** Its transfer failed, and its invoices can be paid again. */
         FREED(false),
+        /** Its transfer was paid and came back: the payments of its invoices are taken back. */
+        RETURNED(false),
         /** Its transfer was settled so already. */
         KNOWN(false),
         /** The bank is still at it. */

@@ -244,7 +244,11 @@ public record BankMessage(Kind kind, String id, List<Entry> entries) {
     }
 
     private static Outcome outcome(String status, boolean back) {
-        return back ? Outcome.FAILED : status.equals("BOOK") ? Outcome.PAID : Outcome.UNDER_WAY;
+        if (!status.equals("BOOK")) {
+            // What is announced or pending has moved no money, neither there nor back.
+            return Outcome.UNDER_WAY;
+        }
+        return back ? Outcome.FAILED : Outcome.PAID;
     }
 
     private static Entry booked(

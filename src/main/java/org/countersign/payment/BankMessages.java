@@ -15,6 +15,7 @@ import org.countersign.payment.BankMessage.Kind;
 import org.countersign.payment.BankMessage.Outcome;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
+import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
@@ -152,7 +153,20 @@ public class BankMessages {
             runs.fail(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
             return Result.FREED;
         }
-        return state == PaymentState.FAILED ? Result.KNOWN : Result.TO_CLARIFY;
+        if (isReturned(message, entry, transfer) && runs.canBeTakenBack(transfer)) {
+            var why = entry.reason();
+            runs.takeBack(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
+            return Result.RETURNED;
+        }
+        return state == PaymentState.FAILED || state == PaymentState.RETURNED ? Result.KNOWN : Result.TO_CLARIFY;
+    }
+
+    /** Whether the bank credited our account with just what was booked as paid: a status report alone moves no money. */
+    private static boolean isReturned(BankMessage message, BankMessage.Entry entry, Transfer transfer) {
+        return message.kind() == Kind.CAMT_054
+                && entry.outcome() == Outcome.FAILED
+                && entry.amount() != null
+                && transfer.state() == PaymentState.PAID;
     }
 
     /** Whether the account was debited for a transfer before, by another booking: then it was paid twice. */
@@ -193,13 +207,20 @@ public class BankMessages {
         var entry = entries.findById(id).orElseThrow(() -> new NotFound("bank entry", id));
         check(entry.needsPerson(), PaymentRule.ENTRY_SETTLED);
         entry.settle(said, by.user(), clock.instant());
-        var run = entry.run();
-        if (run != null) {
-            audit.record(AuditEvent.of(new PaymentRunNumber(run).document(), "payment-run.entry-settled", by)
-                    .with("entry", entry.entry())
-                    .with("note", said));
-        }
+        audit.record(AuditEvent.of(documentOf(entry), "payment-run.entry-settled", by)
+                .with("message", entry.message())
+                .with("entry", entry.entry())
+                .with("amount", entry.amount() == null ? null : entry.amount().toPlainString() + " " + entry.currency())
+                .with("note", said));
         return entries.saveAndFlush(entry);
+    }
+
+    /** What it is told under: the run that it is about, else itself, for its id alone is as long as a number may be (R25). */
+    static DocumentNumber documentOf(BankEntry entry) {
+        var run = entry.run();
+        return run == null
+                ? new DocumentNumber("bank-entry:" + entry.id().substring(0, 48))
+                : new PaymentRunNumber(run).document();
     }
 
     /** What the bank said, the latest first. */

@@ -12,7 +12,10 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** Money that went to a supplier for an invoice, or came back for a credit note. Never changed. */
+/**
+ * Money that went to a supplier for an invoice, or came back for a credit note; or what was set off instead. It is never
+ * changed, but it can be reversed, and counts nothing then.
+ */
 @Entity
 @Table(name = "payments")
 public class Payment {
@@ -48,6 +51,21 @@ public class Payment {
     @Column(name = "booked_at")
     private Instant bookedAt;
 
+    @Column(name = "run_item")
+    private @Nullable String runItem;
+
+    @Column(name = "allocation")
+    private @Nullable String allocation;
+
+    @Column(name = "reversed_by")
+    private @Nullable String reversedBy;
+
+    @Column(name = "reversed_at")
+    private @Nullable Instant reversedAt;
+
+    @Column(name = "reversal_reason")
+    private @Nullable String reversalReason;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Payment() {}
@@ -73,9 +91,32 @@ public class Payment {
         this.bookedAt = at;
     }
 
+    /** The same payment, made by a transfer of a payment run. */
+    Payment ofRun(@Nullable String item) {
+        this.runItem = item;
+        return this;
+    }
+
+    /** The same payment, where nothing was paid but something set off. */
+    Payment ofAllocation(@Nullable String id) {
+        this.allocation = id;
+        return this;
+    }
+
+    void reverse(String reason, UserId by, Instant at) {
+        this.reversalReason = reason;
+        this.reversedBy = by.value();
+        this.reversedAt = at;
+    }
+
     /** Its id: that of the invoice and a number. */
     public String id() {
         return id;
+    }
+
+    /** Its number among the payments of the invoice, from 1. */
+    public int number() {
+        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
     }
 
     /** The invoice that was paid. */
@@ -116,5 +157,47 @@ public class Payment {
     /** When it was booked, UTC. */
     public Instant bookedAt() {
         return bookedAt;
+    }
+
+    /** The part of a payment run that made it; null where it was booked by hand. */
+    @Nullable
+    String runItem() {
+        return runItem;
+    }
+
+    /** Whether a payment run made it. */
+    public boolean isOfRun() {
+        return runItem != null;
+    }
+
+    /** What was set off; null where money moved. */
+    @Nullable
+    String allocation() {
+        return allocation;
+    }
+
+    /** Whether nothing was paid, but something set off by hand. */
+    public boolean isSetOff() {
+        return allocation != null;
+    }
+
+    /** Whether it was taken back, and counts nothing. */
+    public boolean isReversed() {
+        return reversedAt != null;
+    }
+
+    /** Who took it back; null where nobody did. */
+    public @Nullable UserId reversedBy() {
+        return reversedBy == null ? null : new UserId(reversedBy);
+    }
+
+    /** When, UTC. */
+    public @Nullable Instant reversedAt() {
+        return reversedAt;
+    }
+
+    /** Why. */
+    public @Nullable String reversalReason() {
+        return reversalReason;
     }
 }

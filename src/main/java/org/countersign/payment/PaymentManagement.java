@@ -6,13 +6,16 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceSettlement;
+import org.countersign.invoicing.InvoicesToPay;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
 import org.countersign.shared.ApprovalProof;
@@ -36,6 +39,7 @@ public class PaymentManagement {
 
     private final InvoiceManagement invoices;
     private final InvoiceSettlement settlement;
+    private final InvoicesToPay toPay;
     private final Payments payments;
     private final PaymentHolds holds;
     private final PaymentAnswers answers;
@@ -48,6 +52,7 @@ public class PaymentManagement {
     PaymentManagement(
             InvoiceManagement invoices,
             InvoiceSettlement settlement,
+            InvoicesToPay toPay,
             Payments payments,
             PaymentHolds holds,
             PaymentAnswers answers,
@@ -58,6 +63,7 @@ public class PaymentManagement {
             Clock clock) {
         this.invoices = invoices;
         this.settlement = settlement;
+        this.toPay = toPay;
         this.payments = payments;
         this.holds = holds;
         this.answers = answers;
@@ -110,22 +116,33 @@ public class PaymentManagement {
         settlement.lock(id);
     }
 
+    /** Locks several invoices and, before them, their orders. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lock(Collection<InvoiceId> ids) {
+        settlement.lock(ids);
+    }
+
+    /** The payment that a part of a run made, and that counts; empty where there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Payment> paymentOf(PaymentRunItem item) {
+        return payments.findByRunItemAndReversedAtIsNull(item.id());
+    }
+
     /** Books what a payment run paid. The run was released by somebody who may, and the bank carried it out. */
     @Transactional(propagation = Propagation.MANDATORY)
-    Invoice settle(InvoiceId id, BigDecimal amount, BigDecimal off, Instant at, String reference, Actor by) {
-        return keep(
-                invoices.invoice(id),
-                payments.findByInvoiceOrderByPaidAtAscIdAsc(id.value()).size() + 1,
-                amount,
-                off,
-                at,
-                reference,
-                by);
+    Invoice settle(PaymentRunItem item, BigDecimal off, Instant at, String reference, Actor by) {
+        return keep(invoices.invoice(item.invoice()), item.amount(), off, at, reference, by, item.id(), null);
+    }
+
+    /** Books what is set off instead of paid. No money moves, so no rate is kept. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void setOff(InvoiceId id, BigDecimal amount, String reference, String allocation, Actor by) {
+        keep(invoices.invoice(id), amount, BigDecimal.ZERO, clock.instant(), reference, by, null, allocation);
     }
 
     /**
      * Books what was paid for an invoice. What is short of it by just the discount that was offered, and paid in time,
-     * settles it.
+     * settles it. A discount is for paying all in time: with a part that leaves something open none is taken.
      *
      * @param paidAt when; now where it is not given, never in the future
      * @param reference of the bank or our own
@@ -144,8 +161,10 @@ public class PaymentManagement {
             @Nullable BigDecimal discount,
             Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
-        var invoice = invoices.invoice(id, by);
+        invoices.invoice(id, by);
         settlement.lockOrders(id);
+        // Two people at once meet here: the second one sees what the first one booked.
+        var invoice = toPay.lock(id);
         demandNoParty(id, by);
         check(invoice.paymentRun() == null, PaymentRule.IN_RUN, id, String.valueOf(invoice.paymentRun()));
         var now = clock.instant();
@@ -171,12 +190,13 @@ public class PaymentManagement {
         var off = discount == null
                 ? value.add(offered).compareTo(invoice.rest()) == 0 ? offered : BigDecimal.ZERO
                 : discount;
-        return keep(invoice, before.size() + 1, value, off, at, reference, by);
+        return keep(invoice, value, off, at, reference, by, null, null);
     }
 
     /** What may be taken off a payment of that moment: nothing where an earlier part of it came too late. */
     private BigDecimal offered(Invoice invoice, Instant at, List<Payment> before) {
         var last = before.stream()
+                .filter(earlier -> !earlier.isReversed())
                 .map(Payment::paidAt)
                 .filter(earlier -> earlier.isAfter(at))
                 .max(Instant::compareTo)
@@ -186,23 +206,27 @@ public class PaymentManagement {
 
     private Invoice keep(
             Invoice invoice,
-            int number,
             BigDecimal value,
             BigDecimal off,
             Instant at,
             @Nullable String reference,
-            Actor by) {
+            Actor by,
+            @Nullable String runItem,
+            @Nullable String allocation) {
+        var number = payments.countByInvoice(invoice.id().value()) + 1;
         var afterwards = settlement.pay(invoice.id(), value, off, by);
         payments.save(new Payment(
-                invoice.id(),
-                number,
-                value,
-                off,
-                rates(invoice, value, at),
-                at,
-                reference,
-                by.user(),
-                clock.instant()));
+                        invoice.id(),
+                        number,
+                        value,
+                        off,
+                        allocation == null ? rates(invoice, value, at) : null,
+                        at,
+                        reference,
+                        by.user(),
+                        clock.instant())
+                .ofRun(runItem)
+                .ofAllocation(allocation));
         return afterwards;
     }
 

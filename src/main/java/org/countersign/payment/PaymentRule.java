@@ -10,6 +10,21 @@ enum PaymentRule implements Rule {
     DISCOUNT_NOT_OFFERED(
             Refusal.INVALID,
             "At most %s may be taken off a payment of %s on that day; %s would be more than was agreed."),
+    REVERSED_ALREADY(Refusal.CONFLICT, "Payment %s of %s was taken back already, by %s."),
+    REVERSED_IN_RUN(
+            Refusal.CONFLICT, "Payment %s of %s was made by payment run %s. Take its whole transfer back there."),
+    SET_OFF_NOT_PAID(Refusal.CONFLICT, "Payment %s of %s is no payment: something was set off. Undo that instead."),
+    PREPAYMENT_USED(
+            Refusal.CONFLICT,
+            "Of what was prepaid with %s, %s is set off with invoices. Undo that first, then take the payment back."),
+    TRANSFER_NOT_PAID(Refusal.CONFLICT, "Transfer %s of payment run %s is not paid: %s. There is nothing to take back."),
+    NOT_ALLOCATABLE(
+            Refusal.INVALID,
+            "%s cannot be set off with %s: only what was prepaid, and credit notes whose settlement is approved, of the"
+                    + " same supplier and in the same currency can."),
+    NOT_OPEN_FOR_SET_OFF(Refusal.CONFLICT, "%s is %s; something is set off only while it is to be paid."),
+    ALLOCATED_TOO_MUCH(Refusal.INVALID, "%s would be more than is open: %s of %s, and %s of %s."),
+    ALLOCATION_UNDONE(Refusal.CONFLICT, "What was set off here was undone already, by %s."),
     IN_RUN(
             Refusal.CONFLICT,
             "%s is in payment run %s. It is booked when the bank says what became of it; take it out of the run first"

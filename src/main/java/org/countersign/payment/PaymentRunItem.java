@@ -135,6 +135,12 @@ public class PaymentRunItem {
         this.remark = remark == null || remark.length() <= 2000 ? remark : remark.substring(0, 2000);
     }
 
+    /** All of it is not paid with this any more, so the discount is not earned. */
+    void loseDiscount() {
+        discount = BigDecimal.ZERO;
+        discountRate = null;
+    }
+
     void lowerTo(BigDecimal lower) {
         amount = lower;
     }

@@ -29,6 +29,7 @@ import org.countersign.shared.FieldCheck;
 import org.countersign.shared.GaplessNumbers;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.supplier.SupplierStatus;
@@ -59,6 +60,7 @@ public class PaymentRunManagement {
     private final PaymentHolds holds;
     private final PaymentProposals proposals;
     private final PaymentManagement payments;
+    private final PaymentReversals reversals;
     private final InvoicesToPay invoices;
     private final SupplierDirectory suppliers;
     private final BankFile bankFile;
@@ -74,6 +76,7 @@ public class PaymentRunManagement {
             PaymentHolds holds,
             PaymentProposals proposals,
             PaymentManagement payments,
+            PaymentReversals reversals,
             InvoicesToPay invoices,
             SupplierDirectory suppliers,
             BankFile bankFile,
@@ -87,6 +90,7 @@ public class PaymentRunManagement {
         this.holds = holds;
         this.proposals = proposals;
         this.payments = payments;
+        this.reversals = reversals;
         this.invoices = invoices;
         this.suppliers = suppliers;
         this.bankFile = bankFile;
@@ -191,7 +195,7 @@ public class PaymentRunManagement {
         var bundles = new TreeMap<String, List<PaymentProposal>>();
         for (var invoice : claimed) {
             check(
-                    invoice.type() == InvoiceType.INVOICE && invoice.payable().signum() > 0,
+                    invoice.type() != InvoiceType.CREDIT_NOTE && invoice.payable().signum() > 0,
                     PaymentRule.NO_INVOICE_TO_PAY,
                     invoice.id());
             var proposal = asProposed.apply(invoice);
@@ -405,30 +409,47 @@ public class PaymentRunManagement {
                         creditors.put(supplier.number(), creditor(supplier, account));
                     }
                 });
-        for (var item : all.stream()
+        var ordered = all.stream()
                 .sorted(Comparator.comparing(one -> one.invoice().value()))
-                .toList()) {
-            var invoice = invoices.lock(item.invoice());
+                .toList();
+        var locked = new LinkedHashMap<InvoiceId, Invoice>();
+        ordered.forEach(item -> locked.put(item.invoice(), invoices.lock(item.invoice())));
+        // Asked behind the locks: whoever holds an invoice back locks it too.
+        demandNotHeld(ordered);
+        for (var item : ordered) {
+            var invoice = Objects.requireNonNull(locked.get(item.invoice()));
             var creditor = creditors.get(item.supplier());
             check(
                     isStillPayable(item, invoice)
                             && creditor != null
                             && creditor.iban().equals(item.iban())
                             && (item.discount().signum() == 0
-                                    || item.discount().compareTo(invoice.discountOn(run.executionDate())) <= 0),
+                                    || earnsDiscount(item, invoice)
+                                            && item.discount().compareTo(invoice.discountOn(run.executionDate())) <= 0),
                     PaymentRule.NO_LONGER_PAYABLE,
                     item.invoice());
             payments.demandApproved(item.invoice());
             payments.demandNoParty(item.invoice(), by);
-            var hold = holds.findById(item.invoice().value()).orElse(null);
-            check(hold == null, PaymentRule.HELD, item.invoice(), hold == null ? "" : hold.reason());
         }
+    }
+
+    private void demandNotHeld(List<PaymentRunItem> ordered) {
+        holds.findAllById(ordered.stream().map(item -> item.invoice().value()).toList()).stream()
+                .min(Comparator.comparing(hold -> hold.invoice().value()))
+                .ifPresent(hold -> {
+                    throw new RuleViolation(PaymentRule.HELD, hold.invoice(), hold.reason());
+                });
     }
 
     private static boolean isStillPayable(PaymentRunItem item, Invoice invoice) {
         return invoice.status() == InvoiceStatus.SCHEDULED
                 && item.run().value().equals(invoice.paymentRun())
                 && invoice.rest().compareTo(item.amount().add(item.discount())) >= 0;
+    }
+
+    /** A discount is for paying all of it: what was taken back since then would leave something open. */
+    private static boolean earnsDiscount(PaymentRunItem item, Invoice invoice) {
+        return invoice.rest().compareTo(item.amount().add(item.discount())) == 0;
     }
 
     /**
@@ -499,6 +520,60 @@ public class PaymentRunManagement {
         return run;
     }
 
+    /**
+     * Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake. Its invoices can be
+     * paid again, and its credit notes set off again.
+     *
+     * @param reason required
+     * @throws RuleViolation where it is not paid, or something that was prepaid with it is used by invoices (409)
+     */
+    public PaymentRun takeBack(PaymentRunNumber number, int transfer, @Nullable String reason, Actor by) {
+        by.mustBeIn(Group.FINANCE_OFFICER);
+        var why = PaymentReversals.reasonOf(reason);
+        var run = locked(number);
+        var paid = transferOf(number, transfer)
+                .orElseThrow(() -> new NotFound("transfer of payment run " + number, transfer));
+        check(paid.state() == PaymentState.PAID, PaymentRule.TRANSFER_NOT_PAID, transfer, number, paid.state());
+        for (var payment : lockedPaymentsOf(paid)) {
+            var invoice = invoices.lock(payment.invoice());
+            check(
+                    PaymentReversals.isFree(invoice, payment),
+                    PaymentRule.PREPAYMENT_USED,
+                    invoice.id(),
+                    invoice.allocated().toPlainString());
+        }
+        takeBack(paid, why, by);
+        return run;
+    }
+
+    /** Whether a transfer can be taken back: it is paid, and nothing that was prepaid with it is used by invoices. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    boolean canBeTakenBack(Transfer transfer) {
+        return transfer.state() == PaymentState.PAID
+                && lockedPaymentsOf(transfer).stream()
+                        .allMatch(payment -> PaymentReversals.isFree(invoices.lock(payment.invoice()), payment));
+    }
+
+    private List<Payment> lockedPaymentsOf(Transfer transfer) {
+        payments.lock(transfer.items().stream().map(PaymentRunItem::invoice).toList());
+        return transfer.items().stream()
+                .flatMap(item -> payments.paymentOf(item).stream())
+                .toList();
+    }
+
+    private void takeBack(Transfer transfer, String why, Actor by) {
+        for (var item : transfer.items()) {
+            payments.paymentOf(item).ifPresent(payment -> reversals.takeBack(payment, why, by));
+            item.become(PaymentState.RETURNED, why);
+        }
+        items.saveAllAndFlush(transfer.items());
+        audit.record(AuditEvent.of(
+                        new PaymentRunNumber(transfer.run()).document(), "payment-run.transfer-taken-back", by)
+                .with("transfer", transfer.endToEndId())
+                .with("amount", transfer.amount().toPlainString() + " " + transfer.currency())
+                .with("reason", why));
+    }
+
     private Transfer openTransfer(PaymentRun run, int transfer) {
         check(run.releasedAt() != null, PaymentRule.RUN_NOT_RELEASED, run.number());
         var found = transferOf(run.number(), transfer)
@@ -523,7 +598,10 @@ public class PaymentRunManagement {
                 item.become(PaymentState.TO_CLARIFY, invoice.status().name());
                 continue;
             }
-            payments.settle(item.invoice(), item.amount(), item.discount(), at, said, by);
+            if (!earnsDiscount(item, invoice)) {
+                item.loseDiscount();
+            }
+            payments.settle(item, item.discount(), at, said, by);
             invoices.giveBack(item.invoice(), item.run().value());
             item.become(PaymentState.PAID, null);
         }
@@ -538,7 +616,8 @@ public class PaymentRunManagement {
     private void endWhenDone(PaymentRun run) {
         if (run.status() == PaymentRunStatus.RELEASED
                 && !items.existsByRunAndStateNotIn(
-                        run.number().value(), List.of(PaymentState.PAID, PaymentState.FAILED))) {
+                        run.number().value(),
+                        List.of(PaymentState.PAID, PaymentState.FAILED, PaymentState.RETURNED))) {
             run.done(clock.instant());
             runs.saveAndFlush(run);
         }

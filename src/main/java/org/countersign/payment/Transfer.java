@@ -89,8 +89,11 @@ public record Transfer(String run, int number, List<PaymentRunItem> items) {
                 return state;
             }
         }
-        return items.stream().allMatch(item -> item.state() == PaymentState.PAID)
-                ? PaymentState.PAID
+        if (items.stream().allMatch(item -> item.state() == PaymentState.PAID)) {
+            return PaymentState.PAID;
+        }
+        return items.stream().anyMatch(item -> item.state() == PaymentState.RETURNED)
+                ? PaymentState.RETURNED
                 : PaymentState.FAILED;
     }
 

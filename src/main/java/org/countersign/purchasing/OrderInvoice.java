@@ -57,8 +57,16 @@ class OrderInvoice {
     }
 
     boolean isPaid() {
+        if (payable.signum() == 0) {
+            return !isPrepaid();
+        }
         // A credit note's payable is negative: it is settled when that much was taken back.
-        return payable.signum() >= 0 ? paid.compareTo(payable) >= 0 : paid.compareTo(payable) <= 0;
+        return payable.signum() > 0 ? paid.compareTo(payable) >= 0 : paid.compareTo(payable) <= 0;
+    }
+
+    /** A prepayment claims nothing of the order: what is paid of it waits to be set off with an invoice. */
+    boolean isPrepaid() {
+        return payable.signum() == 0 && paid.signum() != 0;
     }
 
     boolean isTouched() {

@@ -509,8 +509,37 @@ public class PurchaseOrder {
     void paid(String invoice, BigDecimal paidInAll) {
         invoices = new HashSet<>(invoices.stream()
                 .map(known -> known.invoice().equals(invoice) ? known.paid(paidInAll) : known)
+                .filter(known -> !known.isRecalled() || known.isTouched())
                 .toList());
         deriveStatus();
+    }
+
+    /** What of a prepayment for this order no invoice has used yet; zero ends it. */
+    void prepaid(String prepayment, BigDecimal open) {
+        invoices = new HashSet<>(invoices.stream()
+                .filter(known -> !known.invoice().equals(prepayment))
+                .toList());
+        if (open.signum() != 0) {
+            invoices.add(new OrderInvoice(prepayment, BigDecimal.ZERO, open));
+        }
+        deriveStatus();
+    }
+
+    /**
+     * It had come to its end, and is not settled any more: a payment of it was taken back.
+     *
+     * @return whether that is so
+     */
+    boolean reopenUnsettled() {
+        if (isSettled() || !(status == CLOSED || status == CLOSED_SHORT && settledAt != null)) {
+            return false;
+        }
+        settledAt = null;
+        if (status == CLOSED) {
+            status = RECEIVED;
+        }
+        deriveStatus();
+        return true;
     }
 
     void close(Instant at) {
@@ -546,7 +575,8 @@ public class PurchaseOrder {
         boolean all = lines.stream().allMatch(PurchaseOrderLine::isInvoiced);
         boolean free = all
                 && lines.stream().anyMatch(line -> line.isFree() && line.net().signum() > 0);
-        invoicingStatus = all && (any || free || !invoices.isEmpty() || status == CLOSED_SHORT)
+        boolean claimed = invoices.stream().anyMatch(known -> !known.isPrepaid());
+        invoicingStatus = all && (any || free || claimed || status == CLOSED_SHORT)
                 ? InvoicingStatus.INVOICED
                 : any ? InvoicingStatus.PARTIALLY_INVOICED : InvoicingStatus.NOT_INVOICED;
         if (invoicingStatus == InvoicingStatus.INVOICED && invoices.stream().allMatch(OrderInvoice::isPaid)) {

@@ -47,4 +47,7 @@ public interface PurchaseOrderWorkflow {
 
     /** Received, invoiced and paid: the process closes the order. */
     void settled(PurchaseOrder order);
+
+    /** It was settled and is not any more: the process waits for its end again. */
+    void unsettled(PurchaseOrder order);
 }

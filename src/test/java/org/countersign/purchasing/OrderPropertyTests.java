@@ -95,6 +95,7 @@ class OrderPropertyTests {
         final TreeMap<Integer, BigDecimal> returned = new TreeMap<>();
         final List<Arrival> arrivals = new ArrayList<>();
         final List<Claim> claims = new ArrayList<>();
+        BigDecimal prepaid = BigDecimal.ZERO;
         boolean cancelled;
         boolean closedShort;
         boolean closedWhole;
@@ -139,7 +140,7 @@ class OrderPropertyTests {
         }
 
         void something() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(16)) {
                 case 0, 1, 2, 3 -> receive();
                 case 4 -> giveBack();
                 case 5 -> reverse();
@@ -149,6 +150,8 @@ class OrderPropertyTests {
                 case 10 -> closeShort();
                 case 11 -> reopen();
                 case 12 -> change();
+                case 13 -> takeBack();
+                case 14 -> prepay();
                 default -> rarely();
             }
         }
@@ -273,7 +276,55 @@ class OrderPropertyTests {
                     order.paid(claim.id, claim.payable);
                     claim.paid = true;
                 });
+                if (claim.quantity.signum() > 0) {
+                    neverPaidForMoreThanIsHere(claim.line);
+                }
             });
+        }
+
+        /** Each claim is rounded once, by half a cent at most. */
+        void neverPaidForMoreThanIsHere(int n) {
+            assertThat(invoiced(n)).as("paid for %s", story).isLessThanOrEqualTo(net(n));
+            var of = claims.stream().filter(claim -> claim.line == n).toList();
+            assertThat(of.stream().map(claim -> claim.payable).reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .as("paid %s", story)
+                    .isLessThanOrEqualTo(net(n).multiply(prices.get(n))
+                            .add(new BigDecimal("0.005").multiply(BigDecimal.valueOf(of.size()))));
+        }
+
+        /** As {@link OrderPayments} does: what had come to its end is open again. */
+        void takeBack() {
+            var paid = claims.stream().filter(claim -> claim.paid).toList();
+            if (paid.isEmpty()) {
+                return;
+            }
+            var claim = paid.get(random.nextInt(paid.size()));
+            done("take back " + claim.id, true, () -> {
+                order.paid(claim.id, BigDecimal.ZERO);
+                claim.paid = false;
+                reopenUnsettled();
+            });
+            recallBeyond(claim.line);
+        }
+
+        void prepay() {
+            if (cancelled) {
+                return;
+            }
+            prepaid = new BigDecimal(random.nextBoolean() ? "0" : "0.01");
+            done("prepaid " + prepaid, true, () -> {
+                order.prepaid("PRE", prepaid);
+                reopenUnsettled();
+            });
+        }
+
+        void reopenUnsettled() {
+            var reopens = (closedWhole || closedShort && ended) && !settled();
+            assertThat(order.reopenUnsettled()).as("reopened %s", story).isEqualTo(reopens);
+            if (reopens) {
+                closedWhole = false;
+                ended = false;
+            }
         }
 
         void closeShort() {
@@ -314,7 +365,7 @@ class OrderPropertyTests {
         void cancel() {
             var empty = ordered.keySet().stream()
                     .allMatch(n -> net(n).signum() == 0 && invoiced(n).signum() == 0);
-            done("cancel", takesReceipts() && empty, () -> {
+            done("cancel", takesReceipts() && empty && prepaid.signum() == 0, () -> {
                 order.cancel("Not needed");
                 cancelled = true;
             });
@@ -359,6 +410,7 @@ class OrderPropertyTests {
                 assertThat(order.invoicingStatus() == InvoicingStatus.INVOICED)
                         .as("invoiced %s", story)
                         .isEqualTo(isInvoiced());
+                assertThat(order.paymentStatus()).as("paid %s", story).isEqualTo(paymentStatus());
             }
             assertThat(order.total().amount())
                     .as("total %s", story)
@@ -446,10 +498,23 @@ class OrderPropertyTests {
             return any || !claims.isEmpty() || closedShort;
         }
 
+        PaymentStatus paymentStatus() {
+            var all = prepaid.signum() == 0
+                    && claims.stream().allMatch(claim -> claim.paid || claim.payable.signum() == 0);
+            if (isInvoiced() && all) {
+                return PaymentStatus.PAID;
+            }
+            return prepaid.signum() != 0
+                            || claims.stream().anyMatch(claim -> claim.paid && claim.payable.signum() != 0)
+                    ? PaymentStatus.PARTIALLY_PAID
+                    : PaymentStatus.UNPAID;
+        }
+
         boolean settled() {
             return !cancelled
                     && (closedShort || closedWhole || nothingOpen())
                     && isInvoiced()
+                    && prepaid.signum() == 0
                     && claims.stream().allMatch(claim -> claim.paid || claim.payable.signum() == 0);
         }
     }

@@ -55,6 +55,14 @@ public class TestJobs {
         fail("The jobs of " + businessKey + " do not come to rest");
     }
 
+    /** Executes what has failed and would be tried again later, without waiting for that. */
+    public void runFailed(String businessKey) {
+        unfinished(businessKey).list().stream()
+                .flatMap(instance ->
+                        management.createJobQuery().processInstanceId(instance.getId()).withException().list().stream())
+                .forEach(job -> management.executeJob(job.getId()));
+    }
+
     /** Executes what is due of several documents, in turns, until none of them has anything left. */
     public void runDueOf(String... businessKeys) {
         int done;

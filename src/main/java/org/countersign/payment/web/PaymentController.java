@@ -14,14 +14,17 @@ import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.payment.PaymentRates;
+import org.countersign.payment.PaymentReversals;
 import org.countersign.shared.Actor;
 import org.countersign.shared.web.InstantOrDate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -30,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PaymentController {
 
     private final PaymentManagement payments;
+    private final PaymentReversals reversals;
     private final InvoiceManagement invoices;
 
-    PaymentController(PaymentManagement payments, InvoiceManagement invoices) {
+    PaymentController(PaymentManagement payments, PaymentReversals reversals, InvoiceManagement invoices) {
         this.payments = payments;
+        this.reversals = reversals;
         this.invoices = invoices;
     }
 
@@ -52,6 +57,17 @@ class PaymentController {
         var invoice = invoices.invoice(new InvoiceId(id), actor);
         return Paid.of(invoice, payments.paymentsOf(invoice.id()));
     }
+
+    @PostMapping("/payments/{number}/reversal")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Take a payment back that was booked by mistake, or whose money came back")
+    Paid reverse(@PathVariable String id, @PathVariable int number, @RequestBody Reason body, Actor actor) {
+        var invoice = reversals.reverse(new InvoiceId(id), number, body.reason(), actor);
+        return Paid.of(invoice, payments.paymentsOf(invoice.id()));
+    }
+
+    /** Why. */
+    record Reason(@Nullable String reason) {}
 
     /** The body of a payment; everything may be left out. */
     record PaymentRequest(
@@ -73,6 +89,9 @@ class PaymentController {
             @Nullable BigDecimal discount,
             @Nullable LocalDate discountUntil,
             BigDecimal discountTaken,
+            BigDecimal prepaid,
+            BigDecimal prepaidCovered,
+            BigDecimal prepaymentOpen,
             List<Instalment> instalments,
             List<Row> payments) {
 
@@ -89,6 +108,9 @@ class PaymentController {
                     invoice.discount(),
                     invoice.discountUntil(),
                     invoice.discountTaken(),
+                    invoice.prepaid(),
+                    invoice.prepaidCovered(),
+                    invoice.prepaymentOpen(),
                     invoice.instalments(),
                     payments.stream().map(Row::of).toList());
         }
@@ -96,20 +118,31 @@ class PaymentController {
 
     /** One payment; in another currency than the base currency with the rate of its day and that of the invoice. */
     record Row(
+            int number,
             Instant paidAt,
             BigDecimal amount,
             BigDecimal discount,
             @Nullable String reference,
             String bookedBy,
+            boolean setOff,
+            @Nullable Instant reversedAt,
+            @Nullable String reversedBy,
+            @Nullable String reversalReason,
             @Nullable Rates rates) {
 
         static Row of(Payment payment) {
+            var reversedBy = payment.reversedBy();
             return new Row(
+                    payment.number(),
                     payment.paidAt(),
                     payment.amount(),
                     payment.discount(),
                     payment.reference(),
                     payment.bookedBy().value(),
+                    payment.isSetOff(),
+                    payment.reversedAt(),
+                    reversedBy == null ? null : reversedBy.value(),
+                    payment.reversalReason(),
                     Rates.of(payment.rates()));
         }
     }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What is to be paid, and payment runs, over REST. */
@@ -163,6 +165,13 @@ class PaymentRunController {
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/failure")
     Run fail(@PathVariable String number, @PathVariable int transfer, @RequestBody Reason body, Actor actor) {
         return view(runs.fail(new PaymentRunNumber(number), transfer, body.reason(), actor));
+    }
+
+    @Operation(summary = "Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake")
+    @PostMapping("/payment-runs/{number}/transfers/{transfer}/reversal")
+    @ResponseStatus(HttpStatus.CREATED)
+    Run takeBack(@PathVariable String number, @PathVariable int transfer, @RequestBody Reason body, Actor actor) {
+        return view(runs.takeBack(new PaymentRunNumber(number), transfer, body.reason(), actor));
     }
 
     private Run view(PaymentRun run) {

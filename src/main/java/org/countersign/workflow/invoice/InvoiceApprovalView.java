@@ -61,7 +61,7 @@ class InvoiceApprovalView implements ApprovalView {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact("Supplier’s number", invoice.number()));
         history.of(invoice.supplier(), invoice.id()).ifPresent(said -> facts.add(new Fact("Invoiced before", said)));
-        facts.add(new Fact("Document", invoice.type() == InvoiceType.CREDIT_NOTE ? "Credit note" : ""));
+        facts.add(new Fact("Document", documentOf(invoice.type())));
         facts.add(new Fact(
                 "Purchase order",
                 invoice.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.joining(", "))));
@@ -121,5 +121,13 @@ class InvoiceApprovalView implements ApprovalView {
 
     private static String date(@Nullable LocalDate date) {
         return Figures.day(date);
+    }
+
+    private static String documentOf(InvoiceType type) {
+        return switch (type) {
+            case INVOICE -> "";
+            case CREDIT_NOTE -> "Credit note";
+            case PREPAYMENT -> "Prepayment";
+        };
     }
 }

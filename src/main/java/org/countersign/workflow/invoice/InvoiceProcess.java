@@ -67,6 +67,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void unpaid(Invoice invoice) {
+        engine.startAgainBefore("event_paymentBooked", KEY, invoice.id().document());
+    }
+
+    @Override
     public void exceptionMoved(Invoice invoice) {
         var document = invoice.id().document();
         if (engine.tell("supplier-invoice.exception-moved", document) == 0) {

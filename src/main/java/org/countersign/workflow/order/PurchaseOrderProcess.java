@@ -103,6 +103,11 @@ class PurchaseOrderProcess implements PurchaseOrderWorkflow {
         tell(order, "purchase-order.settled");
     }
 
+    @Override
+    public void unsettled(PurchaseOrder order) {
+        engine.startAgainBefore("gateway_fulfilment", KEY, order.number().document());
+    }
+
     private void tell(PurchaseOrder order, String message) {
         engine.tell(message, order.number().document());
     }

@@ -33,6 +33,26 @@ public class EngineGateway {
     }
 
     /**
+     * Starts the latest version of a process before an activity, in the caller's transaction, where no instance of the
+     * document runs: for what had ended and has not any more.
+     */
+    public void startAgainBefore(String activity, String processKey, DocumentNumber businessKey) {
+        asProduct(() -> {
+            var running = runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(processKey)
+                    .processInstanceBusinessKey(businessKey.value())
+                    .count();
+            if (running == 0) {
+                runtime.createProcessInstanceByKey(processKey)
+                        .businessKey(businessKey.value())
+                        .startBeforeActivity(activity)
+                        .execute();
+            }
+            return running;
+        });
+    }
+
+    /**
      * Tells the instances of a document that something happened, in the caller's transaction.
      *
      * @return how many were waiting for it; none is no error, the document's own state says what happened

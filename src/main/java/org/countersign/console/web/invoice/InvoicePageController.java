@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
@@ -14,8 +15,12 @@ import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.payment.PaymentAllocations;
+import org.countersign.payment.PaymentReversals;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -40,6 +45,9 @@ class InvoicePageController {
     private final DocumentAccess access;
     private final InvoiceManagement invoices;
     private final PaymentDesk desk;
+    private final PaymentReversals reversals;
+    private final PaymentAllocations allocations;
+    private final SetOffs setOffs;
     private final InvoicePages pages;
     private final PairingPages pairings;
     private final PageModel model;
@@ -48,12 +56,18 @@ class InvoicePageController {
             DocumentAccess access,
             InvoiceManagement invoices,
             PaymentDesk desk,
+            PaymentReversals reversals,
+            PaymentAllocations allocations,
+            SetOffs setOffs,
             InvoicePages pages,
             PairingPages pairings,
             PageModel model) {
         this.access = access;
         this.invoices = invoices;
         this.desk = desk;
+        this.reversals = reversals;
+        this.allocations = allocations;
+        this.setOffs = setOffs;
         this.pages = pages;
         this.pairings = pairings;
         this.model = model;
@@ -107,6 +121,71 @@ class InvoicePageController {
         }
     }
 
+    @PostMapping("/invoices/{id}/payments/{number}/reversal")
+    ModelAndView takeBack(
+            @PathVariable String id,
+            @PathVariable int number,
+            @RequestParam(required = false) @Nullable String reason,
+            RedirectAttributes redirect,
+            Actor actor) {
+        return changed(
+                id, "payments.takeBack.done", redirect, actor, one -> reversals.reverse(one, number, reason, actor));
+    }
+
+    @PostMapping("/invoices/{id}/set-offs")
+    ModelAndView setOff(
+            @PathVariable String id,
+            @RequestParam String source,
+            @RequestParam(required = false) @Nullable String amount,
+            RedirectAttributes redirect,
+            Actor actor) {
+        var say = model.words();
+        var wrong = new ArrayList<String>();
+        var value = amount(amount, say, wrong);
+        if (!wrong.isEmpty()) {
+            return page(
+                    access.invoice(id, actor),
+                    actor,
+                    null,
+                    FormProblems.of("amount", say.text("invoice.problem.amount"), say.text("payments.setOff.problem")),
+                    HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        return changed(
+                id,
+                "payments.setOff.done",
+                redirect,
+                actor,
+                one -> allocations.allocate(one, new InvoiceId(source), value, actor));
+    }
+
+    @PostMapping("/invoices/{id}/set-offs/{number}/reversal")
+    ModelAndView undo(
+            @PathVariable String id,
+            @PathVariable int number,
+            @RequestParam(required = false) @Nullable String reason,
+            RedirectAttributes redirect,
+            Actor actor) {
+        return changed(
+                id, "payments.setOff.undone", redirect, actor, one -> allocations.undo(one, number, reason, actor));
+    }
+
+    private ModelAndView changed(
+            String id, String done, RedirectAttributes redirect, Actor actor, Consumer<InvoiceId> change) {
+        var invoice = access.invoice(id, actor);
+        try {
+            change.accept(invoice.id());
+        } catch (RuleViolation violation) {
+            return page(
+                    access.invoice(id, actor),
+                    actor,
+                    null,
+                    FormProblems.of(violation, model.words()),
+                    status(violation));
+        }
+        redirect.addFlashAttribute("done", model.words().text(done));
+        return new ModelAndView("redirect:/invoices/" + id);
+    }
+
     @GetMapping("/invoices/{id}/document")
     ResponseEntity<byte[]> document(
             @PathVariable String id, @RequestParam(required = false) @Nullable String download, Actor actor) {
@@ -145,7 +224,10 @@ class InvoicePageController {
     private ModelAndView page(
             Invoice invoice, Actor actor, @Nullable PaymentForm given, FormProblems problems, HttpStatus status) {
         var view = new ModelAndView(PAGE, status);
-        view.addObject("page", pages.of(invoice, actor, model.words(), given));
+        var shown = pages.of(invoice, actor, model.words(), given);
+        view.addObject("page", shown);
+        view.addObject("setOff", setOffs.of(invoice, actor, shown.whyNotPaying(), model.words()));
+        view.addObject("pays", actor.isIn(Group.FINANCE_OFFICER) && shown.whyNotPaying() == null);
         view.addObject("invoice", invoice);
         view.addObject("problems", problems);
         view.addObject("pairing", pairings.of(invoice, actor, model.words(), Map.of()));

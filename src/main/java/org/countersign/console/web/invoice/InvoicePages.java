@@ -168,7 +168,7 @@ class InvoicePages {
                         .map(one -> new Booked(one, rates(one.rates(), say)))
                         .toList(),
                 invoice.rest(),
-                barred == null ? paying(invoice, paid.size(), actor, say, given) : null,
+                barred == null ? paying(invoice, PaymentDesk.seen(paid), actor, say, given) : null,
                 actor.isIn(Group.FINANCE_OFFICER)
                         && invoice.status() == InvoiceStatus.SCHEDULED
                         && invoice.paymentRun() == null,
@@ -780,7 +780,7 @@ class InvoicePages {
     }
 
     private static @Nullable PaymentForm paying(
-            Invoice invoice, int payments, Actor actor, Words say, @Nullable PaymentForm given) {
+            Invoice invoice, String seen, Actor actor, Words say, @Nullable PaymentForm given) {
         if (!actor.isIn(Group.FINANCE_OFFICER)
                 || invoice.status() != InvoiceStatus.SCHEDULED
                 || invoice.paymentRun() != null) {
@@ -794,7 +794,7 @@ class InvoicePages {
                         DecimalText.of(next, digits(invoice.currency()), say.language()),
                         today.toString(),
                         "",
-                        String.valueOf(payments))
+                        seen)
                 : given;
     }
 

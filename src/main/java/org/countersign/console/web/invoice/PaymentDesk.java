@@ -4,9 +4,11 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceSettlement;
+import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
@@ -31,7 +33,13 @@ class PaymentDesk {
 
     /** What a form about a payment remembers: how many there were. */
     String seen(InvoiceId id) {
-        return String.valueOf(payments.paymentsOf(id).size());
+        return seen(payments.paymentsOf(id));
+    }
+
+    /** The same of payments that are read already: one that was taken back since then changes what is to be paid, too. */
+    static String seen(List<Payment> payments) {
+        return payments.size() + "-"
+                + payments.stream().filter(Payment::isReversed).count();
     }
 
     /**

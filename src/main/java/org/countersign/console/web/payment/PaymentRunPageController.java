@@ -430,6 +430,21 @@ class PaymentRunPageController {
                 () -> runs.fail(new PaymentRunNumber(number), transfer, reason, actor));
     }
 
+    @PostMapping("/payment-runs/{number}/transfers/{transfer}/reversal")
+    ModelAndView takeBack(
+            @PathVariable String number,
+            @PathVariable int transfer,
+            @RequestParam(required = false) @Nullable String reason,
+            RedirectAttributes redirect,
+            Actor actor) {
+        return changed(
+                number,
+                "takenBack",
+                redirect,
+                actor,
+                () -> runs.takeBack(new PaymentRunNumber(number), transfer, reason, actor));
+    }
+
     private ModelAndView changed(
             String number, String what, RedirectAttributes redirect, Actor actor, Runnable change) {
         try {

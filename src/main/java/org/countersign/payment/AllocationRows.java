@@ -1,0 +1,19 @@
+package org.countersign.payment;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface AllocationRows extends JpaRepository<PaymentAllocation, String> {
+
+    /** What was set off with an invoice, or with a prepayment or credit note, the oldest first. */
+    @Query("select a from PaymentAllocation a where a.invoice = :id or a.source = :id order by a.allocatedAt, a.id")
+    List<PaymentAllocation> of(String id);
+
+    /** Where it is taken from, asked before anything of it is read that the locks are to keep. */
+    @Query("select a.source from PaymentAllocation a where a.id = :id")
+    Optional<String> sourceOf(String id);
+
+    int countByInvoice(String invoice);
+}

@@ -297,7 +297,8 @@ public class Invoice {
         this.references = new InvoiceReferences(draft.references());
         this.findingCount = draft.findings().size();
         // What breaks its schema, or has more lines than are taken, is worth no measuring.
-        this.rulesDue = draft.references().customization() != null && draft.findings().isEmpty();
+        this.rulesDue =
+                draft.references().customization() != null && draft.findings().isEmpty();
         this.mediaType = mediaType;
         this.capturedBy = by.value();
         this.capturedAt = at;

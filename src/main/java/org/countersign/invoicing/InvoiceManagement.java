@@ -170,7 +170,9 @@ public class InvoiceManagement {
     /** Before anything is locked: reading the rules of e-invoices for the first time takes many seconds. */
     private void measure(InvoiceId id) {
         var invoice = find(id);
-        if (invoice.isToBeMeasured() && (invoice.status() == InvoiceStatus.CAPTURED || invoice.status().isWaiting())) {
+        if (invoice.isToBeMeasured()
+                && (invoice.status() == InvoiceStatus.CAPTURED
+                        || invoice.status().isWaiting())) {
             var broken = reader.broken(original(id).content());
             if (!broken.isEmpty()) {
                 findings.saveAllAndFlush(KeptFinding.of(id, broken));

@@ -32,8 +32,7 @@ record InvoiceTerms(
     static InvoiceTerms of(InvoiceDraft draft, @Nullable PaymentTerms agreed) {
         if (draft.type() == InvoiceType.PREPAYMENT) {
             // Terms are about what was delivered.
-            return new InvoiceTerms(
-                    null, draft.dueDate() == null ? draft.issueDate() : draft.dueDate(), null, null);
+            return new InvoiceTerms(null, draft.dueDate() == null ? draft.issueDate() : draft.dueDate(), null, null);
         }
         var issued = draft.issueDate();
         var payable = draft.payable();

@@ -34,8 +34,7 @@ class Prepayments {
             ExceptionType.CURRENCY_MISMATCH,
             ExceptionType.ORDER_NOT_OPEN);
 
-    private static final Set<ExceptionType> SUMS =
-            EnumSet.of(ExceptionType.TAX_VARIANCE, ExceptionType.TOTAL_MISMATCH);
+    private static final Set<ExceptionType> SUMS = EnumSet.of(ExceptionType.TAX_VARIANCE, ExceptionType.TOTAL_MISMATCH);
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 

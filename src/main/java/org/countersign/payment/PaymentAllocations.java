@@ -138,9 +138,7 @@ public class PaymentAllocations {
                 id,
                 openOf(from).toPlainString(),
                 source);
-        var covered = from.type() == InvoiceType.PREPAYMENT
-                ? value.min(invoice.prepaidUncovered())
-                : BigDecimal.ZERO;
+        var covered = from.type() == InvoiceType.PREPAYMENT ? value.min(invoice.prepaidUncovered()) : BigDecimal.ZERO;
         var number = rows.countByInvoice(id.value()) + 1;
         var kept = rows.saveAndFlush(new PaymentAllocation(
                 id, number, source, value, covered, invoice.currency(), by.user(), clock.instant()));
@@ -170,9 +168,7 @@ public class PaymentAllocations {
         var why = PaymentReversals.reasonOf(reason);
         invoices.invoice(id, by);
         var key = id + "/A" + number;
-        var source = rows.sourceOf(key)
-                .map(InvoiceId::new)
-                .orElseThrow(() -> new NotFound("set-off of " + id, number));
+        var source = rows.sourceOf(key).map(InvoiceId::new).orElseThrow(() -> new NotFound("set-off of " + id, number));
         settlement.lock(List.of(id, source));
         demandFree(toPay.lock(id));
         var from = toPay.lock(source);
@@ -181,10 +177,7 @@ public class PaymentAllocations {
         management.demandNoParty(source, by);
         var kept = rows.findById(key).orElseThrow();
         var undoneBy = kept.undoneBy();
-        check(
-                undoneBy == null,
-                PaymentRule.ALLOCATION_UNDONE,
-                undoneBy == null ? "" : organization.nameOf(undoneBy));
+        check(undoneBy == null, PaymentRule.ALLOCATION_UNDONE, undoneBy == null ? "" : organization.nameOf(undoneBy));
         kept.undo(why, by.user(), clock.instant());
         rows.saveAndFlush(kept);
         audit.record(event(kept, "invoice.set-off-undone", by).with("reason", why));
@@ -204,7 +197,9 @@ public class PaymentAllocations {
                 .rule("R21")
                 .with("source", kept.source().value())
                 .with("amount", kept.amount().toPlainString() + " " + kept.currency())
-                .with("covered", kept.covered().signum() == 0 ? null : kept.covered().toPlainString());
+                .with(
+                        "covered",
+                        kept.covered().signum() == 0 ? null : kept.covered().toPlainString());
     }
 
     private static void demandTogether(Invoice invoice, Invoice from) {

@@ -70,8 +70,7 @@ public class PaymentReversals {
         settlement.lock(id);
         var invoice = toPay.lock(id);
         management.demandNoParty(id, by);
-        var payment =
-                payments.findById(id + "/" + number).orElseThrow(() -> new NotFound("payment of " + id, number));
+        var payment = payments.findById(id + "/" + number).orElseThrow(() -> new NotFound("payment of " + id, number));
         var reversedBy = payment.reversedBy();
         check(
                 reversedBy == null,
@@ -87,14 +86,17 @@ public class PaymentReversals {
                 number,
                 id,
                 item == null ? "" : item.substring(0, item.lastIndexOf('/')));
-        check(isFree(invoice, payment), PaymentRule.PREPAYMENT_USED, id, invoice.allocated().toPlainString());
+        check(
+                isFree(invoice, payment),
+                PaymentRule.PREPAYMENT_USED,
+                id,
+                invoice.allocated().toPlainString());
         return takeBack(payment, why, by);
     }
 
     /** Whether nothing of a prepayment is used that this payment paid. */
     static boolean isFree(Invoice invoice, Payment payment) {
-        return invoice.type() != InvoiceType.PREPAYMENT
-                || payment.amount().compareTo(invoice.prepaymentOpen()) <= 0;
+        return invoice.type() != InvoiceType.PREPAYMENT || payment.amount().compareTo(invoice.prepaymentOpen()) <= 0;
     }
 
     /** Takes a payment back; the caller holds the locks, and has found that it may. */

@@ -17,7 +17,8 @@ enum PaymentRule implements Rule {
     PREPAYMENT_USED(
             Refusal.CONFLICT,
             "Of what was prepaid with %s, %s is set off with invoices. Undo that first, then take the payment back."),
-    TRANSFER_NOT_PAID(Refusal.CONFLICT, "Transfer %s of payment run %s is not paid: %s. There is nothing to take back."),
+    TRANSFER_NOT_PAID(
+            Refusal.CONFLICT, "Transfer %s of payment run %s is not paid: %s. There is nothing to take back."),
     NOT_ALLOCATABLE(
             Refusal.INVALID,
             "%s cannot be set off with %s: only what was prepaid, and credit notes whose settlement is approved, of the"

@@ -195,7 +195,8 @@ public class PaymentRunManagement {
         var bundles = new TreeMap<String, List<PaymentProposal>>();
         for (var invoice : claimed) {
             check(
-                    invoice.type() != InvoiceType.CREDIT_NOTE && invoice.payable().signum() > 0,
+                    invoice.type() != InvoiceType.CREDIT_NOTE
+                            && invoice.payable().signum() > 0,
                     PaymentRule.NO_INVOICE_TO_PAY,
                     invoice.id());
             var proposal = asProposed.apply(invoice);
@@ -567,11 +568,11 @@ public class PaymentRunManagement {
             item.become(PaymentState.RETURNED, why);
         }
         items.saveAllAndFlush(transfer.items());
-        audit.record(AuditEvent.of(
-                        new PaymentRunNumber(transfer.run()).document(), "payment-run.transfer-taken-back", by)
-                .with("transfer", transfer.endToEndId())
-                .with("amount", transfer.amount().toPlainString() + " " + transfer.currency())
-                .with("reason", why));
+        audit.record(
+                AuditEvent.of(new PaymentRunNumber(transfer.run()).document(), "payment-run.transfer-taken-back", by)
+                        .with("transfer", transfer.endToEndId())
+                        .with("amount", transfer.amount().toPlainString() + " " + transfer.currency())
+                        .with("reason", why));
     }
 
     private Transfer openTransfer(PaymentRun run, int transfer) {
@@ -616,8 +617,7 @@ public class PaymentRunManagement {
     private void endWhenDone(PaymentRun run) {
         if (run.status() == PaymentRunStatus.RELEASED
                 && !items.existsByRunAndStateNotIn(
-                        run.number().value(),
-                        List.of(PaymentState.PAID, PaymentState.FAILED, PaymentState.RETURNED))) {
+                        run.number().value(), List.of(PaymentState.PAID, PaymentState.FAILED, PaymentState.RETURNED))) {
             run.done(clock.instant());
             runs.saveAndFlush(run);
         }

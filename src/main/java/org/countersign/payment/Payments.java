@@ -10,7 +10,10 @@ interface Payments extends JpaRepository<Payment, String> {
 
     List<Payment> findByInvoiceOrderByPaidAtAscIdAsc(String invoice);
 
-    /** The last invoices of a supplier, duplicates and prepayments left out, with their last payment and how many exceptions they had. */
+    /**
+     * The last invoices of a supplier, duplicates and prepayments left out, with their last payment and how many exceptions
+     * they had.
+     */
     @Query("""
             select i.type, i.status, i.currency, i.payable, i.capturedAt,
                 (select max(p.paidAt) from Payment p where p.invoice = i.id and i.type = INVOICE

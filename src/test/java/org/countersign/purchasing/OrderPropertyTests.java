@@ -504,8 +504,7 @@ class OrderPropertyTests {
             if (isInvoiced() && all) {
                 return PaymentStatus.PAID;
             }
-            return prepaid.signum() != 0
-                            || claims.stream().anyMatch(claim -> claim.paid && claim.payable.signum() != 0)
+            return prepaid.signum() != 0 || claims.stream().anyMatch(claim -> claim.paid && claim.payable.signum() != 0)
                     ? PaymentStatus.PARTIALLY_PAID
                     : PaymentStatus.UNPAID;
         }

@@ -38,7 +38,9 @@ class AllocationController {
     }
 
     @GetMapping
-    @Operation(summary = "What was set off with an invoice, a prepayment or a credit note, and what can be set off with it")
+    @Operation(
+            summary =
+                    "What was set off with an invoice, a prepayment or a credit note, and what can be set off with it")
     Allocations list(@PathVariable String id, Actor actor) {
         return view(new InvoiceId(id), actor);
     }

@@ -167,7 +167,9 @@ class PaymentRunController {
         return view(runs.fail(new PaymentRunNumber(number), transfer, body.reason(), actor));
     }
 
-    @Operation(summary = "Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake")
+    @Operation(
+            summary =
+                    "Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake")
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/reversal")
     @ResponseStatus(HttpStatus.CREATED)
     Run takeBack(@PathVariable String number, @PathVariable int transfer, @RequestBody Reason body, Actor actor) {

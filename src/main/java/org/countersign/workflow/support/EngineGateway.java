@@ -66,8 +66,7 @@ public class EngineGateway {
 
     /** Whether an instance of a document has not come to its end. */
     public boolean isRunning(String processKey, DocumentNumber businessKey) {
-        return asProduct(() -> runtime
-                        .createProcessInstanceQuery()
+        return asProduct(() -> runtime.createProcessInstanceQuery()
                         .processDefinitionKey(processKey)
                         .processInstanceBusinessKey(businessKey.value())
                         .count()

@@ -26,7 +26,8 @@ class InvoiceRaceTests extends PurchaseToPay {
     private static final int ROUNDS = 12;
 
     @Test
-    @DisplayName("R13, R27: two invoices for one line at once never both pass within the last tolerance, and none is lost")
+    @DisplayName(
+            "R13, R27: two invoices for one line at once never both pass within the last tolerance, and none is lost")
     @SuppressWarnings("unchecked")
     void twoInvoicesForTheLastTolerance() {
         var supplier = supplier("Raced " + run, null);
@@ -71,8 +72,9 @@ class InvoiceRaceTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R16, R21, R27: a payment and a return, or a reversed receipt, at the same instant: either is first, and"
-            + " nothing is paid that was sent back before")
+    @DisplayName(
+            "R16, R21, R27: a payment and a return, or a reversed receipt, at the same instant: either is first, and"
+                    + " nothing is paid that was sent back before")
     void aPaymentAndAReturnAtOnce() {
         for (var round = 0; round < ROUNDS; round++) {
             var id = scheduled("RACE-R" + round);
@@ -84,15 +86,21 @@ class InvoiceRaceTests extends PurchaseToPay {
                     .asText();
             var back = "/api/v1/purchase-orders/" + order;
             var returns = round % 2 == 0;
-            var answers = atOnceInOrder(() -> post("/api/v1/invoices/" + id + "/payment", Map.of()), () -> returns
-                    ? door.as("iv-dock")
-                            .post(
-                                    back + "/returns",
-                                    Map.of("reason", "Broken", "lines", List.of(Map.of("line", 1, "quantity", "1"))))
-                            .status()
-                    : door.as("iv-dock")
-                            .post(back + "/goods-receipts/" + receipt + "/reversal", why())
-                            .status());
+            var answers = atOnceInOrder(
+                    () -> post("/api/v1/invoices/" + id + "/payment", Map.of()),
+                    () -> returns
+                            ? door.as("iv-dock")
+                                    .post(
+                                            back + "/returns",
+                                            Map.of(
+                                                    "reason",
+                                                    "Broken",
+                                                    "lines",
+                                                    List.of(Map.of("line", 1, "quantity", "1"))))
+                                    .status()
+                            : door.as("iv-dock")
+                                    .post(back + "/goods-receipts/" + receipt + "/reversal", why())
+                                    .status());
             var paid = paid(id).signum() > 0;
             assertThat(answers.get(0)).as("payment, round " + round).isIn(200, 409);
             assertThat(paid).isEqualTo(answers.get(0) == 200);
@@ -106,7 +114,8 @@ class InvoiceRaceTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R27: a payment run that two release at once goes out once; so is a transfer confirmed, and taken back")
+    @DisplayName(
+            "R27: a payment run that two release at once goes out once; so is a transfer confirmed, and taken back")
     void twoReleaseAtOnce() {
         var supplier = supplierWithTerms("NET0");
         var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));

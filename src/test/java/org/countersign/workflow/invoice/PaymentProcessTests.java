@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -427,8 +427,9 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R21, R25: a payment that came back is taken back with a reason; the invoice is to be paid again and its"
-            + " closed order open")
+    @DisplayName(
+            "R21, R25: a payment that came back is taken back with a reason; the invoice is to be paid again and its"
+                    + " closed order open")
     void aPaymentThatCameBackIsTakenBack() {
         var id = scheduled("TB-1");
         var order = invoice(id).path("purchaseOrder").asText();
@@ -458,9 +459,7 @@ class PaymentProcessTests extends PurchaseToPay {
         assertThat(hasEnded(id)).isFalse();
         assertThat(door.as("iv-money").post(second, Map.of("reason", "Again")).status())
                 .isEqualTo(409);
-        assertThat(read("iv-admin", "/api/v1/audit/" + id)
-                        .path("entries")
-                        .findValuesAsText("event"))
+        assertThat(read("iv-admin", "/api/v1/audit/" + id).path("entries").findValuesAsText("event"))
                 .contains("invoice.payment-taken-back");
 
         pay(id, Map.of("amount", "120.01"), 422);
@@ -480,7 +479,9 @@ class PaymentProcessTests extends PurchaseToPay {
         assertThat(status(id)).isEqualTo("PAID");
 
         door.as("iv-money")
-                .post("/api/v1/invoices/" + id + "/payments/1/reversal", Map.of("reason", "Booked on the wrong invoice"))
+                .post(
+                        "/api/v1/invoices/" + id + "/payments/1/reversal",
+                        Map.of("reason", "Booked on the wrong invoice"))
                 .expect(201);
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("IN_EXCEPTION");
@@ -551,7 +552,8 @@ class PaymentProcessTests extends PurchaseToPay {
     @Test
     @DisplayName("R25: whoever settles an entry of the bank that fits nothing leaves a trace")
     void settlingAnUnknownEntryIsOnRecord() {
-        var entry = bank(notification("PAY-1998-" + run, "7.00")).path("entries").get(0);
+        var entry =
+                bank(notification("PAY-1998-" + run, "7.00")).path("entries").get(0);
         assertThat(entry.path("result").asText()).isEqualTo("UNKNOWN");
         var id = entry.path("id").asText();
         ok(door.as("iv-money").post("/api/v1/bank-entries/" + id + "/settlement", Map.of("note", "Rent")));
@@ -562,7 +564,8 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R12: a part that is paid in time takes no discount with it; the last part does, when all came in time")
+    @DisplayName(
+            "R12: a part that is paid in time takes no discount with it; the last part does, when all came in time")
     void aPartEarnsNoDiscount() {
         var supplier = supplierWithTerms("2/10 NET30");
         var order = order(supplier, "EUR", line("Early part " + run, "10", "EA", "20.00", "0", null));
@@ -647,7 +650,8 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R21: a prepayment is approved and paid like any other, and used by the invoice that counts it as prepaid")
+    @DisplayName(
+            "R21: a prepayment is approved and paid like any other, and used by the invoice that counts it as prepaid")
     void aPrepaymentIsUsedByItsInvoice() {
         var supplier = supplierWithTerms("NET0");
         var order = order(supplier, "EUR", line("Machine", "1", "EA", "900.00", "19", null));
@@ -665,8 +669,7 @@ class PaymentProcessTests extends PurchaseToPay {
         approvePayment(early);
         var number = newRun(List.of(early), 201).path("number").asText();
         ok(door.as("iv-money").post("/api/v1/payment-runs/" + number + "/release", Map.of()));
-        ok(door.as("iv-money")
-                .post("/api/v1/payment-runs/" + number + "/transfers/1/confirmation", Map.of()));
+        ok(door.as("iv-money").post("/api/v1/payment-runs/" + number + "/transfers/1/confirmation", Map.of()));
         assertThat(status(early)).isEqualTo("PAID");
         assertThat(orderStatus(order)).endsWith("NOT_INVOICED", "PARTIALLY_PAID");
         assertThat(door.as("iv-buyer")
@@ -703,7 +706,9 @@ class PaymentProcessTests extends PurchaseToPay {
         setOff(id, early, null).expect(201);
         assertThat(orderStatus(order)).containsExactly("CLOSED", "INVOICED", "PAID");
         var reversal = "/api/v1/payment-runs/" + number + "/transfers/1/reversal";
-        assertThat(door.as("iv-money").post(reversal, Map.of("reason", "It is used")).status())
+        assertThat(door.as("iv-money")
+                        .post(reversal, Map.of("reason", "It is used"))
+                        .status())
                 .isEqualTo(409);
         assertThat(result(bank(returned(number, "357.00", "P" + run)))).isEqualTo("TO_CLARIFY");
         door.as("iv-money")
@@ -716,7 +721,8 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("A prepayment settles an invoice that does not count it itself, and one over 0.00 that is prepaid in full")
+    @DisplayName(
+            "A prepayment settles an invoice that does not count it itself, and one over 0.00 that is prepaid in full")
     void aPrepaymentSettlesWhatIsNotCounted() {
         var supplier = supplier("Prepaid in full " + run, null);
         var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
@@ -754,7 +760,8 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     private String prepayment(String supplier, String number, String order, String amount) {
-        var body = body(supplier, number, order, List.of(Map.of("description", "To begin with", "quantity", "1")), amount);
+        var body =
+                body(supplier, number, order, List.of(Map.of("description", "To begin with", "quantity", "1")), amount);
         body.keySet().removeAll(List.of("netTotal", "taxTotal", "grossTotal"));
         body.put("type", "PREPAYMENT");
         body.put("lines", List.of(Map.of("description", "To begin with", "quantity", "1", "unitPrice", amount)));

@@ -176,8 +176,7 @@ abstract class PurchaseToPay {
         return capture(supplier, number, order, List.of(line), payable);
     }
 
-    String capture(
-            String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
+    String capture(String supplier, String number, String order, List<Map<String, String>> lines, String payable) {
         return ok(door.as("iv-clerk").post("/api/v1/invoices", body(supplier, number, order, lines, payable)))
                 .path("id")
                 .asText();

@@ -791,10 +791,7 @@ class InvoicePages {
         var next = off.signum() > 0 ? invoice.rest().subtract(off) : invoice.dueOn(today);
         return given == null
                 ? new PaymentForm(
-                        DecimalText.of(next, digits(invoice.currency()), say.language()),
-                        today.toString(),
-                        "",
-                        seen)
+                        DecimalText.of(next, digits(invoice.currency()), say.language()), today.toString(), "", seen)
                 : given;
     }
 

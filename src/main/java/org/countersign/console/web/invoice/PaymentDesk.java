@@ -38,8 +38,8 @@ class PaymentDesk {
 
     /** The same of payments that are read already: one that was taken back since then changes what is to be paid, too. */
     static String seen(List<Payment> payments) {
-        return payments.size() + "-"
-                + payments.stream().filter(Payment::isReversed).count();
+        return String.valueOf(
+                payments.size() + payments.stream().filter(Payment::isReversed).count());
     }
 
     /**

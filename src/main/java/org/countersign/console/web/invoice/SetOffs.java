@@ -58,8 +58,7 @@ class SetOffs {
         var pays = actor.isIn(Group.FINANCE_OFFICER) && barred == null && invoice.paymentRun() == null;
         var done = allocations.of(invoice.id()).stream()
                 .map(one -> new Done(
-                        one,
-                        invoices.invoice(one.invoice().equals(invoice.id()) ? one.source() : one.invoice())))
+                        one, invoices.invoice(one.invoice().equals(invoice.id()) ? one.source() : one.invoice())))
                 .toList();
         var digits = Money.digits(Currency.getInstance(invoice.currency()));
         var offers = pays

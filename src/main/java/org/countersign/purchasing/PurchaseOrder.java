@@ -614,13 +614,14 @@ public class PurchaseOrder {
 
     /**
      * Whether an invoice can match: until it is closed, and after that as long as goods are here that came late, were kept
-     * and are not invoiced.
+     * and are not invoiced, or a credit is expected for goods that went back.
      */
     public boolean takesInvoices() {
         return status.takesInvoices()
                 || status == CLOSED
                         && lines.stream()
-                                .anyMatch(line -> !line.isFree() && line.net().compareTo(line.invoiced()) > 0);
+                                .anyMatch(line -> !line.isFree() && line.net().compareTo(line.invoiced()) > 0
+                                        || line.creditExpected().signum() > 0);
     }
 
     /** Whether lines that were closed short can be expected again: some are, and the order has not come to its end. */

@@ -570,6 +570,21 @@ public class PurchaseOrderLine {
                 || (isFree() && open().signum() == 0);
     }
 
+    /**
+     * How much its supplier has to credit: what went back and is invoiced all the same, as far as nothing else came for it
+     * (R16). It is derived each time; the credit note that matches, or goods that come instead, settle it.
+     */
+    public BigDecimal creditExpected() {
+        return units().inOwn(
+                        invoiced.subtract(here()).max(BigDecimal.ZERO).min(returned.max(BigDecimal.ZERO)));
+    }
+
+    /** What that is worth net by the order, rounded once (R12). */
+    public Money creditExpectedAmount() {
+        var digits = Money.digits(order.currency());
+        return new Money(units().worth(creditExpected(), unitPrice, digits), order.currency());
+    }
+
     /** Net amount of the line, rounded once (R12). */
     public Money amount() {
         return Money.ofLine(ordered, unitPrice, order.currency());

@@ -24,6 +24,7 @@ import org.countersign.shared.ApprovalProof;
 import org.countersign.shared.Filter;
 import org.countersign.shared.Group;
 import org.countersign.shared.Money;
+import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.SupplierDirectory;
@@ -707,6 +708,19 @@ public class PurchaseOrderManagement {
     @Transactional(readOnly = true)
     public Page<PurchaseOrder> expectedAnyDay(Actor actor, Pageable page) {
         return orders.expectedAnyDay(viewer(actor), EXPECTING, page);
+    }
+
+    /**
+     * Orders whose supplier has to credit goods that went back (R16).
+     *
+     * @throws org.countersign.shared.NotAllowed for people who do not see every order
+     */
+    @Transactional(readOnly = true)
+    public Page<PurchaseOrder> awaitingCredit(Actor actor, Pageable page) {
+        if (!actor.isSystem() && !seesEveryOrder(actor)) {
+            throw new NotAllowed("Expected credits are for those who see every purchase order.");
+        }
+        return orders.awaitingCredit(page);
     }
 
     /**

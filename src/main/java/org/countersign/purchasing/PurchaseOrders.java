@@ -87,4 +87,12 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String>, JpaSpecif
             """)
     List<PurchaseOrder> withItems(
             @Nullable String viewer, Collection<OrderStatus> statuses, Collection<String> items, Limit most);
+
+    /** Orders with a line of which something went back that is invoiced and not credited. */
+    @Query("""
+            select o from PurchaseOrder o where exists (
+                select 1 from PurchaseOrderLine l where l.order = o and l.returned > 0
+                    and l.invoiced > l.received - l.rejected - l.returned)
+            """)
+    Page<PurchaseOrder> awaitingCredit(Pageable page);
 }

@@ -111,6 +111,7 @@ record PurchaseOrderView(
             @Nullable LocalDate requestedDate,
             @Nullable LocalDate promisedDate,
             @Nullable String closedReason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Credit creditExpected,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Count count) {
 
         static Line of(PurchaseOrderLine line) {
@@ -135,7 +136,20 @@ record PurchaseOrderView(
                     line.requestedDate(),
                     line.promisedDate(),
                     line.closedReason(),
+                    Credit.of(line),
                     Count.of(line));
+        }
+    }
+
+    /** What the supplier has to credit for goods that went back (R16); only where there is something. */
+    record Credit(BigDecimal quantity, BigDecimal netAmount) {
+
+        static @Nullable Credit of(PurchaseOrderLine line) {
+            return line.creditExpected().signum() == 0
+                    ? null
+                    : new Credit(
+                            Decimals.plain(line.creditExpected()),
+                            line.creditExpectedAmount().amount());
         }
     }
 

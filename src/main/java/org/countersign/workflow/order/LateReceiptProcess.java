@@ -32,11 +32,14 @@ class LateReceiptProcess implements ReceivingWorkflow {
     @Override
     public void announced(PurchaseOrder order) {
         var expected = announcements.getObject().expectedOf(order);
-        engine.asProduct(() -> tasks.createTaskQuery()
-                        .processInstanceBusinessKey(order.number().value())
-                        .taskDefinitionKey("userTask_receiveGoods")
-                        .list())
-                .forEach(task -> ReceiptForm.show(TaskView.of(tasks, task.getId()), order, expected));
+        engine.asProduct(() -> {
+            var open = tasks.createTaskQuery()
+                    .processInstanceBusinessKey(order.number().value())
+                    .taskDefinitionKey("userTask_receiveGoods")
+                    .list();
+            open.forEach(task -> ReceiptForm.show(TaskView.of(tasks, task.getId()), order, expected));
+            return open.size();
+        });
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.countersign.workflow.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -477,6 +479,43 @@ class InvoiceProcessTests extends PurchaseToPay {
         giveBack(order, "1");
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("PAID");
+
+        // All four went back and are paid: a credit is expected, on the order and in the list, until its note matches.
+        var owed = creditOwed(order);
+        assertThat(owed.path("quantity").asText()).isEqualTo("4");
+        assertThat(owed.path("netAmount").asText()).isEqualTo("200.00");
+        assertThat(owed.path("goodsReturn").asText()).startsWith("RT-");
+        assertThat(door.as("iv-anna").get("/api/v1/expected-credits").status()).isEqualTo(403);
+        var part = body(
+                invoice(id).path("supplier").asText(),
+                "GB-1-C",
+                order,
+                List.of(itemMap("1", "3", "50.00", "150.00")),
+                "150.00");
+        part.put("type", "CREDIT_NOTE");
+        part.put("precedingInvoice", "GB-1");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", part))
+                .path("id")
+                .asText();
+        jobs.runDue(credit);
+        assertThat(status(credit)).isEqualTo("APPROVED");
+        assertThat(creditOwed(order).path("quantity").asText()).isEqualTo("1");
+        part.put("number", "GB-1-D");
+        part.put("lines", List.of(itemMap("1", "1", "50.00", "50.00")));
+        for (var total : List.of("netTotal", "grossTotal", "payable")) {
+            part.put(total, "50.00");
+        }
+        jobs.runDue(ok(door.as("iv-clerk").post("/api/v1/invoices", part)).path("id").asText());
+        assertThat(creditOwed(order).isMissingNode()).isTrue();
+    }
+
+    private JsonNode creditOwed(String order) {
+        for (var credit : ok(door.as("iv-clerk").get("/api/v1/expected-credits?size=200")).path("content")) {
+            if (order.equals(credit.path("purchaseOrder").asText())) {
+                return credit;
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     @Test

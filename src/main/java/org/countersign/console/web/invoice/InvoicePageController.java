@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.countersign.console.DocumentAccess;
+import org.countersign.console.ExpectedCredits;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
@@ -52,6 +53,8 @@ class InvoicePageController {
     private final PairingPages pairings;
     private final PageModel model;
 
+    private final ExpectedCredits credits;
+
     InvoicePageController(
             DocumentAccess access,
             InvoiceManagement invoices,
@@ -61,7 +64,9 @@ class InvoicePageController {
             SetOffs setOffs,
             InvoicePages pages,
             PairingPages pairings,
-            PageModel model) {
+            PageModel model,
+            ExpectedCredits credits) {
+        this.credits = credits;
         this.access = access;
         this.invoices = invoices;
         this.desk = desk;
@@ -229,6 +234,7 @@ class InvoicePageController {
         view.addObject("setOff", setOffs.of(invoice, actor, shown.whyNotPaying(), model.words()));
         view.addObject("pays", actor.isIn(Group.FINANCE_OFFICER) && shown.whyNotPaying() == null);
         view.addObject("invoice", invoice);
+        view.addObject("creditsOwed", credits.of(invoice));
         view.addObject("problems", problems);
         view.addObject("pairing", pairings.of(invoice, actor, model.words(), Map.of()));
         view.addObject("pairingProblems", FormProblems.NONE);

@@ -19,6 +19,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -414,6 +415,14 @@ class ReceivingPageTests {
         var advice = advice("LS-1", order, line("1", "4", "EA", "L-77", "SN-1", "SN-2"));
         mvc.perform(post("/api/v1/despatch-advices").contentType("application/xml").content(advice).with(ANNA))
                 .andExpect(status().isForbidden());
+        door.as("dock-receiver")
+                .send(
+                        "POST",
+                        "/api/v1/despatch-advices",
+                        HttpRequest.BodyPublishers.ofByteArray(advice),
+                        "Content-Type",
+                        "application/xml")
+                .expect(201);
         mvc.perform(multipart("/receiving/despatch-advices")
                         .file(new MockMultipartFile("advice", "a.xml", "application/xml", advice))
                         .with(RECEIVER))

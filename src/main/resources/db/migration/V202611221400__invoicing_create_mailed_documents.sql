@@ -48,4 +48,4 @@ create table invoice_mailboxes (
 );
 
 -- Who else took part in the capture of an invoice, and keeps out of its payment (R21).
-alter table invoices add column prepared_by varchar(2000);
+alter table invoices add column prepared_by varchar(1000);

@@ -32,7 +32,7 @@ class FileTransportTests {
             var file = files.toList();
             assertThat(file).hasSize(1);
             assertThat(file.get(0).getFileName().toString())
-                    .startsWith("20260302-090000-000000-PO-2026-000017")
+                    .startsWith("20260302-090000-000000-PO-2026-000017-please-confirm-our-order-Buerostuehle")
                     .endsWith("-0a1b2c3d.eml");
             try (var in = Files.newInputStream(file.get(0))) {
                 var read = new MimeMessage(Session.getInstance(new Properties()), in);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 @CountersignTest
@@ -54,6 +55,9 @@ class AssignmentTests {
 
     @Autowired
     InvoiceCapture capture;
+
+    @Autowired
+    JdbcTemplate jdbc;
 
     private InvoiceDesk desk;
 
@@ -183,6 +187,34 @@ class AssignmentTests {
         jobs.runDue(paper);
         assertThat(desk.status(paper)).isEqualTo("DUPLICATE");
         assertThat(desk.read(paper).path("match").path("exceptions").toString()).contains(typed);
+    }
+
+    @Test
+    @DisplayName("Only what is exactly the same decides who an invoice is from: the account too, but never against the tax number")
+    void whatIsExactlyTheSame() {
+        var supplier = desk.unique("S-IBAN");
+        var account = "DE0210050000" + String.format("%010d", Math.abs(supplier.hashCode()));
+        door.as("ip-buyer")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number", supplier,
+                                "name", "Papier " + supplier,
+                                "taxId", "DE" + Math.abs(supplier.hashCode()),
+                                "currency", "EUR",
+                                "status", "APPROVED"))
+                .expect(201);
+        jdbc.update("update suppliers set iban = ?, confirmed_iban = ? where number = ?", account, account, supplier);
+        var number = desk.unique("OH");
+        var foreign = book(number).replace("DE02100500000024290661", account);
+        assertThat(desk.read(captured(foreign)).path("supplier").isNull())
+                .as("another tax number says otherwise")
+                .isTrue();
+        var second = desk.unique("OI");
+        var own = book(second)
+                .replace("DE02100500000024290661", account.replaceAll("(.{4})", "$1 ").strip())
+                .replaceAll("(?s)<cac:PartyTaxScheme>.*?</cac:PartyTaxScheme>", "");
+        assertThat(desk.read(captured(own)).path("supplier").asText()).isEqualTo(supplier);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package org.countersign.invoicing;
 
+import java.math.BigDecimal;
+import org.countersign.shared.UserId;
+import org.jspecify.annotations.Nullable;
+
 /** Port to the table {@code exception-routing}: who handles which difference (R20). */
 public interface ExceptionRouting {
 
@@ -15,4 +19,13 @@ public interface ExceptionRouting {
      * @return id of a group, {@code person:<user>}, or {@link #APPROVERS}; somebody who can answer, always
      */
     String handlerOf(ExceptionType type);
+
+    /**
+     * Up to which value, in base currency, a person may accept a difference of a kind alone.
+     *
+     * @return null for any value
+     */
+    default @Nullable BigDecimal limitOf(ExceptionType type, UserId by) {
+        return null;
+    }
 }

@@ -60,6 +60,11 @@ public enum ExceptionType {
         return this == BANK_ACCOUNT_CHANGED;
     }
 
+    /** Whether accepting it costs what it is about, so that a limit applies; who confirms an account pays nothing for that. */
+    boolean isLimited() {
+        return this != BANK_ACCOUNT_CHANGED;
+    }
+
     /** Whether a credit note of the supplier can settle the difference. */
     boolean isSettledByCredit() {
         return this != BANK_ACCOUNT_CHANGED && this != DUPLICATE_INVOICE && this != INVALID_DOCUMENT;

@@ -99,6 +99,12 @@ public class InvoiceException {
     @Column(name = "wait_reminded_at")
     private @Nullable Instant waitRemindedAt;
 
+    @Column(name = "proposed_by")
+    private @Nullable String proposedBy;
+
+    @Column(name = "return_to")
+    private @Nullable String returnTo;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected InvoiceException() {}
@@ -143,11 +149,29 @@ public class InvoiceException {
                 comment = null;
                 rounds++;
             }
+            if (difference.amount().compareTo(amount) > 0) {
+                endProposal();
+            }
             state = ExceptionState.OPEN;
             amount = difference.amount();
             explanation = shortened(difference.explanation().english());
             explanationFacts = difference.explanation().facts();
         }
+    }
+
+    /** Its handler wants to accept it, and it is more than that person may accept alone: the approvers of the order decide. */
+    void propose(UserId by, String why, Instant at) {
+        goOn();
+        answered(by, why, at);
+        proposedBy = by.value();
+        returnTo = handler;
+        handler = ExceptionRouting.APPROVERS;
+        sentBack = false;
+    }
+
+    private void endProposal() {
+        proposedBy = null;
+        returnTo = null;
     }
 
     void askedTheSupplier(String questionId, Instant at) {
@@ -203,6 +227,7 @@ public class InvoiceException {
 
     void accept(UserId by, String why, Instant at) {
         goOn();
+        endProposal();
         state = ExceptionState.ACCEPTED;
         answered(by, why, at);
     }
@@ -223,7 +248,8 @@ public class InvoiceException {
     }
 
     void sendBack(String to) {
-        handler = to;
+        handler = returnTo == null ? to : returnTo;
+        endProposal();
         sentBack = true;
         rounds++;
     }
@@ -330,6 +356,11 @@ public class InvoiceException {
     /** What was said. */
     public @Nullable String comment() {
         return comment;
+    }
+
+    /** Who wants to accept it, and may not do so alone; null where nobody does. */
+    public @Nullable UserId proposedBy() {
+        return proposedBy == null ? null : new UserId(proposedBy);
     }
 
     /** Id of the task that asks about it; null until there was one. */

@@ -2,14 +2,17 @@ package org.countersign.invoicing;
 
 import static org.countersign.shared.RuleViolation.check;
 
-import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
+import org.countersign.currency.ExchangeRates;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
 import org.countersign.shared.Group;
+import org.countersign.shared.Money;
 import org.countersign.shared.NotFound;
 import org.countersign.supplier.SupplierMaster;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ public class InvoiceExceptions {
     private final SupplierMaster supplierMaster;
     private final SupplierQuestions questions;
     private final ExceptionRouting routing;
+    private final ExchangeRates rates;
+    private final Company company;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -38,6 +43,8 @@ public class InvoiceExceptions {
             SupplierMaster supplierMaster,
             SupplierQuestions questions,
             ExceptionRouting routing,
+            ExchangeRates rates,
+            Company company,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -46,6 +53,8 @@ public class InvoiceExceptions {
         this.supplierMaster = supplierMaster;
         this.questions = questions;
         this.routing = routing;
+        this.rates = rates;
+        this.company = company;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -59,7 +68,7 @@ public class InvoiceExceptions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void route(InvoiceId id) {
         for (var exception : find(id).openExceptions()) {
-            if (!exception.isSentBack()) {
+            if (!exception.isSentBack() && exception.proposedBy() == null) {
                 exception.route(routing.handlerOf(exception.type()));
             }
         }
@@ -136,30 +145,15 @@ public class InvoiceExceptions {
     }
 
     /**
-     * Records a handler's answer to a difference (R18, R20, R21).
+     * Records a handler's answer to a difference (R18, R20, R21). Whoever accepts more than the limit of the kind, or than the
+     * own approval limit, proposes it: the approvers of the order are asked as about an amount beyond it.
      *
-     * @param comment required for accepting and rejecting
      * @throws org.countersign.shared.RuleViolation when the person may not, or the difference cannot be settled so: it
      *     stays open
      */
-    public void answer(String exceptionId, ExceptionAnswer answer, @Nullable String comment, Actor by) {
-        answer(exceptionId, answer, comment, null, by);
-    }
-
-    /**
-     * Records a handler's answer to a difference (R18, R20, R21).
-     *
-     * @param comment required for accepting and rejecting; what is asked where the supplier is
-     * @param expected what the credit note should come to that is awaited; null for what the difference is about
-     * @throws org.countersign.shared.RuleViolation when the person may not, or the difference cannot be settled so: it
-     *     stays open
-     */
-    public void answer(
-            String exceptionId,
-            ExceptionAnswer answer,
-            @Nullable String comment,
-            @Nullable BigDecimal expected,
-            Actor by) {
+    public void answer(String exceptionId, HandlerAnswer given, Actor by) {
+        var comment = given.comment();
+        var expected = given.expectedCredit();
         var invoice = invoiceOfException(exceptionId);
         var exception = invoice.exception(exceptionId);
         check(
@@ -170,24 +164,37 @@ public class InvoiceExceptions {
                 invoice.id());
         demandHandler(exception, invoice, by);
         var said = comment == null || comment.isBlank() ? null : comment.strip();
-        switch (answer) {
+        switch (given.answer()) {
             case ACCEPT -> {
                 check(
                         exception.mayBeAccepted(),
                         InvoicingRule.NOT_ACCEPTABLE,
                         exception.type().label(),
                         exception.type().advice());
-                accept(invoice, exception, Reasons.demanded(said), by);
+                var why = Reasons.demanded(said);
+                if (isBeyondLimit(exception, invoice, by)) {
+                    exception.propose(by.user(), why, clock.instant());
+                    record(invoice, exception, "invoice.exception-proposed", by, why);
+                } else {
+                    accept(invoice, exception, why, by);
+                }
             }
             case RECHECK -> {
                 exception.goOn();
                 exception.answered(by.user(), said, clock.instant());
-                if (exception.isSentBack()) {
+                if (exception.isSentBack() && exception.type() == ExceptionType.AMOUNT_OVER_ORDER) {
                     exception.route(ExceptionRouting.APPROVERS);
                 }
                 record(invoice, exception, "invoice.exception-rechecked", by, said);
             }
-            case REJECT -> refusal.reject(invoice, Reasons.demanded(said), by);
+            case REJECT -> {
+                var why = Reasons.demanded(said);
+                var because = invoice.openExceptions();
+                refusal.reject(invoice, why, by);
+                if (given.tellSupplier()) {
+                    questions.tellOfRejection(invoice, why, because, by);
+                }
+            }
             case AWAIT_CREDIT -> {
                 var credit = expected == null || expected.signum() == 0 ? exception.amount() : expected;
                 check(
@@ -205,6 +212,19 @@ public class InvoiceExceptions {
             }
         }
         invoices.flush();
+    }
+
+    private boolean isBeyondLimit(InvoiceException exception, Invoice invoice, Actor by) {
+        var limit = exception.type().isLimited() ? routing.limitOf(exception.type(), by.user()) : null;
+        if (limit == null) {
+            return false;
+        }
+        // What nobody can convert is compared with no limit, and so is not accepted alone (R03).
+        return rates.toBase(
+                        Money.of(exception.amount().toPlainString(), invoice.currency()),
+                        LocalDate.ofInstant(clock.instant(), company.timeZone()))
+                .map(worth -> worth.base().amount().compareTo(limit) > 0)
+                .orElse(true);
     }
 
     private void accept(Invoice invoice, InvoiceException exception, String why, Actor by) {

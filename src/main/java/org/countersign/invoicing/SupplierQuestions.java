@@ -99,6 +99,28 @@ public class SupplierQuestions {
                 .with("recipient", question.recipient()));
     }
 
+    /** Tells the supplier that its invoice is rejected; where there is no address, the audit trail alone says so. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void tellOfRejection(Invoice invoice, String reason, List<InvoiceException> because, Actor by) {
+        var supplier = supplierOf(invoice).orElse(null);
+        var email = supplier == null ? null : supplier.email();
+        var known = supplier != null && email != null && !email.isBlank();
+        if (known) {
+            events.publishEvent(new SupplierRefused(
+                    invoice.id(),
+                    invoice.number(),
+                    supplier.number(),
+                    email,
+                    reason,
+                    because.stream()
+                            .map(one -> QuestionedDifference.of(one, invoice))
+                            .toList(),
+                    invoice.currency()));
+        }
+        audit.record(AuditEvent.of(invoice.id().document(), "invoice.rejection-told", by)
+                .with("recipient", known ? email : "no mail address"));
+    }
+
     private void tell(Invoice invoice, InvoiceQuestion question, int reminder) {
         var link = links.draw(question.id());
         events.publishEvent(new SupplierAsked(

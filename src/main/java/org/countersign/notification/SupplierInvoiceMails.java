@@ -9,6 +9,7 @@ import org.countersign.dispatch.OrderPaper;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.QuestionedDifference;
 import org.countersign.invoicing.SupplierAsked;
+import org.countersign.invoicing.SupplierRefused;
 import org.countersign.mail.Message;
 import org.countersign.mail.Outbox;
 import org.countersign.notification.Letter.Button;
@@ -89,6 +90,34 @@ class SupplierInvoiceMails {
                                 templates.text(
                                         "order.mail.until", language, paper.date(asked.linkUntil(), language)),
                                 templates.text("order.mail.thanks", language) + "\n" + company.name()),
+                        footer(language)));
+    }
+
+    @EventListener
+    void on(SupplierRefused refused) {
+        var language = languageOf(refused.supplier());
+        var words = new DifferenceWords(templates, language, refused.currency());
+        var headline = templates.text("invoiceRefused.headline", language, refused.number());
+        write(
+                "invoice-rejected/" + refused.invoice(),
+                refused.invoice(),
+                refused.recipient(),
+                language,
+                new Letter(
+                        templates.text("invoiceRefused.subject", language, refused.number()),
+                        headline,
+                        company.name(),
+                        refused.number(),
+                        headline,
+                        List.of(
+                                templates.text("order.mail.greeting", language),
+                                templates.text("invoiceRefused.intro", language, refused.number()),
+                                templates.text("invoiceRefused.ask", language)),
+                        gist(refused.number(), words, refused.differences(), language),
+                        new Quote(templates.text("fact.reason", language), refused.reason()),
+                        null,
+                        facts(refused.invoice(), words, refused.differences(), language),
+                        List.of(templates.text("order.mail.thanks", language) + "\n" + company.name()),
                         footer(language)));
     }
 

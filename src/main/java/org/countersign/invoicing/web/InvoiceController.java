@@ -152,13 +152,15 @@ class InvoiceController {
     record Answer(
             @Nullable String decision,
             @Nullable String comment,
-            @Nullable BigDecimal expectedCredit) {
+            @Nullable BigDecimal expectedCredit,
+            @Nullable Boolean tellSupplier) {
 
         Map<String, Object> sent() {
             return Map.of(
                     "decision", decision == null ? "" : decision,
                     "comment", comment == null ? "" : comment,
-                    "expectedCredit", expectedCredit == null ? "" : expectedCredit.toPlainString());
+                    "expectedCredit", expectedCredit == null ? "" : expectedCredit.toPlainString(),
+                    "tellSupplier", tellSupplier == null || tellSupplier);
         }
     }
 

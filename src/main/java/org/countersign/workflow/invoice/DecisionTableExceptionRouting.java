@@ -1,14 +1,17 @@
 package org.countersign.workflow.invoice;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.people.Organization;
+import org.countersign.people.Person;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.DecisionTables;
 import org.countersign.workflow.support.DecisionTables.Fired;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +37,19 @@ class DecisionTableExceptionRouting implements ExceptionRouting {
                 .fired()
                 .get(0);
         return fired.isEmpty() ? Group.ADMINISTRATOR.id() : handler(fired.get(0));
+    }
+
+    /** The smaller of what the table allows for the kind ({@code acceptUpTo}) and of the person's own approval limit. */
+    @Override
+    public @Nullable BigDecimal limitOf(ExceptionType type, UserId by) {
+        var fired = tables.evaluate(TABLE, List.of(Map.of("exceptionType", type.name())))
+                .fired()
+                .get(0);
+        var ofKind = fired.isEmpty() || !(fired.get(0).outputs().get("acceptUpTo") instanceof Number number)
+                ? null
+                : new BigDecimal(number.toString());
+        var own = organization.person(by).map(Person::approvalLimit).orElse(null);
+        return ofKind == null || own != null && own.compareTo(ofKind) < 0 ? own : ofKind;
     }
 
     private String handler(Fired rule) {

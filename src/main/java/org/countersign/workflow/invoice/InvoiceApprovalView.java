@@ -84,8 +84,16 @@ class InvoiceApprovalView implements ApprovalView {
             }
         }
         if (kind.equals(ApprovalKind.OVER_ORDER)) {
-            invoice.openExceptions()
-                    .forEach(exception -> facts.add(new Fact(exception.type().label(), exception.explanation())));
+            invoice.openExceptions().forEach(exception -> {
+                facts.add(new Fact(exception.type().label(), exception.explanation()));
+                var by = exception.proposedBy();
+                if (by != null) {
+                    facts.add(new Fact(
+                            "Accepting proposed by",
+                            organization.nameOf(by)
+                                    + (exception.comment() == null ? "" : ": " + exception.comment())));
+                }
+            });
         }
         var supplier = supplierOf(invoice);
         var lines = new ArrayList<Line>();

@@ -24,6 +24,7 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceRefusal;
 import org.countersign.invoicing.InvoiceSettlement;
+import org.countersign.invoicing.MatchLine;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
@@ -204,6 +205,10 @@ class InvoiceApprovals implements ApprovalSubjects {
         exceeded.stream()
                 .filter(order -> !order.requester().equals(requester))
                 .forEach(order -> excluded.putIfAbsent(order.requester(), "asked for order " + order.number()));
+        invoice.openExceptions().stream()
+                .map(InvoiceException::proposedBy)
+                .filter(Objects::nonNull)
+                .forEach(by -> excluded.putIfAbsent(by, "proposed to accept the difference"));
         return subject(
                 invoice,
                 ApprovalKind.OVER_ORDER,
@@ -240,12 +245,24 @@ class InvoiceApprovals implements ApprovalSubjects {
     /** The orders that the invoice goes beyond; the first of all where the difference names none. */
     private List<PurchaseOrder> ordersExceeded(Invoice invoice) {
         var exceeded = exceptions.exceptionsForApprovers(invoice.id()).stream()
-                .map(InvoiceException::purchaseOrder)
+                .map(exception -> orderOf(exception, invoice))
                 .filter(Objects::nonNull)
                 .distinct()
                 .flatMap(number -> orders.find(new PurchaseOrderNumber(number)).stream())
                 .toList();
         return exceeded.isEmpty() ? firstOrder(invoice).stream().toList() : exceeded;
+    }
+
+    private static @Nullable String orderOf(InvoiceException exception, Invoice invoice) {
+        var position = exception.position();
+        return position == null
+                ? exception.purchaseOrder()
+                : invoice.matchLines().stream()
+                        .filter(line -> line.position() == position)
+                        .map(MatchLine::purchaseOrder)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Optional<PurchaseOrder> firstOrder(Invoice invoice) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.countersign.approval.ApprovalKind;
+import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
@@ -23,7 +24,9 @@ import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.shared.Company;
 import org.countersign.shared.Money;
+import org.countersign.shared.UserId;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.workflow.support.Facts;
 import org.countersign.workflow.support.Figures;
@@ -45,6 +48,8 @@ class InvoiceTaskViews {
     private final InvoiceRequesters requesters;
     private final Organization organization;
     private final TaskSchedule schedule;
+    private final ExceptionRouting routing;
+    private final Company company;
 
     InvoiceTaskViews(
             InvoiceManagement invoices,
@@ -55,7 +60,9 @@ class InvoiceTaskViews {
             InvoiceApprovals approvals,
             InvoiceRequesters requesters,
             Organization organization,
-            TaskSchedule schedule) {
+            TaskSchedule schedule,
+            ExceptionRouting routing,
+            Company company) {
         this.invoices = invoices;
         this.exceptions = exceptions;
         this.questions = questions;
@@ -65,6 +72,8 @@ class InvoiceTaskViews {
         this.requesters = requesters;
         this.organization = organization;
         this.schedule = schedule;
+        this.routing = routing;
+        this.company = company;
     }
 
     /** Shows one difference, with order, receipt and invoice side by side. */
@@ -82,6 +91,8 @@ class InvoiceTaskViews {
                 .text("viewAmount", Figures.money(exception.amount(), invoice.currency()))
                 .text("viewAdvice", advice(exception))
                 .text("viewNote", note(exception))
+                .text("viewLimit", limit(exception))
+                .table("viewFixes", InvoiceFixes.of(exception, invoice))
                 .text("viewReply", reply(exception))
                 .text("viewReplyText", replyText(exception))
                 .table(
@@ -199,6 +210,16 @@ class InvoiceTaskViews {
                 ? ""
                 : organization.nameOf(by)
                         + (exception.comment() == null ? " looked at it before." : ": " + exception.comment());
+    }
+
+    /** A group has one limit by the table; of one person the own approval limit is known, too. */
+    private String limit(InvoiceException exception) {
+        var handler = exception.handler();
+        var person = handler != null && handler.startsWith(ExceptionRouting.PERSON)
+                ? handler.substring(ExceptionRouting.PERSON.length())
+                : UserId.SYSTEM.value();
+        var limit = routing.limitOf(exception.type(), new UserId(person));
+        return limit == null ? "" : Figures.money(limit, company.baseCurrency().getCurrencyCode());
     }
 
     private String reply(InvoiceException exception) {

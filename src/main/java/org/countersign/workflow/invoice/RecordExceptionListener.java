@@ -3,6 +3,7 @@ package org.countersign.workflow.invoice;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.invoicing.ExceptionAnswer;
+import org.countersign.invoicing.HandlerAnswer;
 import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
@@ -25,9 +26,11 @@ class RecordExceptionListener implements TaskListener {
         var answer = TaskAnswer.of(task, ExceptionAnswer.words());
         exceptions.answer(
                 exceptions.exceptionAskedIn(task.getId()),
-                ExceptionAnswer.of(answer.decision()),
-                answer.comment(),
-                TaskAnswer.number(task, "expectedCredit"),
+                new HandlerAnswer(
+                        ExceptionAnswer.of(answer.decision()),
+                        answer.comment(),
+                        TaskAnswer.number(task, "expectedCredit"),
+                        TaskAnswer.flag(task, "tellSupplier", true)),
                 actor.get());
     }
 }

@@ -57,6 +57,17 @@ public record TaskAnswer(String decision, @Nullable String comment) {
     }
 
     /**
+     * A box that was ticked, or not; forms send it as a boolean, other clients as text too.
+     *
+     * @param otherwise what counts where nothing was sent
+     */
+    public static boolean flag(DelegateTask task, String name, boolean otherwise) {
+        var given = sent(task, name);
+        var text = given == null ? "" : given.toString().trim();
+        return text.isEmpty() ? otherwise : Boolean.parseBoolean(text);
+    }
+
+    /**
      * A decimal that the answer carries; forms send it as number or text.
      *
      * @param name the variable's name

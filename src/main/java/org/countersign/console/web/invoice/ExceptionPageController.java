@@ -54,6 +54,7 @@ class ExceptionPageController {
             @RequestParam(defaultValue = "") String decision,
             @RequestParam(defaultValue = "") String comment,
             @RequestParam(defaultValue = "") String expectedCredit,
+            @RequestParam(defaultValue = "false") boolean tellSupplier,
             RedirectAttributes redirect,
             Actor actor) {
         var invoice = access.invoice(id, actor);
@@ -69,6 +70,7 @@ class ExceptionPageController {
         sent.put("decision", decision);
         sent.put("comment", comment);
         sent.put("expectedCredit", expected == null ? "" : expected.toPlainString());
+        sent.put("tellSupplier", tellSupplier);
         try {
             waits.answer(invoice.id(), number, sent, actor);
         } catch (RuleViolation violation) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @CountersignTest
-class SupplierAnswerProcessTests {
+class ExceptionAnswerProcessTests {
 
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final Pattern LINK = Pattern.compile("/supplier/invoice-questions/([A-Za-z0-9_-]+)");
@@ -56,6 +58,9 @@ class SupplierAnswerProcessTests {
     @Autowired
     RepositoryService repository;
 
+    @Autowired
+    JdbcTemplate jdbc;
+
     private String supplier;
     private String address;
     private String costCenter;
@@ -66,6 +71,7 @@ class SupplierAnswerProcessTests {
         people.add("sa-anna", "sa-boss");
         people.add("sa-buyer", "sa-boss", Group.PURCHASING_AGENT);
         people.add("sa-dock", "sa-boss", Group.RECEIVER);
+        people.add("sa-junior", "sa-boss", Group.PURCHASING_AGENT);
         people.add("sa-clerk", "sa-boss", Group.ACCOUNTS_PAYABLE);
         people.add("sa-admin", "sa-boss", Group.ADMINISTRATOR);
         var run = RUNS.incrementAndGet();
@@ -231,6 +237,98 @@ class SupplierAnswerProcessTests {
         } finally {
             repository.deleteDeployment(deployed.getId(), true);
         }
+    }
+
+    @Test
+    @DisplayName("R20: what is more than the handler's own limit is proposed, with a reason, to the approvers of the order; they"
+            + " accept it, or it is the handler's again")
+    void beyondTheOwnLimitTheApproversDecide() {
+        jdbc.update("update people set approval_limit = 39.99, version = version + 1 where user_id = 'sa-junior'");
+        var id = dearer("LI-" + supplier);
+        assertThat(complete(task(id), "sa-junior", "accept", null)).isEqualTo(422);
+        assertThat(complete(task(id), "sa-junior", "accept", "Agreed by phone")).isEqualTo(204);
+        assertThat(open(id)).isEmpty();
+        assertThat(exception(id).path("state").asText()).isEqualTo("OPEN");
+        assertThat(exception(id).path("handler").asText()).isEqualTo("approvers");
+        jobs.runDue(id);
+        var approval = approval(id);
+        assertThat(tasks.getVariable(approval.getId(), "viewFacts").toString()).contains("Agreed by phone");
+        assertThat(complete(approval, "sa-boss", "return", "Ask for a credit first"))
+                .isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(exception(id).path("handler").asText()).isEqualTo("purchasing-agent");
+        assertThat(complete(task(id), "sa-junior", "accept", "They refuse a credit")).isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(complete(approval(id), "sa-boss", "approve", "Then so be it")).isEqualTo(204);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        assertThat(exception(id).path("answeredBy").asText()).isEqualTo("sa-boss");
+    }
+
+    @Test
+    @DisplayName("R20: the limit of the kind counts too, inclusive; a table without the column has none")
+    void theLimitOfTheKindCounts() throws IOException {
+        assertThat(limitedTo("40.00", "LK-")).isEqualTo("APPROVED");
+        assertThat(limitedTo("39.99", "LL-")).isEqualTo("IN_EXCEPTION");
+        assertThat(limitedTo(null, "LM-")).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("A rejected invoice's supplier is told why by mail, unless the handler says not to")
+    void theSupplierIsToldOfARejection() {
+        var told = dearer("RJ-" + supplier);
+        assertThat(complete(task(told), "sa-buyer", "reject", "Send one with 50.00 each")).isEqualTo(204);
+        jobs.runDue(told);
+        assertThat(status(told)).isEqualTo("REJECTED");
+        assertThat(mailbox.to(address))
+                .filteredOn(mail -> subjectOf(mail).contains("we cannot accept it"))
+                .singleElement()
+                .satisfies(mail -> assertThat(Mailbox.textOf(mail))
+                        .contains("Send one with 50.00 each", "Invoiced: 4 each at 60.00 EUR")
+                        .doesNotContain("Tolerated"));
+        var silent = dearer("RS-" + supplier);
+        ok(door.as("sa-buyer")
+                .post(
+                        "/api/v1/invoices/" + silent + "/exceptions/1/answer",
+                        Map.of("decision", "reject", "comment", "Ours alone", "tellSupplier", false)));
+        jobs.runDue(silent);
+        assertThat(status(silent)).isEqualTo("REJECTED");
+        assertThat(mailbox.to(address))
+                .filteredOn(mail -> subjectOf(mail).contains("we cannot accept it"))
+                .hasSize(1);
+    }
+
+    /** What becomes of an invoice whose difference of 40.00 is accepted, where the table sets this limit; null for no column. */
+    private String limitedTo(String limit, String number) throws IOException {
+        String table;
+        try (var stream = ExceptionAnswerProcessTests.class.getResourceAsStream("/dmn/exception-routing.dmn")) {
+            table = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        var changed = limit == null
+                ? table.replaceAll("(?s)<output id=\"output_acceptUpTo\".*?</output>", "")
+                        .replaceAll("(?s)<outputEntry id=\"\\w+_acceptUpTo\">.*?</outputEntry>", "")
+                : table.replaceFirst(
+                        "(?s)(rule_purchasing_acceptUpTo\">\\s*<text>)(</text>)", "$1" + limit + "$2");
+        assertThat(changed).isNotEqualTo(table);
+        var deployed = repository
+                .createDeployment()
+                .addString("exception-routing.dmn", changed)
+                .deploy();
+        try {
+            var id = dearer(number + supplier);
+            assertThat(complete(task(id), "sa-buyer", "accept", "Agreed")).isEqualTo(204);
+            jobs.runDue(id);
+            return status(id);
+        } finally {
+            repository.deleteDeployment(deployed.getId(), true);
+        }
+    }
+
+    private Task approval(String id) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(id)
+                .taskDefinitionKey("userTask_approve")
+                .singleResult();
     }
 
     /** An invoice over 40.00 more than its order. */

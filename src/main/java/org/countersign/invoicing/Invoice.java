@@ -172,6 +172,15 @@ public class Invoice {
     @Column(name = "recalled_at")
     private @Nullable Instant recalledAt;
 
+    @Column(name = "receipt_awaited_since")
+    private @Nullable Instant receiptAwaitedSince;
+
+    @Column(name = "receipt_reminders")
+    private int receiptReminders;
+
+    @Column(name = "receipt_reminded_at")
+    private @Nullable Instant receiptRemindedAt;
+
     @Column(name = "pay_by")
     private @Nullable LocalDate payBy;
 
@@ -454,6 +463,11 @@ public class Invoice {
             status = InvoiceStatus.MATCHED;
         } else if (open.stream().allMatch(one -> one.type() == ExceptionType.MISSING_RECEIPT)) {
             matchResult = MatchResult.AWAITING_RECEIPT;
+            if (status != InvoiceStatus.AWAITING_RECEIPT || receiptAwaitedSince == null) {
+                receiptAwaitedSince = at;
+                receiptReminders = 0;
+                receiptRemindedAt = null;
+            }
             status = InvoiceStatus.AWAITING_RECEIPT;
         } else {
             matchResult = MatchResult.IN_EXCEPTION;
@@ -539,6 +553,26 @@ public class Invoice {
         return position >= 1 && position <= matchLines.size()
                 ? Optional.of(matchLines.get(position - 1))
                 : Optional.empty();
+    }
+
+    void receiptReminded(Instant at) {
+        receiptReminders++;
+        receiptRemindedAt = at;
+    }
+
+    /** Since when it waits for a receipt, UTC; null where it never did. */
+    public @Nullable Instant receiptAwaitedSince() {
+        return receiptAwaitedSince;
+    }
+
+    /** How often receivers were reminded since then. */
+    public int receiptReminders() {
+        return receiptReminders;
+    }
+
+    /** When they were reminded last, UTC; null where they were not. */
+    public @Nullable Instant receiptRemindedAt() {
+        return receiptRemindedAt;
     }
 
     /** Its orders no longer hold it. */

@@ -88,7 +88,9 @@ public class InvoiceRefusal {
                     InvoicedLines.quantities(invoice, number.value()),
                     InvoicedLines.twoWay(invoice, number.value()));
             var credited = creditedLinesOf(invoice, number.value());
-            if (!credited.isEmpty()) {
+            if (credited.isEmpty()) {
+                workflow.takenBack(number);
+            } else {
                 orders.lockIfKnown(number).ifPresent(order -> workflow.creditTakenBack(order, credited));
             }
         }

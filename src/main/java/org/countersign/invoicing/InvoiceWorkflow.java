@@ -21,6 +21,9 @@ public interface InvoiceWorkflow {
     /** A credit note was booked on an order: the invoices of it that wait are matched again. */
     void credited(PurchaseOrderNumber order);
 
+    /** An invoice no longer counts on an order: the others of it that wait may agree now, and are matched again. */
+    void takenBack(PurchaseOrderNumber order);
+
     /**
      * A credit note no longer counts on these lines of an order, which is locked: what was approved for payment and is more
      * than is still here is matched again, and so is what waits (R16, R21).

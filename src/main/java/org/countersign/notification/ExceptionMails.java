@@ -2,9 +2,11 @@ package org.countersign.notification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.invoicing.CreditMissing;
 import org.countersign.invoicing.InvoiceExceptionAsked;
+import org.countersign.invoicing.ReceiptMissing;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
 import org.countersign.notification.Letter.Gist;
@@ -99,6 +101,78 @@ class ExceptionMails {
                         .all(),
                 List.of(),
                 mails.footer(reader, "handler"));
+    }
+
+    @EventListener
+    void on(ReceiptMissing missing) {
+        var people = new TreeSet<>(handlers(missing.handler()));
+        people.addAll(missing.requesters());
+        for (var person : people) {
+            mails.write(
+                    "receipt-missing/" + missing.invoice() + "/" + missing.since().toEpochMilli() + "/"
+                            + missing.reminder(),
+                    missing.invoice().document(),
+                    person,
+                    reader -> letter(reader, missing));
+        }
+    }
+
+    private Letter letter(Reader reader, ReceiptMissing missing) {
+        var supplier = nameOf(reader, missing.supplier());
+        var terms = invoices.of(missing.invoice().document()).orElse(null);
+        var due = terms == null ? null : terms.dueDate();
+        var discount = terms == null ? null : terms.discountUntil();
+        var orders = missing.orders().stream()
+                .map(PurchaseOrderNumber::value)
+                .sorted()
+                .toList();
+        var intro = mails.text(
+                reader,
+                "receiptMissing.intro",
+                missing.number(),
+                supplier,
+                reader.date(missing.since()),
+                String.join(", ", orders));
+        return new Letter(
+                mails.text(reader, "receiptMissing.subject", String.join(", ", orders), supplier, missing.reminder()),
+                intro,
+                mails.sender(),
+                missing.invoice().toString(),
+                mails.text(reader, "receiptMissing.headline"),
+                List.of(intro, mails.text(reader, "receiptMissing.ask")),
+                new Gist(
+                        new Named(mails.text(reader, "fact.orders"), String.join(", ", orders)),
+                        null,
+                        null,
+                        due == null ? null : new Named(mails.text(reader, "fact.due"), reader.date(due))),
+                null,
+                orders.isEmpty()
+                        ? null
+                        : new Button(
+                                mails.text(reader, "receiptMissing.button"),
+                                mails.receivingLink(new PurchaseOrderNumber(orders.get(0)))),
+                new Facts()
+                        .lines(
+                                mails.text(reader, "fact.lines"),
+                                mails.shortened(
+                                        reader,
+                                        missing.lines().stream()
+                                                .map(line -> quantity(reader, line) + line.description())
+                                                .toList()))
+                        .add(mails.text(reader, "fact.supplier"), supplier)
+                        .add(mails.text(reader, "fact.invoice"), missing.number() + " (" + missing.invoice() + ")")
+                        .add(
+                                mails.text(reader, "fact.discountUntil"),
+                                discount == null ? null : reader.date(discount))
+                        .all(),
+                List.of(),
+                mails.footer(reader, "receiver"));
+    }
+
+    private String quantity(Reader reader, ReceiptMissing.Line line) {
+        return line.ordered() == null || line.unit() == null
+                ? ""
+                : mails.quantity(reader, line.ordered(), line.unit()) + " ";
     }
 
     private String nameOf(Reader reader, @Nullable String supplier) {

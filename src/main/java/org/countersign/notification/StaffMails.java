@@ -166,6 +166,11 @@ class StaffMails {
         return settings.baseUrl() + "/invoices/" + invoice;
     }
 
+    /** Where a receipt of an order is booked. */
+    String receivingLink(PurchaseOrderNumber number) {
+        return settings.baseUrl() + "/receiving/" + number;
+    }
+
     /** The page of an order. */
     String orderLink(PurchaseOrderNumber number) {
         return settings.baseUrl() + "/purchase-orders/" + number;

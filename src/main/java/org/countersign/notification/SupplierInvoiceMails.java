@@ -97,22 +97,22 @@ class SupplierInvoiceMails {
     void on(SupplierRefused refused) {
         var language = languageOf(refused.supplier());
         var words = new DifferenceWords(templates, language, refused.currency());
-        var headline = templates.text("invoiceRefused.headline", language, refused.number());
+        var headline = templates.text("supplierRefused.headline", language, refused.number());
         write(
                 "invoice-rejected/" + refused.invoice(),
                 refused.invoice(),
                 refused.recipient(),
                 language,
                 new Letter(
-                        templates.text("invoiceRefused.subject", language, refused.number()),
+                        templates.text("supplierRefused.subject", language, refused.number()),
                         headline,
                         company.name(),
                         refused.number(),
                         headline,
                         List.of(
                                 templates.text("order.mail.greeting", language),
-                                templates.text("invoiceRefused.intro", language, refused.number()),
-                                templates.text("invoiceRefused.ask", language)),
+                                templates.text("supplierRefused.intro", language, refused.number()),
+                                templates.text("supplierRefused.ask", language)),
                         gist(refused.number(), words, refused.differences(), language),
                         new Quote(templates.text("fact.reason", language), refused.reason()),
                         null,

@@ -42,7 +42,7 @@ final class InvoiceFixes {
                 fixes.add(fix("Book a receipt", "/receiving/" + order));
                 fixes.add(fix("Correct a receipt", page));
             }
-            case AMOUNT_OVER_ORDER, UNMATCHED_LINE, UNIT_MISMATCH ->
+            case AMOUNT_OVER_ORDER, UNPLANNED_COST, UNMATCHED_LINE, UNIT_MISMATCH ->
                 fixes.add(fix("Change the order", page + "/change"));
             case ORDER_NOT_OPEN -> fixes.add(fix("Open the order", page));
             case TAX_VARIANCE,

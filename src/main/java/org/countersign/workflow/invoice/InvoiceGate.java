@@ -62,6 +62,11 @@ class InvoiceGate {
         return Date.from(reminders.next(exception));
     }
 
+    /** When those who receive are reminded next of an invoice that waits for them. */
+    public Date remindOfReceiptAt(String invoice) {
+        return Date.from(reminders.next(invoices.invoice(new InvoiceId(invoice))));
+    }
+
     /** Whether the approvers of the order have to agree to an amount beyond it. */
     public boolean beyondOrder(String invoice) {
         return !exceptions.exceptionsForApprovers(new InvoiceId(invoice)).isEmpty();

@@ -114,6 +114,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void takenBack(PurchaseOrderNumber order) {
+        receiptBooked(order);
+    }
+
+    @Override
     public void goodsReturned(PurchaseOrder order, Set<Integer> lines) {
         for (InvoiceId stopped : recall.getObject().stop(order, lines, this::isRefused)) {
             approvals.getObject().withdraw(stopped.document());

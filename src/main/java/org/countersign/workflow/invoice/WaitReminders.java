@@ -11,6 +11,8 @@ import org.countersign.approval.ReminderPolicy;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.ExceptionWaits;
 import org.countersign.invoicing.ExceptionWaits.Waiting;
+import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.shared.Company;
 import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +57,15 @@ class WaitReminders {
         return next(kindOf(waiting), waiting.amount(), waiting.currency(), waiting.since(), waiting.remindedAt());
     }
 
-    /**
-     * The next reminder of something.
-     *
-     * @param kind as the policy knows it
-     * @param since when the wait began
-     * @param last when somebody was reminded; null where nobody was
-     */
-    Instant next(String kind, BigDecimal amount, String currency, Instant since, @Nullable Instant last) {
+    /** The next reminder about an invoice that waits for a receipt; at once where it waits no longer. */
+    Instant next(Invoice invoice) {
+        var since = invoice.receiptAwaitedSince();
+        return invoice.status() != InvoiceStatus.AWAITING_RECEIPT || since == null
+                ? clock.instant()
+                : next("receipt", invoice.payable().abs(), invoice.currency(), since, invoice.receiptRemindedAt());
+    }
+
+    private Instant next(String kind, BigDecimal amount, String currency, Instant since, @Nullable Instant last) {
         var total = new Money(amount, Currency.getInstance(currency));
         var base = rates.toBase(total, LocalDate.ofInstant(since, company.timeZone()))
                 .map(converted -> converted.base().amount())

@@ -73,6 +73,7 @@ class ExceptionAnswerProcessTests {
         people.add("sa-dock", "sa-boss", Group.RECEIVER);
         people.add("sa-junior", "sa-boss", Group.PURCHASING_AGENT);
         people.add("sa-clerk", "sa-boss", Group.ACCOUNTS_PAYABLE);
+        people.add("sa-money", "sa-boss", Group.FINANCE_OFFICER);
         people.add("sa-admin", "sa-boss", Group.ADMINISTRATOR);
         var run = RUNS.incrementAndGet();
         costCenter = "CC-SA-" + run;
@@ -298,6 +299,57 @@ class ExceptionAnswerProcessTests {
                 .hasSize(1);
     }
 
+    @Test
+    @DisplayName("R07: who receives is reminded after the policy's days of an invoice that waits for goods, and who ordered of a"
+            + " service; no more once the receipt is there")
+    void whoReceivesIsReminded() {
+        var order = order();
+        var id = capture(body("RR-" + supplier, order, "50.00", "200.00"));
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("AWAITING_RECEIPT");
+        clock.advance(Duration.ofDays(2));
+        jobs.runDue(id);
+        assertThat(receiptReminders("sa-dock", order)).isZero();
+        clock.advance(Duration.ofDays(1).plusMinutes(1));
+        jobs.runDue(id);
+        assertThat(receiptReminders("sa-dock", order)).isEqualTo(1);
+        assertThat(receiptReminders("sa-anna", order)).as("goods are not hers to receive").isZero();
+        clock.advance(Duration.ofDays(3).plusMinutes(1));
+        jobs.runDue(id);
+        assertThat(receiptReminders("sa-dock", order)).isEqualTo(2);
+        receive(order);
+        jobs.runDue(id);
+        assertThat(status(id)).isEqualTo("APPROVED");
+        clock.advance(Duration.ofDays(10));
+        jobs.runDue(id);
+        assertThat(receiptReminders("sa-dock", order)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("R16: what waits because another invoice took the quantity is compared again when that one is rejected")
+    void anotherInvoiceIsRejected() {
+        var order = order();
+        receive(order);
+        var first = capture(body("FI-" + supplier, order, "50.00", "200.00"));
+        jobs.runDue(first);
+        assertThat(status(first)).isEqualTo("APPROVED");
+        var second = capture(body("SE-" + supplier, order, "50.00", "200.00"));
+        jobs.runDue(second);
+        assertThat(status(second)).isEqualTo("IN_EXCEPTION");
+        var payment = approval(first);
+        assertThat(complete(payment, "sa-money", "reject", "Not this one")).isEqualTo(204);
+        jobs.runDue(first);
+        jobs.runDue(second);
+        assertThat(status(first)).isEqualTo("REJECTED");
+        assertThat(status(second)).isEqualTo("APPROVED");
+    }
+
+    private long receiptReminders(String user, String order) {
+        return mailbox.to(user + "@example.org").stream()
+                .filter(mail -> subjectOf(mail).startsWith(order + ": an invoice of"))
+                .count();
+    }
+
     /** What becomes of an invoice whose difference of 40.00 is accepted, where the table sets this limit; null for no column. */
     private String limitedTo(String limit, String number) throws IOException {
         String table;
@@ -334,14 +386,18 @@ class ExceptionAnswerProcessTests {
     /** An invoice over 40.00 more than its order. */
     private String dearer(String number) {
         var order = order();
-        ok(door.as("sa-dock")
-                .post(
-                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
-                        Map.of("deliveryNote", "DN", "lines", List.of(Map.of("line", 1, "quantity", "4")))));
+        receive(order);
         var id = capture(body(number, order, "60.00", "240.00"));
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("IN_EXCEPTION");
         return id;
+    }
+
+    private void receive(String order) {
+        ok(door.as("sa-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of("deliveryNote", "DN", "lines", List.of(Map.of("line", 1, "quantity", "4")))));
     }
 
     private String credit(String preceding, String price, String net) {

@@ -263,6 +263,7 @@ class InvoiceProcessTests extends PurchaseToPay {
         resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
         resolve(id, "UNMATCHED_LINE", "iv-buyer", "reject", "They shall say which table", 204);
         assertThat(status(id)).isEqualTo("REJECTED");
+        jobs.runDue(id);
         assertThat(hasEnded(id)).isTrue();
         assertThat(read("iv-buyer", "/api/v1/purchase-orders/" + order)
                         .path("invoicingStatus")

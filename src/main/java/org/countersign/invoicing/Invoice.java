@@ -255,6 +255,9 @@ public class Invoice {
     @Column(name = "paired_lines")
     private int pairedLines;
 
+    @Column(name = "match_run")
+    private int matchRun;
+
     @OneToMany(mappedBy = "invoice", cascade = CascadeType.ALL, fetch = FetchType.EAGER)
     @Fetch(FetchMode.SELECT)
     @BatchSize(size = 100)
@@ -473,6 +476,16 @@ public class Invoice {
             matchResult = MatchResult.IN_EXCEPTION;
             status = InvoiceStatus.IN_EXCEPTION;
         }
+    }
+
+    /** The last match found something else than the one before it. */
+    void countMatchRun() {
+        matchRun++;
+    }
+
+    /** Number of the last match, from 1; one that finds the same again has the number of the one before it. */
+    public int matchRun() {
+        return matchRun;
     }
 
     private void raise(Difference difference) {

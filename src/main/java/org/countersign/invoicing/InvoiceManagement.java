@@ -56,6 +56,7 @@ public class InvoiceManagement {
     private final Prepayments prepayments;
     private final MatchPolicy policy;
     private final ExceptionWaits waits;
+    private final MatchHistory history;
     private final InvoiceWorkflow workflow;
     private final AuditTrail audit;
     private final Clock clock;
@@ -72,6 +73,7 @@ public class InvoiceManagement {
             Prepayments prepayments,
             MatchPolicy policy,
             ExceptionWaits waits,
+            MatchHistory history,
             InvoiceWorkflow workflow,
             AuditTrail audit,
             Clock clock) {
@@ -86,6 +88,7 @@ public class InvoiceManagement {
         this.prepayments = prepayments;
         this.policy = policy;
         this.waits = waits;
+        this.history = history;
         this.workflow = workflow;
         this.audit = audit;
         this.clock = clock;
@@ -132,7 +135,7 @@ public class InvoiceManagement {
                         invoice.pairings())
                 .match();
         report = prepayments.seen(invoice, locked.values(), report);
-        invoice.matched(report, clock.instant());
+        history.matched(invoice, report, clock.instant());
         audit.record(AuditEvent.of(id.document(), "invoice.matched", Actor.SYSTEM)
                 .rule("R13")
                 .changed("status", before.name(), invoice.status().name())

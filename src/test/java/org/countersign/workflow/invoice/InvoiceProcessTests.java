@@ -1072,6 +1072,29 @@ class InvoiceProcessTests extends PurchaseToPay {
         assertThat(new BigDecimal(quantities(order, 2).get(3))).isEqualByComparingTo("1");
         assertThat(read("iv-admin", "/api/v1/audit/" + id).toString())
                 .contains("invoice.lines-paired", "1 -> " + order + "/2");
+
+        var matches = read("iv-clerk", "/api/v1/invoices/" + id + "/matches");
+        assertThat(matches).hasSize(2);
+        assertThat(matches.path(0).path("run").asInt()).isEqualTo(2);
+        assertThat(matches.path(0).path("result").asText()).isEqualTo("MATCHED");
+        var first = read("iv-clerk", "/api/v1/invoices/" + id + "/matches/1");
+        assertThat(first.path("result").asText()).isEqualTo("IN_EXCEPTION");
+        assertThat(first.path("lines").path(0).path("outcome").asText()).isEqualTo("UNMATCHED");
+        assertThat(first.path("differences").path(0).path("explanation").asText())
+                .contains("It is not clear which line");
+        var paper = door.as("iv-clerk")
+                .send(
+                        "GET",
+                        "/api/v1/invoices/" + id + "/matches/1",
+                        BodyPublishers.noBody(),
+                        "Accept",
+                        "application/pdf");
+        assertThat(paper.status()).isEqualTo(200);
+        assertThat(paper.text()).startsWith("%PDF-");
+        assertThat(door.as("iv-clerk")
+                        .get("/api/v1/invoices/" + id + "/matches/3")
+                        .status())
+                .isEqualTo(404);
         assertThat(door.as("iv-clerk").post(path, Map.of("orderLine", 1)).status())
                 .isEqualTo(409);
     }

@@ -18,6 +18,7 @@ import org.countersign.console.web.invoice.InvoicePage.PaymentForm;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.MatchHistory;
 import org.countersign.payment.PaymentAllocations;
 import org.countersign.payment.PaymentReversals;
 import org.countersign.shared.Actor;
@@ -51,6 +52,7 @@ class InvoicePageController {
     private final SetOffs setOffs;
     private final InvoicePages pages;
     private final PairingPages pairings;
+    private final MatchHistory history;
     private final PageModel model;
 
     private final ExpectedCredits credits;
@@ -64,6 +66,7 @@ class InvoicePageController {
             SetOffs setOffs,
             InvoicePages pages,
             PairingPages pairings,
+            MatchHistory history,
             PageModel model,
             ExpectedCredits credits) {
         this.credits = credits;
@@ -75,6 +78,7 @@ class InvoicePageController {
         this.setOffs = setOffs;
         this.pages = pages;
         this.pairings = pairings;
+        this.history = history;
         this.model = model;
     }
 
@@ -236,6 +240,7 @@ class InvoicePageController {
         view.addObject("invoice", invoice);
         view.addObject("creditsOwed", credits.of(invoice));
         view.addObject("problems", problems);
+        view.addObject("matches", history.of(invoice));
         view.addObject("pairing", pairings.of(invoice, actor, model.words(), Map.of()));
         view.addObject("pairingProblems", FormProblems.NONE);
         return view;

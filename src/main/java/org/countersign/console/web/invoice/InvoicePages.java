@@ -573,47 +573,11 @@ class InvoicePages {
     }
 
     private static String tolerance(@Nullable Limit limit, @Nullable PurchaseOrder order, Words say) {
-        if (limit == null || order == null) {
-            return say.text("invoice.tolerance.notKept");
-        }
-        var percent = limit.percent();
-        var absolute = limit.absolute();
-        if (percent != null && absolute != null) {
-            var either = limit.either();
-            if (either ? percent.signum() == 0 && absolute.signum() == 0 : percent.signum() == 0 || absolute.signum() == 0) {
-                return say.text("invoice.tolerance.exactPrice");
-            }
-            return say.text(
-                    either ? "invoice.tolerance.priceEither" : "invoice.tolerance.price",
-                    say.percent(percent),
-                    say.amount(absolute, order.currency()));
-        }
-        if (percent != null) {
-            return percent.signum() == 0
-                    ? say.text("invoice.tolerance.exactPrice")
-                    : say.text("invoice.tolerance.pricePercent", say.percent(percent));
-        }
-        return absolute == null || absolute.signum() == 0
-                ? say.text("invoice.tolerance.exactPrice")
-                : say.text("invoice.tolerance.priceAbsolute", say.amount(absolute, order.currency()));
+        return ToleranceWords.price(limit, order == null ? null : order.currency().getCurrencyCode(), say);
     }
 
     private static String quantityTolerance(MatchLine match, Words say) {
-        var limit = match.quantity();
-        var ordered = match.ordered();
-        if (limit == null || ordered == null) {
-            return say.text("invoice.tolerance.notKept");
-        }
-        var most = limit.most(ordered);
-        if (most == null || most.signum() == 0) {
-            return say.text("invoice.tolerance.exactQuantity");
-        }
-        var percent = limit.percent();
-        return limit.absolute() == null && percent != null
-                ? say.text("invoice.tolerance.quantity", say.percent(percent))
-                : say.text(
-                        "invoice.tolerance.quantityAbsolute",
-                        say.quantity(most, match.orderUnit() == null ? "C62" : match.orderUnit()));
+        return ToleranceWords.quantity(match.quantity(), match.ordered(), match.orderUnit(), say);
     }
 
     // ---- sums

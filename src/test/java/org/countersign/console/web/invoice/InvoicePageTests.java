@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.invoicing.HybridPdf;
 import org.countersign.shared.Group;
@@ -722,6 +724,22 @@ class InvoicePageTests {
                         .asInt())
                 .isEqualTo(2);
         desk.open("ip-clerk", "/invoices/" + id, Group.ACCOUNTS_PAYABLE)
-                .andExpect(content().string(containsString("Said before: " + order + "/2")));
+                .andExpect(content().string(containsString("Said before: " + order + "/2")))
+                .andExpect(content().string(containsString("/invoices/" + id + "/matches/1")));
+        desk.openInGerman("ip-auditor", "/invoices/" + id + "/matches/1", Group.AUDITOR)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Ein früherer Vergleich, so wie er damals war")))
+                .andExpect(content().string(containsString("Toleriert werden")));
+        var paper = desk.openInGerman("ip-clerk", "/invoices/" + id + "/matches/1/document", Group.ACCOUNTS_PAYABLE)
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "application/pdf"))
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray();
+        try (var document = Loader.loadPDF(paper)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Vergleich 1 der Rechnung", "Weicht ab", "Chairs", "Stimmt");
+        }
+        desk.open("ip-boss", "/invoices/" + id + "/matches/1", Group.APPROVER).andExpect(status().isNotFound());
     }
 }

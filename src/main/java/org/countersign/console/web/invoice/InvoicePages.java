@@ -814,6 +814,9 @@ class InvoicePages {
         if (entry.event().startsWith("invoice.exception") && type != null) {
             return say.textOr("invoiceException." + type, type.toString());
         }
+        if (entry.event().equals("invoice.lines-paired") && entry.after().get("lines") instanceof List<?> lines) {
+            return lines.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
         if (!entry.event().equals("invoice.matched")) {
             return null;
         }

@@ -738,7 +738,7 @@ class InvoicePageTests {
                 .getContentAsByteArray();
         try (var document = Loader.loadPDF(paper)) {
             assertThat(new PDFTextStripper().getText(document))
-                    .contains("Vergleich 1 der Rechnung", "Weicht ab", "Chairs", "Stimmt");
+                    .contains("Vergleich 1 der Rechnung", "Weicht ab", "Insgesamt berechnet 4", "Stimmt");
         }
         desk.open("ip-boss", "/invoices/" + id + "/matches/1", Group.APPROVER).andExpect(status().isNotFound());
     }

@@ -46,7 +46,7 @@ final class InvoiceBench {
         this.lines = smoke ? 100 : 1_000;
         this.batch = smoke ? 100 : Integer.getInteger("bench.invoices", 10_000);
         this.run = smoke ? 50 : Integer.getInteger("bench.run", 1_000);
-        this.times = smoke ? 2 : 5;
+        this.times = smoke ? 2 : Integer.getInteger("bench.times", 5);
     }
 
     void run(List<Database> databases) {

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.browser.Accessibility;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
+import org.countersign.invoicing.HybridPdf;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
@@ -131,6 +135,64 @@ class InvoiceIT {
         page.click("form[action$='/payment'] button[type=submit]");
         page.locator(".alert-success").waitFor();
         assertThat(page.locator(".next").textContent()).contains("Paid in full");
+    }
+
+    @Test
+    @DisplayName("R20, R21: the clerk's day: a PDF with an e-invoice in it is captured, what differs is seen and answered on its"
+            + " page, and finance pays it")
+    void aClerksDay(Browsing browser) throws IOException {
+        var order = desk.order();
+        desk.receive(order, "100", "4");
+        var number = desk.unique("DAY");
+        browser.signIn("ip-clerk");
+        browser.width(1400);
+        var page = browser.open("/invoices/new");
+        page.locator("#file").setInputFiles(new FilePayload("invoice.pdf", "application/pdf", chairs(order, number)));
+        page.click("form[action$='/invoices/new/file'] button[type=submit]");
+        page.waitForURL(url -> url.contains("/invoices/INV-"));
+        var id = page.url().substring(page.url().lastIndexOf('/') + 1);
+        desk.compare(id);
+
+        page.context().clearCookies();
+        browser.signIn("ip-buyer");
+        browser.open("/invoices/" + id);
+        page.locator(".differences li.open").waitFor();
+        assertThat(page.locator(".differences li.open").textContent()).contains("20.00 EUR");
+        assertThat(page.locator("object.paper").count()).isOne();
+        browser.keep("clerks-day-difference");
+        page.click(".differences li.open details > summary:has-text('Answer here')");
+        page.check(".answer-here input[value=accept]");
+        page.fill(".answer-here textarea", "The better chairs, as agreed on the phone");
+        page.click(".answer-here button[type=submit]");
+        page.locator(".alert-success").waitFor();
+        desk.compare(id);
+        desk.answer(id, "ip-money", "approve", null);
+
+        page.context().clearCookies();
+        browser.signIn("ip-money");
+        browser.open("/invoices/" + id);
+        page.fill("#reference", "SEPA 4712");
+        page.click("form[action$='/payment'] button[type=submit]");
+        page.locator(".alert-success").waitFor();
+        assertThat(page.locator(".next").textContent()).contains("Paid in full");
+        page.click("#payment details > summary:has-text('Take back')");
+        browser.keep("clerks-day-paid");
+    }
+
+    /** Four chairs, each 5.00 dearer than ordered, as Factur-X. */
+    private byte[] chairs(String order, String number) throws IOException {
+        var xml = Files.readString(Path.of("src/test/resources/invoices/cii-book.xml"))
+                .replace("987654</ram:ID>", number + "</ram:ID>")
+                .replace("ORDER-NUMBER", order)
+                .replace("books@example.net", "sales@example.net")
+                .replace("Wie man Rechnungen prüft", "Chairs")
+                .replace("unitCode=\"XPP\">1.0000", "unitCode=\"EA\">4")
+                .replace("11.7800", "55.00")
+                .replace("11.78", "220.00")
+                .replace("7.00</ram:RateApplicablePercent>", "19.00</ram:RateApplicablePercent>")
+                .replace("0.82", "41.80")
+                .replace("12.60", "261.80");
+        return HybridPdf.of("factur-x.xml", xml.getBytes(StandardCharsets.UTF_8)).bytes();
     }
 
     private static void assertAccessible(Page page) {

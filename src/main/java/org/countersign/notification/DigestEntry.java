@@ -33,8 +33,14 @@ class DigestEntry {
         return key.step();
     }
 
+    /** Since when it waits for the next mail: the first morning after that. */
     Instant notedAt() {
         return notedAt;
+    }
+
+    /** It waits on, for the mail of another day. */
+    void waitOn(Instant now) {
+        notedAt = now;
     }
 
     /** Whom and about what: once a mail. */

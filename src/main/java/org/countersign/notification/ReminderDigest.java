@@ -77,7 +77,8 @@ class ReminderDigest {
 
     /**
      * Writes the person's mail of the day, once its hour has come by their clock. What was answered meanwhile is left out;
-     * where nothing is left, no mail is written. What the reminder policy counts in business days waits for the person's next one.
+     * where nothing is left, no mail is written. What the reminder policy counts in business days waits for the person's next one:
+     * it is asked about each of them once a day, for its answers are kept.
      */
     @Transactional
     public void write(UserId user) {
@@ -89,9 +90,16 @@ class ReminderDigest {
         if (now.isBefore(hour)) {
             return;
         }
-        var due = entries.of(user.value()).stream()
-                .filter(entry -> entry.notedAt().isBefore(hour) && approvals.isReminderDay(entry.step(), user))
-                .toList();
+        var due = new ArrayList<DigestEntry>();
+        for (var entry : entries.of(user.value())) {
+            if (entry.notedAt().isBefore(hour)) {
+                if (approvals.isReminderDay(entry.step(), user)) {
+                    due.add(entry);
+                } else {
+                    entry.waitOn(now);
+                }
+            }
+        }
         if (due.isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ enum PaymentStatement implements Sentence {
     IN_ALL("%s in all"),
     WITHOUT_RATE("%s without an exchange rate"),
     NOTHING_PAID("nothing paid yet"),
+    NONE_OF_THESE_PAID("none of the last invoices paid yet"),
     LAST_PAID("last paid on %s"),
     ONE_WITH_EXCEPTIONS("1 with exceptions"),
     WITH_EXCEPTIONS("%s with exceptions"),

@@ -85,12 +85,7 @@ public class SupplierHistory {
             words.add(counted(claims.size(), PaymentStatement.ONE_INVOICE, PaymentStatement.INVOICES));
         }
         sums(claims, today, words);
-        words.add(all.stream()
-                .map(Claim::paidAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .map(at -> Explanation.of(PaymentStatement.LAST_PAID, Explanation.day(day(at))))
-                .orElseGet(() -> Explanation.of(PaymentStatement.NOTHING_PAID)));
+        words.add(lastPaid(all));
         count(
                 claims.stream().filter(claim -> claim.exceptions() > 0).count(),
                 PaymentStatement.ONE_WITH_EXCEPTIONS,
@@ -102,6 +97,19 @@ public class SupplierHistory {
                 PaymentStatement.REJECTED,
                 words);
         return words;
+    }
+
+    /** Where not all are read, others may be paid. */
+    private Explanation lastPaid(List<Claim> all) {
+        return all.stream()
+                .map(Claim::paidAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(at -> Explanation.of(PaymentStatement.LAST_PAID, Explanation.day(day(at))))
+                .orElseGet(() -> Explanation.of(
+                        all.size() == MOST_INVOICES
+                                ? PaymentStatement.NONE_OF_THESE_PAID
+                                : PaymentStatement.NOTHING_PAID));
     }
 
     /** What was rejected is nothing that the supplier gets. */

@@ -3,10 +3,12 @@ package org.countersign.notification;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -30,7 +32,8 @@ class ReminderDaysTests {
     private final Organization organization = mock(Organization.class);
 
     @Test
-    @DisplayName("R07: on a person's holiday the mail of the day leaves out what counts business days, and keeps it for the next one")
+    @DisplayName("R07: on a person's holiday the mail of the day leaves out what counts business days, asks about it once, and"
+            + " keeps it for the next one")
     void holidaysWait() {
         var counted = new DigestEntry(BOSS, "REQ-1/1/1", EPIPHANY.minusSeconds(86_400));
         var other = new DigestEntry(BOSS, "REQ-2/1/1", EPIPHANY.minusSeconds(86_400));
@@ -40,13 +43,24 @@ class ReminderDaysTests {
         when(approvals.isReminderDay("REQ-2/1/1", BOSS)).thenReturn(true);
         when(approvals.stillAsked(any(), any())).thenReturn(Optional.empty());
 
-        digest().write(BOSS);
+        digest(EPIPHANY).write(BOSS);
 
         verify(approvals, never()).stillAsked("REQ-1/1/1", BOSS);
         verify(entries).deleteAll(List.of(other));
+        when(entries.of("boss")).thenReturn(List.of(counted));
+
+        digest(EPIPHANY).write(BOSS);
+
+        verify(approvals, times(1)).isReminderDay("REQ-1/1/1", BOSS);
+        when(approvals.isReminderDay("REQ-1/1/1", BOSS)).thenReturn(true);
+
+        digest(EPIPHANY.plus(Duration.ofDays(1))).write(BOSS);
+
+        verify(approvals).stillAsked("REQ-1/1/1", BOSS);
+        verify(entries).deleteAll(List.of(counted));
     }
 
-    private ReminderDigest digest() {
+    private ReminderDigest digest(Instant now) {
         var settings = new NotificationSettings(
                 "http://localhost", new NotificationSettings.Digest(LocalTime.of(7, 0)));
         return new ReminderDigest(
@@ -57,6 +71,6 @@ class ReminderDaysTests {
                 settings,
                 new Company(
                         "Example", "", "", "", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR")),
-                Clock.fixed(EPIPHANY, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -90,14 +90,15 @@ class SupplierHistoryTests {
     }
 
     @Test
-    @DisplayName("Of more invoices than are read it says since when those are that it counts")
+    @DisplayName("Of more invoices than are read it says since when those are that it counts, and nothing of older ones")
     void manyInvoices() {
         for (int count = 0; count < SupplierHistory.MOST_INVOICES; count++) {
             invoice("2026-01-1" + (9 - count / 20), "EUR", "1", null, 0);
         }
 
         assertThat(said("S-1"))
-                .isEqualTo("the last 100 invoices, since 15 Jan 2026, 100.00 EUR in all, nothing paid yet");
+                .isEqualTo("the last 100 invoices, since 15 Jan 2026, 100.00 EUR in all, none of the last invoices paid"
+                        + " yet");
     }
 
     private void invoice(String captured, String currency, String payable, @Nullable String paid, long exceptions) {

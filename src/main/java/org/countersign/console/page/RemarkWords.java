@@ -3,6 +3,7 @@ package org.countersign.console.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.countersign.approval.Remark;
 import org.countersign.approval.RemarkKind;
@@ -41,6 +42,11 @@ public class RemarkWords {
 
     /** What was said beside the answers, the last first. */
     public List<Said> said(List<Remark> remarks, UserId reader) {
+        return said(remarks, reader, question -> false);
+    }
+
+    /** The same. @param alsoAsked of which questions the reader is asked as well to whom they are not written */
+    public List<Said> said(List<Remark> remarks, UserId reader, Predicate<Remark> alsoAsked) {
         if (remarks.isEmpty()) {
             return List.of();
         }
@@ -59,7 +65,9 @@ public class RemarkWords {
                             names.getOrDefault(remark.by(), remark.by().value()),
                             to == null ? null : names.get(to),
                             answeredBy == null ? null : names.get(answeredBy),
-                            remark.open() && remark.kind() == RemarkKind.QUESTION && reader.equals(to),
+                            remark.open()
+                                    && remark.kind() == RemarkKind.QUESTION
+                                    && (reader.equals(to) || alsoAsked.test(remark)),
                             remark.open() && remark.kind() != RemarkKind.QUESTION && reader.equals(remark.by())));
         }
         return said;

@@ -183,24 +183,82 @@ class ChangeRemarkTests {
         assertThat(task(order).getAssignee()).isEqualTo("cr-boss");
     }
 
+    @Test
+    @DisplayName("What an approver asks about a change is answered from the order's page by its requester or its proposer")
+    void eitherAnswers() {
+        var order = changedTo("12");
+        var page = "/purchase-orders/" + order;
+        ok(door.as("cr-boss")
+                .post("/api/v1/approvals/" + task(order).getId() + "/question", Map.of("text", "Why twelve?")));
+        var question = "href=\"/questions/"
+                + changeOf(order).path("remarks").path(0).path("id").asText() + "\"";
+
+        for (var asked : List.of("cr-anna", "cr-agent")) {
+            assertThat(browser(asked).open(page).body()).as(asked).contains("Why twelve?", question);
+        }
+        for (var other : List.of("cr-boss", "cr-second", "cr-auditor")) {
+            assertThat(browser(other).open(page).body())
+                    .as(other)
+                    .contains("Why twelve?")
+                    .doesNotContain(question);
+        }
+    }
+
+    @Test
+    @DisplayName("R03: the order's page says why nobody can be asked about a change whose steps are known")
+    void nobodyCanBeAsked() {
+        people.add("cr-alone", Group.REQUESTER);
+        var requisition = ok(door.as("cr-alone")
+                        .post(
+                                "/api/v1/requisitions",
+                                Map.of("title", "Paper", "costCenter", costCenter, "lines", List.of(line("1")))))
+                .path("number")
+                .asText();
+        ok(door.as("cr-alone").post("/api/v1/requisitions/" + requisition + "/submission", null));
+        jobs.runDue(requisition);
+        var order = orderOf(requisition, "cr-alone");
+        propose(order, "12");
+
+        for (var reader : List.of("cr-alone", "cr-agent")) {
+            assertThat(browser(reader).open("/purchase-orders/" + order).body())
+                    .as(reader)
+                    .contains("Nobody can be asked as it stands: ", "cr-alone Example has no line manager")
+                    .doesNotContain("Remind them");
+        }
+        ok(door.as("cr-agent").post(path(order) + "/1/withdrawal", Map.of("reason", "Done")));
+    }
+
     /** An order over ten at 50.00, of which a purchasing agent wants another quantity. */
     private String changedTo(String quantity) {
-        var line = Map.of("description", "Paper", "quantity", "10", "unitPrice", "50", "supplier", supplier);
         var requisition = ok(door.as("cr-anna")
                         .post(
                                 "/api/v1/requisitions",
-                                Map.of("title", "Paper", "costCenter", costCenter, "lines", List.of(line))))
+                                Map.of("title", "Paper", "costCenter", costCenter, "lines", List.of(line("10")))))
                 .path("number")
                 .asText();
         ok(door.as("cr-anna").post("/api/v1/requisitions/" + requisition + "/submission", null));
         jobs.runDue(requisition);
         answer(task(requisition), "cr-boss", Map.of("decision", "approve"));
         jobs.runDue(requisition);
-        var order = ok(door.as("cr-anna").get("/api/v1/requisitions/" + requisition))
+        var order = orderOf(requisition, "cr-anna");
+        propose(order, quantity);
+        return order;
+    }
+
+    private Map<String, String> line(String quantity) {
+        return Map.of("description", "Paper", "quantity", quantity, "unitPrice", "50", "supplier", supplier);
+    }
+
+    private String orderOf(String requisition, String requester) {
+        var order = ok(door.as(requester).get("/api/v1/requisitions/" + requisition))
                 .path("orders")
                 .get(0)
                 .asText();
         jobs.runDue(order);
+        return order;
+    }
+
+    private void propose(String order, String quantity) {
         ok(door.as("cr-agent")
                 .post(
                         path(order),
@@ -210,7 +268,6 @@ class ChangeRemarkTests {
                                 "lines",
                                 List.of(Map.of("line", 1, "quantity", quantity)))));
         jobs.runDue(order);
-        return order;
     }
 
     private static String path(String order) {

@@ -54,7 +54,7 @@ class ChangeTurns {
                         entry, ApprovalRecord.inOneLine(List.of(entry.candidates()), (UserId user) -> names.of(user))))
                 .toList();
         var level = waiting.stream().mapToInt(one -> one.entry().level()).max().orElse(0);
-        var failure = left.isEmpty()
+        var failure = waiting.isEmpty()
                 ? approvals
                         .failureOf(order.number().document())
                         .map(say::explained)

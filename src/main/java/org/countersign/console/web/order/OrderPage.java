@@ -275,7 +275,14 @@ class OrderPage {
         model.addAttribute("changeRemarks", openRemarks);
         model.addAttribute(
                 "changeSaid",
-                remarks.said(changeRecord.remarks(), actor.user()).stream()
+                remarks
+                        .said(
+                                changeRecord.remarks(),
+                                actor.user(),
+                                asked -> turn != null
+                                        && turn.mayNote()
+                                        && asked.cycle() == turn.change().number())
+                        .stream()
                         .collect(groupingBy(said -> said.remark().cycle())));
         model.addAttribute("mayChange", actor.isIn(Group.PURCHASING_AGENT));
         model.addAttribute("mails", mails(order, actor));

@@ -116,5 +116,17 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
     List<String> idsWaiting();
 
     /** The cycles that nobody can answer, the oldest first (R03). */
-    List<ApprovalCycle> findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(ApprovalOutcome outcome);
+    @Query("""
+            select cycle from ApprovalCycle cycle where cycle.endedAt is null and cycle.failure is not null
+            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+            order by cycle.submittedAt, cycle.id
+            """)
+    List<ApprovalCycle> unanswerable(Limit most);
+
+    /** How many cycles nobody can answer. */
+    @Query("""
+            select count(cycle.id) from ApprovalCycle cycle where cycle.endedAt is null and cycle.failure is not null
+            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+            """)
+    long countUnanswerable();
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionPhase;
@@ -114,12 +115,16 @@ public class ApprovalHandover {
         return cycles.idsWaiting();
     }
 
-    /** The documents that wait for an administrator, because nobody can answer them; the oldest first. */
+    /** How many documents wait for an administrator, because nobody can answer them. */
     @Transactional(readOnly = true)
-    public List<StuckApproval> stuck() {
-        return cycles
-                .findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(ApprovalOutcome.PENDING)
-                .stream()
+    public long stuck() {
+        return cycles.countUnanswerable();
+    }
+
+    /** These documents, the oldest first. @param most how many at the most */
+    @Transactional(readOnly = true)
+    public List<StuckApproval> stuck(int most) {
+        return cycles.unanswerable(Limit.of(most)).stream()
                 .map(cycle -> new StuckApproval(
                         cycle.document(),
                         cycle.kind(),

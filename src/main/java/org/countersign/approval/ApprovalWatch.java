@@ -83,11 +83,11 @@ public class ApprovalWatch implements NightlyWork {
         review(handover.waiting());
         each(questions.withOpenQuestions(), questions::passOn);
         var stuck = handover.stuck();
-        if (!stuck.isEmpty()) {
+        if (stuck > 0) {
             LOG.warn(
                     "Nobody can answer {} approvals, which wait for an administrator: {}",
-                    stuck.size(),
-                    stuck.stream().map(StuckApproval::document).limit(20).toList());
+                    stuck,
+                    handover.stuck(20).stream().map(StuckApproval::document).toList());
         }
         var away = answers.report();
         if (!away.isEmpty()) {

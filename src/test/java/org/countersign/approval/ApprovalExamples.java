@@ -590,11 +590,18 @@ class ApprovalExamples {
         }
 
         @Override
-        public List<ApprovalCycle> findByOutcomeAndSupersededFalseAndFailureNotNullOrderBySubmittedAt(
-                ApprovalOutcome outcome) {
+        public List<ApprovalCycle> unanswerable(Limit most) {
             return cycles.values().stream()
                     .filter(cycle -> cycle.isPending() && cycle.failure() != null)
+                    .limit(most.max())
                     .toList();
+        }
+
+        @Override
+        public long countUnanswerable() {
+            return cycles.values().stream()
+                    .filter(cycle -> cycle.isPending() && cycle.failure() != null)
+                    .count();
         }
 
         private List<String> waiting(Predicate<ApprovalStep> which) {

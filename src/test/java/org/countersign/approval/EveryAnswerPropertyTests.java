@@ -506,7 +506,7 @@ class EveryAnswerPropertyTests {
             }
             assertThat(cycle.openSteps().isEmpty())
                     .as("either somebody is asked or it is reported as stuck")
-                    .isEqualTo(!world.handover.stuck().isEmpty());
+                    .isEqualTo(world.handover.stuck() > 0);
             for (var step : cycle.openSteps()) {
                 // Of a group whoever is in it now is asked, and not whoever was when its turn came.
                 var asked = step.role().kind() == ApprovalRole.Kind.GROUP && !step.isPart()

@@ -282,7 +282,7 @@ class LineApprovalTests {
 
         examples.review();
 
-        assertThat(examples.handover.stuck()).hasSize(1);
+        assertThat(examples.handover.stuck()).isEqualTo(1);
     }
 
     @Test

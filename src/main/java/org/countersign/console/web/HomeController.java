@@ -117,12 +117,12 @@ class HomeController {
         model.addAttribute(
                 "mailed",
                 mailbox.isConfigured() && actor.isIn(Group.ACCOUNTS_PAYABLE) ? mailbox.waiting() : 0L);
-        var stuck = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : List.<StuckApproval>of();
-        model.addAttribute("stuckInAll", stuck.size());
+        var stuckInAll = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : 0L;
+        var stuck = stuckInAll > 0 ? approvals.stuck(ROWS) : List.<StuckApproval>of();
+        model.addAttribute("stuckInAll", stuckInAll);
         model.addAttribute(
                 "stuck",
                 stuck.stream()
-                        .limit(ROWS)
                         .map(one -> new Stuck(one, pages.words().explained(one.reason())))
                         .toList());
         model.addAttribute(

@@ -131,7 +131,7 @@ class PeopleAwayTests {
     private void aGroupWithoutAnybody(String number) {
         change("away-it", true, "requester");
 
-        assertThat(handover.stuck()).extracting(one -> one.document().value()).contains(number);
+        assertThat(handover.stuck(1000)).extracting(one -> one.document().value()).contains(number);
         assertThat(home("away-ops")).contains("nobody can answer");
         assertThat(home("away-other")).doesNotContain("nobody can answer");
         var repair = tasksOf("away-admin", number).get(0);
@@ -142,7 +142,7 @@ class PeopleAwayTests {
         complete("away-admin", number, "retry").expect(204);
         jobs.runDue(number);
         complete("away-it", number, "approve").expect(204);
-        assertThat(handover.stuck())
+        assertThat(handover.stuck(1000))
                 .extracting(StuckApproval::document)
                 .noneMatch(one -> one.value().equals(number));
     }

@@ -35,13 +35,13 @@ class StuckController {
     String page(Actor actor, Model model) {
         actor.mustBeIn(Group.ADMINISTRATOR, Group.OPERATIONS, Group.AUDITOR);
         var say = pages.words();
-        var found = approvals.stuck();
-        model.addAttribute("inAll", found.size());
-        model.addAttribute("more", found.size() > MOST);
+        var found = approvals.stuck(MOST);
+        var inAll = found.size() < MOST ? found.size() : approvals.stuck();
+        model.addAttribute("inAll", inAll);
+        model.addAttribute("more", inAll > found.size());
         model.addAttribute(
                 "stuck",
                 found.stream()
-                        .limit(MOST)
                         .map(one -> new Stuck(one, say.explained(one.reason())))
                         .toList());
         return "console/approval/stuck";

@@ -69,7 +69,7 @@ final class ReceiptForm {
         return new ReceiptDraft(
                 TaskView.written(task, "deliveryNote"),
                 null,
-                chosen.equals(EVERYTHING) ? everything(order) : List.of(line(task, chosen)));
+                chosen.equals(EVERYTHING) ? everything(order) : List.of(line(task, order, chosen)));
     }
 
     private static List<ReceiptDraft.@Nullable Line> announced(PurchaseOrder order, DespatchAdvice advice) {
@@ -116,8 +116,13 @@ final class ReceiptForm {
                 .toList();
     }
 
-    private static ReceiptDraft.Line line(DelegateTask task, String chosen) {
+    /** Where a line knows several units the form shows what is open in pieces: which of them was counted has to be said. */
+    private static ReceiptDraft.Line line(DelegateTask task, PurchaseOrder order, String chosen) {
         check(chosen.matches("\\d{1,6}"), TaskRule.NUMBER_NEEDED, LINE, chosen);
+        var plain = order.lines().stream()
+                .filter(line -> Integer.toString(line.line()).equals(chosen))
+                .allMatch(line -> line.units().isPlain());
+        check(plain || TaskView.written(task, "countedIn") != null, TaskRule.FIELD_NEEDED, "countedIn");
         return new ReceiptDraft.Line(
                 Integer.valueOf(chosen),
                 TaskAnswer.number(task, "arrived"),

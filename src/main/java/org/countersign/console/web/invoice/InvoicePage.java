@@ -12,6 +12,7 @@ import org.countersign.invoicing.InvoiceQuestion;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.payment.Payment;
 import org.countersign.payment.PaymentHold;
+import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,13 @@ record InvoicePage(
             Claimed claimed,
             String tone,
             String outcome,
-            List<Note> notes) {
+            List<Note> notes,
+            Units units) {
+
+        /** A quantity of the order's line as people say it: pieces where it is no whole number of boxes. */
+        public Units.Stated stated(BigDecimal quantity) {
+            return units.stated(quantity);
+        }
 
         public boolean differs() {
             return tone.equals("wait");

@@ -63,6 +63,7 @@ import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.shared.Limit;
 import org.countersign.shared.Money;
+import org.countersign.shared.Units;
 import org.countersign.supplier.PaymentTerms;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
@@ -451,7 +452,10 @@ class InvoicePages {
                                 : match.outcome() == LineOutcome.MATCHED
                                         ? "agrees"
                                         : match.outcome() == LineOutcome.UNPLANNED ? "unplanned" : "accepted",
-                notes);
+                notes,
+                match == null || match.orderUnit() == null
+                        ? Units.only(unit == null ? "C62" : unit)
+                        : match.units());
     }
 
     /** Quantity times price, as the supplier wrote it. */

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -357,6 +358,27 @@ class ReceivingPageTests {
                 .andExpect(content().string(containsString("50 each open")))
                 .andExpect(content().string(containsString("data-all=\"50\"")));
         assertThat(read(order).at("/lines/0/count/open").asText()).isEqualTo("50");
+        var task = door.as("dock-receiver")
+                .get("/engine-rest/task?processInstanceBusinessKey=" + order)
+                .json()
+                .at("/0/id")
+                .asText();
+        var booked = new HashMap<String, Object>(Map.of(
+                "decision", Map.of("value", "done"),
+                "receivedLine", Map.of("value", "1"),
+                "arrived", Map.of("value", "2"),
+                "lot", Map.of("value", "L-5"),
+                "serialNumbers", Map.of("value", "A1, A2")));
+        door.as("dock-receiver")
+                .post("/engine-rest/task/" + task + "/complete", Map.of("variables", booked))
+                .expect(422);
+        booked.put("countedIn", Map.of("value", "EA"));
+        door.as("dock-receiver")
+                .post("/engine-rest/task/" + task + "/complete", Map.of("variables", booked))
+                .expect(204);
+        assertThat(read(order).at("/receipts/1/lines/0/lot").asText()).isEqualTo("L-5");
+        assertThat(read(order).at("/receipts/1/lines/0/serialNumbers")).hasSize(2);
+        assertThat(read(order).at("/lines/0/count/open").asText()).isEqualTo("48");
         deliver(order, RECEIVER, form(), "unit.1", "XBX", "everything", "1").andExpect(status().is3xxRedirection());
         assertThat(read(order).path("status").asText()).isEqualTo("RECEIVED");
         assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("5");
@@ -403,8 +425,8 @@ class ReceivingPageTests {
                 .get("/api/v1/stock-movements?size=200&item=" + item)
                 .json()
                 .path("content");
-        assertThat(moved.findValuesAsText("unit")).containsExactly("EA", "EA", "EA");
-        assertThat(moved.findValuesAsText("quantity")).containsExactly("10", "50", "-7");
+        assertThat(moved.findValuesAsText("unit")).containsExactly("EA", "EA", "XBX", "EA");
+        assertThat(moved.findValuesAsText("quantity")).containsExactly("10", "2", "4", "-7");
     }
 
     @Test

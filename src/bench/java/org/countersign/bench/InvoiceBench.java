@@ -207,9 +207,7 @@ final class InvoiceBench {
                         "email", "orders-19@bench.example",
                         "currency", "EUR",
                         "status", "APPROVED",
-                        "iban", "DE02120300000000202051",
-                        "city", "Berlin",
-                        "country", "DE")));
+                        "iban", "DE02120300000000202051")));
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException(answer.body());
         }

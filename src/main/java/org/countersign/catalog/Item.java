@@ -185,7 +185,8 @@ public class Item {
         if (price == null || units.isPlain() || inUnit.equals(unit)) {
             return Optional.ofNullable(price);
         }
-        var whole = price.multiply(Optional.ofNullable(units.sizes().get(inUnit)).orElseThrow());
+        var whole =
+                price.multiply(Optional.ofNullable(units.sizes().get(inUnit)).orElseThrow());
         var parts = Optional.ofNullable(units.sizes().get(unit)).orElseThrow();
         var rounded = whole.divide(parts, PRICE_DIGITS, RoundingMode.HALF_UP);
         return rounded.multiply(parts).compareTo(whole) == 0 ? Optional.of(rounded) : Optional.empty();
@@ -197,7 +198,7 @@ public class Item {
                 && supplier != null
                 && supplier.equals(from)
                 && currency.equals(inCurrency)
-                && (unit.equals(inUnit) || packUnits().stream().anyMatch(pack -> pack.unit().equals(inUnit)))
+                && (unit.equals(inUnit) || packUnits().stream().anyMatch(pack -> inUnit.equals(pack.unit())))
                 && priceIn(inUnit)
                         .filter(agreed -> unitPrice.compareTo(agreed) <= 0)
                         .isPresent();

@@ -104,8 +104,9 @@ public class SupplierQuestions {
     void tellOfRejection(Invoice invoice, String reason, List<InvoiceException> because, Actor by) {
         var supplier = supplierOf(invoice).orElse(null);
         var email = supplier == null ? null : supplier.email();
-        var known = supplier != null && email != null && !email.isBlank();
-        if (known) {
+        var known = false;
+        if (supplier != null && email != null && !email.isBlank()) {
+            known = true;
             events.publishEvent(new SupplierRefused(
                     invoice.id(),
                     invoice.number(),
@@ -152,10 +153,11 @@ public class SupplierQuestions {
     /** What a question shows its supplier; the link was proved by the caller. Empty for an unknown one. */
     @Transactional(readOnly = true)
     public Optional<Sheet> sheet(String question) {
-        return questions.findById(question).flatMap(asked -> invoices.findById(
-                        asked.invoice().value())
-                .map(invoice -> new Sheet(
-                        asked, invoice, differences(invoice, asked), isOpen(asked, invoice))));
+        return questions
+                .findById(question)
+                .flatMap(asked -> invoices.findById(asked.invoice().value())
+                        .map(invoice ->
+                                new Sheet(asked, invoice, differences(invoice, asked), isOpen(asked, invoice))));
     }
 
     /**
@@ -166,15 +168,11 @@ public class SupplierQuestions {
      */
     public InvoiceQuestion answer(String id, @Nullable SupplierSays says, @Nullable String text) {
         // Two clicks at once queue here, and the second sees the first one's answer.
-        var invoice = questions
-                .invoiceOf(id)
-                .flatMap(invoices::lock)
-                .orElseThrow(() -> new NotFound("question", id));
+        var invoice = questions.invoiceOf(id).flatMap(invoices::lock).orElseThrow(() -> new NotFound("question", id));
         var question = questions.findById(id).orElseThrow(() -> new NotFound("question", id));
         var said = text == null || text.isBlank() ? null : text.strip().replace("\r\n", "\n");
         check(
-                says != null
-                        && (said == null ? says == SupplierSays.CREDIT_NOTE : said.length() <= LONGEST),
+                says != null && (said == null ? says == SupplierSays.CREDIT_NOTE : said.length() <= LONGEST),
                 InvoicingRule.ANSWER_INCOMPLETE,
                 LONGEST);
         check(isOpen(question, invoice), InvoicingRule.QUESTION_CLOSED, invoice.number());
@@ -223,7 +221,6 @@ public class SupplierQuestions {
 
     private static Actor supplierActor(Invoice invoice) {
         var name = "supplier:" + invoice.supplier();
-        return new Actor(
-                new UserId(name.length() <= LONGEST_USER ? name : name.substring(0, LONGEST_USER)), Set.of());
+        return new Actor(new UserId(name.length() <= LONGEST_USER ? name : name.substring(0, LONGEST_USER)), Set.of());
     }
 }

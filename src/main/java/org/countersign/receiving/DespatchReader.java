@@ -42,7 +42,9 @@ final class DespatchReader {
     static Read read(byte[] xml) {
         var document = typed(xml);
         var number = text(document.getIDValue(), LONGEST_NUMBER);
-        RuleViolation.check(number != null, ReceivingRule.UNREADABLE_ADVICE, "it has no number (ID)");
+        if (number == null) {
+            throw new RuleViolation(ReceivingRule.UNREADABLE_ADVICE, "it has no number (ID)");
+        }
         var general = document.getOrderReference().stream()
                 .map(DespatchReader::orderOf)
                 .filter(Objects::nonNull)

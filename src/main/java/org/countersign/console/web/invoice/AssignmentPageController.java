@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
@@ -90,10 +89,10 @@ class AssignmentPageController {
     }
 
     private ModelAndView done(
-            String id, @Nullable String typed, Supplier<Invoice> work, RedirectAttributes redirect, Actor actor) {
+            String id, @Nullable String typed, Runnable work, RedirectAttributes redirect, Actor actor) {
         var say = pages.words();
         try {
-            work.get();
+            work.run();
             redirect.addFlashAttribute("done", say.text("assign.done"));
             return new ModelAndView("redirect:/invoices/" + id);
         } catch (RuleViolation violation) {
@@ -140,7 +139,8 @@ class AssignmentPageController {
                         .map(one -> new Proposed(
                                 one.order().number().value(),
                                 one.order().title(),
-                                names.getOrDefault(one.order().supplier(), one.order().supplier()),
+                                names.getOrDefault(
+                                        one.order().supplier(), one.order().supplier()),
                                 say.money(one.order().total()),
                                 one.score(),
                                 one.reasons().stream().map(say::explained).toList()))

@@ -95,8 +95,9 @@ final class LinePairing {
             }
         });
         var only = order.lines().size() == 1 && lines.size() == 1 ? order.lines().get(0) : null;
-        if (only != null && !open.isEmpty() && !isCharge(open.firstEntry().getValue().by(), only)) {
-            take(found, open.firstKey(), open.firstEntry().getValue().by(), only);
+        var first = open.firstEntry();
+        if (only != null && first != null && !isCharge(first.getValue().by(), only)) {
+            take(found, first.getKey(), first.getValue().by(), only);
             open.clear();
         }
         for (int round = 0; round < ROUNDS && settle(found, open); round++) {}

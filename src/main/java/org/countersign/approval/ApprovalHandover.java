@@ -115,6 +115,12 @@ public class ApprovalHandover {
         return cycles.idsWaiting();
     }
 
+    /** Whether somebody else decides instead of this person what is asked now. */
+    @Transactional(readOnly = true)
+    public boolean isDecidedFor(UserId person) {
+        return !cycles.idsOnBehalfOf(List.of(person.value())).isEmpty();
+    }
+
     /** How many documents wait for an administrator, because nobody can answer them. */
     @Transactional(readOnly = true)
     public long stuck() {

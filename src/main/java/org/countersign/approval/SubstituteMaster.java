@@ -83,6 +83,31 @@ public class SubstituteMaster {
                 .toList();
     }
 
+    /**
+     * What {@link #list} gives, without absences that are over; of those that left their tasks with the substitute as long as
+     * anything is decided for the person, for ending them brings it back.
+     *
+     * @throws NotAllowed unless it is the person, or somebody who reads everything
+     */
+    @Transactional(readOnly = true)
+    public List<SubstituteDetails> listThatMatter(UserId person, Actor actor) {
+        var today = standIns.today(person);
+        var all = list(person, actor);
+        var mayBeKept = all.stream().anyMatch(one -> isOver(one, today) && isKept(one)) && handover.isDecidedFor(person);
+        return all.stream()
+                .filter(one -> !isOver(one, today) || mayBeKept && isKept(one))
+                .toList();
+    }
+
+    private static boolean isOver(SubstituteDetails one, LocalDate today) {
+        return one.to() != null && today.isAfter(one.to());
+    }
+
+    private static boolean isKept(SubstituteDetails one) {
+        return Boolean.FALSE.equals(one.comesBack())
+                && (one.state() == SubstituteState.NOT_ASKED || one.state() == SubstituteState.ACCEPTED);
+    }
+
     /** The day that a person's calendar shows now: absences begin and end by it. */
     @Transactional(readOnly = true)
     public LocalDate today(UserId person) {

@@ -318,6 +318,32 @@ class SubstituteAcceptanceTests {
     }
 
     @Test
+    @DisplayName("R08: who is back has on the page what stayed with the substitute brought back, as long as anything is there")
+    void whatStayedIsBroughtBack() {
+        var number = submitted();
+        name("acc-boss", "acc-boss", "acc-peer", STAYING_LIMIT);
+        clock.set(TestClock.START.plus(Duration.ofDays(310)));
+        watch.absences();
+        assertThat(assignee(number)).isEqualTo("acc-peer");
+        assertThat(page("acc-boss", "/absence"))
+                .contains("What acc-peer Example had not answered by the last day may still be there.");
+        assertThat(page("acc-admin", "/absence?person=acc-boss")).contains("may still be there");
+        var id = door.as("acc-boss")
+                .get("/api/v1/people/acc-boss/substitutes")
+                .expect(200)
+                .json()
+                .at("/content/0/id")
+                .asText();
+
+        var boss = new Browser(door.base());
+        boss.signIn("acc-boss");
+        boss.sendParts("/absence/" + id + "/end", Map.of());
+
+        assertThat(assignee(number)).isEqualTo("acc-boss");
+        assertThat(page("acc-boss", "/absence")).doesNotContain("may still be there");
+    }
+
+    @Test
     @DisplayName(
             "R08: REST and page say what comes back and what stays; an empty cell and a table without the column say that"
                     + " it comes back, and one that says neither has the substitute asked")

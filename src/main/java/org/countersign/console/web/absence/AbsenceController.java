@@ -75,7 +75,8 @@ class AbsenceController {
      * A substitute as the page shows it.
      *
      * @param name of whoever decides; of who is away, where the reader decides
-     * @param state {@code now}, {@code later} or {@code over}; where it does not count, {@code asked} or {@code declined}
+     * @param state {@code now}, {@code later}, or {@code over} where the substitute may still have something; where it does not
+     *     count, {@code asked} or {@code declined}
      */
     record Row(SubstituteDetails entry, String name, String state) {
 
@@ -225,9 +226,8 @@ class AbsenceController {
         model.addAttribute("forOthers", actor.readsEverything());
         model.addAttribute(
                 "rows",
-                substitutes.list(who, actor).stream()
+                substitutes.listThatMatter(who, actor).stream()
                         .map(one -> row(one, today))
-                        .filter(one -> !one.state().equals("over"))
                         .toList());
         var standsIn = own ? standsIn(actor) : List.<Row>of();
         model.addAttribute(

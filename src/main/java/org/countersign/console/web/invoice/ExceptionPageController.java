@@ -7,6 +7,7 @@ import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.ExceptionWaits;
+import org.countersign.invoicing.MatchHistory;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Rule.Refusal;
 import org.countersign.shared.RuleViolation;
@@ -25,12 +26,14 @@ class ExceptionPageController {
     private final DocumentAccess access;
     private final ExceptionWaits waits;
     private final InvoicePages pages;
+    private final MatchHistory history;
     private final PageModel model;
 
-    ExceptionPageController(DocumentAccess access, ExceptionWaits waits, InvoicePages pages, PageModel model) {
+    ExceptionPageController(DocumentAccess access, ExceptionWaits waits, InvoicePages pages, MatchHistory history, PageModel model) {
         this.access = access;
         this.waits = waits;
         this.pages = pages;
+        this.history = history;
         this.model = model;
     }
 
@@ -102,6 +105,7 @@ class ExceptionPageController {
         view.addAllObjects(Map.of(
                 "page", pages.of(invoice, actor, model.words(), null),
                 "invoice", invoice,
+                "matches", history.of(invoice),
                 "problems", FormProblems.NONE,
                 "refused", refused));
         return view;

@@ -166,10 +166,7 @@ public class InvoiceCapture {
      * @param messageId of the mail
      * @param broughtBy those of our own people who sent it
      */
-    record Mailed(
-            @Nullable String sender,
-            @Nullable String messageId,
-            List<UserId> broughtBy) {}
+    record Mailed(@Nullable String sender, @Nullable String messageId, List<UserId> broughtBy) {}
 
     /** Captures what the product took out of the mailbox by itself, within the caller's transaction (R21). */
     Invoice captureMailed(InvoiceDraft draft, byte[] original, Mailed mail) {
@@ -214,7 +211,8 @@ public class InvoiceCapture {
             String mediaType,
             OnKnownNumber known,
             Actor by) {
-        var captured = transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by, null));
+        var captured =
+                transaction.execute(status -> store(draft, supplier, order, original, mediaType, known, by, null));
         if (captured == null) {
             throw new IllegalStateException("Nothing was captured");
         }
@@ -408,7 +406,9 @@ public class InvoiceCapture {
             return draft.supplier();
         }
         var seller = draft.seller();
-        return (seller == null ? Optional.<String>empty() : senders.find(seller, draft.iban()).map(Supplier::number))
+        return (seller == null
+                        ? Optional.<String>empty()
+                        : senders.find(seller, draft.iban()).map(Supplier::number))
                 .or(() -> order.map(PurchaseOrder::supplier))
                 .orElse(null);
     }

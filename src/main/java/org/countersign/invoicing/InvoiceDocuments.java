@@ -35,7 +35,8 @@ class InvoiceDocuments implements InvoiceReader {
     public List<InvoiceFinding> broken(byte[] document) {
         var xml = xmlOf(document);
         var parsed = InvoiceXml.parse(xml);
-        return rules.findings(xml, parsed, UblReader.reads(parsed) ? UblReader.claimOf(parsed) : CiiReader.claimOf(parsed));
+        return rules.findings(
+                xml, parsed, UblReader.reads(parsed) ? UblReader.claimOf(parsed) : CiiReader.claimOf(parsed));
     }
 
     private static byte[] xmlOf(byte[] document) {

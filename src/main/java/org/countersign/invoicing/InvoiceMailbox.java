@@ -123,7 +123,8 @@ public class InvoiceMailbox {
                 document.captured(capture.captureMailed(
                                 draft,
                                 content,
-                                new InvoiceCapture.Mailed(document.sender(), document.messageId(), document.broughtBy()))
+                                new InvoiceCapture.Mailed(
+                                        document.sender(), document.messageId(), document.broughtBy()))
                         .id());
             });
         } catch (RuleViolation refused) {
@@ -143,8 +144,7 @@ public class InvoiceMailbox {
                 List.of(new Explanation.Said(
                         refused.rule().key(),
                         refused.arguments().stream()
-                                .map(argument ->
-                                        new Explanation.Value(Explanation.Kind.TEXT, argument, null, null))
+                                .map(argument -> new Explanation.Value(Explanation.Kind.TEXT, argument, null, null))
                                 .toList())));
         // The fields are named as integrators know them; a clerk needs them to know what to ask the sender for.
         return fields.isEmpty() || refused.arguments().stream().anyMatch(said -> said.contains(fields.get(0)))

@@ -78,7 +78,8 @@ public class OrderProposals {
                             supplier,
                             null,
                             Actor.SYSTEM,
-                            PageRequest.of(0, MOST_OF_SUPPLIER, Sort.by("number").descending()))
+                            PageRequest.of(
+                                    0, MOST_OF_SUPPLIER, Sort.by("number").descending()))
                     .stream()
                     .forEach(order -> candidates.putIfAbsent(order.number().value(), order));
         }

@@ -64,12 +64,14 @@ final class ProposalScore {
         if (delivered) {
             score += DELIVERED;
             reasons.add(Explanation.of(
-                    ProposalStatement.DELIVERED, String.valueOf(invoice.references().despatch())));
+                    ProposalStatement.DELIVERED,
+                    String.valueOf(invoice.references().despatch())));
         }
         if (underContract) {
             score += UNDER_CONTRACT;
             reasons.add(Explanation.of(
-                    ProposalStatement.UNDER_CONTRACT, String.valueOf(invoice.references().contract())));
+                    ProposalStatement.UNDER_CONTRACT,
+                    String.valueOf(invoice.references().contract())));
         }
         if (order.supplier().equals(supplier)) {
             score += SAME_SENDER;
@@ -116,7 +118,10 @@ final class ProposalScore {
     }
 
     private int lines(PurchaseOrder order, List<Explanation> reasons) {
-        var open = order.lines().stream().filter(line -> toInvoice(line).signum() > 0).limit(MOST_LINES).toList();
+        var open = order.lines().stream()
+                .filter(line -> toInvoice(line).signum() > 0)
+                .limit(MOST_LINES)
+                .toList();
         var taken = new HashSet<Integer>();
         long fit = invoice.lines().stream()
                 .limit(MOST_LINES)
@@ -189,8 +194,7 @@ final class ProposalScore {
     }
 
     private static boolean near(@Nullable BigDecimal one, BigDecimal other) {
-        return one != null
-                && one.subtract(other).abs().compareTo(other.abs().multiply(NEARLY)) <= 0;
+        return one != null && one.subtract(other).abs().compareTo(other.abs().multiply(NEARLY)) <= 0;
     }
 
     private static String normalized(String number) {

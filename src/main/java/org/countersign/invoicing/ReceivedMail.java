@@ -64,6 +64,5 @@ public record ReceivedMail(
      * @param bytes how large it is, as far as that is known
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Attachment(
-            @Nullable String name, String mediaType, byte @Nullable [] content, long bytes) {}
+    public record Attachment(@Nullable String name, String mediaType, byte @Nullable [] content, long bytes) {}
 }

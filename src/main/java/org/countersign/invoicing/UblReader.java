@@ -60,7 +60,9 @@ final class UblReader {
 
     /** The rules that a document claims to keep; null where it claims none. */
     static @Nullable String claimOf(Document document) {
-        return new XmlNode(document.getDocumentElement(), UBL).child("CustomizationID").text(200);
+        return new XmlNode(document.getDocumentElement(), UBL)
+                .child("CustomizationID")
+                .text(200);
     }
 
     private static List<InvoiceFinding> findings(Document document, boolean credit) {

@@ -341,7 +341,9 @@ class InvoiceDocumentsTests {
                 "read safely");
         for (var word : List.of("xref ", "startxref 0 ", "trailer<<>> ", "%%EOF ", "1 0 obj ", "endobj ")) {
             var begun = System.nanoTime();
-            refused(("%PDF-1.7\n" + word.repeat(9_000_000 / word.length())).getBytes(StandardCharsets.US_ASCII), "read safely");
+            refused(
+                    ("%PDF-1.7\n" + word.repeat(9_000_000 / word.length())).getBytes(StandardCharsets.US_ASCII),
+                    "read safely");
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(word).isLessThan(Duration.ofSeconds(15));
         }
         refused("%PDF-1.7\nnothing else".getBytes(StandardCharsets.US_ASCII), "read safely");

@@ -164,9 +164,7 @@ final class MailTaking {
     private static Stream<InternetAddress> addresses(MimeMessage mail, String header) throws MessagingException {
         try {
             var given = mail.getHeader(header, ",");
-            return given == null
-                    ? Stream.empty()
-                    : Arrays.stream(InternetAddress.parseHeader(given, false));
+            return given == null ? Stream.empty() : Arrays.stream(InternetAddress.parseHeader(given, false));
         } catch (MessagingException noAddressAtAll) {
             return Stream.empty();
         }
@@ -241,8 +239,7 @@ final class MailTaking {
         try (InputStream content = part.getInputStream()) {
             var bytes = content.readNBytes(16 * MOST_TEXT);
             var named = new ContentType(part.getContentType()).getParameter("charset");
-            return new String(
-                    bytes, named == null ? charset : Charset.forName(MimeUtility.javaCharset(named)));
+            return new String(bytes, named == null ? charset : Charset.forName(MimeUtility.javaCharset(named)));
         }
     }
 

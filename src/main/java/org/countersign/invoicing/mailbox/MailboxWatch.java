@@ -130,8 +130,7 @@ final class MailboxWatch implements SmartLifecycle {
             LOG.warn("The mailbox {} still cannot be read: {}", settings.address(), cause.getMessage());
         }
         try {
-            mailbox.failed(
-                    settings.address(), cause.getClass().getSimpleName() + ": " + cause.getMessage());
+            mailbox.failed(settings.address(), cause.getClass().getSimpleName() + ": " + cause.getMessage());
         } catch (RuntimeException databaseIsAwayToo) {
             LOG.warn("That the mailbox cannot be read could not be noted", databaseIsAwayToo);
         }

@@ -29,15 +29,16 @@ class InvoiceAssignmentController {
     private final InvoiceAssignment assignment;
     private final OrderProposals proposals;
 
-    InvoiceAssignmentController(
-            InvoiceManagement invoices, InvoiceAssignment assignment, OrderProposals proposals) {
+    InvoiceAssignmentController(InvoiceManagement invoices, InvoiceAssignment assignment, OrderProposals proposals) {
         this.invoices = invoices;
         this.assignment = assignment;
         this.proposals = proposals;
     }
 
     @GetMapping("/order-proposals")
-    @Operation(summary = "Orders and suppliers that an invoice may be for, each with a score and why; none is ever taken by itself")
+    @Operation(
+            summary =
+                    "Orders and suppliers that an invoice may be for, each with a score and why; none is ever taken by itself")
     Proposals proposals(@PathVariable String id, Actor actor) {
         var invoice = invoices.invoice(new InvoiceId(id), actor);
         return new Proposals(
@@ -75,7 +76,8 @@ class InvoiceAssignmentController {
      *
      * @param lines positions from 1; all lines without a known order where they are left out
      */
-    record ForOrder(@Nullable String purchaseOrder, @Nullable Set<Integer> lines) {}
+    record ForOrder(
+            @Nullable String purchaseOrder, @Nullable Set<Integer> lines) {}
 
     /** Which supplier. */
     record FromSupplier(@Nullable String supplier) {}

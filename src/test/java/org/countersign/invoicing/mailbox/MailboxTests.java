@@ -9,7 +9,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -114,15 +113,19 @@ class MailboxTests {
     }
 
     @Test
-    @DisplayName("Each attachment is one invoice, byte for byte; a mail that is read again, delivered again or half done before"
-            + " a crash makes no second one")
+    @DisplayName(
+            "Each attachment is one invoice, byte for byte; a mail that is read again, delivered again or half done before"
+                    + " a crash makes no second one")
     void eachAttachmentIsOneInvoiceOnce() throws Exception {
         var xml = book(run + "-1");
         var pdf = HybridPdf.of("factur-x.xml", book(run + "-2")).bytes();
         var mail = mail("<" + run + "@wachs>", SUPPLIER, "Rechnungen März")
                 .with("Rechnung Müller.xml", "application/octet-stream", xml)
                 .with("Rechnung.pdf", "application/pdf", pdf)
-                .with("AGB.pdf", "application/pdf", HybridPdf.of("agb.txt", new byte[3]).bytes());
+                .with(
+                        "AGB.pdf",
+                        "application/pdf",
+                        HybridPdf.of("agb.txt", new byte[3]).bytes());
         box.deliver(mail.message());
         // The server fell over when the first of three was taken: nothing was marked in the mailbox.
         mailbox.take(new org.countersign.invoicing.ReceivedMail(
@@ -137,8 +140,11 @@ class MailboxTests {
                 null));
         watch.poll();
         var came = mailed();
-        assertThat(came).extracting(one -> one.path("state").asText()).containsExactlyInAnyOrder("CAPTURED", "CAPTURED", "WAITING");
-        assertThat(came).extracting(one -> one.path("fileName").asText())
+        assertThat(came)
+                .extracting(one -> one.path("state").asText())
+                .containsExactlyInAnyOrder("CAPTURED", "CAPTURED", "WAITING");
+        assertThat(came)
+                .extracting(one -> one.path("fileName").asText())
                 .containsExactlyInAnyOrder("Rechnung Müller.xml", "Rechnung.pdf", "AGB.pdf");
         assertThat(original(came, "Rechnung Müller.xml")).isEqualTo(xml);
         assertThat(original(came, "Rechnung.pdf")).isEqualTo(pdf);
@@ -174,13 +180,23 @@ class MailboxTests {
     }
 
     @Test
-    @DisplayName("A mail that a person opened first is read all the same; what people had read before the product came is not")
+    @DisplayName(
+            "A mail that a person opened first is read all the same; what people had read before the product came is not")
     void openedMailsAreNotLost() throws Exception {
-        box.deliver(mail("<" + run + "-old@wachs>", SUPPLIER, "Alt").with("a.xml", "application/xml", book(run + "-0")).message());
-        imap.getManagers().getImapHostManager().getInbox(box).getMessages().get(0).setFlag(Flags.Flag.SEEN, true);
+        box.deliver(mail("<" + run + "-old@wachs>", SUPPLIER, "Alt")
+                .with("a.xml", "application/xml", book(run + "-0"))
+                .message());
+        imap.getManagers()
+                .getImapHostManager()
+                .getInbox(box)
+                .getMessages()
+                .get(0)
+                .setFlag(Flags.Flag.SEEN, true);
         watch.poll();
         assertThat(mailed()).isEmpty();
-        box.deliver(mail("<" + run + "-new@wachs>", SUPPLIER, "Neu").with("n.xml", "application/xml", book(run + "-1")).message());
+        box.deliver(mail("<" + run + "-new@wachs>", SUPPLIER, "Neu")
+                .with("n.xml", "application/xml", book(run + "-1"))
+                .message());
         for (var kept : imap.getManagers().getImapHostManager().getInbox(box).getMessages()) {
             kept.setFlag(Flags.Flag.SEEN, true);
         }
@@ -190,7 +206,8 @@ class MailboxTests {
     }
 
     @Test
-    @DisplayName("What cannot be read waits with its reason: no attachment, no invoice, too large, a bomb, a broken mail")
+    @DisplayName(
+            "What cannot be read waits with its reason: no attachment, no invoice, too large, a bomb, a broken mail")
     void whatCannotBeReadWaits() throws Exception {
         box.deliver(mail("<" + run + "-1@x>", SUPPLIER, "Wo bleibt das Geld?").message());
         box.deliver(mail("<" + run + "-2@x>", SUPPLIER, "Brief")
@@ -200,7 +217,10 @@ class MailboxTests {
                 .with("riese.pdf", "application/pdf", new byte[10 * 1024 * 1024 + 1])
                 .message());
         box.deliver(mail("<" + run + "-4@x>", SUPPLIER, "Bombe")
-                .with("b.xml", "application/xml", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".getBytes(StandardCharsets.UTF_8))
+                .with(
+                        "b.xml",
+                        "application/xml",
+                        "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>".getBytes(StandardCharsets.UTF_8))
                 .message());
         var broken = mail("<" + run + "-5@x>", SUPPLIER, "Kaputt").message();
         broken.setContent("--nowhere", "text/plain");
@@ -212,7 +232,8 @@ class MailboxTests {
         assertThat(came).allMatch(one -> !one.path("reason").asText().isBlank());
         assertThat(one(came, "riese.pdf").path("reason").asText()).contains("larger than 10 MiB");
         assertThat(one(came, "b.xml").path("reason").asText()).contains("cannot be read as an invoice");
-        assertThat(mailbox.standing(settings.address()).orElseThrow().isFailing()).isFalse();
+        assertThat(mailbox.standing(settings.address()).orElseThrow().isFailing())
+                .isFalse();
     }
 
     @Test
@@ -240,18 +261,24 @@ class MailboxTests {
         assertThat(standing.isFailing()).isTrue();
         assertThat(standing.reachedAt()).isNotNull();
         assertThat(String.valueOf(standing.lastError())).doesNotContain("wrong-password");
-        box.deliver(mail("<" + run + "@x>", SUPPLIER, "R").with("r.xml", "application/xml", book(run + "-1")).message());
+        box.deliver(mail("<" + run + "@x>", SUPPLIER, "R")
+                .with("r.xml", "application/xml", book(run + "-1"))
+                .message());
         watch.poll();
-        assertThat(mailbox.standing(settings.address()).orElseThrow().isFailing()).isFalse();
+        assertThat(mailbox.standing(settings.address()).orElseThrow().isFailing())
+                .isFalse();
         assertThat(mailed()).hasSize(1);
     }
 
     @Test
-    @DisplayName("R21: nobody captured what came by itself; who of our own people sent it by mail did, and who typed it in")
+    @DisplayName(
+            "R21: nobody captured what came by itself; who of our own people sent it by mail did, and who typed it in")
     void whoCaptured() throws Exception {
         people.add("mb-money", Group.FINANCE_OFFICER, Group.ACCOUNTS_PAYABLE);
         var supplier = "<" + run + "-1@x>";
-        box.deliver(mail(supplier, SUPPLIER, "R").with("1.xml", "application/xml", book(run + "-1")).message());
+        box.deliver(mail(supplier, SUPPLIER, "R")
+                .with("1.xml", "application/xml", book(run + "-1"))
+                .message());
         box.deliver(mail("<" + run + "-2@x>", "mb-money@example.org", "Fwd: R")
                 .with("2.xml", "application/xml", book(run + "-2"))
                 .message());
@@ -264,25 +291,34 @@ class MailboxTests {
         assertThat(barred(one(came, "2.xml"))).containsKey(new UserId("mb-money"));
         var typed = door.as("mb-money")
                 .post(
-                        "/api/v1/invoice-mails/" + one(came, "scan.png").path("id").asText() + "/invoice",
+                        "/api/v1/invoice-mails/"
+                                + one(came, "scan.png").path("id").asText() + "/invoice",
                         Map.of(
-                                "supplier", new InvoiceDesk(people, door, jobs, tasks, server).supplier(),
-                                "number", run + "-3",
-                                "issueDate", "2026-03-01",
-                                "currency", "EUR",
-                                "lines", List.of(Map.of("quantity", "1", "unitPrice", "1.00")),
-                                "payable", "1.00"))
+                                "supplier",
+                                new InvoiceDesk(people, door, jobs, tasks, server).supplier(),
+                                "number",
+                                run + "-3",
+                                "issueDate",
+                                "2026-03-01",
+                                "currency",
+                                "EUR",
+                                "lines",
+                                List.of(Map.of("quantity", "1", "unitPrice", "1.00")),
+                                "payable",
+                                "1.00"))
                 .expect(201)
                 .json();
         assertThat(settlement.barredFromPayment(new InvoiceId(typed.path("id").asText())))
                 .containsOnlyKeys(new UserId("mb-money"));
-        var kept = door.as("mb-money").get("/api/v1/invoices/" + typed.path("id").asText() + "/original");
+        var kept =
+                door.as("mb-money").get("/api/v1/invoices/" + typed.path("id").asText() + "/original");
         assertThat(kept.expect(200)).isNotNull();
     }
 
     @Test
-    @DisplayName("Accounts payable captures by hand with the document beside the form, or discards with a reason, each once;"
-            + " others see or nothing")
+    @DisplayName(
+            "Accounts payable captures by hand with the document beside the form, or discards with a reason, each once;"
+                    + " others see or nothing")
     void thePage() throws Exception {
         var desk = new InvoiceDesk(people, door, jobs, tasks, server);
         box.deliver(mail("<" + run + "-1@x>", SUPPLIER, "Scan <b>1</b>")
@@ -315,7 +351,8 @@ class MailboxTests {
         desk.open("ip-clerk", scan + "/file", Group.ACCOUNTS_PAYABLE)
                 .andExpect(header().string("Content-Disposition", containsString("inline")))
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"));
-        desk.send("ip-ops", Group.OPERATIONS, advert + "/discarding", "reason", "x").andExpect(status().isForbidden());
+        desk.send("ip-ops", Group.OPERATIONS, advert + "/discarding", "reason", "x")
+                .andExpect(status().isForbidden());
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, advert + "/discarding", "reason", " ")
                 .andExpect(status().isUnprocessableEntity());
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, advert + "/discarding", "reason", "Advertising")
@@ -328,16 +365,33 @@ class MailboxTests {
         desk.open("ip-clerk", "/invoices/new?mail=" + id + "&supplier=" + desk.supplier(), Group.ACCOUNTS_PAYABLE)
                 .andExpect(content().string(containsString(scan + "/file")));
         var fields = new String[] {
-            "mail", id, "supplier", desk.supplier(), "number", run + "-9", "issueDate", "2026-03-01", "currency", "EUR",
-            "lines[0].description", "Wax", "lines[0].quantity", "1", "lines[0].unitPrice", "1.00", "payable", "1.00"
+            "mail",
+            id,
+            "supplier",
+            desk.supplier(),
+            "number",
+            run + "-9",
+            "issueDate",
+            "2026-03-01",
+            "currency",
+            "EUR",
+            "lines[0].description",
+            "Wax",
+            "lines[0].quantity",
+            "1",
+            "lines[0].unitPrice",
+            "1.00",
+            "payable",
+            "1.00"
         };
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", fields)
                 .andExpect(flash().attributeExists("done"));
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, "/invoices/new", fields).andExpect(status().isConflict());
         assertThat(invoices(run + "-9")).hasSize(1);
         desk.open("ip-clerk", scan, Group.ACCOUNTS_PAYABLE)
-                .andExpect(content().string(containsString(
-                        "/invoices/" + invoices(run + "-9").get(0).path("id").asText())));
+                .andExpect(content()
+                        .string(containsString("/invoices/"
+                                + invoices(run + "-9").get(0).path("id").asText())));
     }
 
     // ---- helpers

@@ -238,7 +238,11 @@ class InvoiceCaptureController {
             unreadable.put("scan", say.text("invoice.problem.scan"));
         }
         if (!unreadable.isEmpty()) {
-            return form(form, new FormProblems(say.text("form.problems"), unreadable), HttpStatus.UNPROCESSABLE_ENTITY, actor);
+            return form(
+                    form,
+                    new FormProblems(say.text("form.problems"), unreadable),
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    actor);
         }
         try {
             if (draft.issueDate() == null) {

@@ -67,8 +67,9 @@ class AssignmentTests {
     }
 
     @Test
-    @DisplayName("An invoice that names no order waits; orders are proposed with a score and why, and none is taken before a"
-            + " person says so: then it is compared, and R21: who said so keeps out of the payment")
+    @DisplayName(
+            "An invoice that names no order waits; orders are proposed with a score and why, and none is taken before a"
+                    + " person says so: then it is compared, and R21: who said so keeps out of the payment")
     void anOrderIsProposedAndNeverTaken() throws Exception {
         var order = desk.order();
         var other = desk.order();
@@ -84,7 +85,13 @@ class AssignmentTests {
         assertThat(proposals.path("orders").get(0).path("reasons").toString())
                 .contains("2 of 2 lines")
                 .contains("comes to the same");
-        assertThat(desk.read(id).path("match").path("lines").get(0).path("outcome").asText()).isEqualTo("UNMATCHED");
+        assertThat(desk.read(id)
+                        .path("match")
+                        .path("lines")
+                        .get(0)
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("UNMATCHED");
         var page = "/invoices/" + id + "/orders";
         desk.openInGerman("ip-clerk", page, Group.ACCOUNTS_PAYABLE)
                 .andExpect(status().isOk())
@@ -94,7 +101,8 @@ class AssignmentTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(not(containsString("name=\"purchaseOrder\""))));
         desk.open("ip-other", page, Group.REQUESTER).andExpect(status().isNotFound());
-        desk.send("ip-money", Group.FINANCE_OFFICER, page, "purchaseOrder", order).andExpect(status().isForbidden());
+        desk.send("ip-money", Group.FINANCE_OFFICER, page, "purchaseOrder", order)
+                .andExpect(status().isForbidden());
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, page, "purchaseOrder", "PO-1900-000001")
                 .andExpect(status().isUnprocessableEntity());
         desk.send("ip-both", Group.ACCOUNTS_PAYABLE, page, "purchaseOrder", order)
@@ -113,8 +121,9 @@ class AssignmentTests {
     }
 
     @Test
-    @DisplayName("A number written almost like ours, and a delivery note that was booked, lead to their orders; lines may be for"
-            + " several orders")
+    @DisplayName(
+            "A number written almost like ours, and a delivery note that was booked, lead to their orders; lines may be for"
+                    + " several orders")
     void whatItRefersTo() {
         var order = desk.order();
         var other = desk.order();
@@ -160,8 +169,9 @@ class AssignmentTests {
     }
 
     @Test
-    @DisplayName("R18: the same paper is a duplicate before and after a person said which supplier it is from; a name that is only"
-            + " alike decides nothing")
+    @DisplayName(
+            "R18: the same paper is a duplicate before and after a person said which supplier it is from; a name that is only"
+                    + " alike decides nothing")
     void theSenderIsNamedLater() {
         var number = desk.unique("OD");
         var unknown = captured(book(number));
@@ -170,12 +180,23 @@ class AssignmentTests {
         var likely = desk.unique("OE");
         var alike = captured(book(likely).replace("Bücher " + likely, "Wachs &amp; Söhne"));
         assertThat(desk.read(alike).path("supplier").isNull()).isTrue();
-        assertThat(texts(get("ip-clerk", "/api/v1/invoices/" + alike + "/order-proposals").path("suppliers"), null))
+        assertThat(texts(
+                        get("ip-clerk", "/api/v1/invoices/" + alike + "/order-proposals")
+                                .path("suppliers"),
+                        null))
                 .isNotEmpty();
-        door.as("ip-buyer").post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier())).expect(403);
-        door.as("ip-clerk").post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", "S-NOBODY")).expect(422);
-        door.as("ip-clerk").post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier())).expect(200);
-        door.as("ip-clerk").post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier())).expect(409);
+        door.as("ip-buyer")
+                .post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier()))
+                .expect(403);
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", "S-NOBODY"))
+                .expect(422);
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier()))
+                .expect(200);
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier()))
+                .expect(409);
         assertThat(desk.read(unknown).path("supplier").asText()).isEqualTo(desk.supplier());
         var again = withoutOrder(number, null);
         assertThat(desk.status(again)).isEqualTo("DUPLICATE");
@@ -183,14 +204,17 @@ class AssignmentTests {
         var typed = withoutOrder(second, null);
         var paper = captured(book(second));
         assertThat(desk.status(paper)).as("its sender is unknown").isEqualTo("IN_EXCEPTION");
-        door.as("ip-clerk").post("/api/v1/invoices/" + paper + "/supplier", Map.of("supplier", desk.supplier())).expect(200);
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + paper + "/supplier", Map.of("supplier", desk.supplier()))
+                .expect(200);
         jobs.runDue(paper);
         assertThat(desk.status(paper)).isEqualTo("DUPLICATE");
         assertThat(desk.read(paper).path("match").path("exceptions").toString()).contains(typed);
     }
 
     @Test
-    @DisplayName("Only what is exactly the same decides who an invoice is from: the account too, but never against the tax number")
+    @DisplayName(
+            "Only what is exactly the same decides who an invoice is from: the account too, but never against the tax number")
     void whatIsExactlyTheSame() {
         var supplier = desk.unique("S-IBAN");
         var account = "DE0210050000" + String.format("%010d", Math.abs(supplier.hashCode()));
@@ -198,11 +222,16 @@ class AssignmentTests {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", supplier,
-                                "name", "Papier " + supplier,
-                                "taxId", "DE" + Math.abs(supplier.hashCode()),
-                                "currency", "EUR",
-                                "status", "APPROVED"))
+                                "number",
+                                supplier,
+                                "name",
+                                "Papier " + supplier,
+                                "taxId",
+                                "DE" + Math.abs(supplier.hashCode()),
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED"))
                 .expect(201);
         jdbc.update("update suppliers set iban = ?, confirmed_iban = ? where number = ?", account, account, supplier);
         var number = desk.unique("OH");
@@ -212,13 +241,16 @@ class AssignmentTests {
                 .isTrue();
         var second = desk.unique("OI");
         var own = book(second)
-                .replace("DE02100500000024290661", account.replaceAll("(.{4})", "$1 ").strip())
+                .replace(
+                        "DE02100500000024290661",
+                        account.replaceAll("(.{4})", "$1 ").strip())
                 .replaceAll("(?s)<cac:PartyTaxScheme>.*?</cac:PartyTaxScheme>", "");
         assertThat(desk.read(captured(own)).path("supplier").asText()).isEqualTo(supplier);
     }
 
     @Test
-    @DisplayName("Several files are several invoices: what is wrong with one stops no other, and each is told by its name")
+    @DisplayName(
+            "Several files are several invoices: what is wrong with one stops no other, and each is told by its name")
     void severalFiles() throws Exception {
         var number = desk.unique("OG");
         desk.sendFiles(
@@ -242,7 +274,8 @@ class AssignmentTests {
 
     private static List<String> texts(JsonNode rows, String field) {
         var texts = new ArrayList<String>();
-        rows.forEach(row -> texts.add(field == null ? row.asText() : row.path(field).asText()));
+        rows.forEach(
+                row -> texts.add(field == null ? row.asText() : row.path(field).asText()));
         return texts;
     }
 
@@ -259,8 +292,28 @@ class AssignmentTests {
                 "EUR",
                 "lines",
                 List.of(
-                        Map.of("description", "Beeswax <yellow>", "quantity", "100", "unit", "KGM", "unitPrice", "1.00", "taxRate", "19"),
-                        Map.of("description", "Chairs", "quantity", "4", "unit", "EA", "unitPrice", "50.00", "taxRate", "19")),
+                        Map.of(
+                                "description",
+                                "Beeswax <yellow>",
+                                "quantity",
+                                "100",
+                                "unit",
+                                "KGM",
+                                "unitPrice",
+                                "1.00",
+                                "taxRate",
+                                "19"),
+                        Map.of(
+                                "description",
+                                "Chairs",
+                                "quantity",
+                                "4",
+                                "unit",
+                                "EA",
+                                "unitPrice",
+                                "50.00",
+                                "taxRate",
+                                "19")),
                 "netTotal",
                 "300.00",
                 "taxTotal",
@@ -272,7 +325,12 @@ class AssignmentTests {
         if (named != null) {
             body.put("purchaseOrder", named);
         }
-        var id = door.as("ip-clerk").post("/api/v1/invoices", body).expect(201).json().path("id").asText();
+        var id = door.as("ip-clerk")
+                .post("/api/v1/invoices", body)
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
         jobs.runDue(id);
         return id;
     }

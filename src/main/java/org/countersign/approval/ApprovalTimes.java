@@ -250,9 +250,11 @@ public class ApprovalTimes {
     /** Who wants this person's advice about an open step; empty where the person is to decide. */
     @Transactional(readOnly = true)
     public Optional<UserId> adviceWantedBy(String stepId, UserId person) {
-        return approvals.findCycleOf(stepId).flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
-                .filter(open -> open.to().filter(person::equals).isPresent())
-                .map(ApprovalRemark::by));
+        return approvals
+                .findCycleOf(stepId)
+                .flatMap(cycle -> advice.awaited(cycle, cycle.step(stepId))
+                        .filter(open -> open.to().filter(person::equals).isPresent())
+                        .map(ApprovalRemark::by));
     }
 
     private void scheduleOn(ApprovalCycle cycle, ApprovalStep step, ReminderPlan plan) {

@@ -93,7 +93,8 @@ public class SubstituteMaster {
     public List<SubstituteDetails> listThatMatter(UserId person, Actor actor) {
         var today = standIns.today(person);
         var all = list(person, actor);
-        var mayBeKept = all.stream().anyMatch(one -> isOver(one, today) && isKept(one)) && handover.isDecidedFor(person);
+        var mayBeKept =
+                all.stream().anyMatch(one -> isOver(one, today) && isKept(one)) && handover.isDecidedFor(person);
         return all.stream()
                 .filter(one -> !isOver(one, today) || mayBeKept && isKept(one))
                 .toList();

@@ -132,10 +132,7 @@ public class ExceptionWaits {
         var exception = exceptionOf(invoice, sequence);
         exceptions.demandHandler(exception, invoice, by);
         var task = exception.task();
-        check(
-                task != null && exception.isOpen() && exception.waitsFor() == null,
-                InvoicingRule.EXCEPTION_SETTLED,
-                id);
+        check(task != null && exception.isOpen() && exception.waitsFor() == null, InvoicingRule.EXCEPTION_SETTLED, id);
         var asked = workflow.answer(Objects.requireNonNull(task), answer, by.user());
         check(asked, InvoicingRule.EXCEPTION_SETTLED, id);
     }

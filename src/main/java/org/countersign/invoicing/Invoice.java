@@ -533,7 +533,8 @@ public class Invoice {
      *
      * @return what was said before; null where nobody said anything
      */
-    @Nullable LinePaired pair(int position, LinePaired with) {
+    @Nullable
+    LinePaired pair(int position, LinePaired with) {
         var before = pairings.put(position, with);
         pairedLines = pairings.size();
         for (var exception : exceptions) {

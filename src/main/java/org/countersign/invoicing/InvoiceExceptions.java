@@ -264,8 +264,7 @@ public class InvoiceExceptions {
     }
 
     private static boolean isKeptOut(InvoiceException exception, Invoice invoice, Actor by) {
-        return exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED
-                && invoice.isCapturedBy(by.user());
+        return exception.type() == ExceptionType.BANK_ACCOUNT_CHANGED && invoice.isCapturedBy(by.user());
     }
 
     /** The approvers of the order agreed to pay beyond its total (R20). Called by the process. */

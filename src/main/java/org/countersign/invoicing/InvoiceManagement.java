@@ -260,9 +260,10 @@ public class InvoiceManagement {
             String supplier,
             Tolerances tolerances) {
         // What another supplier calls it is no word of this one's.
-        var theirs = item == null || (item.supplier() != null && !item.supplier().equals(supplier))
-                ? null
-                : item.supplierItem();
+        var theirs =
+                item == null || (item.supplier() != null && !item.supplier().equals(supplier))
+                        ? null
+                        : item.supplierItem();
         return new OrderFacts.Line(
                 line.line(),
                 line.item(),
@@ -312,7 +313,9 @@ public class InvoiceManagement {
         var number = NormalizedNumber.of(named);
         var statuses = Stream.concat(COUNTING.stream(), WAITING.stream()).toList();
         return known.stream()
-                .flatMap(order -> invoices.correctable(order, supplier, statuses, invoice.id().value()).stream())
+                .flatMap(order -> invoices
+                        .correctable(order, supplier, statuses, invoice.id().value())
+                        .stream())
                 .anyMatch(other -> other[0].equals(named)
                         || NormalizedNumber.of((String) other[1]).equals(number));
     }
@@ -320,7 +323,10 @@ public class InvoiceManagement {
     /** Whether any of it is given back: a credit note, or a correction with lines below zero. */
     private static boolean isCrediting(InvoiceDraft received) {
         return received.type() == InvoiceType.CREDIT_NOTE
-                || received.lines().stream().anyMatch(line -> isBelowZero(line.quantity()) || isBelowZero(line.netAmount()) || isBelowZero(line.unitPrice()));
+                || received.lines().stream()
+                        .anyMatch(line -> isBelowZero(line.quantity())
+                                || isBelowZero(line.netAmount())
+                                || isBelowZero(line.unitPrice()));
     }
 
     private static boolean isBelowZero(@Nullable BigDecimal number) {

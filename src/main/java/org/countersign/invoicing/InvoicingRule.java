@@ -75,7 +75,8 @@ enum InvoicingRule implements Rule {
     QUESTION_CLOSED(
             Refusal.CONFLICT, "The question about invoice %s was answered or settled already. Nothing was changed."),
     NO_CREDIT_EXPECTED(
-            Refusal.INVALID, "\"%s\" is not settled by a credit note. Ask the supplier, reject it, or answer otherwise."),
+            Refusal.INVALID,
+            "\"%s\" is not settled by a credit note. Ask the supplier, reject it, or answer otherwise."),
     EXPECTED_CREDIT_POSITIVE(Refusal.INVALID, "The credit note that you expect must be above zero."),
     NOT_WAITING(Refusal.CONFLICT, "This difference of %s waits for nothing any more. Look at it again."),
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),

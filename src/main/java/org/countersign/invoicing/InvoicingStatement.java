@@ -31,8 +31,9 @@ enum InvoicingStatement implements Sentence {
 
     UNMATCHED_LINE("No line of order %s belongs to \"%s\" over %s."),
     UNMATCHED_BUT_LIKE("By price and quantity it could be %s."),
-    AMBIGUOUS_LINE("It is not clear which line of order %s \"%s\" over %s belongs to. It may be %s. Say on the page of the"
-            + " invoice which one is meant."),
+    AMBIGUOUS_LINE(
+            "It is not clear which line of order %s \"%s\" over %s belongs to. It may be %s. Say on the page of the"
+                    + " invoice which one is meant."),
     CANDIDATE_ITEM("line %s by the same item, with %s open at %s"),
     CANDIDATE_SUPPLIER_ITEM("line %s by the supplier's number, with %s open at %s"),
     CANDIDATE_GTIN("line %s by the same GTIN, with %s open at %s"),
@@ -59,12 +60,14 @@ enum InvoicingStatement implements Sentence {
             "Credited are %s for %s that were ordered at %s each, and %s went back: it is not clear whether goods or"
                     + " their price are credited. Accept it as a price reduction: the amount falls, and the quantity stays"
                     + " invoiced. Where goods go back, have the return booked and check again."),
-    CORRECTS_UNKNOWN("It says that it corrects invoice %s, but no invoice of this supplier and order that counts has this"
-            + " number."),
+    CORRECTS_UNKNOWN(
+            "It says that it corrects invoice %s, but no invoice of this supplier and order that counts has this"
+                    + " number."),
     DEARER("%s cost %s here and %s by the order (%s each): %s too much."),
     DEARER_IN_ALL("%s cost %s here and %s by the order (%s each): %s too much, %s over all invoices of this line."),
-    CHEAPER("%s cost %s here and %s by the order (%s each): %s less in all, which is more than a supplier gives away. Ask"
-            + " whether these are the goods that were ordered."),
+    CHEAPER(
+            "%s cost %s here and %s by the order (%s each): %s less in all, which is more than a supplier gives away. Ask"
+                    + " whether these are the goods that were ordered."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),
     PRICE_TOLERATED_EITHER("Tolerated are %s %% or %s in all, whichever is more."),
     PERCENT_TOLERATED("Tolerated are %s %% in all."),
@@ -76,8 +79,9 @@ enum InvoicingStatement implements Sentence {
             "With its charges and lines without order line the invoice comes to %s net together with earlier"
                     + " invoices, but order %s is over %s: %s beyond it that nobody agreed to."),
 
-    UNPLANNED_COST("Freight and other cost that nobody ordered come to %s over all invoices of order %s; %s are tolerated: %s"
-            + " beyond that."),
+    UNPLANNED_COST(
+            "Freight and other cost that nobody ordered come to %s over all invoices of order %s; %s are tolerated: %s"
+                    + " beyond that."),
 
     TAX_TOO_HIGH("The invoice states %s tax. From its own lines it should be %s: %s too much."),
     TAX_TOO_LOW("The invoice states %s tax. From its own lines it should be %s: %s too little."),

@@ -94,7 +94,8 @@ final class LinePairing {
                 take(found, position, line, sure);
             }
         });
-        var only = order.lines().size() == 1 && lines.size() == 1 ? order.lines().get(0) : null;
+        var only =
+                order.lines().size() == 1 && lines.size() == 1 ? order.lines().get(0) : null;
         var first = open.firstEntry();
         if (only != null && first != null && !isCharge(first.getValue().by(), only)) {
             take(found, first.getKey(), first.getValue().by(), only);
@@ -142,8 +143,7 @@ final class LinePairing {
         open.forEach((position, named) -> {
             var left = narrowed(named);
             if (named.why().names() && left.size() > 1 && left.size() <= MOST_COMPARED) {
-                groups.computeIfAbsent(
-                                left.stream().map(OrderFacts.Line::line).toList(), numbers -> new ArrayList<>())
+                groups.computeIfAbsent(left.stream().map(OrderFacts.Line::line).toList(), numbers -> new ArrayList<>())
                         .add(position);
             }
         });
@@ -204,7 +204,9 @@ final class LinePairing {
                 ? List.of()
                 : same.stream()
                         .limit(MOST_COMPARED)
-                        .filter(candidate -> left(candidate, line).compareTo(quantity(line, candidate).abs()) == 0)
+                        .filter(candidate -> left(candidate, line)
+                                        .compareTo(quantity(line, candidate).abs())
+                                == 0)
                         .toList();
     }
 
@@ -217,13 +219,16 @@ final class LinePairing {
         var line = named.by();
         var said = words(line.description());
         var price = unitPrice(line);
-        lines = said.isEmpty() ? lines : some(lines, one -> words(one.description()).equals(said));
+        lines = said.isEmpty()
+                ? lines
+                : some(lines, one -> words(one.description()).equals(said));
         lines = price == null ? lines : some(lines, one -> one.unitPrice().compareTo(price) == 0);
         lines = some(lines, one -> left(one, line).signum() > 0);
         if (quantity(line).signum() == 0) {
             return lines;
         }
-        var full = some(lines, one -> left(one, line).compareTo(quantity(line, one).abs()) >= 0);
+        var full =
+                some(lines, one -> left(one, line).compareTo(quantity(line, one).abs()) >= 0);
         return some(full, one -> left(one, line).compareTo(quantity(line, one).abs()) == 0);
     }
 
@@ -241,7 +246,12 @@ final class LinePairing {
         return narrowed(named).stream()
                 .limit(PairingCandidate.MOST)
                 .map(line -> new PairingCandidate(
-                        order.number(), line.line(), named.why(), left(line, named.by()), line.unit(), line.unitPrice()))
+                        order.number(),
+                        line.line(),
+                        named.why(),
+                        left(line, named.by()),
+                        line.unit(),
+                        line.unitPrice()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

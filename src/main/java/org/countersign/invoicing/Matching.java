@@ -208,9 +208,8 @@ final class Matching {
     private List<Integer> creditsLast() {
         return IntStream.rangeClosed(1, invoice.lines().size())
                 .boxed()
-                .sorted(Comparator.comparing(position -> net(invoice.lines().get(position - 1))
-                                .signum()
-                        < 0))
+                .sorted(Comparator.comparing(
+                        position -> net(invoice.lines().get(position - 1)).signum() < 0))
                 .toList();
     }
 
@@ -286,11 +285,9 @@ final class Matching {
                         amount(one.unitPrice())))
                 .toList());
         if (candidates.stream().anyMatch(one -> one.why().names())) {
-            return Explanation.of(
-                    InvoicingStatement.AMBIGUOUS_LINE, order, described(line), amount(net.abs()), some);
+            return Explanation.of(InvoicingStatement.AMBIGUOUS_LINE, order, described(line), amount(net.abs()), some);
         }
-        var none = Explanation.of(
-                InvoicingStatement.UNMATCHED_LINE, order, described(line), amount(net.abs()));
+        var none = Explanation.of(InvoicingStatement.UNMATCHED_LINE, order, described(line), amount(net.abs()));
         return candidates.isEmpty()
                 ? none
                 : Explanation.joined(List.of(none, Explanation.of(InvoicingStatement.UNMATCHED_BUT_LIKE, some)));
@@ -300,9 +297,7 @@ final class Matching {
         orderTaxRates.put(position, pair.taxRate());
         int found = differences.size();
         var key = order.number() + "/" + pair.line();
-        var known = sameUnit(received.unit(), pair.unit())
-                ? Optional.of(quantity(received))
-                : pair.claimedBy(received);
+        var known = sameUnit(received.unit(), pair.unit()) ? Optional.of(quantity(received)) : pair.claimedBy(received);
         var line = known.filter(many -> many.compareTo(quantity(received)) != 0)
                 .map(many -> received.counted(many, pair.unit(), net(received)))
                 .orElse(received);
@@ -378,7 +373,8 @@ final class Matching {
         var less = worth.subtract(given);
         if (rounded(less).signum() <= 0
                 || less.multiply(HUNDRED)
-                                .compareTo(orZero(pair.tolerances().price().percent()).multiply(worth))
+                                .compareTo(orZero(pair.tolerances().price().percent())
+                                        .multiply(worth))
                         <= 0) {
             return Credit.GOODS;
         }

@@ -92,8 +92,7 @@ final class OrderTotals {
         if (most == null || unplanned.signum() <= 0) {
             return;
         }
-        var beyond = together
-                .subtract(rounded(most))
+        var beyond = together.subtract(rounded(most))
                 .subtract(order.unplannedAccepted())
                 .subtract(order.overAccepted())
                 .subtract(over.max(BigDecimal.ZERO));

@@ -40,5 +40,7 @@ public record ReceiptMissing(
 
     /** A line of which nothing has arrived: what, and how much was ordered. */
     public record Line(
-            String description, @Nullable BigDecimal ordered, @Nullable String unit) {}
+            String description,
+            @Nullable BigDecimal ordered,
+            @Nullable String unit) {}
 }

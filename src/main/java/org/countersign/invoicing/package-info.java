@@ -4,7 +4,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Invoicing",
-        allowedDependencies = {"shared", "audit", "people", "purchasing", "receiving", "supplier", "catalog", "currency"})
+        allowedDependencies = {"shared", "audit", "people", "purchasing", "receiving", "supplier", "catalog", "currency"
+        })
 package org.countersign.invoicing;
 
 import org.jspecify.annotations.NullMarked;

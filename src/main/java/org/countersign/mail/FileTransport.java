@@ -57,7 +57,9 @@ class FileTransport implements MailTransport {
     }
 
     private static String plain(@Nullable String text) {
-        var plain = EnglishLetters.of(text == null ? "" : text).replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+        var plain = EnglishLetters.of(text == null ? "" : text)
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         return plain.length() > 60 ? plain.substring(0, 60) : plain.isEmpty() ? "mail" : plain;
     }
 }

@@ -56,8 +56,8 @@ class ExceptionMails {
     void on(CreditMissing missing) {
         for (var person : handlers(missing.handler())) {
             mails.write(
-                    "credit-missing/" + missing.exception() + "/" + missing.since().toEpochMilli() + "/"
-                            + missing.reminder(),
+                    "credit-missing/" + missing.exception() + "/"
+                            + missing.since().toEpochMilli() + "/" + missing.reminder(),
                     missing.invoice().document(),
                     person,
                     reader -> letter(reader, missing));
@@ -109,8 +109,8 @@ class ExceptionMails {
         people.addAll(missing.requesters());
         for (var person : people) {
             mails.write(
-                    "receipt-missing/" + missing.invoice() + "/" + missing.since().toEpochMilli() + "/"
-                            + missing.reminder(),
+                    "receipt-missing/" + missing.invoice() + "/"
+                            + missing.since().toEpochMilli() + "/" + missing.reminder(),
                     missing.invoice().document(),
                     person,
                     reader -> letter(reader, missing));
@@ -161,9 +161,7 @@ class ExceptionMails {
                                                 .toList()))
                         .add(mails.text(reader, "fact.supplier"), supplier)
                         .add(mails.text(reader, "fact.invoice"), missing.number() + " (" + missing.invoice() + ")")
-                        .add(
-                                mails.text(reader, "fact.discountUntil"),
-                                discount == null ? null : reader.date(discount))
+                        .add(mails.text(reader, "fact.discountUntil"), discount == null ? null : reader.date(discount))
                         .all(),
                 List.of(),
                 mails.footer(reader, "receiver"));
@@ -228,7 +226,10 @@ class ExceptionMails {
                 List.of(
                         reply == null
                                 ? mails.text(reader, "exception.intro")
-                                : mails.text(reader, "exception.replied." + reply.says().name(), supplier)),
+                                : mails.text(
+                                        reader,
+                                        "exception.replied." + reply.says().name(),
+                                        supplier)),
                 new Gist(
                         new Named(mails.text(reader, "fact.difference"), difference),
                         new Named(

@@ -13,7 +13,8 @@ final class MailTopics {
         var slash = key.indexOf('/');
         return switch (slash < 0 ? key : key.substring(0, slash)) {
             case "approval-asked", "approval-handed-over" -> Optional.of(MailTopic.APPROVALS);
-            case "approval-reminder", "advice-reminder", "approval-digest", "credit-missing", "receipt-missing" -> Optional.of(MailTopic.REMINDERS);
+            case "approval-reminder", "advice-reminder", "approval-digest", "credit-missing", "receipt-missing" ->
+                Optional.of(MailTopic.REMINDERS);
             case "requisition-rejected",
                     "requisition-returned",
                     "requisition-ordered",

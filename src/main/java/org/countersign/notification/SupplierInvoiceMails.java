@@ -64,8 +64,7 @@ class SupplierInvoiceMails {
                 asked.recipient(),
                 language,
                 new Letter(
-                        templates.text(
-                                texts + ".subject", language, asked.number(), words.kinds(asked.differences())),
+                        templates.text(texts + ".subject", language, asked.number(), words.kinds(asked.differences())),
                         templates.text(texts + ".headline", language, asked.number()),
                         company.name(),
                         asked.number(),
@@ -87,8 +86,7 @@ class SupplierInvoiceMails {
                                 settings.baseUrl() + "/supplier/invoice-questions/" + asked.link()),
                         facts(asked.invoice(), words, asked.differences(), language),
                         List.of(
-                                templates.text(
-                                        "order.mail.until", language, paper.date(asked.linkUntil(), language)),
+                                templates.text("order.mail.until", language, paper.date(asked.linkUntil(), language)),
                                 templates.text("order.mail.thanks", language) + "\n" + company.name()),
                         footer(language)));
     }
@@ -121,8 +119,7 @@ class SupplierInvoiceMails {
                         footer(language)));
     }
 
-    private Gist gist(
-            String number, DifferenceWords words, List<QuestionedDifference> differences, Locale language) {
+    private Gist gist(String number, DifferenceWords words, List<QuestionedDifference> differences, Locale language) {
         return new Gist(
                 new Named(templates.text("fact.invoice", language), number),
                 differences.isEmpty()

@@ -168,18 +168,18 @@ class ChangeWriting {
             return Optional.empty();
         }
         return Optional.of(ChangeOrderLine.adding(
-                number,
-                itemNumber,
-                Optional.ofNullable(given(line.category()))
-                        .or(() -> item.map(Item::category))
-                        .orElse(null),
-                unit,
-                taxRate,
-                costCenter == null ? order.line(1).costCenter() : costCenter,
-                description,
-                quantity,
-                price,
-                line.deliveryDate())
+                        number,
+                        itemNumber,
+                        Optional.ofNullable(given(line.category()))
+                                .or(() -> item.map(Item::category))
+                                .orElse(null),
+                        unit,
+                        taxRate,
+                        costCenter == null ? order.line(1).costCenter() : costCenter,
+                        description,
+                        quantity,
+                        price,
+                        line.deliveryDate())
                 .countedIn(item.flatMap(found -> found.unitsOf(quantity, unit)).orElse(null)));
     }
 

@@ -518,8 +518,7 @@ public class PurchaseOrderLine {
 
     /** Whether anything of it ever arrived that is not waiting for its inspection. */
     public boolean hasArrived() {
-        return received.signum() > 0
-                && (uninspected.signum() == 0 || here().compareTo(uninspected) > 0);
+        return received.signum() > 0 && (uninspected.signum() == 0 || here().compareTo(uninspected) > 0);
     }
 
     /**
@@ -575,8 +574,7 @@ public class PurchaseOrderLine {
      * (R16). It is derived each time; the credit note that matches, or goods that come instead, settle it.
      */
     public BigDecimal creditExpected() {
-        return units().inOwn(
-                        invoiced.subtract(here()).max(BigDecimal.ZERO).min(returned.max(BigDecimal.ZERO)));
+        return units().inOwn(invoiced.subtract(here()).max(BigDecimal.ZERO).min(returned.max(BigDecimal.ZERO)));
     }
 
     /** What that is worth net by the order, rounded once (R12). */

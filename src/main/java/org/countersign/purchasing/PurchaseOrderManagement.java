@@ -425,9 +425,7 @@ public class PurchaseOrderManagement {
         var lines = receipts.stream().map(Receipt::line).collect(Collectors.toSet());
         workflow.paidBeyond(order, lines).forEach((line, quantity) -> {
             throw new RuleViolation(
-                    PurchasingRule.REVERSAL_OF_PAID,
-                    line,
-                    order.line(line).said(quantity));
+                    PurchasingRule.REVERSAL_OF_PAID, line, order.line(line).said(quantity));
         });
         workflow.goodsReturned(order, lines);
         return order;

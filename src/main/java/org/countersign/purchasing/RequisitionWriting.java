@@ -212,18 +212,18 @@ class RequisitionWriting {
         var packs = item.flatMap(found -> found.unitsOf(quantity, unit)).orElse(null);
         return Optional.of(new RequisitionLine(
                         itemNumber,
-                description,
-                Optional.ofNullable(given(line.category()))
-                        .or(() -> item.map(Item::category))
-                        .orElse(null),
-                quantity,
-                unit,
-                price,
-                taxRate,
-                supplier,
-                costCenter,
-                line.deliveryDate(),
-                link)
+                        description,
+                        Optional.ofNullable(given(line.category()))
+                                .or(() -> item.map(Item::category))
+                                .orElse(null),
+                        quantity,
+                        unit,
+                        price,
+                        taxRate,
+                        supplier,
+                        costCenter,
+                        line.deliveryDate(),
+                        link)
                 .countedIn(packs));
     }
 

@@ -26,7 +26,8 @@ public record AnnouncedLine(
                 .toList();
         var units = line.units();
         if (said.isEmpty()
-                || said.stream().anyMatch(one -> units.count(one.quantity(), one.unit()).isEmpty())) {
+                || said.stream()
+                        .anyMatch(one -> units.count(one.quantity(), one.unit()).isEmpty())) {
             return Optional.empty();
         }
         var counted = said.stream()
@@ -40,7 +41,7 @@ public record AnnouncedLine(
                 .toList();
         var serials = new ArrayList<String>();
         said.forEach(one -> serials.addAll(one.serialNumbers()));
-        return Optional.of(new AnnouncedLine(
-                stated.quantity(), stated.unit(), lots.size() == 1 ? lots.get(0) : null, serials));
+        return Optional.of(
+                new AnnouncedLine(stated.quantity(), stated.unit(), lots.size() == 1 ? lots.get(0) : null, serials));
     }
 }

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -126,13 +125,7 @@ public class DespatchAnnouncements {
                         line.serials()))
                 .toList();
         var advice = advices.saveAndFlush(new DespatchAdvice(
-                UUID.randomUUID().toString(),
-                read,
-                order.number(),
-                lines,
-                fingerprint,
-                clock.instant(),
-                by.user()));
+                UUID.randomUUID().toString(), read, order.number(), lines, fingerprint, clock.instant(), by.user()));
         originals.save(new DespatchAdviceOriginal(advice.id(), xml));
         audit.record(AuditEvent.of(order.number().document(), "despatch-advice.received", by)
                 .with("number", advice.number())
@@ -159,8 +152,7 @@ public class DespatchAnnouncements {
 
     private static String fingerprint(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

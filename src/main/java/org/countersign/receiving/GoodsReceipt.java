@@ -366,7 +366,17 @@ public class GoodsReceipt {
 
         Line inspected(BigDecimal refused, @Nullable String why, Instant at) {
             return new Line(
-                    line, quantity, rejected, reason, BigDecimal.ZERO, failed.add(refused), why, at, lot, serials, unit);
+                    line,
+                    quantity,
+                    rejected,
+                    reason,
+                    BigDecimal.ZERO,
+                    failed.add(refused),
+                    why,
+                    at,
+                    lot,
+                    serials,
+                    unit);
         }
     }
 }

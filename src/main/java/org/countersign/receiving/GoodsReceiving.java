@@ -166,9 +166,7 @@ public class GoodsReceiving {
 
     private static PurchaseOrderManagement.Receipt booked(PurchaseOrder order, GoodsReceipt.Line line) {
         return new PurchaseOrderManagement.Receipt(
-                line.line(),
-                count(order, line, plain(line.quantity())),
-                count(order, line, plain(line.rejected())));
+                line.line(), count(order, line, plain(line.quantity())), count(order, line, plain(line.rejected())));
     }
 
     /** In the unit in which the order line counts; what was booked comes out exactly, or it would have been refused. */
@@ -271,7 +269,8 @@ public class GoodsReceiving {
             var path = "lines[" + index + "]";
             var line = written.get(index);
             if (line == null || line.line() == null || !waiting.containsKey(line.line())) {
-                check.that(false, path + ".line", "is no line of " + receipt.number() + " that waits for its inspection");
+                check.that(
+                        false, path + ".line", "is no line of " + receipt.number() + " that waits for its inspection");
                 continue;
             }
             var failed = line.failed() == null ? BigDecimal.ZERO : line.failed();

@@ -26,7 +26,8 @@ enum ReceivingRule implements Rule {
     UNREADABLE_ADVICE(Refusal.INVALID, "This is no UBL Despatch Advice that can be read: %s."),
     ADVICE_TOO_LARGE(Refusal.INVALID, "A despatch advice has at most %s MB."),
     ADVICE_WITHOUT_ORDER(
-            Refusal.INVALID, "The despatch advice %s names no order. Ask the supplier for one with the number of ours."),
+            Refusal.INVALID,
+            "The despatch advice %s names no order. Ask the supplier for one with the number of ours."),
     ADVICE_OF_UNKNOWN_ORDER(Refusal.INVALID, "The despatch advice %s names the order %s, and there is no such order."),
     ADVICE_KNOWN(
             Refusal.CONFLICT,

@@ -20,7 +20,9 @@ public record ReturnDraft(@Nullable String reason, @Nullable List<@Nullable Line
      * @param unit in which it was counted; null for the unit of the order line
      */
     public record Line(
-            @Nullable Integer line, @Nullable BigDecimal quantity, @Nullable String unit) {
+            @Nullable Integer line,
+            @Nullable BigDecimal quantity,
+            @Nullable String unit) {
 
         /** What goes back, counted in the unit of the order line. */
         public Line(@Nullable Integer line, @Nullable BigDecimal quantity) {

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param absolute from zero up; null where it does not limit
  * @param either whether it is enough that one of the two holds; both have to otherwise
  */
-public record Limit(
-        @Nullable BigDecimal percent,
-        @Nullable BigDecimal absolute,
-        boolean either) {
+public record Limit(@Nullable BigDecimal percent, @Nullable BigDecimal absolute, boolean either) {
 
     /** Any distance is within. */
     public static final Limit NONE = new Limit(null, null, false);
@@ -41,7 +38,9 @@ public record Limit(
      * @return exact; null where there is no limit
      */
     public @Nullable BigDecimal most(BigDecimal of) {
-        var part = percent == null ? null : of.max(BigDecimal.ZERO).multiply(percent).movePointLeft(2);
+        var part = percent == null
+                ? null
+                : of.max(BigDecimal.ZERO).multiply(percent).movePointLeft(2);
         if (part == null || absolute == null) {
             return part == null ? absolute : part;
         }

@@ -201,9 +201,7 @@ public final class Units {
 
     /** A quantity in the smallest unit that was told in the one it is bought in, maybe with an end cut off it. */
     public BigDecimal counted(BigDecimal inOwn) {
-        return isPlain()
-                ? inOwn
-                : plain(inOwn.multiply(sizeOfOwn()).setScale(DIGITS, RoundingMode.HALF_EVEN));
+        return isPlain() ? inOwn : plain(inOwn.multiply(sizeOfOwn()).setScale(DIGITS, RoundingMode.HALF_EVEN));
     }
 
     /** A counted quantity in the unit it is bought in; with 18 digits where it does not end. */
@@ -234,7 +232,8 @@ public final class Units {
                 : isPlain()
                         ? count(quantity, unit)
                         : sizeOf(unit)
-                                .flatMap(size -> Fraction.of(quantity).times(size).exactly(DIGITS))
+                                .flatMap(size ->
+                                        Fraction.of(quantity).times(size).exactly(DIGITS))
                                 .map(this::inOwn);
     }
 
@@ -245,7 +244,8 @@ public final class Units {
         }
         var told = exact(inOwn);
         var counted = counted(inOwn);
-        return told.stripTrailingZeros().scale() <= 0 || counted.stripTrailingZeros().scale() > 0 && told.scale() <= DIGITS
+        return told.stripTrailingZeros().scale() <= 0
+                        || counted.stripTrailingZeros().scale() > 0 && told.scale() <= DIGITS
                 ? new Stated(told, own)
                 : new Stated(counted, smallest);
     }

@@ -38,7 +38,8 @@ final class DispatchExamples {
     }
 
     static OrderPdf pdf(String logo) {
-        return new OrderPdf(paper(), TemplatesExamples.shipped(), COMPANY, letterhead(logo), new PaperPrinter(new OrderFonts()));
+        return new OrderPdf(
+                paper(), TemplatesExamples.shipped(), COMPANY, letterhead(logo), new PaperPrinter(new OrderFonts()));
     }
 
     static Letterhead letterhead(String logo) {

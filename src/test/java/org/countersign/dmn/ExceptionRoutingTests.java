@@ -21,7 +21,8 @@ class ExceptionRoutingTests {
     @DisplayName("R20: each exception type has its own handler")
     void everyTypeHasItsHandler(ExceptionType type) {
         var expected = switch (type) {
-            case PRICE_VARIANCE, UNMATCHED_LINE, UNPLANNED_COST, ORDER_NOT_OPEN, UNKNOWN_ORDER, UNIT_MISMATCH -> "purchasing-agent";
+            case PRICE_VARIANCE, UNMATCHED_LINE, UNPLANNED_COST, ORDER_NOT_OPEN, UNKNOWN_ORDER, UNIT_MISMATCH ->
+                "purchasing-agent";
             case QUANTITY_NOT_ORDERED, QUANTITY_NOT_RECEIVED, MISSING_RECEIPT -> "receiver";
             case TAX_VARIANCE,
                     TOTAL_MISMATCH,

@@ -102,16 +102,16 @@ class LinePairingTests {
                 new Bill().naming("CHAIR", null, null, "Seat", "3", "10.00").against(two("10.00", "10.00"));
         var found = only(report);
         assertThat(found.explanation().english())
-                .isEqualTo("It is not clear which line of order PO-2026-000001 \"Seat\" over 30.00 EUR belongs to. It may be"
-                        + " line 1 by the same item, with 5 EA open at 10.00 EUR, line 2 by the same item, with 8 EA"
-                        + " open at 10.00 EUR. Say on the page of the invoice which one is meant.");
+                .isEqualTo(
+                        "It is not clear which line of order PO-2026-000001 \"Seat\" over 30.00 EUR belongs to. It may be"
+                                + " line 1 by the same item, with 5 EA open at 10.00 EUR, line 2 by the same item, with 8 EA"
+                                + " open at 10.00 EUR. Say on the page of the invoice which one is meant.");
         var line = report.lines().get(0);
         assertThat(line.orderLine()).isNull();
         assertThat(line.isAmbiguous()).isTrue();
         assertThat(line.candidates())
                 .extracting(PairingCandidate::orderLine, PairingCandidate::why)
-                .containsExactly(
-                        Assertions.tuple(1, PairingReason.ITEM), Assertions.tuple(2, PairingReason.ITEM));
+                .containsExactly(Assertions.tuple(1, PairingReason.ITEM), Assertions.tuple(2, PairingReason.ITEM));
         assertThat(line.candidates().get(1).open()).isEqualByComparingTo("8");
         assertThat(line.candidates().get(1).unitPrice()).isEqualByComparingTo("10.00");
     }
@@ -162,7 +162,8 @@ class LinePairingTests {
     @Test
     @DisplayName("Same price and quantity alone is a hint for a person, and never taken")
     void priceAndQuantityAloneIsAHint() {
-        var report = new Bill().naming("X", null, null, "Something", "5", "10.00").against(two("10.00", "20.00"));
+        var report =
+                new Bill().naming("X", null, null, "Something", "5", "10.00").against(two("10.00", "20.00"));
         assertThat(only(report).explanation().english())
                 .contains("By price and quantity it could be line 1 with 5 EA open at 10.00 EUR.");
         assertThat(report.lines().get(0).isAmbiguous()).isFalse();
@@ -185,7 +186,8 @@ class LinePairingTests {
     }
 
     @Test
-    @DisplayName("A line that names no order is one of the single order that the others name; of several nobody guesses")
+    @DisplayName(
+            "A line that names no order is one of the single order that the others name; of several nobody guesses")
     void aLineWithoutAnOrder() {
         var bill = new Bill()
                 .order(null)
@@ -193,8 +195,8 @@ class LinePairingTests {
                 .ofOrder(ORDER)
                 .naming(null, null, null, "Chair, red", "8", "10.00");
         assertThat(bill.against(two("10.00", "10.00")).differences()).isEmpty();
-        var report = bill.against(
-                two("10.00", "10.00"), Order.of("1", "1", "1.00").called("PO-2026-000002"));
+        var report =
+                bill.against(two("10.00", "10.00"), Order.of("1", "1", "1.00").called("PO-2026-000002"));
         assertThat(report.differences()).extracting(Difference::type).containsExactly(UNMATCHED_LINE);
         assertThat(report.lines().get(1).candidates())
                 .extracting(PairingCandidate::orderLine)

@@ -44,7 +44,8 @@ class MatchingUnitsTests {
         "60, EA, 2.51, 150.60, 60, PRICE_VARIANCE",
         "5, KGM, 30, 150.00, 60, UNIT_MISMATCH"
     })
-    @DisplayName("R13, R14: an invoice in pieces is compared with boxes, in quantity and price, to the piece and the cent")
+    @DisplayName(
+            "R13, R14: an invoice in pieces is compared with boxes, in quantity and price, to the piece and the cent")
     void piecesAreComparedWithBoxes(
             String quantity, String unit, String price, String net, int received, String exception) {
         var report = bill(quantity, unit, price, net).against(boxes("5", received, 0, "30.00"));

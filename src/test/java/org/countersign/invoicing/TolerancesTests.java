@@ -65,8 +65,7 @@ class TolerancesTests {
             })
     @DisplayName("A small credit to us passes where the policy says how small; without a word of it any does")
     void cheaperAsThePolicySays(String percent, String absolute, boolean either, String net, boolean agrees) {
-        var policy =
-                tolerances(limit("2", "50", false), limit(percent, absolute, either), limit("0", null, false));
+        var policy = tolerances(limit("2", "50", false), limit(percent, absolute, either), limit("0", null, false));
         agrees(agrees, new Bill().line("1", "100", null, net).against(order("100", "10.00", policy)), PRICE_VARIANCE);
     }
 

@@ -110,10 +110,7 @@ class UnplannedCostTests {
                 .against(ten("0"), policy);
         assertThat(types(line)).isEqualTo(passes ? List.of() : List.of(UNPLANNED_COST));
         assertThat(line.lines().get(1).outcome()).isEqualTo(LineOutcome.UNPLANNED);
-        var charge = new Bill()
-                .line("1", "5", "10.00", "50.00")
-                .charge(freight)
-                .against(ten("0"), policy);
+        var charge = new Bill().line("1", "5", "10.00", "50.00").charge(freight).against(ten("0"), policy);
         assertThat(types(charge)).isEqualTo(passes ? List.of() : List.of(UNPLANNED_COST));
     }
 
@@ -136,7 +133,8 @@ class UnplannedCostTests {
     }
 
     @Test
-    @DisplayName("R20: within the limit freight may pass the order's total; what is beyond both is for the approvers, once")
+    @DisplayName(
+            "R20: within the limit freight may pass the order's total; what is beyond both is for the approvers, once")
     void beyondTheOrder() {
         var policy = upTo(null, "5.00");
         assertThat(types(new Bill()
@@ -166,7 +164,8 @@ class UnplannedCostTests {
     }
 
     @Test
-    @DisplayName("An invoice over the freight alone is not taken for the goods; an ordered transport is paired with its line")
+    @DisplayName(
+            "An invoice over the freight alone is not taken for the goods; an ordered transport is paired with its line")
     void freightAloneIsNotTheGoods() {
         var bill = new Bill().naming(null, null, null, "Freight", "1", "4.00");
         assertThat(types(bill.against(ten("0"), upTo(null, "5.00")))).isEmpty();
@@ -185,7 +184,10 @@ class UnplannedCostTests {
                 .charge("5.00")
                 .credit()
                 .against(
-                        new Order().line("10", "5", "10", "10.00", GOODS).before("105.00", "5.00", "0").unplanned("5.00", "0"),
+                        new Order()
+                                .line("10", "5", "10", "10.00", GOODS)
+                                .before("105.00", "5.00", "0")
+                                .unplanned("5.00", "0"),
                         upTo(null, "5.00"));
         assertThat(types(report)).isEmpty();
     }

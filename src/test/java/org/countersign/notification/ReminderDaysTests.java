@@ -32,8 +32,9 @@ class ReminderDaysTests {
     private final Organization organization = mock(Organization.class);
 
     @Test
-    @DisplayName("R07: on a person's holiday the mail of the day leaves out what counts business days, asks about it once, and"
-            + " keeps it for the next one")
+    @DisplayName(
+            "R07: on a person's holiday the mail of the day leaves out what counts business days, asks about it once, and"
+                    + " keeps it for the next one")
     void holidaysWait() {
         var counted = new DigestEntry(BOSS, "REQ-1/1/1", EPIPHANY.minusSeconds(86_400));
         var other = new DigestEntry(BOSS, "REQ-2/1/1", EPIPHANY.minusSeconds(86_400));
@@ -61,16 +62,15 @@ class ReminderDaysTests {
     }
 
     private ReminderDigest digest(Instant now) {
-        var settings = new NotificationSettings(
-                "http://localhost", new NotificationSettings.Digest(LocalTime.of(7, 0)));
+        var settings =
+                new NotificationSettings("http://localhost", new NotificationSettings.Digest(LocalTime.of(7, 0)));
         return new ReminderDigest(
                 entries,
                 approvals,
                 organization,
                 mock(StaffMails.class),
                 settings,
-                new Company(
-                        "Example", "", "", "", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR")),
+                new Company("Example", "", "", "", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR")),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 }

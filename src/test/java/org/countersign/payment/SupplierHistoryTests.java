@@ -90,7 +90,8 @@ class SupplierHistoryTests {
     }
 
     @Test
-    @DisplayName("Of more invoices than are read it says since when those are that it counts, and nothing of older ones")
+    @DisplayName(
+            "Of more invoices than are read it says since when those are that it counts, and nothing of older ones")
     void manyInvoices() {
         for (int count = 0; count < SupplierHistory.MOST_INVOICES; count++) {
             invoice("2026-01-1" + (9 - count / 20), "EUR", "1", null, 0);

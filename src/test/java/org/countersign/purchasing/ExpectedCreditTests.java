@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ExpectedCreditTests {
 
     @Test
-    @DisplayName("R16: what goes back after it was invoiced is to be credited, and a credit note settles it, in parts too")
+    @DisplayName(
+            "R16: what goes back after it was invoiced is to be credited, and a credit note settles it, in parts too")
     void aReturnAfterTheInvoiceExpectsACredit() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
@@ -30,7 +31,8 @@ class ExpectedCreditTests {
     }
 
     @Test
-    @DisplayName("R16: what goes back before it was invoiced is owed as goods, not as a credit, and so is what never came")
+    @DisplayName(
+            "R16: what goes back before it was invoiced is owed as goods, not as a credit, and so is what never came")
     void aReturnBeforeTheInvoiceExpectsNone() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "8");

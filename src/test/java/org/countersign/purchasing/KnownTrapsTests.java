@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class KnownTrapsTests {
 
     @Test
-    @DisplayName("Trap: fully received and invoiced at a lower price is fully received, invoiced and, once paid, closed")
+    @DisplayName(
+            "Trap: fully received and invoiced at a lower price is fully received, invoiced and, once paid, closed")
     void fullyReceivedAtALowerPriceIsFullyReceived() {
         var order = dispatchedOrder(line("10", "10.00"));
         receive(order, 1, "10");

@@ -19,7 +19,8 @@ class PackedLinesPropertyTests {
     private static final ReceiptPolicy EXACT = new ReceiptPolicy(BigDecimal.ZERO, BigDecimal.ZERO, false, null);
 
     @Property(tries = 200)
-    @Label("R13, R16: pieces that came, were rejected, went back and were invoiced are counted to the piece, whatever the box")
+    @Label(
+            "R13, R16: pieces that came, were rejected, went back and were invoiced are counted to the piece, whatever the box")
     void everyPieceIsCounted(
             @ForAll @IntRange(min = 2, max = 144) int pack,
             @ForAll @IntRange(min = 1, max = 20) int ordered,
@@ -35,12 +36,14 @@ class PackedLinesPropertyTests {
             if (move >= 0 && room > 0) {
                 int kept = Math.min(room, move + 1);
                 int bad = move % 3;
-                order.receive(
-                        1, BigDecimal.valueOf(kept + bad), BigDecimal.valueOf(bad), () -> EXACT);
+                order.receive(1, BigDecimal.valueOf(kept + bad), BigDecimal.valueOf(bad), () -> EXACT);
                 here += kept;
                 refused += bad;
                 order.invoiced(
-                        "INV-" + claimed, Map.of(1, line.units().inOwn(BigDecimal.valueOf(kept))), Set.of(), BigDecimal.ONE);
+                        "INV-" + claimed,
+                        Map.of(1, line.units().inOwn(BigDecimal.valueOf(kept))),
+                        Set.of(),
+                        BigDecimal.ONE);
                 claimed += kept;
             } else if (move < 0 && here > 0) {
                 int back = Math.min(here, -move);

@@ -22,8 +22,7 @@ public final class DespatchExamples {
                   <cac:DeliveryCustomerParty><cac:Party><cac:PartyName><cbc:Name>We</cbc:Name></cac:PartyName></cac:Party></cac:DeliveryCustomerParty>
                   <cac:Shipment><cbc:ID>1</cbc:ID><cac:Delivery><cac:EstimatedDeliveryPeriod><cbc:EndDate>2026-03-04</cbc:EndDate></cac:EstimatedDeliveryPeriod></cac:Delivery></cac:Shipment>
                 %s</DespatchAdvice>
-                """.formatted(CBC, CAC, number, order, String.join("", lines)))
-                .getBytes(StandardCharsets.UTF_8);
+                """.formatted(CBC, CAC, number, order, String.join("", lines))).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A line of an advice. */

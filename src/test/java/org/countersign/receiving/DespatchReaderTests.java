@@ -28,8 +28,8 @@ class DespatchReaderTests {
     @Test
     @DisplayName("An advice says its number, sender, order, day, quantities, lots and serial numbers")
     void anAdviceIsRead() {
-        var read = DespatchReader.read(
-                advice("LS-7", "PO-2026-000017", line("1", "2", "EA", "L-1", "SN-1", "SN-2"), line("2", "5", "kgm", null)));
+        var read = DespatchReader.read(advice(
+                "LS-7", "PO-2026-000017", line("1", "2", "EA", "L-1", "SN-1", "SN-2"), line("2", "5", "kgm", null)));
         assertThat(read.number()).isEqualTo("LS-7");
         assertThat(read.sender()).isEqualTo("Wachs GmbH");
         assertThat(read.expected()).isEqualTo(LocalDate.of(2026, 3, 4));
@@ -115,7 +115,8 @@ class DespatchReaderTests {
                         tuple(3, Difference.NONE, "null"),
                         tuple(null, Difference.NOT_ORDERED, "null"),
                         tuple(4, Difference.NOT_ANNOUNCED, "1250.5 MTR"));
-        assertThat(AnnouncedLine.of(advice, order.line(3)).orElseThrow().quantity()).isEqualByComparingTo(new BigDecimal("100"));
+        assertThat(AnnouncedLine.of(advice, order.line(3)).orElseThrow().quantity())
+                .isEqualByComparingTo(new BigDecimal("100"));
         assertThat(AnnouncedLine.of(advice, order.line(4))).isEmpty();
     }
 }

@@ -15,7 +15,8 @@ import net.jqwik.api.constraints.Size;
 class UnitsPropertyTests {
 
     @Property(tries = 300)
-    @Label("R12, R14: whatever the pack, pieces told in boxes and counted again are the same pieces, and sums of them too")
+    @Label(
+            "R12, R14: whatever the pack, pieces told in boxes and counted again are the same pieces, and sums of them too")
     void noPieceIsLostOrInvented(
             @ForAll @IntRange(min = 2, max = 9999) int pack,
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 100000) Integer> pieces) {

@@ -72,7 +72,9 @@ class UnitsTests {
     void fractionsAreExact() {
         var units = Units.ofItem("XBX", "EA=1/12;XPX=40", "XBX");
         assertThat(units.counting()).isEqualTo("EA");
-        assertThat(units.sizes()).containsEntry("XBX", new BigDecimal("12")).containsEntry("XPX", new BigDecimal("480"));
+        assertThat(units.sizes())
+                .containsEntry("XBX", new BigDecimal("12"))
+                .containsEntry("XPX", new BigDecimal("480"));
         assertThat(Units.of("XBX", units.text()).sizes()).isEqualTo(units.sizes());
         assertThat(Units.of("XBX", null).isPlain()).isTrue();
         assertThat(Units.ofItem("EA", "XBX=12", "XPP").isPlain()).isTrue();

@@ -28,8 +28,8 @@ import org.countersign.shared.Money;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.ShippedTexts;
-import org.countersign.shared.UserId;
 import org.countersign.shared.Units;
+import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 

@@ -41,7 +41,8 @@ class DespatchAdviceController {
             path = "/despatch-advices",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
     @Operation(
-            summary = "Announce a delivery by a UBL 2.x Despatch Advice, kept byte for byte; the same one again answers 200")
+            summary =
+                    "Announce a delivery by a UBL 2.x Despatch Advice, kept byte for byte; the same one again answers 200")
     ResponseEntity<List<AdviceView>> announce(@RequestBody byte[] body, Actor actor) {
         var announced = announcements.announce(body, actor);
         return ResponseEntity.status(announced.isNew() ? HttpStatus.CREATED : HttpStatus.OK)
@@ -54,7 +55,9 @@ class DespatchAdviceController {
     @Operation(summary = "What was announced for an order, beside what is open of it now")
     List<AdviceView> of(@PathVariable String number, Actor actor) {
         var order = access.order(number, actor);
-        return announcements.of(order).stream().map(advice -> view(advice, order)).toList();
+        return announcements.of(order).stream()
+                .map(advice -> view(advice, order))
+                .toList();
     }
 
     @GetMapping("/despatch-advices/{id}/original")
@@ -78,9 +81,7 @@ class DespatchAdviceController {
                 advice.issued(),
                 advice.expected(),
                 advice.receivedAt(),
-                announcements.compare(advice, order).stream()
-                        .map(LineView::of)
-                        .toList());
+                announcements.compare(advice, order).stream().map(LineView::of).toList());
     }
 
     record AdviceView(

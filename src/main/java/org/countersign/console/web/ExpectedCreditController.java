@@ -26,7 +26,9 @@ class ExpectedCreditController {
     }
 
     @GetMapping
-    @Operation(summary = "Credits that suppliers owe for goods that went back after they were invoiced; pages count orders")
+    @Operation(
+            summary =
+                    "Credits that suppliers owe for goods that went back after they were invoiced; pages count orders")
     PageAnswer<CreditView> list(
             @Sortable(
                             value = {"number"},
@@ -35,7 +37,10 @@ class ExpectedCreditController {
             Actor actor) {
         var found = credits.all(actor, page.toPageable());
         return new PageAnswer<>(
-                found.content().stream().map(CreditView::of).toList(), found.page(), found.size(), found.totalElements());
+                found.content().stream().map(CreditView::of).toList(),
+                found.page(),
+                found.size(),
+                found.totalElements());
     }
 
     record CreditView(

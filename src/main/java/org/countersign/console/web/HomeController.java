@@ -115,8 +115,7 @@ class HomeController {
                                 .getTotalElements()
                         : 0L);
         model.addAttribute(
-                "mailed",
-                mailbox.isConfigured() && actor.isIn(Group.ACCOUNTS_PAYABLE) ? mailbox.waiting() : 0L);
+                "mailed", mailbox.isConfigured() && actor.isIn(Group.ACCOUNTS_PAYABLE) ? mailbox.waiting() : 0L);
         var stuckInAll = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : 0L;
         var stuck = stuckInAll > 0 ? approvals.stuck(ROWS) : List.<StuckApproval>of();
         model.addAttribute("stuckInAll", stuckInAll);

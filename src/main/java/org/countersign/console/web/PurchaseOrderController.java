@@ -105,16 +105,24 @@ class PurchaseOrderController {
     @Operation(summary = "Close lines short: what is open on them is no longer expected")
     ResponseEntity<PurchaseOrderView> close(
             @PathVariable String number, @RequestBody Closure closure, Actor actor, IfMatch ifMatch) {
-        return created(number, ifMatch.guard(() -> read(number, actor), () -> view(orders.closeShort(
-                new PurchaseOrderNumber(number), closure.chosen(), closure.reason(), actor))));
+        return created(
+                number,
+                ifMatch.guard(
+                        () -> read(number, actor),
+                        () -> view(orders.closeShort(
+                                new PurchaseOrderNumber(number), closure.chosen(), closure.reason(), actor))));
     }
 
     @PostMapping("/{number}/reopening")
     @Operation(summary = "Expect lines again that were closed short; none named means all of them")
     ResponseEntity<PurchaseOrderView> reopen(
             @PathVariable String number, @RequestBody Closure reopening, Actor actor, IfMatch ifMatch) {
-        return created(number, ifMatch.guard(() -> read(number, actor), () -> view(orders.reopen(
-                new PurchaseOrderNumber(number), reopening.chosen(), reopening.reason(), actor))));
+        return created(
+                number,
+                ifMatch.guard(
+                        () -> read(number, actor),
+                        () -> view(orders.reopen(
+                                new PurchaseOrderNumber(number), reopening.chosen(), reopening.reason(), actor))));
     }
 
     private static ResponseEntity<PurchaseOrderView> created(String number, PurchaseOrderView view) {

@@ -111,8 +111,12 @@ record PurchaseOrderView(
             @Nullable LocalDate requestedDate,
             @Nullable LocalDate promisedDate,
             @Nullable String closedReason,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Credit creditExpected,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Count count) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Credit creditExpected,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Count count) {
 
         static Line of(PurchaseOrderLine line) {
             return new Line(

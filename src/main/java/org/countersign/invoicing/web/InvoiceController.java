@@ -122,7 +122,9 @@ class InvoiceController {
     }
 
     @PostMapping("/{id}/exceptions/{number}/answer")
-    @Operation(summary = "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit, askSupplier")
+    @Operation(
+            summary =
+                    "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit, askSupplier")
     InvoiceView answer(@PathVariable String id, @PathVariable int number, @RequestBody Answer answer, Actor actor) {
         invoices.invoice(new InvoiceId(id), actor);
         waits.answer(new InvoiceId(id), number, answer.sent(), actor);

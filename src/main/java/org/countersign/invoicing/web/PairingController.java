@@ -51,8 +51,7 @@ class PairingController {
     }
 
     /** A line of an order; the order may be left out where the line of the invoice is compared with one. */
-    record Target(
-            @Nullable String purchaseOrder, @Nullable Integer orderLine) {}
+    record Target(@Nullable String purchaseOrder, @Nullable Integer orderLine) {}
 
     /** The same for several lines. */
     record Several(@Nullable List<Said> lines) {}

@@ -53,8 +53,7 @@ class DecisionTableMatchPolicy implements MatchPolicy {
         return new Tolerances(
                 mode(rule),
                 new Limit(number(rule, "pricePercent"), number(rule, "priceAbsolute"), price),
-                new Limit(
-                        numberIfAny(rule, "priceUnderPercent"), numberIfAny(rule, "priceUnderAbsolute"), price),
+                new Limit(numberIfAny(rule, "priceUnderPercent"), numberIfAny(rule, "priceUnderAbsolute"), price),
                 new Limit(
                         number(rule, "quantityPercent"),
                         numberIfAny(rule, "quantityAbsolute"),
@@ -72,8 +71,9 @@ class DecisionTableMatchPolicy implements MatchPolicy {
         return switch (said == null ? "" : said) {
             case "OR" -> true;
             case "", "AND" -> false;
-            default -> throw new IllegalStateException(
-                    "Rule " + rule.rule() + " of " + TABLE + " says neither AND nor OR for " + output + ": " + said);
+            default ->
+                throw new IllegalStateException("Rule " + rule.rule() + " of " + TABLE + " says neither AND nor OR for "
+                        + output + ": " + said);
         };
     }
 

@@ -90,8 +90,7 @@ class InvoiceApprovalView implements ApprovalView {
                 if (by != null) {
                     facts.add(new Fact(
                             "Accepting proposed by",
-                            organization.nameOf(by)
-                                    + (exception.comment() == null ? "" : ": " + exception.comment())));
+                            organization.nameOf(by) + (exception.comment() == null ? "" : ": " + exception.comment())));
                 }
             });
         }

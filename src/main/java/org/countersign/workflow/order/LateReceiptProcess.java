@@ -1,8 +1,8 @@
 package org.countersign.workflow.order;
 
 import java.util.Map;
-import org.camunda.bpm.engine.context.DelegateExecutionContext;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.context.DelegateExecutionContext;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.receiving.DespatchAnnouncements;
 import org.countersign.receiving.GoodsReceipt;
@@ -22,8 +22,7 @@ class LateReceiptProcess implements ReceivingWorkflow {
     private final TaskService tasks;
     private final ObjectProvider<DespatchAnnouncements> announcements;
 
-    LateReceiptProcess(
-            EngineGateway engine, TaskService tasks, ObjectProvider<DespatchAnnouncements> announcements) {
+    LateReceiptProcess(EngineGateway engine, TaskService tasks, ObjectProvider<DespatchAnnouncements> announcements) {
         this.engine = engine;
         this.tasks = tasks;
         this.announcements = announcements;

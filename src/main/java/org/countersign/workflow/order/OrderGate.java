@@ -56,8 +56,7 @@ public class OrderGate {
         var order = order(number);
         return order.status().takesReceipts()
                 && order.lines().stream()
-                        .anyMatch(line -> line.open().signum() > 0
-                                && !orders.receivedByInvoice(order, line.line()));
+                        .anyMatch(line -> line.open().signum() > 0 && !orders.receivedByInvoice(order, line.line()));
     }
 
     /** Whether it is received, invoiced and paid. */

@@ -37,7 +37,8 @@ class ShowLateReceiptListener implements TaskListener {
                                         + order.line(line.line()).description() + ": "
                                         + Figures.quantity(
                                                 line.quantity(),
-                                                line.unitOr(order.line(line.line()).unit())))
+                                                line.unitOr(
+                                                        order.line(line.line()).unit())))
                                 .collect(Collectors.joining(", ")));
     }
 }

@@ -131,7 +131,9 @@ class PeopleAwayTests {
     private void aGroupWithoutAnybody(String number) {
         change("away-it", true, "requester");
 
-        assertThat(handover.stuck(1000)).extracting(one -> one.document().value()).contains(number);
+        assertThat(handover.stuck(1000))
+                .extracting(one -> one.document().value())
+                .contains(number);
         assertThat(home("away-ops")).contains("nobody can answer");
         assertThat(home("away-other")).doesNotContain("nobody can answer");
         var repair = tasksOf("away-admin", number).get(0);

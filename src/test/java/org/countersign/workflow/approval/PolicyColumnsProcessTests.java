@@ -256,8 +256,9 @@ class PolicyColumnsProcessTests {
     }
 
     @Test
-    @DisplayName("R05: two of three and another one of them are three people; whoever gives the other answer first loses their own"
-            + " task beside it")
+    @DisplayName(
+            "R05: two of three and another one of them are three people; whoever gives the other answer first loses their own"
+                    + " task beside it")
     void anotherPersonBesideSeveral() {
         deploy(policy().replace(
                         cell("rule_lineManagerFrom100", "role", "\"line-manager\""), board("rule_lineManagerFrom100"))
@@ -274,8 +275,7 @@ class PolicyColumnsProcessTests {
                         cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"counts\""),
                         cell("rule_costCenterOwnerFrom1k", "earlierAnswer", "\"another-person\"")));
         var number = submitted("1000.00");
-        assertThat(assignees(number))
-                .containsExactlyInAnyOrder("null", members.get(0), members.get(1), members.get(2));
+        assertThat(assignees(number)).containsExactlyInAnyOrder("null", members.get(0), members.get(1), members.get(2));
 
         door.as(members.get(0))
                 .post("/engine-rest/task/" + groupTask(number) + "/complete", variables("approve"))

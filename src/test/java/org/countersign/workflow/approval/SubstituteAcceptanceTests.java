@@ -318,7 +318,8 @@ class SubstituteAcceptanceTests {
     }
 
     @Test
-    @DisplayName("R08: who is back has on the page what stayed with the substitute brought back, as long as anything is there")
+    @DisplayName(
+            "R08: who is back has on the page what stayed with the substitute brought back, as long as anything is there")
     void whatStayedIsBroughtBack() {
         var number = submitted();
         name("acc-boss", "acc-boss", "acc-peer", STAYING_LIMIT);

@@ -184,7 +184,8 @@ class ChangeRemarkTests {
     }
 
     @Test
-    @DisplayName("What an approver asks about a change is answered from the order's page by its requester or its proposer")
+    @DisplayName(
+            "What an approver asks about a change is answered from the order's page by its requester or its proposer")
     void eitherAnswers() {
         var order = changedTo("12");
         var page = "/purchase-orders/" + order;

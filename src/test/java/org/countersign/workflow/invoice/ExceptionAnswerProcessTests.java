@@ -85,13 +85,24 @@ class ExceptionAnswerProcessTests {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", supplier, "name", "Answers " + run, "email", address, "currency", "EUR",
-                                "status", "APPROVED", "language", "en")));
+                                "number",
+                                supplier,
+                                "name",
+                                "Answers " + run,
+                                "email",
+                                address,
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED",
+                                "language",
+                                "en")));
     }
 
     @Test
-    @DisplayName("R20, R26: a supplier is asked with the differences side by side, answers once over a link, and the handler"
-            + " is asked again with the answer")
+    @DisplayName(
+            "R20, R26: a supplier is asked with the differences side by side, answers once over a link, and the handler"
+                    + " is asked again with the answer")
     void theSupplierAnswersOverALink() {
         var id = dearer("SA-" + supplier);
         assertThat(complete(task(id), "sa-clerk", "askSupplier", "Why?")).isIn(403, 404);
@@ -101,7 +112,9 @@ class ExceptionAnswerProcessTests {
         assertThat(open(id)).isEmpty();
         assertThat(exception(id).path("waitsFor").asText()).isEqualTo("SUPPLIER");
         assertThat(exception(id).path("state").asText()).isEqualTo("OPEN");
-        assertThat(mailbox.to(address)).filteredOn(mail -> subjectOf(mail).contains("SA-" + supplier)).hasSize(1);
+        assertThat(mailbox.to(address))
+                .filteredOn(mail -> subjectOf(mail).contains("SA-" + supplier))
+                .hasSize(1);
         var mail = Mailbox.textOf(question().get(0));
         assertThat(mail)
                 .contains("Is 60.00 a mistake?", "Ordered: 4 each at 50.00 EUR", "Invoiced: 4 each at 60.00 EUR")
@@ -111,7 +124,8 @@ class ExceptionAnswerProcessTests {
         assertThat(door.anonymous().get(page).expect(200).text()).contains("SA-" + supplier, "Price differs", "60.00");
         assertThat(open(id)).as("looking changes nothing").isEmpty();
         assertThat(say(page, "INVOICE_RIGHT", "").status()).isEqualTo(422);
-        assertThat(say(page, "INVOICE_RIGHT", "The list of March says so.").status()).isEqualTo(303);
+        assertThat(say(page, "INVOICE_RIGHT", "The list of March says so.").status())
+                .isEqualTo(303);
         assertThat(say(page, "INVOICE_RIGHT", "The list of March says so.").status())
                 .as("a second click")
                 .isEqualTo(303);
@@ -134,8 +148,9 @@ class ExceptionAnswerProcessTests {
     }
 
     @Test
-    @DisplayName("R07: a supplier who does not answer is reminded after the policy's days with a new link; its handler may"
-            + " take the difference up again, and ask anew")
+    @DisplayName(
+            "R07: a supplier who does not answer is reminded after the policy's days with a new link; its handler may"
+                    + " take the difference up again, and ask anew")
     void aSilentSupplierIsReminded() {
         var id = dearer("SR-" + supplier);
         ok(door.as("sa-buyer")
@@ -163,7 +178,8 @@ class ExceptionAnswerProcessTests {
         assertThat(complete(task(id), "sa-buyer", "askSupplier", "Once more")).isEqualTo(204);
         jobs.runDue(id);
         assertThat(question()).hasSize(3);
-        var first = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+        var first =
+                "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
         assertThat(say(first, "CREDIT_NOTE", "").status()).as("asked anew").isEqualTo(409);
         clock.advance(Duration.ofDays(31));
         assertThat(door.anonymous().get(first).status()).as("over").isEqualTo(410);
@@ -173,7 +189,8 @@ class ExceptionAnswerProcessTests {
     @DisplayName("R16: an invoice waits for a credit note, its handler is reminded, and the credit note settles it")
     void aCreditNoteSettlesWhatWaitsForIt() {
         var id = dearer("CN-" + supplier);
-        assertThat(complete(task(id), "sa-buyer", "awaitCredit", "Promised by phone")).isEqualTo(204);
+        assertThat(complete(task(id), "sa-buyer", "awaitCredit", "Promised by phone"))
+                .isEqualTo(204);
         assertThat(open(id)).isEmpty();
         assertThat(exception(id).path("waitsFor").asText()).isEqualTo("CREDIT");
         assertThat(exception(id).path("expectedCredit").asText()).isEqualTo("40.00");
@@ -227,8 +244,10 @@ class ExceptionAnswerProcessTests {
             var id = dearer("SO-" + supplier);
             assertThat(complete(task(id), "sa-buyer", "askSupplier", null)).isEqualTo(204);
             jobs.runDue(id);
-            assertThat(tasks.getVariable(task(id).getId(), "viewReply")).isEqualTo("The supplier has not answered yet.");
-            var page = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+            assertThat(tasks.getVariable(task(id).getId(), "viewReply"))
+                    .isEqualTo("The supplier has not answered yet.");
+            var page = "/supplier/invoice-questions/"
+                    + token(Mailbox.textOf(question().get(0)));
             assertThat(say(page, "CREDIT_NOTE", "").status()).isEqualTo(303);
             jobs.runDue(id);
             assertThat(tasks.getVariable(task(id).getId(), "viewReply")).isEqualTo("A credit note will come.");
@@ -241,8 +260,9 @@ class ExceptionAnswerProcessTests {
     }
 
     @Test
-    @DisplayName("R20: what is more than the handler's own limit is proposed, with a reason, to the approvers of the order; they"
-            + " accept it, or it is the handler's again")
+    @DisplayName(
+            "R20: what is more than the handler's own limit is proposed, with a reason, to the approvers of the order; they"
+                    + " accept it, or it is the handler's again")
     void beyondTheOwnLimitTheApproversDecide() {
         jdbc.update("update people set approval_limit = 39.99, version = version + 1 where user_id = 'sa-junior'");
         var id = dearer("LI-" + supplier);
@@ -258,9 +278,11 @@ class ExceptionAnswerProcessTests {
                 .isEqualTo(204);
         jobs.runDue(id);
         assertThat(exception(id).path("handler").asText()).isEqualTo("purchasing-agent");
-        assertThat(complete(task(id), "sa-junior", "accept", "They refuse a credit")).isEqualTo(204);
+        assertThat(complete(task(id), "sa-junior", "accept", "They refuse a credit"))
+                .isEqualTo(204);
         jobs.runDue(id);
-        assertThat(complete(approval(id), "sa-boss", "approve", "Then so be it")).isEqualTo(204);
+        assertThat(complete(approval(id), "sa-boss", "approve", "Then so be it"))
+                .isEqualTo(204);
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("APPROVED");
         assertThat(exception(id).path("answeredBy").asText()).isEqualTo("sa-boss");
@@ -278,7 +300,8 @@ class ExceptionAnswerProcessTests {
     @DisplayName("A rejected invoice's supplier is told why by mail, unless the handler says not to")
     void theSupplierIsToldOfARejection() {
         var told = dearer("RJ-" + supplier);
-        assertThat(complete(task(told), "sa-buyer", "reject", "Send one with 50.00 each")).isEqualTo(204);
+        assertThat(complete(task(told), "sa-buyer", "reject", "Send one with 50.00 each"))
+                .isEqualTo(204);
         jobs.runDue(told);
         assertThat(status(told)).isEqualTo("REJECTED");
         assertThat(mailbox.to(address))
@@ -300,8 +323,9 @@ class ExceptionAnswerProcessTests {
     }
 
     @Test
-    @DisplayName("R07: who receives is reminded after the policy's days of an invoice that waits for goods, and who ordered of a"
-            + " service; no more once the receipt is there")
+    @DisplayName(
+            "R07: who receives is reminded after the policy's days of an invoice that waits for goods, and who ordered of a"
+                    + " service; no more once the receipt is there")
     void whoReceivesIsReminded() {
         var order = order();
         var id = capture(body("RR-" + supplier, order, "50.00", "200.00"));
@@ -313,7 +337,9 @@ class ExceptionAnswerProcessTests {
         clock.advance(Duration.ofDays(1).plusMinutes(1));
         jobs.runDue(id);
         assertThat(receiptReminders("sa-dock", order)).isEqualTo(1);
-        assertThat(receiptReminders("sa-anna", order)).as("goods are not hers to receive").isZero();
+        assertThat(receiptReminders("sa-anna", order))
+                .as("goods are not hers to receive")
+                .isZero();
         clock.advance(Duration.ofDays(3).plusMinutes(1));
         jobs.runDue(id);
         assertThat(receiptReminders("sa-dock", order)).isEqualTo(2);
@@ -326,7 +352,8 @@ class ExceptionAnswerProcessTests {
     }
 
     @Test
-    @DisplayName("R16: what waits because another invoice took the quantity is compared again when that one is rejected")
+    @DisplayName(
+            "R16: what waits because another invoice took the quantity is compared again when that one is rejected")
     void anotherInvoiceIsRejected() {
         var order = order();
         receive(order);
@@ -359,8 +386,7 @@ class ExceptionAnswerProcessTests {
         var changed = limit == null
                 ? table.replaceAll("(?s)<output id=\"output_acceptUpTo\".*?</output>", "")
                         .replaceAll("(?s)<outputEntry id=\"\\w+_acceptUpTo\">.*?</outputEntry>", "")
-                : table.replaceFirst(
-                        "(?s)(rule_purchasing_acceptUpTo\">\\s*<text>)(</text>)", "$1" + limit + "$2");
+                : table.replaceFirst("(?s)(rule_purchasing_acceptUpTo\">\\s*<text>)(</text>)", "$1" + limit + "$2");
         assertThat(changed).isNotEqualTo(table);
         var deployed = repository
                 .createDeployment()
@@ -425,8 +451,20 @@ class ExceptionAnswerProcessTests {
                 "currency", "EUR",
                 "lines",
                         List.of(Map.of(
-                                "line", "1", "orderLine", "1", "description", "Chairs", "unit", "EA", "quantity", "4",
-                                "unitPrice", price, "netAmount", net)),
+                                "line",
+                                "1",
+                                "orderLine",
+                                "1",
+                                "description",
+                                "Chairs",
+                                "unit",
+                                "EA",
+                                "quantity",
+                                "4",
+                                "unitPrice",
+                                price,
+                                "netAmount",
+                                net)),
                 "netTotal", net,
                 "taxTotal", "0.00",
                 "grossTotal", net,
@@ -438,20 +476,26 @@ class ExceptionAnswerProcessTests {
                         .post(
                                 "/api/v1/requisitions",
                                 Map.of(
-                                        "title", "For a question",
-                                        "costCenter", costCenter,
+                                        "title",
+                                        "For a question",
+                                        "costCenter",
+                                        costCenter,
                                         "lines",
-                                                List.of(Map.of(
-                                                        "description", "Chairs",
-                                                        "quantity", "4",
-                                                        "unitPrice", "50.00",
-                                                        "supplier", supplier)))))
+                                        List.of(Map.of(
+                                                "description", "Chairs",
+                                                "quantity", "4",
+                                                "unitPrice", "50.00",
+                                                "supplier", supplier)))))
                 .path("number")
                 .asText();
         ok(door.as("sa-anna").post("/api/v1/requisitions/" + number + "/submission", null));
         jobs.runDue(number);
-        tasks.createTaskQuery().processInstanceBusinessKey(number).taskDefinitionKey("userTask_approve").list().forEach(
-                task -> assertThat(complete(task, "sa-boss", "approve", null)).isEqualTo(204));
+        tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .taskDefinitionKey("userTask_approve")
+                .list()
+                .forEach(task ->
+                        assertThat(complete(task, "sa-boss", "approve", null)).isEqualTo(204));
         jobs.runDue(number);
         var order = ok(door.as("sa-anna").get("/api/v1/requisitions/" + number))
                 .path("orders")
@@ -466,8 +510,8 @@ class ExceptionAnswerProcessTests {
                 .send(
                         "POST",
                         page,
-                        BodyPublishers.ofString("answer=" + answer + "&message="
-                                + URLEncoder.encode(message, StandardCharsets.UTF_8)),
+                        BodyPublishers.ofString(
+                                "answer=" + answer + "&message=" + URLEncoder.encode(message, StandardCharsets.UTF_8)),
                         "Content-Type",
                         "application/x-www-form-urlencoded");
     }

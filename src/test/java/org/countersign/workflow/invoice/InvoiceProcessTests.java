@@ -506,12 +506,15 @@ class InvoiceProcessTests extends PurchaseToPay {
         for (var total : List.of("netTotal", "grossTotal", "payable")) {
             part.put(total, "50.00");
         }
-        jobs.runDue(ok(door.as("iv-clerk").post("/api/v1/invoices", part)).path("id").asText());
+        jobs.runDue(ok(door.as("iv-clerk").post("/api/v1/invoices", part))
+                .path("id")
+                .asText());
         assertThat(creditOwed(order).isMissingNode()).isTrue();
     }
 
     private JsonNode creditOwed(String order) {
-        for (var credit : ok(door.as("iv-clerk").get("/api/v1/expected-credits?size=200")).path("content")) {
+        for (var credit :
+                ok(door.as("iv-clerk").get("/api/v1/expected-credits?size=200")).path("content")) {
             if (order.equals(credit.path("purchaseOrder").asText())) {
                 return credit;
             }
@@ -995,7 +998,8 @@ class InvoiceProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R16: a corrected invoice (384) below zero takes back what was invoiced, and the goods may be invoiced anew")
+    @DisplayName(
+            "R16: a corrected invoice (384) below zero takes back what was invoiced, and the goods may be invoiced anew")
     void aCorrectionBelowZeroTakesBack() {
         var supplier = supplier("Correction", null);
         var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
@@ -1059,7 +1063,12 @@ class InvoiceProcessTests extends PurchaseToPay {
                         Map.of("lines", List.of(Map.of("position", 1, "orderLine", 2), Map.of("position", 7))));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("lines[1].position", "lines[1].orderLine");
-        assertThat(invoice(id).path("match").path("lines").path(0).path("pairedBy").isNull())
+        assertThat(invoice(id)
+                        .path("match")
+                        .path("lines")
+                        .path(0)
+                        .path("pairedBy")
+                        .isNull())
                 .isTrue();
 
         ok(door.as("iv-buyer").post(path, Map.of("purchaseOrder", order, "orderLine", 2)));
@@ -1110,7 +1119,11 @@ class InvoiceProcessTests extends PurchaseToPay {
                 line("Lamps", "1", "EA", "80.00", "0", null));
         receive(order, "1");
         var id = capture(
-                supplier, "PA-1", order, List.of(itemMap("1", "1", "120.00", "120.00"), itemMap("2", "1", "80.00", "80.00")), "200.00");
+                supplier,
+                "PA-1",
+                order,
+                List.of(itemMap("1", "1", "120.00", "120.00"), itemMap("2", "1", "80.00", "80.00")),
+                "200.00");
         jobs.runDue(id);
         resolve(id, "PRICE_VARIANCE", "iv-buyer", "accept", "Agreed by phone", 204);
         jobs.runDue(id);
@@ -1122,7 +1135,8 @@ class InvoiceProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R20: a line that nobody ordered may be accepted by purchasing, and counts when the order's total is reached")
+    @DisplayName(
+            "R20: a line that nobody ordered may be accepted by purchasing, and counts when the order's total is reached")
     void whatNobodyOrderedMayBeAccepted() {
         var supplier = supplier("Postage", null);
         var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));

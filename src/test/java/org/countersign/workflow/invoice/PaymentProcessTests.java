@@ -38,8 +38,7 @@ class PaymentProcessTests extends PurchaseToPay {
         assertThat(status(id)).isEqualTo("APPROVED");
         assertThat(invoice(id).path("match").path("exceptions")).isEmpty();
         assertThat(invoice(id).path("match").path("result").asText()).isEqualTo("MATCHED");
-        assertThat(jdbc.queryForObject(
-                        "select count(*) from invoice_match_runs where invoice = ?", Integer.class, id))
+        assertThat(jdbc.queryForObject("select count(*) from invoice_match_runs where invoice = ?", Integer.class, id))
                 .as("one match costs nothing beside the invoice")
                 .isZero();
         pay(id, Map.of(), 409);

@@ -184,7 +184,8 @@ class CaptureForm {
             var stated = from.stated(open);
             line.unit = stated.unit();
             line.quantity = open.signum() == 0 ? "" : DecimalText.of(stated.quantity(), 0, say.language());
-            line.unitPrice = stated.unit().equals(from.unit()) ? DecimalText.of(from.unitPrice(), 2, say.language()) : "";
+            line.unitPrice =
+                    stated.unit().equals(from.unit()) ? DecimalText.of(from.unitPrice(), 2, say.language()) : "";
             line.taxRate = DecimalText.of(from.taxRate(), 0, say.language());
             return line;
         }

@@ -29,7 +29,8 @@ class ExceptionPageController {
     private final MatchHistory history;
     private final PageModel model;
 
-    ExceptionPageController(DocumentAccess access, ExceptionWaits waits, InvoicePages pages, MatchHistory history, PageModel model) {
+    ExceptionPageController(
+            DocumentAccess access, ExceptionWaits waits, InvoicePages pages, MatchHistory history, PageModel model) {
         this.access = access;
         this.waits = waits;
         this.pages = pages;
@@ -43,12 +44,7 @@ class ExceptionPageController {
      * @param number of the difference
      * @param problem why it was refused
      */
-    record Refused(
-            int number,
-            String decision,
-            String comment,
-            String expectedCredit,
-            String problem) {}
+    record Refused(int number, String decision, String comment, String expectedCredit, String problem) {}
 
     @PostMapping("/invoices/{id}/exceptions/{number}/answer")
     ModelAndView answer(
@@ -66,8 +62,11 @@ class ExceptionPageController {
                 ? null
                 : DecimalText.parse(expectedCredit, say.language()).orElse(null);
         if (expected == null && !expectedCredit.isBlank()) {
-            return again(id, actor, HttpStatus.UNPROCESSABLE_ENTITY, new Refused(
-                    number, decision, comment, expectedCredit, say.text("invoice.problem.expectedCredit")));
+            return again(
+                    id,
+                    actor,
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    new Refused(number, decision, comment, expectedCredit, say.text("invoice.problem.expectedCredit")));
         }
         var sent = new LinkedHashMap<String, Object>();
         sent.put("decision", decision);
@@ -103,11 +102,16 @@ class ExceptionPageController {
         var invoice = access.invoice(id, actor);
         var view = new ModelAndView("console/invoice/one", status);
         view.addAllObjects(Map.of(
-                "page", pages.of(invoice, actor, model.words(), null),
-                "invoice", invoice,
-                "matches", history.of(invoice),
-                "problems", FormProblems.NONE,
-                "refused", refused));
+                "page",
+                pages.of(invoice, actor, model.words(), null),
+                "invoice",
+                invoice,
+                "matches",
+                history.of(invoice),
+                "problems",
+                FormProblems.NONE,
+                "refused",
+                refused));
         return view;
     }
 }

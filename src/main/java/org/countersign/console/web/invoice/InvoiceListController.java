@@ -44,8 +44,7 @@ class InvoiceListController {
     private final SupplierDirectory suppliers;
     private final PageModel pages;
 
-    InvoiceListController(
-            InvoiceList invoices, InvoiceMailbox mailbox, SupplierDirectory suppliers, PageModel pages) {
+    InvoiceListController(InvoiceList invoices, InvoiceMailbox mailbox, SupplierDirectory suppliers, PageModel pages) {
         this.invoices = invoices;
         this.mailbox = mailbox;
         this.suppliers = suppliers;

@@ -453,9 +453,7 @@ class InvoicePages {
                                         ? "agrees"
                                         : match.outcome() == LineOutcome.UNPLANNED ? "unplanned" : "accepted",
                 notes,
-                match == null || match.orderUnit() == null
-                        ? Units.only(unit == null ? "C62" : unit)
-                        : match.units());
+                match == null || match.orderUnit() == null ? Units.only(unit == null ? "C62" : unit) : match.units());
     }
 
     /** Quantity times price, as the supplier wrote it. */
@@ -577,7 +575,8 @@ class InvoicePages {
     }
 
     private static String tolerance(@Nullable Limit limit, @Nullable PurchaseOrder order, Words say) {
-        return ToleranceWords.price(limit, order == null ? null : order.currency().getCurrencyCode(), say);
+        return ToleranceWords.price(
+                limit, order == null ? null : order.currency().getCurrencyCode(), say);
     }
 
     private static String quantityTolerance(MatchLine match, Words say) {

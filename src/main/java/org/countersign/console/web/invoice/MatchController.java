@@ -41,7 +41,8 @@ class MatchController {
     }
 
     @GetMapping(path = "/{run}", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "One match as it was: order, receipt, invoice and tolerance of each line, with its differences")
+    @Operation(
+            summary = "One match as it was: order, receipt, invoice and tolerance of each line, with its differences")
     MatchRun one(@PathVariable String id, @PathVariable int run, Actor actor) {
         return history.run(invoices.invoice(new InvoiceId(id), actor), run);
     }

@@ -16,14 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param others what differed about the whole
  */
 record MatchPage(
-        int run,
-        int of,
-        String when,
-        String result,
-        String mode,
-        String sums,
-        List<Line> lines,
-        List<String> others) {
+        int run, int of, String when, String result, String mode, String sums, List<Line> lines, List<String> others) {
 
     /** A line beside its order line, with what a clerk would say of it. */
     record Line(

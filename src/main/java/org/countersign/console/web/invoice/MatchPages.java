@@ -129,7 +129,8 @@ class MatchPages {
                         : line.purchaseOrder() + " / " + line.orderLine(),
                 line.ordered() == null || price == null
                         ? Words.NOTHING
-                        : say.quantity(line.ordered(), unit) + " × " + say.price(price, Currency.getInstance(invoice.currency())),
+                        : say.quantity(line.ordered(), unit) + " × "
+                                + say.price(price, Currency.getInstance(invoice.currency())),
                 line.mode() == MatchMode.TWO_WAY
                         ? say.text("invoice.notReceived")
                         : line.accepted() == null ? Words.NOTHING : say.quantity(line.accepted(), unit),
@@ -184,9 +185,14 @@ class MatchPages {
                                         "invoice.note.withinPriceUnder",
                                         say.amount(variance.abs(), invoice.currency()),
                                         ToleranceWords.price(line.priceUnder(), invoice.currency(), say));
-        var all = line.invoicedBefore() == null ? line.invoiced() : line.invoicedBefore().add(line.invoiced());
+        var all = line.invoicedBefore() == null
+                ? line.invoiced()
+                : line.invoicedBefore().add(line.invoiced());
         return (line.mode() == MatchMode.TWO_WAY
-                        ? say.text("invoice.match.agreesTwoWay", say.quantity(all, unit), quantity(line.ordered(), unit, say))
+                        ? say.text(
+                                "invoice.match.agreesTwoWay",
+                                say.quantity(all, unit),
+                                quantity(line.ordered(), unit, say))
                         : say.text(
                                 "invoice.match.agrees",
                                 say.quantity(all, unit),

@@ -33,8 +33,7 @@ class PairingPageController {
     private final InvoicePageController page;
     private final PageModel model;
 
-    PairingPageController(
-            DocumentAccess access, LinePairings pairings, InvoicePageController page, PageModel model) {
+    PairingPageController(DocumentAccess access, LinePairings pairings, InvoicePageController page, PageModel model) {
         this.access = access;
         this.pairings = pairings;
         this.page = page;

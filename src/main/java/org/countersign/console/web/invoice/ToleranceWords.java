@@ -34,7 +34,9 @@ final class ToleranceWords {
     private static boolean isExact(@Nullable BigDecimal percent, @Nullable BigDecimal absolute, boolean either) {
         var noPercent = percent != null && percent.signum() == 0;
         var nothing = absolute != null && absolute.signum() == 0;
-        return percent == null || absolute == null ? noPercent || nothing : either ? noPercent && nothing : noPercent || nothing;
+        return percent == null || absolute == null
+                ? noPercent || nothing
+                : either ? noPercent && nothing : noPercent || nothing;
     }
 
     /** How much more than ordered may be invoiced. */

@@ -120,12 +120,7 @@ class OrderFormController {
             HttpServletRequest request,
             Actor actor,
             Model model) {
-        return form(
-                what,
-                order(number, actor, Group.PURCHASING_AGENT),
-                new Entered(request),
-                FormProblems.NONE,
-                model);
+        return form(what, order(number, actor, Group.PURCHASING_AGENT), new Entered(request), FormProblems.NONE, model);
     }
 
     @PostMapping("/purchase-orders/{number}/{what:closure|reopening}")

@@ -44,10 +44,7 @@ class InvoiceQuestionController {
     private final InvoiceQuestionPages pages;
 
     InvoiceQuestionController(
-            QuestionLinks links,
-            SupplierQuestions questions,
-            SupplierDirectory suppliers,
-            InvoiceQuestionPages pages) {
+            QuestionLinks links, SupplierQuestions questions, SupplierDirectory suppliers, InvoiceQuestionPages pages) {
         this.links = links;
         this.questions = questions;
         this.suppliers = suppliers;
@@ -131,7 +128,8 @@ class InvoiceQuestionController {
             Locale browser) {
         var reading = links.read(token);
         if (!(reading instanceof Reading.Valid valid)) {
-            var expired = reading instanceof Reading.Expired gone ? questions.sheet(gone.about()) : Optional.<Sheet>empty();
+            var expired =
+                    reading instanceof Reading.Expired gone ? questions.sheet(gone.about()) : Optional.<Sheet>empty();
             return html(
                     expired.isPresent() ? HttpStatus.GONE : HttpStatus.NOT_FOUND,
                     pages.notice(
@@ -148,7 +146,14 @@ class InvoiceQuestionController {
                         pages.question(
                                 sheet.get(),
                                 new InvoiceQuestionPages.Visit(
-                                        path(token), valid.until(), language, chosen != null, news, fault, says, message)));
+                                        path(token),
+                                        valid.until(),
+                                        language,
+                                        chosen != null,
+                                        news,
+                                        fault,
+                                        says,
+                                        message)));
     }
 
     /** The language that was chosen on the page; else the supplier's; else, where nobody knows whose it is, the browser's. */

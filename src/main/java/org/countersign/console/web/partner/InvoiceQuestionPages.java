@@ -95,7 +95,8 @@ class InvoiceQuestionPages {
                         .toList());
         model.put("says", visit.says() == null ? "" : visit.says().name());
         model.put("message", visit.message() == null ? "" : visit.message());
-        putIfThere(model, "issued", invoice.issueDate() == null ? null : OrderPaper.date(invoice.issueDate(), language));
+        putIfThere(
+                model, "issued", invoice.issueDate() == null ? null : OrderPaper.date(invoice.issueDate(), language));
         putIfThere(model, "text", asked.text());
         putIfThere(
                 model,
@@ -155,8 +156,7 @@ class InvoiceQuestionPages {
                     figure(one.invoiced(), one.unit(), one.unitPrice(), currency, language)));
         }
         if (one.amount().signum() > 0) {
-            rows.add(new Row(
-                    templates.text("fact.difference", language), amount(one.amount(), currency, language)));
+            rows.add(new Row(templates.text("fact.difference", language), amount(one.amount(), currency, language)));
         }
         var line = one.line() == null
                 ? one.order()
@@ -170,17 +170,12 @@ class InvoiceQuestionPages {
     }
 
     private String figure(
-            BigDecimal quantity,
-            @Nullable String unit,
-            @Nullable BigDecimal price,
-            String currency,
-            Locale language) {
+            BigDecimal quantity, @Nullable String unit, @Nullable BigDecimal price, String currency, Locale language) {
         var measured = OrderPaper.number(quantity, language)
                 + (unit == null ? "" : " " + templates.textOr("unit." + unit, unit, language));
         return price == null
                 ? measured
-                : templates.text(
-                        "question.at", language, measured, OrderPaper.price(price, language) + " " + currency);
+                : templates.text("question.at", language, measured, OrderPaper.price(price, language) + " " + currency);
     }
 
     private static String amount(BigDecimal amount, String currency, Locale language) {

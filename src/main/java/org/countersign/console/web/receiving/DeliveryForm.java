@@ -49,7 +49,8 @@ record DeliveryForm(
             Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit)");
 
     static DeliveryForm empty() {
-        return new DeliveryForm(UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        return new DeliveryForm(
+                UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
     }
 
     static DeliveryForm read(MultiValueMap<String, String> sent) {

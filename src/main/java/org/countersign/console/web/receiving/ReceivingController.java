@@ -204,7 +204,8 @@ class ReceivingController {
             redirect.addFlashAttribute(
                     "done",
                     say.text(
-                            announced.isNew() ? "receiving.advice.kept" : "receiving.advice.keptBefore", first.number()));
+                            announced.isNew() ? "receiving.advice.kept" : "receiving.advice.keptBefore",
+                            first.number()));
             return "redirect:/receiving/" + first.purchaseOrder() + "?advice=" + first.id();
         } catch (RuleViolation violation) {
             redirect.addFlashAttribute("notAnnounced", say.sentence(violation));

@@ -45,8 +45,9 @@ class ExceptionPageTests {
     }
 
     @Test
-    @DisplayName("R20: the page of an invoice takes its handler's answer, says what it waits for since when, and takes it up"
-            + " again; list and first page say so too")
+    @DisplayName(
+            "R20: the page of an invoice takes its handler's answer, says what it waits for since when, and takes it up"
+                    + " again; list and first page say so too")
     void thePageAnswersAndTellsOfTheWait() throws Exception {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -55,8 +56,7 @@ class ExceptionPageTests {
         assertThat(desk.status(id)).isEqualTo("IN_EXCEPTION");
         var page = "/invoices/" + id;
         var answer = page + "/exceptions/1/answer";
-        desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE)
-                .andExpect(content().string(not(containsString(answer))));
+        desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE).andExpect(content().string(not(containsString(answer))));
         desk.open("ip-buyer", page, Group.PURCHASING_AGENT).andExpect(content().string(containsString(answer)));
         desk.send("ip-clerk", Group.ACCOUNTS_PAYABLE, answer, "decision", "awaitCredit")
                 .andExpect(status().isForbidden());

@@ -138,8 +138,9 @@ class InvoiceIT {
     }
 
     @Test
-    @DisplayName("R20, R21: the clerk's day: a PDF with an e-invoice in it is captured, what differs is seen and answered on its"
-            + " page, and finance pays it")
+    @DisplayName(
+            "R20, R21: the clerk's day: a PDF with an e-invoice in it is captured, what differs is seen and answered on its"
+                    + " page, and finance pays it")
     void aClerksDay(Browsing browser) throws IOException {
         var order = desk.order();
         desk.receive(order, "100", "4");
@@ -192,7 +193,8 @@ class InvoiceIT {
                 .replace("7.00</ram:RateApplicablePercent>", "19.00</ram:RateApplicablePercent>")
                 .replace("0.82", "41.80")
                 .replace("12.60", "261.80");
-        return HybridPdf.of("factur-x.xml", xml.getBytes(StandardCharsets.UTF_8)).bytes();
+        return HybridPdf.of("factur-x.xml", xml.getBytes(StandardCharsets.UTF_8))
+                .bytes();
     }
 
     private static void assertAccessible(Page page) {

@@ -690,7 +690,8 @@ class InvoicePageTests {
     }
 
     @Test
-    @DisplayName("R20: who answers to a line, or is in accounts payable, says on the page which line of the order it is")
+    @DisplayName(
+            "R20: who answers to a line, or is in accounts payable, says on the page which line of the order it is")
     void aLineIsPairedOnThePage() throws Exception {
         var order = desk.order();
         desk.receive(order, "100", "4");

@@ -324,8 +324,9 @@ class ReceivingPageTests {
     }
 
     @Test
-    @DisplayName("R12 to R16: ordered in boxes, received and sent back by the piece and invoiced in pieces: all agree to"
-            + " the piece")
+    @DisplayName(
+            "R12 to R16: ordered in boxes, received and sent back by the piece and invoiced in pieces: all agree to"
+                    + " the piece")
     void boxesComeByThePiece() throws Exception {
         var item = "PEN-" + purchases.run();
         door.as("dock-buyer")
@@ -418,7 +419,11 @@ class ReceivingPageTests {
                 .path("id")
                 .asText();
         jobs.runDue(invoice);
-        assertThat(door.as("dock-ap").get("/api/v1/invoices/" + invoice).json().path("status").asText())
+        assertThat(door.as("dock-ap")
+                        .get("/api/v1/invoices/" + invoice)
+                        .json()
+                        .path("status")
+                        .asText())
                 .isEqualTo("APPROVED");
         assertThat(read(order).at("/lines/0/count/invoiced").asText()).isEqualTo("53");
         var moved = door.as("dock-buyer")
@@ -430,12 +435,16 @@ class ReceivingPageTests {
     }
 
     @Test
-    @DisplayName("A despatch advice is kept once with its order, fills the form at the dock and in Tasklist, and is done"
-            + " with once its delivery is booked")
+    @DisplayName(
+            "A despatch advice is kept once with its order, fills the form at the dock and in Tasklist, and is done"
+                    + " with once its delivery is booked")
     void aDeliveryIsAnnounced() throws Exception {
         var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
         var advice = advice("LS-1", order, line("1", "4", "EA", "L-77", "SN-1", "SN-2"));
-        mvc.perform(post("/api/v1/despatch-advices").contentType("application/xml").content(advice).with(ANNA))
+        mvc.perform(post("/api/v1/despatch-advices")
+                        .contentType("application/xml")
+                        .content(advice)
+                        .with(ANNA))
                 .andExpect(status().isForbidden());
         door.as("dock-receiver")
                 .send(
@@ -487,11 +496,7 @@ class ReceivingPageTests {
                         "/engine-rest/task/" + task + "/complete",
                         Map.of(
                                 "variables",
-                                Map.of(
-                                        "decision",
-                                        Map.of("value", "done"),
-                                        "receivedLine",
-                                        Map.of("value", choice))))
+                                Map.of("decision", Map.of("value", "done"), "receivedLine", Map.of("value", choice))))
                 .expect(204);
         assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("4");
         assertThat(read(order).at("/receipts/0/deliveryNote").asText()).isEqualTo("LS-1");
@@ -508,8 +513,9 @@ class ReceivingPageTests {
     }
 
     @Test
-    @DisplayName("R14: where match-policy says ASK, too much waits for a purchasing agent, from the page and over REST, who"
-            + " keeps it in the form")
+    @DisplayName(
+            "R14: where match-policy says ASK, too much waits for a purchasing agent, from the page and over REST, who"
+                    + " keeps it in the form")
     void tooMuchIsAskedAbout() throws Exception {
         var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
         var other = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY));
@@ -554,17 +560,19 @@ class ReceivingPageTests {
     }
 
     @Test
-    @DisplayName("R03: a table that cannot be applied is told in a sentence, to a requester at the dock and for a reversal,"
-            + " and nothing is half done")
+    @DisplayName(
+            "R03: a table that cannot be applied is told in a sentence, to a requester at the dock and for a reversal,"
+                    + " and nothing is half done")
     void aFaultyTableIsTold() throws Exception {
         var order = purchases.ordered(
-                "Wax", purchases.line("Wax", "10", TODAY), purchases.line("Tuning", "2", TODAY, "category", "services"));
+                "Wax",
+                purchases.line("Wax", "10", TODAY),
+                purchases.line("Tuning", "2", TODAY, "category", "services"));
         deliver(order, RECEIVER, form(), "arrived.1", "4", "book", "1").andExpect(status().is3xxRedirection());
         var receipt = read(order).at("/receipts/0/number").asText();
         var faulty = deploy(table -> table.replace("<text>2</text>", "<text>-2</text>"));
         try {
-            mvc.perform(get("/receiving/" + order).with(ANNA))
-                    .andExpect(status().isConflict());
+            mvc.perform(get("/receiving/" + order).with(ANNA)).andExpect(status().isConflict());
             assertThat(door.as("dock-anna")
                             .post(
                                     "/api/v1/purchase-orders/" + order + "/goods-receipts",
@@ -595,8 +603,8 @@ class ReceivingPageTests {
                     .createDeployment()
                     .addString(
                             "match-policy.dmn",
-                            changed.apply(new String(
-                                    Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)))
+                            changed.apply(
+                                    new String(Objects.requireNonNull(table).readAllBytes(), StandardCharsets.UTF_8)))
                     .deploy()
                     .getId();
         }

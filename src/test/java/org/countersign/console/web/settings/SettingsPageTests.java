@@ -45,7 +45,8 @@ class SettingsPageTests {
     }
 
     @Test
-    @DisplayName("R07: the page says whose working days count, those of the organisation or of the person's country and region")
+    @DisplayName(
+            "R07: the page says whose working days count, those of the organisation or of the person's country and region")
     void thePageSaysWhoseWorkingDaysCount() {
         var browser = signedIn("set-bo", Group.REQUESTER);
         assertThat(browser.open("/settings").body())

@@ -139,7 +139,13 @@ class ChangeRemarkTests {
         annas.sendParts(page + "/change/1/reminders", Map.of());
         ok(door.as("cr-anna").post(notes, Map.of("text", "We need all forty")));
         agents.sendParts(page + "/change/1/notes", Map.of("note", "The price is good"));
+        assertThat(agents.open(page).body()).contains("Your note is with those who decide.");
         agents.sendParts(page + "/change/1/notes", Map.of("note", " "));
+        agents.open(page);
+        agents.sendParts(page + "/change/1/notes", Map.of("note", "Too much. " + "x".repeat(2000)));
+        assertThat(agents.open(page).body())
+                .contains(">Too much. xxx")
+                .containsOnlyOnce("These are too many words: at most 2000 characters, please.");
         var said = changeOf(order).path("remarks");
         assertThat(said.findValuesAsText("kind")).containsExactly("REMINDER", "REMINDER", "NOTE", "NOTE");
         var task = task(order);

@@ -42,10 +42,17 @@ class ChangeRemarkController {
             Actor actor,
             RedirectAttributes redirect) {
         var order = access.order(number, actor).number().document();
-        return said(number, "noted", redirect, () -> remarks.noteOnChange(order, change, note, actor));
+        return said(number, "noted", redirect, () -> {
+            try {
+                remarks.noteOnChange(order, change, note, actor);
+            } catch (RuleViolation refused) {
+                redirect.addFlashAttribute("noteWritten", note);
+                throw refused;
+            }
+        });
     }
 
-    /** What collides with what others did, or says nothing, is told on the page as it is now. */
+    /** What collides with what others did, says nothing or too much is told on the page as it is now, which keeps the words. */
     private String said(String number, String done, RedirectAttributes redirect, Runnable saying) {
         var say = pages.words();
         try {

@@ -110,7 +110,7 @@ class ExceptionPageController {
                 history.of(invoice),
                 "problems",
                 FormProblems.NONE,
-                "refused",
+                "refusedAnswer",
                 refused));
         return view;
     }

@@ -62,7 +62,8 @@ class ExceptionPageTests {
                 .andExpect(status().isForbidden());
         desk.send("ip-buyer", Group.PURCHASING_AGENT, answer, "decision", "awaitCredit", "expectedCredit", "much")
                 .andExpect(status().isUnprocessableEntity())
-                .andExpect(content().string(containsString("Please enter the amount in figures.")));
+                .andExpect(content().string(containsString("Please enter the amount in figures.")))
+                .andExpect(content().string(not(containsString("Refused["))));
         desk.send("ip-buyer", Group.PURCHASING_AGENT, answer, "decision", "accept")
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Say why")));

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,7 @@ public class MailedDocument {
         this.sender = mail.senders().isEmpty() ? null : plain(mail.senders().get(0), 320);
         this.senderName = plain(mail.senderName(), 200);
         this.subject = plain(mail.subject(), 500);
-        this.sentAt = mail.sentAt();
+        this.sentAt = likely(mail.sentAt(), receivedAt);
         this.receivedAt = receivedAt;
         this.fileName = file == null ? null : plain(file.name(), 255);
         this.mediaType = file == null ? "text/plain" : XmlNode.shortened(file.mediaType(), 100);
@@ -119,6 +120,13 @@ public class MailedDocument {
                 ? null
                 : broughtBy.stream().limit(7).map(UserId::value).collect(Collectors.joining("\n"));
         this.state = MailedState.WAITING;
+    }
+
+    /** Strangers write any year, also such as no database keeps. */
+    private static @Nullable Instant likely(@Nullable Instant said, Instant receivedAt) {
+        return said == null || said.isBefore(Instant.EPOCH) || said.isAfter(receivedAt.plus(Duration.ofDays(366)))
+                ? null
+                : said;
     }
 
     private static @Nullable String plain(@Nullable String text, int most) {

@@ -54,6 +54,10 @@ final class DespatchReader {
         for (var line : document.getDespatchLine()) {
             var quantity = line.getDeliveredQuantityValue();
             if (quantity != null && quantity.signum() > 0) {
+                RuleViolation.check(
+                        isKept(quantity),
+                        ReceivingRule.UNREADABLE_ADVICE,
+                        "a quantity has more than 13 digits before or 6 behind the point");
                 lines.add(line(line, quantity, general));
             }
         }
@@ -67,6 +71,12 @@ final class DespatchReader {
                 document.getIssueDateValueLocal(),
                 expected(document.getShipment()),
                 lines);
+    }
+
+    /** What does not fit is refused, never rounded. */
+    private static boolean isKept(BigDecimal quantity) {
+        var plain = quantity.stripTrailingZeros();
+        return plain.scale() <= 6 && (long) plain.precision() - plain.scale() <= 13;
     }
 
     private static DespatchAdviceType typed(byte[] xml) {

@@ -79,6 +79,16 @@ class DespatchReaderTests {
                 .satisfies(refusal -> assertThat(refusal.rule()).isEqualTo(ReceivingRule.UNREADABLE_ADVICE));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1E999999999", "0.0000001", "12345678901234"})
+    @DisplayName("A quantity that would not be kept as it is said is refused, never rounded")
+    void quantitiesThatAreNotKeptAreRefused(String quantity) {
+        var advice = advice("LS-7", "PO-2026-000017", line("1", quantity, "EA", null));
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(() -> DespatchReader.read(advice))
+                .satisfies(refusal -> assertThat(refusal.rule()).isEqualTo(ReceivingRule.UNREADABLE_ADVICE));
+    }
+
     @Test
     @DisplayName("An advice beside its order tells what is more, less, not ordered, in another unit and not announced")
     void differencesAreTold() {

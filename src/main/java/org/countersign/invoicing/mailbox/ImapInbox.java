@@ -77,7 +77,12 @@ final class ImapInbox implements AutoCloseable {
         var found = new TreeMap<Long, Message>();
         var unread = new AndTerm(
                 new FlagTerm(new Flags(Flags.Flag.SEEN), false), new FlagTerm(new Flags(Flags.Flag.DELETED), false));
-        for (var message : folder.search(unread)) {
+        var waiting = folder.search(unread);
+        // All their numbers with one question: after a long holiday there are many.
+        var uids = new FetchProfile();
+        uids.add(UIDFolder.FetchProfileItem.UID);
+        folder.fetch(waiting, uids);
+        for (var message : waiting) {
             found.put(numbers.getUID(message), message);
         }
         if (last != null) {
@@ -90,8 +95,8 @@ final class ImapInbox implements AutoCloseable {
         }
         var some = found.values().stream().limit(MOST_AT_ONCE).toArray(Message[]::new);
         var heads = new FetchProfile();
+        // Not of what they are made of: a mail is fetched as a whole, and strangers decide how many parts it has.
         heads.add(FetchProfile.Item.ENVELOPE);
-        heads.add(FetchProfile.Item.CONTENT_INFO);
         folder.fetch(some, heads);
         return List.of(some).stream().map(MimeMessage.class::cast).toList();
     }

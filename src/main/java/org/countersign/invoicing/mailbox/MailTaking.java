@@ -10,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.util.SharedByteArrayInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ final class MailTaking {
 
     private static final int DEEPEST = 8;
     private static final int MOST_TEXT = 4000;
+    private static final int LONGEST_HEAD = 64 * 1024;
 
     /** What mail programs add beside what people attach. */
     private static final Set<String> NO_ATTACHMENTS = Set.of(
@@ -69,6 +71,10 @@ final class MailTaking {
             taking.trouble = ReceivedMail.tooLarge();
             return taking.asMail(mail);
         }
+        if (MailBomb.isOne(fetched)) {
+            taking.trouble = ReceivedMail.tooManyParts();
+            return taking.asMail(beginning(fetched));
+        }
         MimeMessage kept;
         try {
             kept = new MimeMessage(LETTERS, new SharedByteArrayInputStream(fetched));
@@ -78,6 +84,21 @@ final class MailTaking {
         }
         taking.part(kept, 0);
         return taking.asMail(kept);
+    }
+
+    /** What the server says of a mail that it does not give out. */
+    static ReceivedMail headOf(MimeMessage mail) throws MessagingException {
+        return new MailTaking().asMail(mail);
+    }
+
+    /** A mail of which nothing can be said but where it lies. */
+    static ReceivedMail unnamed(String address, long validity, long number) {
+        return new ReceivedMail(
+                hash(address + "\n" + validity + "\n" + number), null, List.of(), null, null, null, null, List.of(), null);
+    }
+
+    private static MimeMessage beginning(byte[] fetched) throws MessagingException {
+        return new MimeMessage(LETTERS, new ByteArrayInputStream(fetched, 0, Math.min(fetched.length, LONGEST_HEAD)));
     }
 
     /** All bytes of a mail; null where they are more than is taken. */
@@ -153,9 +174,13 @@ final class MailTaking {
                         String.valueOf(mail.getHeader("Subject", ",")),
                         String.valueOf(mail.getHeader("Received", ",")))
                 : messageId.strip();
+        return hash(named);
+    }
+
+    private static String hash(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
@@ -182,6 +207,8 @@ final class MailTaking {
                     BodyPart one = several.getBodyPart(index);
                     part(one, depth + 1);
                 }
+            } else if (type.equals("message/rfc822") && isBomb(part)) {
+                trouble = ReceivedMail.tooManyParts();
             } else if (type.equals("message/rfc822") && part.getContent() instanceof MimeMessage forwarded) {
                 part(forwarded, depth + 1);
             } else if (isText(part, type)) {
@@ -191,6 +218,12 @@ final class MailTaking {
             }
         } catch (MessagingException | IOException | RuntimeException broken) {
             trouble = ReceivedMail.broken(broken.getMessage());
+        }
+    }
+
+    private static boolean isBomb(Part part) throws MessagingException, IOException {
+        try (InputStream content = part.getInputStream()) {
+            return MailBomb.isOne(content);
         }
     }
 

@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.MailboxSettings;
+import org.countersign.invoicing.ReceivedMail;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ final class MailboxWatch implements SmartLifecycle {
     private final MailboxSettings settings;
     private final Clock clock;
     private final Map<Long, Integer> attempts = new HashMap<>();
+    /** What waits for a person, but could not be marked in the mailbox: a server may hang up on whoever asks for it. */
+    private final Set<Long> givenUp = new HashSet<>();
+
     private volatile @Nullable ThreadPoolTaskScheduler thread;
     private volatile int failures;
     private volatile boolean more;
@@ -106,19 +112,34 @@ final class MailboxWatch implements SmartLifecycle {
 
     private void take(MimeMessage mail, ImapInbox inbox, long validity) throws MessagingException {
         var number = inbox.numberOf(mail);
-        var received = MailTaking.take(mail);
-        try {
-            mailbox.take(received);
-        } catch (RuntimeException ours) {
-            if (attempts.merge(number, 1, Integer::sum) < MOST_ATTEMPTS) {
-                throw ours;
+        if (!givenUp.contains(number)) {
+            ReceivedMail received = null;
+            try {
+                received = MailTaking.take(mail);
+                mailbox.take(received);
+            } catch (MessagingException | RuntimeException e) {
+                if (attempts.merge(number, 1, Integer::sum) < MOST_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.warn("Mail {} could not be taken; it waits for a person", number, e);
+                giveUp(mail, received, validity, number, String.valueOf(e.getMessage()));
+                givenUp.add(number);
             }
-            LOG.warn("Mail {} could not be taken; it waits for a person", number, ours);
-            mailbox.giveUp(received, String.valueOf(ours.getMessage()));
         }
-        attempts.remove(number);
         inbox.markRead(mail);
         mailbox.read(settings.address(), validity, number);
+        attempts.remove(number);
+        givenUp.remove(number);
+    }
+
+    /** One mail that cannot be fetched, or not be kept as it is, never holds up those behind it. */
+    private void giveUp(MimeMessage mail, @Nullable ReceivedMail received, long validity, long number, String why) {
+        try {
+            mailbox.giveUp(received == null ? MailTaking.headOf(mail) : received, why);
+        } catch (MessagingException | RuntimeException e) {
+            LOG.warn("Mail {} cannot be kept as it is; only that it is there is kept", number, e);
+            mailbox.giveUp(MailTaking.unnamed(settings.address(), validity, number), "UID " + number + ": " + why);
+        }
     }
 
     private void failed(Exception e) {

@@ -33,6 +33,9 @@ public interface InvoiceWorkflow {
     /** A difference of it no longer waits for what it waited for: its handler is asked again. */
     void exceptionMoved(Invoice invoice);
 
+    /** The supplier answered what its handler is asked about again already: it is matched again, and asked with the answer. */
+    void answeredLate(Invoice invoice);
+
     /**
      * Answers the task that asks about a difference, as its handler would there: the answer is checked as any other.
      *

@@ -1,6 +1,7 @@
 package org.countersign.invoicing;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public record QuestionedDifference(
     static QuestionedDifference of(InvoiceException exception, Invoice invoice) {
         var position = exception.position();
         if (position == null) {
+            var hidden = isOfAnother(exception.purchaseOrder(), invoice);
             return new QuestionedDifference(
                     exception.type(),
                     null,
@@ -52,38 +54,54 @@ public record QuestionedDifference(
                     null,
                     null,
                     null,
-                    exception.amount(),
-                    told(exception));
+                    hidden ? BigDecimal.ZERO : exception.amount(),
+                    hidden ? null : told(exception, invoice));
         }
         var claimed = invoice.asReceived().lines().get(position - 1);
         var match = invoice.matchLines().stream()
                 .filter(line -> line.position() == position)
                 .findFirst();
+        var number = match.map(MatchLine::purchaseOrder).orElse(null);
+        var hidden = isOfAnother(number, invoice);
+        var shown = hidden ? Optional.<MatchLine>empty() : match;
         return new QuestionedDifference(
                 exception.type(),
                 invoice.labelOf(position),
                 claimed.description(),
-                match.map(MatchLine::purchaseOrder).orElse(null),
-                match.map(MatchLine::ordered).orElse(null),
-                match.map(MatchLine::orderUnit).orElse(null),
-                match.map(MatchLine::orderPrice).orElse(null),
-                match.filter(line -> line.mode() != MatchMode.TWO_WAY)
+                number,
+                shown.map(MatchLine::ordered).orElse(null),
+                shown.map(MatchLine::orderUnit).orElse(null),
+                shown.map(MatchLine::orderPrice).orElse(null),
+                shown.filter(line -> line.mode() != MatchMode.TWO_WAY)
                         .map(MatchLine::accepted)
                         .orElse(null),
                 claimed.quantity(),
                 claimed.unit(),
                 claimed.unitPrice(),
-                exception.amount(),
-                told(exception));
+                hidden ? BigDecimal.ZERO : exception.amount(),
+                hidden ? null : told(exception, invoice));
+    }
+
+    /** Whoever names a number learns nothing of an order that is another supplier's; amounts would tell its prices, too. */
+    private static boolean isOfAnother(@Nullable String order, Invoice invoice) {
+        return order != null
+                && invoice.openExceptions().stream()
+                        .filter(one -> one.type() == ExceptionType.SUPPLIER_MISMATCH)
+                        .anyMatch(one -> one.purchaseOrder() == null || one.purchaseOrder().equals(order));
     }
 
     /** What names other suppliers, accounts or how much would have been tolerated is for our own people alone. */
-    private static @Nullable Explanation told(InvoiceException exception) {
+    private static @Nullable Explanation told(InvoiceException exception, Invoice invoice) {
         return switch (exception.type()) {
             case TAX_VARIANCE, TOTAL_MISMATCH, CURRENCY_MISMATCH, UNKNOWN_ORDER, INVALID_DOCUMENT ->
                 exception.explanation();
             // Which lines it may be, and where to say so, is for our own people.
-            case UNMATCHED_LINE -> exception.mayBeAccepted() ? exception.explanation() : null;
+            case UNMATCHED_LINE ->
+                Optional.ofNullable(exception.position())
+                        .flatMap(invoice::matchLine)
+                        .filter(line -> line.candidates().isEmpty())
+                        .map(line -> exception.explanation())
+                        .orElse(null);
             case PRICE_VARIANCE,
                     QUANTITY_NOT_ORDERED,
                     QUANTITY_NOT_RECEIVED,

@@ -177,15 +177,22 @@ public class SupplierQuestions {
                 LONGEST);
         check(isOpen(question, invoice), InvoicingRule.QUESTION_CLOSED, invoice.number());
         question.answered(Objects.requireNonNull(says), said, clock.instant());
-        invoice.openExceptions().stream()
+        var asked = invoice.openExceptions().stream()
                 .filter(one -> id.equals(one.question()))
-                .forEach(InvoiceException::replied);
+                .toList();
+        var allWaited = asked.stream().allMatch(one -> one.waitsFor() != null);
+        asked.forEach(InvoiceException::replied);
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-answered", supplierActor(invoice))
                 .rule("R20")
                 .with("answer", says.name())
                 .with("comment", said));
         invoices.flush();
-        workflow.exceptionMoved(invoice);
+        if (allWaited) {
+            workflow.exceptionMoved(invoice);
+        } else {
+            // Its handler took it up meanwhile and has the task: another match asks anew, with the answer.
+            workflow.answeredLate(invoice);
+        }
         return question;
     }
 

@@ -104,6 +104,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void answeredLate(Invoice invoice) {
+        engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
+    }
+
+    @Override
     public void paired(Invoice invoice) {
         engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
     }

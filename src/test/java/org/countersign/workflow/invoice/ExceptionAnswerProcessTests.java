@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.invoicing.ExceptionType;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.Mailbox;
@@ -369,6 +370,82 @@ class ExceptionAnswerProcessTests {
         jobs.runDue(second);
         assertThat(status(first)).isEqualTo("REJECTED");
         assertThat(status(second)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    @DisplayName("A supplier that is asked about an invoice for another supplier's order learns nothing of that order")
+    void anotherSuppliersOrderStaysUnknown() {
+        var order = order();
+        receive(order);
+        var other = supplier + "-O";
+        var otherAddress = "other-" + address;
+        ok(door.as("sa-buyer")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of(
+                                "number", other, "name", "Other " + other, "email", otherAddress, "currency", "EUR",
+                                "status", "APPROVED", "language", "en")));
+        var body = body("SO-" + supplier, order, "67.00", "268.00");
+        body.put("supplier", other);
+        var id = capture(body);
+        jobs.runDue(id);
+        var price = taskOf(id, "PRICE_VARIANCE");
+        assertThat(complete(price, "sa-buyer", "askSupplier", "What is this?")).isEqualTo(204);
+        jobs.runDue(id);
+        var mail = Mailbox.textOf(mailbox.to(otherAddress).stream()
+                .filter(one -> subjectOf(one).contains("SO-" + supplier))
+                .findFirst()
+                .orElseThrow());
+        assertThat(mail).contains("67.00").doesNotContain("50.00", "68.00", "Ordered:", "Received");
+        var page = door.anonymous()
+                .get("/supplier/invoice-questions/" + token(mail))
+                .expect(200)
+                .text();
+        assertThat(page).contains("67.00").doesNotContain("50.00", ">68.00");
+    }
+
+    @Test
+    @DisplayName("R20: an answer that comes after its handler took the difference up is shown, whatever else waits")
+    void aLateAnswerIsShown() {
+        var order = order();
+        receive(order);
+        var body = body("SL-" + supplier, order, "60.00", "240.00");
+        body.put("grossTotal", "250.00");
+        body.put("payable", "250.00");
+        var id = capture(body);
+        jobs.runDue(id);
+        var price = taskOf(id, "PRICE_VARIANCE");
+        var total = taskOf(id, "TOTAL_MISMATCH");
+        assertThat(complete(price, "sa-buyer", "askSupplier", null)).isEqualTo(204);
+        jobs.runDue(id);
+        var link = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+        assertThat(complete(total, "sa-clerk", "askSupplier", null)).isEqualTo(204);
+        jobs.runDue(id);
+        var sequence = sequenceOf(id, "PRICE_VARIANCE");
+        ok(door.as("sa-buyer").post("/api/v1/invoices/" + id + "/exceptions/" + sequence + "/resumption", null));
+        assertThat(say(link, "INVOICE_RIGHT", "By contract.").status()).isEqualTo(303);
+        jobs.runDue(id);
+        assertThat(tasks.getVariable(taskOf(id, "PRICE_VARIANCE").getId(), "viewReplyText"))
+                .isEqualTo("By contract.");
+        assertThat(open(id)).as("the other one waits on").hasSize(1);
+    }
+
+    private Task taskOf(String id, String type) {
+        var label = ExceptionType.valueOf(type).label();
+        return open(id).stream()
+                .filter(task -> label.equals(tasks.getVariable(task.getId(), "viewException")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int sequenceOf(String id, String type) {
+        var all = invoice(id).path("match").path("exceptions");
+        for (int index = 0; index < all.size(); index++) {
+            if (all.get(index).path("type").asText().equals(type)) {
+                return index + 1;
+            }
+        }
+        throw new AssertionError("no " + type);
     }
 
     private long receiptReminders(String user, String order) {

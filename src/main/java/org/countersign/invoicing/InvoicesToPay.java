@@ -67,6 +67,19 @@ public class InvoicesToPay {
                         .getResultList();
     }
 
+    /** What was prepaid to these suppliers and no invoice has used yet. */
+    @Transactional(readOnly = true)
+    public List<Invoice> openPrepaymentsOf(Collection<String> suppliers) {
+        return suppliers.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "select i from Invoice i where i.type = PREPAYMENT and i.paid > i.allocated"
+                                        + " and i.supplier in :suppliers order by i.id",
+                                Invoice.class)
+                        .setParameter("suppliers", suppliers)
+                        .getResultList();
+    }
+
     /**
      * What an invoice can be set off with: what was prepaid to its supplier and no invoice has used, and credit notes that
      * are settled next and that no run has claimed. What was prepaid for its orders comes first, then the oldest.

@@ -1,5 +1,6 @@
 package org.countersign.payment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -14,6 +15,10 @@ interface AllocationRows extends JpaRepository<PaymentAllocation, String> {
     /** Where it is taken from, asked before anything of it is read that the locks are to keep. */
     @Query("select a.source from PaymentAllocation a where a.id = :id")
     Optional<String> sourceOf(String id);
+
+    /** Those of these invoices that something is set off with. */
+    @Query("select distinct a.invoice from PaymentAllocation a where a.invoice in :invoices and a.undoneAt is null")
+    List<String> setOffWith(Collection<String> invoices);
 
     int countByInvoice(String invoice);
 }

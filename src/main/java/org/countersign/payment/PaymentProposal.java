@@ -50,6 +50,8 @@ public record PaymentProposal(
     public enum Why {
         /** Somebody disputes it. */
         DISPUTED("Somebody holds it back"),
+        /** Something was prepaid for its order, and nobody said whether that is for this invoice: it would be paid twice. */
+        PREPAYMENT_OPEN("What was prepaid for its order is open, and nothing is set off with it"),
         /** Nobody knows who it is from. */
         SUPPLIER_UNKNOWN("Its supplier is unknown"),
         /** The supplier is blocked. */

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.InvoicesToPay;
 import org.countersign.payment.PaymentProposal.Held;
 import org.countersign.payment.PaymentProposal.Why;
@@ -32,6 +34,7 @@ public class PaymentProposals {
 
     private final InvoicesToPay invoices;
     private final PaymentHolds holds;
+    private final AllocationRows allocations;
     private final SupplierDirectory suppliers;
     private final PaymentSettings settings;
     private final Company company;
@@ -40,12 +43,14 @@ public class PaymentProposals {
     PaymentProposals(
             InvoicesToPay invoices,
             PaymentHolds holds,
+            AllocationRows allocations,
             SupplierDirectory suppliers,
             PaymentSettings settings,
             Company company,
             Clock clock) {
         this.invoices = invoices;
         this.holds = holds;
+        this.allocations = allocations;
         this.suppliers = suppliers;
         this.settings = settings;
         this.company = company;
@@ -85,8 +90,34 @@ public class PaymentProposals {
                 .collect(Collectors.toSet());
         var known = suppliers.suppliers(numbers).stream().collect(Collectors.toMap(Supplier::number, one -> one));
         var held = holdsOf(all.stream().map(one -> one.id().value()).toList());
+        var prepaid = prepaidAndNotSetOff(all, numbers);
         return invoice -> proposal(
-                invoice, known.get(invoice.supplier()), held.get(invoice.id().value()), on);
+                invoice,
+                known.get(invoice.supplier()),
+                held.get(invoice.id().value()),
+                prepaid.contains(invoice.id().value()),
+                on);
+    }
+
+    private Set<String> prepaidAndNotSetOff(Collection<Invoice> all, Collection<String> suppliers) {
+        var open = invoices.openPrepaymentsOf(suppliers);
+        var meant = all.stream()
+                .filter(invoice -> open.stream().anyMatch(prepayment -> isPrepaidBy(invoice, prepayment)))
+                .map(invoice -> invoice.id().value())
+                .collect(Collectors.toSet());
+        if (!meant.isEmpty()) {
+            meant.removeAll(allocations.setOffWith(meant));
+        }
+        return meant;
+    }
+
+    private static boolean isPrepaidBy(Invoice invoice, Invoice prepayment) {
+        // What counts it itself asks for less by that.
+        return invoice.type() == InvoiceType.INVOICE
+                && invoice.prepaid().signum() == 0
+                && prepayment.currency().equals(invoice.currency())
+                && Objects.equals(prepayment.supplier(), invoice.supplier())
+                && prepayment.orders().stream().anyMatch(invoice.orders()::contains);
     }
 
     private Map<String, PaymentHold> holdsOf(List<String> ids) {
@@ -98,7 +129,7 @@ public class PaymentProposals {
     }
 
     private PaymentProposal proposal(
-            Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold, LocalDate on) {
+            Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold, boolean prepaid, LocalDate on) {
         var offer = DiscountRule.offer(invoice, on, settings.costOfCapital()).orElse(null);
         var amount =
                 offer != null && offer.isWorthTaking() ? invoice.rest().subtract(offer.amount()) : invoice.dueOn(on);
@@ -107,12 +138,16 @@ public class PaymentProposals {
                 supplier == null ? invoice.supplier() : supplier.name(),
                 amount,
                 offer,
-                held(invoice, supplier, hold));
+                held(invoice, supplier, hold, prepaid));
     }
 
-    private static @Nullable Held held(Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold) {
+    private static @Nullable Held held(
+            Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold, boolean prepaid) {
         if (hold != null) {
             return new Held(Why.DISPUTED, hold.reason());
+        }
+        if (prepaid) {
+            return new Held(Why.PREPAYMENT_OPEN, null);
         }
         if (supplier == null) {
             return new Held(Why.SUPPLIER_UNKNOWN, null);

@@ -725,7 +725,8 @@ class PaymentProcessTests extends PurchaseToPay {
 
     @Test
     @DisplayName(
-            "A prepayment settles an invoice that does not count it itself, and one over 0.00 that is prepaid in full")
+            "A prepayment settles an invoice that does not count it itself, which no run pays before, and one over 0.00 that is"
+                    + " prepaid in full")
     void aPrepaymentSettlesWhatIsNotCounted() {
         var supplier = supplier("Prepaid in full " + run, null);
         var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
@@ -737,8 +738,11 @@ class PaymentProcessTests extends PurchaseToPay {
         var id = capture(supplier, "SR-5", order, item("1", "2", "50.00", "100.00"), "100.00");
         jobs.runDue(id);
         approvePayment(id);
+        assertThat(proposal(id).toString()).contains("PREPAYMENT_OPEN");
+        newRun(List.of(id), 409);
         setOff(id, early, "40.00").expect(201);
         assertThat(status(id)).isEqualTo("SCHEDULED");
+        assertThat(proposal(id).toString()).contains(id).doesNotContain("PREPAYMENT_OPEN");
         setOff(id, early, null).expect(201);
         assertThat(status(id)).isEqualTo("PAID");
         assertThat(hasEnded(id)).isTrue();

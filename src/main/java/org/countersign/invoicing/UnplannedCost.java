@@ -11,13 +11,16 @@ final class UnplannedCost {
     /** Of UNTDID 7161: packing, pick-up, delivery, expediting, freight, hauling, palletizing, special handling. */
     private static final Set<String> CODES = Set.of("ABL", "ADT", "DL", "EP", "FC", "HH", "PC", "PL", "SH");
 
+    /** "Packing" is such cost, and so is "Delivery to Hamburg", but packing tape and a delivery van are goods. */
+    private static final String ALONE =
+            "(?=\\s*($|[^\\p{L}\\s]|(and|und|to|nach|an|for|für|frei|per|by|via|zu|zum|zur|in|incl|inkl)\\b))";
+
     private static final Pattern WORDS = Pattern.compile(
             "\\b(freight|shipping|postage|carriage|courier|haulage|toll|pallet(iz|is)ing"
                     + "|(delivery|handling|packing|packaging|transport|express|fuel)\\s*-?\\s*(and\\s+\\w+\\s+)?(charges?|costs?|fees?|surcharges?)"
-                    + "|packing|handling|delivery"
-                    + "|fracht\\w*|versand\\w*|porto|maut\\w*|spedition\\w*|zustell\\w*|anlieferung|lieferung"
-                    + "|(liefer|transport|verpackungs|paket|express|versicherungs)(kosten|geb(ü|ue)hr(en)?|pauschale|zuschlag)"
-                    + "|verpackung)\\b",
+                    + "|(packing|handling|delivery|anlieferung|lieferung|verpackung)" + ALONE
+                    + "|fracht\\w*|versand(?!karton|tasche|beutel|etikett|h(ü|ue)lle|rolle)\\w*|porto|maut\\w*|spedition\\w*|zustell\\w*"
+                    + "|(liefer|transport|verpackungs|paket|express|versicherungs)(kosten|geb(ü|ue)hr(en)?|pauschale|zuschlag))\\b",
             Pattern.UNICODE_CHARACTER_CLASS);
 
     /** What is described at length is something else that happens to name its transport. */

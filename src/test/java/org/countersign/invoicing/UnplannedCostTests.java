@@ -51,6 +51,10 @@ class UnplannedCostTests {
                 "Packing",
                 "Packaging charges",
                 "Delivery fee",
+                "Delivery to Hamburg",
+                "Packing, handling",
+                "Lieferung frei Haus",
+                "Versand",
                 "Frachtkosten",
                 "Versandkosten",
                 "Porto und Verpackung",
@@ -70,6 +74,9 @@ class UnplannedCostTests {
                 "Packer",
                 "Portofolio",
                 "Delivered goods",
+                "Packing tape 50 m",
+                "Delivery van",
+                "Versandkartons 100 Stück",
                 "A table with a top of oak that is brought by freight",
                 ""
             })

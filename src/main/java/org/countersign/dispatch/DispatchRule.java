@@ -6,6 +6,12 @@ import org.countersign.shared.Rule;
 enum DispatchRule implements Rule {
     NO_DOCUMENT_YET(
             Refusal.CONFLICT, "%s has no document yet: it is written when the order is prepared for its supplier."),
+    RECEIPT_REVERSED(
+            Refusal.CONFLICT,
+            "%s was reversed, as if it had never arrived: there is no receipt advice of it any more."),
+    RECEIPT_UNDECIDED(
+            Refusal.CONFLICT,
+            "It is not decided yet whether the goods of %s are kept; there is a receipt advice of it once that is."),
     ANSWER_INCOMPLETE(Refusal.INVALID, "The supplier's answer is incomplete or faulty: see the fields."),
     NOT_ANSWERABLE(Refusal.CONFLICT, "%s is %s; the supplier's answer can no longer be recorded."),
     ANSWERED_ALREADY(Refusal.CONFLICT, "%s was answered already."),
@@ -17,8 +23,8 @@ enum DispatchRule implements Rule {
     CHANGED_MEANWHILE(Refusal.CONFLICT, "%s was changed since the page was opened. Look at its new terms first (R11)."),
     MAY_BE_OUT(
             Refusal.CONFLICT,
-            "%s is on its way: its supplier may have got it already, and its mail waits for its end or for operations. Change"
-                    + " the order once it counts as sent (R11)."),
+            "%s is on its way: its supplier may have got it already, and its mail waits for its end or for operations."
+                    + " Change the order once it counts as sent (R11)."),
     MESSAGE_REQUIRED(Refusal.INVALID, "A message is required, up to 2000 characters."),
     TOO_MANY_MESSAGES(Refusal.CONFLICT, "There are %2$s messages about %1$s of the last 24 hours already."),
     NOTE_REQUIRED(Refusal.INVALID, "A note is required, up to 2000 characters.");

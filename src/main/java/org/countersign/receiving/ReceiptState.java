@@ -23,4 +23,9 @@ public enum ReceiptState {
     public boolean isUndecided() {
         return this == LATE || this == SURPLUS;
     }
+
+    /** Whether it is known what became of the goods, and they did arrive. */
+    public boolean isSettled() {
+        return !isUndecided() && this != REVERSED;
+    }
 }

@@ -18,6 +18,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.helger.ubl21.UBL21Marshaller;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -502,6 +503,56 @@ class ReceivingPageTests {
         assertThat(read(order).at("/receipts/0/deliveryNote").asText()).isEqualTo("LS-1");
         assertThat(read(order).at("/receipts/0/lines/0/lot").asText()).isEqualTo("L-77");
         page("/receiving/" + order, RECEIVER).andExpect(content().string(not(containsString("Announced:"))));
+    }
+
+    @Test
+    @DisplayName("A receipt is offered as UBL Receipt Advice on its order's page and over REST, to whoever may see the"
+            + " order, and no longer once it is reversed")
+    void aReceiptIsOfferedAsUbl() throws Exception {
+        var order = purchases.ordered("Wax", purchases.line("Wax", "10", TODAY), purchases.line("Wicks", "3", TODAY));
+        announce(advice("LS-9", order, line("1", "8", "EA", "L-77")), 201);
+        deliver(
+                        order,
+                        RECEIVER,
+                        form(),
+                        "arrived.1",
+                        "5",
+                        "rejected.1",
+                        "2",
+                        "reason.1",
+                        "Wet",
+                        "deliveryNote",
+                        "LS-9",
+                        "book",
+                        "1")
+                .andExpect(status().is3xxRedirection());
+        var receipt = read(order).at("/receipts/0/number").asText();
+        var path = "/api/v1/purchase-orders/" + order + "/goods-receipts/" + receipt;
+
+        var written = UBL21Marshaller.receiptAdvice()
+                .read(door.as("dock-receiver")
+                        .get(path + "/document")
+                        .expect(200)
+                        .text());
+        assertThat(written.getIDValue()).isEqualTo(receipt);
+        assertThat(written.getReceiptLineAtIndex(0).getRejectedQuantityValue()).isEqualByComparingTo("2");
+        assertThat(written.getReceiptLineAtIndex(0).getShortQuantityValue()).isEqualByComparingTo("3");
+        var onPage = "/purchase-orders/" + order + "/receipts/" + receipt + "/document.xml";
+        page("/purchase-orders/" + order, ANNA).andExpect(content().string(containsString(onPage)));
+        mvc.perform(get(onPage).with(ANNA)).andExpect(status().isOk());
+        mvc.perform(get(onPage).with(by("dock-ben", Group.REQUESTER))).andExpect(status().isForbidden());
+        mvc.perform(get(path + "/document").with(by("dock-ben", Group.REQUESTER)))
+                .andExpect(status().isForbidden());
+        door.as("dock-receiver")
+                .get("/api/v1/purchase-orders/" + order + "/goods-receipts/GR-0/document")
+                .expect(404);
+
+        door.as("dock-receiver")
+                .post(path + "/reversal", Map.of("reason", "mistake"))
+                .expect(201);
+        assertThat(door.as("dock-receiver").get(path + "/document").expect(409).text())
+                .contains("urn:problem:dispatch:receipt-reversed");
+        page("/purchase-orders/" + order, ANNA).andExpect(content().string(not(containsString(onPage))));
     }
 
     private void announce(byte[] advice, int status) throws Exception {

@@ -305,10 +305,10 @@ public class InvoiceMailbox {
         return documents.findById(id).orElseThrow(() -> new NotFound("mail", id));
     }
 
-    /** Everything that the same mail brought, itself included. */
+    /** What the same mail brought, the earliest 200 at the most: strangers choose what their mails are called by. */
     @Transactional(readOnly = true)
     public List<MailedDocument> sameMail(MailedDocument document) {
-        return documents.findByMailOrderByReceivedAtAscIdAsc(document.mail());
+        return documents.findFirst200ByMailOrderByReceivedAtAscIdAsc(document.mail());
     }
 
     /** Its bytes as received; empty where none were taken. */

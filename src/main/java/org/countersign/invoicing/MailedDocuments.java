@@ -15,7 +15,7 @@ interface MailedDocuments extends JpaRepository<MailedDocument, String>, JpaSpec
     @Query("select d from MailedDocument d where d.id = :id")
     Optional<MailedDocument> lock(String id);
 
-    List<MailedDocument> findByMailOrderByReceivedAtAscIdAsc(String mail);
+    List<MailedDocument> findFirst200ByMailOrderByReceivedAtAscIdAsc(String mail);
 
     long countByState(MailedState state);
 }

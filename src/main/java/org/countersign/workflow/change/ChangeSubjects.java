@@ -22,6 +22,8 @@ import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.purchasing.Requisition;
+import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.PartnerCycle;
@@ -44,6 +46,7 @@ class ChangeSubjects implements ApprovalSubjects {
 
     private final ChangeOrderManagement changes;
     private final PurchaseOrderManagement orders;
+    private final RequisitionManagement requisitions;
     private final DecisionTableChanges policy;
     private final BaseAmounts amounts;
     private final SupplierDirectory suppliers;
@@ -54,6 +57,7 @@ class ChangeSubjects implements ApprovalSubjects {
     ChangeSubjects(
             @Lazy ChangeOrderManagement changes,
             @Lazy PurchaseOrderManagement orders,
+            @Lazy RequisitionManagement requisitions,
             DecisionTableChanges policy,
             BaseAmounts amounts,
             SupplierDirectory suppliers,
@@ -61,6 +65,7 @@ class ChangeSubjects implements ApprovalSubjects {
             Company company) {
         this.changes = changes;
         this.orders = orders;
+        this.requisitions = requisitions;
         this.policy = policy;
         this.amounts = amounts;
         this.suppliers = suppliers;
@@ -118,10 +123,18 @@ class ChangeSubjects implements ApprovalSubjects {
                 excluded,
                 change.newTotal(),
                 null,
-                "normal",
+                urgencyOf(order),
                 portions(order, change).collect(Collectors.toSet()));
         return amounts.of(
                 subject, change.proposedAt().atZone(company.timeZone()).toLocalDate());
+    }
+
+    /** What its requisition was: a change is no less urgent than what it changes. */
+    private String urgencyOf(PurchaseOrder order) {
+        return requisitions
+                .find(order.requisition())
+                .map(Requisition::urgency)
+                .orElse("normal");
     }
 
     private Stream<Portion> portions(PurchaseOrder order, ChangeOrder change) {

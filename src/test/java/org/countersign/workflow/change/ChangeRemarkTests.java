@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.countersign.approval.ApprovalKind;
+import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -46,6 +48,9 @@ class ChangeRemarkTests {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    ChangeSubjects subjects;
 
     private String costCenter;
     private String supplier;
@@ -235,12 +240,35 @@ class ChangeRemarkTests {
         ok(door.as("cr-agent").post(path(order) + "/1/withdrawal", Map.of("reason", "Done")));
     }
 
+    @Test
+    @DisplayName("R07, R11: rows by urgency apply to a change as they did to its requisition")
+    void aChangeIsAsUrgentAsItsRequisition() {
+        var order = changedTo("12", "high");
+
+        assertThat(subjects.subjectOf(new DocumentNumber(order), ApprovalKind.CHANGE_ORDER)
+                        .orElseThrow()
+                        .urgency())
+                .isEqualTo("high");
+    }
+
     /** An order over ten at 50.00, of which a purchasing agent wants another quantity. */
     private String changedTo(String quantity) {
+        return changedTo(quantity, "normal");
+    }
+
+    private String changedTo(String quantity, String urgency) {
         var requisition = ok(door.as("cr-anna")
                         .post(
                                 "/api/v1/requisitions",
-                                Map.of("title", "Paper", "costCenter", costCenter, "lines", List.of(line("10")))))
+                                Map.of(
+                                        "title",
+                                        "Paper",
+                                        "costCenter",
+                                        costCenter,
+                                        "urgency",
+                                        urgency,
+                                        "lines",
+                                        List.of(line("10")))))
                 .path("number")
                 .asText();
         ok(door.as("cr-anna").post("/api/v1/requisitions/" + requisition + "/submission", null));

@@ -427,6 +427,7 @@ class InvoiceProcessTests extends PurchaseToPay {
         var xml = example("ubl21-book.xml")
                 .replace("DE987654321", taxId)
                 .replace("Bücher Beispiel", "Not in the master " + run)
+                .replace("DE02100500000024290661", "SE4550000000058398257466")
                 .replace("ORDER-NUMBER", order);
         var first = captureXml(xml);
         assertThat(invoice(first).path("supplier").asText()).isEqualTo(ordered);

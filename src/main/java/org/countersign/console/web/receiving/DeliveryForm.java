@@ -114,6 +114,20 @@ record DeliveryForm(
         return new DeliveryForm(form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit);
     }
 
+    /** The same form with everything that an advice announces of these lines; what was entered stays. */
+    DeliveryForm withAllOf(DespatchAdvice advice, List<PurchaseOrderLine> mine) {
+        var said = announced(advice, mine);
+        var all = new TreeMap<>(said.arrived);
+        var counted = new TreeMap<>(unit);
+        said.unit.forEach((line, code) -> {
+            if (!arrived.containsKey(line)) {
+                counted.put(line, code);
+            }
+        });
+        all.putAll(arrived);
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted);
+    }
+
     /** The same form with everything that is open of these lines; what was entered stays. */
     DeliveryForm withAllOf(List<PurchaseOrderLine> lines) {
         var all = new TreeMap<>(arrived);

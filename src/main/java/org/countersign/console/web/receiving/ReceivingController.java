@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.console.DocumentAccess;
@@ -240,6 +241,8 @@ class ReceivingController {
         if (order.lines().stream().noneMatch(line -> receiving.mayReceive(order, line.line(), actor))) {
             throw new NotAllowed(pages.words().text("receiving.notYours"));
         }
+        var began = beganWith(order, sent.getFirst("advice"));
+        model.addAttribute("filledBy", began.orElse(null));
         if (sent.containsKey("takeAway")) {
             photos.discard(written.form(), String.valueOf(sent.getFirst("takeAway")), actor);
             return show(order, written, FormProblems.NONE, actor, model);
@@ -257,7 +260,26 @@ class ReceivingController {
             return show(order, filled(order, written, all), FormProblems.NONE, actor, model);
         }
         return book(
-                order, sent.containsKey("everything") ? written.withAllOf(mine(order, actor)) : written, actor, model);
+                order,
+                sent.containsKey("everything") ? everything(order, written, began, actor) : written,
+                actor,
+                model);
+    }
+
+    /** The advice with which a form began, as long as nothing of it was booked. */
+    private Optional<DespatchAdvice> beganWith(PurchaseOrder order, @Nullable String advice) {
+        return advice == null
+                ? Optional.empty()
+                : announcements.expectedOf(order).stream()
+                        .filter(one -> one.id().equals(advice))
+                        .findFirst();
+    }
+
+    /** What was announced is not all that is open: with an advice, everything is what it names. */
+    private DeliveryForm everything(
+            PurchaseOrder order, DeliveryForm written, Optional<DespatchAdvice> began, Actor actor) {
+        var mine = mine(order, actor);
+        return began.map(advice -> written.withAllOf(advice, mine)).orElseGet(() -> written.withAllOf(mine));
     }
 
     private Object book(PurchaseOrder order, DeliveryForm written, Actor actor, Model model) {

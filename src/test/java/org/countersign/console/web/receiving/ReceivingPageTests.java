@@ -555,6 +555,32 @@ class ReceivingPageTests {
         page("/purchase-orders/" + order, ANNA).andExpect(content().string(not(containsString(onPage))));
     }
 
+    @Test
+    @DisplayName("In a form that begins with an announced delivery, everything is what was announced, and says so")
+    void everythingIsWhatWasAnnounced() throws Exception {
+        var order = purchases.ordered(
+                "Wax",
+                purchases.line("Wax", "10", TODAY),
+                purchases.line("Wicks", "3", TODAY),
+                purchases.line("Moulds", "2", TODAY));
+        announce(advice("LS-8", order, line("1", "4", "EA", null), line("3", "2", "EA", null)), 201);
+        var advice = door.as("dock-receiver")
+                .get("/api/v1/purchase-orders/" + order + "/despatch-advices")
+                .json()
+                .at("/0/id")
+                .asText();
+        page("/receiving/" + order, RECEIVER)
+                .andExpect(content().string(containsString("Everything announced arrived")))
+                .andExpect(content().string(containsString("name=\"advice\" value=\"" + advice + "\"")));
+        page("/receiving/" + order + "?advice=none", RECEIVER)
+                .andExpect(content().string(not(containsString("Everything announced arrived"))));
+
+        deliver(order, RECEIVER, form(), "advice", advice, "arrived.1", "5", "deliveryNote", "LS-8", "everything", "1")
+                .andExpect(status().is3xxRedirection());
+
+        assertThat(read(order).path("lines").findValuesAsText("received")).containsExactly("5", "0", "2");
+    }
+
     private void announce(byte[] advice, int status) throws Exception {
         mvc.perform(post("/api/v1/despatch-advices")
                         .contentType("application/xml")

@@ -74,7 +74,8 @@ public class PageLanguage implements LocaleResolver {
         return readers.profile().map(Person::language).flatMap(PageLanguage::of);
     }
 
-    private static Optional<Locale> asked(HttpServletRequest request) {
+    /** The first language that a request asks for by itself and in which the pages are there. */
+    static Optional<Locale> asked(HttpServletRequest request) {
         return request.getHeader("Accept-Language") == null
                 ? Optional.empty()
                 : Collections.list(request.getLocales()).stream()

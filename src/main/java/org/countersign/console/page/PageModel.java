@@ -75,6 +75,11 @@ public class PageModel implements HandlerInterceptor {
         return new Words(language, zone(), texts, organization, clock);
     }
 
+    /** The words of the language that a call names by {@code Accept-Language}; of whoever makes it where it names none. */
+    public Words askedFor(HttpServletRequest call) {
+        return PageLanguage.asked(call).map(this::in).orElseGet(this::words);
+    }
+
     private ZoneId zone() {
         try {
             return readers.profile().map(Person::timeZone).map(ZoneId::of).orElse(company.timeZone());

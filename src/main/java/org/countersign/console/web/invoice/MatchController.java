@@ -2,6 +2,7 @@ package org.countersign.console.web.invoice;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.InvoiceId;
@@ -48,9 +49,9 @@ class MatchController {
     }
 
     @GetMapping(path = "/{run}", produces = MediaType.APPLICATION_PDF_VALUE)
-    @Operation(summary = "The same on paper, in the language of whoever asks")
-    ResponseEntity<byte[]> paper(@PathVariable String id, @PathVariable int run, Actor actor) {
+    @Operation(summary = "The same on paper, in the language of Accept-Language, else of whoever asks")
+    ResponseEntity<byte[]> paper(@PathVariable String id, @PathVariable int run, Actor actor, HttpServletRequest call) {
         return MatchPageController.pdf(
-                id, run, pages.print(invoices.invoice(new InvoiceId(id), actor), run, model.words()));
+                id, run, pages.print(invoices.invoice(new InvoiceId(id), actor), run, model.askedFor(call)));
     }
 }

@@ -15,7 +15,8 @@ if (form) {
   const arrived = [...form.querySelectorAll("[data-arrived]")];
   const summary = form.querySelector("#summary");
   const count = () => {
-    const some = arrived.filter((field) => Number(field.value) > 0).length;
+    const shares = [...form.querySelectorAll("[data-share]")];
+    const some = new Set([...arrived, ...shares].filter((field) => Number(field.value) > 0).map((field) => field.closest("fieldset"))).size;
     summary.textContent = some === 0 ? summary.dataset.none : summary.dataset.some.replace("{0}", some);
   };
 
@@ -32,6 +33,7 @@ if (form) {
       event.preventDefault();
       const field = all.closest("fieldset").querySelector("[data-arrived]");
       field.value = all.dataset.all;
+      all.closest("fieldset").querySelectorAll("[data-share]").forEach((share) => (share.value = ""));
       const unit = all.closest("fieldset").querySelector("[data-unit]");
       if (unit) {
         unit.value = all.dataset.allUnit;

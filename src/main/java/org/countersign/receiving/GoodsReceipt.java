@@ -275,6 +275,7 @@ public class GoodsReceipt {
      * @param lot the supplier's lot or batch number
      * @param serials serial numbers of the pieces, one a line of text
      * @param unit in which it was counted; null for the unit of the order line
+     * @param acceptance how it was accepted where nobody counted it; null where somebody did
      */
     @Embeddable
     public record Line(
@@ -288,12 +289,13 @@ public class GoodsReceipt {
             @Column(name = "inspected_at") @Nullable Instant inspectedAt,
             @Column(name = "lot") @Nullable String lot,
             @Column(name = "serials") @Nullable String serials,
-            @Column(name = "unit") @Nullable String unit) {
+            @Column(name = "unit") @Nullable String unit,
+            @Nullable Acceptance acceptance) {
 
         static Line arrived(
                 int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason, @Nullable String unit) {
             return new Line(
-                    line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, unit);
+                    line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, unit, null);
         }
 
         /** The unit of its quantities: its own where it was booked in another one than the order line's. */
@@ -317,7 +319,8 @@ public class GoodsReceipt {
                     inspectedAt,
                     lot,
                     serials,
-                    units.counting().equals(units.own()) ? null : units.counting());
+                    units.counting().equals(units.own()) ? null : units.counting(),
+                    acceptance);
         }
 
         /** Its serial numbers, parted by commas; empty where it has none. */
@@ -331,7 +334,24 @@ public class GoodsReceipt {
 
         Line labelled(@Nullable String ofLot, @Nullable String numbers) {
             return new Line(
-                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers, unit);
+                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers, unit,
+                    acceptance);
+        }
+
+        Line acceptedAs(Acceptance said) {
+            return new Line(
+                    line,
+                    quantity,
+                    rejected,
+                    reason,
+                    uninspected,
+                    failed,
+                    finding,
+                    inspectedAt,
+                    lot,
+                    serials,
+                    unit,
+                    said);
         }
 
         Line refused(BigDecimal more, String why) {
@@ -346,7 +366,8 @@ public class GoodsReceipt {
                     inspectedAt,
                     lot,
                     serials,
-                    unit);
+                    unit,
+                    acceptance);
         }
 
         Line toInspect() {
@@ -361,7 +382,8 @@ public class GoodsReceipt {
                     null,
                     lot,
                     serials,
-                    unit);
+                    unit,
+                    acceptance);
         }
 
         Line inspected(BigDecimal refused, @Nullable String why, Instant at) {
@@ -376,7 +398,8 @@ public class GoodsReceipt {
                     at,
                     lot,
                     serials,
-                    unit);
+                    unit,
+                    acceptance);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -116,7 +117,7 @@ public class GoodsReceiving {
             receipts.findByRestOf(booked.get().number().value()).ifPresent(booked.get()::waits);
             return booked.get();
         }
-        var lines = checked(order, draft);
+        var lines = checked(order, draft, () -> receipts.findByPurchaseOrderOrderByNumber(number.value()));
         mayReceive(order, lines, by);
         var receivedAt = draft.receivedAt() == null ? clock.instant() : draft.receivedAt();
         check(!receivedAt.isAfter(clock.instant()), ReceivingRule.IN_THE_FUTURE);
@@ -328,11 +329,13 @@ public class GoodsReceiving {
                 .with("purchaseOrder", order.number().value())
                 .with("deliveryNote", draft.deliveryNote())
                 .with("state", state.name())
+                .with("accepted", ServiceLines.said(lines, order.currency()))
                 .with("photos", pictures.isEmpty() ? null : pictures));
         return receipt;
     }
 
-    private static List<GoodsReceipt.Line> checked(PurchaseOrder order, ReceiptDraft draft) {
+    private static List<GoodsReceipt.Line> checked(
+            PurchaseOrder order, ReceiptDraft draft, Supplier<List<GoodsReceipt>> earlier) {
         var check = new FieldCheck();
         check.atMost(draft.deliveryNote(), "deliveryNote", 100);
         var written = draft.lines() == null ? List.<ReceiptDraft.Line>of() : draft.lines();
@@ -350,14 +353,20 @@ public class GoodsReceiving {
                 check.that(false, path + ".line", noLine(order, line.line()));
                 continue;
             }
-            var quantity = line.quantity();
+            var accepted = ServiceLines.isShare(line)
+                    ? ServiceLines.accepted(order, line, path, earlier, check)
+                    : Optional.<ServiceShare.Accepted>empty();
+            var quantity = accepted.map(ServiceShare.Accepted::quantity).orElse(line.quantity());
             var rejected = line.rejected() == null ? BigDecimal.ZERO : line.rejected();
             var ordered = order.line(line.line());
             var unit = unit(line.unit(), ordered, path, check);
             check.that(seen.add(line.line()), path + ".line", "stands here twice")
                     .that(quantity == null || comesOut(ordered, quantity, unit), path + ".quantity", INEXACT)
                     .that(comesOut(ordered, rejected, unit), path + ".rejected", INEXACT);
-            check.that(quantity != null && quantity.signum() > 0, path + ".quantity", "is required and above zero")
+            check.that(
+                            ServiceLines.isShare(line) || quantity != null && quantity.signum() > 0,
+                            path + ".quantity",
+                            "is required and above zero")
                     .digits(quantity, path + ".quantity", 13, 6)
                     .digits(rejected, path + ".rejected", 13, 6)
                     .that(
@@ -371,14 +380,17 @@ public class GoodsReceiving {
                             path + ".reason",
                             "is required where something is rejected");
             if (quantity != null) {
-                lines.add(GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason(), unit)
+                var arrived = GoodsReceipt.Line.arrived(line.line(), quantity, rejected, line.reason(), unit)
                         .labelled(
                                 blankless(line.lot()),
                                 serials(
                                         line,
                                         path,
                                         ordered.units().count(quantity, unit).orElse(quantity),
-                                        check)));
+                                        check));
+                lines.add(accepted.map(ServiceShare.Accepted::said)
+                        .map(arrived::acceptedAs)
+                        .orElse(arrived));
             }
         }
         check.demand(ReceivingRule.INCOMPLETE_RECEIPT);
@@ -630,6 +642,14 @@ public class GoodsReceiving {
     @Transactional(readOnly = true, noRollbackFor = RuleViolation.class)
     public boolean mayReceive(PurchaseOrder order, int line, Actor by) {
         return rights.mayReceive(order, line, by);
+    }
+
+    /**
+     * Whether people are offered to accept a line by percent or amount: services are, and what was written freely; goods of
+     * the catalog are counted.
+     */
+    public boolean isAcceptedByShare(PurchaseOrder order, PurchaseOrderLine line) {
+        return line.units().isPlain() && (line.item() == null || rights.isService(order, line.line()));
     }
 
     /** A receipt of this number. @throws NotFound when there is none */

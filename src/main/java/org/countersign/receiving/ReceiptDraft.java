@@ -21,12 +21,14 @@ public record ReceiptDraft(
      * What arrived of one order line.
      *
      * @param line number of the order line
-     * @param quantity everything that arrived, above zero
+     * @param quantity everything that arrived, above zero; null where percent or an amount say it
      * @param rejected the part of it that is refused; null for none
      * @param reason required where something is refused
      * @param lot the supplier's lot or batch number, up to 100 characters
      * @param serialNumbers of the pieces, none twice and not more than arrived
      * @param unit in which it was counted; null for the unit of the order line
+     * @param percent how much of the order line is accepted, of a service that nobody counts
+     * @param amount the same as a net amount in the order's currency
      */
     public record Line(
             @Nullable Integer line,
@@ -35,7 +37,21 @@ public record ReceiptDraft(
             @Nullable String reason,
             @Nullable String lot,
             @Nullable List<@Nullable String> serialNumbers,
-            @Nullable String unit) {
+            @Nullable String unit,
+            @Nullable BigDecimal percent,
+            @Nullable BigDecimal amount) {
+
+        /** What arrived, counted. */
+        public Line(
+                @Nullable Integer line,
+                @Nullable BigDecimal quantity,
+                @Nullable BigDecimal rejected,
+                @Nullable String reason,
+                @Nullable String lot,
+                @Nullable List<@Nullable String> serialNumbers,
+                @Nullable String unit) {
+            this(line, quantity, rejected, reason, lot, serialNumbers, unit, null, null);
+        }
 
         /** What arrived, counted in the unit of the order line. */
         public Line(

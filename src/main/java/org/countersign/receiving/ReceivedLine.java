@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lot the supplier's lot or batch number
  * @param serialNumbers of the pieces, as far as they were noted
  * @param unit in which it was counted; null for the unit of the order line
+ * @param percent of the order line, where a service was accepted by percent; else null
+ * @param amount net in the order's currency that was accepted, where a service was accepted by percent or amount; else null
  */
 public record ReceivedLine(
         int line,
@@ -31,24 +33,33 @@ public record ReceivedLine(
         @Nullable Instant inspectedAt,
         @Nullable String lot,
         List<String> serialNumbers,
-        @Nullable String unit) {
+        @Nullable String unit,
+        @Nullable BigDecimal percent,
+        @Nullable BigDecimal amount) {
 
     /** All lines of a receipt, in its order. */
     public static List<ReceivedLine> of(GoodsReceipt receipt) {
         return receipt.lines().stream()
-                .map(line -> new ReceivedLine(
-                        line.line(),
-                        plain(line.quantity()),
-                        plain(line.rejected()),
-                        line.reason(),
-                        plain(line.uninspected()),
-                        plain(line.failed()),
-                        line.finding(),
-                        line.inspectedAt(),
-                        line.lot(),
-                        line.serialNumbers(),
-                        line.unit()))
+                .map(ReceivedLine::of)
                 .toList();
+    }
+
+    private static ReceivedLine of(GoodsReceipt.Line line) {
+        var said = line.acceptance();
+        return new ReceivedLine(
+                line.line(),
+                plain(line.quantity()),
+                plain(line.rejected()),
+                line.reason(),
+                plain(line.uninspected()),
+                plain(line.failed()),
+                line.finding(),
+                line.inspectedAt(),
+                line.lot(),
+                line.serialNumbers(),
+                line.unit(),
+                said == null || said.percent() == null ? null : plain(said.percent()),
+                said == null ? null : plain(said.amount()));
     }
 
     /** A receipt reads the same a moment after it was booked and years later, when the database has added its zeros. */

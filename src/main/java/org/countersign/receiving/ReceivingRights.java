@@ -6,6 +6,7 @@ import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
+import org.countersign.shared.RuleViolation;
 import org.springframework.stereotype.Component;
 
 /** Who may book what as arrived, and for which orders: receivers everything, and the requester services. */
@@ -27,6 +28,15 @@ class ReceivingRights {
         return by.isSystem()
                 || by.isIn(Group.RECEIVER)
                 || by.user().equals(order.requester()) && orders.receivedByInvoice(order, line);
+    }
+
+    /** Whether a line is a service by the policy; not where that cannot be applied. */
+    boolean isService(PurchaseOrder order, int line) {
+        try {
+            return orders.receivedByInvoice(order, line);
+        } catch (RuleViolation faulty) {
+            return false;
+        }
     }
 
     /** @throws NotAllowed unless this person may book some line */

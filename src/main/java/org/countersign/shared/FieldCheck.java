@@ -43,6 +43,12 @@ public final class FieldCheck {
                 "has at most " + integer + " digits before and " + fraction + " behind the point");
     }
 
+    /** Adds what another check found. */
+    public FieldCheck and(FieldCheck other) {
+        problems.addAll(other.problems);
+        return this;
+    }
+
     /** Whether no problem was found so far. */
     public boolean isClean() {
         return problems.isEmpty();

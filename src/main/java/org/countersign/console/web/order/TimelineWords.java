@@ -40,6 +40,7 @@ final class TimelineWords {
             "message",
             "reference",
             "deliveryNote",
+            "accepted",
             "recipient",
             "response",
             "channel",
@@ -115,7 +116,7 @@ final class TimelineWords {
             case "state" ->
                 event.startsWith("goods-receipt") ? say.textOr("orders.receiptState." + value, value.toString()) : null;
             case "result" -> say.textOr("orders.matchResult." + value, value.toString());
-            case "exceptions" -> joined(value);
+            case "exceptions", "accepted" -> joined(value);
             case "lines" -> event.startsWith("change-order.") ? changesSaid(joined(value)) : linesSaid(joined(value));
             case "promised" -> promised(value);
             case "number" -> event.equals("invoice.captured") ? value.toString() : null;

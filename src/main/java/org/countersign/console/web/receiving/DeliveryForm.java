@@ -32,6 +32,8 @@ import org.springframework.util.MultiValueMap;
  * @param lot by line
  * @param serials by line, parted by commas, semicolons or ends of lines
  * @param unit by line, the one that was counted in
+ * @param percent by line, of a service that is accepted so
+ * @param amount by line, of a service that is accepted so
  */
 record DeliveryForm(
         String form,
@@ -41,16 +43,27 @@ record DeliveryForm(
         Map<Integer, String> reason,
         Map<Integer, String> lot,
         Map<Integer, String> serials,
-        Map<Integer, String> unit) {
+        Map<Integer, String> unit,
+        Map<Integer, String> percent,
+        Map<Integer, String> amount) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
-    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials|unit)\\.([0-9]{1,6})");
+    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials|unit|percent|amount)\\.([0-9]{1,6})");
     private static final Pattern PATH =
-            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit)");
+            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit|percent|amount)");
 
     static DeliveryForm empty() {
         return new DeliveryForm(
-                UUID.randomUUID().toString(), "", Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+                UUID.randomUUID().toString(),
+                "",
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     static DeliveryForm read(MultiValueMap<String, String> sent) {
@@ -60,7 +73,9 @@ record DeliveryForm(
                 "reason", new TreeMap<Integer, String>(),
                 "lot", new TreeMap<Integer, String>(),
                 "serials", new TreeMap<Integer, String>(),
-                "unit", new TreeMap<Integer, String>());
+                "unit", new TreeMap<Integer, String>(),
+                "percent", new TreeMap<Integer, String>(),
+                "amount", new TreeMap<Integer, String>());
         sent.forEach((name, values) -> {
             var field = FIELD.matcher(name);
             var value = values.isEmpty() ? "" : values.get(0).strip();
@@ -80,7 +95,9 @@ record DeliveryForm(
                 fields.getOrDefault("reason", new TreeMap<>()),
                 fields.getOrDefault("lot", new TreeMap<>()),
                 fields.getOrDefault("serials", new TreeMap<>()),
-                fields.getOrDefault("unit", new TreeMap<>()));
+                fields.getOrDefault("unit", new TreeMap<>()),
+                fields.getOrDefault("percent", new TreeMap<>()),
+                fields.getOrDefault("amount", new TreeMap<>()));
     }
 
     private static String text(@Nullable String text) {
@@ -111,7 +128,7 @@ record DeliveryForm(
                 }
             });
         }
-        return new DeliveryForm(form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit);
+        return new DeliveryForm(form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit, Map.of(), Map.of());
     }
 
     /** The same form with everything that an advice announces of these lines; what was entered stays. */
@@ -133,27 +150,32 @@ record DeliveryForm(
         var all = new TreeMap<>(arrived);
         var counted = new TreeMap<>(unit);
         lines.stream()
-                .filter(line -> line.open().signum() > 0 && !arrived.containsKey(line.line()))
+                .filter(line -> line.open().signum() > 0
+                        && !arrived.containsKey(line.line())
+                        && !percent.containsKey(line.line())
+                        && !amount.containsKey(line.line()))
                 .forEach(line -> {
                     var open = line.stated(line.open());
                     all.put(line.line(), open.quantity().stripTrailingZeros().toPlainString());
                     counted.put(line.line(), open.unit());
                 });
-        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted);
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted, percent, amount);
     }
 
     /** The same form with everything that is open of one line, whatever was entered. */
     DeliveryForm withAllOf(PurchaseOrderLine line) {
         var others = new TreeMap<>(arrived);
-        others.remove(line.line());
-        return new DeliveryForm(form, deliveryNote, others, rejected, reason, lot, serials, unit)
+        var percents = new TreeMap<>(percent);
+        var amounts = new TreeMap<>(amount);
+        List.of(others, percents, amounts).forEach(field -> field.remove(line.line()));
+        return new DeliveryForm(form, deliveryNote, others, rejected, reason, lot, serials, unit, percents, amounts)
                 .withAllOf(List.of(line));
     }
 
     /** The lines of which something was entered, ascending. */
     List<Integer> lines() {
         var lines = new TreeMap<Integer, Boolean>();
-        List.of(arrived, rejected, reason, lot, serials)
+        List.of(arrived, rejected, reason, lot, serials, percent, amount)
                 .forEach(field -> field.keySet().forEach(line -> lines.put(line, true)));
         return List.copyOf(lines.keySet());
     }
@@ -168,7 +190,9 @@ record DeliveryForm(
                 reason.get(line),
                 lot.get(line),
                 numbers(serials.get(line)),
-                unit.get(line))));
+                unit.get(line),
+                number(percent.get(line)),
+                number(amount.get(line)))));
         return new ReceiptDraft(deliveryNote.isEmpty() ? null : deliveryNote, null, draft);
     }
 
@@ -187,6 +211,8 @@ record DeliveryForm(
         var faulty = new ArrayList<String>();
         arrived.forEach((line, text) -> note(faulty, "arrived." + line, text));
         rejected.forEach((line, text) -> note(faulty, "rejected." + line, text));
+        percent.forEach((line, text) -> note(faulty, "percent." + line, text));
+        amount.forEach((line, text) -> note(faulty, "amount." + line, text));
         return faulty;
     }
 
@@ -204,8 +230,12 @@ record DeliveryForm(
                 .fields()
                 .forEach(field -> here.merge(
                         fieldName(field), String.valueOf(said.at(field.field())), (one, two) -> one + " " + two));
-        lineOf(violation).ifPresent(line -> here.put("arrived." + line, String.valueOf(said.sentence())));
+        lineOf(violation).ifPresent(line -> here.put(fieldOf(line) + line, String.valueOf(said.sentence())));
         return new FormProblems(said.sentence(), here);
+    }
+
+    private String fieldOf(Integer line) {
+        return percent.containsKey(line) ? "percent." : amount.containsKey(line) ? "amount." : "arrived.";
     }
 
     /** The line that an order's refusal is about: its first argument. */
@@ -228,10 +258,7 @@ record DeliveryForm(
         }
         var line = lines().get(Integer.parseInt(path.group(1)));
         return switch (path.group(2)) {
-            case "rejected" -> "rejected." + line;
-            case "reason" -> "reason." + line;
-            case "lot" -> "lot." + line;
-            case "unit" -> "unit." + line;
+            case "rejected", "reason", "lot", "unit", "percent", "amount" -> path.group(2) + "." + line;
             case "serialNumbers" -> "serials." + line;
             default -> "arrived." + line;
         };
@@ -251,7 +278,7 @@ record DeliveryForm(
 
     /** Whether nothing was entered. */
     boolean isEmpty() {
-        return arrived.isEmpty() && rejected.isEmpty() && reason.isEmpty() && lot.isEmpty() && serials.isEmpty();
+        return lines().isEmpty();
     }
 
     /** The lines that a person may book, those with something open first. */

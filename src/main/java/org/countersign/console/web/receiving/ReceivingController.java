@@ -431,6 +431,12 @@ class ReceivingController {
         model.addAttribute(
                 "settled", mine.stream().filter(line -> !open.contains(line)).toList());
         model.addAttribute("others", others(order, mine));
+        model.addAttribute(
+                "shared",
+                mine.stream()
+                        .filter(line -> receiving.isAcceptedByShare(order, line))
+                        .map(PurchaseOrderLine::line)
+                        .collect(Collectors.toSet()));
         model.addAttribute("late", isClosed(order));
         model.addAttribute("bookable", !mine.isEmpty() && (order.status().takesReceipts() || isClosed(order)));
         model.addAttribute("mine", !mine.isEmpty());

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.helger.ubl21.UBL21Marshaller;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -752,6 +753,90 @@ class ReceivingPageTests {
                 .andExpect(content().string(containsString("a purchasing agent decides about what is late")));
         assertThat(read(order).at("/lines/0/received").asText()).isEqualTo("10");
         assertThat(read(order).at("/lines/1/received").asText()).isEqualTo("0");
+    }
+
+    @Test
+    @DisplayName("R12 to R14: a service is accepted by percent and amount by whoever asked for it, sums to all of it and no more,"
+            + " is told as it was said, reversed and sent back")
+    void servicesAreAcceptedByPercentAndAmount() throws Exception {
+        var order = purchases.ordered(
+                "Audit",
+                purchases.line("Audit", "1", TODAY, "category", "services", "unitPrice", "70.01", "unit", "LS"),
+                purchases.line("Wax", "10", TODAY));
+        page("/receiving/" + order, ANNA)
+                .andExpect(content().string(containsString("percent.1")))
+                .andExpect(content().string(not(containsString("percent.2"))));
+        deliver(order, ANNA, form(), "percent.1", "33.33", "amount.1", "5", "book", "1")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("problem-percent.1")));
+        var booked = deliver(order, ANNA, form(), "percent.1", "33.33", "book", "1")
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        page(String.valueOf(booked), ANNA).andExpect(content().string(containsString("accepted as 33.33 %, ")));
+        page("/receiving/" + order, ANNA).andExpect(content().string(containsString("accepted as 33.33 %, ")));
+        page("/purchase-orders/" + order, ANNA)
+                .andExpect(content().string(containsString("accepted as 33.33 %, ")))
+                .andExpect(content().string(containsString("1: 33.33 % = 23.33 ")));
+
+        var receipts = "/api/v1/purchase-orders/" + order + "/goods-receipts";
+        for (var faulty : List.<Map<String, Object>>of(
+                Map.of("line", 1),
+                Map.of("line", 1, "quantity", "1", "percent", "10"),
+                Map.of("line", 1, "percent", "10", "amount", "1.00"),
+                Map.of("line", 1, "percent", "0"),
+                Map.of("line", 1, "amount", "1.001"),
+                Map.of("line", 1, "amount", "1.00", "unit", "LS"),
+                Map.of("line", 1, "amount", "1.00", "rejected", "0.1", "reason", "Bad"))) {
+            door.as("dock-anna").post(receipts, Map.of("lines", List.of(faulty))).expect(422);
+        }
+        door.as("dock-anna")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 2, "percent", "10"))))
+                .expect(403);
+        door.as("dock-anna")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "amount", "46.69"))))
+                .expect(409);
+        var amount = door.as("dock-anna")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "amount", "20.00"))))
+                .expect(201)
+                .json();
+        assertThat(amount.at("/lines/0/amount").asText()).isEqualTo("20");
+        assertThat(amount.at("/lines/0/percent").isNull()).isTrue();
+        assertThat(read(order).at("/lines/0/open").asText()).isNotEqualTo("0");
+        door.as("dock-anna")
+                .post(
+                        receipts + "/" + amount.path("number").asText() + "/reversal",
+                        Map.of("reason", "It was another order"))
+                .expect(201);
+        assertThat(new BigDecimal(read(order).at("/lines/0/received").asText())).isEqualByComparingTo("0.3333");
+        for (var percent : List.of("33.33", "33.3396")) {
+            door.as("dock-receiver")
+                    .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", percent))))
+                    .expect(201);
+        }
+        assertThat(new BigDecimal(read(order).at("/lines/0/open").asText())).isEqualByComparingTo("0.000004");
+        door.as("dock-receiver")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", "0.0004"))))
+                .expect(201);
+        var all = read(order);
+        assertThat(new BigDecimal(all.at("/lines/0/open").asText())).isEqualByComparingTo("0");
+        var worth = BigDecimal.ZERO;
+        for (var receipt : all.path("receipts")) {
+            worth = receipt.path("state").asText().equals("REVERSED")
+                    ? worth
+                    : worth.add(new BigDecimal(receipt.at("/lines/0/amount").asText()));
+        }
+        assertThat(worth).isEqualByComparingTo("70.01");
+        door.as("dock-receiver")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/returns",
+                        Map.of("reason", "Not done", "lines", List.of(Map.of("line", 1, "quantity", "0.5"))))
+                .expect(201);
+        door.as("dock-receiver")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", "50"))))
+                .expect(201);
+        assertThat(new BigDecimal(read(order).at("/lines/0/open").asText())).isEqualByComparingTo("0");
     }
 
     @Test

@@ -135,6 +135,7 @@ record DeliveryForm(
     DeliveryForm withAllOf(DespatchAdvice advice, List<PurchaseOrderLine> mine) {
         var said = announced(advice, mine);
         var all = new TreeMap<>(said.arrived);
+        List.of(percent, amount).forEach(shares -> all.keySet().removeAll(shares.keySet()));
         var counted = new TreeMap<>(unit);
         said.unit.forEach((line, code) -> {
             if (!arrived.containsKey(line)) {
@@ -142,7 +143,7 @@ record DeliveryForm(
             }
         });
         all.putAll(arrived);
-        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted);
+        return new DeliveryForm(form, deliveryNote, all, rejected, reason, lot, serials, counted, percent, amount);
     }
 
     /** The same form with everything that is open of these lines; what was entered stays. */

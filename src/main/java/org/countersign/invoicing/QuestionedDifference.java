@@ -87,7 +87,8 @@ public record QuestionedDifference(
         return order != null
                 && invoice.openExceptions().stream()
                         .filter(one -> one.type() == ExceptionType.SUPPLIER_MISMATCH)
-                        .anyMatch(one -> one.purchaseOrder() == null || one.purchaseOrder().equals(order));
+                        .anyMatch(one -> one.purchaseOrder() == null
+                                || one.purchaseOrder().equals(order));
     }
 
     /** What names other suppliers, accounts or how much would have been tolerated is for our own people alone. */

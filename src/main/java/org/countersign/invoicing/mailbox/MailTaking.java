@@ -94,7 +94,15 @@ final class MailTaking {
     /** A mail of which nothing can be said but where it lies. */
     static ReceivedMail unnamed(String address, long validity, long number) {
         return new ReceivedMail(
-                hash(address + "\n" + validity + "\n" + number), null, List.of(), null, null, null, null, List.of(), null);
+                hash(address + "\n" + validity + "\n" + number),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static MimeMessage beginning(byte[] fetched) throws MessagingException {

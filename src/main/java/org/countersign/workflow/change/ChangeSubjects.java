@@ -131,10 +131,7 @@ class ChangeSubjects implements ApprovalSubjects {
 
     /** What its requisition was: a change is no less urgent than what it changes. */
     private String urgencyOf(PurchaseOrder order) {
-        return requisitions
-                .find(order.requisition())
-                .map(Requisition::urgency)
-                .orElse("normal");
+        return requisitions.find(order.requisition()).map(Requisition::urgency).orElse("normal");
     }
 
     private Stream<Portion> portions(PurchaseOrder order, ChangeOrder change) {

@@ -383,8 +383,18 @@ class ExceptionAnswerProcessTests {
                 .post(
                         "/api/v1/suppliers",
                         Map.of(
-                                "number", other, "name", "Other " + other, "email", otherAddress, "currency", "EUR",
-                                "status", "APPROVED", "language", "en")));
+                                "number",
+                                other,
+                                "name",
+                                "Other " + other,
+                                "email",
+                                otherAddress,
+                                "currency",
+                                "EUR",
+                                "status",
+                                "APPROVED",
+                                "language",
+                                "en")));
         var body = body("SO-" + supplier, order, "67.00", "268.00");
         body.put("supplier", other);
         var id = capture(body);
@@ -418,7 +428,8 @@ class ExceptionAnswerProcessTests {
         var total = taskOf(id, "TOTAL_MISMATCH");
         assertThat(complete(price, "sa-buyer", "askSupplier", null)).isEqualTo(204);
         jobs.runDue(id);
-        var link = "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
+        var link =
+                "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(0)));
         assertThat(complete(total, "sa-clerk", "askSupplier", null)).isEqualTo(204);
         jobs.runDue(id);
         var sequence = sequenceOf(id, "PRICE_VARIANCE");

@@ -295,7 +295,18 @@ public class GoodsReceipt {
         static Line arrived(
                 int line, BigDecimal quantity, BigDecimal rejected, @Nullable String reason, @Nullable String unit) {
             return new Line(
-                    line, quantity, rejected, reason, BigDecimal.ZERO, BigDecimal.ZERO, null, null, null, null, unit, null);
+                    line,
+                    quantity,
+                    rejected,
+                    reason,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    null,
+                    null,
+                    null,
+                    unit,
+                    null);
         }
 
         /** The unit of its quantities: its own where it was booked in another one than the order line's. */
@@ -334,7 +345,17 @@ public class GoodsReceipt {
 
         Line labelled(@Nullable String ofLot, @Nullable String numbers) {
             return new Line(
-                    line, quantity, rejected, reason, uninspected, failed, finding, inspectedAt, ofLot, numbers, unit,
+                    line,
+                    quantity,
+                    rejected,
+                    reason,
+                    uninspected,
+                    failed,
+                    finding,
+                    inspectedAt,
+                    ofLot,
+                    numbers,
+                    unit,
                     acceptance);
         }
 

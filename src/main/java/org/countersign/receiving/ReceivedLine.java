@@ -39,9 +39,7 @@ public record ReceivedLine(
 
     /** All lines of a receipt, in its order. */
     public static List<ReceivedLine> of(GoodsReceipt receipt) {
-        return receipt.lines().stream()
-                .map(ReceivedLine::of)
-                .toList();
+        return receipt.lines().stream().map(ReceivedLine::of).toList();
     }
 
     private static ReceivedLine of(GoodsReceipt.Line line) {

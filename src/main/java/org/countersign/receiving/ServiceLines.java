@@ -49,7 +49,8 @@ final class ServiceLines {
                         path + ".amount",
                         "is not said of a line that costs nothing: use percent")
                 .that(
-                        ordered.units().isPlain() && (line.unit() == null || line.unit().isBlank()),
+                        ordered.units().isPlain()
+                                && (line.unit() == null || line.unit().isBlank()),
                         field,
                         "is not said of what is counted in units")
                 .that(

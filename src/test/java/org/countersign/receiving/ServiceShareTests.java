@@ -32,9 +32,7 @@ class ServiceShareTests {
         }
 
         BigDecimal money() {
-            return booked.stream()
-                    .map(line -> line.acceptance().amount())
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return booked.stream().map(line -> line.acceptance().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         ServiceShare share() {
@@ -112,13 +110,16 @@ class ServiceShareTests {
     }
 
     @Test
-    @DisplayName("R12: amounts that never come out exactly sum to all of the line, whatever they are, beside percent and pieces")
+    @DisplayName(
+            "R12: amounts that never come out exactly sum to all of the line, whatever they are, beside percent and pieces")
     void awkwardParts() {
         var random = new Random(17);
         for (var run = 0; run < 200; run++) {
             booked.clear();
             var cents = 1000 + random.nextInt(10_000_000);
-            var line = new Line(String.valueOf(1 + random.nextInt(12)), BigDecimal.valueOf(cents, 2).toPlainString());
+            var line = new Line(
+                    String.valueOf(1 + random.nextInt(12)),
+                    BigDecimal.valueOf(cents, 2).toPlainString());
             var half = cents % 2 == 0 && random.nextBoolean();
             var left = half ? cents / 2 : cents;
             if (half) {

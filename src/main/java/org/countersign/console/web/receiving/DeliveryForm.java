@@ -48,9 +48,10 @@ record DeliveryForm(
         Map<Integer, String> amount) {
 
     private static final Pattern FORM = Pattern.compile("[0-9a-f-]{36}");
-    private static final Pattern FIELD = Pattern.compile("(arrived|rejected|reason|lot|serials|unit|percent|amount)\\.([0-9]{1,6})");
-    private static final Pattern PATH =
-            Pattern.compile("lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit|percent|amount)");
+    private static final Pattern FIELD =
+            Pattern.compile("(arrived|rejected|reason|lot|serials|unit|percent|amount)\\.([0-9]{1,6})");
+    private static final Pattern PATH = Pattern.compile(
+            "lines\\[([0-9]+)]\\.(line|quantity|rejected|reason|lot|serialNumbers|unit|percent|amount)");
 
     static DeliveryForm empty() {
         return new DeliveryForm(
@@ -128,7 +129,8 @@ record DeliveryForm(
                 }
             });
         }
-        return new DeliveryForm(form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit, Map.of(), Map.of());
+        return new DeliveryForm(
+                form.form(), advice.number(), arrived, Map.of(), Map.of(), lot, serials, unit, Map.of(), Map.of());
     }
 
     /** The same form with everything that an advice announces of these lines; what was entered stays. */

@@ -20,8 +20,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import com.fasterxml.jackson.databind.JsonNode;
 import com.helger.ubl21.UBL21Marshaller;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -756,8 +756,9 @@ class ReceivingPageTests {
     }
 
     @Test
-    @DisplayName("R12 to R14: a service is accepted by percent and amount by whoever asked for it, sums to all of it and no more,"
-            + " is told as it was said, reversed and sent back")
+    @DisplayName(
+            "R12 to R14: a service is accepted by percent and amount by whoever asked for it, sums to all of it and no more,"
+                    + " is told as it was said, reversed and sent back")
     void servicesAreAcceptedByPercentAndAmount() throws Exception {
         var order = purchases.ordered(
                 "Audit",
@@ -789,7 +790,9 @@ class ReceivingPageTests {
                 Map.of("line", 1, "amount", "1.001"),
                 Map.of("line", 1, "amount", "1.00", "unit", "LS"),
                 Map.of("line", 1, "amount", "1.00", "rejected", "0.1", "reason", "Bad"))) {
-            door.as("dock-anna").post(receipts, Map.of("lines", List.of(faulty))).expect(422);
+            door.as("dock-anna")
+                    .post(receipts, Map.of("lines", List.of(faulty)))
+                    .expect(422);
         }
         door.as("dock-anna")
                 .post(receipts, Map.of("lines", List.of(Map.of("line", 2, "percent", "10"))))

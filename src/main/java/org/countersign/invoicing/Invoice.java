@@ -362,6 +362,13 @@ public class Invoice {
     /** Somebody said which order these lines, from 1, are for; who did took part in the capture (R21). */
     void assign(Set<Integer> positions, String order, UserId by) {
         positions.forEach(position -> lines.get(position - 1).assign(order));
+        if (isPairedByPersons()) {
+            // What was said last counts: a line of another order cannot be meant any more.
+            pairings.entrySet()
+                    .removeIf(said -> positions.contains(said.getKey())
+                            && !said.getValue().purchaseOrder().equals(order));
+            pairedLines = pairings.size();
+        }
         var assigned = asAssigned();
         orders.clear();
         for (var line : assigned.lines()) {

@@ -201,7 +201,11 @@ public class InvoiceExceptions {
                         exception.type().isSettledByCredit(),
                         InvoicingRule.NO_CREDIT_EXPECTED,
                         exception.type().label());
-                check(credit.signum() > 0, InvoicingRule.EXPECTED_CREDIT_POSITIVE);
+                var most = exception.amount().max(invoice.payable().abs());
+                check(
+                        credit.signum() > 0 && credit.compareTo(most) <= 0 && credit.stripTrailingZeros().scale() <= 4,
+                        InvoicingRule.EXPECTED_CREDIT_POSITIVE,
+                        most.toPlainString());
                 exception.answered(by.user(), said, clock.instant());
                 exception.awaitCredit(credit, clock.instant());
                 record(invoice, exception, "invoice.credit-awaited", by, said);

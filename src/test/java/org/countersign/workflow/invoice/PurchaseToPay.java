@@ -220,6 +220,17 @@ abstract class PurchaseToPay {
         }
     }
 
+    static String taxId() {
+        return "DE7" + String.format("%08d", RUNS.incrementAndGet());
+    }
+
+    /** A book invoice of a sender with this tax number, to an account that nobody else has. */
+    static String book(String taxId) throws IOException {
+        return example("ubl21-book.xml")
+                .replace("DE987654321", taxId)
+                .replace("DE02100500000024290661", "DE0210050000" + String.format("%010d", RUNS.incrementAndGet()));
+    }
+
     String supplierWithTerms(String terms) {
         var number = "S-IV-" + run + "-" + RUNS.incrementAndGet();
         ok(door.as("iv-buyer")

@@ -203,7 +203,9 @@ public class InvoiceExceptions {
                         exception.type().label());
                 var most = exception.amount().max(invoice.payable().abs());
                 check(
-                        credit.signum() > 0 && credit.compareTo(most) <= 0 && credit.stripTrailingZeros().scale() <= 4,
+                        credit.signum() > 0
+                                && credit.compareTo(most) <= 0
+                                && credit.stripTrailingZeros().scale() <= 4,
                         InvoicingRule.EXPECTED_CREDIT_POSITIVE,
                         most.toPlainString());
                 exception.answered(by.user(), said, clock.instant());

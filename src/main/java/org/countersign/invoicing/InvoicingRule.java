@@ -78,7 +78,8 @@ enum InvoicingRule implements Rule {
             Refusal.INVALID,
             "\"%s\" is not settled by a credit note. Ask the supplier, reject it, or answer otherwise."),
     EXPECTED_CREDIT_POSITIVE(
-            Refusal.INVALID, "The credit note that you expect must be above zero and at most %s, as much as was invoiced."),
+            Refusal.INVALID,
+            "The credit note that you expect must be above zero and at most %s, as much as was invoiced."),
     NOT_WAITING(Refusal.CONFLICT, "This difference of %s waits for nothing any more. Look at it again."),
     NOT_TO_BE_PAID_YET(Refusal.CONFLICT, "%s is %s; its payment is not approved yet (R21)."),
     NOT_PAYABLE(Refusal.CONFLICT, "%s is %s; only a scheduled invoice can be paid."),

@@ -395,9 +395,7 @@ class InvoiceProcessTests extends PurchaseToPay {
     @DisplayName("R18: the same paper is a duplicate, whether its sender was known when it came first or only later")
     void aSenderKnownLaterIsStillTheSame() throws IOException {
         var taxId = taxId();
-        var xml = book(taxId)
-                .replace("Bücher Beispiel", "Nobody knows " + run)
-                .replace("ORDER-NUMBER", "NONE-" + run);
+        var xml = book(taxId).replace("Bücher Beispiel", "Nobody knows " + run).replace("ORDER-NUMBER", "NONE-" + run);
         assertThat(xml).contains(taxId);
         var first = captureXml(xml);
         assertThat(status(first)).isEqualTo("CAPTURED");

@@ -241,9 +241,7 @@ class AssignmentTests {
                 .isTrue();
         var second = desk.unique("OI");
         var own = book(second)
-                .replace(
-                        accountOf(second),
-                        account.replaceAll("(.{4})", "$1 ").strip())
+                .replace(accountOf(second), account.replaceAll("(.{4})", "$1 ").strip())
                 .replaceAll("(?s)<cac:PartyTaxScheme>.*?</cac:PartyTaxScheme>", "");
         assertThat(desk.read(captured(own)).path("supplier").asText()).isEqualTo(supplier);
     }

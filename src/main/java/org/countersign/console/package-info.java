@@ -20,6 +20,7 @@
             "invoicing",
             "payment",
             "mail",
+            "policy",
             "notification"
         })
 package org.countersign.console;

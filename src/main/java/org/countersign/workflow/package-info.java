@@ -20,6 +20,7 @@
             "payment",
             "mail",
             "notification",
+            "policy",
             "console"
         })
 package org.countersign.workflow;

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.context.DelegateExecutionContext;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.receiving.DespatchAnnouncements;
 import org.countersign.receiving.GoodsReceipt;
+import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.ReceivingWorkflow;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.TaskView;
@@ -21,22 +22,33 @@ class LateReceiptProcess implements ReceivingWorkflow {
     private final EngineGateway engine;
     private final TaskService tasks;
     private final ObjectProvider<DespatchAnnouncements> announcements;
+    private final ObjectProvider<GoodsReceiving> receiving;
 
-    LateReceiptProcess(EngineGateway engine, TaskService tasks, ObjectProvider<DespatchAnnouncements> announcements) {
+    LateReceiptProcess(
+            EngineGateway engine,
+            TaskService tasks,
+            ObjectProvider<DespatchAnnouncements> announcements,
+            ObjectProvider<GoodsReceiving> receiving) {
         this.engine = engine;
         this.tasks = tasks;
         this.announcements = announcements;
+        this.receiving = receiving;
     }
 
     @Override
     public void announced(PurchaseOrder order) {
         var expected = announcements.getObject().expectedOf(order);
+        var goods = receiving.getObject();
         engine.asProduct(() -> {
             var open = tasks.createTaskQuery()
                     .processInstanceBusinessKey(order.number().value())
                     .taskDefinitionKey("userTask_receiveGoods")
                     .list();
-            open.forEach(task -> ReceiptForm.show(TaskView.of(tasks, task.getId()), order, expected));
+            open.forEach(task -> ReceiptForm.show(
+                    TaskView.of(tasks, task.getId()),
+                    order,
+                    expected,
+                    line -> goods.isAcceptedByShare(order, line)));
             return open.size();
         });
     }

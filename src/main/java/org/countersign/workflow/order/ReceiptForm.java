@@ -4,10 +4,12 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -32,8 +34,15 @@ final class ReceiptForm {
 
     private ReceiptForm() {}
 
-    /** @param announced what was announced and has not come */
-    static void show(TaskView task, PurchaseOrder order, List<DespatchAdvice> announced) {
+    /**
+     * @param announced what was announced and has not come
+     * @param byShare which lines people are offered to accept by percent or amount
+     */
+    static void show(
+            TaskView task,
+            PurchaseOrder order,
+            List<DespatchAdvice> announced,
+            Predicate<PurchaseOrderLine> byShare) {
         var choices = new ArrayList<Map<String, Object>>();
         announced.stream()
                 .filter(advice -> !announced(order, advice).isEmpty())
@@ -43,17 +52,23 @@ final class ReceiptForm {
                         "label",
                         "Just what delivery note " + advice.number() + " announces (" + said(order, advice) + ")")));
         choices.add(Map.of("value", EVERYTHING, "label", "Everything that is open arrived, and all of it is good"));
-        open(order)
-                .forEach(line -> choices.add(Map.of(
-                        "value",
-                        Integer.toString(line.line()),
-                        "label",
-                        "Line " + line.line() + ": " + line.description() + " ("
-                                + Figures.quantity(
-                                        line.stated(line.open()).quantity(),
-                                        line.stated(line.open()).unit())
-                                + " open)")));
+        open(order).forEach(line -> choices.add(choice(line, byShare.test(line))));
         task.table("viewReceivable", choices).table("viewUnits", units(order));
+    }
+
+    /** What the form asks of a line stands in its choice: a variable of its own would be written for every order. */
+    private static Map<String, Object> choice(PurchaseOrderLine line, boolean byShare) {
+        var open = line.stated(line.open());
+        var choice = new LinkedHashMap<String, Object>();
+        choice.put("value", Integer.toString(line.line()));
+        choice.put(
+                "label",
+                "Line " + line.line() + ": " + line.description() + " ("
+                        + Figures.quantity(open.quantity(), open.unit()) + " open)");
+        if (byShare) {
+            choice.put("share", "yes");
+        }
+        return choice;
     }
 
     /** @throws org.countersign.shared.RuleViolation when no line is named, or a quantity is no number */
@@ -123,14 +138,29 @@ final class ReceiptForm {
                 .filter(line -> Integer.toString(line.line()).equals(chosen))
                 .allMatch(line -> line.units().isPlain());
         check(plain || TaskView.written(task, "countedIn") != null, TaskRule.FIELD_NEEDED, "countedIn");
+        var percent = share(task, "acceptedPercent");
+        var amount = share(task, "acceptedAmount");
+        var arrived = TaskAnswer.number(task, "arrived");
+        var counted = percent == null && amount == null || arrived.signum() != 0;
         return new ReceiptDraft.Line(
                 Integer.valueOf(chosen),
-                TaskAnswer.number(task, "arrived"),
+                counted ? arrived : null,
                 TaskAnswer.number(task, "rejected"),
                 TaskView.written(task, "reason"),
                 TaskView.written(task, "lot"),
                 serials(TaskView.written(task, "serialNumbers")),
-                TaskView.written(task, "countedIn"));
+                TaskView.written(task, "countedIn"),
+                percent,
+                amount);
+    }
+
+    /** The next task would show, and take, what was said in this one. */
+    private static @Nullable BigDecimal share(DelegateTask task, String name) {
+        var said = TaskAnswer.isSent(task, name) ? TaskAnswer.number(task, name) : null;
+        if (said != null) {
+            task.removeVariable(name);
+        }
+        return said;
     }
 
     private static @Nullable List<@Nullable String> serials(@Nullable String written) {

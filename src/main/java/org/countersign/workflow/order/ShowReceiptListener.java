@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.receiving.DespatchAnnouncements;
+import org.countersign.receiving.GoodsReceiving;
 import org.countersign.workflow.support.TaskView;
 import org.springframework.stereotype.Component;
 
@@ -13,15 +14,21 @@ class ShowReceiptListener implements TaskListener {
 
     private final OrderView view;
     private final DespatchAnnouncements announcements;
+    private final GoodsReceiving receiving;
 
-    ShowReceiptListener(OrderView view, DespatchAnnouncements announcements) {
+    ShowReceiptListener(OrderView view, DespatchAnnouncements announcements, GoodsReceiving receiving) {
         this.view = view;
         this.announcements = announcements;
+        this.receiving = receiving;
     }
 
     @Override
     public void notify(DelegateTask task) {
         var order = view.show(task, Objects.requireNonNull(task.getExecution().getProcessBusinessKey()));
-        ReceiptForm.show(TaskView.of(task), order, announcements.expectedOf(order));
+        ReceiptForm.show(
+                TaskView.of(task),
+                order,
+                announcements.expectedOf(order),
+                line -> receiving.isAcceptedByShare(order, line));
     }
 }

@@ -67,6 +67,12 @@ public record TaskAnswer(String decision, @Nullable String comment) {
         return text.isEmpty() ? otherwise : Boolean.parseBoolean(text);
     }
 
+    /** Whether the answer carries anything under a name. */
+    public static boolean isSent(DelegateTask task, String name) {
+        var given = sent(task, name);
+        return given != null && !given.toString().isBlank();
+    }
+
     /**
      * A decimal that the answer carries; forms send it as number or text.
      *

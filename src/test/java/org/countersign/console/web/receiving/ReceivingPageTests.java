@@ -813,11 +813,13 @@ class ReceivingPageTests {
                         Map.of("reason", "It was another order"))
                 .expect(201);
         assertThat(new BigDecimal(read(order).at("/lines/0/received").asText())).isEqualByComparingTo("0.3333");
-        for (var percent : List.of("33.33", "33.3396")) {
-            door.as("dock-receiver")
-                    .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", percent))))
-                    .expect(201);
-        }
+        acceptInTasklist(order, 422, "acceptedPercent", 33.33, "arrived", 1);
+        acceptInTasklist(order, 422, "acceptedPercent", "a third");
+        acceptInTasklist(order, 204, "acceptedPercent", 33.33);
+        acceptInTasklist(order, 422);
+        door.as("dock-receiver")
+                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", "33.3396"))))
+                .expect(201);
         assertThat(new BigDecimal(read(order).at("/lines/0/open").asText())).isEqualByComparingTo("0.000004");
         door.as("dock-receiver")
                 .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", "0.0004"))))
@@ -840,6 +842,27 @@ class ReceivingPageTests {
                 .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "percent", "50"))))
                 .expect(201);
         assertThat(new BigDecimal(read(order).at("/lines/0/open").asText())).isEqualByComparingTo("0");
+    }
+
+    /** In Tasklist, where numbers come as the browser has them. */
+    private void acceptInTasklist(String order, int status, Object... fields) throws Exception {
+        var task = door.as("dock-receiver")
+                .get("/engine-rest/task?processInstanceBusinessKey=" + order)
+                .json()
+                .at("/0/id")
+                .asText();
+        assertThat(door.as("dock-receiver")
+                        .get("/engine-rest/task/" + task + "/variables/viewReceivable?deserializeValue=false")
+                        .text())
+                .contains("\\\"share\\\":\\\"yes\\\"");
+        var variables = new HashMap<String, Object>(
+                Map.of("decision", Map.of("value", "done"), "receivedLine", Map.of("value", "1")));
+        for (int index = 0; index < fields.length; index += 2) {
+            variables.put(fields[index].toString(), Map.of("value", fields[index + 1]));
+        }
+        door.as("dock-receiver")
+                .post("/engine-rest/task/" + task + "/complete", Map.of("variables", variables))
+                .expect(status);
     }
 
     @Test

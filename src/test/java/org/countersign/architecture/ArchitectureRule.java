@@ -11,10 +11,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.swagger.v3.oas.annotations.responses.ApiResponses;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +30,7 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -37,8 +40,12 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.data.repository.Repository;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 
 /** What compiled classes have to keep. Each rule has a canary in {@link ArchitectureTests}. */
 enum ArchitectureRule {
@@ -157,7 +164,23 @@ enum ArchitectureRule {
             classes().that(metaAnnotatedWith(Controller.class)).should().notBePublic()),
 
     CONTROLLERS_LIE_IN_WEB(
-            classes().that(metaAnnotatedWith(Controller.class)).should().resideInAPackage("..web.."));
+            classes().that(metaAnnotatedWith(Controller.class)).should().resideInAPackage("..web..")),
+
+    ANSWERS_ARE_DESCRIBED(classes()
+            .that()
+            .areAnnotatedWith(RestController.class)
+            .should(condition(
+                    "say with @ResponseStatus or @ApiResponse what they answer besides 200",
+                    (type, events) -> type.getMethods().stream()
+                            .filter(metaAnnotatedWith(RequestMapping.class))
+                            .filter(method -> !method.isAnnotatedWith(ResponseStatus.class)
+                                    && !method.isAnnotatedWith(ApiResponses.class))
+                            .filter(ArchitectureRule::answersUnlikeOk)
+                            .forEach(method -> events.add(
+                                    SimpleConditionEvent.violated(type, method.getFullName() + " does not")))))
+            .because("a client that is generated from the description would take 201 for a failure"));
+
+    private static final Set<String> UNLIKE_OK = Set.of("created", "accepted", "noContent");
 
     private static final Set<Class<?>> TIMES = Set.of(
             Instant.class,
@@ -179,6 +202,18 @@ enum ArchitectureRule {
 
     ArchRule rule() {
         return rule;
+    }
+
+    /** By itself, or by a method of its own class. */
+    private static boolean answersUnlikeOk(JavaMethod method) {
+        return Stream.concat(
+                        Stream.of(method),
+                        method.getMethodCallsFromSelf().stream()
+                                .filter(call -> call.getTargetOwner().equals(method.getOwner()))
+                                .flatMap(call -> call.getTarget().resolveMember().stream()))
+                .flatMap(called -> called.getMethodCallsFromSelf().stream())
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ResponseEntity.class)
+                        && UNLIKE_OK.contains(call.getName()));
     }
 
     private static boolean readsTheTimeItself(JavaCodeUnitAccess<?> access) {

@@ -72,7 +72,8 @@ class ArchitectureTests {
             case VARIABLES_ARE_TYPED -> UntypedListener.class;
             case REPOSITORIES_ARE_PACKAGE_PRIVATE -> Orders.OrderRepository.class;
             case REPOSITORIES_ARE_PLURAL -> Orders.OrderRepository.class;
-            case CONTROLLERS_ARE_PACKAGE_PRIVATE, CONTROLLERS_LIE_IN_WEB -> Orders.OrderController.class;
+            case CONTROLLERS_ARE_PACKAGE_PRIVATE, CONTROLLERS_LIE_IN_WEB, ANSWERS_ARE_DESCRIBED ->
+                Orders.OrderController.class;
         };
         return type.getName();
     }

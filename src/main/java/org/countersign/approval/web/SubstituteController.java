@@ -55,6 +55,7 @@ class SubstituteController {
 
     @Operation(summary = "Names a substitute: a person for themselves, an administrator for somebody else")
     @PostMapping("/substitutes")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SubstituteDetails> add(
             @PathVariable String user, @RequestBody SubstituteDetails details, Actor actor) {
         var named = substitutes.add(new UserId(user), details, actor);

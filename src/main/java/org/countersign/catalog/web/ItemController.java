@@ -11,6 +11,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Items over REST. */
@@ -62,6 +64,7 @@ class ItemController {
 
     @Operation(summary = "Adds an item")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ItemDetails> add(@RequestBody ItemDetails details, Actor actor) {
         var item = ItemDetails.of(items.add(details, actor));
         return ResponseEntity.created(URI.create("/api/v1/items/" + item.number()))

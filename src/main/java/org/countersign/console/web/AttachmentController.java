@@ -48,6 +48,7 @@ class AttachmentController {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(summary = "Add files to an own draft or returned requisition, in parts named files; all of them or none")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<List<AttachmentView>> add(
             @PathVariable String number,
             @RequestParam(name = "files", required = false) @Nullable List<MultipartFile> files,

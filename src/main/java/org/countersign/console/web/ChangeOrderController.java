@@ -13,12 +13,14 @@ import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.countersign.shared.web.IfMatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -57,6 +59,7 @@ class ChangeOrderController {
 
     @PostMapping
     @Operation(summary = "Propose a change of an order; If-Match is compared with the order")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ChangeOrderView> propose(
             @PathVariable String number, @RequestBody ChangeOrderDraft draft, Actor actor, IfMatch ifMatch) {
         var proposed = ifMatch.guard(
@@ -69,6 +72,7 @@ class ChangeOrderController {
 
     @PostMapping("/{change}/withdrawal")
     @Operation(summary = "Take an open change back: the old terms stand")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ChangeOrderView> withdraw(
             @PathVariable String number,
             @PathVariable int change,

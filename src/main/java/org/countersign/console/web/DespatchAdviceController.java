@@ -1,6 +1,7 @@
 package org.countersign.console.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,8 +42,10 @@ class DespatchAdviceController {
             path = "/despatch-advices",
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
     @Operation(
-            summary =
-                    "Announce a delivery by a UBL 2.x Despatch Advice, kept byte for byte; the same one again answers 200")
+            summary = "Announce a delivery by a UBL 2.x Despatch Advice, kept byte for byte; the same one again answers"
+                    + " 200")
+    @ApiResponse(responseCode = "201", description = "Announced", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "It was announced before", useReturnTypeSchema = true)
     ResponseEntity<List<AdviceView>> announce(@RequestBody byte[] body, Actor actor) {
         var announced = announcements.announce(body, actor);
         return ResponseEntity.status(announced.isNew() ? HttpStatus.CREATED : HttpStatus.OK)

@@ -25,6 +25,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -92,6 +94,7 @@ class PurchaseOrderController {
 
     @PostMapping("/{number}/cancellation")
     @Operation(summary = "Call an order off before anything was kept")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PurchaseOrderView> cancel(
             @PathVariable String number, @RequestBody Reason reason, Actor actor, IfMatch ifMatch) {
         return created(
@@ -103,6 +106,7 @@ class PurchaseOrderController {
 
     @PostMapping("/{number}/closure")
     @Operation(summary = "Close lines short: what is open on them is no longer expected")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PurchaseOrderView> close(
             @PathVariable String number, @RequestBody Closure closure, Actor actor, IfMatch ifMatch) {
         return created(
@@ -115,6 +119,7 @@ class PurchaseOrderController {
 
     @PostMapping("/{number}/reopening")
     @Operation(summary = "Expect lines again that were closed short; none named means all of them")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PurchaseOrderView> reopen(
             @PathVariable String number, @RequestBody Closure reopening, Actor actor, IfMatch ifMatch) {
         return created(

@@ -21,6 +21,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -80,6 +82,7 @@ class RequisitionController {
 
     @PostMapping
     @Operation(summary = "Write a new draft")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RequisitionView> create(@RequestBody RequisitionDraft draft, Actor actor) {
         return created(requisitions.create(draft, actor));
     }
@@ -110,6 +113,7 @@ class RequisitionController {
 
     @PostMapping("/{number}/submission")
     @Operation(summary = "Submit an own draft or returned requisition; answers with the frozen approval steps")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<RequisitionView> submit(@PathVariable String number, Actor actor, IfMatch ifMatch) {
         return ResponseEntity.accepted()
                 .body(ifMatch.guard(
@@ -132,8 +136,9 @@ class RequisitionController {
 
     @PostMapping("/{number}/copy")
     @Operation(
-            summary =
-                    "Write a new draft with the content of this requisition; approvals are not copied, attachments only where asked for")
+            summary = "Write a new draft with the content of this requisition; approvals are not copied, attachments"
+                    + " only where asked for")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<RequisitionView> copy(
             @PathVariable String number, @RequestBody(required = false) @Nullable Copy wanted, Actor actor) {
         access.requisition(number, actor);

@@ -19,6 +19,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sales orders over REST, with their approvals. */
@@ -67,6 +69,7 @@ class SalesOrderController {
 
     @PostMapping
     @Operation(summary = "Write a new draft")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SalesOrderView> create(@RequestBody SalesOrderDraft draft, Actor actor) {
         var order = orders.create(draft, actor);
         return ResponseEntity.created(URI.create("/api/v1/sales-orders/" + order.number()))
@@ -83,6 +86,7 @@ class SalesOrderController {
 
     @PostMapping("/{number}/submission")
     @Operation(summary = "Submit an own draft or returned sales order; answers with the frozen approval steps")
+    @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<SalesOrderView> submit(@PathVariable String number, Actor actor, IfMatch ifMatch) {
         return ResponseEntity.accepted()
                 .body(ifMatch.guard(
@@ -110,6 +114,7 @@ class SalesOrderController {
 
     @PostMapping("/{number}/cancellation")
     @Operation(summary = "Call an approved sales order off instead of releasing it")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SalesOrderView> cancel(
             @PathVariable String number,
             @RequestBody(required = false) @Nullable Reason reason,

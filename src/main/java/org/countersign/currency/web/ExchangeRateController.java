@@ -12,6 +12,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Exchange rates over REST. */
@@ -54,6 +56,7 @@ class ExchangeRateController {
 
     @Operation(summary = "Adds an exchange rate, valid from its date on")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ExchangeRateDetails> add(@RequestBody ExchangeRateDetails details, Actor actor) {
         var rate = ExchangeRateDetails.of(rates.add(details, actor));
         return ResponseEntity.created(URI.create("/api/v1/exchange-rates/" + rate.currency() + "/" + rate.date()))

@@ -15,11 +15,13 @@ import org.countersign.dispatch.SupplierResponse;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The suppliers' answers over HTTP, recorded on their behalf, and what they wrote. */
@@ -38,6 +40,7 @@ class AcknowledgementController {
     }
 
     @PostMapping("/api/v1/purchase-orders/{number}/acknowledgements")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<AcknowledgementView> record(
             @PathVariable String number, @RequestBody SupplierAnswer answer, Actor actor) {
         var recorded = acknowledgements.record(new PurchaseOrderNumber(number), answer, actor);

@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -77,16 +78,15 @@ class InvoiceController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "Capture an invoice or credit note; its match follows at once",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(implementation = InvoiceRequest.class))))
+    @Operation(summary = "Capture an invoice or credit note; its match follows at once")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Captured> captureJson(
-            @RequestBody byte[] body, @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, Actor actor) {
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = InvoiceRequest.class)))
+                    @RequestBody
+                    byte[] body,
+            @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType,
+            Actor actor) {
         return created(capture.capture(read(body).asDraft(), body, mediaType, actor));
     }
 
@@ -95,6 +95,7 @@ class InvoiceController {
     @Operation(
             summary = "Capture an e-invoice, byte for byte: UBL 2.x, UN/CEFACT CII (D16B), or a PDF with one of these"
                     + " inside (Factur-X, ZUGFeRD)")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Captured> captureEInvoice(
             @RequestBody byte[] body, @RequestHeader(HttpHeaders.CONTENT_TYPE) String mediaType, Actor actor) {
         return created(capture.capture(body, mediaType, actor));
@@ -123,8 +124,8 @@ class InvoiceController {
 
     @PostMapping("/{id}/exceptions/{number}/answer")
     @Operation(
-            summary =
-                    "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit, askSupplier")
+            summary = "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit,"
+                    + " askSupplier")
     InvoiceView answer(@PathVariable String id, @PathVariable int number, @RequestBody Answer answer, Actor actor) {
         invoices.invoice(new InvoiceId(id), actor);
         waits.answer(new InvoiceId(id), number, answer.sent(), actor);

@@ -18,6 +18,7 @@ import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -78,6 +80,7 @@ class InvoiceMailController {
 
     @PostMapping("/{id}/invoice")
     @Operation(summary = "Capture by hand what waits; the attachment is kept as the document received")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<InvoiceController.Captured> capture(
             @PathVariable String id, @RequestBody InvoiceRequest figures, Actor actor) {
         var invoice = mailbox.captureByHand(id, figures.asDraft(), OnKnownNumber.KEEP, actor);

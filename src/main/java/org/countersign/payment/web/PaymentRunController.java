@@ -67,6 +67,7 @@ class PaymentRunController {
 
     @Operation(summary = "Hold an invoice back from payment runs, with a reason")
     @PostMapping("/invoices/{id}/payment-hold")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> hold(@PathVariable String id, @RequestBody Reason body, Actor actor) {
         runs.hold(new InvoiceId(id), body.reason(), actor);
         return ResponseEntity.noContent().build();
@@ -74,6 +75,7 @@ class PaymentRunController {
 
     @Operation(summary = "Let an invoice be paid again")
     @DeleteMapping("/invoices/{id}/payment-hold")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> free(@PathVariable String id, Actor actor) {
         runs.free(new InvoiceId(id), actor);
         return ResponseEntity.noContent().build();
@@ -81,6 +83,7 @@ class PaymentRunController {
 
     @Operation(summary = "Put a payment run together, of the given invoices or of all that is due until a day")
     @PostMapping("/payment-runs")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<Run> create(@RequestBody NewRun body, Actor actor) {
         var invoices = body.invoices();
         var chosen =

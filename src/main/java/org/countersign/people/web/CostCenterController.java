@@ -11,6 +11,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Cost centres over REST. */
@@ -54,6 +56,7 @@ class CostCenterController {
 
     @Operation(summary = "Adds a cost centre")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CostCenterDetails> add(@RequestBody CostCenterDetails details, Actor actor) {
         var costCenter = CostCenterDetails.of(costCenters.add(details, actor));
         return ResponseEntity.created(URI.create("/api/v1/cost-centers/" + costCenter.code()))

@@ -11,6 +11,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Departments over REST. */
@@ -51,6 +53,7 @@ class DepartmentController {
 
     @Operation(summary = "Adds a department")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<DepartmentDetails> add(@RequestBody DepartmentDetails details, Actor actor) {
         var department = DepartmentDetails.of(departments.add(details, actor));
         return ResponseEntity.created(URI.create("/api/v1/departments/" + department.code()))

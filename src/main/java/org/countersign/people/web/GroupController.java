@@ -8,6 +8,7 @@ import org.countersign.people.GroupMaster;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
 import org.countersign.shared.web.IfMatch;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Groups over REST. */
@@ -45,6 +47,7 @@ class GroupController {
 
     @Operation(summary = "Adds a group that policies can name")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<GroupDetails> add(@RequestBody GroupDetails details, Actor actor) {
         var group = groups.add(details, actor);
         return ResponseEntity.created(URI.create("/api/v1/groups/" + group.id()))

@@ -1,6 +1,7 @@
 package org.countersign.receiving.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -37,8 +39,10 @@ class GoodsReceiptController {
 
     @PostMapping("/goods-receipts")
     @Operation(
-            summary =
-                    "Book what arrived; 202 when an agent has to decide: the order or a line is closed, or more came than the policy takes")
+            summary = "Book what arrived; 202 when an agent has to decide: the order or a line is closed, or more came"
+                    + " than the policy takes")
+    @ApiResponse(responseCode = "201", description = "Booked", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Recorded; an agent has to decide", useReturnTypeSchema = true)
     ResponseEntity<ReceiptView> receive(@PathVariable String number, @RequestBody ReceiptDraft draft, Actor actor) {
         var receipt = receiving.receive(new PurchaseOrderNumber(number), draft, actor);
         var waits = receipt.state().isUndecided() || receipt.waiting() != null;
@@ -49,6 +53,7 @@ class GoodsReceiptController {
 
     @PostMapping("/goods-receipts/{receipt}/reversal")
     @Operation(summary = "Take back a receipt that was booked by mistake, as if it had never arrived")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReceiptView> reverse(
             @PathVariable String number, @PathVariable String receipt, @RequestBody Reversal reversal, Actor actor) {
         return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
@@ -58,6 +63,7 @@ class GoodsReceiptController {
 
     @PostMapping("/goods-receipts/{receipt}/inspection")
     @Operation(summary = "Book what an inspection found; lines left out wait on")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReceiptView> inspect(
             @PathVariable String number,
             @PathVariable String receipt,
@@ -71,6 +77,7 @@ class GoodsReceiptController {
 
     @PostMapping("/returns")
     @Operation(summary = "Book what goes back to the supplier")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<ReturnView> giveBack(@PathVariable String number, @RequestBody ReturnDraft draft, Actor actor) {
         return ResponseEntity.created(URI.create("/api/v1/purchase-orders/" + number))
                 .body(ReturnView.of(receiving.giveBack(new PurchaseOrderNumber(number), draft, actor)));

@@ -12,6 +12,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Customers over REST. */
@@ -52,6 +54,7 @@ class CustomerController {
 
     @Operation(summary = "Adds a customer; its number is drawn if none is given")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CustomerDetails> add(@RequestBody CustomerDetails details, Actor actor) {
         var customer = customers.add(details, actor);
         return ResponseEntity.created(URI.create("/api/v1/customers/" + customer.number()))

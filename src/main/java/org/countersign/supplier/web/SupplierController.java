@@ -14,6 +14,7 @@ import org.countersign.supplier.SupplierMaster;
 import org.countersign.supplier.SupplierQuery;
 import org.countersign.supplier.SupplierStatus;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Suppliers over REST. */
@@ -60,6 +62,7 @@ class SupplierController {
 
     @Operation(summary = "Adds a supplier; its number is drawn if none is given")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<SupplierDetails> add(@RequestBody SupplierDetails details, Actor actor) {
         var supplier = suppliers.add(details, actor);
         return ResponseEntity.created(URI.create("/api/v1/suppliers/" + supplier.number()))

@@ -16,12 +16,14 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.UserId;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -51,8 +53,9 @@ class ReceiptPhotoController {
 
     @PostMapping(path = RECEIPT_PHOTOS, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
-            summary =
-                    "Add photos to a goods receipt: JPEG, PNG, WebP or HEIC, or delivery notes as PDF, in parts named photos")
+            summary = "Add photos to a goods receipt: JPEG, PNG, WebP or HEIC, or delivery notes as PDF, in parts named"
+                    + " photos")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<List<PhotoView>> add(
             @PathVariable String number,
             @PathVariable String receipt,

@@ -757,8 +757,8 @@ class ReceivingPageTests {
 
     @Test
     @DisplayName(
-            "R12 to R14: a service is accepted by percent and amount by whoever asked for it, sums to all of it and no more,"
-                    + " is told as it was said, reversed and sent back")
+            "R12 to R14: a service is accepted by percent and amount by whoever asked for it, sums to all of it and no"
+                    + " more, is told as it was said, reversed and sent back")
     void servicesAreAcceptedByPercentAndAmount() throws Exception {
         var order = purchases.ordered(
                 "Audit",

@@ -15,7 +15,7 @@ final class DocumentSums {
     private final InvoiceDraft invoice;
     private final Tolerances tolerances;
     private final Map<Integer, BigDecimal> orderTaxRates;
-    private final String currencyCode;
+    private final InvoiceCurrency currency;
     private final int digits;
     private final List<Difference> differences = new ArrayList<>();
 
@@ -24,8 +24,8 @@ final class DocumentSums {
         this.invoice = invoice;
         this.tolerances = tolerances;
         this.orderTaxRates = orderTaxRates;
-        this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
-        this.digits = InvoiceSums.digitsOf(currencyCode);
+        this.currency = InvoiceCurrency.of(invoice);
+        this.digits = currency.digits();
     }
 
     /** What does not add up. */
@@ -212,10 +212,7 @@ final class DocumentSums {
     }
 
     private Explanation.Value amount(BigDecimal value) {
-        return Explanation.amount(
-                value.setScale(
-                        Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)), RoundingMode.UNNECESSARY),
-                currencyCode);
+        return currency.amount(value);
     }
 
     private static BigDecimal quantity(InvoiceDraft.Line line) {

@@ -2,12 +2,10 @@ package org.countersign.invoicing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +56,7 @@ public record InvoiceSums(
      * @param orderTaxRates percent by position of the line, from 1, for documents that name no rates
      */
     public static InvoiceSums of(InvoiceDraft draft, Map<Integer, BigDecimal> orderTaxRates) {
-        int digits = digitsOf(draft.currency());
+        int digits = InvoiceCurrency.of(draft).digits();
         var nets = draft.lines().stream().map(line -> net(line, digits)).toList();
         var lineTotal = nets.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         var net = lineTotal.add(orZero(draft.charges())).subtract(orZero(draft.allowances()));
@@ -150,15 +148,6 @@ public record InvoiceSums(
                 .multiply(orZero(line.unitPrice()))
                 .subtract(orZero(line.lineAllowance()).multiply(base))
                 .divide(base, digits, RoundingMode.HALF_UP);
-    }
-
-    /** The digits of a currency's amounts; two where the currency is not known. */
-    static int digitsOf(@Nullable String currency) {
-        try {
-            return currency == null ? 2 : Money.digits(Currency.getInstance(currency));
-        } catch (IllegalArgumentException unknown) {
-            return 2;
-        }
     }
 
     private static BigDecimal orZero(@Nullable BigDecimal value) {

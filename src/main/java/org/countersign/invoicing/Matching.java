@@ -45,7 +45,7 @@ final class Matching {
     private final Map<String, BigDecimal> dearer = new HashMap<>();
     private final Map<Integer, BigDecimal> orderTaxRates = new HashMap<>();
     private final Map<String, LinePairing> pairings = new HashMap<>();
-    private final String currencyCode;
+    private final InvoiceCurrency currency;
     private final int digits;
 
     /**
@@ -83,8 +83,8 @@ final class Matching {
         this.unitsAgreed = unitsAgreed;
         this.correctsKnownInvoice = correctsKnownInvoice;
         this.said = Map.copyOf(said);
-        this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
-        this.digits = InvoiceSums.digitsOf(currencyCode);
+        this.currency = InvoiceCurrency.of(invoice);
+        this.digits = currency.digits();
     }
 
     /** Everything that can be said about the invoice. */
@@ -172,7 +172,7 @@ final class Matching {
                         order,
                         payable().abs(),
                         Explanation.of(
-                                InvoicingStatement.OTHER_CURRENCY, currencyCode, order.number(), order.currency()));
+                                InvoicingStatement.OTHER_CURRENCY, currency.code(), order.number(), order.currency()));
             }
         }
     }
@@ -643,14 +643,11 @@ final class Matching {
     }
 
     private boolean sameCurrency(OrderFacts order) {
-        return order.currency().getCurrencyCode().equals(currencyCode);
+        return currency.isOf(order);
     }
 
     private Explanation.Value amount(BigDecimal value) {
-        return Explanation.amount(
-                value.setScale(
-                        Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)), RoundingMode.UNNECESSARY),
-                currencyCode);
+        return currency.amount(value);
     }
 
     private static Object described(InvoiceDraft.Line line) {

@@ -18,7 +18,7 @@ final class OrderTotals {
 
     private final InvoiceDraft invoice;
     private final InvoiceType type;
-    private final String currencyCode;
+    private final InvoiceCurrency currency;
     private final int digits;
     private final @Nullable Limit limit;
     private final List<Difference> differences = new ArrayList<>();
@@ -26,8 +26,8 @@ final class OrderTotals {
     OrderTotals(InvoiceDraft invoice, InvoiceType type, Tolerances tolerances) {
         this.invoice = invoice;
         this.type = type;
-        this.currencyCode = invoice.currency() == null ? "XXX" : invoice.currency();
-        this.digits = InvoiceSums.digitsOf(currencyCode);
+        this.currency = InvoiceCurrency.of(invoice);
+        this.digits = currency.digits();
         this.limit = tolerances.unplanned();
     }
 
@@ -44,7 +44,7 @@ final class OrderTotals {
      */
     List<Difference> differences(Collection<OrderFacts> orders, List<MatchLine> lines, @Nullable String main) {
         for (var order : orders) {
-            if (!order.currency().getCurrencyCode().equals(currencyCode)) {
+            if (!currency.isOf(order)) {
                 continue;
             }
             var isMain = order.number().equals(main);
@@ -120,10 +120,7 @@ final class OrderTotals {
     }
 
     private Explanation.Value amount(BigDecimal value) {
-        return Explanation.amount(
-                value.setScale(
-                        Math.max(digits, Math.max(value.stripTrailingZeros().scale(), 0)), RoundingMode.UNNECESSARY),
-                currencyCode);
+        return currency.amount(value);
     }
 
     private static BigDecimal orZero(@Nullable BigDecimal value) {

@@ -134,12 +134,6 @@ class Prepayments {
     }
 
     private static Explanation.Value amount(BigDecimal value, Invoice invoice) {
-        return Explanation.amount(
-                value.setScale(
-                        Math.max(
-                                InvoiceSums.digitsOf(invoice.currency()),
-                                Math.max(value.stripTrailingZeros().scale(), 0)),
-                        RoundingMode.UNNECESSARY),
-                invoice.currency());
+        return InvoiceCurrency.named(invoice.currency()).amount(value);
     }
 }

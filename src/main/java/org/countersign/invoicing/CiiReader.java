@@ -215,7 +215,8 @@ final class CiiReader {
                 isCharge(node),
                 amount == null ? BigDecimal.ZERO : amount,
                 rate(node.child("CategoryTradeTax")),
-                node.child("Reason").text(200));
+                node.child("Reason").text(200),
+                node.child("ReasonCode").text(16));
     }
 
     private InvoiceDraft.Adjustment freight(XmlNode node) {
@@ -224,7 +225,8 @@ final class CiiReader {
                 true,
                 amount == null ? BigDecimal.ZERO : amount,
                 rate(node.child("AppliedTradeTax")),
-                node.child("Description").text(200));
+                node.child("Description").text(200),
+                null);
     }
 
     private static boolean isCharge(XmlNode node) {

@@ -21,6 +21,9 @@ class InvoiceAdjustment {
     @Column(name = "reason")
     private @Nullable String reason;
 
+    @Column(name = "reason_code")
+    private @Nullable String reasonCode;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected InvoiceAdjustment() {}
@@ -30,9 +33,10 @@ class InvoiceAdjustment {
         this.amount = from.amount();
         this.taxRate = from.taxRate();
         this.reason = from.reason();
+        this.reasonCode = from.reasonCode();
     }
 
     InvoiceDraft.Adjustment asReceived() {
-        return new InvoiceDraft.Adjustment(charge, amount, taxRate, reason);
+        return new InvoiceDraft.Adjustment(charge, amount, taxRate, reason, reasonCode);
     }
 }

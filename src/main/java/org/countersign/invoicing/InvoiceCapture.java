@@ -310,6 +310,7 @@ public class InvoiceCapture {
             checkLine(
                     fields, "lines[" + index + "].", draft.lines().get(index), draft.type() == InvoiceType.CREDIT_NOTE);
         }
+        checkAdjustments(fields, draft);
         amount(fields, draft.allowances(), "allowances");
         amount(fields, draft.charges(), "charges");
         amount(fields, draft.netTotal(), "netTotal");
@@ -367,6 +368,28 @@ public class InvoiceCapture {
                 .atMost(line.description(), path + "description", 2000);
         amount(fields, line.netAmount(), path + "netAmount");
         amount(fields, line.lineAllowance(), path + "lineAllowance");
+    }
+
+    private static void checkAdjustments(FieldCheck fields, InvoiceDraft draft) {
+        var all = draft.adjustments();
+        for (int index = 0; index < all.size(); index++) {
+            var path = "adjustments[" + index + "].";
+            var one = all.get(index);
+            amount(fields, one.amount(), path + "amount");
+            fields.digits(one.taxRate(), path + "taxRate", 3, 4)
+                    .atMost(one.reason(), path + "reason", 200)
+                    .atMost(one.reasonCode(), path + "reasonCode", 16);
+        }
+        fields.that(all.size() <= MOST_LINES, "adjustments", "are at most " + MOST_LINES)
+                .that(
+                        all.isEmpty()
+                                || sameSum(all, false, draft.allowances()) && sameSum(all, true, draft.charges()),
+                        "adjustments",
+                        "do not come to the allowances and charges of the document");
+    }
+
+    private static boolean sameSum(List<InvoiceDraft.Adjustment> all, boolean charges, @Nullable BigDecimal stated) {
+        return orZero(InvoiceDraft.Adjustment.sum(all, charges)).compareTo(orZero(stated)) == 0;
     }
 
     private static void amount(FieldCheck fields, @Nullable BigDecimal value, String field) {

@@ -3,6 +3,7 @@ package org.countersign.invoicing;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,15 +144,29 @@ public record InvoiceDraft(
      * @param amount positive
      * @param taxRate percent; null where the document names none
      * @param reason in the supplier's words
+     * @param reasonCode of UNTDID 5189 for an allowance, 7161 for a charge
      */
     public record Adjustment(
             boolean charge,
             BigDecimal amount,
             @Nullable BigDecimal taxRate,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String reasonCode) {
+
+        /** Why, in words: the supplier's, else those of the code; null where the document says nothing of it. */
+        public @Nullable Explanation why() {
+            if (reason != null) {
+                return Explanation.asWritten(reason);
+            }
+            return reasonCode == null
+                    ? null
+                    : AdjustmentReason.of(charge, reasonCode)
+                            .map(Explanation::of)
+                            .orElseGet(() -> Explanation.asWritten(reasonCode));
+        }
 
         /** What all of one kind come to; null where there is none. */
-        static @Nullable BigDecimal sum(List<Adjustment> adjustments, boolean charges) {
+        public static @Nullable BigDecimal sum(List<Adjustment> adjustments, boolean charges) {
             return adjustments.stream()
                     .filter(one -> one.charge() == charges)
                     .map(Adjustment::amount)

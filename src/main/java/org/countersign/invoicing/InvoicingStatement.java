@@ -102,6 +102,8 @@ enum InvoicingStatement implements Sentence {
                     + " Ask the supplier what it means before less is paid than is owed."),
     PREPAID_TOO_MUCH(
             "Together with earlier prepayments %s would be prepaid for order %s, which comes to %s with tax: %s beyond it."),
+    ADJUSTMENT("%s (%s)"),
+    UNPLANNED_CHARGES("Of it this invoice charges %s."),
     PREPAID_WHAT_IS_INVOICED("Order %s is invoiced in full: nothing of it is left to be prepaid."),
     PREPAID_BELOW_ZERO("A prepaid amount below zero adds %s to what is to be paid.");
 

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Limit;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * order's total is for its approvers (R20), and what lies beyond the limit alone is a difference of its own.
  */
 final class OrderTotals {
+
+    private static final int MOST_NAMED = 5;
 
     private final InvoiceDraft invoice;
     private final InvoiceType type;
@@ -60,12 +63,12 @@ final class OrderTotals {
                     }
                 }
             }
-            check(order, net, extras, unplanned);
+            check(order, net, extras, unplanned, isMain);
         }
         return differences;
     }
 
-    private void check(OrderFacts order, BigDecimal net, BigDecimal extras, BigDecimal unplanned) {
+    private void check(OrderFacts order, BigDecimal net, BigDecimal extras, BigDecimal unplanned, boolean isMain) {
         var together = order.unplannedBefore().add(unplanned).max(BigDecimal.ZERO);
         var most = limit == null ? null : limit.most(order.total());
         var tolerated = most == null ? BigDecimal.ZERO : rounded(most).min(together);
@@ -101,13 +104,27 @@ final class OrderTotals {
                     ExceptionType.UNPLANNED_COST,
                     order,
                     beyond,
-                    Explanation.of(
+                    withCharges(isMain, Explanation.of(
                             InvoicingStatement.UNPLANNED_COST,
                             amount(together),
                             order.number(),
                             amount(rounded(most)),
-                            amount(beyond)));
+                            amount(beyond))));
         }
+    }
+
+    /** What the document charges, and as what, as far as it says so. */
+    private Explanation withCharges(boolean isMain, Explanation said) {
+        var charges = invoice.adjustments().stream()
+                .filter(one -> isMain && one.charge())
+                .flatMap(one -> Optional.ofNullable(one.why()).stream()
+                        .map(why -> Explanation.of(InvoicingStatement.ADJUSTMENT, why, amount(one.amount()))))
+                .limit(MOST_NAMED)
+                .toList();
+        return charges.isEmpty()
+                ? said
+                : Explanation.joined(List.of(
+                        said, Explanation.of(InvoicingStatement.UNPLANNED_CHARGES, Explanation.words(charges))));
     }
 
     private void differs(ExceptionType kind, OrderFacts order, BigDecimal amount, Explanation explanation) {

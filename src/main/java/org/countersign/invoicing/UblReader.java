@@ -229,7 +229,8 @@ final class UblReader {
                 isCharge(node),
                 amount == null ? BigDecimal.ZERO : amount,
                 rate(node.child("TaxCategory")),
-                node.child("AllowanceChargeReason").text(200));
+                node.child("AllowanceChargeReason").text(200),
+                node.child("AllowanceChargeReasonCode").text(16));
     }
 
     private static boolean isCharge(XmlNode node) {

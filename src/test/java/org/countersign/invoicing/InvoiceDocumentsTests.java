@@ -52,6 +52,40 @@ class InvoiceDocumentsTests {
     }
 
     @Test
+    @DisplayName("Why something is charged or taken off is read with its code from UBL and CII, and said in words")
+    void reasonsAreRead() throws IOException {
+        var ubl = text("ubl21-book.xml")
+                .replaceFirst(
+                        "(?=<cac:TaxTotal>)",
+                        "<cac:AllowanceCharge><cbc:ChargeIndicator>true</cbc:ChargeIndicator>"
+                                + "<cbc:AllowanceChargeReasonCode>FC</cbc:AllowanceChargeReasonCode>"
+                                + "<cbc:Amount currencyID=\"EUR\">5.00</cbc:Amount></cac:AllowanceCharge>"
+                                + "<cac:AllowanceCharge><cbc:ChargeIndicator>false</cbc:ChargeIndicator>"
+                                + "<cbc:AllowanceChargeReasonCode>95</cbc:AllowanceChargeReasonCode>"
+                                + "<cbc:AllowanceChargeReason>For old friends</cbc:AllowanceChargeReason>"
+                                + "<cbc:Amount currencyID=\"EUR\">2.00</cbc:Amount></cac:AllowanceCharge>");
+        var cii = text("cii-book.xml")
+                .replace(
+                        "      <ram:SpecifiedTradePaymentTerms>",
+                        adjusted("true", "5.00", "<ram:ReasonCode>FC</ram:ReasonCode>")
+                                        .replace("<ram:Reason>Why</ram:Reason>", "")
+                                + adjusted("false", "2.00", "<ram:ReasonCode>95</ram:ReasonCode>")
+                                        .replace(">Why<", ">For old friends<")
+                                + "      <ram:SpecifiedTradePaymentTerms>");
+        var read = READER.read(ubl.getBytes(StandardCharsets.UTF_8)).adjustments();
+        assertThat(CiiReader.read(InvoiceXml.parse(cii.getBytes(StandardCharsets.UTF_8)))
+                        .adjustments())
+                .isEqualTo(read);
+        assertThat(read).extracting(InvoiceDraft.Adjustment::reasonCode).containsExactly("FC", "95");
+        assertThat(read).extracting(one -> one.why().english()).containsExactly("Freight service", "For old friends");
+        assertThat(new InvoiceDraft.Adjustment(false, BigDecimal.ONE, null, null, "FC")
+                        .why()
+                        .english())
+                .as("freight is no allowance: what no list has is told as it is")
+                .isEqualTo("FC");
+    }
+
+    @Test
     @DisplayName(
             "CII: allowances, freight, price base, tax currency, group lines, several accounts and order lines are read")
     void readsWhatCiiCanSay() throws IOException {

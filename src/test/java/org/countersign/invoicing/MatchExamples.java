@@ -302,7 +302,7 @@ final class MatchExamples {
         }
 
         Bill adjustment(boolean charge, String amount, String rate) {
-            adjustments.add(new InvoiceDraft.Adjustment(charge, d(amount), d(rate), null));
+            adjustments.add(new InvoiceDraft.Adjustment(charge, d(amount), d(rate), null, null));
             return charge ? charge(amount) : allowance(amount);
         }
 

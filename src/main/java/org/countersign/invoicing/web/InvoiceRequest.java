@@ -19,6 +19,7 @@ record InvoiceRequest(
         @Nullable String precedingInvoice,
         @Nullable String iban,
         @Nullable List<@Nullable Line> lines,
+        @Nullable List<@Nullable Adjustment> adjustments,
         @Nullable BigDecimal allowances,
         @Nullable BigDecimal charges,
         @Nullable BigDecimal netTotal,
@@ -32,6 +33,11 @@ record InvoiceRequest(
             new Line(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     InvoiceDraft asDraft() {
+        var single = adjustments == null
+                ? List.<InvoiceDraft.Adjustment>of()
+                : adjustments.stream()
+                        .map(one -> (one == null ? NO_ADJUSTMENT : one).asDraft())
+                        .toList();
         return InvoiceDraft.builder()
                 .supplier(blankless(supplier))
                 .number(blankless(number))
@@ -48,8 +54,9 @@ record InvoiceRequest(
                                 : lines.stream()
                                         .map(line -> (line == null ? NOTHING : line).asDraft())
                                         .toList())
-                .allowances(allowances)
-                .charges(charges)
+                .adjustments(single)
+                .allowances(allowances == null ? InvoiceDraft.Adjustment.sum(single, false) : allowances)
+                .charges(charges == null ? InvoiceDraft.Adjustment.sum(single, true) : charges)
                 .netTotal(netTotal)
                 .taxTotal(taxTotal)
                 .grossTotal(grossTotal)
@@ -59,8 +66,28 @@ record InvoiceRequest(
                 .build();
     }
 
+    private static final Adjustment NO_ADJUSTMENT = new Adjustment(null, null, null, null, null);
+
     private static @Nullable String blankless(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    /** An allowance or a charge of the whole document. */
+    record Adjustment(
+            @Nullable Boolean charge,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal taxRate,
+            @Nullable String reason,
+            @Nullable String reasonCode) {
+
+        InvoiceDraft.Adjustment asDraft() {
+            return new InvoiceDraft.Adjustment(
+                    Boolean.TRUE.equals(charge),
+                    amount == null ? BigDecimal.ZERO : amount,
+                    taxRate,
+                    blankless(reason),
+                    blankless(reasonCode));
+        }
     }
 
     /** One line. */

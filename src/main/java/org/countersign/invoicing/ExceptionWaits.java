@@ -5,11 +5,9 @@ import static org.countersign.shared.RuleViolation.check;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -167,8 +165,8 @@ public class ExceptionWaits {
     }
 
     /**
-     * A credit note was booked: what waits for it is offered to its handler again, unless the match that follows finds it
-     * gone.
+     * A credit note was booked: what waits and it can settle is offered to its handler again, unless the match that follows
+     * finds it gone.
      *
      * @param others ids of the invoices of its orders that wait
      */
@@ -177,37 +175,27 @@ public class ExceptionWaits {
         if (others.isEmpty()) {
             return;
         }
-        var named = note.asReceived().precedingInvoice();
-        var lines = orderLines(note);
         for (var id : invoices.awaitingCredit(others)) {
             var invoice = invoices.findById(id).orElseThrow();
-            var meant = named != null
-                    && (id.equals(named)
-                            || NormalizedNumber.of(invoice.number()).equals(NormalizedNumber.of(named)));
-            var same = new HashSet<>(orderLines(invoice));
-            same.retainAll(lines);
-            if (!meant && same.isEmpty()) {
+            var reach = CreditReach.of(note, invoice);
+            var reached = invoice.openExceptions().stream()
+                    .filter(one -> one.waitsFor() == ExceptionWait.CREDIT && reach.reaches(one, invoice))
+                    .toList();
+            if (reached.isEmpty()) {
                 continue;
             }
-            invoice.openExceptions().stream()
-                    .filter(one -> one.waitsFor() == ExceptionWait.CREDIT)
-                    .forEach(InvoiceException::credited);
+            reached.forEach(InvoiceException::credited);
             audit.record(AuditEvent.of(invoice.id().document(), "invoice.credit-arrived", Actor.SYSTEM)
                     .rule("R16")
                     .with("creditNote", note.id().value())
+                    .with(
+                            "differences",
+                            reached.stream()
+                                    .map(one -> one.type() + (one.position() == null ? "" : " line " + one.position()))
+                                    .toList())
                     .with("number", note.number())
                     .with("amount", note.payable().toPlainString()));
         }
-    }
-
-    private static Set<String> orderLines(Invoice invoice) {
-        var lines = new HashSet<String>();
-        for (var line : invoice.matchLines()) {
-            if (line.orderLine() != null) {
-                lines.add(line.purchaseOrder() + "/" + line.orderLine());
-            }
-        }
-        return lines;
     }
 
     private static String handlerOf(InvoiceException exception) {

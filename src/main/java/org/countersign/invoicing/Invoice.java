@@ -67,6 +67,9 @@ public class Invoice {
     @Column(name = "supplier")
     private @Nullable String supplier;
 
+    @Column(name = "supplier_assigned")
+    private boolean supplierAssigned;
+
     @Column(name = "seller_names")
     private @Nullable String sellerNames;
 
@@ -385,6 +388,16 @@ public class Invoice {
     void isFrom(String number, UserId by) {
         supplier = number;
         preparedBy(by);
+    }
+
+    /** Somebody said that it is from this very supplier, and not only for an order of it. */
+    void supplierAssigned() {
+        supplierAssigned = true;
+    }
+
+    /** Whether a person said that it is from its supplier. */
+    boolean isSupplierAssigned() {
+        return supplierAssigned;
     }
 
     /** Its terms became known with its order or its supplier. */

@@ -136,6 +136,7 @@ public class InvoiceAssignment {
                 .that(suppliers.supplier(named).isPresent(), "supplier", "there is no supplier " + named)
                 .demand(InvoicingRule.INCOMPLETE_ASSIGNMENT);
         isFrom(invoice, named, by);
+        invoice.supplierAssigned();
         agree(invoice, Optional.empty());
         invoices.flush();
         workflow.assigned(invoice);
@@ -179,8 +180,14 @@ public class InvoiceAssignment {
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-assigned", by)
                 .rule(other.isPresent() ? "R18" : "R21")
                 .with("supplier", supplier)
+                .with("sender", senderOf(invoice))
                 .with("duplicateOf", other.map(one -> one.invoice().value()).orElse(null)));
         other.ifPresent(first -> invoice.foundDuplicateOf(first.invoice()));
+    }
+
+    private static @Nullable String senderOf(Invoice invoice) {
+        var seller = invoice.asReceived().seller();
+        return seller == null ? null : seller.described();
     }
 
     private void agree(Invoice invoice, Optional<PurchaseOrder> order) {

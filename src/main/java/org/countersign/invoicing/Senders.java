@@ -127,13 +127,20 @@ class Senders {
                     : Explanation.of(
                             InvoicingStatement.OTHER_SUPPLIER, String.valueOf(invoice.supplier()), order, called);
         }
-        if (expected == null || isFrom(expected, seller)) {
+        if (expected == null || isFrom(expected, seller) || isSettled(expected, seller, invoice)) {
             return null;
         }
         var taxId = expected.taxId();
         return taxId == null
                 ? Explanation.of(InvoicingStatement.UNKNOWN_SENDER, described(seller), order, called)
                 : Explanation.of(InvoicingStatement.OTHER_SENDER, described(seller), order, called, taxId);
+    }
+
+    /** Other names are settled by the person who said who it is from; another tax number is another company, whoever says it. */
+    private static boolean isSettled(Supplier expected, InvoiceDraft.Seller seller, Invoice invoice) {
+        return invoice.isSupplierAssigned()
+                && expected.number().equals(invoice.supplier())
+                && !isOther(expected, seller);
     }
 
     /** As people would call it. */

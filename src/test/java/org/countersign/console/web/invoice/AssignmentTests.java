@@ -170,8 +170,8 @@ class AssignmentTests {
 
     @Test
     @DisplayName(
-            "R18: the same paper is a duplicate before and after a person said which supplier it is from; a name that is only"
-                    + " alike decides nothing")
+            "R18, R20: the same paper is a duplicate before and after a person said which supplier it is from, and that settles its"
+                    + " name; one that is only alike decides nothing")
     void theSenderIsNamedLater() {
         var number = desk.unique("OD");
         var unknown = captured(book(number));
@@ -198,6 +198,22 @@ class AssignmentTests {
                 .post("/api/v1/invoices/" + unknown + "/supplier", Map.of("supplier", desk.supplier()))
                 .expect(409);
         assertThat(desk.read(unknown).path("supplier").asText()).isEqualTo(desk.supplier());
+        jobs.runDue(unknown);
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + unknown + "/orders", Map.of("purchaseOrder", desk.order()))
+                .expect(200);
+        jobs.runDue(unknown);
+        assertThat(texts(desk.read(unknown).path("match").path("exceptions"), "type"))
+                .as("what a person said of its supplier is not asked again because its name is another one")
+                .doesNotContain("SUPPLIER_MISMATCH");
+        var unsaid = captured(book(desk.unique("OI")));
+        door.as("ip-clerk")
+                .post("/api/v1/invoices/" + unsaid + "/orders", Map.of("purchaseOrder", desk.order()))
+                .expect(200);
+        jobs.runDue(unsaid);
+        assertThat(texts(desk.read(unsaid).path("match").path("exceptions"), "type"))
+                .as("an order that is named says nothing of who sent the invoice")
+                .contains("SUPPLIER_MISMATCH");
         var again = withoutOrder(number, null);
         assertThat(desk.status(again)).isEqualTo("DUPLICATE");
         var second = desk.unique("OF");

@@ -133,6 +133,7 @@ const verbs = {
   "Revise requisition ": "revise",
   "Release sales order ": "release-sale",
   "Revise sales order ": "revise-sale",
+  "Release policy change ": "release-policy",
   "Name supplier ": "name",
   "Dispatch order by hand ": "dispatch",
   "Handle decline ": "decline",
@@ -184,6 +185,7 @@ const processes = {
   "Purchase requisition": "requisition",
   "Supplier invoice": "invoice",
   "Sales order": "sales",
+  "Policy change": "policy",
   "Unexpected goods": "late",
   "Goods inspection": "inspection",
   "Late receipt": "late"

@@ -145,6 +145,11 @@ class StaffMails {
         return settings.baseUrl() + "/questions/" + question;
     }
 
+    /** The page of a change of a decision table. */
+    String policyChangeLink(String change) {
+        return settings.baseUrl() + "/policy-changes/" + change;
+    }
+
     /** Where somebody names substitutes, and accepts to be one. @param person whose absence; null for the reader's own */
     String absenceLink(@Nullable UserId person) {
         return settings.baseUrl() + "/absence"

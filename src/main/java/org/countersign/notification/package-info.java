@@ -12,6 +12,7 @@
             "supplier",
             "purchasing",
             "approval",
+            "policy",
             "sales",
             "dispatch",
             "receiving",

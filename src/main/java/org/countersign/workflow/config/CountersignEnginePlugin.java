@@ -20,10 +20,13 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
     static final int AFTER_THE_DEFAULTS = org.camunda.bpm.spring.boot.starter.configuration.Ordering.DEFAULT_ORDER + 1;
 
     private final ModelBeans beans;
+    private final KeptTables keptTables;
     private final int passwordStrength;
 
-    CountersignEnginePlugin(ModelBeans beans, @Value("${countersign.password-strength}") int passwordStrength) {
+    CountersignEnginePlugin(
+            ModelBeans beans, KeptTables keptTables, @Value("${countersign.password-strength}") int passwordStrength) {
         this.beans = beans;
+        this.keptTables = keptTables;
         this.passwordStrength = passwordStrength;
     }
 
@@ -36,6 +39,7 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setCustomHistoryLevels(List.of(new HistoryWithoutViews()));
         configuration.setCustomSessionFactories(
                 first(new RightsOfEverybody.Factory(), configuration.getCustomSessionFactories()));
+        configuration.setDeploymentHandlerFactory(keptTables);
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
         configuration.setCustomPreDeployers(
                 first(new GuardDeployer(new ModelGuard(this::typeOf)), configuration.getCustomPreDeployers()));

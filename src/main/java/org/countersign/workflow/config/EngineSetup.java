@@ -16,6 +16,7 @@ class EngineSetup implements SmartInitializingSingleton {
     private final ShippedModels models;
     private final JobOrderIndex jobOrder;
     private final ReminderPriority reminders;
+    private final ShippedTables tables;
 
     EngineSetup(
             FirstAdministrator administrator,
@@ -24,7 +25,8 @@ class EngineSetup implements SmartInitializingSingleton {
             TaskFilters filters,
             ShippedModels models,
             JobOrderIndex jobOrder,
-            ReminderPriority reminders) {
+            ReminderPriority reminders,
+            ShippedTables tables) {
         this.administrator = administrator;
         this.keeper = keeper;
         this.rights = rights;
@@ -32,6 +34,7 @@ class EngineSetup implements SmartInitializingSingleton {
         this.models = models;
         this.jobOrder = jobOrder;
         this.reminders = reminders;
+        this.tables = tables;
     }
 
     @Override
@@ -44,5 +47,6 @@ class EngineSetup implements SmartInitializingSingleton {
         models.demandDeployed();
         jobOrder.ensure();
         reminders.ensure();
+        tables.propose();
     }
 }

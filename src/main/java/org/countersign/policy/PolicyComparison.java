@@ -1,0 +1,44 @@
+package org.countersign.policy;
+
+import java.util.List;
+import org.countersign.shared.Explanation;
+import org.countersign.shared.RuleViolation;
+import org.springframework.stereotype.Component;
+
+/** Compares files of decision tables, in words. */
+@Component
+class PolicyComparison {
+
+    private final PolicyDocuments documents;
+
+    PolicyComparison(PolicyDocuments documents) {
+        this.documents = documents;
+    }
+
+    /** Whether two files say the same in every cell and every word of the table. */
+    boolean isSame(String key, String before, String after) {
+        return before.equals(after)
+                || PolicyDifferences.between(documents.read(before, key), documents.read(after, key))
+                        .isEmpty();
+    }
+
+    /**
+     * In what two files of a table differ; a sentence says so where they differ in nothing that the table decides, or where
+     * one of them cannot be read.
+     *
+     * @param most how many differences are told
+     */
+    List<Explanation> between(String key, String before, String after, int most) {
+        if (before.equals(after)) {
+            return List.of(Explanation.of(PolicyDifference.SAME));
+        }
+        try {
+            var differences = PolicyDifferences.between(documents.read(before, key), documents.read(after, key));
+            return differences.isEmpty()
+                    ? List.of(Explanation.of(PolicyDifference.ONLY_THE_FILE))
+                    : PolicyDifferences.bounded(differences, most);
+        } catch (RuleViolation unreadable) {
+            return List.of(Explanation.of(PolicyDifference.NOT_COMPARED, unreadable.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.countersign.workflow.config;
+
+import org.countersign.policy.PolicyChanges;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Component;
+
+/** Proposes the tables of this release that were not deployed over tables that were changed here. */
+@Component
+class ShippedTables {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedTables.class);
+
+    private final KeptTables kept;
+    private final ObjectProvider<PolicyChanges> changes;
+
+    ShippedTables(KeptTables kept, ObjectProvider<PolicyChanges> changes) {
+        this.kept = kept;
+        this.changes = changes;
+    }
+
+    /** Once for each file, whatever becomes of the proposal. */
+    void propose() {
+        kept.takeWithheld().forEach(this::propose);
+    }
+
+    private void propose(String key, String file) {
+        LOG.info("{} was changed here: what this release ships for it is proposed, not deployed", key);
+        try {
+            changes.getObject().shipped(key, file);
+        } catch (DataIntegrityViolationException e) {
+            LOG.info("Another server proposes what is shipped for {}", key, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.countersign.workflow.policy;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.people.Organization;
+import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyOrigin;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
+import org.countersign.workflow.support.Facts;
+import org.countersign.workflow.support.Figures;
+import org.countersign.workflow.support.TaskView;
+import org.springframework.stereotype.Component;
+
+/** Shows a change of a decision table on the form of its task: who, why, and what differs, in words. */
+@Component
+class ShowPolicyChangeListener implements TaskListener {
+
+    private static final int MOST_DIFFERENCES = 40;
+
+    private final PolicyChanges changes;
+    private final Organization organization;
+    private final Company company;
+
+    ShowPolicyChangeListener(PolicyChanges changes, Organization organization, Company company) {
+        this.changes = changes;
+        this.organization = organization;
+        this.company = company;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        var change = changes.change(task.getExecution().getProcessBusinessKey(), Actor.SYSTEM);
+        var shipped = change.origin() == PolicyOrigin.SHIPPED;
+        task.setName(TaskView.nameOf(task, change.id(), change.name()));
+        TaskView.of(task)
+                .text("viewDocument", change.id())
+                .text("viewTable", change.name())
+                .text("viewRequester", shipped ? "" : organization.nameOf(change.author()))
+                .text("viewReason", change.reason())
+                .text("viewShipped", shipped ? "yes" : "")
+                .facts(new Facts()
+                        .add("Table key", change.key())
+                        .add("Made from version", Integer.toString(change.baseVersion()))
+                        .add("Proposed on", Figures.day(change.proposedAt(), company.timeZone())))
+                .table(
+                        "viewDifferences",
+                        changes.differences(change, MOST_DIFFERENCES).stream()
+                                .map(difference -> Map.of("what", difference))
+                                .toList());
+    }
+}

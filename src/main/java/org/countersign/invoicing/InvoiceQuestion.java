@@ -48,6 +48,9 @@ public class InvoiceQuestion {
     @Column(name = "answered_at")
     private @Nullable Instant answeredAt;
 
+    @Column(name = "link_renewed_at")
+    private @Nullable Instant linkRenewedAt;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected InvoiceQuestion() {}
@@ -65,6 +68,17 @@ public class InvoiceQuestion {
         answer = says;
         answerText = said;
         answeredAt = at;
+    }
+
+    /** A new link went out. */
+    void linkRenewed(Instant at) {
+        linkRenewedAt = at;
+    }
+
+    /** When a new link was asked for last; null where none was. */
+    @Nullable
+    Instant linkRenewedAt() {
+        return linkRenewedAt;
     }
 
     /** Its id. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkUntil until when it works
  * @param askedAt when the supplier was asked first
  * @param reminder 0 for the question itself
+ * @param renewedAt when the supplier asked for a new link, which is all that this mail brings; null where we write unasked
  */
 public record SupplierAsked(
         String question,
@@ -33,7 +34,8 @@ public record SupplierAsked(
         String link,
         Instant linkUntil,
         Instant askedAt,
-        int reminder) {
+        int reminder,
+        @Nullable Instant renewedAt) {
 
     public SupplierAsked {
         differences = List.copyOf(differences);

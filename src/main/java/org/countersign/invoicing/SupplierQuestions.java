@@ -3,6 +3,8 @@ package org.countersign.invoicing;
 import static org.countersign.shared.RuleViolation.check;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public class SupplierQuestions {
     /** The longest answer. */
     public static final int LONGEST = 2000;
 
+    private static final Duration RENEWED_EVERY = Duration.ofDays(1);
     private static final int LONGEST_USER = 64;
 
     private final InvoiceQuestions questions;
@@ -76,7 +79,7 @@ public class SupplierQuestions {
         var question = questions.save(new InvoiceQuestion(
                 UUID.randomUUID().toString(), invoice.id(), text, String.valueOf(email), by.user(), now));
         about.forEach(one -> one.askedTheSupplier(question.id(), now));
-        tell(invoice, question, 0);
+        tell(invoice, question, question.recipient(), 0, null);
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-asked", by)
                 .rule("R20")
                 .with("types", about.stream().map(one -> one.type().name()).toList())
@@ -93,7 +96,7 @@ public class SupplierQuestions {
         if (question == null || question.answeredAt() != null) {
             return;
         }
-        tell(invoice, question, exception.waitReminders());
+        tell(invoice, question, question.recipient(), exception.waitReminders(), null);
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-reminded", Actor.SYSTEM)
                 .with("reminder", exception.waitReminders())
                 .with("recipient", question.recipient()));
@@ -122,21 +125,45 @@ public class SupplierQuestions {
                 .with("recipient", known ? email : "no mail address"));
     }
 
-    private void tell(Invoice invoice, InvoiceQuestion question, int reminder) {
+    private void tell(
+            Invoice invoice, InvoiceQuestion question, String recipient, int reminder, @Nullable Instant renewedAt) {
         var link = links.draw(question.id());
         events.publishEvent(new SupplierAsked(
                 question.id(),
                 invoice.id(),
                 invoice.number(),
                 String.valueOf(invoice.supplier()),
-                question.recipient(),
+                recipient,
                 question.text(),
                 differences(invoice, question),
                 invoice.currency(),
                 link.token(),
                 link.until(),
                 question.askedAt(),
-                reminder));
+                reminder,
+                renewedAt));
+    }
+
+    /**
+     * Sends a new link to a question that is still open, to the address that the supplier master has and once a day at most;
+     * the expired link was proved by the caller, who is told nothing of what became of it.
+     */
+    public void renewLink(String id) {
+        var invoice = questions.invoiceOf(id).flatMap(invoices::lock).orElse(null);
+        var question = questions.findById(id).orElse(null);
+        if (invoice == null || question == null || !isOpen(question, invoice)) {
+            return;
+        }
+        var now = clock.instant();
+        var last = question.linkRenewedAt();
+        var email = supplierOf(invoice).map(Supplier::email).orElse(null);
+        if (email == null || email.isBlank() || (last != null && last.plus(RENEWED_EVERY).isAfter(now))) {
+            return;
+        }
+        question.linkRenewed(now);
+        tell(invoice, question, email, 0, now);
+        audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-link-renewed", supplierActor(invoice))
+                .with("recipient", email));
     }
 
     /**

@@ -57,9 +57,13 @@ class SupplierInvoiceMails {
     void on(SupplierAsked asked) {
         var language = languageOf(asked.supplier());
         var words = new DifferenceWords(templates, language, asked.currency());
-        var texts = asked.reminder() == 0 ? "question" : "questionReminder";
+        var renewedAt = asked.renewedAt();
+        var texts = renewedAt != null ? "questionLink" : asked.reminder() == 0 ? "question" : "questionReminder";
         write(
-                "invoice-question/" + asked.question() + (asked.reminder() == 0 ? "" : "/" + asked.reminder()),
+                "invoice-question/" + asked.question()
+                        + (renewedAt != null
+                                ? "/link/" + renewedAt
+                                : asked.reminder() == 0 ? "" : "/" + asked.reminder()),
                 asked.invoice(),
                 asked.recipient(),
                 language,

@@ -184,6 +184,19 @@ class ExceptionAnswerProcessTests {
         assertThat(say(first, "CREDIT_NOTE", "").status()).as("asked anew").isEqualTo(409);
         clock.advance(Duration.ofDays(31));
         assertThat(door.anonymous().get(first).status()).as("over").isEqualTo(410);
+        var last =
+                "/supplier/invoice-questions/" + token(Mailbox.textOf(question().get(2)));
+        assertThat(door.anonymous().get(last).text()).contains("Send me a new link");
+        assertThat(renewed(last)).isEqualTo(renewed(first)).contains("If our question is still open");
+        renewed(last);
+        jobs.runDue(id);
+        var fresh = question().stream()
+                .filter(one -> subjectOf(one).contains("your new link"))
+                .toList();
+        assertThat(fresh).as("one a day, and none for the question that is closed").hasSize(1);
+        assertThat(say("/supplier/invoice-questions/" + token(Mailbox.textOf(fresh.get(0))), "CREDIT_NOTE", "")
+                        .status())
+                .isEqualTo(303);
     }
 
     @Test
@@ -594,6 +607,18 @@ class ExceptionAnswerProcessTests {
                 .asText();
         jobs.runDue(order);
         return order;
+    }
+
+    private String renewed(String page) {
+        return door.anonymous()
+                .send(
+                        "POST",
+                        page + "/renewal",
+                        BodyPublishers.noBody(),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .expect(200)
+                .text();
     }
 
     private TestDoor.Answer say(String page, String answer, String message) {

@@ -37,6 +37,7 @@ class InvoiceQuestionController {
 
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final String LANGUAGE = "lang";
+    private static final String RENEWAL = "/renewal";
 
     private final QuestionLinks links;
     private final SupplierQuestions questions;
@@ -96,6 +97,29 @@ class InvoiceQuestionController {
         return seeOther(token, language);
     }
 
+    /** A new link goes to the address that we know; what is said is the same whether the question is still open or not. */
+    @PostMapping(RENEWAL)
+    ResponseEntity<?> renewal(
+            @PathVariable String token,
+            @RequestParam(name = LANGUAGE, required = false) @Nullable String language,
+            Locale browser) {
+        if (!(links.read(token) instanceof Reading.Expired expired)) {
+            return links.read(token) instanceof Reading.Valid
+                    ? ResponseEntity.status(HttpStatus.SEE_OTHER)
+                            .header(HttpHeaders.LOCATION, path(token))
+                            .build()
+                    : page(token, HttpStatus.OK, null, null, null, null, language, browser);
+        }
+        questions.renewLink(expired.about());
+        return html(
+                HttpStatus.OK,
+                pages.notice(
+                        languageOf(questions.sheet(expired.about()), language, browser),
+                        "supplierQuestion.renewed",
+                        "",
+                        null));
+    }
+
     /** Whether an answer that is not taken any more says what was answered: the same button, clicked twice. */
     private static boolean isSame(InvoiceQuestion kept, @Nullable SupplierSays says, @Nullable String message) {
         var said = message == null ? "" : message.strip().replace("\r\n", "\n");
@@ -135,12 +159,13 @@ class InvoiceQuestionController {
                     pages.notice(
                             languageOf(expired, chosen, browser),
                             expired.isPresent() ? "supplierQuestion.expired" : "supplier.forged",
-                            expired.map(sheet -> sheet.invoice().number()).orElse("")));
+                            expired.map(sheet -> sheet.invoice().number()).orElse(""),
+                            expired.isPresent() ? path(token) + RENEWAL : null));
         }
         var sheet = questions.sheet(valid.about());
         var language = languageOf(sheet, chosen, browser);
         return sheet.isEmpty()
-                ? html(HttpStatus.NOT_FOUND, pages.notice(language, "supplier.forged", ""))
+                ? html(HttpStatus.NOT_FOUND, pages.notice(language, "supplier.forged", "", null))
                 : html(
                         status,
                         pages.question(

@@ -187,10 +187,11 @@ class InvoiceQuestionPages {
      *
      * @param text of what it says; its title is the same with {@code Title} behind
      */
-    String notice(Locale language, String text, String argument) {
+    String notice(Locale language, String text, String argument, @Nullable String renewal) {
         var model = model(language);
         model.put("title", templates.text(text + "Title", language));
         model.put("sentence", templates.text(text, language, argument));
+        putIfThere(model, "renewal", renewal == null ? null : renewal + "?lang=" + language.getLanguage());
         return templates.fill("supplier/notice.html", language, model);
     }
 

@@ -5,41 +5,68 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
-import org.countersign.workflow.support.ModelBean;
+import org.countersign.workflow.models.DeploymentRule;
+import org.countersign.workflow.models.FormFile;
+import org.countersign.workflow.models.ModelCheck;
+import org.countersign.workflow.models.ModelWorld;
+import org.countersign.workflow.models.ProcessFile;
+import org.countersign.workflow.models.ProcessRule;
+import org.countersign.workflow.models.ProductContract;
 import org.countersign.workflow.support.ProcessError;
+import org.countersign.workflow.support.ThrowsErrors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
-import org.springframework.context.annotation.AnnotationBeanNameGenerator;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.util.ClassUtils;
 
 class ProcessModelTests {
 
-    private static final List<ProcessFile> SHIPPED = ProcessFile.shipped();
+    private static final List<ProcessFile> SHIPPED = ProcessFiles.shipped();
+    private static final ModelWorld WORLD = ProcessFiles.world(SHIPPED);
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("Every shipped process keeps the rules of models")
     void shippedProcessesKeepEachRule(ProcessRule rule) {
-        var world = world();
         assertThat(SHIPPED.stream()
-                        .flatMap(file -> rule.violations(file, world).map(violation -> file + ": " + violation)))
+                        .flatMap(file -> rule.violations(file, WORLD).map(violation -> file + ": " + violation)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Every shipped process keeps the rules of deployments")
+    void shippedProcessesKeepEachRuleOfDeployments(DeploymentRule rule) {
+        assertThat(SHIPPED.stream()
+                        .flatMap(file -> rule.violations(file, WORLD).map(violation -> file + ": " + violation)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("What the product brings would pass as the deployment of an analyst, without a word")
+    void whatTheProductBringsPasses() throws IOException {
+        var files = new ArrayList<ModelCheck.Source>();
+        for (var file : Stream.of(
+                        ProcessFiles.files("bpmn", ".bpmn"),
+                        ProcessFiles.files("dmn", ".dmn"),
+                        ProcessFiles.files("forms", ".form"))
+                .flatMap(List::stream)
+                .toList()) {
+            files.add(new ModelCheck.Source(file.getFileName().toString(), Files.readAllBytes(file)));
+        }
+        var nothing = new ModelWorld(WORLD.beans(), Map.of(), key -> false, id -> (FormFile) null, WORLD.product());
+
+        assertThat(ModelCheck.findings(files, nothing)).isEmpty();
     }
 
     @Test
@@ -48,7 +75,9 @@ class ProcessModelTests {
         var caught = SHIPPED.stream()
                 .flatMap(file -> ProcessRule.caughtErrors(file).stream())
                 .collect(Collectors.toSet());
-        assertThat(caught).containsAll(errors());
+        assertThat(caught)
+                .containsAll(
+                        Arrays.stream(ProcessError.values()).map(Enum::name).toList());
     }
 
     @Test
@@ -58,43 +87,67 @@ class ProcessModelTests {
                 .flatMap(file -> file.all(UserTask.class).stream())
                 .map(UserTask::getCamundaFormRef)
                 .collect(Collectors.toSet());
-        assertThat(used).containsAll(names("forms", ".form"));
+        assertThat(used)
+                .containsAll(ProcessFiles.forms().stream().map(FormFile::name).toList());
     }
 
-    private static ModelWorld world() {
-        return new ModelWorld(beans(), names("bpmn", ".bpmn"), names("dmn", ".dmn"), names("forms", ".form"), errors());
-    }
-
-    /** What the allow-list of the engine's configuration lets models name. */
-    private static Map<String, Class<?>> beans() {
-        var scanner = new ClassPathScanningCandidateComponentProvider(true);
-        var names = new AnnotationBeanNameGenerator();
-        var registry = new SimpleBeanDefinitionRegistry();
-        var beans = new HashMap<String, Class<?>>();
-        for (var bean : scanner.findCandidateComponents("org.countersign.workflow")) {
-            var type = ClassUtils.resolveClassName(bean.getBeanClassName(), null);
-            if (JavaDelegate.class.isAssignableFrom(type)
-                    || TaskListener.class.isAssignableFrom(type)
-                    || ExecutionListener.class.isAssignableFrom(type)
-                    || type.isAnnotationPresent(ModelBean.class)) {
-                beans.put(names.generateBeanName(bean, registry), type);
+    @Test
+    @DisplayName("Every element that the product refers to by its id is known as one that must stay")
+    void whatTheProductRefersToIsKnown() throws IOException {
+        var id = Pattern.compile(
+                "\"((?:userTask|serviceTask|receiveTask|callActivity|event|gateway|subProcess)_[A-Za-z]+)\"");
+        var named = new HashSet<String>();
+        for (var source : sources()) {
+            if (!source.endsWith("ProductContract.java")) {
+                id.matcher(Files.readString(source)).results().forEach(found -> named.add(found.group(1)));
             }
         }
-        return beans;
+        var kept = SHIPPED.stream()
+                .flatMap(file -> ProductContract.elementsOf(file.key()).stream())
+                .collect(Collectors.toSet());
+        assertThat(named).isNotEmpty().isSubsetOf(kept);
     }
 
-    private static Set<String> errors() {
-        return Arrays.stream(ProcessError.values()).map(Enum::name).collect(Collectors.toSet());
+    @Test
+    @DisplayName("Every message that the product sends is known as one that a model waits for")
+    void whatTheProductSendsIsKnown() throws IOException {
+        var keys = SHIPPED.stream().map(ProcessFile::key).collect(Collectors.joining("|"));
+        var message = Pattern.compile("\"((?:" + keys + ")\\.[a-z-]+)\"");
+        var sent = new HashSet<String>();
+        for (var source : sources()) {
+            if (source.toString().contains("workflow")) {
+                message.matcher(Files.readString(source)).results().forEach(found -> sent.add(found.group(1)));
+            }
+        }
+        sent.removeIf(name -> name.endsWith(".bpmn"));
+        assertThat(sent).isNotEmpty().isSubsetOf(WORLD.product().messages());
     }
 
-    private static Set<String> names(String directory, String suffix) {
-        try (Stream<Path> files = Files.list(Path.of(directory))) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(suffix))
-                    .map(name -> name.substring(0, name.length() - suffix.length()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            return Set.of();
+    @Test
+    @DisplayName("Every delegate that throws an error says so")
+    void delegatesSayWhichErrorsTheyThrow() throws IOException {
+        var error = Pattern.compile(
+                "\\b(" + Arrays.stream(ProcessError.values()).map(Enum::name).collect(Collectors.joining("|"))
+                        + ")\\.because");
+        for (var source : sources()) {
+            Set<String> thrown = error.matcher(Files.readString(source))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toSet());
+            if (!thrown.isEmpty()) {
+                var file = source.getFileName().toString().replace(".java", "");
+                var type = WORLD.beans().apply(Character.toLowerCase(file.charAt(0)) + file.substring(1));
+                assertThat(type).as(file).isNotNull();
+                var said = type.getAnnotation(ThrowsErrors.class);
+                assertThat(said).as(file + " with @ThrowsErrors").isNotNull();
+                assertThat(Arrays.stream(said.value()).map(Enum::name)).containsAll(thrown);
+            }
+        }
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java/org/countersign"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
         }
     }
 }

@@ -13,12 +13,21 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.xml.ModelParseException;
+import org.countersign.workflow.models.DeploymentRule;
+import org.countersign.workflow.models.FormFile;
+import org.countersign.workflow.models.ModelWorld;
+import org.countersign.workflow.models.ProcessFile;
+import org.countersign.workflow.models.ProcessRule;
+import org.countersign.workflow.models.ProductContract;
+import org.countersign.workflow.models.ProductContract.Answer;
+import org.countersign.workflow.support.ProcessError;
+import org.countersign.workflow.support.ThrowsErrors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The canaries of {@link ProcessRule}: one good model, broken in one place at a time. */
+/** The canaries of {@link ProcessRule} and {@link DeploymentRule}: one good model, broken in one place at a time. */
 class ProcessRuleTests {
 
     @ParameterizedTest
@@ -44,6 +53,32 @@ class ProcessRuleTests {
         assertThatThrownBy(() -> ProcessFile.of("coffee-order", bad)).isInstanceOf(ModelParseException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A rule of deployments notices what breaks it, and nothing in a model that keeps it")
+    void eachRuleOfDeploymentsNoticesItsCanary(DeploymentRule rule) throws IOException {
+        var good = Files.readString(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
+        assertThat(rule.violations(ProcessFile.of("coffee-order", good), Coffee.WORLD))
+                .isEmpty();
+
+        var canary = canary(rule);
+        assertThat(good).contains(canary.replaced());
+        var bad = good.replace(canary.replaced(), canary.replacement());
+        assertThat(rule.violations(ProcessFile.of("coffee-order", bad), Coffee.WORLD))
+                .isNotEmpty();
+    }
+
+    private static Canary canary(DeploymentRule rule) {
+        return switch (rule) {
+            case ORDERS_ARE_APPROVED_FIRST -> new Canary("${deliverCoffeeDelegate}", "${createOrderDelegate}");
+            case WHAT_THE_PRODUCT_NAMES_STAYS, MESSAGES_ARE_SENT ->
+                new Canary("\"coffee-order.coffee-drunk\"", "\"coffee-order.tea-drunk\"");
+            case ERRORS_OF_DELEGATES_ARE_CAUGHT -> new Canary("${deliverCoffeeDelegate}", "${deliverTeaDelegate}");
+            case FORMS_ASK_WHAT_IS_READ -> new Canary("${recordCoffeeListener}", "${recordTeaListener}");
+            case PEOPLE_ARE_REMINDED -> new Canary("${recordCoffeeListener}", "${recordAnswerListener}");
+        };
+    }
+
     private record Canary(String replaced, String replacement) {}
 
     private static Canary canary(ProcessRule rule) {
@@ -56,7 +91,7 @@ class ProcessRuleTests {
                 new Canary(
                         "y=\"320\" /></bpmndi:BPMNEdge>",
                         "y=\"320\" /><di:waypoint x=\"1\" y=\"1\" /></bpmndi:BPMNEdge>");
-            case DELEGATES_ARE_BEANS -> new Canary("${deliverCoffeeDelegate}", "${deliverTeaDelegate}");
+            case DELEGATES_ARE_BEANS -> new Canary("${deliverCoffeeDelegate}", "${deliverMilkDelegate}");
             case NO_CODE_IN_MODELS ->
                 new Canary("camunda:delegateExpression=\"${deliverCoffeeDelegate}\"", "camunda:class=\"Coffee\"");
             case EXPRESSIONS_ASK_KNOWN_BEANS -> new Canary("coffeeGate.drinker", "coffeeGate.eater");
@@ -96,15 +131,33 @@ class ProcessRuleTests {
     /** What the canary refers to. */
     static final class Coffee {
 
-        static final ModelWorld WORLD = new ModelWorld(
+        private static final Map<String, Class<?>> BEANS = Map.of(
+                "deliverCoffeeDelegate", DeliverCoffee.class,
+                "deliverTeaDelegate", DeliverTea.class,
+                "recordCoffeeListener", RecordAnswer.class,
+                "coffeeGate", CoffeeGate.class);
+
+        private static final ProductContract PRODUCT = new ProductContract(
                 Map.of(
-                        "deliverCoffeeDelegate", DeliverCoffee.class,
-                        "recordAnswerListener", RecordAnswer.class,
-                        "coffeeGate", CoffeeGate.class),
-                Set.of("coffee-order", "coffee-brewing"),
-                Set.of("coffee-beans"),
-                Set.of("approve"),
+                        "recordCoffeeListener", new Answer(Set.of("yes", "no"), Set.of("cups"), Set.of()),
+                        "recordTeaListener", new Answer(Set.of("yes", "no"), Set.of("milk"), Set.of("milk"))),
+                Set.of(),
+                Set.of("coffee-order.coffee-drunk"),
                 Set.of("DRINKER_AWAY"));
+
+        static final ModelWorld WORLD = new ModelWorld(
+                BEANS::get,
+                Map.of("coffee-brewing", ProcessFile.of("coffee-brewing", """
+                        <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+                        <bpmn:process id="coffee-brewing" isExecutable="true"><bpmn:startEvent id="start"/></bpmn:process>
+                        </bpmn:definitions>""")),
+                Set.of("coffee-beans")::contains,
+                id -> id.equals("approve")
+                        ? FormFile.of(
+                                "pour-coffee",
+                                ProcessFiles.text(Path.of("src/test/resources/canary/forms/pour-coffee.form")))
+                        : null,
+                PRODUCT);
 
         interface CoffeeGate {
 
@@ -118,6 +171,9 @@ class ProcessRuleTests {
             @Override
             public void execute(DelegateExecution execution) {}
         }
+
+        @ThrowsErrors(ProcessError.TERMS_CHANGING)
+        static class DeliverTea extends DeliverCoffee {}
 
         static class RecordAnswer implements TaskListener {
 

@@ -25,14 +25,14 @@ class VisitedNodesIT {
                 visited.addAll(Files.readAllLines(file));
             }
         }
-        assertThat(ProcessFile.shipped().stream().flatMap(model -> VisitedNodes.missing(model, visited).stream()))
+        assertThat(ProcessFiles.shipped().stream().flatMap(model -> VisitedNodes.missing(model, visited).stream()))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("A node that no test visits is noticed")
     void aNodeLeftOutIsNoticed() {
-        var coffee = ProcessFile.read(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
+        var coffee = ProcessFiles.read(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
         Set<String> visited = new TreeSet<>();
         coffee.all(FlowNode.class).forEach(node -> visited.add("coffee-order " + node.getId()));
         assertThat(VisitedNodes.missing(coffee, visited)).isEmpty();

@@ -3,16 +3,22 @@ package org.countersign.dmn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.countersign.bpmn.ProcessFiles;
+import org.countersign.workflow.models.DecisionFile;
+import org.countersign.workflow.models.DecisionRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DecisionModelTests {
 
-    private static final List<DecisionFile> SHIPPED = DecisionFile.shipped();
+    private static final List<DecisionFile> SHIPPED = ProcessFiles.files("dmn", ".dmn").stream()
+            .map(DecisionModelTests::read)
+            .toList();
 
     @ParameterizedTest
     @EnumSource
@@ -35,6 +41,14 @@ class DecisionModelTests {
         assertThat(rule.violations(DecisionFile.of("coffee-beans", bad))).isNotEmpty();
     }
 
+    private static DecisionFile read(Path file) {
+        try {
+            return DecisionFile.of(file.getFileName().toString().replace(".dmn", ""), Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private record Canary(String replaced, String replacement) {}
 
     private static Canary canary(DecisionRule rule) {
@@ -49,6 +63,9 @@ class DecisionModelTests {
                         "<inputEntry id=\"morning_hour\">",
                         "<inputEntry id=\"morning_hour\" expressionLanguage=\"juel\">");
             case TYPES_ARE_THOSE_OF_THE_ENGINE -> new Canary("typeRef=\"integer\"", "typeRef=\"number\"");
+            case COLUMNS_HAVE_A_TYPE -> new Canary(" typeRef=\"integer\"", "");
+            case WHAT_THE_PRODUCT_READS_IS_THERE, FACTS_ARE_KNOWN ->
+                new Canary("<decision id=\"coffee-beans\"", "<decision id=\"accumulation-policy\"");
             case TEXTS_HAVE_ALLOWED_VALUES ->
                 new Canary("<outputValues id=\"values_beans\"><text>\"strong\",\"mild\"</text></outputValues>", "");
             case CELLS_KEEP_TO_ALLOWED_VALUES -> new Canary("<text>\"mild\"</text>", "<text>\"mld\"</text>");

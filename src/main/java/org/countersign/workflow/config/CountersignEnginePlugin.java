@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.Resource;
@@ -21,12 +22,17 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
 
     private final ModelBeans beans;
     private final KeptTables keptTables;
+    private final ObjectProvider<ModelChecks> checks;
     private final int passwordStrength;
 
     CountersignEnginePlugin(
-            ModelBeans beans, KeptTables keptTables, @Value("${countersign.password-strength}") int passwordStrength) {
+            ModelBeans beans,
+            KeptTables keptTables,
+            ObjectProvider<ModelChecks> checks,
+            @Value("${countersign.password-strength}") int passwordStrength) {
         this.beans = beans;
         this.keptTables = keptTables;
+        this.checks = checks;
         this.passwordStrength = passwordStrength;
     }
 
@@ -41,8 +47,9 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
                 first(new RightsOfEverybody.Factory(), configuration.getCustomSessionFactories()));
         configuration.setDeploymentHandlerFactory(keptTables);
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
-        configuration.setCustomPreDeployers(
-                first(new GuardDeployer(new ModelGuard(this::typeOf)), configuration.getCustomPreDeployers()));
+        configuration.setCustomPreDeployers(first(
+                new GuardDeployer(new ModelGuard(this::typeOf), checks::getObject),
+                configuration.getCustomPreDeployers()));
         configuration.setCustomPreCommandInterceptorsTxRequired(
                 first(new ConflictRetryInterceptor(), configuration.getCustomPreCommandInterceptorsTxRequired()));
     }

@@ -51,6 +51,17 @@ class ModelGuard {
     private static final Set<String> GENERATED_FORM_ELEMENTS = Set.of("formdata", "formfield", "formproperty");
     private static final List<String> PICTURES = List.of(".png", ".svg", ".jpg", ".gif");
 
+    private static final String DOCUMENT_TYPE = "A document type declaration is refused";
+    private static final String TOO_MUCH = "This file is nested too deeply or has too many elements";
+
+    /** What is said of files that are made to bring a reader down. */
+    static final Set<String> BOMBS = Set.of(DOCUMENT_TYPE, TOO_MUCH);
+
+    /** Far beyond what anybody draws: Modeler itself gives up before. */
+    private static final int DEEPEST = 200;
+
+    private static final int MOST_ELEMENTS = 100_000;
+
     private final ExpressionCheck expressions;
     private final Function<String, Optional<Class<?>>> beans;
 
@@ -95,11 +106,16 @@ class ModelGuard {
         var faults = new ArrayList<Fault>();
         Deque<String> ids = new ArrayDeque<>();
         var text = new StringBuilder();
+        var elements = 0;
         try {
             var xml = xml().createXMLStreamReader(new ByteArrayInputStream(content));
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamReader.START_ELEMENT -> {
+                        if (ids.size() >= DEEPEST || ++elements > MOST_ELEMENTS) {
+                            faults.add(new Fault(TOO_MUCH, xml.getLocation().getLineNumber(), 0, null));
+                            return faults;
+                        }
                         checkText(text, textHoldsExpressions, faults, xml, ids);
                         var id = xml.getAttributeValue(null, "id");
                         ids.push(id == null ? ids.isEmpty() ? "" : ids.peek() : id);
@@ -112,8 +128,7 @@ class ModelGuard {
                         checkText(text, textHoldsExpressions, faults, xml, ids);
                         ids.pop();
                     }
-                    case XMLStreamReader.DTD ->
-                        addTo(faults, xml, ids, List.of("A document type declaration is refused"));
+                    case XMLStreamReader.DTD -> addTo(faults, xml, ids, List.of(DOCUMENT_TYPE));
                     default -> {}
                 }
             }

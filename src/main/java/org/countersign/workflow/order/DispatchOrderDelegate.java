@@ -6,10 +6,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.dispatch.SupplierDispatch;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.workflow.support.ThrowsErrors;
 import org.springframework.stereotype.Component;
 
 /** Hands an approved order to its supplier. */
 @Component
+@ThrowsErrors(TERMS_CHANGING)
 class DispatchOrderDelegate implements JavaDelegate {
 
     private final SupplierDispatch dispatch;

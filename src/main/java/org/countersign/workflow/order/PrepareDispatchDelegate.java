@@ -7,10 +7,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.countersign.dispatch.SupplierDispatch;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.workflow.support.ThrowsErrors;
 import org.springframework.stereotype.Component;
 
 /** Makes the documents of an approved order, and the mail that carries them. */
 @Component
+@ThrowsErrors({SUPPLIER_UNREACHABLE, TERMS_CHANGING})
 class PrepareDispatchDelegate implements JavaDelegate {
 
     private final SupplierDispatch dispatch;

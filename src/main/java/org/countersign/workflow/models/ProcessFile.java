@@ -1,0 +1,101 @@
+package org.countersign.workflow.models;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file with a process.
+ *
+ * @param name of the file, without its suffix
+ */
+public record ProcessFile(String name, BpmnModelInstance model) {
+
+    /**
+     * Reads a file.
+     *
+     * @throws org.camunda.bpm.model.xml.ModelParseException where it is no valid BPMN
+     */
+    public static ProcessFile of(String name, String text) {
+        return new ProcessFile(
+                name, Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** The processes in it that can run. */
+    public List<Process> processes() {
+        return all(Process.class).stream().filter(Process::isExecutable).toList();
+    }
+
+    Process process() {
+        return processes().isEmpty()
+                ? all(Process.class).iterator().next()
+                : processes().get(0);
+    }
+
+    /** The key of the process. */
+    public String key() {
+        return process().getId();
+    }
+
+    /** All elements of a type. */
+    public <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
+        return model.getModelElementsByType(type);
+    }
+
+    /**
+     * The flows that leave a node. What the node itself lists is not asked: the engine goes by the flows alone, and a model
+     * may list others or none.
+     */
+    static List<SequenceFlow> flowsFrom(FlowNode node) {
+        return flowsBeside(node).filter(flow -> node.equals(flow.getSource())).toList();
+    }
+
+    /** The flows that lead to a node. */
+    static List<SequenceFlow> flowsTo(FlowNode node) {
+        return flowsBeside(node).filter(flow -> node.equals(flow.getTarget())).toList();
+    }
+
+    private static Stream<SequenceFlow> flowsBeside(FlowNode node) {
+        return node.getParentElement().getChildElementsByType(SequenceFlow.class).stream();
+    }
+
+    /** The elements that belong to another one's extensions. */
+    static <T extends ModelElementInstance> Collection<T> extensions(BaseElement element, Class<T> type) {
+        var extensions = element.getExtensionElements();
+        return extensions == null
+                ? List.of()
+                : extensions.getElementsQuery().filterByType(type).list();
+    }
+
+    /** The beans that listen to an event of a task, by name. */
+    static List<String> listeners(BaseElement task, String event) {
+        return extensions(task, CamundaTaskListener.class).stream()
+                .filter(listener -> event.equals(listener.getCamundaEvent()))
+                .flatMap(listener -> Optional.ofNullable(beanIn(listener.getCamundaDelegateExpression())).stream())
+                .toList();
+    }
+
+    /** The bean that a delegate expression names, or null. */
+    static @Nullable String beanIn(@Nullable String expression) {
+        return expression != null && expression.matches("[$#]\\{[A-Za-z0-9]+}")
+                ? expression.substring(2, expression.length() - 1)
+                : null;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

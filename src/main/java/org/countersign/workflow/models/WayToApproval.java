@@ -1,0 +1,270 @@
+package org.countersign.workflow.models;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+
+/**
+ * Finds ways around the approval: steps that make, release, send or pay something, and that a token can reach without
+ * having passed a call of {@code document-approval} (R01). Tokens are moved through the model as far as they can go when
+ * they never come out of such a call.
+ */
+final class WayToApproval {
+
+    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    private static final String APPROVAL = "document-approval";
+
+    /** The process of an order is started by the product alone, for orders whose approvals it has just looked at. */
+    private static final String ORDER = "purchase-order";
+
+    private static final Set<String> GUARDED =
+            Set.of("createOrderDelegate", "applyChangeDelegate", "releasePaymentDelegate", "recordReleaseListener");
+    private static final Set<String> GUARDED_ELSEWHERE =
+            Set.of("prepareDispatchDelegate", "dispatchOrderDelegate", "recordManualDispatchListener");
+
+    /** The one way past the call: a change that policy lets pass has its approval recorded before the process starts (R11). */
+    private static final Pattern PROOF =
+            Pattern.compile("\\$\\{\\s*changeGate\\.approved\\(execution\\.processBusinessKey\\)\\s*}");
+
+    private static final Pattern OWN_KEY = Pattern.compile("[#$]\\{execution\\.(processB|b)usinessKey}");
+
+    private final ModelWorld world;
+    private final Set<String> beingAsked = new HashSet<>();
+
+    WayToApproval(ModelWorld world) {
+        this.world = world;
+    }
+
+    /** The guarded steps of a process that can be reached without approval. */
+    List<Violation> around(Process process) {
+        if (process.getId().equals(APPROVAL)) {
+            var reached = new Tokens(process).reached();
+            return reached.stream()
+                    .filter(node -> node instanceof EndEvent && node.getParentElement() instanceof Process)
+                    .map(node -> Violation.at(node, " can be reached without the approval policy having been applied"))
+                    .toList();
+        }
+        // A process that others call is looked at where it is called, with what came before.
+        return !isShipped(process) && isCalledFromOutside(process.getId(), new HashSet<>())
+                ? List.of()
+                : unguarded(process);
+    }
+
+    /** Whether somebody calls it who is looked at in turn: processes that only call each other are not. */
+    private boolean isCalledFromOutside(String key, Set<String> seen) {
+        return seen.add(key)
+                && world.callersOf(key).stream()
+                        .flatMap(file -> file.processes().stream())
+                        .filter(caller -> !seen.contains(caller.getId()))
+                        .anyMatch(caller -> isShipped(caller)
+                                || world.callersOf(caller.getId()).isEmpty()
+                                || isCalledFromOutside(caller.getId(), seen));
+    }
+
+    private List<Violation> unguarded(Process process) {
+        return new Tokens(process)
+                .reached().stream()
+                        .filter(node -> isGuarded(node, process))
+                        .map(node -> Violation.at(
+                                node,
+                                " can be reached without a completed call of document-approval, and "
+                                        + String.join(", ", whatIsGuarded(node, process)) + " needs one before it"))
+                        .toList();
+    }
+
+    private boolean isShipped(Process process) {
+        return !ProductContract.elementsOf(process.getId()).isEmpty();
+    }
+
+    private boolean isGuarded(FlowNode node, Process process) {
+        return !whatIsGuarded(node, process).isEmpty();
+    }
+
+    private List<String> whatIsGuarded(FlowNode node, Process process) {
+        var found = new ArrayList<String>();
+        beansOf(node)
+                .filter(bean -> GUARDED.contains(bean)
+                        || GUARDED_ELSEWHERE.contains(bean) && !process.getId().equals(ORDER))
+                .forEach(found::add);
+        if (node instanceof CallActivity call) {
+            var called = String.valueOf(call.getCalledElement());
+            if (called.equals(ORDER) || reachesGuarded(called)) {
+                found.add("the process " + called);
+            }
+        }
+        return found;
+    }
+
+    private static Stream<String> beansOf(FlowNode node) {
+        var listeners = Stream.concat(
+                ProcessFile.extensions(node, CamundaTaskListener.class).stream()
+                        .map(CamundaTaskListener::getCamundaDelegateExpression),
+                ProcessFile.extensions(node, CamundaExecutionListener.class).stream()
+                        .map(CamundaExecutionListener::getCamundaDelegateExpression));
+        return Stream.concat(
+                        Stream.of(String.valueOf(node.getAttributeValueNs(CAMUNDA, "delegateExpression"))), listeners)
+                .map(expression -> String.valueOf(ProcessFile.beanIn(expression)));
+    }
+
+    private boolean reachesGuarded(String key) {
+        return askedOf(key, process -> !unguarded(process).isEmpty());
+    }
+
+    /** Whether nobody comes through a process without approval. */
+    private boolean approves(String key) {
+        return key.equals(APPROVAL)
+                || askedOf(
+                        key,
+                        process -> new Tokens(process)
+                                .reached().stream()
+                                        .noneMatch(node -> node.getParentElement() instanceof Process && ends(node)));
+    }
+
+    /** Processes that call each other in a circle are asked once. */
+    private boolean askedOf(String key, Predicate<Process> question) {
+        var file = world.process(key);
+        if (file == null || !beingAsked.add(key)) {
+            return false;
+        }
+        try {
+            return file.processes().stream()
+                    .filter(process -> process.getId().equals(key))
+                    .anyMatch(question);
+        } finally {
+            beingAsked.remove(key);
+        }
+    }
+
+    private boolean isApproval(FlowNode node) {
+        return node instanceof CallActivity call
+                && call.getLoopCharacteristics() == null
+                && ProcessFile.extensions(call, CamundaIn.class).stream()
+                        .anyMatch(in -> OWN_KEY.matcher(String.valueOf(in.getCamundaBusinessKey()))
+                                .matches())
+                && approves(String.valueOf(call.getCalledElement()));
+    }
+
+    private static boolean ends(FlowNode node) {
+        return node instanceof EndEvent
+                || ProcessFile.flowsFrom(node).isEmpty() && !(node instanceof SubProcess sub && sub.triggeredByEvent());
+    }
+
+    /** Where tokens can get in one process without coming out of an approval. */
+    private final class Tokens {
+
+        private final Process process;
+        private final Set<FlowNode> reached = new LinkedHashSet<>();
+        private final Set<SequenceFlow> taken = new HashSet<>();
+        private final Deque<FlowNode> next = new ArrayDeque<>();
+
+        Tokens(Process process) {
+            this.process = process;
+        }
+
+        Set<FlowNode> reached() {
+            enter(process);
+            while (!next.isEmpty()) {
+                spread(next.pop());
+            }
+            return reached;
+        }
+
+        private void enter(ModelElementInstance scope) {
+            scope.getChildElementsByType(StartEvent.class).forEach(this::reach);
+            scope.getChildElementsByType(Activity.class).stream()
+                    .filter(Activity::isForCompensation)
+                    .forEach(this::reach);
+            scope.getChildElementsByType(SubProcess.class).stream()
+                    .filter(SubProcess::triggeredByEvent)
+                    .forEach(this::reach);
+        }
+
+        private void reach(FlowNode node) {
+            if (reached.add(node)) {
+                next.add(node);
+            }
+        }
+
+        private void spread(FlowNode node) {
+            if (node instanceof Activity activity) {
+                DeploymentRule.boundaries(activity).forEach(this::reach);
+            }
+            if (node instanceof SubProcess sub) {
+                enter(sub);
+                if (sub.getLoopCharacteristics() != null) {
+                    leave(sub);
+                }
+                return;
+            }
+            if (node.getParentElement() instanceof SubProcess around && ends(node) && !throwsError(node)) {
+                leave(around);
+                if (around.triggeredByEvent() && around.getParentElement() instanceof SubProcess interrupted) {
+                    leave(interrupted);
+                }
+            }
+            if (node instanceof ThrowEvent) {
+                node.getChildElementsByType(LinkEventDefinition.class).forEach(this::follow);
+            }
+            if (!(isApproval(node)
+                    || process.getId().equals(APPROVAL) && beansOf(node).anyMatch("routeApprovalDelegate"::equals))) {
+                leave(node);
+            }
+        }
+
+        private void follow(LinkEventDefinition link) {
+            process.getModelInstance().getModelElementsByType(LinkEventDefinition.class).stream()
+                    .filter(other -> other.getParentElement() instanceof CatchEvent
+                            && String.valueOf(link.getName()).equals(other.getName()))
+                    .forEach(other -> reach((FlowNode) other.getParentElement()));
+        }
+
+        private boolean throwsError(FlowNode node) {
+            return node instanceof EndEvent
+                    && !node.getChildElementsByType(ErrorEventDefinition.class).isEmpty();
+        }
+
+        private void leave(FlowNode node) {
+            for (var flow : ProcessFile.flowsFrom(node)) {
+                if (isProof(flow) || !taken.add(flow)) {
+                    continue;
+                }
+                var target = flow.getTarget();
+                if (!(target instanceof ParallelGateway) || taken.containsAll(ProcessFile.flowsTo(target))) {
+                    reach(target);
+                }
+            }
+        }
+
+        private boolean isProof(SequenceFlow flow) {
+            return flow.getConditionExpression() != null
+                    && PROOF.matcher(flow.getConditionExpression()
+                                    .getTextContent()
+                                    .strip())
+                            .matches();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package org.countersign.workflow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.RepositoryService;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestDoor.Answer;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CountersignTest
+@DisplayName("A deployment of an analyst, as a whole")
+class ModelCheckTests {
+
+    private static final String ANALYST = "check-process-analyst";
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    RepositoryService repository;
+
+    private static boolean prepared;
+
+    @BeforeEach
+    void onePersonOfEachGroup() {
+        if (!prepared) {
+            for (var group : Group.values()) {
+                people.add("check-" + group.id(), group);
+            }
+            prepared = true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Group.class)
+    @DisplayName("is checked for process analysts and administrators, and for nobody else")
+    void rights(Group group) throws IOException {
+        var may = group == Group.PROCESS_ANALYST || group == Group.ADMINISTRATOR;
+        var answer = check("check-" + group.id(), Map.of("change-policy.dmn", shipped("dmn/change-policy.dmn")));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(may ? 200 : 403);
+    }
+
+    @Test
+    @DisplayName("of what the product itself brings finds nothing")
+    void whatTheProductBrings() throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        for (var folder : List.of("bpmn", "dmn", "forms")) {
+            try (var all = Files.list(Path.of(folder))) {
+                for (var file : all.filter(Files::isRegularFile).toList()) {
+                    files.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+        }
+        var answer = check(ANALYST, files);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            bpmn/purchase-requisition.bpmn | ${createOrderDelegate}           | ${createOrdersDelegate}        | no-code-of-their-own
+            bpmn/purchase-requisition.bpmn | formRef="name-supplier"          | formRef="name-suppliers"       | forms-exist
+            bpmn/purchase-requisition.bpmn | calledElement="document-approval"| calledElement="approval"       | called-processes-exist
+            bpmn/purchase-requisition.bpmn | calledElement="document-approval"| calledElement="mail-delivery"  | orders-are-approved-first
+            bpmn/purchase-requisition.bpmn | targetRef="callActivity_approveRequisition" | targetRef="serviceTask_createOrder" | orders-are-approved-first
+            bpmn/purchase-requisition.bpmn | callActivity_approveRequisition  | callActivity_approve           | what-the-product-names-stays
+            bpmn/purchase-requisition.bpmn | purchase-requisition.withdrawn   | purchase-requisition.taken-back| messages-are-sent
+            bpmn/purchase-requisition.bpmn | purchase-requisition.withdrawn   | purchase-requisition.taken-back| what-the-product-names-stays
+            bpmn/purchase-requisition.bpmn | <camunda:inputParameter name="decision"></camunda:inputParameter> | <camunda:inputParameter name="d"></camunda:inputParameter> | user-tasks-hide-earlier-answers
+            bpmn/purchase-requisition.bpmn | event="complete"                 | event="assignment"             | user-tasks-hand-the-answer-on
+            bpmn/purchase-requisition.bpmn | camunda:historyTimeToLive="P3650D" | camunda:versionTag="1"       | history-has-a-time-to-live
+            bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="TERMS_CHANGED"      | errors-are-constants
+            bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="SUPPLIER_UNREACHABLE" | errors-of-delegates-are-caught
+            bpmn/purchase-order.bpmn       | ${orderGate.changeOpen(execution.processBusinessKey)} | ${changeOpen} | gateways-ask-gates-alone
+            bpmn/document-approval.bpmn    | cancelActivity="false"           | cancelActivity="true"          | people-are-reminded
+            forms/approve.form             | "key": "comment"                 | "key": "remark"                | decision-and-comment-are-asked
+            forms/approve.form             | "key": "comment"                 | "key": "remark"                | fields-are-read-by-workflow
+            forms/approve.form             | "value": "reject"                | "value": "postpone"            | decisions-are-known-to-workflow
+            forms/approve.form             | "value": "reject"                | "value": "done"                | forms-ask-what-is-read
+            dmn/change-policy.dmn          | name="approval"                  | name="again"                   | what-the-product-reads-is-there
+            dmn/change-policy.dmn          | <text>totalIncrease</text>       | <text>total</text>             | facts-are-known
+            dmn/change-policy.dmn          | typeRef="double"                 | typeRef="number"               | no-code-of-their-own
+            """)
+    @DisplayName("finds what would break")
+    void whatWouldBreak(String file, String good, String bad, String rule) throws IOException {
+        var text = shipped(file);
+        assertThat(text).contains(good);
+        var name = Path.of(file).getFileName().toString();
+
+        var found = check(ANALYST, Map.of(name, text.replace(good, bad))).expect(200);
+
+        assertThat(StreamSupport.stream(found.json().spliterator(), false))
+                .as(found.toString())
+                .anySatisfy(finding -> {
+                    assertThat(finding.path("rule").asText()).isEqualTo(rule);
+                    assertThat(finding.path("file").asText()).isEqualTo(name);
+                    assertThat(finding.path("message").asText()).isNotBlank();
+                    assertThat(finding.path("advice").asText()).isNotBlank();
+                    assertThat(finding.path("severity").asText())
+                            .isEqualTo(rule.equals("history-has-a-time-to-live") ? "warning" : "error");
+                });
+    }
+
+    @Test
+    @DisplayName("says where it is")
+    void whereItIs() throws IOException {
+        var found = check(
+                        ANALYST,
+                        Map.of(
+                                "purchase-requisition.bpmn",
+                                shipped("bpmn/purchase-requisition.bpmn")
+                                        .replace("formRef=\"name-supplier\"", "formRef=\"other\"")))
+                .expect(200)
+                .json()
+                .get(0);
+        assertThat(found.path("element").asText()).isEqualTo("userTask_nameSupplier");
+        var line = shipped("bpmn/purchase-requisition.bpmn")
+                .lines()
+                .toList()
+                .get(found.path("line").asInt() - 1);
+        assertThat(line).contains("userTask_nameSupplier");
+    }
+
+    @Test
+    @DisplayName("looks at its files together, and at what is deployed beside them")
+    void together() throws IOException {
+        var process =
+                shipped("bpmn/purchase-requisition.bpmn").replace("formRef=\"name-supplier\"", "formRef=\"name-one\"");
+        var form = shipped("forms/name-supplier.form").replace("\"name-supplier\"", "\"name-one\"");
+        assertThat(check(ANALYST, Map.of("purchase-requisition.bpmn", process, "name-one.form", form))
+                        .expect(200)
+                        .json())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("is refused at the door of Modeler as a whole, with element, reason and what to do")
+    void refusedAtTheDoorOfModeler() throws IOException {
+        var before = repository.createDeploymentQuery().count();
+        var bad = shipped("bpmn/purchase-requisition.bpmn")
+                .replace("calledElement=\"document-approval\"", "calledElement=\"mail-delivery\"");
+        var answer = send(
+                ANALYST,
+                "/engine-rest/deployment/create",
+                "data",
+                Map.of("purchase-requisition.bpmn", bad, "change-policy.dmn", shipped("dmn/change-policy.dmn")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText())
+                .contains("serviceTask_createOrder")
+                .contains("without a completed call of document-approval")
+                .contains("same business key");
+        assertThat(answer.json()
+                        .path("details")
+                        .path("purchase-requisition.bpmn")
+                        .path("errors"))
+                .isNotEmpty();
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("is not looked at where it is made to bring the reader down")
+    void bombs() {
+        var deep = "<a>".repeat(5_000) + "</a>".repeat(5_000);
+        assertThat(check(ANALYST, Map.of("deep.bpmn", deep)).status()).isEqualTo(422);
+        var doctype = "<!DOCTYPE a [<!ENTITY b \"cc\"><!ENTITY c \"&b;&b;\">]><a>&c;</a>";
+        assertThat(check(ANALYST, Map.of("laughs.dmn", doctype)).status()).isEqualTo(422);
+        assertThat(check(ANALYST, Map.of("large.form", " ".repeat(2_200_000))).status())
+                .isEqualTo(413);
+        var many = new LinkedHashMap<String, String>();
+        for (int i = 0; i < 51; i++) {
+            many.put("form-" + i + ".form", "{}");
+        }
+        assertThat(check(ANALYST, many).status()).isEqualTo(422);
+    }
+
+    private static String shipped(String file) throws IOException {
+        return Files.readString(Path.of(file));
+    }
+
+    private Answer check(String user, Map<String, String> files) {
+        return send(user, "/api/v1/models/check", "files", files);
+    }
+
+    private Answer send(String user, String path, String part, Map<String, String> files) {
+        var boundary = "----countersign";
+        var body = new ArrayList<String>();
+        // The engine takes one file of each part's name.
+        files.forEach((name, content) -> body.add("--" + boundary + "\r\nContent-Disposition: form-data; name=\""
+                + (part.equals("data") ? name : part) + "\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + content + "\r\n"));
+        return door.as(user)
+                .send(
+                        "POST",
+                        path,
+                        BodyPublishers.ofString(
+                                String.join("", body) + "--" + boundary + "--\r\n", StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "multipart/form-data; boundary=" + boundary);
+    }
+}

@@ -37,7 +37,7 @@ record DecisionContract(Set<String> facts, Set<String> outputs) {
                                     "budgetState",
                                     "urgency",
                                     "contract"),
-                            Set.of("level", "role", "reason")),
+                            Set.of("level", "role")),
             "accumulation-policy", new DecisionContract(Set.of("kind", "amount"), Set.of("days")),
             "reminder-policy",
                     new DecisionContract(Set.of("kind", "amount", "urgency"), Set.of("first", "repeat", "escalation")),
@@ -59,7 +59,7 @@ record DecisionContract(Set<String> facts, Set<String> outputs) {
                                     "taxTolerance",
                                     "totalTolerance")),
             "quote-policy",
-                    new DecisionContract(Set.of("amount", "category", "supplierStatus"), Set.of("quotes", "reason")));
+                    new DecisionContract(Set.of("amount", "category", "supplierStatus"), Set.of("quotes")));
 
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*+(?!\\s*\\()");
 

@@ -55,7 +55,8 @@ public record ProductContract(
             "change-order", Set.of("userTask_handOverChange"),
             "supplier-invoice", Set.of("event_paymentBooked", "serviceTask_matchInvoice"),
             "sales-order", Set.of("userTask_reviseSalesOrder", "userTask_releaseSalesOrder"),
-            "goods-inspection", Set.of("userTask_inspectGoods"));
+            "goods-inspection", Set.of("userTask_inspectGoods"),
+            "policy-change", Set.of("userTask_releasePolicyChange"));
 
     /** Of the models and forms that the product brings. */
     public static ProductContract of(Collection<ProcessFile> processes, Collection<FormFile> forms) {

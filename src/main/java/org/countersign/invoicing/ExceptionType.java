@@ -65,6 +65,11 @@ public enum ExceptionType {
         return this != BANK_ACCOUNT_CHANGED;
     }
 
+    /** Whether it is about one order as a whole, so that what is right for one need not be for another. */
+    boolean isOfEachOrder() {
+        return this == AMOUNT_OVER_ORDER || this == UNPLANNED_COST;
+    }
+
     /** Whether a credit note of the supplier can settle the difference. */
     boolean isSettledByCredit() {
         return this != BANK_ACCOUNT_CHANGED && this != DUPLICATE_INVOICE && this != INVALID_DOCUMENT;

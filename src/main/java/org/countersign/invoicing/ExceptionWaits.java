@@ -5,9 +5,12 @@ import static org.countersign.shared.RuleViolation.check;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -52,6 +55,7 @@ public class ExceptionWaits {
     /**
      * What a difference waits for.
      *
+     * @param exception its id
      * @param what the supplier's answer, or a credit note
      * @param since when it began
      * @param reminders how often somebody was reminded
@@ -60,6 +64,7 @@ public class ExceptionWaits {
      * @param currency of the amount
      */
     public record Waiting(
+            String exception,
             ExceptionWait what,
             Instant since,
             int reminders,
@@ -67,72 +72,119 @@ public class ExceptionWaits {
             BigDecimal amount,
             String currency) {}
 
-    /** What a difference waits for; null where it is its handler's turn. */
+    /**
+     * What differences wait for that are asked about together.
+     *
+     * @param leading id of the first of them
+     * @return empty where it is their handler's turn, for one of them at least
+     */
     @Transactional(readOnly = true)
-    public @Nullable Waiting waitingOf(String exceptionId) {
-        var invoice = exceptions.invoiceOfException(exceptionId);
-        var exception = invoice.exception(exceptionId);
-        var what = exception.waitsFor();
-        var since = exception.waitingSince();
-        return what == null || since == null
-                ? null
-                : new Waiting(
-                        what,
-                        since,
-                        exception.waitReminders(),
-                        exception.waitRemindedAt(),
-                        exception.amount(),
-                        invoice.currency());
+    public List<Waiting> waitingOf(String leading) {
+        var invoice = exceptions.invoiceOfException(leading);
+        if (!AskedTogether.onTurn(invoice, leading).isEmpty()) {
+            return List.of();
+        }
+        var waiting = new ArrayList<Waiting>();
+        for (var exception : AskedTogether.waiting(invoice, leading)) {
+            waiting.add(new Waiting(
+                    exception.id(),
+                    Objects.requireNonNull(exception.waitsFor()),
+                    Objects.requireNonNullElse(exception.waitingSince(), clock.instant()),
+                    exception.waitReminders(),
+                    exception.waitRemindedAt(),
+                    exception.amount(),
+                    invoice.currency()));
+        }
+        return waiting;
     }
 
     /**
-     * Reminds whoever keeps a difference waiting: the supplier of an answer, its handler of a credit note. Called by the
-     * process when the time has come; what waits no longer is left alone.
+     * Reminds whoever keeps differences of one invoice waiting: the supplier of each question once, the handler of the credit
+     * note. Called by the process when the time has come; what waits no longer is left alone.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void remind(String exceptionId) {
-        var invoice = exceptions.invoiceOfException(exceptionId);
-        var exception = invoice.exception(exceptionId);
-        var what = exception.waitsFor();
-        if (what == null) {
+    public void remind(List<String> due) {
+        if (due.isEmpty()) {
             return;
         }
-        exception.waitReminded(clock.instant());
-        switch (what) {
-            case SUPPLIER -> questions.remind(invoice, exception);
-            case CREDIT ->
-                events.publishEvent(new CreditMissing(
-                        invoice.id(),
-                        exceptionId,
-                        exception.waitReminders(),
-                        exception.type(),
-                        handlerOf(exception),
-                        invoice.supplier(),
-                        invoice.number(),
-                        Objects.requireNonNullElse(exception.expectedCredit(), exception.amount()),
-                        invoice.currency(),
-                        Objects.requireNonNullElse(exception.waitingSince(), clock.instant()),
-                        exception.comment()));
+        var invoice = exceptions.invoiceOfException(due.get(0));
+        var asked = new HashSet<String>();
+        var credits = new ArrayList<InvoiceException>();
+        for (var exception : invoice.openExceptions()) {
+            var what = exception.waitsFor();
+            if (what == null || !due.contains(exception.id())) {
+                continue;
+            }
+            exception.waitReminded(clock.instant());
+            switch (what) {
+                case SUPPLIER -> {
+                    if (asked.add(String.valueOf(exception.question()))) {
+                        questions.remind(invoice, exception);
+                    }
+                }
+                case CREDIT -> credits.add(exception);
+            }
+        }
+        if (!credits.isEmpty()) {
+            remindOfCredit(invoice, credits);
         }
         invoices.flush();
     }
 
+    private void remindOfCredit(Invoice invoice, List<InvoiceException> waiting) {
+        var first = waiting.get(0);
+        events.publishEvent(new CreditMissing(
+                invoice.id(),
+                first.id(),
+                first.waitReminders(),
+                first.type(),
+                handlerOf(first),
+                invoice.supplier(),
+                invoice.number(),
+                waiting.stream()
+                        .map(one -> Objects.requireNonNullElse(one.expectedCredit(), one.amount()))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
+                invoice.currency(),
+                Objects.requireNonNullElse(first.waitingSince(), clock.instant()),
+                first.comment()));
+    }
+
     /**
-     * Answers the task that asks about a difference, through another door than the task list.
+     * Answers differences through another door than the task list: all that one task asks about, or some of them. The task
+     * stays open until all of them are answered.
      *
-     * @param sequence its place among the exceptions of the invoice, from 1
-     * @param answer what was sent, {@code decision} among it; checked as in the task
-     * @throws org.countersign.shared.RuleViolation for anybody but its handler (403), where nobody is asked about it just now
-     *     (409), and for an answer that the task would refuse
+     * @param sequence place of one of them among the exceptions of the invoice, from 1
+     * @param with places of others that the answer counts for; null for all that are asked about together
+     * @param answer what was sent, {@code decision} among it; checked as in the task. Rejecting is about the whole invoice
+     *     always
+     * @throws org.countersign.shared.RuleViolation for anybody but their handler (403), where nobody is asked about them just
+     *     now (409), and for an answer that the task would refuse
      */
-    public void answer(InvoiceId id, int sequence, Map<String, Object> answer, Actor by) {
-        var invoice = invoices.findById(id.value()).orElseThrow(() -> new NotFound("invoice", id));
+    public void answer(
+            InvoiceId id, int sequence, @Nullable Set<Integer> with, Map<String, Object> answer, Actor by) {
+        // Two that answer for different lines at once queue here: whoever answers for the last one ends the task.
+        var invoice = invoices.lock(id.value()).orElseThrow(() -> new NotFound("invoice", id));
         var exception = exceptionOf(invoice, sequence);
         exceptions.demandHandler(exception, invoice, by);
         var task = exception.task();
-        check(task != null && exception.isOpen() && exception.waitsFor() == null, InvoicingRule.EXCEPTION_SETTLED, id);
-        var asked = workflow.answer(Objects.requireNonNull(task), answer, by.user());
-        check(asked, InvoicingRule.EXCEPTION_SETTLED, id);
+        check(task != null && exception.isHandlersTurn(), InvoicingRule.EXCEPTION_SETTLED, id);
+        var asked = exceptions.exceptionsAskedIn(Objects.requireNonNull(task));
+        var chosen = asked.stream()
+                .filter(one -> with == null || one.equals(exception) || with.contains(one.sequence()))
+                .toList();
+        for (int other : with == null ? Set.<Integer>of() : with) {
+            check(
+                    asked.stream().anyMatch(one -> one.sequence() == other),
+                    InvoicingRule.NOT_ASKED_TOGETHER,
+                    other,
+                    sequence);
+        }
+        var all = chosen.size() == asked.size() || ExceptionAnswer.REJECT.word().equals(answer.get("decision"));
+        var taken = all
+                ? workflow.answer(task, answer, by.user())
+                : workflow.answerInPart(
+                        task, answer, by.user(), given -> exceptions.answer(invoice, chosen, given, by));
+        check(taken, InvoicingRule.EXCEPTION_SETTLED, id);
     }
 
     private static InvoiceException exceptionOf(Invoice invoice, int sequence) {
@@ -143,7 +195,7 @@ public class ExceptionWaits {
     }
 
     /**
-     * Has a difference that waits come back to its handler at once.
+     * Has a difference that waits come back to its handler at once, with all that wait together with it.
      *
      * @param sequence its place among the exceptions of the invoice, from 1
      * @throws org.countersign.shared.RuleViolation for anybody but its handler (403), and where it does not wait (409)
@@ -154,14 +206,25 @@ public class ExceptionWaits {
         exceptions.demandHandler(exception, invoice, by);
         var what = exception.waitsFor();
         check(what != null, InvoicingRule.NOT_WAITING, id);
-        exception.goOn();
-        audit.record(AuditEvent.of(id.document(), "invoice.exception-taken-up", by)
+        var leading = exception.askedWith();
+        var waiting = AskedTogether.waiting(invoice, leading).stream()
+                .filter(one -> one.waitsFor() == what && Objects.equals(one.question(), exception.question()))
+                .toList();
+        var othersAsked = !AskedTogether.onTurn(invoice, leading).isEmpty();
+        waiting.forEach(InvoiceException::goOn);
+        var entry = AuditEvent.of(id.document(), "invoice.exception-taken-up", by)
                 .rule("R20")
                 .with("type", exception.type().name())
                 .with("line", exception.position())
-                .with("waitedFor", String.valueOf(what)));
+                .with("waitedFor", String.valueOf(what));
+        audit.record(waiting.size() == 1 ? entry : entry.with("differences", waiting.size()));
         invoices.flush();
-        workflow.exceptionMoved(invoice);
+        if (othersAsked) {
+            // Their task is open and shows the others alone: another match asks about all of them.
+            workflow.answeredLate(invoice);
+        } else {
+            workflow.exceptionMoved(invoice);
+        }
     }
 
     /**

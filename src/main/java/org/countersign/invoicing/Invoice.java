@@ -576,13 +576,18 @@ public class Invoice {
         return pairedLines > 0;
     }
 
+    /** A line as it was received. @param position from 1 */
+    public InvoiceDraft.Line lineReceived(int position) {
+        return lines.get(position - 1).asReceived();
+    }
+
     /** How many lines it has. */
     public int lineCount() {
         return lines.size();
     }
 
     /** What the last match says of a line; empty before the first. */
-    Optional<MatchLine> matchLine(int position) {
+    public Optional<MatchLine> matchLine(int position) {
         // They are kept in the order of the invoice's lines.
         return position >= 1 && position <= matchLines.size()
                 ? Optional.of(matchLines.get(position - 1))
@@ -1004,7 +1009,7 @@ public class Invoice {
 
     /** How a line is called: as the supplier called it, else by its position. */
     public String labelOf(int position) {
-        var label = lines.get(position - 1).asReceived().line();
+        var label = lineReceived(position).line();
         return label == null ? Integer.toString(position) : label;
     }
 

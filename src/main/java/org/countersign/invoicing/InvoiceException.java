@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "invoice_exceptions")
 public class InvoiceException {
 
+    /** What it is asked with once it was answered so that only the next match says whether it is asked again. */
+    private static final String NOBODY = "answered";
+
     @Id
     @Column(name = "id")
     private String id;
@@ -70,6 +73,12 @@ public class InvoiceException {
 
     @Column(name = "task_id")
     private @Nullable String task;
+
+    @Column(name = "asked_with")
+    private @Nullable String askedWith;
+
+    @Column(name = "told_rounds")
+    private int toldRounds;
 
     @Column(name = "answered_by")
     private @Nullable String answeredBy;
@@ -167,6 +176,7 @@ public class InvoiceException {
         returnTo = handler;
         handler = ExceptionRouting.APPROVERS;
         sentBack = false;
+        leaveTheOthers();
     }
 
     private void endProposal() {
@@ -238,8 +248,22 @@ public class InvoiceException {
         answeredAt = at;
     }
 
-    void askedIn(String taskId) {
+    /** @return whether its handler hears of it for the first time in this round */
+    boolean askedIn(String taskId) {
         task = taskId;
+        var anew = toldRounds < rounds;
+        toldRounds = rounds;
+        return anew;
+    }
+
+    /** It is asked about together with others of its kind. @param leading id of the first of them */
+    void askWith(String leading) {
+        askedWith = leading;
+    }
+
+    /** Its handler said all there is to say before the next match. */
+    void leaveTheOthers() {
+        askedWith = NOBODY;
     }
 
     void route(String to) {
@@ -367,6 +391,34 @@ public class InvoiceException {
     @Nullable
     String task() {
         return task;
+    }
+
+    /**
+     * With whom it is asked about: those of one kind that one handler answers to, and that one answer makes sense for, have
+     * the id of the first of them (R20). Its own where it is asked about alone.
+     */
+    public String askedWith() {
+        return askedWith == null ? id : askedWith;
+    }
+
+    /** Number of the first of those that it is asked about together with, or its own. */
+    public int askedWithNumber() {
+        return askedWith == null || NOBODY.equals(askedWith)
+                ? sequence
+                : Integer.parseInt(askedWith.substring(askedWith.lastIndexOf('/') + 1));
+    }
+
+    /** Whether its handler is asked about it now. */
+    public boolean isHandlersTurn() {
+        return isOpen()
+                && waitsFor == null
+                && !NOBODY.equals(askedWith)
+                && !ExceptionRouting.APPROVERS.equals(handler);
+    }
+
+    /** Whether the task that asked about another one last, asks about it too. */
+    public boolean isAskedAboutAs(InvoiceException other) {
+        return task != null && task.equals(other.task);
     }
 
     /** Id of the last question to the supplier about it; null where there was none. */

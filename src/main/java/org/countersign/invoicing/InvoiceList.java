@@ -115,16 +115,17 @@ public class InvoiceList {
         return count.getSingleResult();
     }
 
-    /** The differences that wait longest for the supplier: for an answer, or for a credit note. */
+    /** The differences that wait longest for the supplier, for an answer or for a credit note; those that wait together are one. */
     public List<InvoiceRow.Waiting> waitingForSuppliers(int most, Actor actor) {
         InvoiceManagement.mustSeeInvoices(actor);
         return entities
                 .createQuery(
                         "select i.id as id, i.number as number, i.supplier as supplier, x.waitsFor as waitsFor,"
-                                + " x.waitingSince as since, coalesce(x.expectedCredit, x.amount) as amount,"
+                                + " x.waitingSince as since, sum(coalesce(x.expectedCredit, x.amount)) as amount,"
                                 + " i.currency as currency from InvoiceException x join x.invoice i"
                                 + " where x.waitsFor is not null and x.state = OPEN and i.status in :answerable"
-                                + " order by x.waitingSince, x.id",
+                                + " group by i.id, i.number, i.supplier, x.waitsFor, x.waitingSince, i.currency"
+                                + " order by x.waitingSince, i.id",
                         Tuple.class)
                 .setParameter("answerable", ANSWERABLE)
                 .setMaxResults(most)
@@ -231,7 +232,9 @@ public class InvoiceList {
         for (var row : entities.createQuery(
                         "select x.invoice.id as id, x.type as type, x.handler as handler,"
                                 + " x.waitsFor as waitsFor, x.waitingSince as since from InvoiceException x"
-                                + " where x.invoice.id in :ids and x.state = :open order by x.invoice.id, x.sequence",
+                                + " where x.invoice.id in :ids and x.state = :open"
+                                + " group by x.invoice.id, x.type, x.handler, x.waitsFor, x.waitingSince"
+                                + " order by x.invoice.id, min(x.sequence)",
                         Tuple.class)
                 .setParameter("ids", ids)
                 .setParameter("open", ExceptionState.OPEN)

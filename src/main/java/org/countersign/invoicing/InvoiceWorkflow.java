@@ -2,6 +2,7 @@ package org.countersign.invoicing;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.UserId;
@@ -43,6 +44,15 @@ public interface InvoiceWorkflow {
      * @return false where there is no such task any more
      */
     boolean answer(String task, Map<String, Object> answer, UserId by);
+
+    /**
+     * Answers some of the differences that a task asks about: it stays open for the others, and shows them alone.
+     *
+     * @param answer what was sent, {@code decision} among it
+     * @param record takes the answer over; what it refuses is answered by nobody
+     * @return false where there is no such task any more
+     */
+    boolean answerInPart(String task, Map<String, Object> answer, UserId by, Consumer<HandlerAnswer> record);
 
     /** A person said which order, or which supplier, it is for: it is compared again. */
     void assigned(Invoice invoice);

@@ -46,6 +46,9 @@ enum InvoicingRule implements Rule {
     INCOMPLETE_ASSIGNMENT(Refusal.INVALID, "What was said is incomplete or faulty: see the fields."),
     EXCEPTION_SETTLED(
             Refusal.CONFLICT, "This difference of %s is settled already, or the invoice moved on. Look at it again."),
+    NOT_ASKED_TOGETHER(
+            Refusal.INVALID,
+            "Difference %s is not asked about together with number %s, so that one answer does not count for both."),
     NOT_THE_HANDLER(Refusal.FORBIDDEN, "%s answers to this difference, and nobody else (R20)."),
     CAPTURER_KEEPS_OUT(
             Refusal.FORBIDDEN,

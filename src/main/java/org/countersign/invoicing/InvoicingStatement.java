@@ -105,6 +105,8 @@ enum InvoicingStatement implements Sentence {
     ADJUSTMENT("%s (%s)"),
     UNPLANNED_CHARGES("Of it this invoice charges %s."),
     PREPAID_WHAT_IS_INVOICED("Order %s is invoiced in full: nothing of it is left to be prepaid."),
+    DIFFERENCES_TOGETHER("%s lines, %s in all. For example line %s: %s"),
+    DIFFERENCES_OF_ORDERS("%s differences, %s in all. For example: %s"),
     PREPAID_BELOW_ZERO("A prepaid amount below zero adds %s to what is to be paid.");
 
     private final String sentence;

@@ -57,10 +57,8 @@ public record QuestionedDifference(
                     hidden ? BigDecimal.ZERO : exception.amount(),
                     hidden ? null : told(exception, invoice));
         }
-        var claimed = invoice.asReceived().lines().get(position - 1);
-        var match = invoice.matchLines().stream()
-                .filter(line -> line.position() == position)
-                .findFirst();
+        var claimed = invoice.lineReceived(position);
+        var match = invoice.matchLine(position);
         var number = match.map(MatchLine::purchaseOrder).orElse(null);
         var hidden = isOfAnother(number, invoice);
         var shown = hidden ? Optional.<MatchLine>empty() : match;

@@ -207,7 +207,12 @@ public class SupplierQuestions {
         var asked = invoice.openExceptions().stream()
                 .filter(one -> id.equals(one.question()))
                 .toList();
-        var allWaited = asked.stream().allMatch(one -> one.waitsFor() != null);
+        var allWaited = asked.stream().allMatch(one -> one.waitsFor() != null)
+                && asked.stream()
+                        .map(InvoiceException::askedWith)
+                        .distinct()
+                        .allMatch(leading ->
+                                AskedTogether.onTurn(invoice, leading).isEmpty());
         asked.forEach(InvoiceException::replied);
         audit.record(AuditEvent.of(invoice.id().document(), "invoice.supplier-answered", supplierActor(invoice))
                 .rule("R20")
@@ -217,7 +222,7 @@ public class SupplierQuestions {
         if (allWaited) {
             workflow.exceptionMoved(invoice);
         } else {
-            // Its handler took it up meanwhile and has the task: another match asks anew, with the answer.
+            // Its handler has the task, of these or of others asked with them: another match asks anew, with the answer.
             workflow.answeredLate(invoice);
         }
         return question;

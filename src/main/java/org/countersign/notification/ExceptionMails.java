@@ -188,7 +188,8 @@ class ExceptionMails {
 
     private Letter letter(Reader reader, InvoiceExceptionAsked asked) {
         var difference = mails.textOr(
-                reader, "exceptionType." + asked.type().name(), asked.type().label());
+                        reader, "exceptionType." + asked.type().name(), asked.type().label())
+                + (asked.count() == 1 ? "" : " (" + asked.count() + ")");
         var supplier = nameOf(reader, asked.supplier());
         var terms = invoices.of(asked.invoice().document()).orElse(null);
         var due = terms == null ? null : terms.dueDate();

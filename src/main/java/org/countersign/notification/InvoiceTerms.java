@@ -2,8 +2,10 @@ package org.countersign.notification;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.shared.DocumentNumber;
@@ -33,8 +35,9 @@ class InvoiceTerms {
     /** The explanation of a difference with what it is made of, found by its English words. */
     Explanation explanation(DocumentNumber document, String english) {
         return invoices.ifKnown(new InvoiceId(document.value())).stream()
-                .flatMap(invoice -> invoice.exceptions().stream())
-                .map(InvoiceException::explanation)
+                .flatMap(invoice -> Stream.concat(
+                        invoice.exceptions().stream().map(InvoiceException::explanation),
+                        Stream.of(InvoiceExceptions.toldToApprovers(invoice))))
                 .filter(explanation -> explanation.english().equals(english))
                 .findFirst()
                 .orElseGet(() -> Explanation.asWritten(english));

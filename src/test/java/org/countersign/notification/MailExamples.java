@@ -720,6 +720,7 @@ final class MailExamples {
                         Explanation.asWritten(
                                 "Line 1: 100 kg are invoiced, but only 90 of 100 kg were received. 10 kg are"
                                         + " missing."),
+                        1,
                         null));
         return first();
     }

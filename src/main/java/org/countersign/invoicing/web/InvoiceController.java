@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.invoicing.ExceptionWaits;
 import org.countersign.invoicing.Invoice;
@@ -125,10 +126,10 @@ class InvoiceController {
     @PostMapping("/{id}/exceptions/{number}/answer")
     @Operation(
             summary = "Answer a difference as its handler, as in its task: accept, recheck, reject, awaitCredit,"
-                    + " askSupplier")
+                    + " askSupplier; with others that are asked about together, or with all of them")
     InvoiceView answer(@PathVariable String id, @PathVariable int number, @RequestBody Answer answer, Actor actor) {
         invoices.invoice(new InvoiceId(id), actor);
-        waits.answer(new InvoiceId(id), number, answer.sent(), actor);
+        waits.answer(new InvoiceId(id), number, answer.others(), answer.sent(), actor);
         return one(id, actor);
     }
 
@@ -151,12 +152,24 @@ class InvoiceController {
                 invoice.isPairedByPersons() ? pairings.of(invoice.id()) : Map.of());
     }
 
-    /** What a handler answers to a difference. */
+    /**
+     * What a handler answers to a difference.
+     *
+     * @param exceptions numbers of others that are asked about together with it, and that the answer counts for too
+     * @param together whether it counts for all that are asked about together with it
+     */
     record Answer(
             @Nullable String decision,
             @Nullable String comment,
             @Nullable BigDecimal expectedCredit,
-            @Nullable Boolean tellSupplier) {
+            @Nullable Boolean tellSupplier,
+            @Nullable Set<Integer> exceptions,
+            @Nullable Boolean together) {
+
+        @Nullable
+        Set<Integer> others() {
+            return Boolean.TRUE.equals(together) ? null : exceptions == null ? Set.of() : exceptions;
+        }
 
         Map<String, Object> sent() {
             return Map.of(

@@ -195,7 +195,11 @@ record InvoiceView(
         }
     }
 
-    /** A difference. */
+    /**
+     * A difference.
+     *
+     * @param askedWith number of the first of those that are asked about together with it, or its own
+     */
     record Found(
             ExceptionType type,
             @Nullable Object line,
@@ -205,6 +209,7 @@ record InvoiceView(
             String explanation,
             ExceptionState state,
             int number,
+            int askedWith,
             @Nullable ExceptionWait waitsFor,
             @Nullable Instant waitingSince,
             @Nullable BigDecimal expectedCredit,
@@ -225,6 +230,7 @@ record InvoiceView(
                     exception.explanation().english(),
                     exception.state(),
                     exception.sequence(),
+                    exception.askedWithNumber(),
                     exception.waitsFor(),
                     exception.waitingSince(),
                     exception.expectedCredit(),

@@ -61,14 +61,13 @@ class PaymentController {
     @PostMapping("/payments/{number}/reversal")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Take a payment back that was booked by mistake, or whose money came back")
-    Paid reverse(@PathVariable String id, @PathVariable int number, @RequestBody TakenBack body, Actor actor) {
-        var invoice =
-                reversals.reverse(new InvoiceId(id), number, body.reason(), body.hold() == null || body.hold(), actor);
+    Paid reverse(@PathVariable String id, @PathVariable int number, @RequestBody Reason body, Actor actor) {
+        var invoice = reversals.reverse(new InvoiceId(id), number, body.reason(), actor);
         return Paid.of(invoice, payments.paymentsOf(invoice.id()));
     }
 
-    /** Why, and whether no run pays it again before somebody lets it; it is held where that is left out. */
-    record TakenBack(@Nullable String reason, @Nullable Boolean hold) {}
+    /** Why. */
+    record Reason(@Nullable String reason) {}
 
     /** The body of a payment; everything may be left out. */
     record PaymentRequest(
@@ -123,7 +122,6 @@ class PaymentController {
             Instant paidAt,
             BigDecimal amount,
             BigDecimal discount,
-            @Nullable BigDecimal discountLost,
             @Nullable String reference,
             String bookedBy,
             boolean setOff,
@@ -139,7 +137,6 @@ class PaymentController {
                     payment.paidAt(),
                     payment.amount(),
                     payment.discount(),
-                    payment.discountLost(),
                     payment.reference(),
                     payment.bookedBy().value(),
                     payment.isSetOff(),

@@ -3,12 +3,18 @@ package org.countersign.workflow.invoice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalKind;
 import org.countersign.invoicing.ExceptionState;
+import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceException;
+import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
@@ -73,26 +79,9 @@ class InvoiceApprovalView implements ApprovalView {
         facts.add(new Fact("Tax", Figures.money(received.taxTotal(), currency)));
         facts.add(new Fact("Paid before", Figures.money(received.prepaid(), currency)));
         facts.add(new Fact("Captured by", organization.nameOf(invoice.capturedBy())));
-        for (var exception : invoice.exceptions()) {
-            if (exception.state() == ExceptionState.ACCEPTED) {
-                var by = exception.answeredBy();
-                facts.add(new Fact(
-                        "Accepted",
-                        exception.type().label() + ", " + Figures.money(exception.amount(), currency)
-                                + (by == null ? "" : " by " + organization.nameOf(by))
-                                + (exception.comment() == null ? "" : ": " + exception.comment())));
-            }
-        }
+        accepted(invoice, facts);
         if (kind.equals(ApprovalKind.OVER_ORDER)) {
-            invoice.openExceptions().forEach(exception -> {
-                facts.add(new Fact(exception.type().label(), exception.explanation()));
-                var by = exception.proposedBy();
-                if (by != null) {
-                    facts.add(new Fact(
-                            "Accepting proposed by",
-                            organization.nameOf(by) + (exception.comment() == null ? "" : ": " + exception.comment())));
-                }
-            });
+            asked(invoice, facts);
         }
         var supplier = supplierOf(invoice);
         var lines = new ArrayList<Line>();
@@ -100,6 +89,50 @@ class InvoiceApprovalView implements ApprovalView {
             lines.add(line(invoice.labelOf(index + 1), received.lines().get(index), currency, supplier));
         }
         return new DocumentContent(requesters.of(invoice), supplier, facts, List.copyOf(lines));
+    }
+
+    /** What was accepted with one answer is one fact, however many lines it was about. */
+    private void accepted(Invoice invoice, List<Fact> facts) {
+        var answers = new LinkedHashMap<List<Object>, List<InvoiceException>>();
+        for (var exception : invoice.exceptions()) {
+            if (exception.state() == ExceptionState.ACCEPTED) {
+                answers.computeIfAbsent(
+                                List.of(
+                                        exception.type(),
+                                        Optional.ofNullable(exception.answeredBy()),
+                                        Optional.ofNullable(exception.answeredAt()),
+                                        Optional.ofNullable(exception.comment())),
+                                answer -> new ArrayList<>())
+                        .add(exception);
+            }
+        }
+        answers.values().forEach(alike -> {
+            var exception = alike.get(0);
+            var by = exception.answeredBy();
+            facts.add(new Fact(
+                    "Accepted",
+                    exception.type().label() + ", "
+                            + Figures.money(InvoiceExceptions.sum(alike), invoice.currency())
+                            + (by == null ? "" : " by " + organization.nameOf(by))
+                            + (exception.comment() == null ? "" : ": " + exception.comment())));
+        });
+    }
+
+    private void asked(Invoice invoice, List<Fact> facts) {
+        var types = new TreeMap<ExceptionType, List<InvoiceException>>();
+        invoice.openExceptions().forEach(exception -> types.computeIfAbsent(exception.type(), type -> new ArrayList<>())
+                .add(exception));
+        types.forEach((type, alike) -> {
+            facts.add(new Fact(type.label(), InvoiceExceptions.told(alike, invoice)));
+            alike.stream()
+                    .filter(exception -> exception.proposedBy() != null)
+                    .map(exception -> new Fact(
+                            "Accepting proposed by",
+                            organization.nameOf(Objects.requireNonNull(exception.proposedBy()))
+                                    + (exception.comment() == null ? "" : ": " + exception.comment())))
+                    .distinct()
+                    .forEach(facts::add);
+        });
     }
 
     private static Line line(String label, InvoiceDraft.Line line, String currency, String supplier) {

@@ -97,10 +97,8 @@ class InvoiceApprovals implements ApprovalSubjects {
     void askApproversOfOrder(InvoiceId id) {
         var invoice = invoices.invoice(id);
         var subject = overOrderOf(invoice);
-        var reason = exceptions.exceptionsForApprovers(id).stream()
-                .map(exception -> exception.explanation().english())
-                .reduce((one, other) -> one + " " + other)
-                .orElse("The invoice goes beyond its order");
+        var told = InvoiceExceptions.toldToApprovers(invoice).english();
+        var reason = told.isEmpty() ? "The invoice goes beyond its order" : told;
         var roles = ordersExceeded(invoice).stream()
                 .flatMap(order -> rolesOf(order, subject).stream())
                 .distinct()
@@ -257,12 +255,7 @@ class InvoiceApprovals implements ApprovalSubjects {
         var position = exception.position();
         return position == null
                 ? exception.purchaseOrder()
-                : invoice.matchLines().stream()
-                        .filter(line -> line.position() == position)
-                        .map(MatchLine::purchaseOrder)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(null);
+                : invoice.matchLine(position).map(MatchLine::purchaseOrder).orElse(null);
     }
 
     private Optional<PurchaseOrder> firstOrder(Invoice invoice) {

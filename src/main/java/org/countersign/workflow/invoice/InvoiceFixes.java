@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.MatchLine;
@@ -13,38 +15,51 @@ import org.jspecify.annotations.Nullable;
 /** The pages on which the cause of a difference is put right, for the form of its task. */
 final class InvoiceFixes {
 
+    private static final int MOST_ORDERS = 5;
+    /** As many as an address and a form can bear. */
+    private static final int MOST_FILLED = 50;
+
     private InvoiceFixes() {}
 
-    static List<Map<String, Object>> of(InvoiceException exception, Invoice invoice) {
-        var position = exception.position();
-        var match = position == null
-                ? null
-                : invoice.matchLines().stream()
-                        .filter(line -> line.position() == position)
-                        .findFirst()
-                        .orElse(null);
-        var order = match == null ? exception.purchaseOrder() : match.purchaseOrder();
-        if (order == null) {
-            return List.of();
+    /** Where several are alike, one page of each order is enough: what is to be changed of its lines is filled in there. */
+    static List<Map<String, Object>> of(List<InvoiceException> alike, Invoice invoice) {
+        var orders = new LinkedHashMap<String, List<Change>>();
+        for (var exception : alike) {
+            var position = exception.position();
+            var match = position == null ? null : invoice.matchLine(position).orElse(null);
+            var order = match == null ? exception.purchaseOrder() : match.purchaseOrder();
+            if (order != null && (orders.containsKey(order) || orders.size() < MOST_ORDERS)) {
+                orders.computeIfAbsent(order, number -> new ArrayList<>())
+                        .add(new Change(exception, match));
+            }
         }
-        var page = "/purchase-orders/" + order;
         var fixes = new ArrayList<Map<String, Object>>();
-        switch (exception.type()) {
+        orders.forEach((order, changes) -> fixes.addAll(of(order, changes, invoice, orders.size() > 1)));
+        return List.copyOf(fixes);
+    }
+
+    private record Change(InvoiceException exception, @Nullable MatchLine match) {}
+
+    private static List<Map<String, Object>> of(String order, List<Change> changes, Invoice invoice, boolean several) {
+        var page = "/purchase-orders/" + order;
+        var named = several ? order : "";
+        var fixes = new ArrayList<Map<String, Object>>();
+        switch (changes.get(0).exception().type()) {
             case PRICE_VARIANCE -> {
-                fixes.add(fix("Change the order", change(page, match, "unitPrice", priceOf(exception, invoice))));
-                fixes.add(fix("Open the order", page));
+                fixes.add(fix("Change the order", named, change(page, changes, invoice, "unitPrice")));
+                fixes.add(fix("Open the order", named, page));
             }
             case QUANTITY_NOT_ORDERED -> {
-                fixes.add(fix("Change the order", change(page, match, "quantity", quantityOf(match))));
-                fixes.add(fix("Correct a receipt", page));
+                fixes.add(fix("Change the order", named, change(page, changes, invoice, "quantity")));
+                fixes.add(fix("Correct a receipt", named, page));
             }
             case QUANTITY_NOT_RECEIVED, MISSING_RECEIPT -> {
-                fixes.add(fix("Book a receipt", "/receiving/" + order));
-                fixes.add(fix("Correct a receipt", page));
+                fixes.add(fix("Book a receipt", named, "/receiving/" + order));
+                fixes.add(fix("Correct a receipt", named, page));
             }
             case AMOUNT_OVER_ORDER, UNPLANNED_COST, UNMATCHED_LINE, UNIT_MISMATCH ->
-                fixes.add(fix("Change the order", page + "/change"));
-            case ORDER_NOT_OPEN -> fixes.add(fix("Open the order", page));
+                fixes.add(fix("Change the order", named, page + "/change"));
+            case ORDER_NOT_OPEN -> fixes.add(fix("Open the order", named, page));
             case TAX_VARIANCE,
                     TOTAL_MISMATCH,
                     CURRENCY_MISMATCH,
@@ -54,13 +69,25 @@ final class InvoiceFixes {
                     BANK_ACCOUNT_CHANGED,
                     INVALID_DOCUMENT -> {}
         }
-        return List.copyOf(fixes);
+        return fixes;
     }
 
-    private static String change(String page, @Nullable MatchLine match, String field, @Nullable BigDecimal value) {
+    private static String change(String page, List<Change> changes, Invoice invoice, String field) {
+        var filled = changes.stream()
+                .limit(MOST_FILLED)
+                .map(change -> filled(change, invoice, field))
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining("&"));
+        return page + "/change" + (filled.isEmpty() ? "" : "?" + filled);
+    }
+
+    private static @Nullable String filled(Change change, Invoice invoice, String field) {
+        var match = change.match();
+        var value = field.equals("quantity") ? quantityOf(match) : priceOf(change.exception(), invoice);
         return match == null || match.orderLine() == null || value == null
-                ? page + "/change"
-                : page + "/change?" + field + "-" + match.orderLine() + "="
+                ? null
+                : field + "-" + match.orderLine() + "="
                         + value.stripTrailingZeros().toPlainString();
     }
 
@@ -70,7 +97,7 @@ final class InvoiceFixes {
         if (position == null) {
             return null;
         }
-        var line = invoice.asReceived().lines().get(position - 1);
+        var line = invoice.lineReceived(position);
         var base = line.priceBaseQuantity();
         return base == null || base.compareTo(BigDecimal.ONE) == 0 ? line.unitPrice() : null;
     }
@@ -83,9 +110,9 @@ final class InvoiceFixes {
         return before == null ? match.invoiced() : match.invoiced().add(before);
     }
 
-    private static Map<String, Object> fix(String label, String link) {
+    private static Map<String, Object> fix(String label, String order, String link) {
         var fix = new LinkedHashMap<String, Object>();
-        fix.put("label", label);
+        fix.put("label", order.isEmpty() ? label : label + ": " + order);
         fix.put("link", link);
         return fix;
     }

@@ -45,19 +45,23 @@ class InvoiceGate {
         return status(invoice) == InvoiceStatus.REJECTED;
     }
 
-    /** Ids of the open differences that a person or a group answers to. */
+    /**
+     * The open differences that a person or a group answers to: of those that are asked about together the id of the first
+     * (R20).
+     */
     public List<String> exceptions(String invoice) {
         return exceptions.exceptionsForPeople(new InvoiceId(invoice)).stream()
-                .map(InvoiceException::id)
+                .map(InvoiceException::askedWith)
+                .distinct()
                 .toList();
     }
 
-    /** Whether a difference waits for the supplier, and not for its handler. */
+    /** Whether differences wait for the supplier, and not for their handler. */
     public boolean waits(String exception) {
-        return waits.waitingOf(exception) != null;
+        return !waits.waitingOf(exception).isEmpty();
     }
 
-    /** When whoever keeps a difference waiting is reminded next. */
+    /** When whoever keeps differences waiting is reminded next. */
     public Date remindAt(String exception) {
         return Date.from(reminders.next(exception));
     }
@@ -72,24 +76,21 @@ class InvoiceGate {
         return !exceptions.exceptionsForApprovers(new InvoiceId(invoice)).isEmpty();
     }
 
-    /** The group that answers to a difference; none where one person does. */
+    /** The group that answers to differences; none where one person does. */
     public List<String> groups(String exception) {
         var handler = handler(exception);
         return handler.startsWith(ExceptionRouting.PERSON) ? List.of() : List.of(handler);
     }
 
-    /** The one person who answers to a difference; nobody where a group does. */
+    /** The one person who answers to differences; nobody where a group does. */
     public @Nullable String person(String exception) {
         var handler = handler(exception);
         return handler.startsWith(ExceptionRouting.PERSON) ? handler.substring(ExceptionRouting.PERSON.length()) : null;
     }
 
     private String handler(String exception) {
-        return exceptions.invoiceOfException(exception).exceptions().stream()
-                .filter(one -> one.id().equals(exception))
-                .findFirst()
-                .map(InvoiceException::handler)
-                .orElse(Group.ACCOUNTS_PAYABLE.id());
+        var handler = exceptions.askedTogether(exception).get(0).handler();
+        return handler == null ? Group.ACCOUNTS_PAYABLE.id() : handler;
     }
 
     private InvoiceStatus status(String invoice) {

@@ -3,10 +3,13 @@ package org.countersign.workflow.invoice;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.approval.ApprovalOutcome;
 import org.countersign.approval.Approvals;
+import org.countersign.invoicing.ExceptionAnswer;
+import org.countersign.invoicing.HandlerAnswer;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
@@ -19,6 +22,7 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
+import org.countersign.workflow.support.TaskAnswer;
 import org.countersign.workflow.support.WaitingInvoices;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -35,6 +39,7 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     private final ObjectProvider<InvoiceRecall> recall;
     private final ObjectProvider<ApprovalManagement> approvals;
     private final ObjectProvider<Approvals> answers;
+    private final ObjectProvider<ExceptionTaskViews> views;
 
     InvoiceProcess(
             EngineGateway engine,
@@ -42,13 +47,15 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
             ObjectProvider<InvoiceManagement> invoices,
             ObjectProvider<InvoiceRecall> recall,
             ObjectProvider<ApprovalManagement> approvals,
-            ObjectProvider<Approvals> answers) {
+            ObjectProvider<Approvals> answers,
+            ObjectProvider<ExceptionTaskViews> views) {
         this.engine = engine;
         this.tasks = tasks;
         this.invoices = invoices;
         this.recall = recall;
         this.approvals = approvals;
         this.answers = answers;
+        this.views = views;
     }
 
     @Override
@@ -101,6 +108,21 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
             }
         }
         return failure;
+    }
+
+    @Override
+    public boolean answerInPart(String task, Map<String, Object> answer, UserId by, Consumer<HandlerAnswer> record) {
+        if (engine.asProduct(() -> tasks.createTaskQuery().active().taskId(task).count()) == 0) {
+            return false;
+        }
+        var said = TaskAnswer.of(answer, ExceptionAnswer.words());
+        record.accept(new HandlerAnswer(
+                ExceptionAnswer.of(said.decision()),
+                said.comment(),
+                TaskAnswer.number(answer.get("expectedCredit"), "expectedCredit"),
+                TaskAnswer.flag(answer.get("tellSupplier"), true)));
+        engine.asProduct(() -> views.getObject().showAgain(task));
+        return true;
     }
 
     @Override

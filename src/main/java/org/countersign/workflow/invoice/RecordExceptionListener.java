@@ -9,7 +9,7 @@ import org.countersign.workflow.support.CurrentActor;
 import org.countersign.workflow.support.TaskAnswer;
 import org.springframework.stereotype.Component;
 
-/** Hands a handler's answer to the difference that this very task asks about, whatever its variables say. */
+/** Hands a handler's answer to the differences that this very task asks about, whatever its variables say. */
 @Component
 class RecordExceptionListener implements TaskListener {
 
@@ -25,7 +25,7 @@ class RecordExceptionListener implements TaskListener {
     public void notify(DelegateTask task) {
         var answer = TaskAnswer.of(task, ExceptionAnswer.words());
         exceptions.answer(
-                exceptions.exceptionAskedIn(task.getId()),
+                task.getId(),
                 new HandlerAnswer(
                         ExceptionAnswer.of(answer.decision()),
                         answer.comment(),

@@ -5,14 +5,14 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.invoicing.InvoiceExceptions;
 import org.springframework.stereotype.Component;
 
-/** Shows a difference with order, receipt and invoice side by side, and tells its handler. */
+/** Shows differences with order, receipt and invoice side by side, and tells their handler. */
 @Component
 class ShowExceptionListener implements TaskListener {
 
-    private final InvoiceTaskViews views;
+    private final ExceptionTaskViews views;
     private final InvoiceExceptions exceptions;
 
-    ShowExceptionListener(InvoiceTaskViews views, InvoiceExceptions exceptions) {
+    ShowExceptionListener(ExceptionTaskViews views, InvoiceExceptions exceptions) {
         this.views = views;
         this.exceptions = exceptions;
     }
@@ -20,7 +20,7 @@ class ShowExceptionListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var exception = InvoiceVariables.EXCEPTION.require(task);
-        views.showException(exception, task);
+        views.show(exception, task);
         exceptions.asked(exception, task.getId());
     }
 }

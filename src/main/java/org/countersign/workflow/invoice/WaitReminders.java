@@ -2,9 +2,12 @@ package org.countersign.workflow.invoice;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.List;
 import org.countersign.approval.BusinessCalendar;
 import org.countersign.approval.ReminderPlan;
 import org.countersign.approval.ReminderPolicy;
@@ -25,6 +28,8 @@ import org.springframework.stereotype.Component;
 class WaitReminders {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitReminders.class);
+
+    private static final Duration AHEAD = Duration.ofSeconds(2);
 
     private final ExceptionWaits waits;
     private final ReminderPolicy policy;
@@ -48,12 +53,25 @@ class WaitReminders {
         this.clock = clock;
     }
 
-    /** The next reminder about a difference that waits for the supplier; at once where it waits no longer. */
+    /** The next reminder about differences that wait together for the supplier; at once where they wait no longer. */
     Instant next(String exception) {
-        var waiting = waits.waitingOf(exception);
-        if (waiting == null) {
-            return clock.instant();
-        }
+        return waits.waitingOf(exception).stream()
+                .map(this::next)
+                .min(Comparator.naturalOrder())
+                .orElseGet(clock::instant);
+    }
+
+    /** Those of differences that wait together whose reminder is due by now. */
+    List<String> due(String exception) {
+        // Databases that keep whole seconds have a job run a little before its time.
+        var by = clock.instant().plus(AHEAD);
+        return waits.waitingOf(exception).stream()
+                .filter(waiting -> !next(waiting).isAfter(by))
+                .map(Waiting::exception)
+                .toList();
+    }
+
+    private Instant next(Waiting waiting) {
         return next(kindOf(waiting), waiting.amount(), waiting.currency(), waiting.since(), waiting.remindedAt());
     }
 

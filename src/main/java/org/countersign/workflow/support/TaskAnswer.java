@@ -4,6 +4,7 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -28,10 +29,22 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @throws org.countersign.shared.RuleViolation when there is none, or another one (422); the task stays open
      */
     public static TaskAnswer of(DelegateTask task, String... allowed) {
-        var given = sent(task, DECISION.name());
+        return read(sent(task, DECISION.name()), sent(task, COMMENT.name()), allowed);
+    }
+
+    /**
+     * Reads an answer that was sent without completing the task.
+     *
+     * @param sent by name, as a form sends it
+     * @throws org.countersign.shared.RuleViolation as in the task (422)
+     */
+    public static TaskAnswer of(Map<String, Object> sent, String... allowed) {
+        return read(sent.get(DECISION.name()), sent.get(COMMENT.name()), allowed);
+    }
+
+    private static TaskAnswer read(@Nullable Object given, @Nullable Object said, String... allowed) {
         var decision = given instanceof String text ? text.trim() : "";
         check(List.of(allowed).contains(decision), TaskRule.DECISION_NEEDED, decision, String.join(", ", allowed));
-        var said = sent(task, COMMENT.name());
         var comment = said instanceof String text && !text.isBlank() ? text.trim() : null;
         check(comment == null || comment.length() <= 2000, TaskRule.COMMENT_TOO_LONG);
         return new TaskAnswer(decision, comment);
@@ -62,7 +75,11 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @param otherwise what counts where nothing was sent
      */
     public static boolean flag(DelegateTask task, String name, boolean otherwise) {
-        var given = sent(task, name);
+        return flag(sent(task, name), otherwise);
+    }
+
+    /** A box that was ticked, or not, as it was sent. */
+    public static boolean flag(@Nullable Object given, boolean otherwise) {
         var text = given == null ? "" : given.toString().trim();
         return text.isEmpty() ? otherwise : Boolean.parseBoolean(text);
     }
@@ -83,7 +100,11 @@ public record TaskAnswer(String decision, @Nullable String comment) {
     public static BigDecimal number(DelegateTask task, String name) {
         TypedValue typed = task.getVariableTyped(name, false);
         check(!(typed instanceof SerializableValue), TaskRule.NUMBER_NEEDED, name, "object");
-        var given = sent(task, name);
+        return number(sent(task, name), name);
+    }
+
+    /** A decimal as it was sent. @throws org.countersign.shared.RuleViolation when it is no number (422) */
+    public static BigDecimal number(@Nullable Object given, String name) {
         var text = given == null ? "" : given.toString().trim();
         if (text.isEmpty()) {
             return BigDecimal.ZERO;

@@ -45,7 +45,9 @@ public final class TaskView {
     /** A text; null shows nothing. @throws IllegalArgumentException when the name does not start with {@code view} */
     public TaskView text(String name, @Nullable Object value) {
         variables.accept(viewName(name), value == null ? "" : shortened(value.toString()));
-        keep(value);
+        if (keep(value)) {
+            writeExplanations();
+        }
         return this;
     }
 
@@ -53,7 +55,15 @@ public final class TaskView {
     public TaskView table(String name, List<? extends Map<String, ?>> rows) {
         variables.accept(
                 viewName(name), json(name, rows.stream().map(TaskView::words).toList()));
-        rows.forEach(row -> row.values().forEach(this::keep));
+        var any = false;
+        for (var row : rows) {
+            for (var value : row.values()) {
+                any |= keep(value);
+            }
+        }
+        if (any) {
+            writeExplanations();
+        }
         return this;
     }
 
@@ -68,17 +78,21 @@ public final class TaskView {
     }
 
     /** What explanations consist of is kept beside them, by their English, for readers of other languages. */
-    private void keep(@Nullable Object value) {
+    private boolean keep(@Nullable Object value) {
         if (value instanceof Explanation explanation && !explanation.said().isEmpty()) {
             explanations.put(shortened(explanation.english()), explanation.said());
-            try {
-                variables.accept(
-                        EXPLANATIONS,
-                        SpinValues.jsonValue(JSON.writeValueAsString(explanations))
-                                .create());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("The explanations of a task cannot be written", e);
-            }
+            return true;
+        }
+        return false;
+    }
+
+    private void writeExplanations() {
+        try {
+            variables.accept(
+                    EXPLANATIONS,
+                    SpinValues.jsonValue(JSON.writeValueAsString(explanations)).create());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The explanations of a task cannot be written", e);
         }
     }
 

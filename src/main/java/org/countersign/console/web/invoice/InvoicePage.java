@@ -159,7 +159,15 @@ record InvoicePage(
     /** What is taxed at one rate. */
     record Rate(BigDecimal percent, BigDecimal base, BigDecimal tax) {}
 
-    /** A difference with who handles it and what became of it. */
+    /**
+     * A difference with who handles it and what became of it; several that are asked about together, or were answered
+     * together, are one.
+     *
+     * @param line how the line is called; null where it is about the whole, or about several
+     * @param number of the first of them
+     * @param count how many they are
+     * @param parts the first of them, where they are several
+     */
     record Found(
             String type,
             @Nullable String line,
@@ -177,7 +185,28 @@ record InvoicePage(
             @Nullable String waits,
             @Nullable InvoiceQuestion question,
             boolean answerable,
-            boolean acceptable) {}
+            boolean acceptable,
+            int count,
+            List<Part> parts) {
+
+        public int more() {
+            return parts.isEmpty() ? 0 : count - parts.size();
+        }
+    }
+
+    /**
+     * One of several differences.
+     *
+     * @param line how the line is called, else the order; with what it is about
+     * @param choosable whether the reader may answer it apart from the others
+     */
+    record Part(
+            int number,
+            String line,
+            @Nullable String description,
+            String sentence,
+            BigDecimal amount,
+            boolean choosable) {}
 
     /**
      * What a payment is booked with.

@@ -135,15 +135,10 @@ class InvoicePageController {
             @PathVariable String id,
             @PathVariable int number,
             @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable String hold,
             RedirectAttributes redirect,
             Actor actor) {
         return changed(
-                id,
-                "payments.takeBack.done",
-                redirect,
-                actor,
-                one -> reversals.reverse(one, number, reason, hold != null, actor));
+                id, "payments.takeBack.done", redirect, actor, one -> reversals.reverse(one, number, reason, actor));
     }
 
     @PostMapping("/invoices/{id}/set-offs")
@@ -151,7 +146,6 @@ class InvoicePageController {
             @PathVariable String id,
             @RequestParam String source,
             @RequestParam(required = false) @Nullable String amount,
-            @RequestParam String seen,
             RedirectAttributes redirect,
             Actor actor) {
         var say = model.words();
@@ -170,7 +164,7 @@ class InvoicePageController {
                 "payments.setOff.done",
                 redirect,
                 actor,
-                one -> allocations.allocate(one, new InvoiceId(source), value, seen, actor));
+                one -> allocations.allocate(one, new InvoiceId(source), value, actor));
     }
 
     @PostMapping("/invoices/{id}/set-offs/{number}/reversal")

@@ -25,7 +25,6 @@ import org.countersign.console.web.invoice.InvoicePage.Broken;
 import org.countersign.console.web.invoice.InvoicePage.Claimed;
 import org.countersign.console.web.invoice.InvoicePage.Discount;
 import org.countersign.console.web.invoice.InvoicePage.Event;
-import org.countersign.console.web.invoice.InvoicePage.Found;
 import org.countersign.console.web.invoice.InvoicePage.Line;
 import org.countersign.console.web.invoice.InvoicePage.Next;
 import org.countersign.console.web.invoice.InvoicePage.Note;
@@ -36,13 +35,11 @@ import org.countersign.console.web.invoice.InvoicePage.Rate;
 import org.countersign.console.web.invoice.InvoicePage.Received;
 import org.countersign.console.web.invoice.InvoicePage.Step;
 import org.countersign.console.web.invoice.InvoicePage.Sum;
-import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.ExceptionState;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
-import org.countersign.invoicing.InvoiceExceptions;
 import org.countersign.invoicing.InvoiceFinding;
 import org.countersign.invoicing.InvoiceList;
 import org.countersign.invoicing.InvoiceManagement;
@@ -52,7 +49,6 @@ import org.countersign.invoicing.InvoiceSums;
 import org.countersign.invoicing.LineOutcome;
 import org.countersign.invoicing.MatchLine;
 import org.countersign.invoicing.MatchMode;
-import org.countersign.invoicing.SupplierQuestions;
 import org.countersign.payment.PaymentManagement;
 import org.countersign.payment.PaymentRates;
 import org.countersign.purchasing.PurchaseOrder;
@@ -84,8 +80,7 @@ class InvoicePages {
     private static final int MOST_EVENTS = 30;
 
     private final InvoiceManagement invoices;
-    private final InvoiceExceptions exceptions;
-    private final SupplierQuestions questions;
+    private final DifferencePages differences;
     private final InvoiceSettlement settlement;
     private final InvoiceList list;
     private final PurchaseOrderManagement orders;
@@ -98,8 +93,7 @@ class InvoicePages {
 
     InvoicePages(
             InvoiceManagement invoices,
-            InvoiceExceptions exceptions,
-            SupplierQuestions questions,
+            DifferencePages differences,
             InvoiceSettlement settlement,
             InvoiceList list,
             PurchaseOrderManagement orders,
@@ -110,8 +104,7 @@ class InvoicePages {
             AuditLog audit,
             Company company) {
         this.invoices = invoices;
-        this.exceptions = exceptions;
-        this.questions = questions;
+        this.differences = differences;
         this.settlement = settlement;
         this.list = list;
         this.orders = orders;
@@ -158,10 +151,7 @@ class InvoicePages {
                 compared.stream().filter(Line::differs).count(),
                 sums(invoice, received, known),
                 rates(invoice, received, known),
-                invoice.exceptions().stream()
-                        .map(one -> found(one, invoice, actor, say))
-                        .sorted(Comparator.comparing(one -> !one.state().equals(ExceptionState.OPEN.name())))
-                        .toList(),
+                differences.of(invoice, actor, say),
                 broken(invoice, say),
                 answers,
                 remarks.said(kept.remarks(), actor.user()),
@@ -262,8 +252,8 @@ class InvoicePages {
                 if (open.isEmpty()) {
                     yield next("busy", "hourglass-split", "supplier", say, "", null, null);
                 }
-                var who = open.stream().map(one -> handler(one, say)).distinct().collect(Collectors.joining(", "));
-                var mine = open.stream().anyMatch(one -> isMine(one, invoice, actor));
+                var who = open.stream().map(one -> DifferencePages.handler(one, say)).distinct().collect(Collectors.joining(", "));
+                var mine = open.stream().anyMatch(one -> differences.isMine(one, invoice, actor));
                 var key = invoice.status() == InvoiceStatus.DUPLICATE
                         ? "duplicate"
                         : open.size() == 1 ? "difference" : "differences";
@@ -338,15 +328,6 @@ class InvoicePages {
                 link == null || action == null ? null : say.text("invoice.next." + action));
     }
 
-    private boolean isMine(InvoiceException exception, Invoice invoice, Actor actor) {
-        if (!exception.isOpen()) {
-            return false;
-        }
-        return ExceptionRouting.APPROVERS.equals(exception.handler())
-                ? approvals.concerns(invoice.id().document(), actor.user())
-                : exceptions.mayAnswer(exception, invoice, actor);
-    }
-
     private static List<Step> steps(Invoice invoice) {
         var keys = List.of("captured", "matched", "approved", "paid");
         int reached = switch (invoice.status()) {
@@ -370,11 +351,19 @@ class InvoicePages {
             Invoice invoice, InvoiceDraft received, Map<String, PurchaseOrder> known, Words say) {
         var compared = new HashMap<Integer, MatchLine>();
         invoice.matchLines().forEach(line -> compared.put(line.position(), line));
+        var found = new HashMap<Integer, List<InvoiceException>>();
+        for (var exception : invoice.exceptions()) {
+            var at = exception.position();
+            if (at != null) {
+                found.computeIfAbsent(at, position -> new ArrayList<>()).add(exception);
+            }
+        }
         var sums = InvoiceSums.of(received);
         var lines = new ArrayList<Line>();
         for (int index = 0; index < received.lines().size(); index++) {
             lines.add(line(
                     invoice,
+                    found.getOrDefault(index + 1, List.of()),
                     index + 1,
                     received.lines().get(index),
                     sums.lines().get(index),
@@ -388,6 +377,7 @@ class InvoicePages {
 
     private static Line line(
             Invoice invoice,
+            List<InvoiceException> found,
             int position,
             InvoiceDraft.Line claimed,
             BigDecimal net,
@@ -424,7 +414,7 @@ class InvoicePages {
                         line == null ? null : line.rejected(),
                         line == null ? null : line.returned(),
                         match.mode() != MatchMode.TWO_WAY);
-        var notes = notes(invoice, position, claimed, match, unit, order, say);
+        var notes = notes(invoice, found, claimed, match, unit, order, say);
         var homeless = match != null && match.outcome() == LineOutcome.UNMATCHED && order == null;
         var waits = homeless || notes.stream().anyMatch(note -> note.tone().equals("wait"));
         var description = claimed.description() == null
@@ -472,7 +462,7 @@ class InvoicePages {
 
     private static List<Note> notes(
             Invoice invoice,
-            int position,
+            List<InvoiceException> found,
             InvoiceDraft.Line claimed,
             @Nullable MatchLine match,
             @Nullable String unit,
@@ -483,9 +473,8 @@ class InvoicePages {
             return notes;
         }
         var told = new LinkedHashSet<ExceptionType>();
-        for (var exception : invoice.exceptions()) {
-            var at = exception.position();
-            if (at == null || at != position || exception.state() == ExceptionState.RESOLVED) {
+        for (var exception : found) {
+            if (exception.state() == ExceptionState.RESOLVED) {
                 continue;
             }
             told.add(exception.type());
@@ -648,60 +637,6 @@ class InvoicePages {
             }
         }
         return rates;
-    }
-
-    // ---- differences
-
-    private Found found(InvoiceException exception, Invoice invoice, Actor actor, Words say) {
-        var position = exception.position();
-        var explanation = exception.explanation();
-        // What was compared before its parts were kept is English, and no reader of another language is left with that
-        // alone.
-        var foreign =
-                explanation.said().isEmpty() && !say.language().getLanguage().equals("en");
-        var type = exception.type();
-        var amount = say.amount(exception.amount(), invoice.currency());
-        var by = exception.answeredBy();
-        return new Found(
-                type.name(),
-                position == null ? null : invoice.labelOf(position),
-                exception.amount(),
-                exception.state().name(),
-                handler(exception, say),
-                foreign ? say.text("invoice.explained." + type, amount) : say.explained(explanation),
-                foreign ? explanation.english() : null,
-                exception.isOpen() && !exception.mayBeAccepted() ? say.text("invoice.advice." + type) : null,
-                by == null ? null : say.name(by),
-                exception.answeredAt(),
-                exception.comment(),
-                isMine(exception, invoice, actor),
-                exception.sequence(),
-                waits(exception, invoice, say),
-                questions.question(exception.question()).orElse(null),
-                exception.isOpen() && exceptions.mayAnswer(exception, invoice, actor),
-                exception.mayBeAccepted());
-    }
-
-    private static @Nullable String waits(InvoiceException exception, Invoice invoice, Words say) {
-        var what = exception.waitsFor();
-        var expected = exception.expectedCredit();
-        return what == null
-                ? null
-                : say.text(
-                        "invoice.waits." + what,
-                        say.day(exception.waitingSince()),
-                        exception.waitReminders(),
-                        say.amount(expected == null ? exception.amount() : expected, invoice.currency()));
-    }
-
-    private static String handler(InvoiceException exception, Words say) {
-        var handler = Objects.requireNonNullElse(exception.handler(), Group.ACCOUNTS_PAYABLE.id());
-        if (handler.equals(ExceptionRouting.APPROVERS)) {
-            return say.text("invoice.handler.approvers");
-        }
-        return handler.startsWith(ExceptionRouting.PERSON)
-                ? say.name(handler.substring(ExceptionRouting.PERSON.length()))
-                : say.textOr("group." + handler, handler);
     }
 
     // ---- paying

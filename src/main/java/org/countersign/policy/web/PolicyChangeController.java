@@ -20,6 +20,7 @@ import org.countersign.shared.web.IfMatch;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Changes of decision tables over REST: the same doors, and the same four eyes, as on the pages. */
@@ -70,6 +72,7 @@ class PolicyChangeController {
             summary =
                     "Begins a draft from the table in force, from an earlier version (version), or from another change"
                             + " (change)")
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<PolicyChangeView> draft(@RequestBody Draft draft, Actor actor) {
         var from = draft.change();
         var table = Formats.trimmed(draft.table());

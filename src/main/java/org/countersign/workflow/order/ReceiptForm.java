@@ -39,10 +39,7 @@ final class ReceiptForm {
      * @param byShare which lines people are offered to accept by percent or amount
      */
     static void show(
-            TaskView task,
-            PurchaseOrder order,
-            List<DespatchAdvice> announced,
-            Predicate<PurchaseOrderLine> byShare) {
+            TaskView task, PurchaseOrder order, List<DespatchAdvice> announced, Predicate<PurchaseOrderLine> byShare) {
         var choices = new ArrayList<Map<String, Object>>();
         announced.stream()
                 .filter(advice -> !announced(order, advice).isEmpty())
@@ -138,8 +135,8 @@ final class ReceiptForm {
                 .filter(line -> Integer.toString(line.line()).equals(chosen))
                 .allMatch(line -> line.units().isPlain());
         check(plain || TaskView.written(task, "countedIn") != null, TaskRule.FIELD_NEEDED, "countedIn");
-        var percent = share(task, "acceptedPercent");
-        var amount = share(task, "acceptedAmount");
+        var percent = TaskAnswer.taken(task, "acceptedPercent");
+        var amount = TaskAnswer.taken(task, "acceptedAmount");
         var arrived = TaskAnswer.number(task, "arrived");
         var counted = percent == null && amount == null || arrived.signum() != 0;
         return new ReceiptDraft.Line(
@@ -152,15 +149,6 @@ final class ReceiptForm {
                 TaskView.written(task, "countedIn"),
                 percent,
                 amount);
-    }
-
-    /** The next task would show, and take, what was said in this one. */
-    private static @Nullable BigDecimal share(DelegateTask task, String name) {
-        var said = TaskAnswer.isSent(task, name) ? TaskAnswer.number(task, name) : null;
-        if (said != null) {
-            task.removeVariable(name);
-        }
-        return said;
     }
 
     private static @Nullable List<@Nullable String> serials(@Nullable String written) {

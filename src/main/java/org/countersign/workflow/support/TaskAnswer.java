@@ -112,4 +112,13 @@ public record TaskAnswer(String decision, @Nullable String comment) {
         check(text.matches("-?\\d{1,13}(\\.\\d{1,12})?([eE]-?\\d{1,2})?"), TaskRule.NUMBER_NEEDED, name, text);
         return new BigDecimal(text);
     }
+
+    /** A number of this answer, if there is one; the next task would show, and take, it as its own. */
+    public static @Nullable BigDecimal taken(DelegateTask task, String name) {
+        var said = isSent(task, name) ? number(task, name) : null;
+        if (said != null) {
+            task.removeVariable(name);
+        }
+        return said;
+    }
 }

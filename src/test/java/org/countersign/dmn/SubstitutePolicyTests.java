@@ -65,7 +65,7 @@ class SubstitutePolicyTests {
             value = {"person, 1, 0, -", "administrator, 365, -3, 0.01", "-, -, -, -"})
     void everythingComesBack(String namedBy, Integer days, Integer notice, Double limit) {
         assertThat(said(
-                        "comeBack",
+                        "comesBack",
                         ApprovalPolicyTests.table(ENGINE, "substitute-policy"),
                         namedBy,
                         days,
@@ -101,7 +101,7 @@ class SubstitutePolicyTests {
                         .append("]]></text></inputEntry>");
             }
             row.append("<outputEntry id=\"rule_asked_acceptance\"><text>\"asked\"</text></outputEntry>"
-                    + "<outputEntry id=\"rule_asked_comeBack\"><text>\"stays\"</text></outputEntry></rule>");
+                    + "<outputEntry id=\"rule_asked_comesBack\"><text>\"stays\"</text></outputEntry></rule>");
             var table = shipped.replace("<rule id=\"rule_notAsked\">", row + "<rule id=\"rule_notAsked\">");
             return ENGINE.parseDecisions(new ByteArrayInputStream(table.getBytes(StandardCharsets.UTF_8)))
                     .get(0);

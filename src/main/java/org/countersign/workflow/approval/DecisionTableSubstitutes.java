@@ -51,7 +51,7 @@ class DecisionTableSubstitutes implements SubstitutePolicy {
                             throw new IllegalStateException(
                                     "Rule " + rule.rule() + " says neither asked nor not asked");
                     },
-                    switch (Objects.requireNonNullElse(rule.text("comeBack"), COMES_BACK)) {
+                    switch (atTheEnd(rule)) {
                         case COMES_BACK -> true;
                         case "stays" -> false;
                         default ->
@@ -64,5 +64,11 @@ class DecisionTableSubstitutes implements SubstitutePolicy {
             LOG.error("The table {} gives no answer for {}: the substitute is asked", TABLE, inputs, unanswered);
             return Verdict.UNKNOWN;
         }
+    }
+
+    /** The column had another name once, and nobody who wrote a table then has to know. */
+    private static String atTheEnd(DecisionTables.Fired rule) {
+        var said = rule.text("comesBack");
+        return Objects.requireNonNullElse(said == null ? rule.text("comeBack") : said, COMES_BACK);
     }
 }

@@ -378,8 +378,8 @@ class SubstituteAcceptanceTests {
                 .name("Without a column")
                 .addString(
                         "substitute-policy.dmn",
-                        shipped.replaceFirst("(?s)<output id=\"output_comeBack\".*?</output>", "")
-                                .replaceFirst("(?s)<outputEntry id=\"rule_notAsked_comeBack\".*?</outputEntry>", ""))
+                        shipped.replaceFirst("(?s)<output id=\"output_comesBack\".*?</output>", "")
+                                .replaceFirst("(?s)<outputEntry id=\"rule_notAsked_comesBack\".*?</outputEntry>", ""))
                 .deploy()
                 .getId();
         try {
@@ -388,6 +388,26 @@ class SubstituteAcceptanceTests {
             assertThat(named.path("state").asText()).isEqualTo("NOT_ASKED");
         } finally {
             repository.deleteDeployment(former);
+        }
+
+        var older = repository
+                .createDeployment()
+                .name("The column under its former name")
+                .addString(
+                        "substitute-policy.dmn",
+                        shipped.replace("name=\"comesBack\"", "name=\"comeBack\"")
+                                .replaceFirst(
+                                        "<rule ", row("stays", STAYING_LIMIT, "\"not asked\"", "\"stays\"") + "<rule "))
+                .deploy()
+                .getId();
+        try {
+            assertThat(name("acc-boss", "acc-boss", "acc-next", STAYING_LIMIT)
+                            .json()
+                            .path("comesBack")
+                            .asBoolean())
+                    .isFalse();
+        } finally {
+            repository.deleteDeployment(older);
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Objects;
 import org.countersign.CountersignApplication;
 import org.countersign.architecture.canary.modules.CanaryModules;
 import org.countersign.architecture.canary.purchasing.Orders;
@@ -25,12 +25,22 @@ import org.springframework.modulith.core.ApplicationModules;
 
 class ArchitectureTests {
 
+    // Found by where they lie: asked for by package, they are looked for in every library.
     private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.countersign");
+            .importUrl(CountersignApplication.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation());
 
     private static final JavaClasses CANARIES =
-            new ClassFileImporter().importPackages("org.countersign.architecture.canary");
+            new ClassFileImporter().importUrl(Objects.requireNonNull(ArchitectureTests.class.getResource("canary")));
+
+    @Test
+    void theWholeProductIsLookedAt() {
+        assertThat(PRODUCT).hasSizeGreaterThan(1000);
+        assertThat(PRODUCT.contain(CountersignApplication.class)).isTrue();
+        assertThat(PRODUCT.contain(ArchitectureTests.class)).isFalse();
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -29,6 +29,9 @@ class ApproverWayIT {
     private static final Pattern ANSWER_LINK = Pattern.compile("/answers/[A-Za-z0-9_.-]+");
     private static final Pattern QUESTION_LINK = Pattern.compile("/questions/[A-Za-z0-9_.-]+");
 
+    private static final int DESK = 1400;
+    private static final int PHONE = 390;
+
     private static final int ASIDE = 3;
     private static final int DECIDE = 0;
     private static final int ADVISE = 1;
@@ -61,9 +64,9 @@ class ApproverWayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, en", "1400, de", "390, en", "390, de"})
+    @CsvSource({"1400, en", "390, de"})
     @DisplayName(
-            "From the mail over a question, an advice and an absence to the answer, at a desk and on a phone, in both languages")
+            "From the mail over a question, an advice and an absence to the answer, at a desk and on a phone, each page in both languages at both widths")
     void fromTheMailToTheAnswer(int width, String language, Browsing browsing) {
         jdbc.update("update people set language = ? where user_id like 'way-%'", language);
         browsing.width(width);
@@ -105,7 +108,7 @@ class ApproverWayIT {
         radio(form, 0, ASIDE);
         radio(form, 1, ASK);
         form.locator("textarea").first().fill("Why not the cheaper ones?");
-        browsing.keep("2-ask-" + language(page));
+        keep(browsing, page, "2-ask");
         answer(page, number);
         browsing.open("/approvals");
         assertThat(page.locator("main")).containsText(number);
@@ -136,7 +139,7 @@ class ApproverWayIT {
         radio(form, 1, ADVISE);
         form.locator("input[type=text]").first().fill("Olga Ohm");
         form.locator("textarea").first().fill("Have we got room for them?");
-        browsing.keep("6-ask-for-advice-" + language(page));
+        keep(browsing, page, "6-ask-for-advice");
         answer(page, number);
     }
 
@@ -150,7 +153,7 @@ class ApproverWayIT {
         assertThat(form).containsText("Have we got room for them?");
         radio(form, 0, 0);
         form.locator("textarea").first().fill("Yes, behind the saw.");
-        browsing.keep("7-advise-" + language(page));
+        keep(browsing, page, "7-advise");
         answer(page, number);
     }
 
@@ -164,7 +167,7 @@ class ApproverWayIT {
         assertThat(form).containsText("Yes, behind the saw.");
         radio(form, 0, 0);
         form.locator("textarea").first().fill("Fine");
-        browsing.keep("9-approve-" + language(page));
+        keep(browsing, page, "9-approve");
         answer(page, number);
     }
 
@@ -177,7 +180,7 @@ class ApproverWayIT {
         radio(form, 1, DECIDE);
         form.locator("input[type=text]").first().fill("Olga Ohm");
         form.locator("textarea").first().fill("You know the workshop better.");
-        browsing.keep("10-let-decide-" + language(page));
+        keep(browsing, page, "10-let-decide");
         answer(page, number);
     }
 
@@ -203,7 +206,7 @@ class ApproverWayIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"1400, en", "1400, de", "390, en", "390, de"})
+    @CsvSource({"1400, en", "390, de"})
     @DisplayName("Who goes away names a substitute, who then decides")
     void theSubstituteDecides(int width, String language, Browsing browsing) {
         jdbc.update("update people set language = ? where user_id like 'way-%'", language);
@@ -225,7 +228,7 @@ class ApproverWayIT {
         var form = form(page);
         assertThat(form).containsText("Berta Berg");
         radio(form, 0, 0);
-        browsing.keep("substitute-" + language(page));
+        keep(browsing, page, "substitute");
         answer(page, number);
         var step = desk.approvals(number).path(0);
         assertThat(step.path("by").asText()).isEqualTo("way-other");
@@ -283,8 +286,23 @@ class ApproverWayIT {
     }
 
     private static void clean(Browsing browsing, Page page, String name) {
-        browsing.keep(name + "-" + language(page));
-        assertThat(Accessibility.violations(page, ".process-canvas")).isEmpty();
+        atBothWidths(browsing, page, () -> {
+            browsing.keep(name + "-" + language(page));
+            assertThat(Accessibility.violations(page, ".process-canvas")).isEmpty();
+        });
+    }
+
+    private static void keep(Browsing browsing, Page page, String name) {
+        atBothWidths(browsing, page, () -> browsing.keep(name + "-" + language(page)));
+    }
+
+    /** At that of the window last, where the way goes on. */
+    private static void atBothWidths(Browsing browsing, Page page, Runnable look) {
+        var width = page.viewportSize().width;
+        browsing.width(width == DESK ? PHONE : DESK);
+        look.run();
+        browsing.width(width);
+        look.run();
     }
 
     private static Locator.WaitForOptions patient() {

@@ -78,7 +78,7 @@ public class BusinessCalendar {
     }
 
     /** Whether somebody works on a day, by the holidays of a country and region; by the organisation's where none is given or known. */
-    boolean isWorkingDay(LocalDate day, @Nullable String country, @Nullable String region) {
+    public boolean isWorkingDay(LocalDate day, @Nullable String country, @Nullable String region) {
         return isWorkingDay(day, place(country, region));
     }
 

@@ -29,7 +29,8 @@ final class MailTopics {
                     "supplier-message",
                     "dispatch-by-hand",
                     "payment-returned",
-                    "invoice-refused" -> Optional.of(MailTopic.WORK);
+                    "invoice-refused",
+                    "stuck-digest" -> Optional.of(MailTopic.WORK);
             default -> Optional.empty();
         };
     }

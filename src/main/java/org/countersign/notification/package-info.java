@@ -17,7 +17,8 @@
             "dispatch",
             "receiving",
             "invoicing",
-            "payment"
+            "payment",
+            "operations"
         })
 package org.countersign.notification;
 

@@ -21,6 +21,7 @@
             "mail",
             "notification",
             "policy",
+            "operations",
             "console"
         })
 package org.countersign.workflow;

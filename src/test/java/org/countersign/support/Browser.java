@@ -68,6 +68,15 @@ public class Browser {
 
     /** Sends JSON, with or without the token that proves it is no other page's call. @return the status */
     public int send(String method, String path, String body, boolean withToken) {
+        return answer(method, path, body, withToken).statusCode();
+    }
+
+    /** Posts JSON with its token. @return what came */
+    public HttpResponse<String> post(String path, String body) {
+        return answer("POST", path, body, true);
+    }
+
+    private HttpResponse<String> answer(String method, String path, String body, boolean withToken) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
@@ -78,7 +87,7 @@ public class Browser {
             get("/");
             request.header("X-CSRF-TOKEN", cookie("COUNTERSIGN-CSRF"));
         }
-        return exchange(request).statusCode();
+        return exchange(request);
     }
 
     /** Sends a form that may carry files, with its token, as browsers do: each field is a part. @return what came */

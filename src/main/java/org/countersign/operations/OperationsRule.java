@@ -1,0 +1,38 @@
+package org.countersign.operations;
+
+import org.countersign.shared.Rule;
+
+/** What is demanded of those who put things right. */
+public enum OperationsRule implements Rule {
+    INCOMPLETE_TREATMENT(Refusal.INVALID, "This cannot be done so. Look at the fields."),
+    REMEDY_DOES_NOT_FIT(
+            Refusal.CONFLICT, "Nothing of the kind can be done about %s. What is offered there stands beside it."),
+    ASKS_NOBODY(Refusal.INVALID, "%s is no active person, and no group with active members."),
+    MANY_AT_ONCE(Refusal.INVALID, "At most %s are put right at once."),
+    PROCESS_GOES_ON(
+            Refusal.CONFLICT, "A process of %s runs and does not wait to be asked again. Look at it in Cockpit."),
+    STATE_NOT_KNOWN(Refusal.CONFLICT, "%s has moved on meanwhile. Look again.");
+
+    private final Refusal refusal;
+    private final String sentence;
+
+    OperationsRule(Refusal refusal, String sentence) {
+        this.refusal = refusal;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String module() {
+        return "operations";
+    }
+
+    @Override
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,54 @@
+package org.countersign.operations;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.countersign.shared.Sentence;
+
+/** What operations can do about something stuck, without deciding anything for anybody. */
+public enum Remedy implements Sentence {
+    /** Have it tried again now, or go on. */
+    RETRY("Try again"),
+    /** Give a new time at which it is due. */
+    DUE_TIME("New due time"),
+    /** Ask another person or group. */
+    REASSIGNMENT("Ask somebody else"),
+    /** Send the mail again, with the same Message-ID (R26). */
+    RESEND("Send again"),
+    /** Bring document and process together again. */
+    RECONCILIATION("Reconcile");
+
+    private final String label;
+
+    Remedy(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String module() {
+        return "operations";
+    }
+
+    /** What it is called. */
+    @Override
+    public String sentence() {
+        return label;
+    }
+
+    @Override
+    public String key() {
+        return "statement.operations.remedy." + name();
+    }
+
+    /** As addresses call it: {@code due-time}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The remedy of an id or a constant's name. */
+    public static Optional<Remedy> of(String text) {
+        return Arrays.stream(values())
+                .filter(one -> one.id().equals(text) || one.name().equals(text))
+                .findFirst();
+    }
+}

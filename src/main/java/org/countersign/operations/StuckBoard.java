@@ -1,0 +1,164 @@
+package org.countersign.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Everything that is stuck. Each condition is looked for with statements of its own, at most once in half a minute: its number,
+ * and those that have been stuck longest. What is asked of one document is looked for at once.
+ */
+@Service
+public class StuckBoard {
+
+    /** So many of a condition are listed; of more, the longest stuck, and the number of all. */
+    static final int MOST = 1000;
+
+    private static final Comparator<Stuck> OLDEST_FIRST = Comparator.comparing(
+                    Stuck::since, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(stuck -> stuck.id().toString());
+
+    private final ObjectProvider<StuckWatch> watches;
+    private final OperationsSettings settings;
+    private final Clock clock;
+    private final Map<Condition, Found> known = new ConcurrentHashMap<>();
+    private volatile @Nullable Map<Condition, StuckWatch> byCondition;
+
+    StuckBoard(ObjectProvider<StuckWatch> watches, OperationsSettings settings, Clock clock) {
+        this.watches = watches;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private record Found(Instant at, long count, List<Stuck> oldest) {}
+
+    /**
+     * How many are stuck in one way.
+     *
+     * @param count how many
+     * @param since since when the longest of them is
+     */
+    public record Tally(
+            Condition condition, long count, @Nullable Instant since) {}
+
+    /** How many are stuck in each way. @throws org.countersign.shared.NotAllowed for whoever does not read everything */
+    public List<Tally> tallies(Actor actor) {
+        demandReader(actor);
+        return tallies();
+    }
+
+    private List<Tally> tallies() {
+        return byCondition().keySet().stream()
+                .map(condition -> {
+                    var found = look(condition);
+                    return new Tally(
+                            condition,
+                            found.count(),
+                            found.oldest().isEmpty()
+                                    ? null
+                                    : found.oldest().get(0).since());
+                })
+                .toList();
+    }
+
+    /** What is stuck. @throws org.countersign.shared.NotAllowed for whoever does not read everything */
+    public Page<Stuck> list(StuckQuery query, Actor actor, Pageable page) {
+        demandReader(actor);
+        var order = page.getSort().getOrderFor("since");
+        var all = find(query)
+                .sorted(order != null && order.isDescending() ? OLDEST_FIRST.reversed() : OLDEST_FIRST)
+                .toList();
+        var from = (int) Math.min(page.getOffset(), all.size());
+        return new PageImpl<>(all.subList(from, Math.min(from + page.getPageSize(), all.size())), page, all.size());
+    }
+
+    /** In which ways something is stuck now, for the product itself. */
+    public List<Tally> stuck() {
+        return tallies().stream().filter(tally -> tally.count() > 0).toList();
+    }
+
+    /** How many are stuck in one way, for the product itself. */
+    long count(Condition condition) {
+        return byCondition().containsKey(condition) ? look(condition).count() : 0;
+    }
+
+    /** What is stuck under this id now; looked for at once. */
+    Optional<Stuck> find(Stuck.Id id) {
+        return watch(id.condition()).flatMap(watch -> watch.find(id.subject()));
+    }
+
+    Optional<StuckWatch> watch(Condition condition) {
+        return Optional.ofNullable(byCondition().get(condition));
+    }
+
+    /** Something was put right: what is known of these conditions is looked for anew. */
+    void forget(Collection<Condition> conditions) {
+        conditions.forEach(known::remove);
+    }
+
+    Stream<Stuck> find(StuckQuery query) {
+        var conditions = query.condition() == null
+                ? byCondition().keySet()
+                : Stream.of(query.condition())
+                        .filter(byCondition()::containsKey)
+                        .toList();
+        var latest = query.olderThan() == null ? null : clock.instant().minus(query.olderThan());
+        return conditions.stream()
+                .flatMap(condition -> query.document() == null
+                        ? look(condition).oldest().stream()
+                        : byCondition().get(condition).of(query.document(), MOST).stream())
+                .filter(stuck -> query.owner() == null || query.owner().equals(stuck.owner()))
+                .filter(stuck -> latest == null
+                        || stuck.since() == null
+                        || !stuck.since().isAfter(latest));
+    }
+
+    private Found look(Condition condition) {
+        // One look at a time of each condition: whoever comes meanwhile waits for it instead of doing it again.
+        return known.compute(condition, (one, found) -> found != null && isFresh(found) ? found : lookNow(condition));
+    }
+
+    private boolean isFresh(Found found) {
+        var age = Duration.between(found.at(), clock.instant());
+        return !age.isNegative() && age.compareTo(settings.lookedAt()) < 0;
+    }
+
+    private Found lookNow(Condition condition) {
+        var watch = byCondition().get(condition);
+        var oldest = new ArrayList<>(watch.oldest(MOST));
+        oldest.sort(OLDEST_FIRST);
+        return new Found(clock.instant(), oldest.size() < MOST ? oldest.size() : watch.count(), List.copyOf(oldest));
+    }
+
+    private Map<Condition, StuckWatch> byCondition() {
+        var found = byCondition;
+        if (found == null) {
+            var collected = new EnumMap<Condition, StuckWatch>(Condition.class);
+            watches.stream().forEach(watch -> collected.put(watch.condition(), watch));
+            byCondition = collected;
+            found = collected;
+        }
+        return found;
+    }
+
+    private static void demandReader(Actor actor) {
+        actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.operations.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package org.countersign.workflow.operations;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.engine.RuntimeService;
+import org.countersign.approval.ApprovalTasks;
+import org.countersign.mail.MailId;
+import org.countersign.mail.MailOutbox;
+import org.countersign.operations.OperationsRule;
+import org.countersign.operations.Stuck;
+import org.countersign.operations.Treatment;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.RuleViolation;
+import org.countersign.workflow.support.EngineGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings documents and their processes together again. A process begins where the state of its document says, and asks the document
+ * before it does anything: what was not approved does not go out, wherever its process begins (R01).
+ */
+@Component
+class DocumentRemedies {
+
+    private static final String FROM_THE_START = "";
+
+    /** By kind and state, the activity before which the process begins again. */
+    private static final Map<String, String> BEGINNINGS = Map.ofEntries(
+            Map.entry("order/CREATED", FROM_THE_START),
+            Map.entry("order/DISPATCHED", "receiveTask_awaitAnswer"),
+            Map.entry("order/ACKNOWLEDGED", "gateway_fulfilment"),
+            Map.entry("order/PARTIALLY_RECEIVED", "gateway_fulfilment"),
+            Map.entry("order/RECEIVED", "gateway_fulfilment"),
+            Map.entry("requisition/IN_APPROVAL", FROM_THE_START),
+            Map.entry("requisition/RETURNED", "userTask_reviseRequisition"),
+            Map.entry("sales-order/IN_APPROVAL", FROM_THE_START),
+            Map.entry("sales-order/APPROVED", "userTask_releaseSalesOrder"),
+            Map.entry("sales-order/RETURNED", "userTask_reviseSalesOrder"),
+            Map.entry("invoice/CAPTURED", FROM_THE_START),
+            Map.entry("invoice/AWAITING_RECEIPT", FROM_THE_START),
+            Map.entry("invoice/IN_EXCEPTION", FROM_THE_START),
+            Map.entry("invoice/MATCHED", FROM_THE_START),
+            Map.entry("invoice/APPROVED", "serviceTask_askForPayment"),
+            Map.entry("invoice/SCHEDULED", "event_paymentBooked"));
+
+    private static final String APPROVAL = "document-approval";
+
+    private final EngineGateway engine;
+    private final RuntimeService runtime;
+    private final ApprovalTasks approvals;
+    private final MailOutbox mails;
+    private final JdbcClient database;
+
+    DocumentRemedies(
+            EngineGateway engine,
+            RuntimeService runtime,
+            ApprovalTasks approvals,
+            MailOutbox mails,
+            JdbcClient database) {
+        this.engine = engine;
+        this.runtime = runtime;
+        this.approvals = approvals;
+        this.mails = mails;
+        this.database = database;
+    }
+
+    static boolean canBegin(String subject, String status) {
+        return beginning(subject, status).isPresent();
+    }
+
+    private static Optional<String> beginning(String subject, String status) {
+        var colon = subject.indexOf(':');
+        return Optional.ofNullable(BEGINNINGS.get(subject.substring(0, Math.max(0, colon)) + "/" + status));
+    }
+
+    void beginAgain(Stuck stuck, Treatment treatment) {
+        var document = stuck.document();
+        var model = Objects.requireNonNull(stuck.model());
+        // Two who reconcile at once meet here: the second one finds the process of the first.
+        var status = lockedStatus(stuck.subject());
+        var activity = beginning(stuck.subject(), Objects.requireNonNullElse(status, ""))
+                .orElseThrow(() -> new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document));
+        if (engine.isRunning(model, document)) {
+            throw new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document);
+        }
+        if (engine.isRunning(APPROVAL, document)) {
+            throw new RuleViolation(OperationsRule.PROCESS_GOES_ON, document);
+        }
+        if (activity.equals(FROM_THE_START)) {
+            engine.start(model, document, Map.of());
+        } else {
+            engine.startAgainBefore(activity, model, document);
+        }
+    }
+
+    private @Nullable String lockedStatus(String subject) {
+        var colon = subject.indexOf(':');
+        var sql = switch (subject.substring(0, colon)) {
+            case "order" -> "select status from purchase_orders where number = :number for update";
+            case "requisition" -> "select status from requisitions where number = :number for update";
+            case "invoice" -> "select status from invoices where id = :number for update";
+            case "sales-order" -> "select status from sales_orders where number = :number for update";
+            default -> throw new IllegalArgumentException("What " + subject + " is, is not known");
+        };
+        return database.sql(sql)
+                .param("number", subject.substring(colon + 1))
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    void endProcess(Stuck stuck, Treatment treatment) {
+        var instance = Objects.requireNonNull(stuck.instance());
+        engine.asProduct(() -> {
+            runtime.deleteProcessInstance(instance, treatment.reason(), true, true, true, false);
+            return instance;
+        });
+    }
+
+    void askAnew(Stuck stuck, Treatment treatment) {
+        var document = stuck.document();
+        if (!approvals.canAskAnew(document)) {
+            throw new RuleViolation(
+                    engine.isRunning(APPROVAL, document)
+                            ? OperationsRule.PROCESS_GOES_ON
+                            : OperationsRule.STATE_NOT_KNOWN,
+                    document);
+        }
+        approvals.askAnew(document);
+    }
+
+    void matchAgain(Stuck stuck, Treatment treatment) {
+        engine.tell("supplier-invoice.receipt-booked", new DocumentNumber(stuck.subject()));
+    }
+
+    void resend(Stuck stuck, Treatment treatment) {
+        mails.resend(new MailId(stuck.subject()), treatment.by());
+    }
+}

@@ -1,0 +1,308 @@
+package org.countersign.workflow.operations;
+
+import static org.countersign.workflow.operations.StuckRows.because;
+import static org.countersign.workflow.operations.StuckRows.brief;
+import static org.countersign.workflow.operations.StuckRows.ofGroup;
+import static org.countersign.workflow.operations.StuckRows.ofOperations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.countersign.operations.Condition;
+import org.countersign.operations.OperationsSettings;
+import org.countersign.operations.Remedy;
+import org.countersign.operations.StuckStatement;
+import org.countersign.operations.StuckWatch;
+import org.countersign.shared.Explanation;
+import org.countersign.shared.Group;
+import org.countersign.workflow.operations.DatabaseWatch.Row;
+import org.countersign.workflow.operations.DatabaseWatch.Times;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Documents whose state and position disagree, and those that wait beyond policy. */
+@Configuration(proxyBeanMethods = false)
+class DocumentWatches {
+
+    private static final String NO_PROCESS = """
+        and not exists (select 1 from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
+            where e.BUSINESS_KEY_ = document.%s and e.PARENT_ID_ is null and d.KEY_ = '%s')
+        """;
+
+    private static final String WITHOUT_PROCESS = """
+            select concat('order:', document.number) as subject, document.number as document,
+                document.created_at as since, 'purchase-order' as model, null as step, null as instance,
+                document.status as detail, null as owner, 'order' as extra
+            from purchase_orders document
+            where document.status in ('CREATED', 'DISPATCHED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED', 'RECEIVED')
+            and document.created_at <= :settled
+            """ + NO_PROCESS.formatted("number", "purchase-order") + """
+            union all
+            select concat('requisition:', document.number), document.number, document.submitted_at,
+                'purchase-requisition', null, null, document.status, null, 'requisition'
+            from requisitions document
+            where document.status in ('IN_APPROVAL', 'APPROVED', 'RETURNED') and document.submitted_at <= :settled
+            """
+            + NO_PROCESS.formatted("number", "purchase-requisition") + """
+            union all
+            select concat('invoice:', document.id), document.id, document.captured_at,
+                'supplier-invoice', null, null, document.status, null, 'invoice'
+            from invoices document
+            where document.status in ('CAPTURED', 'AWAITING_RECEIPT', 'IN_EXCEPTION', 'MATCHED', 'APPROVED', 'SCHEDULED')
+            and document.captured_at <= :settled
+            """
+            + NO_PROCESS.formatted("id", "supplier-invoice") + """
+            union all
+            select concat('sales-order:', document.number), document.number, document.submitted_at,
+                'sales-order', null, null, document.status, null, 'sales-order'
+            from sales_orders document
+            where document.status in ('IN_APPROVAL', 'APPROVED', 'RETURNED') and document.submitted_at <= :settled
+            """ + NO_PROCESS.formatted("number", "sales-order");
+
+    private static final String RUNNING = """
+        from ACT_RE_PROCDEF d join ACT_RU_EXECUTION e on e.PROC_DEF_ID_ = d.ID_
+        """;
+
+    private static final String ROOT = " and e.PARENT_ID_ is null and e.SUPER_EXEC_ is null ";
+
+    private static final String WITHOUT_DOCUMENT = """
+        select e.ID_ as subject, coalesce(e.BUSINESS_KEY_, concat('process:', e.ID_)) as document,
+            (select h.START_TIME_ from ACT_HI_PROCINST h where h.PROC_INST_ID_ = e.ID_) as since, d.KEY_ as model,
+            null as step, e.ID_ as instance, null as detail, null as owner, null as extra
+        """ + RUNNING + """
+        where (d.KEY_ = 'purchase-order'
+            and not exists (select 1 from purchase_orders o where o.number = e.BUSINESS_KEY_)
+            or d.KEY_ = 'purchase-requisition'
+            and not exists (select 1 from requisitions r where r.number = e.BUSINESS_KEY_)
+            or d.KEY_ = 'supplier-invoice'
+            and not exists (select 1 from invoices i where i.id = e.BUSINESS_KEY_)
+            or d.KEY_ = 'sales-order'
+            and not exists (select 1 from sales_orders s where s.number = e.BUSINESS_KEY_))
+        """ + ROOT;
+
+    /** What still has a job to do is on its way to its end. */
+    private static final String DISAGREES = """
+        select e.ID_ as subject, e.BUSINESS_KEY_ as document,
+            (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_) as since,
+            d.KEY_ as model, e.ACT_ID_ as step, e.ID_ as instance,
+            coalesce(o.status, r.status, i.status, s.status) as detail, null as owner, 'ENDED' as extra
+        """ + RUNNING + """
+        left join purchase_orders o on d.KEY_ = 'purchase-order' and o.number = e.BUSINESS_KEY_
+        left join requisitions r on d.KEY_ = 'purchase-requisition' and r.number = e.BUSINESS_KEY_
+        left join invoices i on d.KEY_ = 'supplier-invoice' and i.id = e.BUSINESS_KEY_
+        left join sales_orders s on d.KEY_ = 'sales-order' and s.number = e.BUSINESS_KEY_
+        where (o.status in ('CLOSED', 'CANCELLED') or r.status in ('REJECTED', 'WITHDRAWN', 'ORDERED')
+            or i.status in ('PAID', 'REJECTED') or s.status in ('RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'))
+        and not exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = e.ID_ and j.RETRIES_ > 0)
+        """ + ROOT + """
+        union all
+        select c.ID_, o.number, (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
+            d.KEY_, c.ACT_ID_, e.ID_, o.status, null, 'BEHIND'
+        from purchase_orders o
+        join ACT_RU_EXECUTION e on e.BUSINESS_KEY_ = o.number and e.PARENT_ID_ is null
+        join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_ and d.KEY_ = 'purchase-order'
+        join ACT_RU_EXECUTION c on c.PROC_INST_ID_ = e.ID_
+            and c.ACT_ID_ in ('receiveTask_awaitAnswer', 'userTask_receiveGoods', 'gateway_awaitSettlement')
+        where o.status = 'CREATED'
+        """;
+
+    private static final String STEPS = """
+        select step.id as subject, asked.document as document, step.opened_at as since, 'document-approval' as model,
+            'userTask_approve' as step, null as instance, null as detail, null as owner, null as extra
+        from approval_cycles asked join approval_steps step on step.cycle_id = asked.id
+        where asked.outcome = 'PENDING' and asked.superseded = false and asked.failure is null
+        and step.opened_at <= :settled and step.outcome is null and step.not_needed = false
+        and not exists (select 1 from ACT_RU_TASK task where task.ID_ = step.task_id)
+        """;
+
+    private static final String UNANSWERABLE = """
+        select asked.id as subject, asked.document as document, asked.submitted_at as since,
+            'document-approval' as model, 'userTask_repairApproval' as step, null as instance,
+            asked.failure as detail, null as owner, asked.failure_facts as extra
+        from approval_cycles asked
+        where asked.ended_at is null and asked.failure is not null and asked.outcome = 'PENDING'
+        and asked.superseded = false
+        """;
+
+    private static final String INVOICES = """
+        select document.id as subject, document.id as document, document.captured_at as since,
+            'supplier-invoice' as model, null as step, null as instance, document.status as detail,
+            null as owner, null as extra
+        from invoices document
+        where document.status in ('AWAITING_RECEIPT', 'IN_EXCEPTION') and document.captured_at <= :old
+        """;
+
+    @Bean
+    StuckWatch documentsWithoutProcess(
+            JdbcClient database, DocumentRemedies remedies, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.DOCUMENT_WITHOUT_PROCESS,
+                database,
+                Times.OURS,
+                WITHOUT_PROCESS,
+                () -> Map.of("settled", before(clock, settings.settling())),
+                row -> ofOperations(
+                        Condition.DOCUMENT_WITHOUT_PROCESS,
+                        row,
+                        because(StuckStatement.DOCUMENT_WITHOUT_PROCESS, row.detailOr("?")),
+                        DocumentRemedies.canBegin(row.subject(), row.detailOr(""))
+                                ? Set.of(Remedy.RECONCILIATION)
+                                : Set.of()),
+                remedies::beginAgain);
+    }
+
+    @Bean
+    StuckWatch processesWithoutDocument(JdbcClient database, DocumentRemedies remedies) {
+        return new DatabaseWatch(
+                Condition.PROCESS_WITHOUT_DOCUMENT,
+                database,
+                Times.OF_THE_ENGINE,
+                WITHOUT_DOCUMENT,
+                Map::of,
+                row -> ofOperations(
+                        Condition.PROCESS_WITHOUT_DOCUMENT,
+                        row,
+                        because(StuckStatement.PROCESS_WITHOUT_DOCUMENT),
+                        Set.of(Remedy.RECONCILIATION)),
+                remedies::endProcess);
+    }
+
+    @Bean
+    StuckWatch disagreeing(JdbcClient database, DocumentRemedies remedies) {
+        return new DatabaseWatch(
+                Condition.POSITION_DISAGREES,
+                database,
+                Times.OF_THE_ENGINE,
+                DISAGREES,
+                Map::of,
+                row -> "ENDED".equals(row.extra())
+                        ? ofOperations(
+                                Condition.POSITION_DISAGREES,
+                                row,
+                                because(StuckStatement.ENDED_BUT_RUNNING, row.detailOr("?")),
+                                Set.of(Remedy.RECONCILIATION))
+                        : ofOperations(
+                                Condition.POSITION_DISAGREES,
+                                row,
+                                because(StuckStatement.BEHIND_ITS_PROCESS),
+                                Set.of()),
+                remedies::endProcess);
+    }
+
+    @Bean
+    StuckWatch stepsWithoutTask(
+            JdbcClient database, DocumentRemedies remedies, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.STEP_WITHOUT_TASK,
+                database,
+                Times.OURS,
+                STEPS,
+                () -> Map.of("settled", before(clock, settings.settling())),
+                row -> ofOperations(
+                        Condition.STEP_WITHOUT_TASK,
+                        row,
+                        because(StuckStatement.STEP_WITHOUT_TASK),
+                        Set.of(Remedy.RECONCILIATION)),
+                remedies::askAnew);
+    }
+
+    /** Only an administrator repairs an approval, in the task that asks for that (R03). */
+    @Bean
+    StuckWatch unanswerableApprovals(JdbcClient database) {
+        return new DatabaseWatch(
+                Condition.NO_RULE,
+                database,
+                Times.OURS,
+                UNANSWERABLE,
+                Map::of,
+                row -> ofGroup(
+                        Condition.NO_RULE,
+                        row,
+                        Group.ADMINISTRATOR.id(),
+                        because(StuckStatement.NO_RULE, Explanation.kept(row.detailOr("?"), row.extra())),
+                        Set.of()),
+                (stuck, treatment) -> {});
+    }
+
+    @Bean
+    StuckWatch overdueInvoices(
+            JdbcClient database, DocumentRemedies remedies, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.INVOICE_OVERDUE,
+                database,
+                Times.OURS,
+                INVOICES,
+                () -> Map.of("old", before(clock, settings.invoiceOld())),
+                row -> {
+                    var awaits = "AWAITING_RECEIPT".equals(row.detail());
+                    return ofGroup(
+                            Condition.INVOICE_OVERDUE,
+                            row,
+                            (awaits ? Group.RECEIVER : Group.ACCOUNTS_PAYABLE).id(),
+                            because(
+                                    awaits
+                                            ? StuckStatement.INVOICE_WITHOUT_RECEIPT
+                                            : StuckStatement.INVOICE_IN_EXCEPTION),
+                            Set.of(Remedy.RECONCILIATION));
+                },
+                remedies::matchAgain);
+    }
+
+    private static final String MAILS = """
+        select m.id as subject, m.document as document, coalesce(m.attempted_at, m.created_at) as since,
+            null as model, null as step, null as instance, m.last_error as detail, null as owner,
+            m.recipients as extra
+        from mails m
+        """;
+
+    private static final String FAILED_MAILS = MAILS + "where m.status = 'FAILED'";
+
+    private static final String UNCERTAIN_MAILS = MAILS + """
+        where m.status = 'SENDING' and (m.last_error is not null or m.attempted_at is null or m.attempted_at < :lost)
+        """;
+
+    @Bean
+    StuckWatch uncertainMails(JdbcClient database, DocumentRemedies remedies, Clock clock) {
+        return new DatabaseWatch(
+                Condition.MAIL_UNCERTAIN,
+                database,
+                Times.OURS,
+                UNCERTAIN_MAILS,
+                () -> Map.of("lost", before(clock, Duration.ofMinutes(5))),
+                row -> ofOperations(
+                        Condition.MAIL_UNCERTAIN,
+                        row,
+                        because(StuckStatement.MAIL_UNCERTAIN, recipients(row)),
+                        Set.of(Remedy.RESEND)),
+                remedies::resend);
+    }
+
+    @Bean
+    StuckWatch failedMails(JdbcClient database, DocumentRemedies remedies) {
+        return new DatabaseWatch(
+                Condition.MAIL_FAILED,
+                database,
+                Times.OURS,
+                FAILED_MAILS,
+                Map::of,
+                row -> ofOperations(
+                        Condition.MAIL_FAILED,
+                        row,
+                        because(StuckStatement.MAIL_FAILED, recipients(row), brief(row.detailOr("–"))),
+                        Set.of(Remedy.RESEND)),
+                remedies::resend);
+    }
+
+    private static String recipients(Row row) {
+        return brief(Objects.requireNonNullElse(row.extra(), ""));
+    }
+
+    private static LocalDateTime before(Clock clock, Duration age) {
+        return LocalDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,161 @@
+package org.countersign.workflow.operations;
+
+import static org.countersign.workflow.operations.StuckRows.because;
+import static org.countersign.workflow.operations.StuckRows.ofGroup;
+import static org.countersign.workflow.operations.StuckRows.ofItsHolder;
+import static org.countersign.workflow.operations.StuckRows.ofOperations;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.countersign.operations.Condition;
+import org.countersign.operations.OperationsSettings;
+import org.countersign.operations.Remedy;
+import org.countersign.operations.Stuck;
+import org.countersign.operations.StuckStatement;
+import org.countersign.operations.StuckWatch;
+import org.countersign.shared.Explanation;
+import org.countersign.shared.Group;
+import org.countersign.workflow.operations.DatabaseWatch.Row;
+import org.countersign.workflow.operations.DatabaseWatch.Times;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Tasks that nobody can answer or nobody answers, and waits that do not end. */
+@Configuration(proxyBeanMethods = false)
+class TaskWatches {
+
+    static final String APPROVE = "userTask_approve";
+
+    private static final String TASK = """
+        select t.ID_ as subject, coalesce(p.BUSINESS_KEY_, concat('process:', t.PROC_INST_ID_), concat('task:', t.ID_))
+            as document,
+            coalesce(t.DUE_DATE_, t.CREATE_TIME_) as since, d.KEY_ as model, t.TASK_DEF_KEY_ as step,
+            t.PROC_INST_ID_ as instance,
+            (select min(l.GROUP_ID_) from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate')
+                as detail,
+            t.ASSIGNEE_ as owner, case when t.DUE_DATE_ is null then 'OLD' else 'LATE' end as extra
+        from ACT_RU_TASK t
+        left join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_
+        left join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
+        """;
+
+    private static final String FOR_NOBODY =
+            TASK.replace("coalesce(t.DUE_DATE_, t.CREATE_TIME_)", "t.CREATE_TIME_") + """
+                where t.SUSPENSION_STATE_ = 1 and (
+                    t.ASSIGNEE_ is not null
+                    and not exists (select 1 from people someone where someone.user_id = t.ASSIGNEE_ and someone.active = true)
+                    or t.ASSIGNEE_ is null and not exists (select 1 from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_
+                        and l.TYPE_ = 'candidate' and (l.GROUP_ID_ in (:staffed) or exists (select 1 from people someone
+                            where someone.user_id = l.USER_ID_ and someone.active = true))))
+                """;
+
+    private static final String OVERDUE = TASK + """
+        where t.SUSPENSION_STATE_ = 1
+        and (t.DUE_DATE_ <= :late or t.DUE_DATE_ is null and t.CREATE_TIME_ <= :old)
+        """;
+
+    /** Where an execution stands at what it waits for, or at the gateway before several such; never what merely may interrupt. */
+    private static final String EVENTS = """
+        select s.ID_ as subject, coalesce(p.BUSINESS_KEY_, concat('process:', s.PROC_INST_ID_)) as document,
+            s.CREATED_ as since, d.KEY_ as model, s.ACTIVITY_ID_ as step, s.PROC_INST_ID_ as instance,
+            s.EVENT_NAME_ as detail, null as owner, null as extra
+        from ACT_RU_EVENT_SUBSCR s
+        join ACT_RU_EXECUTION e on e.ID_ = s.EXECUTION_ID_
+        join ACT_RU_EXECUTION p on p.ID_ = s.PROC_INST_ID_
+        join ACT_RE_PROCDEF d on d.ID_ = p.PROC_DEF_ID_
+        where s.EVENT_TYPE_ = 'message' and s.CREATED_ <= :old
+        and (e.ACT_ID_ = s.ACTIVITY_ID_ or e.ACT_ID_ like 'gateway!_%' escape '!')
+        and not exists (select 1 from ACT_RU_EVENT_SUBSCR other where other.EXECUTION_ID_ = s.EXECUTION_ID_
+            and other.ID_ < s.ID_)
+        """;
+
+    private static final String STAFFED = """
+        select distinct m.GROUP_ID_ from ACT_ID_MEMBERSHIP m
+        join people someone on someone.user_id = m.USER_ID_ and someone.active = true
+        """;
+
+    @Bean
+    StuckWatch tasksForNobody(JdbcClient database, TaskRemedies remedies) {
+        return new DatabaseWatch(
+                Condition.TASK_FOR_NOBODY,
+                database,
+                Times.OF_THE_ENGINE,
+                FOR_NOBODY,
+                () -> Map.of("staffed", staffed(database)),
+                TaskWatches::forNobody,
+                remedies::apply);
+    }
+
+    @Bean
+    StuckWatch overdueTasks(JdbcClient database, TaskRemedies remedies, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.TASK_OVERDUE,
+                database,
+                Times.OF_THE_ENGINE,
+                OVERDUE,
+                () -> Map.of(
+                        "late", Timestamp.from(clock.instant().minus(settings.taskLate())),
+                        "old", Timestamp.from(clock.instant().minus(settings.taskOld()))),
+                row -> ofItsHolder(
+                        Condition.TASK_OVERDUE,
+                        row,
+                        because("OLD".equals(row.extra()) ? StuckStatement.TASK_OLD : StuckStatement.TASK_LATE),
+                        APPROVE.equals(row.step())
+                                ? Set.of(Remedy.RECONCILIATION)
+                                : Set.of(Remedy.DUE_TIME, Remedy.REASSIGNMENT)),
+                remedies::apply);
+    }
+
+    @Bean
+    StuckWatch overdueEvents(JdbcClient database, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.EVENT_OVERDUE,
+                database,
+                Times.OF_THE_ENGINE,
+                EVENTS,
+                () -> Map.of("old", Timestamp.from(clock.instant().minus(settings.eventOld()))),
+                row -> ofGroup(
+                        Condition.EVENT_OVERDUE,
+                        row,
+                        waitingGroup(Objects.requireNonNullElse(row.model(), ""))
+                                .id(),
+                        because(StuckStatement.EVENT_LATE),
+                        Set.of()),
+                (stuck, treatment) -> {});
+    }
+
+    private static Stuck forNobody(Row row) {
+        // Who approves is found out by the approvals, which know who must not (R04).
+        var remedies = Set.of(APPROVE.equals(row.step()) ? Remedy.RECONCILIATION : Remedy.REASSIGNMENT);
+        if (row.owner() != null) {
+            return ofOperations(
+                    Condition.TASK_FOR_NOBODY, row, because(StuckStatement.TASK_OF_A_LEAVER, row.owner()), remedies);
+        }
+        return ofOperations(
+                Condition.TASK_FOR_NOBODY,
+                row,
+                row.detail() == null
+                        ? because(StuckStatement.TASK_WITHOUT_CANDIDATES)
+                        : because(StuckStatement.TASK_OF_NOBODY, Explanation.group(row.detail())),
+                remedies);
+    }
+
+    private static Group waitingGroup(String model) {
+        return switch (model) {
+            case "purchase-order" -> Group.PURCHASING_AGENT;
+            case "supplier-invoice" -> Group.ACCOUNTS_PAYABLE;
+            default -> Group.OPERATIONS;
+        };
+    }
+
+    /** The groups with active members; an empty list is no list in SQL. */
+    private static List<String> staffed(JdbcClient database) {
+        var groups = database.sql(STAFFED).query(String.class).list();
+        return groups.isEmpty() ? List.of("") : groups;
+    }
+}

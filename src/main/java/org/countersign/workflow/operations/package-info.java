@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package org.countersign.workflow.support;
+
+/** Whether this server executes jobs. */
+public interface JobExecution {
+
+    /** Whether it does now. */
+    boolean isActive();
+}

@@ -1,0 +1,437 @@
+package org.countersign.workflow.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.countersign.operations.Condition;
+import org.countersign.operations.Stuck;
+import org.countersign.operations.StuckBatches;
+import org.countersign.shared.Group;
+import org.countersign.support.CountersignTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CountersignTest
+@DisplayName("What is stuck")
+class StuckTests extends StuckDocuments {
+
+    private static final Map<String, Object> REASON = Map.of("reason", "Mended");
+
+    @Autowired
+    StuckBatches batches;
+
+    @Test
+    @DisplayName("A failed step is tried again, once, with its reason in the audit trail")
+    void aFailedStepIsTriedAgain() {
+        var order = created();
+        var job = jobOf(order);
+        management.setJobRetries(job, 0);
+        var row = found(order, "incident");
+        assertThat(row.path("step").asText()).isEqualTo("Prepare order documents");
+        assertThat(row.path("owner").path("id").asText()).isEqualTo("operations");
+        assertThat(row.path("link").asText()).isEqualTo("/go?number=" + order);
+        assertThat(row.path("cockpit").asText())
+                .contains(process("purchase-order", order).getId());
+
+        putRight(row, "retry", REASON);
+
+        assertThat(stuck(order, "incident")).isEmpty();
+        assertThat(management.createJobQuery().jobId(job).singleResult().getRetries())
+                .isEqualTo(1);
+        assertThat(ok(apply(row, "retry", REASON)).path("outcome").asText()).isEqualTo("NOTHING_LEFT");
+        var entries = door.as("st-audit").get("/api/v1/audit/" + order).json().path("entries");
+        assertThat(StreamSupport.stream(entries.spliterator(), false)
+                        .filter(entry -> entry.path("event").asText().equals("stuck.retry")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.toString()).contains("Mended", "st-ops"));
+    }
+
+    @Test
+    @DisplayName("A job without attempts that no incident tells of is found and tried again at the time given")
+    void aJobWithoutAttemptsIsFound() {
+        var order = created();
+        jdbc.update("update ACT_RU_JOB set RETRIES_ = 0 where ID_ = ?", jobOf(order));
+
+        putRight(
+                found(order, "job-without-attempts"),
+                "due-time",
+                Map.of("reason", "After the repair", "dueAt", "2026-03-02T12:00:00Z"));
+
+        var job = management.createJobQuery().jobId(jobOf(order)).singleResult();
+        assertThat(job.getRetries()).isEqualTo(1);
+        assertThat(job.getDuedate()).isEqualTo("2026-03-02T12:00:00.000Z");
+        assertThat(stuck(order, "job-without-attempts")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A job that nobody begins is overdue after ten minutes, and one whose server never came back says so")
+    void anOverdueJobIsFound() {
+        var order = created();
+        assertThat(stuck(order, "job-overdue")).isEmpty();
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(found(order, "job-overdue").path("why").asText()).contains("no server has begun it");
+
+        jdbc.update(
+                "update ACT_RU_JOB set LOCK_OWNER_ = 'gone', LOCK_EXP_TIME_ = CREATE_TIME_ where ID_ = ?",
+                jobOf(order));
+        var row = found(order, "job-overdue");
+        assertThat(row.path("why").asText()).contains("never said how it ended");
+
+        putRight(row, "retry", REASON);
+        assertThat(stuck(order, "job-overdue")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A suspended process is shown and goes on")
+    void aSuspendedProcessGoesOn() {
+        var order = dispatched();
+        runtime.suspendProcessInstanceById(process("purchase-order", order).getId());
+
+        putRight(found(order, "suspended"), "retry", REASON);
+
+        assertThat(process("purchase-order", order).isSuspended()).isFalse();
+        assertThat(stuck(order, "suspended")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A task that asks nobody goes to somebody who is there, and to nobody else")
+    void aTaskForNobodyIsReassigned() {
+        var invoice = invoiceInException();
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(invoice).singleResult();
+        tasks.getIdentityLinksForTask(task.getId())
+                .forEach(link -> tasks.deleteGroupIdentityLink(task.getId(), link.getGroupId(), link.getType()));
+        var row = found(invoice, "task-for-nobody");
+
+        assertThat(apply(row, "reassignment", Map.of("reason", "Empty", "to", "nobody-at-all"))
+                        .status())
+                .isEqualTo(422);
+        putRight(row, "reassignment", Map.of("reason", "Empty", "to", "st-clerk"));
+
+        assertThat(tasks.createTaskQuery().taskId(task.getId()).singleResult().getAssignee())
+                .isEqualTo("st-clerk");
+        assertThat(stuck(invoice, "task-for-nobody")).isEmpty();
+        people.active("st-clerk", false);
+        assertThat(found(invoice, "task-for-nobody").path("why").asText()).startsWith("st-clerk holds the task");
+    }
+
+    @Test
+    @DisplayName("A task that is late gets a new time; who approves is not for operations to say (R04)")
+    void aLateTaskGetsANewTime() {
+        var invoice = invoiceInException();
+        var requisition = inApproval(supplier(), "500.00");
+        clock.advance(Duration.ofDays(40));
+        var row = found(invoice, "task-overdue");
+        putRight(row, "due-time", Map.of("reason", "Asked by phone", "dueAt", "2026-05-01T00:00:00Z"));
+        assertThat(stuck(invoice, "task-overdue")).isEmpty();
+
+        var approval = found(requisition, "task-overdue");
+        assertThat(approval.path("owner").path("id").asText()).isEqualTo("st-boss");
+        assertThat(apply(approval, "reassignment", Map.of("reason", "Faster", "to", "st-admin"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    @DisplayName("A wait for a message is too long after sixty days, and what may merely interrupt is no wait")
+    void anEndlessWaitIsFound() {
+        var order = dispatched();
+        clock.advance(Duration.ofDays(59));
+        assertThat(stuck(order, "event-overdue")).isEmpty();
+        clock.advance(Duration.ofDays(2));
+
+        var row = found(order, "event-overdue");
+
+        assertThat(row.path("step").asText()).isEqualTo("Await supplier’s answer");
+        assertThat(row.path("owner").path("id").asText()).isEqualTo("purchasing-agent");
+        assertThat(row.path("remedies")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R03: an approval that nobody can answer is shown, and stays with the administrators")
+    void anUnanswerableApprovalIsShown() {
+        var requisition = inApproval(supplier(), "500.00");
+        jdbc.update("update approval_cycles set failure = 'Nobody is left' where document = ?", requisition);
+
+        var row = found(requisition, "no-rule");
+
+        assertThat(row.path("owner").path("id").asText()).isEqualTo("administrator");
+        assertThat(row.path("why").asText()).contains("Nobody is left");
+        assertThat(row.path("remedies")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An order without its process gets one again, where its state says, and once")
+    void anOrderWithoutProcessGetsOneAgain() {
+        var order = dispatched();
+        runtime.deleteProcessInstance(process("purchase-order", order).getId(), "by mistake");
+        assertThat(stuck(order, "document-without-process")).isEmpty();
+        clock.advance(Duration.ofMinutes(11));
+        var row = found(order, "document-without-process");
+
+        putRight(row, "reconciliation", REASON);
+
+        var process = process("purchase-order", order);
+        assertThat(runtime.getActiveActivityIds(process.getId())).contains("receiveTask_awaitAnswer");
+        assertThat(ok(apply(row, "reconciliation", REASON)).path("outcome").asText())
+                .isEqualTo("NOTHING_LEFT");
+        assertThat(process("purchase-order", order).getId()).isEqualTo(process.getId());
+    }
+
+    @Test
+    @DisplayName("R01: an order without its process and without approval does not go out by being reconciled")
+    void reconcilingSendsNothingThatWasNotApproved() {
+        var order = created();
+        runtime.deleteProcessInstance(process("purchase-order", order).getId(), "by mistake");
+        clock.advance(Duration.ofMinutes(11));
+        var requisition =
+                jdbc.queryForObject("select requisition from purchase_orders where number = ?", String.class, order);
+        jdbc.update("update approval_cycles set outcome = 'PENDING' where document = ?", requisition);
+
+        putRight(found(order, "document-without-process"), "reconciliation", REASON);
+
+        var job = jobOf(order);
+        assertThat(catchThrowable(() -> management.executeJob(job))).isNotNull();
+        assertThat(status(order)).isEqualTo("CREATED");
+    }
+
+    @Test
+    @DisplayName("A requisition and an invoice without their processes are asked and matched again")
+    void otherDocumentsGetTheirProcessesAgain() {
+        var requisition = inApproval(supplier(), "500.00");
+        runtime.deleteProcessInstance(
+                process("purchase-requisition", requisition).getId(), "by mistake");
+        var invoice = invoiceInException();
+        runtime.deleteProcessInstance(process("supplier-invoice", invoice).getId(), "by mistake");
+        clock.advance(Duration.ofMinutes(11));
+
+        putRight(found(requisition, "document-without-process"), "reconciliation", REASON);
+        putRight(found(invoice, "document-without-process"), "reconciliation", REASON);
+        jobs.runDueOf(requisition, invoice);
+
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(requisition)
+                        .taskAssignee("st-boss")
+                        .count())
+                .isEqualTo(1);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(invoice)
+                        .taskDefinitionKey("userTask_resolveException")
+                        .count())
+                .isEqualTo(1);
+        assertThat(stuck(requisition, "step-without-task")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A process without its document is ended")
+    void aProcessWithoutDocumentIsEnded() {
+        var number = "PO-1998-" + UUID.randomUUID().toString().substring(0, 6);
+        runtime.startProcessInstanceByKey("purchase-order", number);
+
+        putRight(found(number, "process-without-document"), "reconciliation", REASON);
+
+        assertThat(process("purchase-order", number)).isNull();
+    }
+
+    @Test
+    @DisplayName("A process that outlives its document is ended, and one ahead of its document is shown")
+    void positionAndStateAreCompared() {
+        var order = dispatched();
+        assertThat(stuck(order, "position-disagrees")).isEmpty();
+        jdbc.update("update purchase_orders set status = 'CREATED' where number = ?", order);
+        assertThat(found(order, "position-disagrees").path("remedies")).isEmpty();
+        jdbc.update("update purchase_orders set status = 'CANCELLED' where number = ?", order);
+        // Its reminder of the supplier is a job: what has one is on its way.
+        management
+                .createJobQuery()
+                .processInstanceId(process("purchase-order", order).getId())
+                .list()
+                .forEach(job -> management.deleteJob(job.getId()));
+
+        putRight(found(order, "position-disagrees"), "reconciliation", REASON);
+
+        assertThat(process("purchase-order", order)).isNull();
+    }
+
+    @Test
+    @DisplayName("An approval step without its task is asked again")
+    void aStepWithoutTaskIsAskedAgain() {
+        var requisition = inApproval(supplier(), "500.00");
+        jdbc.update(
+                "update approval_steps set task_id = 'gone' where cycle_id in"
+                        + " (select id from approval_cycles where document = ?)",
+                requisition);
+        clock.advance(Duration.ofMinutes(11));
+
+        putRight(found(requisition, "step-without-task"), "reconciliation", REASON);
+        jobs.runDue(requisition);
+
+        assertThat(stuck(requisition, "step-without-task")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R26: an uncertain mail and a failed one go again by a person only")
+    void mailsAreSentAgain() {
+        var order = dispatched();
+        jdbc.update(
+                "update mails set status = 'SENDING', attempted_at = '2026-03-01 00:00:00' where document = ?", order);
+        var row = found(order, "mail-uncertain");
+        assertThat(row.path("why").asText()).contains("sales@example.net");
+        putRight(row, "resend", REASON);
+        assertThat(stuck(order, "mail-uncertain")).isEmpty();
+
+        jdbc.update("update mails set status = 'FAILED', last_error = '550 no such user' where document = ?", order);
+        assertThat(found(order, "mail-failed").path("why").asText()).contains("550 no such user");
+        assertThat(stuck(order, "incident")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An invoice that waits beyond policy is matched again, in the reader's language")
+    void anOverdueInvoiceIsMatchedAgain() {
+        var invoice = invoiceInException();
+        assertThat(stuck(invoice, "invoice-overdue")).isEmpty();
+        clock.advance(Duration.ofDays(15));
+
+        var row = found(invoice, "invoice-overdue");
+        putRight(row, "reconciliation", REASON);
+        assertThat(jobs.runDue(invoice)).isPositive();
+
+        var german = door.as("st-ops")
+                .get("/api/v1/stuck?document=" + invoice + "&condition=invoice-overdue", "Accept-Language", "de")
+                .json()
+                .path("content")
+                .get(0);
+        assertThat(german.path("why").asText()).startsWith("Die Rechnung weicht");
+        assertThat(german.path("condition").path("name").asText()).isEqualTo("Rechnung wartet zu lange");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Group.class)
+    @DisplayName("Operations and administrators act, auditors read, others do neither")
+    void rights(Group group) {
+        var person = "st-right-" + group.id();
+        people.add(person, group);
+        var order = created();
+        management.setJobRetries(jobOf(order), 0);
+        var id = found(order, "incident").path("id").asText();
+        var acts = group == Group.OPERATIONS || group == Group.ADMINISTRATOR;
+        var reads = acts || group == Group.AUDITOR;
+
+        assertThat(door.as(person).get("/api/v1/stuck?document=" + order).status())
+                .isEqualTo(reads ? 200 : 403);
+        assertThat(door.as(person).get("/api/v1/stuck/summary").status()).isEqualTo(reads ? 200 : 403);
+        assertThat(door.as(person)
+                        .post(
+                                "/api/v1/stuck/bulk",
+                                Map.of("remedy", "retry", "reason", "Mended", "document", "PO-1997-000001"))
+                        .status())
+                .isEqualTo(acts ? 200 : 403);
+        assertThat(door.as(person)
+                        .post("/api/v1/stuck/" + id + "/retry", REASON)
+                        .status())
+                .isEqualTo(acts ? 200 : 403);
+    }
+
+    @Test
+    @DisplayName("Without a reason, a time, a person, or with a remedy of something else nothing is done")
+    void whatIsMissingIsSaid() {
+        var order = created();
+        management.setJobRetries(jobOf(order), 0);
+        var row = found(order, "incident");
+
+        assertThat(apply(row, "retry", Map.of()).text()).contains("\"reason\"");
+        assertThat(apply(row, "due-time", REASON).text()).contains("\"dueAt\"");
+        assertThat(apply(row, "due-time", Map.of("reason", "x", "dueAt", "2026-03-01T00:00:00Z"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(apply(row, "resend", REASON).status()).isEqualTo(409);
+        assertThat(door.as("st-ops").post("/api/v1/stuck/nothing/retry", REASON).status())
+                .isEqualTo(404);
+        assertThat(found(order, "incident").path("id")).isEqualTo(row.path("id"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"condition=x", "olderThan=3", "olderThan=-PT1H"})
+    @DisplayName("A filter that means nothing is refused")
+    void faultyFilters(String filter) {
+        assertThat(door.as("st-ops").get("/api/v1/stuck?" + filter).status()).isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName("A few are put right at once, many in the background, each on its own")
+    void manyAreTreatedTogether() {
+        var one = failed();
+        var other = failed();
+        var ids = List.of(id(one), id(other));
+        var few = ok(
+                door.as("st-ops").post("/api/v1/stuck/bulk", Map.of("remedy", "retry", "reason", "Both", "ids", ids)));
+        assertThat(few.path("finished").asBoolean()).isTrue();
+        assertThat(few.path("done").asInt()).isEqualTo(2);
+        assertThat(stuck(one, "incident")).isEmpty();
+
+        var third = failed();
+        var many = IntStream.rangeClosed(0, 30)
+                .mapToObj(number ->
+                        number == 0 ? id(third) : new Stuck.Id(Condition.INCIDENT, "none-" + number).toString())
+                .toList();
+        var answer =
+                door.as("st-ops").post("/api/v1/stuck/bulk", Map.of("remedy", "retry", "reason", "Many", "ids", many));
+        assertThat(answer.status()).isEqualTo(202);
+        var batch = answer.json().path("id").asText();
+        batches.work();
+        batches.work();
+        var through = ok(door.as("st-audit").get("/api/v1/stuck/batches/" + batch));
+        assertThat(through.path("finished").asBoolean()).isTrue();
+        assertThat(through.path("done").asInt()).isEqualTo(1);
+        assertThat(through.path("nothingLeft").asInt()).isEqualTo(30);
+        assertThat(stuck(third, "incident")).isEmpty();
+    }
+
+    private String failed() {
+        var order = created();
+        management.setJobRetries(jobOf(order), 0);
+        return order;
+    }
+
+    private String id(String order) {
+        return found(order, "incident").path("id").asText();
+    }
+
+    @Test
+    @DisplayName("The summary names every condition, and counts what is stuck")
+    void theSummaryCounts() {
+        failed();
+        clock.advance(Duration.ofMinutes(1));
+
+        JsonNode summary = ok(door.as("st-audit").get("/api/v1/stuck/summary"));
+
+        assertThat(summary.path("conditions")).hasSize(Condition.values().length);
+        assertThat(summary.path("mayAct").asBoolean()).isFalse();
+        assertThat(StreamSupport.stream(summary.path("conditions").spliterator(), false)
+                        .filter(one -> one.path("condition").path("id").asText().equals("incident")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("count").asInt()).isPositive());
+    }
+
+    private String jobOf(String order) {
+        return management
+                .createJobQuery()
+                .processInstanceId(process("purchase-order", order).getId())
+                .singleResult()
+                .getId();
+    }
+
+    private String status(String order) {
+        return jdbc.queryForObject("select status from purchase_orders where number = ?", String.class, order);
+    }
+}

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,8 +32,14 @@ final class InvoiceBench {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
+    private static final Map<String, ?> APPROVE = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
     private static final int PER_ORDER = 50;
     private static final int CLIENTS = 4;
+
+    /** Whose invoices come in the batch: each gets a transfer of the payment run. */
+    private static final int FIRST_OF_BATCH = 10;
+
+    private static final int SUPPLIERS = 20;
 
     private final Report report;
     private final Path directory;
@@ -43,7 +51,7 @@ final class InvoiceBench {
     InvoiceBench(Report report, Path directory, boolean smoke) {
         this.report = report;
         this.directory = directory;
-        this.lines = smoke ? 100 : 1_000;
+        this.lines = smoke ? 100 : Integer.getInteger("bench.lines", 1_000);
         this.batch = smoke ? 100 : Integer.getInteger("bench.invoices", 10_000);
         this.run = smoke ? 50 : Integer.getInteger("bench.run", 1_000);
         this.times = smoke ? 2 : Integer.getInteger("bench.times", 5);
@@ -51,160 +59,262 @@ final class InvoiceBench {
 
     void run(List<Database> databases) {
         report.heading("Invoices");
-        report.say("One invoice of %,d lines, %d times, each for an order of its own; then %,d invoices of one line, %d for each order,"
-                        .formatted(lines, times, batch, PER_ORDER)
-                + " handed in by %d clients over REST while the server matches what it has; then a payment run of %,d of them. The load of the machine stands beside each."
-                        .formatted(CLIENTS, run));
-        var table = new Table("what", "database", "time", "load before");
+        report.say(("One invoice of %,d lines, %d times after one that does not count, each for an order of its own; then %,d"
+                        + " invoices of one line of %d suppliers, %d for each order, handed in by %d clients over REST while the"
+                        + " server matches what it has; then a payment run of %,d of them. Processor time is the server's without"
+                        + " its compilers, its memory (RSS) the most that it held meanwhile.")
+                .formatted(lines, times, batch, SUPPLIERS - FIRST_OF_BATCH, PER_ORDER, CLIENTS, run));
+        var table = new Table("what", "database", "time", "processor", "memory", "load before");
         for (var database : databases) {
             try (var server = Server.product(directory.resolve(database.name()), database)) {
-                server.suppliers(0, 19);
-                addAccount(server);
-                measure(server, database, table);
+                server.suppliers(0, FIRST_OF_BATCH);
+                for (var id = FIRST_OF_BATCH; id < SUPPLIERS; id++) {
+                    addWithAccount(server, id);
+                }
+                new Measured(server, database, table).all();
             }
         }
         report.table(table);
     }
 
-    private void measure(Server server, Database database, Table table) {
-        var load = load();
-        var captured = new ArrayList<Long>();
-        var matched = new ArrayList<Long>();
-        var read = new ArrayList<Long>();
-        var page = new ArrayList<Long>();
-        for (var n = 0; n <= times; n++) {
-            var order = order(server, "B-" + (n % 10), "L" + n, lines, "1");
-            var begun = System.nanoTime();
-            var id = post(server, "ap", "/api/v1/invoices", invoice("B-" + (n % 10), "LONG-" + n, order, lines, "1"))
-                    .path("id")
-                    .asText();
-            var after = System.nanoTime();
-            await(server, "ap", "/api/v1/invoices/" + id, one -> !one.path("status").asText().equals("CAPTURED"));
-            var there = System.nanoTime();
-            server.get("ap", "/api/v1/invoices/" + id, JSON_TYPE);
-            var seen = System.nanoTime();
-            var shown = server.get("ap", "/invoices/" + id, "text/html");
-            var end = System.nanoTime();
-            if (shown.statusCode() != 200) {
-                throw new IllegalStateException("The page answers " + shown.statusCode());
-            }
-            if (n > 0) {
-                captured.add(after - begun);
-                matched.add(there - after);
-                read.add(seen - there);
-                page.add(end - seen);
-            }
-        }
-        row(table, "capture %,d lines over REST (median)".formatted(lines), database, median(captured), load);
-        row(table, "from then until it is matched (median)", database, median(matched), load);
-        row(table, "read it over REST (median)", database, median(read), load);
-        row(table, "its page (median)", database, median(page), load);
-        System.out.println(database + ": " + captured + matched + read + page);
-        batch(server, database, table);
-    }
+    /** All of it on one server. */
+    private final class Measured {
 
-    private void batch(Server server, Database database, Table table) {
-        var orders = new ArrayList<String>();
-        for (var n = 0; n < (batch + PER_ORDER - 1) / PER_ORDER; n++) {
-            orders.add(order(server, "B-19", "M" + n, 1, String.valueOf(PER_ORDER)));
+        private final Server server;
+        private final Database database;
+        private final Table table;
+        private final Page clerk;
+        private final Page officer;
+
+        Measured(Server server, Database database, Table table) {
+            this.server = server;
+            this.database = database;
+            this.table = table;
+            this.clerk = new Page(server.url(), "ap");
+            this.officer = new Page(server.url(), "finance");
         }
-        var load = load();
-        var ids = new ConcurrentLinkedQueue<String>();
-        var next = new AtomicInteger();
-        var begun = System.nanoTime();
-        var pool = Executors.newFixedThreadPool(CLIENTS);
-        for (var client = 0; client < CLIENTS; client++) {
-            pool.execute(() -> {
-                for (var n = next.getAndIncrement(); n < batch; n = next.getAndIncrement()) {
-                    // Neighbours are of different orders, as they are in a day's mail.
-                    var order = orders.get(n % orders.size());
-                    ids.add(post(server, "ap", "/api/v1/invoices", invoice("B-19", "MANY-" + n, order, 1, "1"))
-                            .path("id")
-                            .asText());
+
+        void all() {
+            longInvoices();
+            payments(batch());
+        }
+
+        private void longInvoices() {
+            var captured = new ArrayList<Lap>();
+            var matched = new ArrayList<Lap>();
+            var read = new ArrayList<Lap>();
+            var page = new ArrayList<Lap>();
+            var pageOfMatch = new ArrayList<Lap>();
+            for (var n = 0; n <= times; n++) {
+                var supplier = Masters.supplier(n % FIRST_OF_BATCH);
+                var order = order(server, supplier, "L" + n, lines, "1");
+                var number = "LONG-" + n;
+                var lap = new Lap(server);
+                var id = post(server, "ap", "/api/v1/invoices", invoice(supplier, number, order, lines, "1"))
+                        .path("id")
+                        .asText();
+                var capture = lap.end();
+                lap = new Lap(server);
+                await(server, "ap", "/api/v1/invoices/" + id, one -> !one.path("status")
+                        .asText()
+                        .equals("CAPTURED"));
+                var match = lap.end();
+                lap = new Lap(server);
+                server.get("ap", "/api/v1/invoices/" + id, JSON_TYPE);
+                var reading = lap.end();
+                lap = new Lap(server);
+                demand(clerk.status("/invoices/" + id), "/invoices/" + id);
+                var shown = lap.end();
+                lap = new Lap(server);
+                demand(clerk.status("/invoices/" + id + "/matches/1"), "/invoices/" + id + "/matches/1");
+                var compared = lap.end();
+                if (n > 0) {
+                    captured.add(capture);
+                    matched.add(match);
+                    read.add(reading);
+                    page.add(shown);
+                    pageOfMatch.add(compared);
                 }
-            });
-        }
-        pool.shutdown();
-        try {
-            if (!pool.awaitTermination(1, TimeUnit.HOURS)) {
-                throw new IllegalStateException("The batch does not end");
             }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            row("capture %,d lines over REST (median)".formatted(lines), median(captured));
+            row("from then until it is matched (median)", median(matched));
+            row("read it over REST (median)", median(read));
+            row("its page (median)", median(page));
+            row("the page of its match (median)", median(pageOfMatch));
         }
-        var handedIn = System.nanoTime();
-        if (ids.size() != batch) {
-            throw new IllegalStateException("Only " + ids.size() + " invoices were taken");
-        }
-        await(
-                server,
-                "ap",
-                "/api/v1/invoices?status=CAPTURED&size=1",
-                page -> page.path("totalElements").asInt() == 0);
-        var end = System.nanoTime();
-        row(table, "%,d invoices: the last one is captured".formatted(batch), database, handedIn - begun, load);
-        row(table, "%,d invoices: the last one is matched".formatted(batch), database, end - begun, load);
-        System.out.println(database + ": batch " + (handedIn - begun) + " " + (end - begun));
-        payments(server, database, table, ids.stream().sorted().limit(run).toList());
-    }
 
-    private void payments(Server server, Database database, Table table, List<String> ids) {
-        for (var id : ids) {
-            var task = await(
-                            server,
-                            "finance",
-                            "/engine-rest/task?processInstanceBusinessKey=" + id,
-                            answer -> answer.size() > 0)
-                    .get(0)
-                    .path("id")
+        private List<String> batch() {
+            var orders = new ArrayList<String>();
+            var suppliers = new ArrayList<String>();
+            for (var n = 0; n < (batch + PER_ORDER - 1) / PER_ORDER; n++) {
+                var supplier = Masters.supplier(FIRST_OF_BATCH + n % (SUPPLIERS - FIRST_OF_BATCH));
+                suppliers.add(supplier);
+                orders.add(order(server, supplier, "M" + n, 1, String.valueOf(PER_ORDER)));
+            }
+            var ids = new ConcurrentLinkedQueue<String>();
+            var next = new AtomicInteger();
+            var captured = new Lap(server);
+            var matched = new Lap(server);
+            var pool = Executors.newFixedThreadPool(CLIENTS);
+            for (var client = 0; client < CLIENTS; client++) {
+                pool.execute(() -> {
+                    for (var n = next.getAndIncrement(); n < batch; n = next.getAndIncrement()) {
+                        // Neighbours are of different orders, as they are in a day's mail.
+                        var at = n % orders.size();
+                        ids.add(post(
+                                        server,
+                                        "ap",
+                                        "/api/v1/invoices",
+                                        invoice(suppliers.get(at), "MANY-" + n, orders.get(at), 1, "1"))
+                                .path("id")
+                                .asText());
+                    }
+                });
+            }
+            pool.shutdown();
+            try {
+                if (!pool.awaitTermination(2, TimeUnit.HOURS)) {
+                    throw new IllegalStateException("The batch does not end");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            var handedIn = captured.end();
+            if (ids.size() != batch) {
+                throw new IllegalStateException("Only " + ids.size() + " invoices were taken");
+            }
+            await(
+                    server,
+                    "ap",
+                    "/api/v1/invoices?status=CAPTURED&size=1",
+                    page -> page.path("totalElements").asInt() == 0);
+            row("%,d invoices: until the last one is captured".formatted(batch), handedIn);
+            var all = matched.end();
+            row("%,d invoices: until the last one is matched".formatted(batch), all);
+            row("that is %s invoices a second".formatted(Report.number(batch * 1e9 / all.nanos())), all);
+            return ids.stream().sorted().limit(run).toList();
+        }
+
+        private void payments(List<String> ids) {
+            for (var id : ids) {
+                var task = await(
+                                server,
+                                "finance",
+                                "/engine-rest/task?processInstanceBusinessKey=" + id,
+                                answer -> answer.size() > 0)
+                        .get(0)
+                        .path("id")
+                        .asText();
+                post(server, "finance", "/engine-rest/task/" + task + "/complete", APPROVE);
+            }
+            for (var id : ids) {
+                await(server, "finance", "/api/v1/invoices/" + id, one -> one.path("status")
+                        .asText()
+                        .equals("SCHEDULED"));
+            }
+            var lap = new Lap(server);
+            demand(officer.status("/payments"), "/payments");
+            row("the page of what is to be paid", lap.end());
+            lap = new Lap(server);
+            var number = post(server, "finance", "/api/v1/payment-runs", Map.of("invoices", ids))
+                    .path("number")
                     .asText();
-            post(server, "finance", "/engine-rest/task/" + task + "/complete", Map.of(
-                    "variables", Map.of("decision", Map.of("value", "approve"))));
+            row("put a payment run of %,d together".formatted(ids.size()), lap.end());
+            var path = "/api/v1/payment-runs/" + number;
+            lap = new Lap(server);
+            var transfers =
+                    post(server, "finance", path + "/release", Map.of()).path("transfers");
+            row("release it", lap.end());
+            lap = new Lap(server);
+            demand(officer.status("/payment-runs/" + number), "/payment-runs/" + number);
+            row("its page", lap.end());
+            lap = new Lap(server);
+            for (var transfer : transfers) {
+                post(
+                        server,
+                        "finance",
+                        path + "/transfers/" + transfer.path("number").asInt() + "/confirmation",
+                        Map.of());
+            }
+            row("book its %,d transfers as paid".formatted(transfers.size()), lap.end());
         }
-        for (var id : ids) {
-            await(server, "finance", "/api/v1/invoices/" + id, one -> one.path("status").asText().equals("SCHEDULED"));
+
+        private void row(String what, Lap lap) {
+            table.row(
+                    what,
+                    database.label(),
+                    "%,d ms".formatted(lap.nanos() / 1_000_000),
+                    "%,.0f ms".formatted(lap.work()),
+                    "%,d MiB".formatted(lap.memory()),
+                    lap.load());
+            System.out.println(database + ": " + what + ": " + lap.nanos() / 1_000_000 + " ms, "
+                    + Math.round(lap.work()) + " ms of the processor");
         }
-        var load = load();
-        var begun = System.nanoTime();
-        var number = post(server, "finance", "/api/v1/payment-runs", Map.of("invoices", ids))
-                .path("number")
-                .asText();
-        var made = System.nanoTime();
-        post(server, "finance", "/api/v1/payment-runs/" + number + "/release", Map.of());
-        var released = System.nanoTime();
-        server.get("finance", "/payment-runs/" + number, "text/html");
-        var shown = System.nanoTime();
-        post(server, "finance", "/api/v1/payment-runs/" + number + "/transfers/1/confirmation", Map.of());
-        var paid = System.nanoTime();
-        row(table, "put a payment run of %,d together".formatted(ids.size()), database, made - begun, load);
-        row(table, "release it", database, released - made, load);
-        row(table, "its page", database, shown - released, load);
-        row(table, "book it as paid", database, paid - shown, load);
-        System.out.println(database + ": run " + (made - begun) + " " + (released - made) + " " + (paid - shown));
     }
 
-    private static void row(Table table, String what, Database database, long nanos, String load) {
-        table.row(what, database.label(), "%,d ms".formatted(nanos / 1_000_000), load);
+    /** What something took, of time, processor and memory. */
+    private static final class Lap {
+
+        private final Server server;
+        private final String load =
+                Report.number(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        private final double workBefore;
+        private final long begun;
+        private long nanos;
+        private double work;
+        private long memory;
+
+        Lap(Server server) {
+            this.server = server;
+            server.forgetMostMemory();
+            this.workBefore = server.work();
+            this.begun = System.nanoTime();
+        }
+
+        Lap end() {
+            nanos = System.nanoTime() - begun;
+            work = server.work() - workBefore;
+            memory = server.mostMemory();
+            return this;
+        }
+
+        long nanos() {
+            return nanos;
+        }
+
+        double work() {
+            return work;
+        }
+
+        long memory() {
+            return memory;
+        }
+
+        String load() {
+            return load;
+        }
     }
 
-    private static long median(List<Long> times) {
-        return times.stream().sorted().toList().get(times.size() / 2);
+    private static void demand(int status, String path) {
+        if (status != 200) {
+            throw new IllegalStateException(path + " answered " + status);
+        }
     }
 
-    private static String load() {
-        return Report.number(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    private static Lap median(List<Lap> laps) {
+        return laps.stream().sorted(Comparator.comparing(Lap::nanos)).toList().get(laps.size() / 2);
     }
 
     /** Where the money goes: without an account nothing of the supplier is paid. */
-    private static void addAccount(Server server) {
+    private static void addWithAccount(Server server, int id) {
         var answer = server.post(
                 "buyer",
                 "/api/v1/suppliers",
                 JSON_TYPE,
                 text(Map.of(
-                        "number", "B-19",
-                        "name", "Bench supplier 19",
-                        "email", "orders-19@bench.example",
+                        "number", Masters.supplier(id),
+                        "name", "Bench supplier " + id,
+                        "email", "orders-" + id + "@bench.example",
                         "currency", "EUR",
                         "status", "APPROVED",
                         "iban", "DE02120300000000202051")));
@@ -261,8 +371,7 @@ final class InvoiceBench {
                 for (var task : json(server.get(
                                 user, "/engine-rest/task?processInstanceBusinessKey=" + requisition, JSON_TYPE)
                         .body())) {
-                    post(server, user, "/engine-rest/task/" + task.path("id").asText() + "/complete", Map.of(
-                            "variables", Map.of("decision", Map.of("value", "approve"))));
+                    post(server, user, "/engine-rest/task/" + task.path("id").asText() + "/complete", APPROVE);
                 }
             }
             Server.pause(Duration.ofMillis(50));
@@ -279,7 +388,7 @@ final class InvoiceBench {
                         "unitPrice", "0.05",
                         "netAmount", "0.05"))
                 .collect(Collectors.toList());
-        var total = new java.math.BigDecimal("0.05").multiply(java.math.BigDecimal.valueOf(lines));
+        var total = new BigDecimal("0.05").multiply(BigDecimal.valueOf(lines));
         return Map.of(
                 "supplier",
                 supplier,

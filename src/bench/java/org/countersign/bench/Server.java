@@ -271,8 +271,26 @@ final class Server implements AutoCloseable {
 
     /** The memory that the process holds now, in MiB; -1 where the kernel does not tell. */
     long memory() {
+        return memory("VmRSS");
+    }
+
+    /** The most memory that it held since {@link #forgetMostMemory}, in MiB; -1 where the kernel does not tell. */
+    long mostMemory() {
+        return memory("VmHWM");
+    }
+
+    /** From now on {@link #mostMemory} counts anew, where the kernel lets it. */
+    void forgetMostMemory() {
+        try {
+            Files.writeString(Path.of("/proc/" + process.pid() + "/clear_refs"), "5");
+        } catch (IOException e) {
+            // Then it counts from the start.
+        }
+    }
+
+    private long memory(String which) {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS"))
+            return lines.filter(line -> line.startsWith(which))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                     .findFirst()
                     .orElse(-1);

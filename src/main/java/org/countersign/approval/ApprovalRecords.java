@@ -1,9 +1,12 @@
 package org.countersign.approval;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.countersign.people.Organization;
 import org.countersign.shared.ApprovalProof;
 import org.countersign.shared.DocumentNumber;
@@ -52,6 +55,16 @@ class ApprovalRecords implements Approvals, ApprovalProof {
                 all.stream()
                         .flatMap(cycle -> remarks.of(cycle).stream().map(remark -> remark.shown(cycle)))
                         .toList());
+    }
+
+    @Override
+    public Map<DocumentNumber, List<ApprovalEntry>> approvedOf(Collection<DocumentNumber> documents, String kind) {
+        return documents.isEmpty()
+                ? Map.of()
+                : cycles.currentOf(documents.stream().map(DocumentNumber::value).toList()).stream()
+                        .filter(cycle -> cycle.kind().equals(kind))
+                        .filter(ApprovalRecords::isProof)
+                        .collect(Collectors.toMap(ApprovalCycle::document, cycle -> entries(List.of(cycle))));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.countersign.approval;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
@@ -14,6 +16,14 @@ public interface Approvals {
 
     /** The same, with what was said beside the answers. */
     ApprovalRecord recordOf(DocumentNumber document);
+
+    /**
+     * The steps of the last cycle of several documents, by the document, and those only where that cycle is of a kind and
+     * approves it: every step demanded is answered by approval (or by rule), and nothing was rejected or sent back.
+     *
+     * @param kind see {@link ApprovalKind}
+     */
+    Map<DocumentNumber, List<ApprovalEntry>> approvedOf(Collection<DocumentNumber> documents, String kind);
 
     /** The outcome of the document's last cycle, whatever its kind; empty if it never was in approval. */
     Optional<ApprovalOutcome> outcomeOf(DocumentNumber document);

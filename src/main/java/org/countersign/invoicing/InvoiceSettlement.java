@@ -4,13 +4,17 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.purchasing.OrderPayments;
+import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
@@ -60,12 +64,36 @@ public class InvoiceSettlement {
     @Transactional(readOnly = true)
     public Map<UserId, String> barredFromPayment(InvoiceId id) {
         var invoice = find(id);
+        return barred(
+                invoice,
+                receiving.receiversOf(invoice.orders()),
+                number -> orders.find(number).map(PurchaseOrder::requester));
+    }
+
+    /** The same of several invoices, which the caller has read: two statements, however many they are. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<InvoiceId, Map<UserId, String>> barredFromPayment(Collection<Invoice> all) {
+        var numbers = all.stream().flatMap(invoice -> invoice.orders().stream()).collect(Collectors.toSet());
+        var receivers = receiving.receiversOf(numbers);
+        var requesters = orderPayments.requestersOf(numbers);
+        return all.stream()
+                .collect(Collectors.toMap(
+                        Invoice::id,
+                        invoice -> barred(invoice, receivers, number -> Optional.ofNullable(requesters.get(number)))));
+    }
+
+    private static Map<UserId, String> barred(
+            Invoice invoice,
+            Map<PurchaseOrderNumber, Set<UserId>> receivers,
+            Function<PurchaseOrderNumber, Optional<UserId>> requesterOf) {
         var barred = new LinkedHashMap<UserId, String>();
         barred.put(invoice.capturedBy(), "captured the invoice");
         invoice.preparedBy().forEach(person -> barred.putIfAbsent(person, "took part in capturing the invoice"));
         for (var number : invoice.orders()) {
-            receiving.receiversOf(number).forEach(person -> barred.put(person, "received goods of " + number));
-            orders.find(number).ifPresent(order -> barred.put(order.requester(), "asked for order " + number));
+            receivers
+                    .getOrDefault(number, Set.of())
+                    .forEach(person -> barred.put(person, "received goods of " + number));
+            requesterOf.apply(number).ifPresent(person -> barred.put(person, "asked for order " + number));
         }
         return barred;
     }
@@ -228,15 +256,40 @@ public class InvoiceSettlement {
         }
     }
 
-    /** Locks invoices and, before them, their orders, all in one order, so that two who do so do not wait for each other. */
+    /**
+     * Locks invoices and, before them, their orders, each ascending: so does everybody who needs several, and nobody waits
+     * for somebody who waits for him.
+     *
+     * @return the invoices; of those that were read in the transaction before, what was read
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void lock(Collection<InvoiceId> ids) {
-        ids.stream()
-                .flatMap(id -> find(id).orders().stream())
-                .distinct()
-                .sorted(Comparator.comparing(PurchaseOrderNumber::value))
-                .forEach(orders::lockIfKnown);
-        ids.stream().map(InvoiceId::value).sorted().forEach(invoices::lock);
+    public Map<InvoiceId, Invoice> lock(Collection<InvoiceId> ids) {
+        lockOrders(ids);
+        return lockAlone(ids);
+    }
+
+    /** Locks the orders of invoices, ascending, before anything of them is read. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockOrders(Collection<InvoiceId> ids) {
+        var values = sorted(ids);
+        if (!values.isEmpty()) {
+            orderPayments.lock(invoices.ordersOf(values).stream()
+                    .map(PurchaseOrderNumber::new)
+                    .toList());
+        }
+    }
+
+    /** Locks invoices, ascending, for what changes nothing of their orders. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<InvoiceId, Invoice> lockAlone(Collection<InvoiceId> ids) {
+        var values = sorted(ids);
+        return values.isEmpty()
+                ? Map.of()
+                : invoices.lockAll(values).stream().collect(Collectors.toMap(Invoice::id, one -> one));
+    }
+
+    private static List<String> sorted(Collection<InvoiceId> ids) {
+        return ids.stream().map(InvoiceId::value).distinct().sorted().toList();
     }
 
     /** Locks an invoice and, before it, its orders, so that what is read of its payments afterwards stays so. */

@@ -17,12 +17,27 @@ interface Invoices extends JpaRepository<Invoice, String>, JpaSpecificationExecu
     @Query("select i from Invoice i where i.id = :id")
     Optional<Invoice> lock(String id);
 
+    /** The same of several, in the order of their ids, so that two who do so never wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select i from Invoice i where i.id in :ids order by i.id")
+    List<Invoice> lockAll(Collection<String> ids);
+
+    @Query("select distinct o from Invoice i join i.orders o where i.id in :ids")
+    List<String> ordersOf(Collection<String> ids);
+
     @Query("""
             select new org.countersign.invoicing.InvoiceSummary(
                 i.id, i.number, cast(i.type as string), cast(i.status as string), i.currency, i.payable)
             from Invoice i where :order member of i.orders order by i.id
             """)
     List<InvoiceSummary> summariesOf(String order);
+
+    @Query("""
+            select new org.countersign.invoicing.InvoiceSummary(
+                i.id, i.number, cast(i.type as string), cast(i.status as string), i.currency, i.payable)
+            from Invoice i where i.id in :ids
+            """)
+    List<InvoiceSummary> summariesOf(Collection<String> ids);
 
     @Query("select i.id from Invoice i where :order member of i.orders order by i.id")
     List<String> idsOf(String order);

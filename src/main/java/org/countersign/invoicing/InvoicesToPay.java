@@ -3,8 +3,11 @@ package org.countersign.invoicing;
 import jakarta.persistence.EntityManager;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
@@ -53,79 +56,111 @@ public class InvoicesToPay {
                 count.getSingleResult());
     }
 
-    /** The credit notes of these suppliers that are settled next and that no run has claimed, the oldest first. */
+    /**
+     * The credit notes of the suppliers of these invoices that are settled next and that no run has claimed, the oldest first.
+     * They are named only, so that they can be locked together with what is paid.
+     */
     @Transactional(readOnly = true)
-    public List<Invoice> creditsOf(Collection<String> suppliers) {
-        return suppliers.isEmpty()
+    public List<InvoiceId> creditsBeside(Collection<InvoiceId> ids, int most) {
+        return ids.isEmpty()
                 ? List.of()
-                : entities.createQuery(
-                                "select i from Invoice i where i.status = SCHEDULED and i.type = CREDIT_NOTE"
-                                        + " and i.paymentRun is null and i.payable > 0 and i.supplier in :suppliers"
+                : entities
+                        .createQuery(
+                                "select i.id from Invoice i where i.status = SCHEDULED and i.type = CREDIT_NOTE"
+                                        + " and i.paymentRun is null and i.payable > 0 and i.supplier in"
+                                        + " (select paid.supplier from Invoice paid where paid.id in :ids)"
                                         + " order by i.issueDate, i.id",
-                                Invoice.class)
-                        .setParameter("suppliers", suppliers)
-                        .getResultList();
+                                String.class)
+                        .setParameter("ids", ids.stream().map(InvoiceId::value).toList())
+                        .setMaxResults(most)
+                        .getResultList()
+                        .stream()
+                        .map(InvoiceId::new)
+                        .toList();
     }
 
-    /** What was prepaid to these suppliers and no invoice has used yet. */
+    /** That something was prepaid to a supplier for an order, in a currency, and no invoice has used all of it yet. */
+    public record OpenPrepayment(String supplier, String currency, PurchaseOrderNumber order) {}
+
+    /** For what something was prepaid to these suppliers that no invoice has used yet. */
     @Transactional(readOnly = true)
-    public List<Invoice> openPrepaymentsOf(Collection<String> suppliers) {
+    public Set<OpenPrepayment> openPrepaymentsOf(Collection<String> suppliers) {
         return suppliers.isEmpty()
-                ? List.of()
+                ? Set.of()
                 : entities.createQuery(
-                                "select i from Invoice i where i.type = PREPAYMENT and i.paid > i.allocated"
-                                        + " and i.supplier in :suppliers order by i.id",
-                                Invoice.class)
+                                "select distinct i.supplier, i.currency, o from Invoice i join i.orders o"
+                                        + " where i.type = PREPAYMENT and i.paid > i.allocated"
+                                        + " and i.supplier in :suppliers",
+                                Object[].class)
                         .setParameter("suppliers", suppliers)
-                        .getResultList();
+                        .getResultStream()
+                        .map(row -> new OpenPrepayment(
+                                (String) row[0], (String) row[1], new PurchaseOrderNumber((String) row[2])))
+                        .collect(Collectors.toSet());
     }
 
     /**
      * What an invoice can be set off with: what was prepaid to its supplier and no invoice has used, and credit notes that
      * are settled next and that no run has claimed. What was prepaid for its orders comes first, then the oldest.
+     *
+     * @param most how many at the most
      */
     @Transactional(readOnly = true)
-    public List<Invoice> sourcesFor(Invoice invoice) {
+    public List<Invoice> sourcesFor(Invoice invoice, int most) {
         var supplier = invoice.supplier();
         if (supplier == null || invoice.type() != InvoiceType.INVOICE) {
             return List.of();
         }
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "select i from Invoice i where i.supplier = :supplier and i.currency = :currency and"
                                 + " (i.type = PREPAYMENT and i.paid > i.allocated or i.type = CREDIT_NOTE and"
                                 + " i.status = SCHEDULED and i.paymentRun is null and i.payable > 0)"
-                                + " order by i.issueDate, i.id",
+                                + " order by case when i.type = PREPAYMENT and exists (select 1 from Invoice j"
+                                + " join j.orders o where j = i and o in :orders) then 0 else 1 end, i.issueDate, i.id",
                         Invoice.class)
                 .setParameter("supplier", supplier)
                 .setParameter("currency", invoice.currency())
-                .getResultList()
-                .stream()
-                .sorted(Comparator.comparing(one -> one.type() != InvoiceType.PREPAYMENT
-                        || one.orders().stream().noneMatch(invoice.orders()::contains)))
-                .toList();
+                .setParameter(
+                        "orders",
+                        invoice.orders().stream()
+                                .map(PurchaseOrderNumber::value)
+                                .toList())
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** These documents in short, by their id. */
+    @Transactional(readOnly = true)
+    public Map<InvoiceId, InvoiceSummary> summariesOf(Collection<InvoiceId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : invoices.summariesOf(ids.stream().map(InvoiceId::value).toList()).stream()
+                        .collect(Collectors.toMap(one -> new InvoiceId(one.id()), one -> one));
+    }
+
+    /** What was only looked at is read anew when it is locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Collection<Invoice> read) {
+        read.forEach(entities::detach);
     }
 
     /**
-     * Claims an invoice for a run. Two runs at once meet at its row: one has it, the other is refused.
+     * Claims invoices for a run, which the caller has locked. Two runs at once meet at their rows: one has them, the other is
+     * refused.
      *
-     * @throws org.countersign.shared.RuleViolation where it is not to be paid, or another run has it (409)
+     * @throws org.countersign.shared.RuleViolation where one is not to be paid, or another run has it (409)
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Invoice claim(InvoiceId id, String run) {
-        var invoice = lock(id);
-        invoice.takeIntoRun(run);
-        return invoices.saveAndFlush(invoice);
+    public void claim(Collection<Invoice> locked, String run) {
+        locked.forEach(invoice -> invoice.takeIntoRun(run));
+        invoices.flush();
     }
 
-    /** Gives an invoice back, so that another run may claim it, or somebody pays it by hand. */
+    /** Gives invoices back, which the caller has locked, so that another run may claim them, or somebody pays them by hand. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void giveBack(InvoiceId id, String run) {
-        var invoice = lock(id);
-        if (run.equals(invoice.paymentRun())) {
-            invoice.leaveRun();
-            invoices.saveAndFlush(invoice);
-        }
+    public void giveBack(Collection<Invoice> locked, String run) {
+        locked.stream().filter(invoice -> run.equals(invoice.paymentRun())).forEach(Invoice::leaveRun);
+        invoices.flush();
     }
 
     /** An invoice as it is now, locked until the transaction ends. */

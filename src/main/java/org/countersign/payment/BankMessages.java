@@ -6,8 +6,14 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.payment.BankEntry.Result;
@@ -37,13 +43,21 @@ public class BankMessages {
 
     private final BankEntries entries;
     private final PaymentRunManagement runs;
+    private final TransferOutcomes outcomes;
     private final AuditTrail audit;
     private final Company company;
     private final Clock clock;
 
-    BankMessages(BankEntries entries, PaymentRunManagement runs, AuditTrail audit, Company company, Clock clock) {
+    BankMessages(
+            BankEntries entries,
+            PaymentRunManagement runs,
+            TransferOutcomes outcomes,
+            AuditTrail audit,
+            Company company,
+            Clock clock) {
         this.entries = entries;
         this.runs = runs;
+        this.outcomes = outcomes;
         this.audit = audit;
         this.company = company;
         this.clock = clock;
@@ -71,37 +85,73 @@ public class BankMessages {
     public Reading read(byte[] content, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var message = BankMessage.read(content);
+        var named = transfersOf(message.entries());
+        // What may move is locked at once: transfer by transfer, two messages could wait for each other.
+        outcomes.lock(message.entries().stream()
+                .filter(entry -> entry.outcome() != Outcome.UNDER_WAY)
+                .flatMap(entry -> named.getOrDefault(entry, List.of()).stream())
+                .filter(one -> one.isOpen() || one.state() == PaymentState.PAID)
+                .toList());
+        // Looked up behind the locks of the runs: of two readings at once the second finds what the first has kept.
+        var kept = knownOf(message);
         var read = new ArrayList<BankEntry>();
         var known = 0;
         for (var entry : message.entries()) {
-            var transfers = transfersOf(entry);
-            // Locked before it is looked up: of two readings at once the second finds what the first has kept.
-            transfers.stream().map(Transfer::run).distinct().forEach(run -> runs.lock(new PaymentRunNumber(run)));
-            if (entries.existsById(BankEntry.idOf(message, entry))) {
+            if (kept.add(BankEntry.idOf(message, entry))) {
+                read.add(entries.saveAndFlush(applied(message, entry, named.getOrDefault(entry, List.of()), by)));
+            } else {
                 known++;
-                continue;
             }
-            read.add(entries.saveAndFlush(applied(message, entry, transfersOf(entry), by)));
         }
         return new Reading(message.id(), read, known);
     }
 
-    private List<Transfer> transfersOf(BankMessage.Entry entry) {
+    private Set<String> knownOf(BankMessage message) {
+        return entries
+                .findAllById(message.entries().stream()
+                        .map(entry -> BankEntry.idOf(message, entry))
+                        .distinct()
+                        .toList())
+                .stream()
+                .map(BankEntry::id)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** What the entries name, of runs that are locked before anything of them is read. */
+    private Map<BankMessage.Entry, List<Transfer>> transfersOf(List<BankMessage.Entry> entries) {
+        var numbers = entries.stream()
+                .flatMap(entry -> runOf(entry).stream())
+                .distinct()
+                .toList();
+        runs.lock(numbers);
+        var all = runs.transfersOf(numbers);
+        var found = new HashMap<BankMessage.Entry, List<Transfer>>();
+        for (var entry : entries) {
+            runOf(entry)
+                    .ifPresent(run -> found.put(
+                            entry,
+                            all.getOrDefault(run, List.of()).stream()
+                                    .filter(one -> isAbout(entry, one))
+                                    .toList()));
+        }
+        return found;
+    }
+
+    private static Optional<PaymentRunNumber> runOf(BankMessage.Entry entry) {
         var run = entry.run();
         if (run != null) {
-            var instruction = entry.instruction();
-            return runs.transfersOf(new PaymentRunNumber(run)).stream()
-                    .filter(one -> instruction == null || instruction.equals(BankFile.instructionOf(one)))
-                    .toList();
+            return Optional.of(new PaymentRunNumber(run));
         }
         var named = TRANSFER.matcher(String.valueOf(entry.endToEndId()));
-        return named.matches()
-                ? runs
-                        .transferOf(new PaymentRunNumber(named.group(1)), Integer.parseInt(named.group(2)))
-                        .filter(one -> one.endToEndId().equals(entry.endToEndId()))
-                        .stream()
-                        .toList()
-                : List.of();
+        return named.matches() ? Optional.of(new PaymentRunNumber(named.group(1))) : Optional.empty();
+    }
+
+    private static boolean isAbout(BankMessage.Entry entry, Transfer transfer) {
+        if (entry.run() == null) {
+            return transfer.endToEndId().equals(entry.endToEndId());
+        }
+        var instruction = entry.instruction();
+        return instruction == null || instruction.equals(BankFile.instructionOf(transfer));
     }
 
     private BankEntry applied(BankMessage message, BankMessage.Entry entry, List<Transfer> transfers, Actor by) {
@@ -137,12 +187,8 @@ public class BankMessages {
         }
         if (entry.outcome() == Outcome.PAID) {
             if (transfer.isOpen()) {
-                runs.confirm(run, transfer.number(), moment(entry), message.id(), by);
-                return runs.transferOf(run, transfer.number())
-                                .filter(Transfer::isOpen)
-                                .isPresent()
-                        ? Result.TO_CLARIFY
-                        : Result.BOOKED;
+                outcomes.confirm(run, transfer.number(), moment(entry), message.id(), by);
+                return transfer.isOpen() ? Result.TO_CLARIFY : Result.BOOKED;
             }
             return state == PaymentState.PAID && !isBookedAgain(message, entry, transfer)
                     ? Result.KNOWN
@@ -150,12 +196,13 @@ public class BankMessages {
         }
         if (state == PaymentState.SENT) {
             var why = entry.reason();
-            runs.fail(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
+            outcomes.fail(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
             return Result.FREED;
         }
-        if (isReturned(message, entry, transfer) && runs.canBeTakenBack(transfer)) {
+        if (isReturned(message, entry, transfer) && outcomes.canBeTakenBack(transfer)) {
             var why = entry.reason();
-            runs.takeBack(run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, by);
+            outcomes.takeBack(
+                    run, transfer.number(), why == null ? message.kind() + " " + message.id() : why, true, by);
             return Result.RETURNED;
         }
         return state == PaymentState.FAILED || state == PaymentState.RETURNED ? Result.KNOWN : Result.TO_CLARIFY;

@@ -66,6 +66,9 @@ public class Payment {
     @Column(name = "reversal_reason")
     private @Nullable String reversalReason;
 
+    @Column(name = "discount_lost")
+    private @Nullable BigDecimal discountLost;
+
     /** For the persistence provider. */
     @SuppressWarnings("NullAway.Init")
     protected Payment() {}
@@ -107,6 +110,23 @@ public class Payment {
         this.reversalReason = reason;
         this.reversedBy = by.value();
         this.reversedAt = at;
+    }
+
+    /**
+     * Not all of the invoice is paid in time any more, so nothing was taken off.
+     *
+     * @return what was
+     */
+    BigDecimal loseDiscount() {
+        var lost = discount;
+        discountLost = lost;
+        discount = BigDecimal.ZERO;
+        return lost;
+    }
+
+    /** What was taken off until another part of what was paid was taken back; null where nothing was, or it still is. */
+    public @Nullable BigDecimal discountLost() {
+        return discountLost;
     }
 
     /** Its id: that of the invoice and a number. */

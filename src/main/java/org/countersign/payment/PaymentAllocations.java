@@ -5,6 +5,7 @@ import static org.countersign.shared.RuleViolation.check;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -21,6 +22,7 @@ import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class PaymentAllocations {
+
+    /** The most sources that are proposed at a time, and the most set-offs that are shown. */
+    public static final int MOST = 100;
 
     private final InvoiceManagement invoices;
     private final InvoiceSettlement settlement;
@@ -72,12 +77,13 @@ public class PaymentAllocations {
      * @param source a prepayment, or a credit note
      * @param open what of it is left
      * @param proposed what of it is proposed to be set off now; zero where nothing is left to be settled
+     * @param seen what a form of it remembers, so that it is refused once somebody else was first
      */
-    public record Proposal(Invoice source, BigDecimal open, BigDecimal proposed) {}
+    public record Proposal(Invoice source, BigDecimal open, BigDecimal proposed, String seen) {}
 
     /**
      * What an invoice can be set off with, in the order in which it is proposed: what was prepaid for its orders, then the
-     * oldest. Empty where nothing of the invoice is open.
+     * oldest, {@value #MOST} at the most. Empty where nothing of the invoice is open.
      */
     @Transactional(readOnly = true)
     public List<Proposal> proposals(Invoice invoice) {
@@ -87,21 +93,33 @@ public class PaymentAllocations {
         var proposals = new ArrayList<Proposal>();
         var uncovered = invoice.prepaidUncovered();
         var rest = restOf(invoice);
-        for (var source : toPay.sourcesFor(invoice)) {
+        var changes = rows.changesOf(invoice.id().value());
+        for (var source : toPay.sourcesFor(invoice, MOST)) {
             var open = openOf(source);
             var covers = source.type() == InvoiceType.PREPAYMENT ? open.min(uncovered) : BigDecimal.ZERO;
             var settles = open.subtract(covers).min(rest);
             uncovered = uncovered.subtract(covers);
             rest = rest.subtract(settles);
-            proposals.add(new Proposal(source, open, covers.add(settles)));
+            proposals.add(new Proposal(source, open, covers.add(settles), seen(invoice, source, changes)));
         }
         return List.copyOf(proposals);
     }
 
-    /** What was set off with an invoice, or with this prepayment or credit note, the oldest first. */
+    /** What is open on both sides, and how often something was set off with the invoice, or undone. */
+    private static String seen(Invoice invoice, Invoice source, long changes) {
+        return plain(openOf(invoice)) + "/" + plain(openOf(source)) + "/" + changes;
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.stripTrailingZeros().toPlainString();
+    }
+
+    /** What was set off with an invoice, or with this prepayment or credit note: the last {@value #MOST}, the oldest first. */
     @Transactional(readOnly = true)
     public List<PaymentAllocation> of(InvoiceId id) {
-        return rows.of(id.value());
+        var last = new ArrayList<>(rows.lastOf(id.value(), Limit.of(MOST)));
+        Collections.reverse(last);
+        return List.copyOf(last);
     }
 
     /**
@@ -109,10 +127,12 @@ public class PaymentAllocations {
      *
      * @param source the prepayment or credit note
      * @param amount how much; all that is open on both sides where it is not given
+     * @param seen what {@link Proposal#seen} was when the form was opened; null where nobody looked at a form
      * @throws org.countersign.shared.RuleViolation of R21, or where both do not belong together (422), where one of them is
-     *     not to be settled now (409), or where it would be more than is open (422)
+     *     not to be settled now, or was since the form was opened (409), or where it would be more than is open (422)
      */
-    public PaymentAllocation allocate(InvoiceId id, InvoiceId source, @Nullable BigDecimal amount, Actor by) {
+    public PaymentAllocation allocate(
+            InvoiceId id, InvoiceId source, @Nullable BigDecimal amount, @Nullable String seen, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         invoices.invoice(id, by);
         invoices.invoice(source, by);
@@ -125,6 +145,10 @@ public class PaymentAllocations {
         var from = toPay.lock(source);
         management.demandNoParty(id, by);
         management.demandNoParty(source, by);
+        check(
+                seen == null || seen.equals(seen(invoice, from, rows.changesOf(id.value()))),
+                PaymentRule.SET_OFF_MEANWHILE,
+                id);
         demandTogether(invoice, from);
         demandFree(invoice);
         demandFree(from);
@@ -182,7 +206,7 @@ public class PaymentAllocations {
         rows.saveAndFlush(kept);
         audit.record(event(kept, "invoice.set-off-undone", by).with("reason", why));
         payments.findByAllocationAndReversedAtIsNull(kept.id())
-                .forEach(payment -> reversals.takeBack(payment, why, by));
+                .forEach(payment -> reversals.takeBack(payment, why, false, by));
         if (kept.covered().signum() > 0) {
             settlement.coverPrepaid(id, kept.covered().negate(), why, by);
         }

@@ -1,6 +1,8 @@
 package org.countersign.payment;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.shared.UserId;
@@ -15,4 +17,11 @@ public interface PaymentAnswers {
      * @param since answers from before do not count: what they approved was compared again; null counts all
      */
     Set<UserId> approversOf(InvoiceId invoice, @Nullable Instant since);
+
+    /**
+     * The same of several invoices, and only of those whose recorded approvals are complete.
+     *
+     * @param since by invoice: answers from before do not count; without one all do
+     */
+    Map<InvoiceId, Set<UserId>> approversOf(Collection<InvoiceId> invoices, Map<InvoiceId, Instant> since);
 }

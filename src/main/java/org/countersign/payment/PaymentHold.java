@@ -10,7 +10,7 @@ import org.countersign.invoicing.InvoiceId;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice that is not to be paid for the time being, because somebody disputes it. */
+/** An invoice that is not to be paid for the time being: somebody disputes it, or what was paid came back. */
 @Entity
 @Table(name = "payment_holds")
 public class PaymentHold {
@@ -24,6 +24,9 @@ public class PaymentHold {
 
     @Column(name = "reason")
     private String reason;
+
+    @Column(name = "came_back")
+    private boolean cameBack;
 
     @Column(name = "held_by")
     private String heldBy;
@@ -40,6 +43,18 @@ public class PaymentHold {
         this.reason = reason;
         this.heldBy = by.value();
         this.heldAt = at;
+    }
+
+    /** What was paid came back: until somebody has looked at the supplier's account, it would come back again. */
+    static PaymentHold ofReturn(InvoiceId invoice, String reason, UserId by, Instant at) {
+        var hold = new PaymentHold(invoice, reason, by, at);
+        hold.cameBack = true;
+        return hold;
+    }
+
+    /** Whether it is held because what was paid came back. */
+    public boolean isReturn() {
+        return cameBack;
     }
 
     /** The invoice. */

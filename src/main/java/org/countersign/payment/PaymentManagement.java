@@ -7,9 +7,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
@@ -90,9 +94,38 @@ public class PaymentManagement {
     void demandApproved(InvoiceId id) {
         check(proof.isApproved(id.document(), APPROVAL_KIND), PaymentRule.NOT_APPROVED, id);
         var approvers = answers.approversOf(id, invoices.invoice(id).matchedAt());
+        demandNoPartyApproved(id, approvers, settlement.barredFromPayment(id));
+    }
+
+    /**
+     * Demands of several invoices, which the caller has locked, what {@link #demandApproved} and {@link #demandNoParty} demand
+     * of one: a few statements, however many they are.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void demandPayableBy(Collection<Invoice> locked, Actor by) {
+        var ordered = locked.stream()
+                .sorted(Comparator.comparing(one -> one.id().value()))
+                .toList();
+        var compared = new HashMap<InvoiceId, Instant>();
+        for (var invoice : ordered) {
+            var at = invoice.matchedAt();
+            if (at != null) {
+                compared.put(invoice.id(), at);
+            }
+        }
+        var approvers = answers.approversOf(ordered.stream().map(Invoice::id).toList(), compared);
+        var barred = settlement.barredFromPayment(ordered);
+        for (var invoice : ordered) {
+            var parties = barred.getOrDefault(invoice.id(), Map.of());
+            demandNoPartyApproved(invoice.id(), approvers.getOrDefault(invoice.id(), Set.of()), parties);
+            var why = parties.get(by.user());
+            check(why == null, PaymentRule.PARTY_NEVER_PAYS, invoice.id(), why == null ? "" : why);
+        }
+    }
+
+    private void demandNoPartyApproved(InvoiceId id, Set<UserId> approvers, Map<UserId, String> barred) {
         // A table that approves payments by rule is no finance officer.
         check(!approvers.isEmpty(), PaymentRule.NOT_APPROVED, id);
-        var barred = settlement.barredFromPayment(id);
         for (UserId approver : approvers) {
             var why = barred.get(approver);
             check(
@@ -110,34 +143,37 @@ public class PaymentManagement {
         check(why == null, PaymentRule.PARTY_NEVER_PAYS, id, why == null ? "" : why);
     }
 
-    /** Locks an invoice and, before it, its orders, as everybody does who books a payment. */
+    /** The payments that parts of runs made, and that count, by the part. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void lock(InvoiceId id) {
-        settlement.lock(id);
+    Map<String, Payment> paymentsOf(Collection<PaymentRunItem> items) {
+        return payments
+                .findByRunItemInAndReversedAtIsNull(
+                        items.stream().map(PaymentRunItem::id).toList())
+                .stream()
+                .collect(Collectors.toMap(one -> String.valueOf(one.runItem()), one -> one));
     }
 
-    /** Locks several invoices and, before them, their orders. */
+    /** How many payments invoices have; those without are left out. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void lock(Collection<InvoiceId> ids) {
-        settlement.lock(ids);
+    Map<InvoiceId, Integer> countsOf(Collection<InvoiceId> ids) {
+        return payments.countsOf(ids.stream().map(InvoiceId::value).toList()).stream()
+                .collect(Collectors.toMap(row -> new InvoiceId((String) row[0]), row -> ((Number) row[1]).intValue()));
     }
 
-    /** The payment that a part of a run made, and that counts; empty where there is none. */
+    /**
+     * Books what a payment run paid. The run was released by somebody who may, and the bank carried it out.
+     *
+     * @param number of the payment among those of the invoice
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Optional<Payment> paymentOf(PaymentRunItem item) {
-        return payments.findByRunItemAndReversedAtIsNull(item.id());
-    }
-
-    /** Books what a payment run paid. The run was released by somebody who may, and the bank carried it out. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    Invoice settle(PaymentRunItem item, BigDecimal off, Instant at, String reference, Actor by) {
-        return keep(invoices.invoice(item.invoice()), item.amount(), off, at, reference, by, item.id(), null);
+    void settle(PaymentRunItem item, Invoice invoice, int number, Instant at, String reference, Actor by) {
+        keep(invoice, number, item.amount(), item.discount(), at, reference, by, item.id(), null);
     }
 
     /** Books what is set off instead of paid. No money moves, so no rate is kept. */
     @Transactional(propagation = Propagation.MANDATORY)
     void setOff(InvoiceId id, BigDecimal amount, String reference, String allocation, Actor by) {
-        keep(invoices.invoice(id), amount, BigDecimal.ZERO, clock.instant(), reference, by, null, allocation);
+        keep(invoices.invoice(id), next(id), amount, BigDecimal.ZERO, clock.instant(), reference, by, null, allocation);
     }
 
     /**
@@ -190,7 +226,7 @@ public class PaymentManagement {
         var off = discount == null
                 ? value.add(offered).compareTo(invoice.rest()) == 0 ? offered : BigDecimal.ZERO
                 : discount;
-        return keep(invoice, value, off, at, reference, by, null, null);
+        return keep(invoice, before.size() + 1, value, off, at, reference, by, null, null);
     }
 
     /** What may be taken off a payment of that moment: nothing where an earlier part of it came too late. */
@@ -204,8 +240,13 @@ public class PaymentManagement {
         return invoice.discountOn(LocalDate.ofInstant(last, company.timeZone()));
     }
 
+    private int next(InvoiceId id) {
+        return payments.countByInvoice(id.value()) + 1;
+    }
+
     private Invoice keep(
             Invoice invoice,
+            int number,
             BigDecimal value,
             BigDecimal off,
             Instant at,
@@ -213,7 +254,6 @@ public class PaymentManagement {
             Actor by,
             @Nullable String runItem,
             @Nullable String allocation) {
-        var number = payments.countByInvoice(invoice.id().value()) + 1;
         var afterwards = settlement.pay(invoice.id(), value, off, by);
         payments.save(new Payment(
                         invoice.id(),

@@ -3,7 +3,9 @@ package org.countersign.payment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceId;
 import org.countersign.payment.DiscountRule.Offer;
+import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +46,21 @@ public record PaymentProposal(
      * @param why its kind
      * @param detail what a person said, or the account that differs; null where the kind says it all
      */
-    public record Held(Why why, @Nullable String detail) {}
+    public record Held(Why why, @Nullable String detail) {
+
+        RuleViolation refused(InvoiceId invoice) {
+            return detail == null
+                    ? new RuleViolation(PaymentRule.HELD, invoice, why.english())
+                    : new RuleViolation(PaymentRule.HELD_BECAUSE, invoice, why.english(), detail);
+        }
+    }
 
     /** Kinds of reasons. */
     public enum Why {
         /** Somebody disputes it. */
         DISPUTED("Somebody holds it back"),
+        /** What was paid came back, and nobody has looked at the supplier's account since. */
+        RETURNED("What was paid came back; look at the account of its supplier, then let it be paid"),
         /** Something was prepaid for its order, and nobody said whether that is for this invoice: it would be paid twice. */
         PREPAYMENT_OPEN("What was prepaid for its order is open, and nothing is set off with it"),
         /** Nobody knows who it is from. */

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.InvoicesToPay;
+import org.countersign.invoicing.InvoicesToPay.OpenPrepayment;
 import org.countersign.payment.PaymentProposal.Held;
 import org.countersign.payment.PaymentProposal.Why;
 import org.countersign.shared.Actor;
@@ -102,7 +103,7 @@ public class PaymentProposals {
     private Set<String> prepaidAndNotSetOff(Collection<Invoice> all, Collection<String> suppliers) {
         var open = invoices.openPrepaymentsOf(suppliers);
         var meant = all.stream()
-                .filter(invoice -> open.stream().anyMatch(prepayment -> isPrepaidBy(invoice, prepayment)))
+                .filter(invoice -> isPrepaidBy(invoice, open))
                 .map(invoice -> invoice.id().value())
                 .collect(Collectors.toSet());
         if (!meant.isEmpty()) {
@@ -111,13 +112,15 @@ public class PaymentProposals {
         return meant;
     }
 
-    private static boolean isPrepaidBy(Invoice invoice, Invoice prepayment) {
+    private static boolean isPrepaidBy(Invoice invoice, Set<OpenPrepayment> open) {
+        var supplier = invoice.supplier();
         // What counts it itself asks for less by that.
-        return invoice.type() == InvoiceType.INVOICE
+        return !open.isEmpty()
+                && supplier != null
+                && invoice.type() == InvoiceType.INVOICE
                 && invoice.prepaid().signum() == 0
-                && prepayment.currency().equals(invoice.currency())
-                && Objects.equals(prepayment.supplier(), invoice.supplier())
-                && prepayment.orders().stream().anyMatch(invoice.orders()::contains);
+                && invoice.orders().stream()
+                        .anyMatch(order -> open.contains(new OpenPrepayment(supplier, invoice.currency(), order)));
     }
 
     private Map<String, PaymentHold> holdsOf(List<String> ids) {
@@ -141,10 +144,14 @@ public class PaymentProposals {
                 held(invoice, supplier, hold, prepaid));
     }
 
+    static Held heldBy(PaymentHold hold) {
+        return new Held(hold.isReturn() ? Why.RETURNED : Why.DISPUTED, hold.reason());
+    }
+
     private static @Nullable Held held(
             Invoice invoice, @Nullable Supplier supplier, @Nullable PaymentHold hold, boolean prepaid) {
         if (hold != null) {
-            return new Held(Why.DISPUTED, hold.reason());
+            return heldBy(hold);
         }
         if (prepaid) {
             return new Held(Why.PREPAYMENT_OPEN, null);

@@ -34,6 +34,7 @@ public class PaymentReversals {
     private final InvoicesToPay toPay;
     private final PaymentManagement management;
     private final Payments payments;
+    private final PaymentHolding holding;
     private final Organization organization;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ public class PaymentReversals {
             InvoicesToPay toPay,
             PaymentManagement management,
             Payments payments,
+            PaymentHolding holding,
             Organization organization,
             Clock clock) {
         this.invoices = invoices;
@@ -50,6 +52,7 @@ public class PaymentReversals {
         this.toPay = toPay;
         this.management = management;
         this.payments = payments;
+        this.holding = holding;
         this.organization = organization;
         this.clock = clock;
     }
@@ -59,11 +62,12 @@ public class PaymentReversals {
      *
      * @param number of the payment among those of the invoice, from 1
      * @param reason required
+     * @param held whether no run pays the invoice before somebody lets it, as where the money came back
      * @return the invoice afterwards
      * @throws org.countersign.shared.RuleViolation of R21, or where it was taken back already, was made by a payment run, or
      *     is used by invoices as prepaid
      */
-    public Invoice reverse(InvoiceId id, int number, @Nullable String reason, Actor by) {
+    public Invoice reverse(InvoiceId id, int number, @Nullable String reason, boolean held, Actor by) {
         by.mustBeIn(Group.FINANCE_OFFICER);
         var why = reasonOf(reason);
         invoices.invoice(id, by);
@@ -91,7 +95,7 @@ public class PaymentReversals {
                 PaymentRule.PREPAYMENT_USED,
                 id,
                 invoice.allocated().toPlainString());
-        return takeBack(payment, why, by);
+        return takeBack(payment, why, held, by);
     }
 
     /** Whether nothing of a prepayment is used that this payment paid. */
@@ -99,12 +103,24 @@ public class PaymentReversals {
         return invoice.type() != InvoiceType.PREPAYMENT || payment.amount().compareTo(invoice.prepaymentOpen()) <= 0;
     }
 
-    /** Takes a payment back; the caller holds the locks, and has found that it may. */
+    /**
+     * Takes a payment back; the caller holds the locks, and has found that it may. A discount was for paying all of it in
+     * time: what others took falls away with any of them, and is earned again by paying again in time.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    Invoice takeBack(Payment payment, String reason, Actor by) {
+    Invoice takeBack(Payment payment, String reason, boolean held, Actor by) {
         payment.reverse(reason, by.user(), clock.instant());
         payments.saveAndFlush(payment);
-        return settlement.takeBack(payment.invoice(), payment.amount(), payment.discount(), reason, by);
+        var off = payment.discount();
+        if (payment.amount().signum() != 0) {
+            for (var other : payments.withDiscount(payment.invoice().value())) {
+                off = off.add(other.loseDiscount());
+            }
+        }
+        if (held) {
+            holding.holdReturned(payment.invoice(), reason, by);
+        }
+        return settlement.takeBack(payment.invoice(), payment.amount(), off, reason, by);
     }
 
     static String reasonOf(@Nullable String reason) {

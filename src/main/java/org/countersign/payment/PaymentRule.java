@@ -25,12 +25,17 @@ enum PaymentRule implements Rule {
                     + " same supplier and in the same currency can."),
     NOT_OPEN_FOR_SET_OFF(Refusal.CONFLICT, "%s is %s; something is set off only while it is to be paid."),
     ALLOCATED_TOO_MUCH(Refusal.INVALID, "%s would be more than is open: %s of %s, and %s of %s."),
+    SET_OFF_MEANWHILE(
+            Refusal.CONFLICT,
+            "%s or what you wanted to set off with it was settled in part since you opened this form, perhaps by a second click."
+                    + " Nothing was set off now. Look at what is left before you go on."),
     ALLOCATION_UNDONE(Refusal.CONFLICT, "What was set off here was undone already, by %s."),
     IN_RUN(
             Refusal.CONFLICT,
             "%s is in payment run %s. It is booked when the bank says what became of it; take it out of the run first"
                     + " if it was paid in another way."),
-    HELD(Refusal.CONFLICT, "%s is not paid now: %s"),
+    HELD(Refusal.CONFLICT, "%s is not paid now. %s."),
+    HELD_BECAUSE(Refusal.CONFLICT, "%s is not paid now. %s: %s"),
     NO_INVOICE_TO_PAY(
             Refusal.INVALID,
             "For %s no money goes out. A credit note is taken off in the run that pays its supplier's invoices."),

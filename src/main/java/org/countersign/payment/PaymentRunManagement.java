@@ -4,7 +4,6 @@ import static org.countersign.shared.RuleViolation.check;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +15,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceId;
+import org.countersign.invoicing.InvoiceSettlement;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.invoicing.InvoicesToPay;
@@ -29,7 +30,6 @@ import org.countersign.shared.FieldCheck;
 import org.countersign.shared.GaplessNumbers;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
-import org.countersign.shared.RuleViolation;
 import org.countersign.supplier.Supplier;
 import org.countersign.supplier.SupplierDirectory;
 import org.countersign.supplier.SupplierStatus;
@@ -42,8 +42,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts payment runs together, releases each once, and books what the bank says became of it. Finance officers do all this;
- * for every payment of a run R21 holds, and is looked at again when the run is released.
+ * Puts payment runs together and releases each once; what becomes of them is booked by {@link TransferOutcomes}. Finance
+ * officers do all this; for every payment of a run R21 holds, and is looked at again when the run is released.
  */
 @Service
 @Transactional
@@ -57,10 +57,11 @@ public class PaymentRunManagement {
     private final PaymentRuns runs;
     private final PaymentRunItems items;
     private final PaymentRunFiles files;
-    private final PaymentHolds holds;
+    private final PaymentHolding holding;
     private final PaymentProposals proposals;
     private final PaymentManagement payments;
-    private final PaymentReversals reversals;
+    private final TransferOutcomes outcomes;
+    private final InvoiceSettlement settlement;
     private final InvoicesToPay invoices;
     private final SupplierDirectory suppliers;
     private final BankFile bankFile;
@@ -73,10 +74,11 @@ public class PaymentRunManagement {
             PaymentRuns runs,
             PaymentRunItems items,
             PaymentRunFiles files,
-            PaymentHolds holds,
+            PaymentHolding holding,
             PaymentProposals proposals,
             PaymentManagement payments,
-            PaymentReversals reversals,
+            TransferOutcomes outcomes,
+            InvoiceSettlement settlement,
             InvoicesToPay invoices,
             SupplierDirectory suppliers,
             BankFile bankFile,
@@ -87,10 +89,11 @@ public class PaymentRunManagement {
         this.runs = runs;
         this.items = items;
         this.files = files;
-        this.holds = holds;
+        this.holding = holding;
         this.proposals = proposals;
         this.payments = payments;
-        this.reversals = reversals;
+        this.outcomes = outcomes;
+        this.settlement = settlement;
         this.invoices = invoices;
         this.suppliers = suppliers;
         this.bankFile = bankFile;
@@ -98,34 +101,6 @@ public class PaymentRunManagement {
         this.numbers = numbers;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    // ---- holding
-
-    /** Holds an invoice back from payment runs. @throws org.countersign.shared.RuleViolation without a reason (422) */
-    public void hold(InvoiceId invoice, @Nullable String reason, Actor by) {
-        by.mustBeIn(Group.FINANCE_OFFICER);
-        var why = reason == null ? "" : reason.strip();
-        new FieldCheck().text(why, "reason", LONGEST_REASON).demand(PaymentRule.FAULTY_RUN);
-        var locked = invoices.lock(invoice);
-        check(locked.paymentRun() == null, PaymentRule.IN_RUN, invoice, String.valueOf(locked.paymentRun()));
-        if (holds.existsById(invoice.value())) {
-            holds.deleteById(invoice.value());
-            holds.flush();
-        }
-        holds.saveAndFlush(new PaymentHold(invoice, why, by.user(), clock.instant()));
-        audit.record(
-                AuditEvent.of(invoice.document(), "invoice.payment-held", by).with("reason", why));
-    }
-
-    /** Lets an invoice be paid again. */
-    public void free(InvoiceId invoice, Actor by) {
-        by.mustBeIn(Group.FINANCE_OFFICER);
-        invoices.lock(invoice);
-        if (holds.existsById(invoice.value())) {
-            holds.deleteById(invoice.value());
-            audit.record(AuditEvent.of(invoice.document(), "invoice.payment-freed", by));
-        }
     }
 
     // ---- putting together
@@ -160,12 +135,7 @@ public class PaymentRunManagement {
         check(!ids.isEmpty(), PaymentRule.RUN_EMPTY);
         var number = new PaymentRunNumber(numbers.nextPaymentRun());
         var run = runs.saveAndFlush(new PaymentRun(number, day, by.user(), clock.instant()));
-        var claimed = ids.stream()
-                .distinct()
-                .sorted(Comparator.comparing(InvoiceId::value))
-                .map(id -> invoices.claim(id, number.value()))
-                .toList();
-        var kept = itemsOf(number, claimed, day);
+        var kept = itemsOf(number, ids, day);
         items.saveAllAndFlush(kept);
         for (var item : kept) {
             audit.record(AuditEvent.of(item.invoice().document(), "invoice.in-payment-run", by)
@@ -183,14 +153,26 @@ public class PaymentRunManagement {
         var found = invoices.toPay(until, day, PageRequest.of(0, MOST));
         check(found.getTotalElements() <= MOST, PaymentRule.RUN_TOO_LARGE, MOST);
         var asProposed = proposals.proposals(found.getContent(), day);
-        return found.getContent().stream()
+        var ids = found.getContent().stream()
                 .map(asProposed)
                 .filter(one -> one.held() == null && (one.isDue(until) || one.takesDiscount()))
                 .map(one -> one.invoice().id())
                 .toList();
+        // Behind its lock each of them is read as it is then.
+        invoices.forget(found.getContent());
+        return ids;
     }
 
-    private List<PaymentRunItem> itemsOf(PaymentRunNumber run, List<Invoice> claimed, LocalDate day) {
+    private List<PaymentRunItem> itemsOf(PaymentRunNumber run, Collection<InvoiceId> ids, LocalDate day) {
+        var beside = invoices.creditsBeside(ids, MOST);
+        var locked = settlement.lockAlone(
+                Stream.concat(ids.stream(), beside.stream()).distinct().toList());
+        var claimed = ids.stream()
+                .distinct()
+                .sorted(Comparator.comparing(InvoiceId::value))
+                .map(id -> found(locked, id))
+                .toList();
+        invoices.claim(claimed, run.value());
         var asProposed = proposals.proposals(claimed, day);
         var bundles = new TreeMap<String, List<PaymentProposal>>();
         for (var invoice : claimed) {
@@ -201,18 +183,16 @@ public class PaymentRunManagement {
                     invoice.id());
             var proposal = asProposed.apply(invoice);
             var held = proposal.held();
-            check(
-                    held == null,
-                    PaymentRule.HELD,
-                    invoice.id(),
-                    held == null ? "" : held.why().english() + (held.detail() == null ? "." : ": " + held.detail()));
+            if (held != null) {
+                throw held.refused(invoice.id());
+            }
             bundles.computeIfAbsent(
                             proposal.supplierName() + "|" + invoice.supplier() + "|" + invoice.currency(),
                             key -> new ArrayList<>())
                     .add(proposal);
         }
         var creditors = creditorsOf(claimed);
-        var credits = notHeld(invoices.creditsOf(creditors.keySet()));
+        var credits = creditsOf(beside, locked);
         var kept = new ArrayList<PaymentRunItem>();
         var transfer = 0;
         for (var bundle : bundles.values()) {
@@ -238,24 +218,38 @@ public class PaymentRunManagement {
                 if (left.signum() > 0
                         && creditor.supplier().equals(credit.supplier())
                         && credit.currency().equals(first.currency())) {
-                    var set = invoices.claim(credit.id(), run.value());
-                    var amount = set.rest().min(left);
+                    var amount = credit.rest().min(left);
                     left = left.subtract(amount);
                     kept.add(new PaymentRunItem(
-                            run, kept.size() + 1, transfer, set, true, creditor, amount, BigDecimal.ZERO, null));
+                            run, kept.size() + 1, transfer, credit, true, creditor, amount, BigDecimal.ZERO, null));
                 }
             }
         }
+        invoices.claim(
+                kept.stream()
+                        .filter(PaymentRunItem::isCredit)
+                        .map(item -> found(locked, item.invoice()))
+                        .toList(),
+                run.value());
         return kept;
     }
 
-    private List<Invoice> notHeld(List<Invoice> credits) {
-        var held = holds
-                .findAllById(credits.stream().map(one -> one.id().value()).toList())
-                .stream()
-                .map(PaymentHold::invoice)
-                .collect(Collectors.toSet());
-        return credits.stream().filter(one -> !held.contains(one.id())).toList();
+    private static Invoice found(Map<InvoiceId, Invoice> locked, InvoiceId id) {
+        var invoice = locked.get(id);
+        if (invoice == null) {
+            throw new NotFound("invoice", id);
+        }
+        return invoice;
+    }
+
+    /** Those that are still open behind their locks, and that nobody holds back, the oldest first. */
+    private List<Invoice> creditsOf(List<InvoiceId> beside, Map<InvoiceId, Invoice> locked) {
+        var held = holding.heldOf(beside);
+        return beside.stream()
+                .filter(id -> !held.contains(id))
+                .flatMap(id -> Optional.ofNullable(locked.get(id)).stream())
+                .filter(one -> one.status() == InvoiceStatus.SCHEDULED && one.paymentRun() == null)
+                .toList();
     }
 
     private Map<String, Creditor> creditorsOf(Collection<Invoice> claimed) {
@@ -304,10 +298,12 @@ public class PaymentRunManagement {
                 .filter(item -> item.invoice().equals(invoice))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("invoice of payment run " + number, invoice));
-        drop(gone, by);
-        var rest = all.stream()
-                .filter(item -> item.transfer() == gone.transfer() && item != gone)
-                .toList();
+        var ofTransfer =
+                all.stream().filter(item -> item.transfer() == gone.transfer()).toList();
+        var locked = settlement.lockAlone(
+                ofTransfer.stream().map(PaymentRunItem::invoice).toList());
+        drop(gone, locked, by);
+        var rest = ofTransfer.stream().filter(item -> item != gone).toList();
         var left = rest.stream()
                 .filter(item -> !item.isCredit())
                 .map(PaymentRunItem::amount)
@@ -316,7 +312,7 @@ public class PaymentRunManagement {
             var amount = credit.amount().min(left);
             left = left.subtract(amount);
             if (amount.signum() == 0) {
-                drop(credit, by);
+                drop(credit, locked, by);
             } else {
                 credit.lowerTo(amount);
             }
@@ -324,9 +320,9 @@ public class PaymentRunManagement {
         items.flush();
     }
 
-    private void drop(PaymentRunItem item, Actor by) {
+    private void drop(PaymentRunItem item, Map<InvoiceId, Invoice> locked, Actor by) {
         items.delete(item);
-        invoices.giveBack(item.invoice(), item.run().value());
+        invoices.giveBack(List.of(found(locked, item.invoice())), item.run().value());
         audit.record(AuditEvent.of(item.run().document(), "payment-run.item-removed", by)
                 .with("invoice", item.invoice().value())
                 .with("amount", item.amount().toPlainString() + " " + item.currency()));
@@ -341,10 +337,13 @@ public class PaymentRunManagement {
         var why = reason == null || reason.isBlank() ? null : reason.strip();
         new FieldCheck().atMost(why, "reason", LONGEST_REASON).demand(PaymentRule.FAULTY_RUN);
         run.cancel(why, clock.instant());
-        for (var item : items.findByRunOrderByPosition(number.value())) {
-            item.become(PaymentState.FAILED, null);
-            invoices.giveBack(item.invoice(), number.value());
-        }
+        var all = items.findByRunOrderByPosition(number.value());
+        all.forEach(item -> item.become(PaymentState.FAILED, null));
+        invoices.giveBack(
+                settlement
+                        .lockAlone(all.stream().map(PaymentRunItem::invoice).toList())
+                        .values(),
+                number.value());
         audit.record(
                 AuditEvent.of(number.document(), "payment-run.cancelled", by).with("reason", why));
         return runs.saveAndFlush(run);
@@ -368,11 +367,11 @@ public class PaymentRunManagement {
                 PaymentRule.EXECUTION_PASSED,
                 number,
                 run.executionDate());
-        demandAllPayable(run, all, by);
+        var transfers = Transfer.of(all);
+        var locked = demandAllPayable(run, transfers, all, by);
         var now = clock.instant();
         run.release(by.user(), now);
         all.forEach(item -> item.become(PaymentState.SENT, null));
-        var transfers = Transfer.of(all);
         var money = transfers.stream().filter(one -> one.amount().signum() > 0).toList();
         String digest = null;
         if (!money.isEmpty()) {
@@ -389,13 +388,15 @@ public class PaymentRunManagement {
         runs.saveAndFlush(run);
         for (var nothing :
                 transfers.stream().filter(one -> one.amount().signum() == 0).toList()) {
-            book(nothing, now, by);
+            outcomes.book(nothing, locked, now, null, by);
         }
-        endWhenDone(run);
+        outcomes.endWhenDone(run);
         return run;
     }
 
-    private void demandAllPayable(PaymentRun run, List<PaymentRunItem> all, Actor by) {
+    /** @return its invoices and credit notes, as they are behind their locks */
+    private Map<InvoiceId, Invoice> demandAllPayable(
+            PaymentRun run, List<Transfer> transfers, List<PaymentRunItem> all, Actor by) {
         var creditors = new LinkedHashMap<String, Creditor>();
         suppliers
                 .suppliers(all.stream().map(PaymentRunItem::supplier).collect(Collectors.toSet()))
@@ -410,47 +411,30 @@ public class PaymentRunManagement {
                         creditors.put(supplier.number(), creditor(supplier, account));
                     }
                 });
-        var ordered = all.stream()
-                .sorted(Comparator.comparing(one -> one.invoice().value()))
-                .toList();
-        var locked = new LinkedHashMap<InvoiceId, Invoice>();
-        ordered.forEach(item -> locked.put(item.invoice(), invoices.lock(item.invoice())));
+        // What is set off in full is booked at once, and changes its orders: these are locked before any invoice.
+        settlement.lockOrders(transfers.stream()
+                .filter(one -> one.amount().signum() == 0)
+                .flatMap(one -> TransferOutcomes.invoicesOf(one).stream())
+                .toList());
+        var ids = all.stream().map(PaymentRunItem::invoice).toList();
+        var locked = settlement.lockAlone(ids);
         // Asked behind the locks: whoever holds an invoice back locks it too.
-        demandNotHeld(ordered);
-        for (var item : ordered) {
-            var invoice = Objects.requireNonNull(locked.get(item.invoice()));
+        holding.demandNotHeld(ids);
+        for (var item : all) {
+            var invoice = found(locked, item.invoice());
             var creditor = creditors.get(item.supplier());
             check(
-                    isStillPayable(item, invoice)
+                    TransferOutcomes.isStillPayable(item, invoice)
                             && creditor != null
                             && creditor.iban().equals(item.iban())
                             && (item.discount().signum() == 0
-                                    || earnsDiscount(item, invoice)
+                                    || TransferOutcomes.earnsDiscount(item, invoice)
                                             && item.discount().compareTo(invoice.discountOn(run.executionDate())) <= 0),
                     PaymentRule.NO_LONGER_PAYABLE,
                     item.invoice());
-            payments.demandApproved(item.invoice());
-            payments.demandNoParty(item.invoice(), by);
         }
-    }
-
-    private void demandNotHeld(List<PaymentRunItem> ordered) {
-        holds.findAllById(ordered.stream().map(item -> item.invoice().value()).toList()).stream()
-                .min(Comparator.comparing(hold -> hold.invoice().value()))
-                .ifPresent(hold -> {
-                    throw new RuleViolation(PaymentRule.HELD, hold.invoice(), hold.reason());
-                });
-    }
-
-    private static boolean isStillPayable(PaymentRunItem item, Invoice invoice) {
-        return invoice.status() == InvoiceStatus.SCHEDULED
-                && item.run().value().equals(invoice.paymentRun())
-                && invoice.rest().compareTo(item.amount().add(item.discount())) >= 0;
-    }
-
-    /** A discount is for paying all of it: what was taken back since then would leave something open. */
-    private static boolean earnsDiscount(PaymentRunItem item, Invoice invoice) {
-        return invoice.rest().compareTo(item.amount().add(item.discount())) == 0;
+        payments.demandPayableBy(locked.values(), by);
+        return locked;
     }
 
     /**
@@ -470,157 +454,6 @@ public class PaymentRunManagement {
                 .with("sha256", Objects.requireNonNull(file).digest()));
         runs.saveAndFlush(run);
         return file.content();
-    }
-
-    // ---- what became of it
-
-    /**
-     * The bank carried out a transfer: its invoices and credit notes are booked. What can no longer be booked is left for a
-     * person to clarify, and to confirm once more.
-     *
-     * @throws org.countersign.shared.RuleViolation where it is settled already (409)
-     */
-    public PaymentRun confirm(
-            PaymentRunNumber number, int transfer, @Nullable Instant paidAt, @Nullable String reference, Actor by) {
-        by.mustBeIn(Group.FINANCE_OFFICER);
-        var now = clock.instant();
-        var at = paidAt == null ? now : paidAt;
-        new FieldCheck()
-                .that(!at.isAfter(now), "paidAt", "must not lie in the future")
-                .atMost(reference, "reference", 100)
-                .demand(PaymentRule.FAULTY_PAYMENT);
-        var run = locked(number);
-        var open = openTransfer(run, transfer);
-        book(open, at, reference, by);
-        endWhenDone(run);
-        return run;
-    }
-
-    /** The bank did not carry out a transfer: its invoices can be paid again, but for what is booked already. */
-    public PaymentRun fail(PaymentRunNumber number, int transfer, @Nullable String reason, Actor by) {
-        by.mustBeIn(Group.FINANCE_OFFICER);
-        var why = reason == null ? "" : reason.strip();
-        new FieldCheck().text(why, "reason", LONGEST_REASON).demand(PaymentRule.FAULTY_RUN);
-        var run = locked(number);
-        var open = openTransfer(run, transfer);
-        for (var item : open.items()) {
-            if (item.state() == PaymentState.PAID) {
-                continue;
-            }
-            item.become(PaymentState.FAILED, why);
-            invoices.giveBack(item.invoice(), number.value());
-            audit.record(AuditEvent.of(item.invoice().document(), "invoice.payment-failed", by)
-                    .with("run", number.value())
-                    .with("reason", why));
-        }
-        items.saveAllAndFlush(open.items());
-        audit.record(AuditEvent.of(number.document(), "payment-run.transfer-failed", by)
-                .with("transfer", open.endToEndId())
-                .with("reason", why));
-        endWhenDone(run);
-        return run;
-    }
-
-    /**
-     * Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake. Its invoices can be
-     * paid again, and its credit notes set off again.
-     *
-     * @param reason required
-     * @throws RuleViolation where it is not paid, or something that was prepaid with it is used by invoices (409)
-     */
-    public PaymentRun takeBack(PaymentRunNumber number, int transfer, @Nullable String reason, Actor by) {
-        by.mustBeIn(Group.FINANCE_OFFICER);
-        var why = PaymentReversals.reasonOf(reason);
-        var run = locked(number);
-        var paid = transferOf(number, transfer)
-                .orElseThrow(() -> new NotFound("transfer of payment run " + number, transfer));
-        check(paid.state() == PaymentState.PAID, PaymentRule.TRANSFER_NOT_PAID, transfer, number, paid.state());
-        for (var payment : lockedPaymentsOf(paid)) {
-            var invoice = invoices.lock(payment.invoice());
-            check(
-                    PaymentReversals.isFree(invoice, payment),
-                    PaymentRule.PREPAYMENT_USED,
-                    invoice.id(),
-                    invoice.allocated().toPlainString());
-        }
-        takeBack(paid, why, by);
-        return run;
-    }
-
-    /** Whether a transfer can be taken back: it is paid, and nothing that was prepaid with it is used by invoices. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    boolean canBeTakenBack(Transfer transfer) {
-        return transfer.state() == PaymentState.PAID
-                && lockedPaymentsOf(transfer).stream()
-                        .allMatch(payment -> PaymentReversals.isFree(invoices.lock(payment.invoice()), payment));
-    }
-
-    private List<Payment> lockedPaymentsOf(Transfer transfer) {
-        payments.lock(transfer.items().stream().map(PaymentRunItem::invoice).toList());
-        return transfer.items().stream()
-                .flatMap(item -> payments.paymentOf(item).stream())
-                .toList();
-    }
-
-    private void takeBack(Transfer transfer, String why, Actor by) {
-        for (var item : transfer.items()) {
-            payments.paymentOf(item).ifPresent(payment -> reversals.takeBack(payment, why, by));
-            item.become(PaymentState.RETURNED, why);
-        }
-        items.saveAllAndFlush(transfer.items());
-        audit.record(
-                AuditEvent.of(new PaymentRunNumber(transfer.run()).document(), "payment-run.transfer-taken-back", by)
-                        .with("transfer", transfer.endToEndId())
-                        .with("amount", transfer.amount().toPlainString() + " " + transfer.currency())
-                        .with("reason", why));
-    }
-
-    private Transfer openTransfer(PaymentRun run, int transfer) {
-        check(run.releasedAt() != null, PaymentRule.RUN_NOT_RELEASED, run.number());
-        var found = transferOf(run.number(), transfer)
-                .orElseThrow(() -> new NotFound("transfer of payment run " + run.number(), transfer));
-        check(found.isOpen(), PaymentRule.TRANSFER_SETTLED, transfer, run.number(), found.state());
-        return found;
-    }
-
-    private void book(Transfer transfer, Instant at, Actor by) {
-        book(transfer, at, null, by);
-    }
-
-    private void book(Transfer transfer, Instant at, @Nullable String reference, Actor by) {
-        var said = transfer.endToEndId() + (reference == null || reference.isBlank() ? "" : " " + reference.strip());
-        for (var item : transfer.items()) {
-            if (item.state() == PaymentState.PAID) {
-                continue;
-            }
-            payments.lock(item.invoice());
-            var invoice = invoices.lock(item.invoice());
-            if (!isStillPayable(item, invoice)) {
-                item.become(PaymentState.TO_CLARIFY, invoice.status().name());
-                continue;
-            }
-            if (!earnsDiscount(item, invoice)) {
-                item.loseDiscount();
-            }
-            payments.settle(item, item.discount(), at, said, by);
-            invoices.giveBack(item.invoice(), item.run().value());
-            item.become(PaymentState.PAID, null);
-        }
-        items.saveAllAndFlush(transfer.items());
-        audit.record(AuditEvent.of(new PaymentRunNumber(transfer.run()).document(), "payment-run.transfer-paid", by)
-                .with("transfer", transfer.endToEndId())
-                .with("amount", transfer.amount().toPlainString() + " " + transfer.currency())
-                .with("state", transfer.state().name())
-                .with("reference", reference));
-    }
-
-    private void endWhenDone(PaymentRun run) {
-        if (run.status() == PaymentRunStatus.RELEASED
-                && !items.existsByRunAndStateNotIn(
-                        run.number().value(), List.of(PaymentState.PAID, PaymentState.FAILED, PaymentState.RETURNED))) {
-            run.done(clock.instant());
-            runs.saveAndFlush(run);
-        }
     }
 
     // ---- reading
@@ -675,10 +508,12 @@ public class PaymentRunManagement {
                         Collectors.toMap(one -> new PaymentRunNumber(one.getRun()), PaymentRunFiles.Digest::getDigest));
     }
 
-    /** Locks a run, if there is one of this number, so that what is read of it afterwards stays so. */
+    /** Locks those of these runs that there are, ascending, so that what is read of them afterwards stays so. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void lock(PaymentRunNumber number) {
-        runs.lock(number.value());
+    void lock(Collection<PaymentRunNumber> numbers) {
+        if (!numbers.isEmpty()) {
+            runs.lockAll(numbers.stream().map(PaymentRunNumber::value).sorted().toList());
+        }
     }
 
     private PaymentRun locked(PaymentRunNumber number) {

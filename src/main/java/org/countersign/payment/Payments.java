@@ -1,7 +1,7 @@
 package org.countersign.payment;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -28,7 +28,16 @@ interface Payments extends JpaRepository<Payment, String> {
 
     int countByInvoice(String invoice);
 
-    Optional<Payment> findByRunItemAndReversedAtIsNull(String item);
+    /** Invoice and number of its payments, of those that have any. */
+    @Query("select p.invoice, count(p) from Payment p where p.invoice in :invoices group by p.invoice")
+    List<Object[]> countsOf(Collection<String> invoices);
+
+    /** What counts with a discount taken off beside it. */
+    @Query("select p from Payment p where p.invoice = :invoice and p.reversedAt is null and p.discount > 0")
+    List<Payment> withDiscount(String invoice);
+
+    /** The payments that parts of payment runs made, and that count. */
+    List<Payment> findByRunItemInAndReversedAtIsNull(Collection<String> items);
 
     List<Payment> findByAllocationAndReversedAtIsNull(String allocation);
 }

@@ -1,10 +1,14 @@
 package org.countersign.purchasing;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.UserId;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,6 +53,32 @@ public class OrderPayments {
         if (order.isSettled()) {
             workflow.settled(order);
         }
+    }
+
+    /** Locks those of these orders that there are, ascending; nothing of them is read in the transaction before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Collection<PurchaseOrderNumber> numbers) {
+        var sorted = numbers.stream()
+                .map(PurchaseOrderNumber::value)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!sorted.isEmpty()) {
+            orders.lockAll(sorted);
+        }
+    }
+
+    /** Who asked for what is on these orders (R21). */
+    @Transactional(readOnly = true)
+    public Map<PurchaseOrderNumber, UserId> requestersOf(Collection<PurchaseOrderNumber> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : orders
+                        .requestersOf(
+                                numbers.stream().map(PurchaseOrderNumber::value).toList())
+                        .stream()
+                        .collect(Collectors.toMap(
+                                row -> new PurchaseOrderNumber((String) row[0]), row -> new UserId((String) row[1])));
     }
 
     private void changed(PurchaseOrder order, String event, String invoice, BigDecimal paid, Actor by) {

@@ -21,6 +21,14 @@ interface PurchaseOrders extends JpaRepository<PurchaseOrder, String>, JpaSpecif
     @Query("select o from PurchaseOrder o where o.number = :number")
     Optional<PurchaseOrder> lock(String number);
 
+    /** The same of several, in the order of their numbers, so that two who do so never wait for each other. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from PurchaseOrder o where o.number in :numbers order by o.number")
+    List<PurchaseOrder> lockAll(Collection<String> numbers);
+
+    @Query("select o.number, o.requester from PurchaseOrder o where o.number in :numbers")
+    List<Object[]> requestersOf(Collection<String> numbers);
+
     Optional<PurchaseOrder> findByRequisitionAndSupplier(String requisition, String supplier);
 
     @Query("""

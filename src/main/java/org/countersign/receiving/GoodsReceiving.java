@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -678,9 +679,17 @@ public class GoodsReceiving {
                 .toList();
     }
 
-    /** Everybody who booked goods of an order; they never approve its payment (R21). */
+    /** Everybody who booked goods of these orders, by the order; they never approve its payment (R21). */
     @Transactional(readOnly = true)
-    public Set<UserId> receiversOf(PurchaseOrderNumber order) {
-        return receiptsOf(order).stream().map(GoodsReceipt::bookedBy).collect(Collectors.toSet());
+    public Map<PurchaseOrderNumber, Set<UserId>> receiversOf(Collection<PurchaseOrderNumber> orders) {
+        return orders.isEmpty()
+                ? Map.of()
+                : receipts
+                        .bookersOf(
+                                orders.stream().map(PurchaseOrderNumber::value).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new PurchaseOrderNumber((String) row[0]),
+                                Collectors.mapping(row -> new UserId((String) row[1]), Collectors.toSet())));
     }
 }

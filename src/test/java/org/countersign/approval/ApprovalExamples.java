@@ -513,6 +513,13 @@ class ApprovalExamples {
         }
 
         @Override
+        public List<ApprovalCycle> currentOf(Collection<String> documents) {
+            return documents.stream()
+                    .flatMap(document -> current(document).stream())
+                    .toList();
+        }
+
+        @Override
         public Optional<ApprovalCycle> current(String document) {
             var all = ofDocument(document);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));

@@ -13,6 +13,7 @@ import org.countersign.invoicing.InvoiceType;
 import org.countersign.payment.PaymentAllocation;
 import org.countersign.payment.PaymentAllocations;
 import org.countersign.shared.Actor;
+import org.countersign.shared.web.IfMatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,10 +49,12 @@ class AllocationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Set off a prepayment or a credit note with an invoice, in full or in part")
-    Allocations allocate(@PathVariable String id, @RequestBody NewAllocation body, Actor actor) {
+    Allocations allocate(@PathVariable String id, @RequestBody NewAllocation body, Actor actor, IfMatch ifMatch) {
         var source = body.source() == null ? "" : body.source();
-        allocations.allocate(new InvoiceId(id), new InvoiceId(source), body.amount(), actor);
-        return view(new InvoiceId(id), actor);
+        return ifMatch.guard(() -> view(new InvoiceId(id), actor), () -> {
+            allocations.allocate(new InvoiceId(id), new InvoiceId(source), body.amount(), null, actor);
+            return view(new InvoiceId(id), actor);
+        });
     }
 
     @PostMapping("/{number}/reversal")

@@ -61,13 +61,14 @@ class PaymentController {
     @PostMapping("/payments/{number}/reversal")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Take a payment back that was booked by mistake, or whose money came back")
-    Paid reverse(@PathVariable String id, @PathVariable int number, @RequestBody Reason body, Actor actor) {
-        var invoice = reversals.reverse(new InvoiceId(id), number, body.reason(), actor);
+    Paid reverse(@PathVariable String id, @PathVariable int number, @RequestBody TakenBack body, Actor actor) {
+        var invoice =
+                reversals.reverse(new InvoiceId(id), number, body.reason(), body.hold() == null || body.hold(), actor);
         return Paid.of(invoice, payments.paymentsOf(invoice.id()));
     }
 
-    /** Why. */
-    record Reason(@Nullable String reason) {}
+    /** Why, and whether no run pays it again before somebody lets it; it is held where that is left out. */
+    record TakenBack(@Nullable String reason, @Nullable Boolean hold) {}
 
     /** The body of a payment; everything may be left out. */
     record PaymentRequest(
@@ -122,6 +123,7 @@ class PaymentController {
             Instant paidAt,
             BigDecimal amount,
             BigDecimal discount,
+            @Nullable BigDecimal discountLost,
             @Nullable String reference,
             String bookedBy,
             boolean setOff,
@@ -137,6 +139,7 @@ class PaymentController {
                     payment.paidAt(),
                     payment.amount(),
                     payment.discount(),
+                    payment.discountLost(),
                     payment.reference(),
                     payment.bookedBy().value(),
                     payment.isSetOff(),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.countersign.invoicing.InvoiceId;
+import org.countersign.payment.PaymentHolding;
 import org.countersign.payment.PaymentProposal;
 import org.countersign.payment.PaymentProposals;
 import org.countersign.payment.PaymentRun;
@@ -17,6 +18,7 @@ import org.countersign.payment.PaymentRunNumber;
 import org.countersign.payment.PaymentRunStatus;
 import org.countersign.payment.PaymentState;
 import org.countersign.payment.Transfer;
+import org.countersign.payment.TransferOutcomes;
 import org.countersign.shared.Actor;
 import org.countersign.shared.PageAnswer;
 import org.countersign.shared.UserId;
@@ -48,10 +50,15 @@ class PaymentRunController {
 
     private final PaymentProposals proposals;
     private final PaymentRunManagement runs;
+    private final TransferOutcomes outcomes;
+    private final PaymentHolding holding;
 
-    PaymentRunController(PaymentProposals proposals, PaymentRunManagement runs) {
+    PaymentRunController(
+            PaymentProposals proposals, PaymentRunManagement runs, TransferOutcomes outcomes, PaymentHolding holding) {
         this.proposals = proposals;
         this.runs = runs;
+        this.outcomes = outcomes;
+        this.holding = holding;
     }
 
     @Operation(summary = "What is to be paid, the earliest due first, with the discounts that are worth taking")
@@ -69,7 +76,7 @@ class PaymentRunController {
     @PostMapping("/invoices/{id}/payment-hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> hold(@PathVariable String id, @RequestBody Reason body, Actor actor) {
-        runs.hold(new InvoiceId(id), body.reason(), actor);
+        holding.hold(new InvoiceId(id), body.reason(), actor);
         return ResponseEntity.noContent().build();
     }
 
@@ -77,7 +84,7 @@ class PaymentRunController {
     @DeleteMapping("/invoices/{id}/payment-hold")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> free(@PathVariable String id, Actor actor) {
-        runs.free(new InvoiceId(id), actor);
+        holding.free(new InvoiceId(id), actor);
         return ResponseEntity.noContent().build();
     }
 
@@ -156,7 +163,7 @@ class PaymentRunController {
             @PathVariable int transfer,
             @RequestBody(required = false) @Nullable Confirmation body,
             Actor actor) {
-        return view(runs.confirm(
+        return view(outcomes.confirm(
                 new PaymentRunNumber(number),
                 transfer,
                 body == null ? null : body.paidAt(),
@@ -167,7 +174,7 @@ class PaymentRunController {
     @Operation(summary = "Notes that the bank did not carry out a transfer; its invoices can be paid again")
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/failure")
     Run fail(@PathVariable String number, @PathVariable int transfer, @RequestBody Reason body, Actor actor) {
-        return view(runs.fail(new PaymentRunNumber(number), transfer, body.reason(), actor));
+        return view(outcomes.fail(new PaymentRunNumber(number), transfer, body.reason(), actor));
     }
 
     @Operation(
@@ -175,8 +182,8 @@ class PaymentRunController {
                     "Takes a transfer back that was booked as paid: the bank returned it, or it was booked by mistake")
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/reversal")
     @ResponseStatus(HttpStatus.CREATED)
-    Run takeBack(@PathVariable String number, @PathVariable int transfer, @RequestBody Reason body, Actor actor) {
-        return view(runs.takeBack(new PaymentRunNumber(number), transfer, body.reason(), actor));
+    Run takeBack(@PathVariable String number, @PathVariable int transfer, @RequestBody TakenBack body, Actor actor) {
+        return view(outcomes.takeBack(new PaymentRunNumber(number), transfer, body.reason(), body.isHeld(), actor));
     }
 
     private Run view(PaymentRun run) {
@@ -185,6 +192,14 @@ class PaymentRunController {
 
     /** Why. */
     record Reason(@Nullable String reason) {}
+
+    /** Why, and whether no run pays it again before somebody lets it; it is held where that is left out. */
+    record TakenBack(@Nullable String reason, @Nullable Boolean hold) {
+
+        boolean isHeld() {
+            return hold == null || hold;
+        }
+    }
 
     /** What a run is to pay, and when. */
     record NewRun(

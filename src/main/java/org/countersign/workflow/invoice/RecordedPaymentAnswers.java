@@ -1,13 +1,17 @@
 package org.countersign.workflow.invoice;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.approval.Approvals;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.payment.PaymentAnswers;
+import org.countersign.payment.PaymentManagement;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,25 @@ class RecordedPaymentAnswers implements PaymentAnswers {
 
     @Override
     public Set<UserId> approversOf(InvoiceId invoice, @Nullable Instant since) {
-        return lastCycle(approvals, invoice.document()).stream()
+        return approvers(lastCycle(approvals, invoice.document()), since);
+    }
+
+    @Override
+    public Map<InvoiceId, Set<UserId>> approversOf(Collection<InvoiceId> invoices, Map<InvoiceId, Instant> since) {
+        var approved = approvals.approvedOf(
+                invoices.stream().map(InvoiceId::document).toList(), PaymentManagement.APPROVAL_KIND);
+        var found = new HashMap<InvoiceId, Set<UserId>>();
+        for (var invoice : invoices) {
+            var entries = approved.get(invoice.document());
+            if (entries != null) {
+                found.put(invoice, approvers(entries, since.get(invoice)));
+            }
+        }
+        return found;
+    }
+
+    private static Set<UserId> approvers(List<ApprovalEntry> entries, @Nullable Instant since) {
+        return entries.stream()
                 .filter(entry ->
                         since == null || (entry.at() != null && !entry.at().isBefore(since)))
                 .map(ApprovalEntry::by)

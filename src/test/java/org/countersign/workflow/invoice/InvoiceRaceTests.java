@@ -136,8 +136,8 @@ class InvoiceRaceTests extends PurchaseToPay {
                     .containsExactly(200, 409);
             assertThat(invoice(id).path("paid").asText()).isEqualTo("200.00");
             assertThat(atOnce(
-                            () -> post(path + "/transfers/1/reversal", why()),
-                            () -> post(path + "/transfers/1/reversal", why())))
+                            () -> post(path + "/transfers/1/reversal", byMistake()),
+                            () -> post(path + "/transfers/1/reversal", byMistake())))
                     .containsExactly(201, 409);
             assertThat(status(id)).isEqualTo("SCHEDULED");
         }
@@ -149,6 +149,10 @@ class InvoiceRaceTests extends PurchaseToPay {
 
     private static Map<String, String> why() {
         return Map.of("reason", "Round about");
+    }
+
+    private static Map<String, ?> byMistake() {
+        return Map.of("reason", "Round about", "hold", false);
     }
 
     private int post(String path, Map<String, ?> body) {

@@ -493,8 +493,9 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R21: a transfer that the bank returns (camt.054) is taken back as a whole, once; a status report or"
-            + " another amount takes nothing back")
+    @DisplayName(
+            "R21: a transfer that the bank returns (camt.054) is taken back as a whole, once, and no run pays it again"
+                    + " before somebody lets it; a status report or another amount takes nothing back")
     void aReturnedTransferIsTakenBack() {
         var supplier = supplierWithTerms("2/10 NET30");
         var order = order(supplier, "EUR", line("Returned " + run, "10", "EA", "20.00", "0", null));
@@ -536,6 +537,14 @@ class PaymentProcessTests extends PurchaseToPay {
                         .status())
                 .isEqualTo(409);
 
+        assertThat(proposal(id).path("held").asText()).isEqualTo("RETURNED");
+        assertThat(proposal(id).path("heldBecause").asText()).contains("AC04");
+        assertThat(newRun(List.of(id), 409).path("detail").asText()).contains("came back", "AC04");
+        var clerk = new Browser(door.base());
+        clerk.signIn("iv-money");
+        assertThat(clerk.open("/invoices/" + id).body()).contains("because what was paid came back", "AC04");
+        door.as("iv-money").delete("/api/v1/invoices/" + id + "/payment-hold").expect(204);
+
         var again = newRun(List.of(id), 201).path("number").asText();
         var second = "/api/v1/payment-runs/" + again;
         ok(door.as("iv-money").post(second + "/release", Map.of()));
@@ -546,10 +555,11 @@ class PaymentProcessTests extends PurchaseToPay {
                         .status())
                 .isEqualTo(403);
         var back = door.as("iv-money")
-                .post(second + "/transfers/1/reversal", Map.of("reason", "Confirmed by mistake"))
+                .post(second + "/transfers/1/reversal", Map.of("reason", "Confirmed by mistake", "hold", false))
                 .expect(201)
                 .json();
         assertThat(back.path("transfers").get(0).path("state").asText()).isEqualTo("RETURNED");
+        assertThat(proposal(id).path("held").isNull()).isTrue();
         assertThat(status(id)).isEqualTo("SCHEDULED");
     }
 
@@ -589,6 +599,63 @@ class PaymentProcessTests extends PurchaseToPay {
                         .path("discountTaken")
                         .asText())
                 .isEqualTo("4.00");
+
+        var early = takenBack(id, 1);
+        assertThat(early.path("open").asText()).isEqualTo("104.00");
+        assertThat(new BigDecimal(early.path("discountTaken").asText())).isZero();
+        assertThat(early.path("payments").get(1).path("discountLost").asText()).isEqualTo("4.00");
+        pay(id, Map.of("amount", "100.00"), 200);
+        assertThat(status(id)).as("earned again by paying again in time").isEqualTo("PAID");
+        var last = takenBack(id, 2);
+        assertThat(last.path("open").asText()).isEqualTo("100.00");
+        assertThat(new BigDecimal(last.path("discountTaken").asText())).isZero();
+    }
+
+    private JsonNode takenBack(String id, int number) {
+        return door.as("iv-money")
+                .post("/api/v1/invoices/" + id + "/payments/" + number + "/reversal", Map.of("reason", "Came back"))
+                .expect(201)
+                .json();
+    }
+
+    @Test
+    @DisplayName(
+            "R27: what is set off by a form, or with an ETag, from before somebody else set something off is refused")
+    void aStaleSetOffIsRefused() throws IOException {
+        var supplier = supplier("Stale set-off " + run, null);
+        var order = order(supplier, "EUR", line("Chairs", "4", "EA", "50.00", "0", null));
+        receive(order, "4");
+        var id = capture(supplier, "STALE-1", order, item("1", "4", "50.00", "200.00"), "200.00");
+        jobs.runDue(id);
+        giveBack(order, "1");
+        var body = body(supplier, "STALE-2", order, List.of(itemMap("1", "1", "50.00", "50.00")), "50.00");
+        body.put("type", "CREDIT_NOTE");
+        body.put("precedingInvoice", "STALE-1");
+        var credit = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
+        for (var one : List.of(credit, id)) {
+            jobs.runDue(one);
+            approvePayment(one);
+        }
+        var finance = new Browser(door.base());
+        finance.signIn("iv-money");
+        var seen = Pattern.compile("name=\"seen\" value=\"([0-9./]+)\"")
+                .matcher(finance.open("/invoices/" + id).body());
+        assertThat(seen.find()).isTrue();
+        var tag = door.as("iv-money").get(allocations(id)).header("ETag");
+        var form = List.of(Map.entry("source", credit), Map.entry("amount", "20.00"), Map.entry("seen", seen.group(1)));
+
+        assertThat(finance.sendForm("/invoices/" + id + "/set-offs", form).statusCode())
+                .isEqualTo(302);
+        assertThat(finance.sendForm("/invoices/" + id + "/set-offs", form).statusCode())
+                .as("the second click")
+                .isEqualTo(409);
+        assertThat(door.as("iv-money")
+                        .post(allocations(id), Map.of("source", credit, "amount", "20.00"), "If-Match", tag)
+                        .status())
+                .isEqualTo(412);
+        assertThat(offers(id).get(0).path("open").asText()).isEqualTo("30.00");
     }
 
     @Test

@@ -135,10 +135,15 @@ class InvoicePageController {
             @PathVariable String id,
             @PathVariable int number,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String hold,
             RedirectAttributes redirect,
             Actor actor) {
         return changed(
-                id, "payments.takeBack.done", redirect, actor, one -> reversals.reverse(one, number, reason, actor));
+                id,
+                "payments.takeBack.done",
+                redirect,
+                actor,
+                one -> reversals.reverse(one, number, reason, hold != null, actor));
     }
 
     @PostMapping("/invoices/{id}/set-offs")
@@ -146,6 +151,7 @@ class InvoicePageController {
             @PathVariable String id,
             @RequestParam String source,
             @RequestParam(required = false) @Nullable String amount,
+            @RequestParam String seen,
             RedirectAttributes redirect,
             Actor actor) {
         var say = model.words();
@@ -164,7 +170,7 @@ class InvoicePageController {
                 "payments.setOff.done",
                 redirect,
                 actor,
-                one -> allocations.allocate(one, new InvoiceId(source), value, actor));
+                one -> allocations.allocate(one, new InvoiceId(source), value, seen, actor));
     }
 
     @PostMapping("/invoices/{id}/set-offs/{number}/reversal")

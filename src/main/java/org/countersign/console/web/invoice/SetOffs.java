@@ -3,11 +3,14 @@ package org.countersign.console.web.invoice;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.Words;
 import org.countersign.invoicing.Invoice;
-import org.countersign.invoicing.InvoiceManagement;
+import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceStatus;
+import org.countersign.invoicing.InvoiceSummary;
+import org.countersign.invoicing.InvoicesToPay;
 import org.countersign.payment.PaymentAllocation;
 import org.countersign.payment.PaymentAllocations;
 import org.countersign.payment.PaymentAllocations.Proposal;
@@ -22,9 +25,9 @@ import org.springframework.stereotype.Component;
 class SetOffs {
 
     private final PaymentAllocations allocations;
-    private final InvoiceManagement invoices;
+    private final InvoicesToPay invoices;
 
-    SetOffs(PaymentAllocations allocations, InvoiceManagement invoices) {
+    SetOffs(PaymentAllocations allocations, InvoicesToPay invoices) {
         this.allocations = allocations;
         this.invoices = invoices;
     }
@@ -44,11 +47,11 @@ class SetOffs {
         }
     }
 
-    /** Something that can be set off, and how much of it the form proposes. */
-    record Offer(Invoice source, BigDecimal open, String proposed) {}
+    /** Something that can be set off, how much of it the form proposes, and what the form remembers. */
+    record Offer(Invoice source, BigDecimal open, String proposed, String seen) {}
 
     /** What was set off, and the document on the other side. */
-    record Done(PaymentAllocation allocation, Invoice other) {}
+    record Done(PaymentAllocation allocation, InvoiceSummary other) {}
 
     /** What a reader is shown; nothing is looked up before an invoice is to be paid. */
     Shown of(Invoice invoice, Actor actor, @Nullable String barred, Words say) {
@@ -56,9 +59,11 @@ class SetOffs {
             return new Shown(List.of(), List.of(), false);
         }
         var pays = actor.isIn(Group.FINANCE_OFFICER) && barred == null && invoice.paymentRun() == null;
-        var done = allocations.of(invoice.id()).stream()
-                .map(one -> new Done(
-                        one, invoices.invoice(one.invoice().equals(invoice.id()) ? one.source() : one.invoice())))
+        var rows = allocations.of(invoice.id());
+        var others = invoices.summariesOf(
+                rows.stream().map(one -> otherOf(one, invoice)).toList());
+        var done = rows.stream()
+                .map(one -> new Done(one, Objects.requireNonNull(others.get(otherOf(one, invoice)))))
                 .toList();
         var digits = Money.digits(Currency.getInstance(invoice.currency()));
         var offers = pays
@@ -69,10 +74,15 @@ class SetOffs {
         return new Shown(offers, done, pays);
     }
 
+    private static InvoiceId otherOf(PaymentAllocation one, Invoice invoice) {
+        return one.invoice().equals(invoice.id()) ? one.source() : one.invoice();
+    }
+
     private static Offer offer(Proposal one, int digits, Words say) {
         return new Offer(
                 one.source(),
                 one.open(),
-                one.proposed().signum() == 0 ? "" : DecimalText.of(one.proposed(), digits, say.language()));
+                one.proposed().signum() == 0 ? "" : DecimalText.of(one.proposed(), digits, say.language()),
+                one.seen());
     }
 }

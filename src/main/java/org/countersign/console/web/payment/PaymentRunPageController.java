@@ -17,6 +17,7 @@ import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.invoicing.InvoiceId;
+import org.countersign.payment.PaymentHolding;
 import org.countersign.payment.PaymentProposal;
 import org.countersign.payment.PaymentProposals;
 import org.countersign.payment.PaymentRun;
@@ -26,6 +27,7 @@ import org.countersign.payment.PaymentRunNumber;
 import org.countersign.payment.PaymentRunStatus;
 import org.countersign.payment.PaymentSettings;
 import org.countersign.payment.Transfer;
+import org.countersign.payment.TransferOutcomes;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.Rule;
@@ -58,13 +60,22 @@ class PaymentRunPageController {
 
     private final PaymentProposals proposals;
     private final PaymentRunManagement runs;
+    private final TransferOutcomes outcomes;
+    private final PaymentHolding holding;
     private final PaymentSettings settings;
     private final PageModel pages;
 
     PaymentRunPageController(
-            PaymentProposals proposals, PaymentRunManagement runs, PaymentSettings settings, PageModel pages) {
+            PaymentProposals proposals,
+            PaymentRunManagement runs,
+            TransferOutcomes outcomes,
+            PaymentHolding holding,
+            PaymentSettings settings,
+            PageModel pages) {
         this.proposals = proposals;
         this.runs = runs;
+        this.outcomes = outcomes;
+        this.holding = holding;
         this.settings = settings;
         this.pages = pages;
     }
@@ -228,14 +239,14 @@ class PaymentRunPageController {
             @RequestParam(required = false) @Nullable String reason,
             RedirectAttributes redirect,
             Actor actor) {
-        runs.hold(new InvoiceId(id), reason, actor);
+        holding.hold(new InvoiceId(id), reason, actor);
         redirect.addFlashAttribute("done", pages.words().text("payments.hold.done"));
         return "redirect:/invoices/" + id;
     }
 
     @PostMapping("/invoices/{id}/payment-hold/removal")
     String free(@PathVariable String id, RedirectAttributes redirect, Actor actor) {
-        runs.free(new InvoiceId(id), actor);
+        holding.free(new InvoiceId(id), actor);
         redirect.addFlashAttribute("done", pages.words().text("payments.free.done"));
         return "redirect:/invoices/" + id;
     }
@@ -412,7 +423,7 @@ class PaymentRunPageController {
                 "confirmed",
                 redirect,
                 actor,
-                () -> runs.confirm(new PaymentRunNumber(number), transfer, moment(day(paidAt)), reference, actor));
+                () -> outcomes.confirm(new PaymentRunNumber(number), transfer, moment(day(paidAt)), reference, actor));
     }
 
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/failure")
@@ -427,7 +438,7 @@ class PaymentRunPageController {
                 "failed",
                 redirect,
                 actor,
-                () -> runs.fail(new PaymentRunNumber(number), transfer, reason, actor));
+                () -> outcomes.fail(new PaymentRunNumber(number), transfer, reason, actor));
     }
 
     @PostMapping("/payment-runs/{number}/transfers/{transfer}/reversal")
@@ -435,6 +446,7 @@ class PaymentRunPageController {
             @PathVariable String number,
             @PathVariable int transfer,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String hold,
             RedirectAttributes redirect,
             Actor actor) {
         return changed(
@@ -442,7 +454,7 @@ class PaymentRunPageController {
                 "takenBack",
                 redirect,
                 actor,
-                () -> runs.takeBack(new PaymentRunNumber(number), transfer, reason, actor));
+                () -> outcomes.takeBack(new PaymentRunNumber(number), transfer, reason, hold != null, actor));
     }
 
     private ModelAndView changed(

@@ -46,6 +46,13 @@ public final class Words {
 
     private static final int MOST_ASKED = 3;
 
+    /** How we call payments and invoices that somebody is to approve. */
+    private static final Map<String, Pattern> TITLES = Map.of(
+            "payment",
+            Pattern.compile("Pay (.+?) of (.+)"),
+            "over-order",
+            Pattern.compile("Invoice (.+?) of (.+) goes beyond its order"));
+
     private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
 
     /** Where the words of a status are that a module's sentences name; its own documents first. */
@@ -309,6 +316,16 @@ public final class Words {
         return last < 1
                 ? String.join("", names)
                 : text("list.and", String.join(", ", names.subList(0, last)), names.get(last));
+    }
+
+    /**
+     * The title of a document that is to be approved, in the reader's language where it is one of ours: what people wrote stays
+     * as it is.
+     */
+    public String title(String kind, String title) {
+        var ours = TITLES.get(kind);
+        var named = ours == null ? null : ours.matcher(title);
+        return named != null && named.matches() ? text("title." + kind, named.group(1), named.group(2)) : title;
     }
 
     /** An English sentence of ours, kept with a document, in the reader's language where we have it. */

@@ -37,6 +37,34 @@ class WordsTests {
     }
 
     @Test
+    @DisplayName("Why an invoice is not paid is said in the reader's language, and what somebody wrote as they wrote it")
+    void whyAnInvoiceIsHeldIsSaidInTheReadersLanguage() {
+        var refusal = violation(
+                "payment",
+                "HELD_BECAUSE",
+                "%s is not paid now. %s: %s",
+                "INV-2026-000001",
+                "Somebody holds it back",
+                "Wrong goods");
+
+        assertThat(german.sentence(refusal))
+                .isEqualTo("INV-2026-000001 wird jetzt nicht bezahlt. Jemand hält sie an: Wrong goods");
+        assertThat(english.sentence(refusal))
+                .isEqualTo("INV-2026-000001 is not paid now. Somebody holds it back: Wrong goods");
+    }
+
+    @Test
+    @DisplayName("The title of a payment is said in the reader's language; what people wrote stays as it is")
+    void titlesOfPaymentsAreSaidInTheReadersLanguage() {
+        assertThat(german.title("payment", "Pay inv 7 of House of Books"))
+                .isEqualTo("inv 7 von House of Books bezahlen");
+        assertThat(german.title("over-order", "Invoice RE-1 of Acme goes beyond its order"))
+                .isEqualTo("Rechnung RE-1 von Acme geht über ihre Bestellung hinaus");
+        assertThat(english.title("payment", "Pay inv 7 of House of Books")).isEqualTo("Pay inv 7 of House of Books");
+        assertThat(german.title("requisition", "Pay rent of March")).isEqualTo("Pay rent of March");
+    }
+
+    @Test
     @DisplayName("Refusals name a status in words, in each language")
     void statusesAreSaidInWords() {
         var refusal = violation(

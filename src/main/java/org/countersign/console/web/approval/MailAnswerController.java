@@ -135,7 +135,7 @@ class MailAnswerController {
                     say.text(
                             "answer.used.sentence",
                             used.question().document(),
-                            used.question().title(),
+                            say.title(used.question().kind(), used.question().title()),
                             say.time(used.at())),
                     null,
                     status);

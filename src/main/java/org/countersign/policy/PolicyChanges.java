@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.policy.PolicyChangeNews.Turn;
@@ -44,12 +45,14 @@ public class PolicyChanges {
     private static final int LONGEST_TABLE = 1_000_000;
     private static final int LONGEST_WORDS = 2000;
     private static final int FEW_DIFFERENCES = 12;
+    private static final int FEW_ERRORS = 3;
 
     private final PolicyChangeRows rows;
     private final PolicyDocuments documents;
     private final PolicyDeployments deployments;
     private final PolicyChangeWorkflow workflow;
     private final PolicyComparison comparison;
+    private final PolicyCheck checks;
     private final PolicyRights rights;
     private final PolicySettings settings;
     private final AuditTrail audit;
@@ -62,6 +65,7 @@ public class PolicyChanges {
             PolicyDeployments deployments,
             PolicyChangeWorkflow workflow,
             PolicyComparison comparison,
+            PolicyCheck checks,
             PolicyRights rights,
             PolicySettings settings,
             AuditTrail audit,
@@ -72,6 +76,7 @@ public class PolicyChanges {
         this.deployments = deployments;
         this.workflow = workflow;
         this.comparison = comparison;
+        this.checks = checks;
         this.rights = rights;
         this.settings = settings;
         this.audit = audit;
@@ -102,6 +107,14 @@ public class PolicyChanges {
                 .version(change.key(), change.baseVersion())
                 .map(base -> comparison.between(change.key(), base.xml(), change.candidate(), most))
                 .orElseGet(List::of);
+    }
+
+    /** What stands in the way of a change, in words; empty where nothing is wrong with its table. */
+    @Transactional(readOnly = true)
+    public List<Explanation> errors(PolicyChange change) {
+        return checks.check(change.key(), change.candidate()).errors().stream()
+                .map(PolicyFinding::sentence)
+                .toList();
     }
 
     /** The version that is in force; 0 where the table is there no more. */
@@ -406,6 +419,15 @@ public class PolicyChanges {
                 PolicyChangeRule.CHANGES_NOTHING,
                 latest.deployed().version(),
                 change.name());
+        var errors = checks.check(change.key(), change.candidate()).errors();
+        check(
+                errors.isEmpty(),
+                PolicyChangeRule.HAS_ERRORS,
+                change.name(),
+                errors.stream()
+                        .limit(FEW_ERRORS)
+                        .map(error -> error.sentence().english())
+                        .collect(Collectors.joining(" ")));
         var refusals = deployments.refusals(change.key(), change.candidate(), latest.xml());
         check(refusals.isEmpty(), PolicyChangeRule.REFUSED_BY_ENGINE, change.name(), String.join("; ", refusals));
     }

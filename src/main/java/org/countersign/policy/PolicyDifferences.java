@@ -265,7 +265,8 @@ final class PolicyDifferences {
     }
 
     private static String name(Rule rule) {
-        var description = rule.description().strip().lines().findFirst().orElse("");
+        var description =
+                rule.description().strip().lines().findFirst().orElse("").replaceFirst("\\.$", "");
         var name = description.isEmpty() ? rule.id().replaceFirst("^rule_", "") : description;
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
     }

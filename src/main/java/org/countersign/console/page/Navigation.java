@@ -90,6 +90,7 @@ final class Navigation {
                         new Entry(
                                 new Place("figures", "/figures", "bar-chart", false),
                                 reading(Group.PURCHASING_AGENT, Group.FINANCE_OFFICER, Group.CFO)),
+                        new Entry(new Place("policy", "/policy-changes", "sliders", false), reading()),
                         new Entry(
                                 new Place("mails", "/mails", "envelope", false),
                                 in(Group.OPERATIONS, Group.ADMINISTRATOR)),

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.countersign.audit.AuditLog;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
+import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
@@ -408,6 +409,64 @@ class PolicyChangeProcessTests {
                         .path("origin")
                         .asText())
                 .isEqualTo("SHIPPED");
+    }
+
+    @Test
+    @DisplayName("The pages have the same doors: proposed by one, released by the other, and back to an old version")
+    void thePagesHaveTheSameDoors() {
+        var adas = new Browser(door.base());
+        adas.signIn(ada);
+        var bens = new Browser(door.base());
+        bens.signIn(ben);
+        var id = drafted("Because").path("id").asText();
+        door.as(ada)
+                .put(CHANGES + "/" + id + "/candidate", Map.of("xml", file(120)))
+                .expect(200);
+        var page = "/policy-changes/" + id;
+        assertThat(adas.open(page).body())
+                .contains("Rule “Large”: Amount changed from &gt;= 100 to &gt;= 120.", "Propose the change");
+        assertThat(bens.open(page).body()).doesNotContain("Propose the change", ">Release<");
+        var stale =
+                adas.sendForm(page + "/proposal", List.of(Map.entry("reason", "Prices rose"), Map.entry("saved", "0")));
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("saved meanwhile");
+        var unreasoned = adas.sendForm(page + "/proposal", List.of(Map.entry("reason", " "), Map.entry("saved", "1")));
+        assertThat(unreasoned.statusCode()).isEqualTo(422);
+        assertThat(adas.sendForm(
+                                page + "/proposal",
+                                List.of(Map.entry("reason", "Prices rose"), Map.entry("saved", "2")))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(adas.open(page).body()).contains("Waits for release", ben).doesNotContain(">Release<");
+        assertThat(adas.sendForm(page + "/release", List.of()).statusCode()).isEqualTo(403);
+        assertThat(bens.sendForm(page + "/rejection", List.of()).statusCode()).isEqualTo(422);
+        assertThat(bens.sendForm(page + "/release", List.of(Map.entry("effectiveAt", "1999-01-01T08:00")))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(bens.sendForm(page + "/release", List.of(Map.entry("comment", "Agreed")))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(level(110)).isEqualTo("small");
+        assertThat(bens.sendForm(page + "/release", List.of()).statusCode()).isEqualTo(409);
+        assertThat(bens.open("/policy-changes?table=" + key).body()).contains(id, "Released");
+        assertThat(bens.open("/policy-changes.csv?table=" + key).body()).contains(id, "Prices rose");
+
+        var history = bens.open("/decision-tables/" + key + "/history").body();
+        assertThat(history).contains("Version 2", "Agreed", "Make this the next draft", "Deployed past these pages");
+        var back = bens.sendForm("/decision-tables/" + key + "/versions/1/draft", List.of());
+        assertThat(back.statusCode()).isEqualTo(302);
+        assertThat(bens.open(back.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("from &gt;= 120 to &gt;= 100", "Back to version 1");
+
+        var requester = people.add(key + "-anna", Group.REQUESTER).value();
+        var annas = new Browser(door.base());
+        annas.signIn(requester);
+        for (var path : List.of("/policy-changes", page, "/decision-tables/" + key + "/history")) {
+            assertThat(annas.get(path)).as(path).isEqualTo(403);
+        }
+        assertThat(bens.get("/policy-changes/POL-0")).isEqualTo(404);
+        assertThat(bens.get("/decision-tables/none-policy/history")).isEqualTo(404);
     }
 
     // ---- steps

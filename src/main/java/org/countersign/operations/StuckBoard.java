@@ -123,7 +123,7 @@ public class StuckBoard {
         return conditions.stream()
                 .flatMap(condition -> query.document() == null
                         ? look(condition).oldest().stream()
-                        : byCondition().get(condition).of(query.document(), MOST).stream())
+                        : known(condition).of(query.document(), MOST).stream())
                 .filter(stuck -> query.owner() == null || query.owner().equals(stuck.owner()))
                 .filter(stuck -> latest == null
                         || stuck.since() == null
@@ -141,10 +141,14 @@ public class StuckBoard {
     }
 
     private Found lookNow(Condition condition) {
-        var watch = byCondition().get(condition);
+        var watch = known(condition);
         var oldest = new ArrayList<>(watch.oldest(MOST));
         oldest.sort(OLDEST_FIRST);
         return new Found(clock.instant(), oldest.size() < MOST ? oldest.size() : watch.count(), List.copyOf(oldest));
+    }
+
+    private StuckWatch known(Condition condition) {
+        return watch(condition).orElseThrow();
     }
 
     private Map<Condition, StuckWatch> byCondition() {

@@ -1,5 +1,6 @@
 package org.countersign.operations.web;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.operations.StuckDesk;
@@ -77,6 +78,8 @@ class StuckApiController {
 
     /** Up to twenty at once, answered with 200; more in the background, answered with 202. */
     @PostMapping("/bulk")
+    @ApiResponse(responseCode = "200", description = "All are through", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "The others follow in the background", useReturnTypeSchema = true)
     ResponseEntity<BulkDone> applyAll(@RequestBody BulkWish wish, Actor actor) {
         var done = desk.applyAll(wish, actor);
         return ResponseEntity.status(done.finished() ? HttpStatus.OK : HttpStatus.ACCEPTED)

@@ -321,25 +321,26 @@ class StuckTests extends StuckDocuments {
     void rights(Group group) {
         var person = "st-right-" + group.id();
         people.add(person, group);
-        var order = created();
-        management.setJobRetries(jobOf(order), 0);
-        var id = found(order, "incident").path("id").asText();
+        var nothing = new Stuck.Id(Condition.INCIDENT, "none");
         var acts = group == Group.OPERATIONS || group == Group.ADMINISTRATOR;
         var reads = acts || group == Group.AUDITOR;
 
-        assertThat(door.as(person).get("/api/v1/stuck?document=" + order).status())
+        assertThat(door.as(person).get("/api/v1/stuck?document=PO-1997-000001").status())
                 .isEqualTo(reads ? 200 : 403);
         assertThat(door.as(person).get("/api/v1/stuck/summary").status()).isEqualTo(reads ? 200 : 403);
+        assertThat(door.as(person).get("/api/v1/stuck/batches/none").status()).isEqualTo(reads ? 404 : 403);
         assertThat(door.as(person)
                         .post(
                                 "/api/v1/stuck/bulk",
                                 Map.of("remedy", "retry", "reason", "Mended", "document", "PO-1997-000001"))
                         .status())
                 .isEqualTo(acts ? 200 : 403);
-        assertThat(door.as(person)
-                        .post("/api/v1/stuck/" + id + "/retry", REASON)
-                        .status())
-                .isEqualTo(acts ? 200 : 403);
+        for (var remedy : List.of("retry", "resend", "reconciliation")) {
+            assertThat(door.as(person)
+                            .post("/api/v1/stuck/" + nothing + "/" + remedy, REASON)
+                            .status())
+                    .isEqualTo(acts ? 200 : 403);
+        }
     }
 
     @Test

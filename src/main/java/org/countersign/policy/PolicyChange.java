@@ -195,7 +195,7 @@ public class PolicyChange {
         this.comment = said;
     }
 
-    private String decider() {
+    String decider() {
         return Objects.requireNonNullElse(decidedBy, author);
     }
 

@@ -292,10 +292,9 @@ public class PolicyChanges {
         rights.demandRelease(change, actor);
         change.mustBeProposed();
         if (release) {
-            check(
-                    effectiveAt == null || effectiveAt.isAfter(clock.instant()),
-                    PolicyChangeRule.TIME_HAS_PASSED,
-                    effectiveAt);
+            if (effectiveAt != null) {
+                check(effectiveAt.isAfter(clock.instant()), PolicyChangeRule.TIME_HAS_PASSED, effectiveAt);
+            }
             demandReleasable(change);
         } else {
             check(comment != null, PolicyChangeRule.REJECTION_NEEDS_REASON);
@@ -349,7 +348,7 @@ public class PolicyChanges {
         var change = known(id);
         check(actor.user().equals(change.author()), PolicyChangeRule.ALONE_ONLY_BY_AUTHOR);
         change.mustBeOpen();
-        check(change.state() != PolicyChangeState.SCHEDULED, PolicyChangeRule.DECIDED_ALREADY, change.decidedBy());
+        check(change.state() != PolicyChangeState.SCHEDULED, PolicyChangeRule.DECIDED_ALREADY, change.decider());
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
         var asked = change.state() == PolicyChangeState.PROPOSED;

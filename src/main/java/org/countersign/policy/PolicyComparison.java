@@ -38,7 +38,7 @@ class PolicyComparison {
                     ? List.of(Explanation.of(PolicyDifference.ONLY_THE_FILE))
                     : PolicyDifferences.bounded(differences, most);
         } catch (RuleViolation unreadable) {
-            return List.of(Explanation.of(PolicyDifference.NOT_COMPARED, unreadable.getMessage()));
+            return List.of(Explanation.of(PolicyDifference.NOT_COMPARED, String.valueOf(unreadable.getMessage())));
         }
     }
 }

@@ -52,6 +52,12 @@ abstract class StuckDocuments {
 
     @BeforeEach
     void people() {
+        if (jdbc.queryForObject(
+                        "select count(*) from people where user_id = 'st-analyst' and active = true", Integer.class)
+                > 0) {
+            people.active("st-clerk", true);
+            return;
+        }
         people.add("st-boss", Group.APPROVER);
         people.add("st-anna", "st-boss", Group.REQUESTER);
         people.add("st-buyer", "st-boss", Group.PURCHASING_AGENT);

@@ -9,7 +9,9 @@ public enum PolicyRule implements Rule {
     /** Something in the table is not FEEL. */
     ONLY_FEEL(Refusal.INVALID, "Decisions are written in FEEL; %s is in %s."),
     /** Columns belong to the model. */
-    OTHER_COLUMNS(Refusal.INVALID, "The columns of %s are those of its file; only its rules can be changed here.");
+    OTHER_COLUMNS(Refusal.INVALID, "The columns of %s are those of its file; only its rules can be changed here."),
+    /** A cell for each column. */
+    CELLS_MISSING(Refusal.INVALID, "Rule %s needs one cell for each column.");
 
     private final Refusal refusal;
     private final String sentence;

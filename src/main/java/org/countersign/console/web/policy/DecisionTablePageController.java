@@ -1,0 +1,45 @@
+package org.countersign.console.web.policy;
+
+import org.countersign.console.page.PageModel;
+import org.countersign.policy.CellReader;
+import org.countersign.policy.PolicyCheck;
+import org.countersign.policy.PolicyTables;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The decision tables in force, in words. */
+@Controller
+class DecisionTablePageController {
+
+    private final PolicyTables tables;
+    private final PolicyCheck check;
+    private final CellReader reader;
+    private final PageModel pages;
+
+    DecisionTablePageController(PolicyTables tables, PolicyCheck check, CellReader reader, PageModel pages) {
+        this.tables = tables;
+        this.check = check;
+        this.reader = reader;
+        this.pages = pages;
+    }
+
+    @GetMapping("/decision-tables")
+    String list(Model model, Actor actor) {
+        model.addAttribute("tables", tables.all(actor));
+        return "console/policy/tables";
+    }
+
+    @GetMapping("/decision-tables/{key}")
+    String table(@PathVariable String key, Model model, Actor actor) {
+        var document = tables.inForce(key, actor);
+        var table = tables.table(document);
+        model.addAttribute("deployed", document.deployed());
+        model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words()));
+        model.addAttribute("keeps", actor.isIn(Group.ADMINISTRATOR));
+        return "console/policy/table";
+    }
+}

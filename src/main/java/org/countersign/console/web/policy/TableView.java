@@ -1,0 +1,149 @@
+package org.countersign.console.web.policy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.countersign.console.page.Words;
+import org.countersign.policy.Cell;
+import org.countersign.policy.CellReader;
+import org.countersign.policy.PolicyFinding;
+import org.countersign.policy.PolicyFinding.Severity;
+import org.countersign.policy.PolicyReport;
+import org.countersign.policy.PolicyTable;
+import org.countersign.policy.PolicyTable.Column;
+import org.countersign.policy.PolicyTable.Rule;
+
+/**
+ * A decision table as a page shows it.
+ *
+ * @param conditions how many of the columns ask
+ * @param findings what was found in it, errors first
+ */
+record TableView(
+        PolicyTable table, List<Head> heads, int conditions, List<Row> rows, List<Found> findings, boolean refused) {
+
+    /** A column. */
+    record Head(String id, String label, boolean asks) {}
+
+    /** A rule; its place is counted from 1 on. */
+    record Row(int number, String id, String description, List<Shown> cells, String tone) {}
+
+    /**
+     * A cell.
+     *
+     * @param words empty where it says nothing
+     * @param tone {@code bad} or {@code wait} where something was found in it
+     */
+    record Shown(String column, String label, boolean asks, String words, String feel, String tone) {}
+
+    /**
+     * Something that was found.
+     *
+     * @param where the rule and the column in words, empty where it is about the whole table
+     * @param rule id of the rule, empty where it is about none
+     */
+    record Found(String tone, String where, String sentence, String rule) {}
+
+    static TableView of(PolicyTable table, PolicyReport report, CellReader reader, Words say) {
+        var words = new CellWords(say);
+        var tones = tones(report);
+        var heads = new ArrayList<Head>();
+        table.inputs().forEach(input -> heads.add(new Head(input.id(), label(input), true)));
+        table.outputs().forEach(output -> heads.add(new Head(output.id(), label(output), false)));
+        var rows = IntStream.range(0, table.rules().size())
+                .mapToObj(index -> row(index, table, heads, reader, words, tones))
+                .toList();
+        return new TableView(
+                table,
+                heads,
+                table.inputs().size(),
+                rows,
+                report.findings().stream()
+                        .map(finding -> found(finding, table, say))
+                        .toList(),
+                report.hasErrors());
+    }
+
+    private static Map<String, String> tones(PolicyReport report) {
+        var tones = new HashMap<String, String>();
+        for (var finding : report.findings()) {
+            var tone = tone(finding);
+            if (finding.rule() != null) {
+                tones.putIfAbsent(finding.rule(), tone);
+                if (finding.column() != null) {
+                    tones.putIfAbsent(finding.rule() + " " + finding.column(), tone);
+                }
+            }
+        }
+        return tones;
+    }
+
+    private static Row row(
+            int index,
+            PolicyTable table,
+            List<Head> heads,
+            CellReader reader,
+            CellWords words,
+            Map<String, String> tones) {
+        var rule = table.rules().get(index);
+        var cells = IntStream.range(0, heads.size())
+                .mapToObj(column -> {
+                    var head = heads.get(column);
+                    var feel = cell(rule, table, column);
+                    Function<String, Cell> read = head.asks() ? reader::condition : reader::answer;
+                    return new Shown(
+                            head.id(),
+                            head.label(),
+                            head.asks(),
+                            words.of(read.apply(feel), feel),
+                            feel,
+                            tones.getOrDefault(rule.id() + " " + head.id(), ""));
+                })
+                .toList();
+        return new Row(index + 1, rule.id(), rule.description(), cells, tones.getOrDefault(rule.id(), ""));
+    }
+
+    private static String cell(Rule rule, PolicyTable table, int column) {
+        var inputs = table.inputs().size();
+        return column < inputs
+                ? rule.inputs().get(column)
+                : rule.outputs().get(column - inputs);
+    }
+
+    static Found found(PolicyFinding finding, PolicyTable table, Words say) {
+        var sentence = say.explained(finding.sentence()).replaceAll("\\s*\\(R\\d{2}\\)", "");
+        var rule = finding.rule();
+        if (rule == null) {
+            return new Found(tone(finding), "", sentence, "");
+        }
+        var number = table.indexOf(rule) + 1;
+        var column = finding.column() == null ? null : label(table, finding.column());
+        return new Found(
+                tone(finding),
+                column == null ? say.text("tables.rule", number) : say.text("tables.ruleColumn", number, column),
+                sentence,
+                rule);
+    }
+
+    private static String label(PolicyTable table, String column) {
+        return IntStream.range(0, table.inputs().size() + table.outputs().size())
+                .<Column>mapToObj(index -> index < table.inputs().size()
+                        ? table.inputs().get(index)
+                        : table.outputs().get(index - table.inputs().size()))
+                .filter(one -> one.id().equals(column))
+                .map(TableView::label)
+                .findFirst()
+                .orElse(column);
+    }
+
+    static String label(Column column) {
+        return column.label().isBlank() ? column.id() : column.label();
+    }
+
+    private static String tone(PolicyFinding finding) {
+        return finding.severity() == Severity.ERROR ? "bad" : "wait";
+    }
+}

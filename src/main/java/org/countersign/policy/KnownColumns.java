@@ -9,7 +9,7 @@ import org.countersign.policy.PolicyTable.Output;
 import org.jspecify.annotations.Nullable;
 
 /** What the product knows of the facts that it hands to its tables, and of the answers that it takes from them. */
-final class KnownColumns {
+public final class KnownColumns {
 
     /** Whether a fact is given. */
     enum Presence {
@@ -95,13 +95,13 @@ final class KnownColumns {
     }
 
     /** Whether the column names groups by their id alone. */
-    static boolean namesGroups(PolicyTable table, Output output) {
+    public static boolean namesGroups(PolicyTable table, Output output) {
         return table.key().equals("exception-routing") && output.name().equals("handler")
                 || table.key().equals("match-policy") && output.name().equals("inspector");
     }
 
     /** Whether the column says who answers, as words, {@code group:} or {@code person:}. */
-    static boolean namesApprovers(Output output) {
+    public static boolean namesApprovers(Output output) {
         return output.allowed().contains("\"group:") || output.allowed().contains("\"person:");
     }
 }

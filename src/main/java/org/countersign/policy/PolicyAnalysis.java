@@ -114,7 +114,7 @@ final class PolicyAnalysis {
             for (int rest = column; rest < columns; rest++) {
                 example.add(values.get(rest).get(0));
             }
-            gaps.add(example);
+            gaps.add(shortest(example));
             return;
         }
         if (!seen.add(new State(column, alive))) {
@@ -130,7 +130,35 @@ final class PolicyAnalysis {
         }
     }
 
-    /** Facts for which both rules may apply, a value for each column; empty where there are none. */
+    /** The example without the facts that exclude no rule by themselves. */
+    private List<Object> shortest(List<Object> example) {
+        var excluding = IntStream.range(0, columns)
+                .mapToObj(column -> {
+                    var applying = surely.get(column).get(values.get(column).indexOf(example.get(column)));
+                    var excluded = new BitSet(rules);
+                    excluded.set(0, rules);
+                    excluded.andNot(applying);
+                    return excluded;
+                })
+                .toList();
+        var kept = new BitSet(columns);
+        kept.set(0, columns);
+        for (int column = columns - 1; column >= 0; column--) {
+            kept.clear(column);
+            var excluded = new BitSet(rules);
+            kept.stream().forEach(other -> excluded.or(excluding.get(other)));
+            if (excluded.cardinality() < rules) {
+                kept.set(column);
+            }
+        }
+        return IntStream.range(0, columns)
+                .mapToObj(column -> kept.get(column) ? example.get(column) : Regions.Special.WHATEVER)
+                .toList();
+    }
+
+    /**
+     * Facts for which both rules may apply, a value for each column that one of them asks about; empty where there are none.
+     */
     List<Object> overlap(int rule, int other) {
         var example = new ArrayList<>();
         for (int column = 0; column < columns; column++) {
@@ -139,7 +167,10 @@ final class PolicyAnalysis {
             if (common.isEmpty()) {
                 return List.of();
             }
-            example.add(values.get(column).get(common.nextSetBit(0)));
+            example.add(
+                    common.cardinality() == values.get(column).size()
+                            ? Regions.Special.WHATEVER
+                            : values.get(column).get(common.nextSetBit(0)));
         }
         return example;
     }

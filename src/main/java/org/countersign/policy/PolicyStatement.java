@@ -43,6 +43,8 @@ public enum PolicyStatement implements Sentence {
     /** One answer is wanted. */
     OVERLAP("Rules %s and %s both apply where %s; in this table one alone may."),
     /** One answer is wanted. */
+    OVERLAP_ALWAYS("Rules %s and %s always apply both; in this table one alone may."),
+    /** One answer is wanted. */
     OTHER_ANSWER("Rules %s and %s both apply where %s, and answer otherwise."),
     /** Twice the same. */
     SAID_TWICE("Rule %s says the same as rule %s."),

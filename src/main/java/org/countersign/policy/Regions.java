@@ -24,7 +24,9 @@ final class Regions {
         /** The fact is not given. */
         MISSING,
         /** A text that no condition names. */
-        ELSE
+        ELSE,
+        /** In an example: it does not matter what the fact is. */
+        WHATEVER
     }
 
     /** Whether a condition holds. */

@@ -110,7 +110,11 @@ final class RuleCheck {
             return false;
         }
         var facts = facts(example);
-        add(ERROR, statement, rule, facts, number(earlier), number(rule), said(facts));
+        if (facts.isEmpty()) {
+            add(ERROR, PolicyStatement.OVERLAP_ALWAYS, rule, facts, number(earlier), number(rule));
+        } else {
+            add(ERROR, statement, rule, facts, number(earlier), number(rule), said(facts));
+        }
         return true;
     }
 
@@ -135,7 +139,7 @@ final class RuleCheck {
 
     private List<Fact> facts(List<Object> example) {
         return IntStream.range(0, example.size())
-                .filter(column -> matters(column, example.get(column)))
+                .filter(column -> example.get(column) != Regions.Special.WHATEVER)
                 .mapToObj(column -> {
                     var input = table.inputs().get(column);
                     var value = example.get(column);
@@ -143,12 +147,6 @@ final class RuleCheck {
                             input.id(), label(input), value == Regions.Special.MISSING ? null : known(value));
                 })
                 .toList();
-    }
-
-    /** Where no rule asks about it, it does not matter what the fact is. */
-    private boolean matters(int column, Object value) {
-        return conditions.stream().anyMatch(row -> !(row.get(column) instanceof Cell.Nothing))
-                || value == Regions.Special.MISSING;
     }
 
     private static Object known(Object value) {

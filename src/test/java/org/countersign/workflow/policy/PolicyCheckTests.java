@@ -55,15 +55,17 @@ class PolicyCheckTests {
         assertThat(without.errors()).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(GAP);
             assertThat(finding.sentence().english())
-                    .contains("No rule applies where Kind of document is payment")
-                    .contains("Total in base currency");
+                    .isEqualTo("No rule applies where Kind of document is payment (R03).");
             assertThat(finding.example()).anyMatch(fact -> fact.column().equals("input_kind")
                     && "payment".equals(fact.value()));
         });
 
         var higher = CHECK.check(cell(table, "rule_lineManagerFrom100", 1, "> 100"));
         assertThat(kinds(higher)).containsOnly(GAP);
-        assertThat(higher.errors().get(0).sentence().english()).contains("is 100");
+        assertThat(higher.errors().get(0).sentence().english())
+                .isEqualTo("No rule applies where Kind of document is requisition, Total in base currency, with earlier"
+                        + " requisitions is 100, Supplier status is PREFERRED, Approvers of the supplier's or"
+                        + " customer's own cycle is 0 (R03).");
     }
 
     @Test

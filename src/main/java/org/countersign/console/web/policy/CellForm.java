@@ -19,7 +19,7 @@ import org.springframework.util.MultiValueMap;
  * A cell as people choose it: a way of saying, and what goes with it. Whatever fits none of the ways is said as FEEL.
  *
  * @param mode the way: {@code any}, {@code one}, {@code none}, {@code missing}, {@code is}, {@code from}, {@code above},
- *     {@code below}, {@code upTo}, {@code range}, {@code between}, {@code yes}, {@code no}, {@code value} or {@code feel}
+ *     {@code below}, {@code upTo}, {@code range}, {@code between}, {@code yes}, {@code no}, {@code value}, {@code person} or {@code feel}
  * @param values of which one has to be, or none must be
  * @param low a figure, day or text
  * @param high the upper end of a range
@@ -30,6 +30,7 @@ record CellForm(String mode, List<String> values, String low, String high, Strin
     static final String ANY = "any";
     static final String FEEL = "feel";
     private static final String VALUE = "value";
+    private static final String PERSON = "person:";
 
     CellForm {
         values = List.copyOf(values);
@@ -39,6 +40,11 @@ record CellForm(String mode, List<String> values, String low, String high, Strin
     static CellForm of(Cell cell, String feel, Locale language) {
         if (cell instanceof Cell.Nothing) {
             return new CellForm(ANY, List.of(), "", "", "");
+        }
+        if (cell instanceof Cell.Answer answer
+                && answer.value() instanceof String text
+                && text.startsWith(PERSON)) {
+            return new CellForm("person", List.of(), text.substring(PERSON.length()), "", feel);
         }
         if (cell instanceof Cell.Answer answer) {
             return new CellForm(
@@ -125,6 +131,7 @@ record CellForm(String mode, List<String> values, String low, String high, Strin
             case "none" -> values.isEmpty() ? "" : "not(" + texts() + ")";
             case "missing" -> "null";
             case "is", VALUE -> from;
+            case "person" -> high.isEmpty() ? "" : quoted(PERSON + high);
             case "from" -> from.isEmpty() ? "" : ">= " + from;
             case "above" -> from.isEmpty() ? "" : "> " + from;
             case "below" -> to.isEmpty() ? "" : "< " + to;

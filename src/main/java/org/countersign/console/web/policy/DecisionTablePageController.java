@@ -39,6 +39,7 @@ class DecisionTablePageController {
         var table = tables.table(document);
         model.addAttribute("deployed", document.deployed());
         model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words()));
+        model.addAttribute("open", null);
         model.addAttribute("keeps", actor.isIn(Group.ADMINISTRATOR));
         return "console/policy/table";
     }

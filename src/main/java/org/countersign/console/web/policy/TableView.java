@@ -42,7 +42,7 @@ record TableView(
     /**
      * Something that was found.
      *
-     * @param where the rule and the column in words, empty where it is about the whole table
+     * @param where the rule and the column in words, empty where the sentence names what it is about
      * @param rule id of the rule, empty where it is about none
      */
     record Found(String tone, String where, String sentence, String rule) {}
@@ -123,7 +123,7 @@ record TableView(
         var column = finding.column() == null ? null : label(table, finding.column());
         return new Found(
                 tone(finding),
-                column == null ? say.text("tables.rule", number) : say.text("tables.ruleColumn", number, column),
+                column == null ? "" : say.text("tables.ruleColumn", number, column),
                 sentence,
                 rule);
     }

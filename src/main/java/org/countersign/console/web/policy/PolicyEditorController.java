@@ -1,0 +1,238 @@
+package org.countersign.console.web.policy;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.countersign.console.page.PageModel;
+import org.countersign.policy.CellReader;
+import org.countersign.policy.PolicyChange;
+import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyCheck;
+import org.countersign.policy.PolicyDocuments;
+import org.countersign.policy.PolicyReport;
+import org.countersign.policy.PolicyTable;
+import org.countersign.policy.PolicyTable.Rule;
+import org.countersign.shared.Actor;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Changes the rules of a drafted table in place, one rule after the other. */
+@Controller
+class PolicyEditorController {
+
+    private static final String TABLE = "/policy-changes/{id}/table";
+    private static final String RULE = TABLE + "/rules/{rule}";
+
+    private final PolicyChanges changes;
+    private final PolicyDocuments documents;
+    private final PolicyCheck check;
+    private final CellReader reader;
+    private final Pickers pickers;
+    private final PageModel pages;
+
+    PolicyEditorController(
+            PolicyChanges changes,
+            PolicyDocuments documents,
+            PolicyCheck check,
+            CellReader reader,
+            Pickers pickers,
+            PageModel pages) {
+        this.changes = changes;
+        this.documents = documents;
+        this.check = check;
+        this.reader = reader;
+        this.pickers = pickers;
+        this.pages = pages;
+    }
+
+    @PostMapping("/decision-tables/{key}/changes")
+    String begin(@PathVariable String key, Actor actor) {
+        return "redirect:/policy-changes/" + changes.draft(key, null, actor).id() + "/table";
+    }
+
+    @GetMapping(TABLE)
+    String page(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String rule,
+            @RequestParam(required = false) @Nullable String at,
+            Model model,
+            Actor actor) {
+        var change = changes.change(id, actor);
+        var table = table(change);
+        var edits = changes.possible(change, actor).edit();
+        model.addAttribute("change", change);
+        model.addAttribute("view", TableView.of(table, check.whileTyping(table), reader, pages.words()));
+        model.addAttribute("edits", edits);
+        model.addAttribute("open", null);
+        if (edits && rule != null) {
+            table.rule(rule).ifPresent(one -> {
+                model.addAttribute("open", one);
+                model.addAttribute("number", table.indexOf(rule) + 1);
+                model.addAttribute("pickers", pickers.of(table, one, at, pages.words()));
+            });
+        }
+        return "console/policy/editor";
+    }
+
+    @PostMapping(RULE)
+    String save(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam long version,
+            @RequestParam MultiValueMap<String, String> fields,
+            Actor actor,
+            RedirectAttributes redirect) {
+        var words = pages.words();
+        return step(id, redirect, () -> {
+            var table = save(
+                    id,
+                    version,
+                    actor,
+                    before -> before.withRule(pickers.chosen(before, known(before, rule), fields, words)));
+            redirect.addFlashAttribute("edited", words.text("tables.saved", table.indexOf(rule) + 1));
+            return "redirect:/policy-changes/" + id + "/table#" + rule;
+        });
+    }
+
+    @PostMapping(RULE + "/check")
+    String check(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam MultiValueMap<String, String> fields,
+            Model model,
+            Actor actor) {
+        var before = table(changes.change(id, actor));
+        var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
+        var report = check.whileTyping(table);
+        var shown = table.withRules(table.rules().stream()
+                .filter(one -> one.id().equals(rule))
+                .toList());
+        model.addAttribute("row", TableView.of(shown, new PolicyReport(List.of()), reader, pages.words())
+                .rows()
+                .get(0));
+        model.addAttribute(
+                "findings",
+                report.findings().stream()
+                        .map(finding -> TableView.found(finding, table, pages.words()))
+                        .toList());
+        return "console/policy/parts :: live";
+    }
+
+    @PostMapping(TABLE + "/rules")
+    String add(
+            @PathVariable String id,
+            @RequestParam long version,
+            @RequestParam(required = false) @Nullable String behind,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return step(id, redirect, () -> {
+            var before = table(changes.change(id, actor));
+            return opened(id, added(before, save(id, version, actor, table -> table.withRuleAdded(behind))));
+        });
+    }
+
+    @PostMapping(RULE + "/copy")
+    String copy(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam long version,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return step(id, redirect, () -> {
+            var before = table(changes.change(id, actor));
+            known(before, rule);
+            return opened(id, added(before, save(id, version, actor, table -> table.withRuleCopied(rule))));
+        });
+    }
+
+    @PostMapping(RULE + "/up")
+    String up(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam long version,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return moved(id, rule, -1, version, actor, redirect);
+    }
+
+    @PostMapping(RULE + "/down")
+    String down(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam long version,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return moved(id, rule, 1, version, actor, redirect);
+    }
+
+    @PostMapping(RULE + "/removal")
+    String remove(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam long version,
+            Actor actor,
+            RedirectAttributes redirect) {
+        return step(id, redirect, () -> {
+            var number = table(changes.change(id, actor)).indexOf(rule) + 1;
+            save(id, version, actor, table -> table.withoutRule(rule));
+            redirect.addFlashAttribute("edited", pages.words().text("tables.removed", number));
+            return "redirect:/policy-changes/" + id + "/table";
+        });
+    }
+
+    private String moved(String id, String rule, int by, long version, Actor actor, RedirectAttributes redirect) {
+        return step(id, redirect, () -> {
+            save(id, version, actor, table -> table.withRuleMoved(rule, table.indexOf(rule) + by));
+            return opened(id, rule);
+        });
+    }
+
+    /** Where somebody has saved meanwhile, or the draft is none any more, the page says so and shows how it stands now. */
+    private String step(String id, RedirectAttributes redirect, Supplier<String> step) {
+        try {
+            return step.get();
+        } catch (RuleViolation refused) {
+            redirect.addFlashAttribute("denied", pages.words().sentence(refused));
+            return "redirect:/policy-changes/" + id + "/table";
+        }
+    }
+
+    private PolicyTable save(String id, long version, Actor actor, UnaryOperator<PolicyTable> how) {
+        var change = changes.change(id, actor);
+        var before = table(change);
+        var after = how.apply(before);
+        if (!after.equals(before)) {
+            changes.save(id, documents.write(change.candidate(), after), change.reason(), actor, version);
+        }
+        return after;
+    }
+
+    private PolicyTable table(PolicyChange change) {
+        return documents.read(change.candidate(), change.key());
+    }
+
+    private static Rule known(PolicyTable table, String rule) {
+        return table.rule(rule).orElseThrow(() -> new NotFound("rule of " + table.key(), rule));
+    }
+
+    private static String added(PolicyTable before, PolicyTable after) {
+        return after.rules().stream()
+                .map(Rule::id)
+                .filter(rule -> before.rule(rule).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String opened(String id, String rule) {
+        return "redirect:/policy-changes/" + id + "/table?rule=" + rule + "#" + rule;
+    }
+}

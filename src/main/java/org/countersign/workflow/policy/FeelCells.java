@@ -105,7 +105,17 @@ class FeelCells implements CellReader {
         var not = exp instanceof Not;
         var tests = new ArrayList<Cell.Test>();
         var unknown = addTo(tests, exp instanceof Not turned ? turned.x() : exp);
-        return unknown == null ? new Cell.Tests(not, tests) : unknown;
+        if (unknown != null) {
+            return unknown;
+        }
+        return (not || tests.size() > 1) && tests.stream().anyMatch(FeelCells::isTruth)
+                ? new Cell.Formula()
+                : new Cell.Tests(not, tests);
+    }
+
+    /** The engine answers nothing to {@code not(true)}, whatever the fact is. */
+    private static boolean isTruth(Cell.Test test) {
+        return test instanceof Cell.Is is && is.value() instanceof Boolean;
     }
 
     /** @return what it is where it is no plain test, else null */

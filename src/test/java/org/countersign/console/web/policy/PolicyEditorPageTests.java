@@ -143,7 +143,7 @@ class PolicyEditorPageTests {
         step("/rules/rule_quotesFrom25k/check", "in0mode", "above", "in0low", "25000", "out0mode", "value", "out0low", "many")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("above 25,000")))
-                .andExpect(content().string(containsString("no text: write")).string(containsString("many")));
+                .andExpect(content().string(containsString("many without quotation marks is the name of a fact")));
         step("/rules/rule_quotesFrom25k/check", "in0mode", "above", "in0low", "25000")
                 .andExpect(content().string(containsString("No rule applies where Total in base currency is 25,000.")));
         assertThat(changes.change(id, ACTOR).savedVersion()).isEqualTo(Long.parseLong(version()));

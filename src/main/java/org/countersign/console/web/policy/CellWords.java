@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.countersign.console.page.Words;
 import org.countersign.policy.Cell;
+import org.countersign.policy.PolicyTable;
 import org.jspecify.annotations.Nullable;
 
 /** Says in the reader's language what cells say. */
@@ -54,6 +55,11 @@ final class CellWords {
         var from = low == null ? "" : say.text(withLow ? "tables.cell.from" : "tables.cell.above", value(low));
         var to = high == null ? "" : say.text(withHigh ? "tables.cell.upTo" : "tables.cell.below", value(high));
         return low == null || high == null ? from + to : say.text("tables.cell.range", from, to);
+    }
+
+    /** Why there is a rule, as long as nobody has said it otherwise than shipped. */
+    String shipped(String table, PolicyTable.Rule rule) {
+        return say.shipped("table." + table + "." + rule.id(), rule.description());
     }
 
     /** A value in words: people and groups by name, figures and days as they are written. */

@@ -36,7 +36,7 @@ class DecisionTablePageController {
     @GetMapping("/decision-tables/{key}")
     String table(@PathVariable String key, Model model, Actor actor) {
         var document = tables.inForce(key, actor);
-        var table = tables.table(document);
+        var table = TableView.called(tables.table(document), pages.words());
         model.addAttribute("deployed", document.deployed());
         model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words()));
         model.addAttribute("open", null);

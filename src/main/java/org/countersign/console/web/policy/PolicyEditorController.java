@@ -67,7 +67,7 @@ class PolicyEditorController {
             Model model,
             Actor actor) {
         var change = changes.change(id, actor);
-        var table = table(change);
+        var table = TableView.called(table(change), pages.words());
         var edits = changes.possible(change, actor).edit();
         model.addAttribute("change", change);
         model.addAttribute("view", TableView.of(table, check.whileTyping(table), reader, pages.words()));
@@ -110,7 +110,7 @@ class PolicyEditorController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Actor actor) {
-        var before = table(changes.change(id, actor));
+        var before = TableView.called(table(changes.change(id, actor)), pages.words());
         var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
         var report = check.whileTyping(table);
         var shown = table.withRules(table.rules().stream()

@@ -47,6 +47,34 @@ record TableView(
      */
     record Found(String tone, String where, String sentence, String rule) {}
 
+    /** The table with its columns called in the reader's language, as long as they are called as shipped. */
+    static PolicyTable called(PolicyTable table, Words say) {
+        var key = "table." + table.key() + ".";
+        return new PolicyTable(
+                table.key(),
+                say.shipped("table." + table.key(), table.name()),
+                say.shipped(key + "description", table.description()),
+                table.hitPolicy(),
+                table.aggregation(),
+                table.inputs().stream()
+                        .map(input -> new PolicyTable.Input(
+                                input.id(),
+                                say.shipped(key + input.id(), label(input)),
+                                input.expression(),
+                                input.typeRef(),
+                                input.allowed()))
+                        .toList(),
+                table.outputs().stream()
+                        .map(output -> new PolicyTable.Output(
+                                output.id(),
+                                say.shipped(key + output.id(), label(output)),
+                                output.name(),
+                                output.typeRef(),
+                                output.allowed()))
+                        .toList(),
+                table.rules());
+    }
+
     static TableView of(PolicyTable table, PolicyReport report, CellReader reader, Words say) {
         var words = new CellWords(say);
         var tones = tones(report);
@@ -103,7 +131,7 @@ record TableView(
                             tones.getOrDefault(rule.id() + " " + head.id(), ""));
                 })
                 .toList();
-        return new Row(index + 1, rule.id(), rule.description(), cells, tones.getOrDefault(rule.id(), ""));
+        return new Row(index + 1, rule.id(), words.shipped(table.key(), rule), cells, tones.getOrDefault(rule.id(), ""));
     }
 
     private static String cell(Rule rule, PolicyTable table, int column) {

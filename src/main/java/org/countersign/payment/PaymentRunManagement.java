@@ -485,6 +485,23 @@ public class PaymentRunManagement {
                 .findFirst();
     }
 
+    /** How many transfers of a run are in a currency, and what they come to. */
+    public record Sum(String currency, int transfers, BigDecimal amount) {}
+
+    /** What runs come to by currency, without reading what is in them. */
+    @Transactional(readOnly = true)
+    public Map<PaymentRunNumber, List<Sum>> sumsOf(Collection<PaymentRunNumber> wanted) {
+        return wanted.isEmpty()
+                ? Map.of()
+                : items.sumsOf(wanted.stream().map(PaymentRunNumber::value).toList()).stream()
+                        .collect(Collectors.groupingBy(
+                                row -> new PaymentRunNumber((String) row[0]),
+                                Collectors.mapping(
+                                        row -> new Sum(
+                                                (String) row[1], ((Number) row[2]).intValue(), (BigDecimal) row[3]),
+                                        Collectors.toList())));
+    }
+
     /** The transfers of several runs, by the run. */
     @Transactional(readOnly = true)
     public Map<PaymentRunNumber, List<Transfer>> transfersOf(Collection<PaymentRunNumber> wanted) {

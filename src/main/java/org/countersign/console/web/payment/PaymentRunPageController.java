@@ -264,18 +264,23 @@ class PaymentRunPageController {
             Actor actor,
             org.springframework.ui.Model model) {
         var found = runs.list(status(status), page.toPageable(), actor);
-        var transfers = runs.transfersOf(found.stream().map(PaymentRun::number).toList());
+        var sums = runs.sumsOf(found.stream().map(PaymentRun::number).toList());
         var say = pages.words();
         model.addAttribute(
                 "listing",
                 Listing.of(
-                        found.map(run -> listed(run, transfers.getOrDefault(run.number(), List.of()), say)), request));
+                        found.map(run -> listed(run, sums.getOrDefault(run.number(), List.of()), say)), request));
         model.addAttribute("statuses", PaymentRunStatus.values());
         return "console/payment/runs";
     }
 
-    private static Listed listed(PaymentRun run, List<Transfer> transfers, Words say) {
-        return new Listed(run, transfers.size(), sums(transfers, say));
+    private static Listed listed(PaymentRun run, List<PaymentRunManagement.Sum> sums, Words say) {
+        return new Listed(
+                run,
+                sums.stream().mapToInt(PaymentRunManagement.Sum::transfers).sum(),
+                sums.stream()
+                        .map(sum -> say.amount(sum.amount(), sum.currency()))
+                        .toList());
     }
 
     private static List<String> sums(List<Transfer> transfers, Words say) {

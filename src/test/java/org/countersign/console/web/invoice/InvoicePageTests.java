@@ -342,7 +342,7 @@ class InvoicePageTests {
         desk.open("ip-money", run + ".csv", Group.FINANCE_OFFICER)
                 .andExpect(content().string(containsString("349.86")));
         assertThat(text(desk.open("ip-money", "/payment-runs", Group.FINANCE_OFFICER)))
-                .contains(run);
+                .contains(run, "349.86 EUR");
         desk.send("ip-money", Group.FINANCE_OFFICER, run + "/transfers/1/confirmation", "reference", "B-7")
                 .andExpect(redirectedUrl(run));
         assertThat(desk.status(id)).isEqualTo("PAID");

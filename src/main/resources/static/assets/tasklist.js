@@ -151,6 +151,7 @@ const verbs = {
 // What a process says after the number; what a person wrote there stays as it is.
 const endings = {
   pay: /^Pay (.+?) of (.+)$/,
+  accept: /^Accept a difference of invoice (.+?) of (.+)$/,
   beyond: /^Invoice (.+?) of (.+) goes beyond its order$/
 };
 

@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RequesterRemarks {
 
     private final CurrentCycles current;
+    private final ApprovalCycles cycles;
     private final ApprovalManagement approvals;
     private final RemarkBook remarks;
     private final TaskHolders holders;
@@ -35,6 +36,7 @@ public class RequesterRemarks {
 
     RequesterRemarks(
             CurrentCycles current,
+            ApprovalCycles cycles,
             ApprovalManagement approvals,
             RemarkBook remarks,
             TaskHolders holders,
@@ -43,6 +45,7 @@ public class RequesterRemarks {
             Company company,
             Clock clock) {
         this.current = current;
+        this.cycles = cycles;
         this.approvals = approvals;
         this.remarks = remarks;
         this.holders = holders;
@@ -176,6 +179,11 @@ public class RequesterRemarks {
         if (change < 1 || change > last) {
             throw new NotFound("change order of " + order, change);
         }
+        // Each change may be somebody else's: who proposed this one is told that it is over, and nobody else anything.
+        cycles.ofDocument(order.value()).stream()
+                .filter(one -> one.number() == change && change < last && one.isAskedForBy(actor.user()))
+                .findFirst()
+                .ifPresent(ended -> check(false, ApprovalRule.NOT_IN_APPROVAL, order + "/" + change));
         var cycle = ownCycle(order, ApprovalKind.CHANGE_ORDER, actor);
         check(change == cycle.number(), ApprovalRule.NOT_IN_APPROVAL, order + "/" + change);
         return cycle;

@@ -390,6 +390,14 @@ public class Invoice {
         preparedBy(by);
     }
 
+    /** Whether the approvers of the order are asked to accept differences above their handlers' limits, and nothing else. */
+    public boolean isAcceptanceProposed() {
+        var asked = exceptions.stream()
+                .filter(one -> one.isOpen() && ExceptionRouting.APPROVERS.equals(one.handler()))
+                .toList();
+        return !asked.isEmpty() && asked.stream().allMatch(one -> one.proposedBy() != null);
+    }
+
     /** Somebody said that it is from this very supplier, and not only for an order of it. */
     void supplierAssigned() {
         supplierAssigned = true;

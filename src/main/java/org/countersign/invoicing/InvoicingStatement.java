@@ -69,6 +69,11 @@ enum InvoicingStatement implements Sentence {
             "%s cost %s here and %s by the order (%s each): %s less in all, which is more than a supplier gives away. Ask"
                     + " whether these are the goods that were ordered."),
     PRICE_TOLERATED("Tolerated are %s %% and %s in all."),
+    PRICE_BEYOND_PERCENT(
+            "Tolerated are %1$s %% and %2$s in all, both at once: %1$s %% are only %3$s here, and that is exceeded."),
+    PRICE_BEYOND_AMOUNT(
+            "Tolerated are %1$s %% and %2$s in all, both at once: %1$s %% would be %3$s here, but %2$s are exceeded."),
+    PRICE_BEYOND_BOTH("Tolerated are %1$s %% (%3$s here) and %2$s in all: both are exceeded."),
     PRICE_TOLERATED_EITHER("Tolerated are %s %% or %s in all, whichever is more."),
     PERCENT_TOLERATED("Tolerated are %s %% in all."),
     AMOUNT_TOLERATED("Tolerated are %s in all."),

@@ -546,7 +546,7 @@ final class Matching {
                                     Explanation.quantity(quantity.abs(), pair.unit()),
                                     amount(variance),
                                     amount(expected.abs()))
-                            : dearer(quantity, pair, net, expected, variance, inAll));
+                            : dearer(quantity, pair, net, expected, variance, inAll, expectedInAll));
         } else if (quantity.signum() > 0
                 && variance.signum() < 0
                 && inAll.signum() < 0
@@ -563,13 +563,13 @@ final class Matching {
                                     amount(expected),
                                     amount(pair.unitPrice()),
                                     amount(inAll.negate())),
-                            tolerated(tolerances.priceUnder()))));
+                            tolerated(tolerances.priceUnder(), inAll.negate(), expectedInAll))));
         }
         return variance;
     }
 
-    /** What a price may differ by, in words. */
-    private Explanation tolerated(Limit limit) {
+    /** What a price may differ by, in words; where two limits hold together, which of them is exceeded. */
+    private Explanation tolerated(Limit limit, BigDecimal distance, BigDecimal expected) {
         var percent = limit.percent();
         var absolute = limit.absolute();
         if (percent == null) {
@@ -578,10 +578,20 @@ final class Matching {
         if (absolute == null) {
             return Explanation.of(InvoicingStatement.PERCENT_TOLERATED, Explanation.number(percent));
         }
+        if (limit.either()) {
+            return Explanation.of(
+                    InvoicingStatement.PRICE_TOLERATED_EITHER, Explanation.number(percent), amount(absolute));
+        }
+        var part = Optional.ofNullable(Limit.ofPercent(percent).most(expected)).orElseThrow();
         return Explanation.of(
-                limit.either() ? InvoicingStatement.PRICE_TOLERATED_EITHER : InvoicingStatement.PRICE_TOLERATED,
+                distance.compareTo(absolute) <= 0
+                        ? InvoicingStatement.PRICE_BEYOND_PERCENT
+                        : distance.compareTo(part) <= 0
+                                ? InvoicingStatement.PRICE_BEYOND_AMOUNT
+                                : InvoicingStatement.PRICE_BEYOND_BOTH,
                 Explanation.number(percent),
-                amount(absolute));
+                amount(absolute),
+                amount(part.setScale(digits, RoundingMode.DOWN)));
     }
 
     private Explanation dearer(
@@ -590,7 +600,8 @@ final class Matching {
             BigDecimal net,
             BigDecimal expected,
             BigDecimal variance,
-            BigDecimal inAll) {
+            BigDecimal inAll,
+            BigDecimal expectedInAll) {
         var many = Explanation.quantity(quantity, pair.unit());
         var each = amount(pair.unitPrice());
         return Explanation.joined(List.of(
@@ -605,7 +616,7 @@ final class Matching {
                                 each,
                                 amount(variance),
                                 amount(inAll)),
-                tolerated(pair.tolerances().price())));
+                tolerated(pair.tolerances().price(), inAll, expectedInAll)));
     }
 
     /** The order that the charges of the whole document belong to. */

@@ -46,7 +46,11 @@ class InvoiceTerms {
     private Terms termsOf(Invoice invoice) {
         var supplier = Optional.ofNullable(invoice.supplier()).flatMap(suppliers::supplier);
         return new Terms(
-                invoice.number(), supplier.map(Supplier::name).orElse(null), invoice.payBy(), invoice.discountUntil());
+                invoice.number(),
+                supplier.map(Supplier::name).orElse(null),
+                invoice.payBy(),
+                invoice.discountUntil(),
+                invoice.isAcceptanceProposed());
     }
 
     /**
@@ -56,10 +60,12 @@ class InvoiceTerms {
      * @param supplier its name
      * @param dueDate when it is due
      * @param discountUntil until when a discount may be taken off
+     * @param acceptanceProposed whether its approvers are asked to accept a difference above its handler's limit
      */
     record Terms(
             String number,
             @Nullable String supplier,
             @Nullable LocalDate dueDate,
-            @Nullable LocalDate discountUntil) {}
+            @Nullable LocalDate discountUntil,
+            boolean acceptanceProposed) {}
 }

@@ -3,6 +3,7 @@ package org.countersign.receiving;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,13 @@ public record Acceptance(
         @Column(name = "accepted_amount") BigDecimal amount,
         @Column(name = "accepted_of_quantity") BigDecimal ofQuantity,
         @Column(name = "accepted_of_amount") BigDecimal ofAmount) {
+
+    /** What it is worth, with the digits of money and not those that the database adds. */
+    BigDecimal money() {
+        return amount.setScale(
+                Math.max(Math.min(amount.scale(), 2), Math.max(amount.stripTrailingZeros().scale(), 0)),
+                RoundingMode.UNNECESSARY);
+    }
 
     boolean isOf(BigDecimal quantity, BigDecimal worth) {
         return ofQuantity.compareTo(quantity) == 0 && ofAmount.compareTo(worth) == 0;

@@ -137,7 +137,11 @@ public class GoodsReceiving {
                 ? lines
                 : lines.stream().filter(line -> !toDecide.contains(line)).toList();
         var receipt = save(order, draft, receivedAt, now, ReceiptState.BOOKED, form, by);
-        orders.receive(number, booked(order, now), toInspect(order, receipt), by);
+        try {
+            orders.receive(number, booked(order, now), toInspect(order, receipt), by);
+        } catch (RuleViolation refused) {
+            throw ServiceLines.inMoney(refused, order, now);
+        }
         if (!toDecide.isEmpty()) {
             receipt.waits(waiting(order, draft, receivedAt, toDecide, asked, null, by));
         }

@@ -57,7 +57,7 @@ public record ReceivedLine(
                 line.serialNumbers(),
                 line.unit(),
                 said == null || said.percent() == null ? null : plain(said.percent()),
-                said == null ? null : plain(said.amount()));
+                said == null ? null : said.money());
     }
 
     /** A receipt reads the same a moment after it was booked and years later, when the database has added its zeros. */

@@ -1,5 +1,7 @@
 package org.countersign.receiving;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.function.Supplier;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Money;
+import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 
 /** What is written of services that are accepted by percent or amount, checked. */
@@ -65,6 +68,35 @@ final class ServiceLines {
         return accepted;
     }
 
+    /**
+     * Says in money what goes beyond what is open of a service that is accepted by percent or amount: nobody who writes an amount
+     * knows the quantity that it is.
+     */
+    static RuleViolation inMoney(RuleViolation refused, PurchaseOrder order, List<GoodsReceipt.Line> lines) {
+        var too = lines.stream()
+                .filter(line -> refused.rule().name().equals("OVER_RECEIPT")
+                        && line.acceptance() != null
+                        && refused.arguments().stream().findFirst().equals(Optional.of(Integer.toString(line.line()))))
+                .findFirst();
+        return too.map(line -> {
+                    var ordered = order.line(line.line());
+                    var worth = ordered.amount();
+                    var digits = Money.digits(worth.currency());
+                    var open = ordered.ordered().signum() == 0
+                            ? BigDecimal.ZERO.setScale(digits)
+                            : ordered.open()
+                                    .multiply(worth.amount())
+                                    .divide(ordered.ordered(), digits, RoundingMode.HALF_UP);
+                    var said = Optional.ofNullable(line.acceptance()).orElseThrow();
+                    return new RuleViolation(
+                            ReceivingRule.SERVICE_BEYOND_OPEN,
+                            line.line(),
+                            said.money().setScale(digits, RoundingMode.HALF_UP) + " " + worth.currency(),
+                            open + " " + worth.currency());
+                })
+                .orElse(refused);
+    }
+
     /** What was said of the lines, for the audit trail; null where everything was counted. */
     static @Nullable List<String> said(List<GoodsReceipt.Line> lines, Currency currency) {
         var said = lines.stream()
@@ -73,7 +105,7 @@ final class ServiceLines {
                                 + (one.percent() == null
                                         ? ""
                                         : one.percent().stripTrailingZeros().toPlainString() + " % = ")
-                                + one.amount().toPlainString() + " " + currency.getCurrencyCode()))
+                                + one.money().toPlainString() + " " + currency.getCurrencyCode()))
                 .toList();
         return said.isEmpty() ? null : said;
     }

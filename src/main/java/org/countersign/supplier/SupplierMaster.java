@@ -22,7 +22,9 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.PartnerCycle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -39,6 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SupplierMaster implements MasterImport<SupplierDetails> {
 
     private static final int KEY = 50;
+    private static final int MOST_ALIKE = 10;
     private static final SupplierDetails.Address NOWHERE = new SupplierDetails.Address(null, null, null, null);
 
     private final Suppliers suppliers;
@@ -139,6 +142,27 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
             suppliers.saveAndFlush(supplier);
             record("supplier.account-confirmed", supplier, before, actor);
         }
+    }
+
+    /**
+     * Other suppliers with the tax number of this one, by number: branches of one company have the same, and so has a supplier
+     * that was entered twice, whose invoices nobody can tell apart any more.
+     */
+    @Transactional(readOnly = true)
+    public List<SupplierDetails> sameTaxNumber(String number) {
+        var taxId = supplier(number).taxId();
+        return taxId == null
+                ? List.of()
+                : suppliers
+                        .findAll(
+                                new Filter<Supplier>()
+                                        .equal("taxIdKey", Supplier.taxIdKey(taxId))
+                                        .toSpecification(),
+                                PageRequest.of(0, MOST_ALIKE, Sort.by("number")))
+                        .stream()
+                        .filter(other -> !other.number().equals(number))
+                        .map(other -> SupplierDetails.of(other).withoutIban())
+                        .toList();
     }
 
     /** Whether its account was changed and no finance officer has confirmed it yet, as far as the actor may know. */

@@ -159,7 +159,7 @@ class ApprovalExamples {
                 audit::add,
                 clock);
         requesterRemarks =
-                new RequesterRemarks(current, approvals, book, holders, adviceReminders, audit::add, company, clock);
+                new RequesterRemarks(current, cycles, approvals, book, holders, adviceReminders, audit::add, company, clock);
     }
 
     private void publish(Object event) {

@@ -82,6 +82,24 @@ class TolerancesTests {
                 .contains("70.00 EUR less in all", "Tolerated are 5 % or 40.00 EUR in all, whichever is more.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10 | 10.00 | 108.00 | 2 % are only 2.00 EUR here, and that is exceeded.",
+                "1000 | 100.00 | 100060.00 | 2 % would be 2000.00 EUR here, but 50.00 EUR are exceeded.",
+                "10 | 1000.00 | 11000.00 | (200.00 EUR here) and 50.00 EUR in all: both are exceeded."
+            })
+    @DisplayName("R13: where two limits hold together, the words say which of them is exceeded")
+    void whichLimitIsExceeded(String quantity, String price, String net, String words) {
+        var policy = tolerances(limit("2", "50", false), Limit.NONE, limit("0", null, false));
+        var report = new Bill().line("1", quantity, null, net).against(order(quantity, price, policy));
+        agrees(false, report, PRICE_VARIANCE);
+        assertThat(report.differences().get(0).explanation().english())
+                .contains("Tolerated are 2 % ")
+                .endsWith(words);
+    }
+
     @Test
     @DisplayName("A credit note is no cheap delivery: what it gives back beyond the order's price is not asked about")
     void aCreditIsNoCheapDelivery() {

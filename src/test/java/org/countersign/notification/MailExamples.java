@@ -184,7 +184,7 @@ final class MailExamples {
                 .thenAnswer(asked -> Explanation.asWritten(asked.getArgument(1, String.class)));
         when(invoices.of(INVOICE))
                 .thenReturn(Optional.of(new InvoiceTerms.Terms(
-                        "A00095678", supplier.name(), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 3, 12))));
+                        "A00095678", supplier.name(), LocalDate.of(2026, 4, 1), LocalDate.of(2026, 3, 12), false)));
     }
 
     private static Requisition requisition() {

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
+import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +35,8 @@ class EngineRefusalMappers {
             classes.remove(ProcessEngineExceptionHandler.class);
             classes.remove(RestExceptionHandler.class);
             classes.remove(ExceptionHandler.class);
+            classes.remove(JacksonConfigurator.class);
+            classes.add(PlainJson.class);
             classes.add(OfTheEngine.class);
             classes.add(OfItsRest.class);
             classes.add(OfAnything.class);

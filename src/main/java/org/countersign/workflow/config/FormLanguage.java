@@ -91,6 +91,8 @@ final class FormLanguage {
         for (var variable : variables) {
             if (variable instanceof ObjectNode named && named.path("value") instanceof TextNode value) {
                 named.put("value", shown(value.asText(), named.path("type").asText(), known));
+            } else if (variable.path("value") instanceof ArrayNode table) {
+                say(table, known);
             }
         }
         return json.writeValueAsString(variables);
@@ -127,6 +129,11 @@ final class FormLanguage {
             return known.apply(value);
         }
         var table = json.readTree(value);
+        say(table, known);
+        return json.writeValueAsString(table);
+    }
+
+    private static void say(JsonNode table, UnaryOperator<String> known) {
         for (var row : table) {
             if (row instanceof ObjectNode cells) {
                 cells.properties().forEach(cell -> {
@@ -136,7 +143,6 @@ final class FormLanguage {
                 });
             }
         }
-        return json.writeValueAsString(table);
     }
 
     private static void translate(JsonNode node, Map<String, String> known) {

@@ -210,7 +210,9 @@ class InvoiceApprovals implements ApprovalSubjects {
         return subject(
                 invoice,
                 ApprovalKind.OVER_ORDER,
-                "Invoice " + invoice.number() + " of " + supplierName(invoice) + " goes beyond its order",
+                invoice.isAcceptanceProposed()
+                        ? "Accept a difference of invoice " + invoice.number() + " of " + supplierName(invoice)
+                        : "Invoice " + invoice.number() + " of " + supplierName(invoice) + " goes beyond its order",
                 requester,
                 excluded);
     }

@@ -1,16 +1,14 @@
 package org.countersign.workflow.invoice;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.countersign.invoicing.ExceptionFix;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
-import org.countersign.invoicing.MatchLine;
-import org.jspecify.annotations.Nullable;
 
 /** The pages on which the cause of a difference is put right, for the form of its task. */
 final class InvoiceFixes {
@@ -30,7 +28,7 @@ final class InvoiceFixes {
             var order = match == null ? exception.purchaseOrder() : match.purchaseOrder();
             if (order != null && (orders.containsKey(order) || orders.size() < MOST_ORDERS)) {
                 orders.computeIfAbsent(order, number -> new ArrayList<>())
-                        .add(new Change(exception, match));
+                        .add(new Change(exception));
             }
         }
         var fixes = new ArrayList<Map<String, Object>>();
@@ -38,7 +36,7 @@ final class InvoiceFixes {
         return List.copyOf(fixes);
     }
 
-    private record Change(InvoiceException exception, @Nullable MatchLine match) {}
+    private record Change(InvoiceException exception) {}
 
     private static List<Map<String, Object>> of(String order, List<Change> changes, Invoice invoice, boolean several) {
         var page = "/purchase-orders/" + order;
@@ -46,11 +44,11 @@ final class InvoiceFixes {
         var fixes = new ArrayList<Map<String, Object>>();
         switch (changes.get(0).exception().type()) {
             case PRICE_VARIANCE -> {
-                fixes.add(fix("Change the order", named, change(page, changes, invoice, "unitPrice")));
+                fixes.add(fix("Change the order", named, change(page, changes, invoice)));
                 fixes.add(fix("Open the order", named, page));
             }
             case QUANTITY_NOT_ORDERED -> {
-                fixes.add(fix("Change the order", named, change(page, changes, invoice, "quantity")));
+                fixes.add(fix("Change the order", named, change(page, changes, invoice)));
                 fixes.add(fix("Correct a receipt", named, page));
             }
             case QUANTITY_NOT_RECEIVED, MISSING_RECEIPT -> {
@@ -72,42 +70,15 @@ final class InvoiceFixes {
         return fixes;
     }
 
-    private static String change(String page, List<Change> changes, Invoice invoice, String field) {
+    private static String change(String page, List<Change> changes, Invoice invoice) {
         var filled = changes.stream()
                 .limit(MOST_FILLED)
-                .map(change -> filled(change, invoice, field))
+                .flatMap(change -> ExceptionFix.of(change.exception(), invoice).stream())
+                .map(ExceptionFix::filled)
                 .filter(Objects::nonNull)
                 .distinct()
                 .collect(Collectors.joining("&"));
         return page + "/change" + (filled.isEmpty() ? "" : "?" + filled);
-    }
-
-    private static @Nullable String filled(Change change, Invoice invoice, String field) {
-        var match = change.match();
-        var value = field.equals("quantity") ? quantityOf(match) : priceOf(change.exception(), invoice);
-        return match == null || match.orderLine() == null || value == null
-                ? null
-                : field + "-" + match.orderLine() + "="
-                        + value.stripTrailingZeros().toPlainString();
-    }
-
-    /** Where the invoice's price is for more than one piece, or in another unit, nothing is filled in. */
-    private static @Nullable BigDecimal priceOf(InvoiceException exception, Invoice invoice) {
-        var position = exception.position();
-        if (position == null) {
-            return null;
-        }
-        var line = invoice.lineReceived(position);
-        var base = line.priceBaseQuantity();
-        return base == null || base.compareTo(BigDecimal.ONE) == 0 ? line.unitPrice() : null;
-    }
-
-    private static @Nullable BigDecimal quantityOf(@Nullable MatchLine match) {
-        if (match == null) {
-            return null;
-        }
-        var before = match.invoicedBefore();
-        return before == null ? match.invoiced() : match.invoiced().add(before);
     }
 
     private static Map<String, Object> fix(String label, String order, String link) {

@@ -11,6 +11,7 @@ import org.countersign.approval.Approvals;
 import org.countersign.console.page.Words;
 import org.countersign.console.web.invoice.InvoicePage.Found;
 import org.countersign.console.web.invoice.InvoicePage.Part;
+import org.countersign.invoicing.ExceptionFix;
 import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
@@ -139,7 +140,24 @@ class DifferencePages {
                                 .limit(most)
                                 .map(one -> part(one, invoice, say))
                                 .toList()
-                        : List.of());
+                        : List.of(),
+                exception.isOpen() ? fixes(alike, invoice, actor) : List.of());
+    }
+
+    /** Where the reader can put it right: receivers book and correct what arrived, purchasing agents change the order. */
+    private static List<ExceptionFix> fixes(List<InvoiceException> alike, Invoice invoice, Actor actor) {
+        return alike.stream()
+                .limit(PAGE)
+                .flatMap(one -> ExceptionFix.of(one, invoice).stream())
+                .filter(fix -> switch (fix.what()) {
+                    case CHANGE_ORDER -> actor.isIn(Group.PURCHASING_AGENT);
+                    case BOOK_RECEIPT, CORRECT_RECEIPT -> actor.isIn(Group.RECEIVER);
+                    case OPEN_ORDER -> true;
+                })
+                .map(fix -> alike.size() == 1 ? fix : fix.unfilled())
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     private static Part part(InvoiceException one, Invoice invoice, Words say) {

@@ -1,7 +1,6 @@
 package org.countersign.console.web.invoice;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.countersign.console.DocumentAccess;
 import org.countersign.console.page.DecimalText;
@@ -10,7 +9,6 @@ import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.ExceptionWaits;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceException;
-import org.countersign.invoicing.MatchHistory;
 import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.Rule.Refusal;
@@ -31,23 +29,20 @@ class ExceptionPageController {
 
     private final DocumentAccess access;
     private final ExceptionWaits waits;
-    private final InvoicePages pages;
+    private final InvoicePageController invoices;
     private final DifferencePages differences;
-    private final MatchHistory history;
     private final PageModel model;
 
     ExceptionPageController(
             DocumentAccess access,
             ExceptionWaits waits,
-            InvoicePages pages,
+            InvoicePageController invoices,
             DifferencePages differences,
-            MatchHistory history,
             PageModel model) {
         this.access = access;
         this.waits = waits;
-        this.pages = pages;
+        this.invoices = invoices;
         this.differences = differences;
-        this.history = history;
         this.model = model;
     }
 
@@ -176,19 +171,7 @@ class ExceptionPageController {
         if (some) {
             return together(id, refused.number(), page, actor, status, refused);
         }
-        var invoice = access.invoice(id, actor);
-        var view = new ModelAndView("console/invoice/one", status);
-        view.addAllObjects(Map.of(
-                "page",
-                pages.of(invoice, actor, model.words(), null),
-                "invoice",
-                invoice,
-                "matches",
-                history.of(invoice),
-                "problems",
-                FormProblems.NONE,
-                "refusedAnswer",
-                refused));
-        return view;
+        return invoices.page(access.invoice(id, actor), actor, null, FormProblems.NONE, status)
+                .addObject("refusedAnswer", refused);
     }
 }

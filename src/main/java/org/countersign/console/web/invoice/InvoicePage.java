@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.countersign.approval.ApprovalEntry;
 import org.countersign.console.page.RemarkWords;
+import org.countersign.invoicing.ExceptionFix;
 import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceQuestion;
@@ -187,7 +188,8 @@ record InvoicePage(
             boolean answerable,
             boolean acceptable,
             int count,
-            List<Part> parts) {
+            List<Part> parts,
+            List<ExceptionFix> fixes) {
 
         public int more() {
             return parts.isEmpty() ? 0 : count - parts.size();

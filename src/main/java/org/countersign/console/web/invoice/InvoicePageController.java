@@ -236,7 +236,8 @@ class InvoicePageController {
         return view;
     }
 
-    private ModelAndView page(
+    /** The page of an invoice, also for what was refused on another of its forms. */
+    ModelAndView page(
             Invoice invoice, Actor actor, @Nullable PaymentForm given, FormProblems problems, HttpStatus status) {
         var view = new ModelAndView(PAGE, status);
         var shown = pages.of(invoice, actor, model.words(), given);

@@ -38,6 +38,7 @@ import org.countersign.console.web.invoice.InvoicePage.Sum;
 import org.countersign.invoicing.ExceptionState;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceAssignment;
 import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceFinding;
@@ -81,6 +82,7 @@ class InvoicePages {
 
     private final InvoiceManagement invoices;
     private final DifferencePages differences;
+    private final InvoiceAssignment assignment;
     private final InvoiceSettlement settlement;
     private final InvoiceList list;
     private final PurchaseOrderManagement orders;
@@ -94,6 +96,7 @@ class InvoicePages {
     InvoicePages(
             InvoiceManagement invoices,
             DifferencePages differences,
+            InvoiceAssignment assignment,
             InvoiceSettlement settlement,
             InvoiceList list,
             PurchaseOrderManagement orders,
@@ -105,6 +108,7 @@ class InvoicePages {
             Company company) {
         this.invoices = invoices;
         this.differences = differences;
+        this.assignment = assignment;
         this.settlement = settlement;
         this.list = list;
         this.orders = orders;
@@ -251,6 +255,9 @@ class InvoicePages {
                         .toList();
                 if (open.isEmpty()) {
                     yield next("busy", "hourglass-split", "supplier", say, "", null, null);
+                }
+                if (isAssigned(invoice, open)) {
+                    yield next("busy", "hourglass-split", "captured", say, "", null, null);
                 }
                 var who = open.stream().map(one -> DifferencePages.handler(one, say)).distinct().collect(Collectors.joining(", "));
                 var mine = open.stream().anyMatch(one -> differences.isMine(one, invoice, actor));
@@ -637,6 +644,12 @@ class InvoicePages {
             }
         }
         return rates;
+    }
+
+    /** Whether somebody has just said which order it is for, and it is about to be compared with that. */
+    private boolean isAssigned(Invoice invoice, List<InvoiceException> open) {
+        return open.stream().allMatch(one -> one.type() == ExceptionType.UNKNOWN_ORDER)
+                && assignment.withoutOrder(invoice).isEmpty();
     }
 
     // ---- paying

@@ -142,6 +142,7 @@ class SupplierMasterController {
                 orders.search(
                         null, number, null, actor, PageRequest.of(0, SHOWN, Sort.by(Sort.Direction.DESC, "number"))));
         model.addAttribute("invoices", openInvoices(number, actor));
+        model.addAttribute("alike", suppliers.sameTaxNumber(number));
         model.addAttribute("accountAwaits", suppliers.awaitsConfirmation(number, actor));
         model.addAttribute(
                 "seesIban",

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.Words;
+import org.countersign.purchasing.PurchaseOrderLine;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -63,15 +65,19 @@ final class TimelineWords {
     private final Words say;
     private final Map<String, String> currencies;
     private final String currency;
+    private final Map<Integer, PurchaseOrderLine> lines;
 
     /**
      * @param currencies in which a document's amounts are where they name none, by number
      * @param currency in which those of all other documents are
+     * @param lines of the order as it is now, in whose units its goods are told
      */
-    TimelineWords(Words say, Map<String, String> currencies, String currency) {
+    TimelineWords(
+            Words say, Map<String, String> currencies, String currency, Collection<PurchaseOrderLine> lines) {
         this.say = say;
         this.currencies = Map.copyOf(currencies);
         this.currency = currency;
+        this.lines = lines.stream().collect(Collectors.toMap(PurchaseOrderLine::line, Function.identity()));
     }
 
     /**
@@ -148,12 +154,13 @@ final class TimelineWords {
                 .replaceAll(part -> Matcher.quoteReplacement(say.text(
                         part.group(3).equals("0") ? "orders.detail.line" : "orders.detail.lineRejected",
                         part.group(1),
-                        number(part.group(2)),
-                        number(part.group(3)))));
+                        counted(part.group(1), part.group(2)),
+                        counted(part.group(1), part.group(3)))));
         var returned = RETURNED.matcher(received);
         if (returned.find()) {
             return returned.results()
-                    .map(part -> say.text("orders.detail.line", part.group(1), number(part.group(2))))
+                    .map(part -> say.text(
+                            "orders.detail.line", part.group(1), counted(part.group(1), part.group(2))))
                     .collect(Collectors.joining("; "));
         }
         return ANSWERED.matcher(received)
@@ -188,6 +195,14 @@ final class TimelineWords {
 
     private String term(String value) {
         return value.equals("null") ? "–" : value.contains("-") ? say.date(LocalDate.parse(value)) : number(value);
+    }
+
+    /** Goods are kept as they are counted, in the smallest of the line's units; of a line that is gone only the number is known. */
+    private String counted(String line, String number) {
+        var of = lines.get(Integer.valueOf(line));
+        return of == null
+                ? number(number)
+                : say.quantity(of.stated(of.units().inOwn(new BigDecimal(number))));
     }
 
     private String number(String number) {

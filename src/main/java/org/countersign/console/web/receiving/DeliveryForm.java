@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -243,7 +244,7 @@ record DeliveryForm(
 
     /** The line that an order's refusal is about: its first argument. */
     private Optional<Integer> lineOf(RuleViolation violation) {
-        return violation.rule().module().equals("purchasing")
+        return Set.of("purchasing", "receiving").contains(violation.rule().module())
                         && violation.fields().isEmpty()
                 ? violation.arguments().stream()
                         .limit(1)

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.countersign.console.OrderTimeline;
 import org.countersign.console.page.Words;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimelineWordsTests {
 
     private final Words say = mock(Words.class);
-    private final TimelineWords words = new TimelineWords(say, Map.of("INV-2026-000001", "GBP"), "EUR");
+    private final TimelineWords words = new TimelineWords(say, Map.of("INV-2026-000001", "GBP"), "EUR", List.of());
 
     @ParameterizedTest
     @CsvSource({

@@ -390,7 +390,9 @@ class ReceivingPageTests {
                         "/api/v1/purchase-orders/" + order + "/returns",
                         Map.of("reason", "dried up", "lines", List.of(Map.of("line", 1, "quantity", 7, "unit", "EA"))))
                 .expect(201);
-        page("/purchase-orders/" + order, RECEIVER).andExpect(content().string(containsString("7 each")));
+        page("/purchase-orders/" + order, RECEIVER)
+                .andExpect(content().string(containsString("7 each")))
+                .andExpect(content().string(containsString("Line 1: 10 each")));
 
         var invoice = door.as("dock-ap")
                 .post(
@@ -797,14 +799,19 @@ class ReceivingPageTests {
         door.as("dock-anna")
                 .post(receipts, Map.of("lines", List.of(Map.of("line", 2, "percent", "10"))))
                 .expect(403);
-        door.as("dock-anna")
-                .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "amount", "46.69"))))
-                .expect(409);
+        assertThat(door.as("dock-anna")
+                        .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "amount", "46.69"))))
+                        .expect(409)
+                        .text())
+                .contains("46.69 EUR would be accepted of this line, and only 46.68 EUR of it are open");
+        deliver(order, ANNA, form(), "amount.1", "46.69", "book", "1")
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("problem-amount.1")));
         var amount = door.as("dock-anna")
                 .post(receipts, Map.of("lines", List.of(Map.of("line", 1, "amount", "20.00"))))
                 .expect(201)
                 .json();
-        assertThat(amount.at("/lines/0/amount").asText()).isEqualTo("20");
+        assertThat(amount.at("/lines/0/amount").asText()).isEqualTo("20.00");
         assertThat(amount.at("/lines/0/percent").isNull()).isTrue();
         assertThat(read(order).at("/lines/0/open").asText()).isNotEqualTo("0");
         door.as("dock-anna")
@@ -855,6 +862,13 @@ class ReceivingPageTests {
                         .get("/engine-rest/task/" + task + "/variables/viewReceivable?deserializeValue=false")
                         .text())
                 .contains("\\\"share\\\":\\\"yes\\\"");
+        assertThat(door.as("dock-receiver")
+                        .get("/engine-rest/task/" + task + "/form-variables?variableNames=viewReceivable")
+                        .json()
+                        .at("/viewReceivable/value/0/value")
+                        .asText())
+                .as("a table is the JSON that it is")
+                .isEqualTo("all");
         var variables = new HashMap<String, Object>(
                 Map.of("decision", Map.of("value", "done"), "receivedLine", Map.of("value", "1")));
         for (int index = 0; index < fields.length; index += 2) {

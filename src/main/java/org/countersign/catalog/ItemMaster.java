@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -21,6 +23,7 @@ import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.Units;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -41,11 +44,13 @@ public class ItemMaster implements MasterImport<ItemDetails> {
     private final Items items;
     private final Company company;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
 
-    ItemMaster(Items items, Company company, AuditTrail trail) {
+    ItemMaster(Items items, Company company, AuditTrail trail, ApplicationEventPublisher events) {
         this.items = items;
         this.company = company;
         this.trail = trail;
+        this.events = events;
     }
 
     /** The item of this number. @throws NotFound where there is none */
@@ -219,6 +224,21 @@ public class ItemMaster implements MasterImport<ItemDetails> {
         if (!entry.isWithoutValues()) {
             trail.record(entry);
         }
+        if (!before.isEmpty()) {
+            tell(item, before, item.facts());
+        }
+    }
+
+    private void tell(Item item, Map<String, @Nullable Object> before, Map<String, @Nullable Object> now) {
+        events.publishEvent(new ItemChanged(
+                item.number(),
+                now.keySet().stream()
+                        .filter(field -> !Objects.equals(before.get(field), now.get(field)))
+                        .collect(Collectors.toSet()),
+                Stream.of(item.number(), before.get("supplierItem"), before.get("gtin"), item.supplierItem(), item.gtin())
+                        .filter(Objects::nonNull)
+                        .map(String::valueOf)
+                        .collect(Collectors.toSet())));
     }
 
     private void demandValid(@Nullable String number, ItemDetails details) {

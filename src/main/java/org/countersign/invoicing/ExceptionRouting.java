@@ -1,6 +1,7 @@
 package org.countersign.invoicing;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public interface ExceptionRouting {
      * @return null for any value
      */
     default @Nullable BigDecimal limitOf(ExceptionType type, UserId by) {
+        return null;
+    }
+
+    /** When the rules were changed last; null where nobody knows. */
+    default @Nullable Instant changedAt() {
         return null;
     }
 }

@@ -54,6 +54,9 @@ public interface InvoiceWorkflow {
      */
     boolean answerInPart(String task, Map<String, Object> answer, UserId by, Consumer<HandlerAnswer> record);
 
+    /** What it is compared by has changed: an invoice that waits is matched again. */
+    void compareAgain(Invoice invoice);
+
     /** A person said which order, or which supplier, it is for: it is compared again. */
     void assigned(Invoice invoice);
 

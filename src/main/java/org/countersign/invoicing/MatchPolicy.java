@@ -1,5 +1,6 @@
 package org.countersign.invoicing;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Port to the match policy: the decision table {@code match-policy}, in its latest version. */
@@ -13,4 +14,9 @@ public interface MatchPolicy {
      * @throws IllegalStateException when the table gives no complete answer: nothing matches then
      */
     Tolerances tolerances(@Nullable String category, @Nullable String supplier);
+
+    /** When the rules were changed last; null where nobody knows. */
+    default @Nullable Instant changedAt() {
+        return null;
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -21,6 +22,7 @@ import org.countersign.shared.MasterImport;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.PartnerCycle;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
@@ -49,14 +51,16 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     private final Company company;
     private final KnownApprovers approvers;
     private final AuditTrail trail;
+    private final ApplicationEventPublisher events;
 
     SupplierMaster(
-            Suppliers suppliers, JdbcTemplate jdbc, Company company, KnownApprovers approvers, AuditTrail trail) {
+            Suppliers suppliers, JdbcTemplate jdbc, Company company, KnownApprovers approvers, AuditTrail trail, ApplicationEventPublisher events) {
         this.suppliers = suppliers;
         this.jdbc = jdbc;
         this.company = company;
         this.approvers = approvers;
         this.trail = trail;
+        this.events = events;
     }
 
     /** A supplier, as far as the actor may know. @throws NotFound where there is none of this number */
@@ -314,6 +318,14 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
                 .differences(before, supplier.facts());
         if (!entry.isWithoutValues()) {
             trail.record(entry);
+        }
+        if (!before.isEmpty()) {
+            var now = supplier.facts();
+            events.publishEvent(new SupplierChanged(
+                    supplier.number(),
+                    now.keySet().stream()
+                            .filter(field -> !Objects.equals(before.get(field), now.get(field)))
+                            .collect(Collectors.toSet())));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.countersign.workflow.invoice;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.countersign.invoicing.ExceptionRouting;
@@ -65,5 +66,10 @@ class DecisionTableExceptionRouting implements ExceptionRouting {
                 ? organization.isActive(new UserId(handler.substring(PERSON.length())))
                 : !organization.activeMembersOf(handler).isEmpty();
         return somebody ? handler : Group.ADMINISTRATOR.id();
+    }
+
+    @Override
+    public @Nullable Instant changedAt() {
+        return tables.changedAt(TABLE);
     }
 }

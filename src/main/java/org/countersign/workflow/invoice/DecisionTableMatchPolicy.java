@@ -1,6 +1,7 @@
 package org.countersign.workflow.invoice;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,5 +98,10 @@ class DecisionTableMatchPolicy implements MatchPolicy {
         }
         throw new IllegalStateException(
                 "Rule " + rule.rule() + " of " + TABLE + " gives no number from zero up for " + output);
+    }
+
+    @Override
+    public @Nullable Instant changedAt() {
+        return tables.changedAt(TABLE);
     }
 }

@@ -131,6 +131,11 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
     }
 
     @Override
+    public void compareAgain(Invoice invoice) {
+        engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
+    }
+
+    @Override
     public void paired(Invoice invoice) {
         engine.tell("supplier-invoice.receipt-booked", invoice.id().document());
     }

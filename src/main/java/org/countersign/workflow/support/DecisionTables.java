@@ -1,5 +1,6 @@
 package org.countersign.workflow.support;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,24 @@ public class DecisionTables {
                             .evaluate()))
                     .toList();
             return new Evaluation(table.getVersion(), fired);
+        });
+    }
+
+    /** When the latest version of a table was deployed; null where there is none. */
+    public @Nullable Instant changedAt(String key) {
+        return gateway.asProduct(() -> {
+            var table = repository
+                    .createDecisionDefinitionQuery()
+                    .decisionDefinitionKey(key)
+                    .latestVersion()
+                    .singleResult();
+            var deployment = table == null
+                    ? null
+                    : repository
+                            .createDeploymentQuery()
+                            .deploymentId(table.getDeploymentId())
+                            .singleResult();
+            return deployment == null ? null : deployment.getDeploymentTime().toInstant();
         });
     }
 

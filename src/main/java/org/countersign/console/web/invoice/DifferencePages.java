@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class DifferencePages {
 
     /** The most parts of one that the page of the invoice shows. */
-    private static final int MOST = 5;
+    private static final int MOST = 3;
 
     static final int PAGE = 100;
 

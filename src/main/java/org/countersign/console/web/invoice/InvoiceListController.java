@@ -16,6 +16,7 @@ import org.countersign.console.page.Words;
 import org.countersign.invoicing.InvoiceList;
 import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.InvoiceQuery;
+import org.countersign.invoicing.InvoiceRematches;
 import org.countersign.invoicing.InvoiceRow;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
@@ -95,6 +96,7 @@ class InvoiceListController {
         model.addAttribute("statuses", InvoiceStatus.values());
         model.addAttribute("types", InvoiceType.values());
         model.addAttribute("waiting", invoices.waitingFor(actor));
+        model.addAttribute("mayCompare", InvoiceRematches.mayAsk(actor));
         model.addAttribute("mayCapture", actor.isIn(Group.ACCOUNTS_PAYABLE));
         var mailboxRead = mailbox.isConfigured() && InvoiceMailbox.maySee(actor);
         model.addAttribute("mailbox", mailboxRead);

@@ -95,4 +95,60 @@ class ExceptionPageTests {
         desk.send("ip-buyer", Group.PURCHASING_AGENT, answer, "decision", "accept", "comment", "Agreed by phone")
                 .andExpect(redirectedUrl(page));
     }
+
+    @Test
+    @DisplayName("R20: lines that differ alike are one on the page; some are ticked and answered apart, and the rest stays")
+    void someOfThemAreAnsweredApart() throws Exception {
+        var order = desk.order();
+        desk.receive(order, "50", "2");
+        var id = desk.invoice(order, desk.unique("EP-2"), "1.00");
+        desk.compare(id);
+        var page = "/invoices/" + id;
+        var together = page + "/exceptions/1";
+        desk.open("ip-dock", page, Group.RECEIVER)
+                .andExpect(content().string(containsString("All 2 of them, or answer some otherwise")));
+        desk.open("ip-dock", together, Group.RECEIVER)
+                .andExpect(content().string(containsString("2 differences, 150.00 EUR in all")))
+                .andExpect(content().string(containsString("name=\"lines\" value=\"2\"")));
+        desk.openInGerman("ip-clerk", together, Group.ACCOUNTS_PAYABLE)
+                .andExpect(content().string(containsString("2 Abweichungen, zusammen 150,00")))
+                .andExpect(content().string(not(containsString("name=\"lines\""))));
+        desk.send("ip-dock", Group.RECEIVER, together + "/answer", "of", "some", "decision", "accept")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Choose at least one of them.")));
+        desk.send("ip-dock", Group.RECEIVER, together + "/answer", "of", "some", "lines", "2", "decision", "accept")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Say why")))
+                .andExpect(content().string(containsString("value=\"2\" checked")));
+        desk.send(
+                        "ip-dock",
+                        Group.RECEIVER,
+                        together + "/answer",
+                        "of",
+                        "some",
+                        "lines",
+                        "2",
+                        "decision",
+                        "accept",
+                        "comment",
+                        "In the cellar")
+                .andExpect(redirectedUrl(together));
+        desk.open("ip-dock", together, Group.RECEIVER).andExpect(content().string(containsString("50.00 EUR")));
+        desk.send("ip-dock", Group.RECEIVER, together + "/answer", "decision", "accept", "comment", "The rest too")
+                .andExpect(redirectedUrl(page));
+    }
+
+    @Test
+    @DisplayName("Who may compare all waiting invoices again finds a button; others who deal with invoices see what came of it")
+    void comparingAgainIsOffered() throws Exception {
+        var page = "/invoices/rematches";
+        desk.open("ip-clerk", "/invoices", Group.ACCOUNTS_PAYABLE).andExpect(content().string(containsString(page)));
+        desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("<form method=\"post\"")));
+        desk.openInGerman("ip-buyer", page, Group.PURCHASING_AGENT)
+                .andExpect(content().string(containsString("Alle wartenden Rechnungen erneut vergleichen")))
+                .andExpect(content().string(containsString("Alle erneut vergleichen lassen können")));
+        desk.send("ip-buyer", Group.PURCHASING_AGENT, page).andExpect(status().isForbidden());
+    }
 }

@@ -1,0 +1,150 @@
+package org.countersign.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.countersign.audit.AuditEvent;
+import org.countersign.people.Organization;
+import org.countersign.policy.PolicyChangeNews.Turn;
+import org.countersign.policy.PolicyDocuments.Deployed;
+import org.countersign.policy.PolicyDocuments.Document;
+import org.countersign.shared.Actor;
+import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who lets a change of a decision table come into force")
+class PolicyChangesTests {
+
+    private static final String KEY = "some-policy";
+    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Actor ADA = administrator("ada");
+    private static final Actor BEN = administrator("ben");
+
+    private final PolicyChangeRows rows = mock(PolicyChangeRows.class);
+    private final PolicyDocuments documents = mock(PolicyDocuments.class);
+    private final PolicyDeployments deployments = mock(PolicyDeployments.class);
+    private final PolicyChangeWorkflow workflow = mock(PolicyChangeWorkflow.class);
+    private final PolicyCheck checks = mock(PolicyCheck.class);
+    private final Organization organization = mock(Organization.class);
+    private final List<AuditEvent> audited = new ArrayList<>();
+    private final List<Object> told = new ArrayList<>();
+    private final PolicyChange change = new PolicyChange(
+            "POL-000001",
+            new Deployed(KEY, "Some policy", 1, NOW),
+            "<new/>",
+            PolicyOrigin.PAGE,
+            "Because",
+            ADA.user(),
+            NOW);
+
+    @Test
+    @DisplayName(
+            "Nobody releases alone as shipped, and only the author where it is allowed; all administrators are told")
+    void inAnEmergency() {
+        var changes = changes(true);
+        assertThat(violation(() -> changes(false).releaseAlone(change.id(), null, ADA)))
+                .isEqualTo(PolicyChangeRule.ALONE_NOT_ALLOWED);
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, BEN)))
+                .isEqualTo(PolicyChangeRule.ALONE_ONLY_BY_AUTHOR);
+        verify(deployments, never()).deploy(any());
+
+        changes.propose(change.id(), ADA);
+        changes.releaseAlone(change.id(), "Nobody is there", ADA);
+
+        verify(deployments).deploy(change);
+        verify(workflow).settled(change);
+        assertThat(change.state()).isEqualTo(PolicyChangeState.RELEASED);
+        assertThat(change.releasedAlone()).isTrue();
+        assertThat(audited).last().satisfies(event -> {
+            assertThat(event.event()).isEqualTo("policy-change.released-alone");
+            assertThat(event.by()).isEqualTo(ADA.user());
+            assertThat(event.after()).containsEntry("version", 2);
+        });
+        assertThat(told)
+                .last()
+                .isInstanceOfSatisfying(
+                        PolicyChangeNews.class, news -> assertThat(news.turn()).isEqualTo(Turn.RELEASED_ALONE));
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+                .isEqualTo(PolicyChangeRule.DECIDED_ALREADY);
+    }
+
+    @Test
+    @DisplayName("What nobody but its author could release is not proposed")
+    void nobodyElseIsThere() {
+        var changes = changes(true);
+        when(organization.activeMembersOf("administrator")).thenReturn(Set.of(ADA.user()));
+
+        assertThat(violation(() -> changes.propose(change.id(), ADA))).isEqualTo(PolicyChangeRule.NOBODY_ELSE_RELEASES);
+        assertThat(change.state()).isEqualTo(PolicyChangeState.DRAFT);
+    }
+
+    @Test
+    @DisplayName("What the engine would refuse, or what changes another table too, is neither proposed nor released")
+    void whatTheEngineRefuses() {
+        var changes = changes(true);
+        when(deployments.refusals(anyString(), anyString(), anyString()))
+                .thenReturn(List.of("it changes other-policy"));
+
+        assertThat(violation(() -> changes.propose(change.id(), ADA))).isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+                .isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
+    }
+
+    private PolicyChanges changes(boolean alone) {
+        var settings = new PolicySettings("administrator", alone);
+        var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");
+        when(rows.findById(change.id())).thenReturn(Optional.of(change));
+        when(rows.saveAndFlush(change)).thenReturn(change);
+        when(documents.latest(KEY)).thenReturn(Optional.of(version));
+        when(documents.version(KEY, 1)).thenReturn(Optional.of(version));
+        when(documents.read("<old/>", KEY)).thenReturn(table("Old"));
+        when(documents.read("<new/>", KEY)).thenReturn(table("New"));
+        when(checks.check(KEY, "<new/>")).thenReturn(new PolicyReport(List.of()));
+        when(deployments.deploy(change)).thenReturn(2);
+        when(organization.activeMembersOf("administrator")).thenReturn(Set.of(ADA.user(), BEN.user()));
+        return new PolicyChanges(
+                rows,
+                documents,
+                deployments,
+                workflow,
+                new PolicyComparison(documents),
+                checks,
+                new PolicyRights(settings, organization),
+                settings,
+                audited::add,
+                told::add,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static PolicyTable table(String name) {
+        return new PolicyTable(KEY, name, "", HitPolicy.FIRST, null, List.of(), List.of(), List.of());
+    }
+
+    private static Actor administrator(String user) {
+        return new Actor(new UserId(user), Set.of("administrator"));
+    }
+
+    private static Object violation(ThrowingCallable call) {
+        var rule = new Object[1];
+        assertThatExceptionOfType(RuleViolation.class)
+                .isThrownBy(call)
+                .satisfies(violation -> rule[0] = violation.rule());
+        return rule[0];
+    }
+}

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -130,6 +132,15 @@ interface ApprovalCycles extends Repository<ApprovalCycle, String> {
             order by cycle.submittedAt, cycle.id
             """)
     List<ApprovalCycle> unanswerable(Limit most);
+
+    /** The cycles that somebody can answer, and whose steps an earlier version of the policy named, the oldest first. */
+    @Query("""
+            select cycle from ApprovalCycle cycle where cycle.endedAt is null and cycle.failure is null
+            and cycle.outcome = org.countersign.approval.ApprovalOutcome.PENDING and cycle.superseded = false
+            and cycle.policyVersion > 0 and cycle.policyVersion < :version
+            order by cycle.submittedAt, cycle.id
+            """)
+    Page<ApprovalCycle> frozenBefore(int version, Pageable page);
 
     /** How many cycles nobody can answer. */
     @Query("""

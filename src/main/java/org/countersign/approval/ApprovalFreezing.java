@@ -118,11 +118,7 @@ class ApprovalFreezing {
         if (!comesBack && (cycle.isRouted() || !cycle.isPending())) {
             return;
         }
-        var subject = subjectOf(cycle);
-        var routed = subjects.orderedStream()
-                .flatMap(port -> port.answered(subject).stream())
-                .findFirst()
-                .orElseGet(() -> routing.route(subject));
+        var routed = routedAnew(cycle);
         if (comesBack) {
             freeze(routed);
         } else {
@@ -135,6 +131,15 @@ class ApprovalFreezing {
                 frozen(cycle, clock.instant());
             }
         }
+    }
+
+    /** What the policy in force demands for a document that has its steps already. */
+    RoutedApproval routedAnew(ApprovalCycle cycle) {
+        var subject = subjectOf(cycle);
+        return subjects.orderedStream()
+                .flatMap(port -> port.answered(subject).stream())
+                .findFirst()
+                .orElseGet(() -> routing.route(subject));
     }
 
     private void frozen(ApprovalCycle cycle, Instant now) {

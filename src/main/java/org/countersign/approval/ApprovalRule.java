@@ -24,6 +24,15 @@ public enum ApprovalRule implements Rule {
     LINES_ONLY_REJECTED(Refusal.INVALID, "Lines are named for a rejection alone: choose it, or leave the lines out."),
     NOTHING_TO_REPAIR(Refusal.CONFLICT, "The approval of %s needs no repair."),
     ADMINISTRATORS_REPAIR(Refusal.FORBIDDEN, "Approvals are repaired by administrators (R03)."),
+    REROUTING_NEEDS_REASON(
+            Refusal.INVALID,
+            "Say in at most 2000 characters why it shall go through the policy in force: it is recorded."),
+    NOTHING_TO_REROUTE(
+            Refusal.CONFLICT,
+            "%s has its steps from the policy in force already, or is not in approval any more: nothing was changed."),
+    NOBODY_IS_ASKED_NOW(Refusal.CONFLICT, "Nobody is asked about %s at this moment. Try again in a minute."),
+    POLICY_GIVES_NO_STEPS(
+            Refusal.CONFLICT, "The policy in force names nobody for %s, so it keeps the steps that it has. %s"),
     WORDS_NEEDED(Refusal.INVALID, "Please write a few words."),
     WORDS_TOO_LONG(Refusal.INVALID, "These are too many words: at most 2000 characters, please."),
     DELEGATION_INCOMPLETE(Refusal.INVALID, "This task cannot be handed out like that."),

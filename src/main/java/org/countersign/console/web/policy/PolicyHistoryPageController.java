@@ -1,6 +1,7 @@
 package org.countersign.console.web.policy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.countersign.approval.ApprovalRerouting;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.policy.PolicyChanges;
@@ -9,6 +10,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.web.PageQuery;
 import org.countersign.shared.web.Sortable;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +26,14 @@ class PolicyHistoryPageController {
 
     private final PolicyHistory history;
     private final PolicyChanges changes;
+    private final ApprovalRerouting rerouting;
     private final PageModel pages;
 
-    PolicyHistoryPageController(PolicyHistory history, PolicyChanges changes, PageModel pages) {
+    PolicyHistoryPageController(
+            PolicyHistory history, PolicyChanges changes, ApprovalRerouting rerouting, PageModel pages) {
         this.history = history;
         this.changes = changes;
+        this.rerouting = rerouting;
         this.pages = pages;
     }
 
@@ -46,6 +51,13 @@ class PolicyHistoryPageController {
         model.addAttribute("name", history.nameOf(key, actor));
         model.addAttribute(
                 "listing", Listing.of(history.versions(key, MOST_DIFFERENCES, actor, page.toPageable()), request));
+        if (key.equals(FrozenDocumentsController.TABLE) && actor.readsEverything()) {
+            model.addAttribute(
+                    "inApproval",
+                    rerouting
+                            .frozenBefore(changes.versionInForce(key), actor, PageRequest.of(0, 1))
+                            .getTotalElements());
+        }
         model.addAttribute("edits", actor.isIn(Group.ADMINISTRATOR));
         return "console/policy/history";
     }

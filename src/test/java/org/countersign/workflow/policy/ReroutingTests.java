@@ -1,0 +1,195 @@
+package org.countersign.workflow.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.countersign.audit.AuditLog;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Group;
+import org.countersign.support.Browser;
+import org.countersign.support.CountersignTest;
+import org.countersign.support.TestDoor;
+import org.countersign.support.TestJobs;
+import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Documents in approval that an administrator sends through the policy in force. */
+@CountersignTest
+class ReroutingTests {
+
+    private static final String IN_APPROVAL = "/api/v1/decision-tables/approval-policy/in-approval";
+
+    @Autowired
+    TestPeople people;
+
+    @Autowired
+    TestDoor door;
+
+    @Autowired
+    TestJobs jobs;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    AuditLog audit;
+
+    @Test
+    @DisplayName("R02: what is in approval keeps its steps until an administrator sends it through the policy in force")
+    void aDocumentGoesThroughThePolicyInForce() {
+        people.add("rr-head", Group.APPROVER);
+        people.add("rr-boss", "rr-head", Group.APPROVER);
+        people.add("rr-admin", "rr-boss", Group.ADMINISTRATOR);
+        people.add("rr-anna", "rr-boss", Group.REQUESTER);
+        people.add("rr-auditor", Group.AUDITOR);
+        door.as("rr-admin")
+                .post("/api/v1/cost-centers", Map.of("code", "RR-1", "name", "Rerouted", "owner", "rr-head"))
+                .expect(201);
+        var number = submitted("rr-anna");
+        var other = submitted("rr-anna");
+        var own = submitted("rr-admin");
+        assertThat(steps(number)).isEqualTo(1);
+        var before = task(number);
+        // The owner of the cost centre is asked from 400 on.
+        var changed = repository
+                .createDeployment()
+                .addString("approval-policy.dmn", shipped().replace("&gt;= 1000<", "&gt;= 400<"))
+                .deploy()
+                .getId();
+        try {
+            assertThat(frozen("rr-auditor")).contains(number, other, own);
+            door.as("rr-anna").get(IN_APPROVAL).expect(403);
+            assertThat(task(number)).isEqualTo(before);
+            var path = IN_APPROVAL + "/" + number + "/rerouting";
+            door.as("rr-auditor").post(path, Map.of("reason", "So")).expect(403);
+            door.as("rr-admin").post(path, Map.of()).expect(422);
+            door.as("rr-admin")
+                    .post(IN_APPROVAL + "/" + own + "/rerouting", Map.of("reason", "Mine"))
+                    .expect(403);
+
+            door.as("rr-admin").post(path, Map.of("reason", "Dearer now")).expect(204);
+            jobs.runDue(number);
+
+            assertThat(steps(number)).isEqualTo(2);
+            assertThat(task(number)).isNotEqualTo(before);
+            assertThat(frozen("rr-admin")).doesNotContain(number).contains(other);
+            assertThat(audit.entriesOf(new DocumentNumber(number))).anySatisfy(entry -> {
+                assertThat(entry.event()).isEqualTo("approval.rerouted");
+                assertThat(entry.by().value()).isEqualTo("rr-admin");
+            });
+            door.as("rr-admin").post(path, Map.of("reason", "Again")).expect(409);
+            approve(number, "rr-boss");
+            approve(number, "rr-head");
+            assertThat(status(number)).isNotEqualTo("IN_APPROVAL");
+
+            var pages = new Browser(door.base());
+            pages.signIn("rr-admin");
+            var page = "/decision-tables/approval-policy/in-approval";
+            assertThat(pages.open(page).body()).contains(other, "Send the chosen ones");
+            pages.sendForm(
+                    page,
+                    List.of(
+                            Map.entry("document", other),
+                            Map.entry("document", own),
+                            Map.entry("reason", "Dearer now")));
+            jobs.runDue(other);
+            assertThat(steps(other)).isEqualTo(2);
+            assertThat(steps(own)).isEqualTo(1);
+            assertThat(pages.open("/decision-tables/approval-policy/history").body())
+                    .contains("keep");
+        } finally {
+            repository.deleteDeployment(changed, true);
+            people.add("rr-admin", Group.REQUESTER);
+        }
+    }
+
+    private List<String> frozen(String user) {
+        return door.as(user)
+                .get(IN_APPROVAL + "?size=200")
+                .expect(200)
+                .json()
+                .path("content")
+                .findValuesAsText("document");
+    }
+
+    private long steps(String number) {
+        var approvals = door.as("rr-auditor")
+                .get("/api/v1/requisitions/" + number)
+                .expect(200)
+                .json()
+                .path("approvals");
+        var last = approvals.findValuesAsText("cycle").stream()
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(0);
+        return approvals.findValuesAsText("cycle").stream()
+                .filter(cycle -> Integer.parseInt(cycle) == last)
+                .count();
+    }
+
+    private String status(String number) {
+        return door.as("rr-auditor")
+                .get("/api/v1/requisitions/" + number)
+                .json()
+                .path("status")
+                .asText();
+    }
+
+    private String task(String number) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
+    }
+
+    private void approve(String number, String user) {
+        door.as(user)
+                .post(
+                        "/engine-rest/task/" + task(number) + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                .expect(204);
+        jobs.runDue(number);
+    }
+
+    private String submitted(String requester) {
+        var number = door.as(requester)
+                .post(
+                        "/api/v1/requisitions",
+                        Map.of(
+                                "title",
+                                "Chairs",
+                                "costCenter",
+                                "RR-1",
+                                "lines",
+                                List.of(Map.of("description", "Chair", "quantity", "1", "unitPrice", "500.00"))))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        door.as(requester)
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
+        jobs.runDue(number);
+        return number;
+    }
+
+    private static String shipped() {
+        try (var stream = ReroutingTests.class.getResourceAsStream("/dmn/approval-policy.dmn")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -43,6 +43,8 @@ import org.countersign.shared.PublicHolidays;
 import org.countersign.shared.UserId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 
 /** A small organisation, a policy that answers what a test wants, and the approvals between them. */
 class ApprovalExamples {
@@ -594,6 +596,11 @@ class ApprovalExamples {
         @Override
         public List<String> idsWaiting() {
             return waiting(step -> true);
+        }
+
+        @Override
+        public Page<ApprovalCycle> frozenBefore(int version, Pageable page) {
+            return Page.empty();
         }
 
         @Override

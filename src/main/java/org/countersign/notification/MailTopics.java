@@ -13,8 +13,12 @@ final class MailTopics {
         var slash = key.indexOf('/');
         return switch (slash < 0 ? key : key.substring(0, slash)) {
             case "approval-asked", "approval-handed-over" -> Optional.of(MailTopic.APPROVALS);
-            case "approval-reminder", "advice-reminder", "approval-digest", "credit-missing", "receipt-missing" ->
-                Optional.of(MailTopic.REMINDERS);
+            case "approval-reminder",
+                    "advice-reminder",
+                    "approval-digest",
+                    "credit-missing",
+                    "receipt-missing",
+                    "step-reminder" -> Optional.of(MailTopic.REMINDERS);
             case "requisition-rejected",
                     "requisition-returned",
                     "requisition-ordered",
@@ -30,7 +34,8 @@ final class MailTopics {
                     "dispatch-by-hand",
                     "payment-returned",
                     "invoice-refused",
-                    "stuck-digest" -> Optional.of(MailTopic.WORK);
+                    "stuck-digest",
+                    "step-information" -> Optional.of(MailTopic.WORK);
             default -> Optional.empty();
         };
     }

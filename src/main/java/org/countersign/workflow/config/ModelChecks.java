@@ -1,6 +1,7 @@
 package org.countersign.workflow.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.countersign.workflow.models.Finding;
 import org.countersign.workflow.models.FormFile;
 import org.countersign.workflow.models.ModelCheck;
@@ -88,6 +93,49 @@ public class ModelChecks {
                     .forEach(findings::add);
         }
         return findings;
+    }
+
+    /** The same, and what the engine itself would say when it reads the files. */
+    public List<Finding> checkWithoutDeploying(List<ModelCheck.Source> files) {
+        var findings = new ArrayList<>(check(files));
+        for (var file : files) {
+            var known = findings.stream()
+                    .anyMatch(finding ->
+                            finding.isError() && finding.file().equals(file.name()) && finding.element() == null);
+            if (!known && file.name().toLowerCase(Locale.ROOT).endsWith(".bpmn")) {
+                findings.addAll(faultsOfTheEngine(file));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> faultsOfTheEngine(ModelCheck.Source file) {
+        try {
+            configuration.getCommandExecutorTxRequired().execute(context -> {
+                var deployment = new DeploymentEntity();
+                deployment.setNew(false);
+                return new BpmnParser(configuration.getExpressionManager(), configuration.getBpmnParseFactory())
+                        .createParse()
+                        .sourceInputStream(new ByteArrayInputStream(file.content()))
+                        .deployment(deployment)
+                        .name(file.name())
+                        .execute();
+            });
+            return List.of();
+        } catch (ParseException e) {
+            return e.getResorceReports().stream()
+                    .flatMap(report -> report.getErrors().stream())
+                    .map(problem -> new Finding(
+                            file.name(),
+                            problem.getMainElementId(),
+                            problem.getLine(),
+                            problem.getColumn(),
+                            Severity.ERROR,
+                            "THE_ENGINE_READS_IT",
+                            problem.getMessage(),
+                            "Correct it in Modeler."))
+                    .toList();
+        }
     }
 
     /** The guard has said already, at the same element, that its code is none of the product's. */

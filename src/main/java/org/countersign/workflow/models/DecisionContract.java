@@ -58,8 +58,7 @@ record DecisionContract(Set<String> facts, Set<String> outputs) {
                                     "quantityPercent",
                                     "taxTolerance",
                                     "totalTolerance")),
-            "quote-policy",
-                    new DecisionContract(Set.of("amount", "category", "supplierStatus"), Set.of("quotes")));
+            "quote-policy", new DecisionContract(Set.of("amount", "category", "supplierStatus"), Set.of("quotes")));
 
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*+(?!\\s*\\()");
 

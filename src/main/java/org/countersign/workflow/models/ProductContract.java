@@ -36,10 +36,6 @@ public record ProductContract(
      */
     public record Answer(Set<String> decisions, Set<String> fields, Set<String> needed) {}
 
-    /** The listeners of the building blocks, which no process of the product uses. */
-    private static final Map<String, Answer> BLOCKS =
-            Map.of("recordReviewListener", new Answer(Set.of("agree", "object"), Set.of(), Set.of()));
-
     private static final Map<String, Set<String>> ELEMENTS = Map.of(
             "purchase-requisition", Set.of("callActivity_approveRequisition", "userTask_reviseRequisition"),
             "document-approval", Set.of("userTask_approve", "event_reminderDue", "event_nextReminderDue"),
@@ -62,7 +58,7 @@ public record ProductContract(
     public static ProductContract of(Collection<ProcessFile> processes, Collection<FormFile> forms) {
         var byId = forms.stream()
                 .collect(Collectors.toMap(form -> form.form().path("id").asText(), form -> form));
-        Map<String, Answer> answers = new HashMap<>(BLOCKS);
+        Map<String, Answer> answers = new HashMap<>();
         for (var process : processes) {
             for (var task : process.all(UserTask.class)) {
                 var form = byId.get(String.valueOf(task.getCamundaFormRef()));

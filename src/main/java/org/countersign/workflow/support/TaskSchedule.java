@@ -56,6 +56,15 @@ public class TaskSchedule {
         return due(task, plan.decideBy(asked, calendar.in(company.timeZone())));
     }
 
+    /** When somebody is reminded who was asked just now, or reminded just now. */
+    public Instant nextReminder(String kind, Money total) {
+        var now = clock.instant();
+        var amount = rates.toBase(total, LocalDate.ofInstant(now, company.timeZone()))
+                .map(converted -> converted.base().amount())
+                .orElse(null);
+        return planFor(kind, amount, "normal").firstReminder(now, calendar.in(company.timeZone()));
+    }
+
     /** Sets the day on which something is due by itself, such as a delivery or an invoice; none where it is not known. */
     public String dueOn(DelegateTask task, @Nullable LocalDate day) {
         return day == null

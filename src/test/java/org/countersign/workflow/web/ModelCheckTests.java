@@ -94,6 +94,7 @@ class ModelCheckTests {
             bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="TERMS_CHANGED"      | errors-are-constants
             bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="SUPPLIER_UNREACHABLE" | errors-of-delegates-are-caught
             bpmn/purchase-order.bpmn       | ${orderGate.changeOpen(execution.processBusinessKey)} | ${changeOpen} | gateways-ask-gates-alone
+            bpmn/purchase-requisition.bpmn | targetRef="event_requisitionOrdered" | targetRef="flow_completed"    | the-engine-reads-it
             bpmn/document-approval.bpmn    | cancelActivity="false"           | cancelActivity="true"          | people-are-reminded
             forms/approve.form             | "key": "comment"                 | "key": "remark"                | decision-and-comment-are-asked
             forms/approve.form             | "key": "comment"                 | "key": "remark"                | fields-are-read-by-workflow

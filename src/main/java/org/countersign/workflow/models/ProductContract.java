@@ -49,7 +49,7 @@ public record ProductContract(
                             "event_answerOverdue",
                             "userTask_handleProposal"),
             "change-order", Set.of("userTask_handOverChange"),
-            "supplier-invoice", Set.of("event_paymentBooked", "serviceTask_matchInvoice"),
+            "supplier-invoice", Set.of("event_paymentBooked", "serviceTask_askForPayment", "serviceTask_matchInvoice"),
             "sales-order", Set.of("userTask_reviseSalesOrder", "userTask_releaseSalesOrder"),
             "goods-inspection", Set.of("userTask_inspectGoods"),
             "policy-change", Set.of("userTask_releasePolicyChange"));

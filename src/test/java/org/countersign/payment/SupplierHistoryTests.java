@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,14 +13,12 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.countersign.currency.ExchangeRates;
+import org.countersign.currency.TwoDollarsAEuro;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
-import org.countersign.shared.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,33 +155,11 @@ class SupplierHistoryTests {
                     asked.addAll(Arrays.asList(with));
                     return rows;
                 });
-        return new SupplierHistory(payments, new Rates(), company(), CLOCK);
+        return new SupplierHistory(payments, new TwoDollarsAEuro(), company(), CLOCK);
     }
 
     private static Company company() {
         return new Company(
                 "Example", "Street 1", "20095", "Hamburg", "DE", null, null, null, ZoneId.of("Europe/Berlin"), EUR);
-    }
-
-    /** Two dollars are one euro; of francs nothing is known. */
-    private static final class Rates implements ExchangeRates {
-
-        @Override
-        public Currency baseCurrency() {
-            return EUR;
-        }
-
-        @Override
-        public Optional<Converted> toBase(Money amount, LocalDate on) {
-            if (amount.currency().equals(EUR)) {
-                return Optional.of(new Converted(amount, BigDecimal.ONE, on));
-            }
-            return amount.currency().getCurrencyCode().equals("USD")
-                    ? Optional.of(new Converted(
-                            new Money(amount.amount().divide(new BigDecimal(2), 10, RoundingMode.HALF_UP), EUR),
-                            new BigDecimal(2),
-                            on))
-                    : Optional.empty();
-        }
     }
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,11 +14,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.countersign.currency.ExchangeRates;
+import org.countersign.currency.TwoDollarsAEuro;
 import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
-import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -134,7 +130,7 @@ class RequesterHistoryTests {
                     asked.addAll(Arrays.asList(with));
                     return rows;
                 });
-        return new RequesterHistory(orders, new Rates(), company(), CLOCK)
+        return new RequesterHistory(orders, new TwoDollarsAEuro(), company(), CLOCK)
                 .of(
                         new UserId("anna"),
                         List.of(suppliers),
@@ -145,27 +141,5 @@ class RequesterHistoryTests {
     private static Company company() {
         return new Company(
                 "Example", "Street 1", "20095", "Hamburg", "DE", null, null, null, ZoneId.of("Europe/Berlin"), EUR);
-    }
-
-    /** Two dollars are one euro; of francs nothing is known. */
-    private static final class Rates implements ExchangeRates {
-
-        @Override
-        public Currency baseCurrency() {
-            return EUR;
-        }
-
-        @Override
-        public Optional<Converted> toBase(Money amount, LocalDate on) {
-            if (amount.currency().equals(EUR)) {
-                return Optional.of(new Converted(amount, BigDecimal.ONE, on));
-            }
-            return amount.currency().getCurrencyCode().equals("USD")
-                    ? Optional.of(new Converted(
-                            new Money(amount.amount().divide(new BigDecimal(2), 10, RoundingMode.HALF_UP), EUR),
-                            new BigDecimal(2),
-                            on))
-                    : Optional.empty();
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.countersign.invoicing.Invoice;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.GoodsReturn;
@@ -32,16 +33,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ExpectedCredits {
 
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final GoodsReceiving receiving;
     private final Clock clock;
     private final int lateAfterDays;
 
     ExpectedCredits(
             PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
             GoodsReceiving receiving,
             Clock clock,
             @Value("${countersign.receiving.credit-late-after-days:14}") int lateAfterDays) {
         this.orders = orders;
+        this.lists = lists;
         this.receiving = receiving;
         this.clock = clock;
         this.lateAfterDays = lateAfterDays;
@@ -76,7 +80,7 @@ public class ExpectedCredits {
      */
     @Transactional(readOnly = true)
     public PageAnswer<Credit> all(Actor actor, Pageable page) {
-        var found = orders.awaitingCredit(actor, page);
+        var found = lists.awaitingCredit(actor, page);
         var credits = new ArrayList<Credit>();
         found.forEach(order -> credits.addAll(of(order)));
         credits.sort(Comparator.comparing(Credit::days).reversed());

@@ -16,6 +16,7 @@ import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemCatalog;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.GoodsReceiving;
@@ -50,13 +51,19 @@ public class OrderProposals {
     private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{1,6}[-/ ]?\\d{2,4}[-/ ]?\\d{1,8}");
 
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final GoodsReceiving receiving;
     private final ItemCatalog items;
     private final SupplierDirectory suppliers;
 
     OrderProposals(
-            PurchaseOrderManagement orders, GoodsReceiving receiving, ItemCatalog items, SupplierDirectory suppliers) {
+            PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
+            GoodsReceiving receiving,
+            ItemCatalog items,
+            SupplierDirectory suppliers) {
         this.orders = orders;
+        this.lists = lists;
         this.receiving = receiving;
         this.items = items;
         this.suppliers = suppliers;
@@ -72,7 +79,7 @@ public class OrderProposals {
         var delivered = delivered(received, candidates);
         var supplier = invoice.supplier();
         if (supplier != null) {
-            orders
+            lists
                     .search(
                             null,
                             supplier,

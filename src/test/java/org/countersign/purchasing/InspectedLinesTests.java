@@ -23,7 +23,7 @@ class InspectedLinesTests {
 
     private final ReceiptTolerance tolerance = mock(ReceiptTolerance.class);
     private final PurchaseOrderManagement orders =
-            new PurchaseOrderManagement(null, null, null, null, null, null, tolerance, null, null, null, null);
+            new PurchaseOrderManagement(null, null, null, null, null, tolerance, null, null, null, null);
     private final PurchaseOrder order = QuantityExamples.dispatchedOrder(
             QuantityExamples.line("1", "5.00"),
             QuantityExamples.line("1", "5.00", QuantityExamples.SUPPLIER, "tools"),

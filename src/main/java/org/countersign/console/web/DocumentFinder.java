@@ -19,7 +19,7 @@ import org.countersign.purchasing.DocumentNumbers.Series;
 import org.countersign.purchasing.OrderQuery;
 import org.countersign.purchasing.OrderSummary;
 import org.countersign.purchasing.PurchaseOrder;
-import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.Requisition;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionQuery;
@@ -43,7 +43,7 @@ class DocumentFinder {
 
     private final DocumentAccess access;
     private final DocumentNumbers numbers;
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final RequisitionManagement requisitions;
     private final InvoiceList invoices;
     private final SalesOrderManagement sales;
@@ -51,7 +51,7 @@ class DocumentFinder {
     DocumentFinder(
             DocumentAccess access,
             DocumentNumbers numbers,
-            PurchaseOrderManagement orders,
+            PurchaseOrderLists orders,
             RequisitionManagement requisitions,
             InvoiceList invoices,
             SalesOrderManagement sales) {

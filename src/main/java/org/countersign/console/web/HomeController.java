@@ -22,6 +22,7 @@ import org.countersign.mail.MailStatus;
 import org.countersign.purchasing.OrderQuery;
 import org.countersign.purchasing.OrderSummary;
 import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.RequisitionManagement;
 import org.countersign.purchasing.RequisitionQuery;
@@ -45,6 +46,7 @@ class HomeController {
     private final OpenTasks tasks;
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final InvoiceList invoices;
     private final InvoiceMailbox mailbox;
     private final MailOutbox mails;
@@ -57,6 +59,7 @@ class HomeController {
             OpenTasks tasks,
             RequisitionManagement requisitions,
             PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
             InvoiceList invoices,
             InvoiceMailbox mailbox,
             MailOutbox mails,
@@ -67,6 +70,7 @@ class HomeController {
         this.tasks = tasks;
         this.requisitions = requisitions;
         this.orders = orders;
+        this.lists = lists;
         this.invoices = invoices;
         this.mailbox = mailbox;
         this.mails = mails;
@@ -147,7 +151,7 @@ class HomeController {
     }
 
     private Page<OrderSummary> late(Actor actor, LocalDate today) {
-        return orders.find(OrderQuery.late(today), actor, few("dueBy", Sort.Direction.ASC));
+        return lists.find(OrderQuery.late(today), actor, few("dueBy", Sort.Direction.ASC));
     }
 
     private Page<InvoiceRow> overdue(Actor actor) {

@@ -15,6 +15,7 @@ import org.countersign.purchasing.InvoicingStatus;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PaymentStatus;
 import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.purchasing.RequisitionNumber;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PurchaseOrderController {
 
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final Dispatches dispatches;
     private final Acknowledgements acknowledgements;
     private final GoodsReceiving receiving;
@@ -51,6 +53,7 @@ class PurchaseOrderController {
 
     PurchaseOrderController(
             PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
             Dispatches dispatches,
             Acknowledgements acknowledgements,
             GoodsReceiving receiving,
@@ -58,6 +61,7 @@ class PurchaseOrderController {
             OrderTimeline timeline,
             DocumentAccess access) {
         this.orders = orders;
+        this.lists = lists;
         this.dispatches = dispatches;
         this.acknowledgements = acknowledgements;
         this.receiving = receiving;
@@ -77,7 +81,7 @@ class PurchaseOrderController {
                             byDefault = "number,desc")
                     PageQuery page,
             Actor actor) {
-        return PageAnswer.of(orders.search(status, supplier, requisition, actor, page.toPageable()), Summary::of);
+        return PageAnswer.of(lists.search(status, supplier, requisition, actor, page.toPageable()), Summary::of);
     }
 
     @GetMapping("/{number}")

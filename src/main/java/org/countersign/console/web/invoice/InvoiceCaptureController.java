@@ -24,6 +24,7 @@ import org.countersign.invoicing.KnownNumber;
 import org.countersign.invoicing.OnKnownNumber;
 import org.countersign.invoicing.UnsupportedDocument;
 import org.countersign.purchasing.PurchaseOrder;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.shared.Actor;
@@ -64,6 +65,7 @@ class InvoiceCaptureController {
     private final InvoiceCapture capture;
     private final InvoiceMailbox mailbox;
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final SupplierDirectory suppliers;
     private final PageModel pages;
     private final ObjectMapper json;
@@ -72,12 +74,14 @@ class InvoiceCaptureController {
             InvoiceCapture capture,
             InvoiceMailbox mailbox,
             PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
             SupplierDirectory suppliers,
             PageModel pages,
             ObjectMapper json) {
         this.capture = capture;
         this.mailbox = mailbox;
         this.orders = orders;
+        this.lists = lists;
         this.suppliers = suppliers;
         this.pages = pages;
         this.json = json;
@@ -322,7 +326,7 @@ class InvoiceCaptureController {
         orders.find(new PurchaseOrderNumber(q.toUpperCase(Locale.ROOT)))
                 .ifPresent(order -> choices.add(new Choice(order, nameOf(order.supplier()))));
         for (var sender : senders) {
-            orders
+            lists
                     .search(
                             null,
                             sender.number(),

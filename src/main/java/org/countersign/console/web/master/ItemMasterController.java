@@ -14,7 +14,7 @@ import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
-import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Formats;
@@ -46,14 +46,14 @@ class ItemMasterController {
 
     private final ItemMaster items;
     private final SupplierDirectory suppliers;
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final Company company;
     private final PageModel pages;
 
     ItemMasterController(
             ItemMaster items,
             SupplierDirectory suppliers,
-            PurchaseOrderManagement orders,
+            PurchaseOrderLists orders,
             Company company,
             PageModel pages) {
         this.items = items;

@@ -13,7 +13,7 @@ import org.countersign.console.page.PageModel;
 import org.countersign.invoicing.InvoiceList;
 import org.countersign.invoicing.InvoiceQuery;
 import org.countersign.invoicing.InvoiceRow;
-import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Formats;
@@ -47,7 +47,7 @@ class SupplierMasterController {
     private static final int SHOWN = 10;
 
     private final SupplierMaster suppliers;
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final InvoiceList invoices;
     private final Company company;
     private final PartnerCyclePages cycles;
@@ -55,7 +55,7 @@ class SupplierMasterController {
 
     SupplierMasterController(
             SupplierMaster suppliers,
-            PurchaseOrderManagement orders,
+            PurchaseOrderLists orders,
             InvoiceList invoices,
             Company company,
             PartnerCyclePages cycles,

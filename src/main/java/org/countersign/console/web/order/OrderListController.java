@@ -16,6 +16,7 @@ import org.countersign.purchasing.OrderQuery;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.OrderSummary;
 import org.countersign.purchasing.PaymentStatus;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Formats;
@@ -37,11 +38,11 @@ class OrderListController {
     /** A text that means more suppliers than this is meant for numbers and titles. */
     private static final int MOST_SUPPLIERS = 200;
 
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final SupplierDirectory suppliers;
     private final PageModel pages;
 
-    OrderListController(PurchaseOrderManagement orders, SupplierDirectory suppliers, PageModel pages) {
+    OrderListController(PurchaseOrderLists orders, SupplierDirectory suppliers, PageModel pages) {
         this.orders = orders;
         this.suppliers = suppliers;
         this.pages = pages;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.countersign.catalog.Item;
 import org.countersign.catalog.ItemMaster;
 import org.countersign.purchasing.PurchaseOrder;
-import org.countersign.purchasing.PurchaseOrderManagement;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.shared.Actor;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +16,10 @@ class DockSearch {
     private static final int MOST_ITEMS = 20;
     private static final int MOST_ORDERS = 50;
 
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final ItemMaster items;
 
-    DockSearch(PurchaseOrderManagement orders, ItemMaster items) {
+    DockSearch(PurchaseOrderLists orders, ItemMaster items) {
         this.orders = orders;
         this.items = items;
     }

@@ -19,6 +19,7 @@ import org.countersign.files.FileUpload;
 import org.countersign.purchasing.OrderStatus;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderLine;
+import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.purchasing.PurchaseOrderManagement;
 import org.countersign.purchasing.PurchaseOrderNumber;
 import org.countersign.receiving.AdvisedLine;
@@ -66,6 +67,7 @@ class ReceivingController {
     private final DockSearch search;
     private final DocumentAccess access;
     private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists lists;
     private final GoodsReceiving receiving;
     private final ReceiptPhotos photos;
     private final DespatchAnnouncements announcements;
@@ -76,6 +78,7 @@ class ReceivingController {
             DockSearch search,
             DocumentAccess access,
             PurchaseOrderManagement orders,
+            PurchaseOrderLists lists,
             GoodsReceiving receiving,
             ReceiptPhotos photos,
             DespatchAnnouncements announcements,
@@ -84,6 +87,7 @@ class ReceivingController {
         this.search = search;
         this.access = access;
         this.orders = orders;
+        this.lists = lists;
         this.receiving = receiving;
         this.photos = photos;
         this.announcements = announcements;
@@ -123,9 +127,9 @@ class ReceivingController {
         var today = pages.words().today();
         var span = when == null || !Set.of("soon", "undated").contains(when) ? "now" : when;
         var expected = switch (span) {
-            case "soon" -> orders.expected(today.plusDays(1), today.plusDays(SOON_DAYS), actor, page.toPageable());
-            case "undated" -> orders.expectedAnyDay(actor, page.toPageable());
-            default -> orders.expected(null, today, actor, page.toPageable());
+            case "soon" -> lists.expected(today.plusDays(1), today.plusDays(SOON_DAYS), actor, page.toPageable());
+            case "undated" -> lists.expectedAnyDay(actor, page.toPageable());
+            default -> lists.expected(null, today, actor, page.toPageable());
         };
         model.addAttribute("announces", DespatchAnnouncements.mayAnnounce(actor));
         model.addAttribute("when", span);

@@ -11,8 +11,8 @@ import org.countersign.console.page.DecimalText;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
 import org.countersign.people.Organization;
-import org.countersign.purchasing.PurchaseOrderManagement;
-import org.countersign.purchasing.PurchaseOrderManagement.LastPrice;
+import org.countersign.purchasing.PurchaseOrderLists;
+import org.countersign.purchasing.PurchaseOrderLists.LastPrice;
 import org.countersign.purchasing.WebLink;
 import org.countersign.shared.Company;
 import org.countersign.shared.Money;
@@ -35,7 +35,7 @@ class RequisitionSearchController {
     private final ItemCatalog items;
     private final SupplierDirectory suppliers;
     private final Organization organization;
-    private final PurchaseOrderManagement orders;
+    private final PurchaseOrderLists orders;
     private final Company company;
     private final PageModel pages;
 
@@ -43,7 +43,7 @@ class RequisitionSearchController {
             ItemCatalog items,
             SupplierDirectory suppliers,
             Organization organization,
-            PurchaseOrderManagement orders,
+            PurchaseOrderLists orders,
             Company company,
             PageModel pages) {
         this.items = items;

@@ -37,7 +37,8 @@ class WordsTests {
     }
 
     @Test
-    @DisplayName("Why an invoice is not paid is said in the reader's language, and what somebody wrote as they wrote it")
+    @DisplayName(
+            "Why an invoice is not paid is said in the reader's language, and what somebody wrote as they wrote it")
     void whyAnInvoiceIsHeldIsSaidInTheReadersLanguage() {
         var refusal = violation(
                 "payment",

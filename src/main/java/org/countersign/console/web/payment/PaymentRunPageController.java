@@ -268,8 +268,7 @@ class PaymentRunPageController {
         var say = pages.words();
         model.addAttribute(
                 "listing",
-                Listing.of(
-                        found.map(run -> listed(run, sums.getOrDefault(run.number(), List.of()), say)), request));
+                Listing.of(found.map(run -> listed(run, sums.getOrDefault(run.number(), List.of()), say)), request));
         model.addAttribute("statuses", PaymentRunStatus.values());
         return "console/payment/runs";
     }

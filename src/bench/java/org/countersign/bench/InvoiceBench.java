@@ -33,6 +33,7 @@ final class InvoiceBench {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String JSON_TYPE = "application/json";
     private static final Map<String, ?> APPROVE = Map.of("variables", Map.of("decision", Map.of("value", "approve")));
+    private static final String OWN_ACCOUNT = "--countersign.payment.iban=DE02100100100006820101";
     private static final int PER_ORDER = 50;
     private static final int CLIENTS = 4;
 
@@ -66,7 +67,7 @@ final class InvoiceBench {
                 .formatted(lines, times, batch, SUPPLIERS - FIRST_OF_BATCH, PER_ORDER, CLIENTS, run));
         var table = new Table("what", "database", "time", "processor", "memory", "load before");
         for (var database : databases) {
-            try (var server = Server.product(directory.resolve(database.name()), database)) {
+            try (var server = Server.product(directory.resolve(database.name()), database, OWN_ACCOUNT)) {
                 server.suppliers(0, FIRST_OF_BATCH);
                 for (var id = FIRST_OF_BATCH; id < SUPPLIERS; id++) {
                     addWithAccount(server, id);

@@ -52,5 +52,6 @@ public sealed interface Cell {
      * @param low null where it has no lower end
      * @param high null where it has no upper end
      */
-    record Within(@Nullable Object low, boolean withLow, @Nullable Object high, boolean withHigh) implements Test {}
+    record Within(
+            @Nullable Object low, boolean withLow, @Nullable Object high, boolean withHigh) implements Test {}
 }

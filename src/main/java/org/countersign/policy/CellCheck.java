@@ -69,7 +69,12 @@ final class CellCheck {
 
     private void checkColumns() {
         if (table.hitPolicy() == HitPolicy.PRIORITY || table.hitPolicy() == HitPolicy.OUTPUT_ORDER) {
-            add(null, null, ERROR, PolicyStatement.HIT_POLICY_UNKNOWN, table.hitPolicy().word());
+            add(
+                    null,
+                    null,
+                    ERROR,
+                    PolicyStatement.HIT_POLICY_UNKNOWN,
+                    table.hitPolicy().word());
         }
         table.inputs().forEach(this::checkType);
         table.outputs().forEach(this::checkType);
@@ -142,15 +147,14 @@ final class CellCheck {
 
     private boolean checkType(Rule rule, Column column, Object value) {
         var type = column.type();
-        var fits =
-                switch (type) {
-                    case INTEGER, LONG -> value instanceof BigDecimal number && (column instanceof Input || isWhole(number));
-                    case DOUBLE -> value instanceof BigDecimal;
-                    case STRING -> value instanceof String;
-                    case BOOLEAN -> value instanceof Boolean;
-                    case DATE -> value instanceof LocalDateTime || column instanceof Output && value instanceof LocalDate;
-                    case OTHER -> true;
-                };
+        var fits = switch (type) {
+            case INTEGER, LONG -> value instanceof BigDecimal number && (column instanceof Input || isWhole(number));
+            case DOUBLE -> value instanceof BigDecimal;
+            case STRING -> value instanceof String;
+            case BOOLEAN -> value instanceof Boolean;
+            case DATE -> value instanceof LocalDateTime || column instanceof Output && value instanceof LocalDate;
+            case OTHER -> true;
+        };
         if (!fits && type == ColumnType.DATE && value instanceof LocalDate) {
             add(rule, column, ERROR, PolicyStatement.DATE_WITHOUT_TIME);
         } else if (!fits) {

@@ -60,7 +60,13 @@ public final class KnownColumns {
             "change-policy", Set.of("approval"),
             "exception-routing", Set.of("handler"),
             "match-policy",
-                    Set.of("mode", "pricePercent", "priceAbsolute", "quantityPercent", "taxTolerance", "totalTolerance"),
+                    Set.of(
+                            "mode",
+                            "pricePercent",
+                            "priceAbsolute",
+                            "quantityPercent",
+                            "taxTolerance",
+                            "totalTolerance"),
             "quote-policy", Set.of("quotes"),
             "reminder-policy", Set.of("first", "repeat", "escalation"),
             "substitute-policy", Set.of("acceptance"));

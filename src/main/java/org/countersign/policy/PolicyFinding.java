@@ -42,5 +42,6 @@ public record PolicyFinding(
      * @param label what people read above the column
      * @param value a number, text, yes or no, or moment; null where the fact is not given
      */
-    public record Fact(String column, String label, @Nullable Object value) {}
+    public record Fact(
+            String column, String label, @Nullable Object value) {}
 }

@@ -59,8 +59,7 @@ public record PolicyTable(
      *
      * @param expression which fact, as FEEL
      */
-    public record Input(String id, String label, String expression, String typeRef, String allowed)
-            implements Column {}
+    public record Input(String id, String label, String expression, String typeRef, String allowed) implements Column {}
 
     /**
      * An answer that rules give.
@@ -124,17 +123,12 @@ public record PolicyTable(
     public PolicyTable withRuleAdded(@Nullable String behind) {
         return inserted(
                 behind,
-                new Rule(
-                        newId(),
-                        "",
-                        Collections.nCopies(inputs.size(), ""),
-                        Collections.nCopies(outputs.size(), "")));
+                new Rule(newId(), "", Collections.nCopies(inputs.size(), ""), Collections.nCopies(outputs.size(), "")));
     }
 
     /** The table with a copy of this rule behind it, under an id of its own. */
     public PolicyTable withRuleCopied(String id) {
-        return rule(id)
-                .map(rule -> inserted(id, new Rule(newId(), rule.description(), rule.inputs(), rule.outputs())))
+        return rule(id).map(rule -> inserted(id, new Rule(newId(), rule.description(), rule.inputs(), rule.outputs())))
                 .orElse(this);
     }
 

@@ -44,8 +44,7 @@ final class Regions {
      *
      * @param withMissing whether the fact may not be given
      */
-    static List<Object> of(
-            Input input, Presence presence, boolean withMissing, Cell allowed, List<Cell> conditions) {
+    static List<Object> of(Input input, Presence presence, boolean withMissing, Cell allowed, List<Cell> conditions) {
         var values = switch (input.type()) {
             case STRING -> texts(allowed, conditions);
             case BOOLEAN -> List.<Object>of(true, false);
@@ -216,9 +215,10 @@ final class Regions {
             return truth(value == Special.MISSING);
         }
         if (test instanceof Cell.Is is) {
-            return truth(is.value() instanceof BigDecimal number && value instanceof BigDecimal other
-                    ? number.compareTo(other) == 0
-                    : is.value().equals(value));
+            return truth(
+                    is.value() instanceof BigDecimal number && value instanceof BigDecimal other
+                            ? number.compareTo(other) == 0
+                            : is.value().equals(value));
         }
         var within = (Cell.Within) test;
         if (value == Special.MISSING) {
@@ -227,7 +227,8 @@ final class Regions {
         if (value instanceof String || value == Special.ELSE) {
             return Truth.PERHAPS;
         }
-        return truth(isAbove(value, within.low(), within.withLow()) && isBelow(value, within.high(), within.withHigh()));
+        return truth(
+                isAbove(value, within.low(), within.withLow()) && isBelow(value, within.high(), within.withHigh()));
     }
 
     private static boolean isAbove(Object value, @Nullable Object low, boolean with) {

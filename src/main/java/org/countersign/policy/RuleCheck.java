@@ -64,8 +64,7 @@ final class RuleCheck {
                 add(WARNING, PolicyStatement.NEVER_APPLIES, rule, List.of(), number(rule));
                 continue;
             }
-            if (table.hitPolicy().addsUp()
-                    && conditions.get(rule).stream().allMatch(Cell.Nothing.class::isInstance)) {
+            if (table.hitPolicy().addsUp() && conditions.get(rule).stream().allMatch(Cell.Nothing.class::isInstance)) {
                 add(WARNING, PolicyStatement.ALWAYS_APPLIES, rule, List.of(), number(rule));
             }
             for (int earlier = 0; earlier < rule; earlier++) {
@@ -143,8 +142,7 @@ final class RuleCheck {
                 .mapToObj(column -> {
                     var input = table.inputs().get(column);
                     var value = example.get(column);
-                    return new Fact(
-                            input.id(), label(input), value == Regions.Special.MISSING ? null : known(value));
+                    return new Fact(input.id(), label(input), value == Regions.Special.MISSING ? null : known(value));
                 })
                 .toList();
     }

@@ -67,7 +67,8 @@ class DecisionTableApiTests {
                         .with(by(user, group)))
                 .andExpect(expected);
         mvc.perform(get("/decision-tables").with(by(user, group))).andExpect(expected);
-        mvc.perform(get("/decision-tables/approval-policy").with(by(user, group))).andExpect(expected);
+        mvc.perform(get("/decision-tables/approval-policy").with(by(user, group)))
+                .andExpect(expected);
     }
 
     @Test
@@ -80,7 +81,9 @@ class DecisionTableApiTests {
                 .andExpect(jsonPath("$.hitPolicy").value("UNIQUE"))
                 .andExpect(jsonPath("$.outputs[0].fact").value("handler"))
                 .andExpect(jsonPath("$.rules[*].id", hasItem("rule_receiving")));
-        mvc.perform(get(TABLES + "/exception-routing").accept(MediaType.APPLICATION_XML).with(ADMIN))
+        mvc.perform(get(TABLES + "/exception-routing")
+                        .accept(MediaType.APPLICATION_XML)
+                        .with(ADMIN))
                 .andExpect(content().string(Files.readString(Path.of("dmn/exception-routing.dmn"))));
         mvc.perform(get(TABLES + "/coffee-beans").with(ADMIN)).andExpect(status().isNotFound());
     }

@@ -76,7 +76,8 @@ class DecisionTableController {
         return CheckView.of(tables.check(key, candidate.rules(table), actor));
     }
 
-    @Operation(summary = "Says what would be wrong with a DMN file in the place of the one in force; nothing is changed")
+    @Operation(
+            summary = "Says what would be wrong with a DMN file in the place of the one in force; nothing is changed")
     @PostMapping(value = "/{key}/check", consumes = MediaType.APPLICATION_XML_VALUE)
     CheckView checkFile(@PathVariable String key, @RequestBody String xml, Actor actor) {
         return CheckView.of(tables.check(key, xml, actor));
@@ -159,6 +160,5 @@ class DecisionTableController {
     }
 
     /** A fact of an example. */
-    record Fact(
-            String column, String label, @Nullable String value) {}
+    record Fact(String column, String label, @Nullable String value) {}
 }

@@ -128,7 +128,8 @@ final class DecisionFile {
             return;
         }
         var rules = children(table, RULE);
-        var behind = rules.isEmpty() ? trailingBlanks() : rules.get(rules.size() - 1).getNextSibling();
+        var behind =
+                rules.isEmpty() ? trailingBlanks() : rules.get(rules.size() - 1).getNextSibling();
         var blanks = new HashMap<String, Node>();
         for (var rule : rules) {
             if (isBlank(rule.getPreviousSibling())) {
@@ -157,7 +158,8 @@ final class DecisionFile {
         children(table, "output").forEach(output -> columns.add(output.getAttribute("id")));
         for (int column = 0; column < columns.size(); column++) {
             var entry = element(column < rule.inputs().size() ? "inputEntry" : "outputEntry");
-            entry.setAttribute("id", free(rule.id() + "_" + columns.get(column).replaceFirst("^(in|out)put_", ""), ids));
+            entry.setAttribute(
+                    "id", free(rule.id() + "_" + columns.get(column).replaceFirst("^(in|out)put_", ""), ids));
             entry.appendChild(element("text"));
             element.appendChild(document.createTextNode("\n        "));
             element.appendChild(entry);

@@ -47,13 +47,15 @@ final class CheckedTables {
         when(organization.department(any())).thenReturn(Optional.empty());
         var documents = mock(PolicyDocuments.class);
         when(documents.read(any(), any()))
-                .thenAnswer(call -> DecisionFile.of(call.getArgument(0), call.getArgument(1)).table());
+                .thenAnswer(call -> DecisionFile.of(call.getArgument(0), call.getArgument(1))
+                        .table());
         return new PolicyCheck(new FeelCells(), documents, organization);
     }
 
     static PolicyTable shipped(String key) {
         try {
-            return DecisionFile.of(Files.readString(Path.of("dmn", key + ".dmn")), key).table();
+            return DecisionFile.of(Files.readString(Path.of("dmn", key + ".dmn")), key)
+                    .table();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,8 +84,8 @@ final class CheckedTables {
                     + input.typeRef() + "\"><text>" + input.expression() + "</text></inputExpression></input>");
         }
         for (var output : table.outputs()) {
-            xml.append("<output id=\"" + output.id() + "\" name=\"" + output.name() + "\" typeRef=\""
-                    + output.typeRef() + "\"/>");
+            xml.append("<output id=\"" + output.id() + "\" name=\"" + output.name() + "\" typeRef=\"" + output.typeRef()
+                    + "\"/>");
         }
         for (var rule : table.rules()) {
             xml.append("<rule id=\"" + rule.id() + "\">"

@@ -54,8 +54,7 @@ class DecisionFileTests {
         var first = table.rules().get(0);
         var cells = new ArrayList<>(first.inputs());
         cells.set(0, "\"<new> & other\"");
-        var changed = table.withRule(
-                new Rule(first.id(), first.description(), cells, first.outputs()));
+        var changed = table.withRule(new Rule(first.id(), first.description(), cells, first.outputs()));
 
         var written = DecisionFile.of(xml, key).with(changed);
 
@@ -79,8 +78,8 @@ class DecisionFileTests {
         var written = DecisionFile.of(xml, key).with(changed);
 
         assertThat(read(written, key)).isEqualTo(changed);
-        Dmn.validateModel(Dmn.readModelFromStream(
-                new java.io.ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8))));
+        Dmn.validateModel(
+                Dmn.readModelFromStream(new java.io.ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8))));
         assertThat(withoutRules(written)).isEqualTo(withoutRules(xml));
         var back = table.withRules(changed.rules().stream()
                 .filter(rule -> table.rule(rule.id()).isPresent())
@@ -114,7 +113,9 @@ class DecisionFileTests {
         var table = read(xml, "exception-routing");
         var changed = table.withRuleCopied("rule_receiving").withRuleCopied("rule_receiving");
         var written = DecisionFile.of(xml, "exception-routing").with(changed);
-        var ids = java.util.regex.Pattern.compile(" id=\"([^\"]*)\"").matcher(written).results()
+        var ids = java.util.regex.Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(written)
+                .results()
                 .map(match -> match.group(1))
                 .toList();
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(30);
@@ -130,8 +131,8 @@ class DecisionFileTests {
                 .hasMessageContaining("juel");
         assertThatThrownBy(() -> read(xml, "other")).isInstanceOf(RuleViolation.class);
         assertThatThrownBy(() -> read("<definitions", "quote-policy")).isInstanceOf(RuleViolation.class);
-        assertThatThrownBy(() -> DecisionFile.of(xml, "quote-policy")
-                        .with(read(file("approval-policy"), "approval-policy")))
+        assertThatThrownBy(() ->
+                        DecisionFile.of(xml, "quote-policy").with(read(file("approval-policy"), "approval-policy")))
                 .isInstanceOf(RuleViolation.class);
     }
 

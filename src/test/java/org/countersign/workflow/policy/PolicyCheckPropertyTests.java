@@ -39,12 +39,39 @@ class PolicyCheckPropertyTests {
 
     private static final List<List<String>> CONDITIONS = List.of(
             List.of("", "", "\"requisition\"", "\"payment\"", "not(\"payment\")", "\"requisition\",\"payment\"", "-"),
-            List.of("", "", "< 100", ">= 100", "<= 100", "> 100", "[50..100)", "]100..200.5]", "not(< 100)", "100", "not(100)", "-5", "< 100, > 200.5", "not([50..100))", "? * 2 >= 200"),
-            List.of("", "", "\"it\"", "not(\"it\")", "\"it\",\"office\"", "null", "not(null)", "\"it\",null", "not(\"it\",\"office\")", "not(\"it\",null)", "starts with(?, \"i\")"),
+            List.of(
+                    "",
+                    "",
+                    "< 100",
+                    ">= 100",
+                    "<= 100",
+                    "> 100",
+                    "[50..100)",
+                    "]100..200.5]",
+                    "not(< 100)",
+                    "100",
+                    "not(100)",
+                    "-5",
+                    "< 100, > 200.5",
+                    "not([50..100))",
+                    "? * 2 >= 200"),
+            List.of(
+                    "",
+                    "",
+                    "\"it\"",
+                    "not(\"it\")",
+                    "\"it\",\"office\"",
+                    "null",
+                    "not(null)",
+                    "\"it\",null",
+                    "not(\"it\",\"office\")",
+                    "not(\"it\",null)",
+                    "starts with(?, \"i\")"),
             List.of("", "", "0", ">= 1", "< 1", "(0..2)", "[1..1]", "not(0)", "1,2", "> 0.5", "<= 0"),
             List.of("", "", "", "true", "false", "not(true)"));
 
-    private static final List<Object> AMOUNTS = List.of(-5.0, 0.0, 49.99, 50.0, 99.999, 100.0, 100.01, 150.0, 200.5, 200.6, 1e9);
+    private static final List<Object> AMOUNTS =
+            List.of(-5.0, 0.0, 49.99, 50.0, 99.999, 100.0, 100.01, 150.0, 200.5, 200.6, 1e9);
 
     @Property(tries = 200)
     @Label("R03: a table that is accepted has an answer for every document, and one alone where one is wanted")
@@ -55,15 +82,16 @@ class PolicyCheckPropertyTests {
         if (!report.hasErrors()) {
             for (int count = 0; count < 20; count++) {
                 var facts = facts(random);
-                assertThat(CheckedTables.applied(engine, facts)).as("%s %s", facts, table.rules()).isPositive();
+                assertThat(CheckedTables.applied(engine, facts))
+                        .as("%s %s", facts, table.rules())
+                        .isPositive();
             }
         }
         report.errors().forEach(finding -> isSo(finding, table, engine));
     }
 
     /** Examples are no guesses, as long as no formula makes them so. */
-    private static void isSo(
-            PolicyFinding finding, PolicyTable table, org.camunda.bpm.dmn.engine.DmnDecision engine) {
+    private static void isSo(PolicyFinding finding, PolicyTable table, org.camunda.bpm.dmn.engine.DmnDecision engine) {
         if (table.rules().stream().anyMatch(rule -> rule.inputs().toString().matches(".*([?]|not[(]true).*"))) {
             return;
         }
@@ -81,7 +109,9 @@ class PolicyCheckPropertyTests {
                             : value);
         }
         if (finding.kind() == PolicyStatement.GAP) {
-            assertThat(CheckedTables.applied(engine, facts)).as("%s %s", finding.sentence(), table.rules()).isZero();
+            assertThat(CheckedTables.applied(engine, facts))
+                    .as("%s %s", finding.sentence(), table.rules())
+                    .isZero();
         } else if (finding.kind() == PolicyStatement.OVERLAP) {
             assertThatThrownBy(() -> CheckedTables.applied(engine, facts))
                     .as("%s %s", finding.sentence(), table.rules())
@@ -106,8 +136,8 @@ class PolicyCheckPropertyTests {
             var rules = new ArrayList<List<String>>(split);
             mutations.forEach(mutation -> mutation.apply(rules));
             var numbered = new ArrayList<Rule>();
-            rules.forEach(cells ->
-                    numbered.add(new Rule("rule_n" + numbered.size(), "", cells, List.of("\"a" + numbered.size() + "\""))));
+            rules.forEach(cells -> numbered.add(
+                    new Rule("rule_n" + numbered.size(), "", cells, List.of("\"a" + numbered.size() + "\""))));
             return CheckedTables.table(policy, INPUTS, numbered);
         });
     }
@@ -160,7 +190,9 @@ class PolicyCheckPropertyTests {
         var numbers = Arbitraries.integers().between(0, 1000);
         return Combinators.combine(
                         Arbitraries.frequency(
-                                net.jqwik.api.Tuple.of(2, 0), net.jqwik.api.Tuple.of(5, 1), net.jqwik.api.Tuple.of(1, 2)),
+                                net.jqwik.api.Tuple.of(2, 0),
+                                net.jqwik.api.Tuple.of(5, 1),
+                                net.jqwik.api.Tuple.of(1, 2)),
                         numbers,
                         Arbitraries.integers().between(0, 4),
                         numbers)

@@ -2,23 +2,15 @@ package org.countersign.workflow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.policy.PolicyStatement.ALWAYS_APPLIES;
-import static org.countersign.policy.PolicyStatement.ANSWER_MISSING;
-import static org.countersign.policy.PolicyStatement.ANSWER_NEGATIVE;
-import static org.countersign.policy.PolicyStatement.CELL_UNREADABLE;
 import static org.countersign.policy.PolicyStatement.DATE_WITHOUT_TIME;
 import static org.countersign.policy.PolicyStatement.FORMULA;
 import static org.countersign.policy.PolicyStatement.GAP;
 import static org.countersign.policy.PolicyStatement.GROUP_EMPTY;
 import static org.countersign.policy.PolicyStatement.NEVER_APPLIES;
 import static org.countersign.policy.PolicyStatement.NEVER_REACHED;
-import static org.countersign.policy.PolicyStatement.NOT_ALLOWED;
 import static org.countersign.policy.PolicyStatement.OVERLAP;
-import static org.countersign.policy.PolicyStatement.PERSON_UNKNOWN;
 import static org.countersign.policy.PolicyStatement.SAID_TWICE;
-import static org.countersign.policy.PolicyStatement.THOUSANDS;
-import static org.countersign.policy.PolicyStatement.UNQUOTED_WORD;
 import static org.countersign.policy.PolicyStatement.UNREADABLE;
-import static org.countersign.policy.PolicyStatement.WRONG_TYPE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +48,8 @@ class PolicyCheckTests {
             assertThat(finding.kind()).isEqualTo(GAP);
             assertThat(finding.sentence().english())
                     .isEqualTo("No rule applies where Kind of document is payment (R03).");
-            assertThat(finding.example()).anyMatch(fact -> fact.column().equals("input_kind")
-                    && "payment".equals(fact.value()));
+            assertThat(finding.example())
+                    .anyMatch(fact -> fact.column().equals("input_kind") && "payment".equals(fact.value()));
         });
 
         var higher = CHECK.check(cell(table, "rule_lineManagerFrom100", 1, "> 100"));
@@ -82,25 +74,27 @@ class PolicyCheckTests {
     @DisplayName("Two rules for one answer overlap, with an example")
     void anOverlapIsFound() {
         var table = CheckedTables.shipped("exception-routing");
-        var found = CHECK.check(cell(table, "rule_receiving", 0, "\"MISSING_RECEIPT\",\"TAX_VARIANCE\",\"QUANTITY_NOT_ORDERED\""));
+        var found = CHECK.check(
+                cell(table, "rule_receiving", 0, "\"MISSING_RECEIPT\",\"TAX_VARIANCE\",\"QUANTITY_NOT_ORDERED\""));
         assertThat(kinds(found)).containsExactly(GAP, OVERLAP);
         assertThat(found.errors().get(1).sentence().english())
-                .isEqualTo("Rules 2 and 3 both apply where Kind of difference is TAX_VARIANCE; in this table one alone may.");
+                .isEqualTo("Rules 2 and 3 both apply where Kind of difference is TAX_VARIANCE; in this table one alone"
+                        + " may.");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1 | >> 1000          | CELL_UNREADABLE
-            1 | 1,000            | THOUSANDS
-            1 | >= 1,000         | THOUSANDS
-            1 | "1000"           | WRONG_TYPE
-            1 | > "1000"         | WRONG_TYPE
-            2 | it               | UNQUOTED_WORD
-            2 | "it", it         | UNQUOTED_WORD
-            2 | 5                | WRONG_TYPE
-            3 | "OLD"            | NOT_ALLOWED
-            4 | "two"            | WRONG_TYPE
-            """)
+        1 | >> 1000          | CELL_UNREADABLE
+        1 | 1,000            | THOUSANDS
+        1 | >= 1,000         | THOUSANDS
+        1 | "1000"           | WRONG_TYPE
+        1 | > "1000"         | WRONG_TYPE
+        2 | it               | UNQUOTED_WORD
+        2 | "it", it         | UNQUOTED_WORD
+        2 | 5                | WRONG_TYPE
+        3 | "OLD"            | NOT_ALLOWED
+        4 | "two"            | WRONG_TYPE
+        """)
     @DisplayName("Conditions that the engine would misunderstand are found in their cell")
     void conditionsAreChecked(int column, String feel, PolicyStatement kind) {
         var table = CheckedTables.shipped("approval-policy");
@@ -114,17 +108,17 @@ class PolicyCheckTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 | 1.5                  | WRONG_TYPE
-            0 | "1"                  | WRONG_TYPE
-            0 | -1                   | ANSWER_NEGATIVE
-            0 | 1 +                  | CELL_UNREADABLE
-            0 | null                 | ANSWER_MISSING
-            1 | manager              | UNQUOTED_WORD
-            1 | "boss"               | NOT_ALLOWED
-            1 | "group:nobodies"     | GROUP_EMPTY
-            1 | "person:somebody"    | PERSON_UNKNOWN
-            2 | 2                    | WRONG_TYPE
-            """)
+        0 | 1.5                  | WRONG_TYPE
+        0 | "1"                  | WRONG_TYPE
+        0 | -1                   | ANSWER_NEGATIVE
+        0 | 1 +                  | CELL_UNREADABLE
+        0 | null                 | ANSWER_MISSING
+        1 | manager              | UNQUOTED_WORD
+        1 | "boss"               | NOT_ALLOWED
+        1 | "group:nobodies"     | GROUP_EMPTY
+        1 | "person:somebody"    | PERSON_UNKNOWN
+        2 | 2                    | WRONG_TYPE
+        """)
     @DisplayName("Answers that the product could not use are found in their cell (R03)")
     void answersAreChecked(int column, String feel, PolicyStatement kind) {
         var table = CheckedTables.shipped("approval-policy");
@@ -139,10 +133,15 @@ class PolicyCheckTests {
     @DisplayName("People and groups of one's own may be named where the table lists others")
     void ownGroupsMayBeNamed() {
         var table = CheckedTables.shipped("approval-policy");
-        assertThat(CHECK.check(answer(table, "rule_cfoFrom100k", 1, "\"group:legal\"")).findings()).isEmpty();
-        assertThat(CHECK.check(answer(table, "rule_cfoFrom100k", 1, "\"person:finance\"")).findings()).isEmpty();
+        assertThat(CHECK.check(answer(table, "rule_cfoFrom100k", 1, "\"group:legal\""))
+                        .findings())
+                .isEmpty();
+        assertThat(CHECK.check(answer(table, "rule_cfoFrom100k", 1, "\"person:finance\""))
+                        .findings())
+                .isEmpty();
         var routing = CheckedTables.shipped("exception-routing");
-        assertThat(kinds(CHECK.check(answer(routing, "rule_receiving", 0, "\"nobodies\"")))).containsExactly(GROUP_EMPTY);
+        assertThat(kinds(CHECK.check(answer(routing, "rule_receiving", 0, "\"nobodies\""))))
+                .containsExactly(GROUP_EMPTY);
     }
 
     @Test
@@ -150,11 +149,13 @@ class PolicyCheckTests {
     void superfluousRulesArePointedOut() {
         var approval = CheckedTables.shipped("approval-policy");
         assertThat(kinds(CHECK.check(approval.withRuleCopied("rule_payment")))).containsExactly(SAID_TWICE);
-        assertThat(kinds(CHECK.check(cell(approval, "rule_cfoFrom100k", 1, "[10..5]")))).containsExactly(NEVER_APPLIES);
+        assertThat(kinds(CHECK.check(cell(approval, "rule_cfoFrom100k", 1, "[10..5]"))))
+                .containsExactly(NEVER_APPLIES);
         var payment = cell(approval, "rule_payment", 0, "");
         assertThat(kinds(CHECK.check(payment))).containsExactly(ALWAYS_APPLIES);
         var quotes = CheckedTables.shipped("quote-policy");
-        assertThat(kinds(CHECK.check(quotes.withRuleMoved("rule_noQuotesBelow25k", 1)))).containsExactly(NEVER_REACHED);
+        assertThat(kinds(CHECK.check(quotes.withRuleMoved("rule_noQuotesBelow25k", 1))))
+                .containsExactly(NEVER_REACHED);
         assertThat(CHECK.check(payment).hasErrors()).isFalse();
     }
 
@@ -164,7 +165,8 @@ class PolicyCheckTests {
         var table = CheckedTables.shipped("approval-policy");
         var found = CHECK.check(cell(table, "rule_payment", 1, "? * 2 > 10"));
         assertThat(kinds(found)).containsExactly(GAP, FORMULA);
-        assertThat(kinds(CHECK.check(cell(table, "rule_cfoFrom100k", 1, "? * 2 > 10")))).containsExactly(FORMULA);
+        assertThat(kinds(CHECK.check(cell(table, "rule_cfoFrom100k", 1, "? * 2 > 10"))))
+                .containsExactly(FORMULA);
     }
 
     @Test

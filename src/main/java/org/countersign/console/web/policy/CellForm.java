@@ -41,9 +41,7 @@ record CellForm(String mode, List<String> values, String low, String high, Strin
         if (cell instanceof Cell.Nothing) {
             return new CellForm(ANY, List.of(), "", "", "");
         }
-        if (cell instanceof Cell.Answer answer
-                && answer.value() instanceof String text
-                && text.startsWith(PERSON)) {
+        if (cell instanceof Cell.Answer answer && answer.value() instanceof String text && text.startsWith(PERSON)) {
             return new CellForm("person", List.of(), text.substring(PERSON.length()), "", feel);
         }
         if (cell instanceof Cell.Answer answer) {

@@ -121,12 +121,7 @@ class Pickers {
     }
 
     private static Picker picker(
-            String name,
-            Column column,
-            CellForm form,
-            Map<String, String> options,
-            @Nullable String at,
-            Words say) {
+            String name, Column column, CellForm form, Map<String, String> options, @Nullable String at, Words say) {
         var asks = column instanceof Input;
         var kind = kind(column.type());
         return new Picker(

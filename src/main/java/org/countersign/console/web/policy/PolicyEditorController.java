@@ -113,12 +113,13 @@ class PolicyEditorController {
         var before = TableView.called(table(changes.change(id, actor)), pages.words());
         var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
         var report = check.whileTyping(table);
-        var shown = table.withRules(table.rules().stream()
-                .filter(one -> one.id().equals(rule))
-                .toList());
-        model.addAttribute("row", TableView.of(shown, new PolicyReport(List.of()), reader, pages.words())
-                .rows()
-                .get(0));
+        var shown = table.withRules(
+                table.rules().stream().filter(one -> one.id().equals(rule)).toList());
+        model.addAttribute(
+                "row",
+                TableView.of(shown, new PolicyReport(List.of()), reader, pages.words())
+                        .rows()
+                        .get(0));
         model.addAttribute(
                 "findings",
                 report.findings().stream()

@@ -131,14 +131,13 @@ record TableView(
                             tones.getOrDefault(rule.id() + " " + head.id(), ""));
                 })
                 .toList();
-        return new Row(index + 1, rule.id(), words.shipped(table.key(), rule), cells, tones.getOrDefault(rule.id(), ""));
+        return new Row(
+                index + 1, rule.id(), words.shipped(table.key(), rule), cells, tones.getOrDefault(rule.id(), ""));
     }
 
     private static String cell(Rule rule, PolicyTable table, int column) {
         var inputs = table.inputs().size();
-        return column < inputs
-                ? rule.inputs().get(column)
-                : rule.outputs().get(column - inputs);
+        return column < inputs ? rule.inputs().get(column) : rule.outputs().get(column - inputs);
     }
 
     static Found found(PolicyFinding finding, PolicyTable table, Words say) {
@@ -150,10 +149,7 @@ record TableView(
         var number = table.indexOf(rule) + 1;
         var column = finding.column() == null ? null : label(table, finding.column());
         return new Found(
-                tone(finding),
-                column == null ? "" : say.text("tables.ruleColumn", number, column),
-                sentence,
-                rule);
+                tone(finding), column == null ? "" : say.text("tables.ruleColumn", number, column), sentence, rule);
     }
 
     private static String label(PolicyTable table, String column) {

@@ -155,7 +155,7 @@ class PolicyEditorPageTests {
                 .andExpect(content().string(containsString("above 25,000")))
                 .andExpect(content().string(containsString("many without quotation marks is the name of a fact")));
         step("/rules/rule_quotesFrom25k/check", "in0mode", "above", "in0low", "25000")
-                .andExpect(content().string(containsString("No rule applies where Total in base currency is 25,000.")));
+                .andExpect(content().string(containsString("No rule applies where Total in base currency is 25000.")));
         assertThat(changes.change(id, ACTOR).savedVersion()).isEqualTo(Long.parseLong(version()));
         assertThat(table().rules().get(1).inputs()).containsOnly("");
     }

@@ -31,6 +31,9 @@ public class StuckBoard {
     /** So many of a condition are listed; of more, the longest stuck, and the number of all. */
     static final int MOST = 1000;
 
+    /** Looking takes a twentieth of the time at the most: where it takes long, what was found is kept longer. */
+    private static final int SHARE = 20;
+
     private static final Comparator<Stuck> OLDEST_FIRST = Comparator.comparing(
                     Stuck::since, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(stuck -> stuck.id().toString());
@@ -47,7 +50,7 @@ public class StuckBoard {
         this.clock = clock;
     }
 
-    private record Found(Instant at, long count, List<Stuck> oldest) {}
+    private record Found(Instant at, Duration cost, long count, List<Stuck> oldest) {}
 
     /**
      * How many are stuck in one way.
@@ -137,14 +140,18 @@ public class StuckBoard {
 
     private boolean isFresh(Found found) {
         var age = Duration.between(found.at(), clock.instant());
-        return !age.isNegative() && age.compareTo(settings.lookedAt()) < 0;
+        var kept = found.cost().multipliedBy(SHARE);
+        return !age.isNegative()
+                && age.compareTo(kept.compareTo(settings.lookedAt()) > 0 ? kept : settings.lookedAt()) < 0;
     }
 
     private Found lookNow(Condition condition) {
         var watch = known(condition);
+        var begun = System.nanoTime();
         var oldest = new ArrayList<>(watch.oldest(MOST));
         oldest.sort(OLDEST_FIRST);
-        return new Found(clock.instant(), oldest.size() < MOST ? oldest.size() : watch.count(), List.copyOf(oldest));
+        var count = oldest.size() < MOST ? oldest.size() : watch.count();
+        return new Found(clock.instant(), Duration.ofNanos(System.nanoTime() - begun), count, List.copyOf(oldest));
     }
 
     private StuckWatch known(Condition condition) {

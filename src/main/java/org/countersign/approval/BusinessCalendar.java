@@ -77,6 +77,11 @@ public class BusinessCalendar {
         return in(zone, place(country, region));
     }
 
+    /** Whether the organisation works on a day. */
+    public boolean isWorkingDay(LocalDate day) {
+        return isWorkingDay(day, company);
+    }
+
     /** Whether somebody works on a day, by the holidays of a country and region; by the organisation's where none is given or known. */
     public boolean isWorkingDay(LocalDate day, @Nullable String country, @Nullable String region) {
         return isWorkingDay(day, place(country, region));

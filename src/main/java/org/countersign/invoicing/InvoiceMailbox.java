@@ -17,6 +17,7 @@ import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -44,6 +45,7 @@ public class InvoiceMailbox {
     private final Organization organization;
     private final MailboxSettings settings;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -57,6 +59,7 @@ public class InvoiceMailbox {
             Organization organization,
             MailboxSettings settings,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.documents = documents;
@@ -68,6 +71,7 @@ public class InvoiceMailbox {
         this.organization = organization;
         this.settings = settings;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -169,6 +173,8 @@ public class InvoiceMailbox {
                     .with("subject", document.subject())
                     .with("file", document.fileName())
                     .with("reason", why.english()));
+            events.publishEvent(
+                    new MailWaits(document.document(), clock.instant(), document.sender(), document.subject()));
         });
     }
 

@@ -15,6 +15,8 @@ import org.countersign.notification.Letter.Quote;
 import org.countersign.notification.StaffMails.Reader;
 import org.countersign.people.Organization;
 import org.countersign.purchasing.PurchaseOrderNumber;
+import org.countersign.receiving.CreditOverdue;
+import org.countersign.shared.Group;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.Supplier;
@@ -98,6 +100,58 @@ class ExceptionMails {
                 new Facts()
                         .add(mails.text(reader, "fact.supplier"), supplier)
                         .add(mails.text(reader, "fact.invoice"), missing.number() + " (" + missing.invoice() + ")")
+                        .all(),
+                List.of(),
+                mails.footer(reader, "handler"));
+    }
+
+    @EventListener
+    void on(CreditOverdue overdue) {
+        for (var person : handlers(Group.ACCOUNTS_PAYABLE.id())) {
+            mails.write(
+                    "credit-overdue/" + overdue.order() + "/" + overdue.since().toEpochMilli() + "/"
+                            + overdue.reminder(),
+                    overdue.order().document(),
+                    person,
+                    reader -> letter(reader, overdue));
+        }
+    }
+
+    private Letter letter(Reader reader, CreditOverdue overdue) {
+        var supplier = nameOf(reader, overdue.supplier());
+        var intro = mails.text(reader, "creditOverdue.intro", overdue.order(), supplier, reader.date(overdue.since()));
+        var all = overdue.lines().stream()
+                .map(CreditOverdue.Line::amount)
+                .reduce(Money::plus)
+                .orElseThrow();
+        return new Letter(
+                mails.text(reader, "creditOverdue.subject", overdue.order(), supplier),
+                intro,
+                mails.sender(),
+                overdue.order().toString(),
+                mails.text(reader, "creditOverdue.headline"),
+                List.of(intro, mails.text(reader, "creditOverdue.ask")),
+                new Gist(
+                        new Named(mails.text(reader, "fact.order"), overdue.order().toString()),
+                        new Named(mails.text(reader, "creditMissing.expected"), StaffMails.amount(reader, all)),
+                        mails.text(reader, "fact.netOfTax"),
+                        null),
+                null,
+                new Button(mails.text(reader, "creditOverdue.button"), mails.orderLink(overdue.order())),
+                new Facts()
+                        .lines(
+                                mails.text(reader, "fact.lines"),
+                                mails.shortened(
+                                        reader,
+                                        overdue.lines().stream()
+                                                .map(line -> mails.quantity(
+                                                                reader,
+                                                                line.quantity().quantity(),
+                                                                line.quantity().unit())
+                                                        + " " + line.description() + ", "
+                                                        + StaffMails.amount(reader, line.amount()))
+                                                .toList()))
+                        .add(mails.text(reader, "fact.supplier"), supplier)
                         .all(),
                 List.of(),
                 mails.footer(reader, "handler"));

@@ -18,6 +18,8 @@ final class MailTopics {
                     "approval-digest",
                     "credit-missing",
                     "receipt-missing",
+                    "credit-overdue",
+                    "mailbox-reminder",
                     "step-reminder" -> Optional.of(MailTopic.REMINDERS);
             case "requisition-rejected",
                     "requisition-returned",
@@ -27,6 +29,7 @@ final class MailTopics {
                     "sales-order-rejected",
                     "sales-order-returned" -> Optional.of(MailTopic.REQUESTS);
             case "exception-asked",
+                    "mailbox-waits",
                     "supplier-missing",
                     "supplier-declined",
                     "supplier-proposed",

@@ -171,6 +171,11 @@ class StaffMails {
         return settings.baseUrl() + "/invoices/" + invoice;
     }
 
+    /** What of the mailbox of invoices waits for a person. */
+    String mailboxLink() {
+        return settings.baseUrl() + "/invoices/mailbox";
+    }
+
     /** Where a receipt of an order is booked. */
     String receivingLink(PurchaseOrderNumber number) {
         return settings.baseUrl() + "/receiving/" + number;

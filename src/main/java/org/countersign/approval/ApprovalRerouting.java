@@ -10,6 +10,7 @@ import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
@@ -93,7 +94,10 @@ public class ApprovalRerouting {
         var port = tasks.stream().filter(one -> one.canAskAnew(document)).findFirst();
         check(port.isPresent(), ApprovalRule.NOBODY_IS_ASKED_NOW, document);
         var routed = freezing.routedAnew(cycle);
-        check(routed.failure() == null, ApprovalRule.POLICY_GIVES_NO_STEPS, document, routed.failure());
+        var failure = routed.failure();
+        if (failure != null) {
+            throw new RuleViolation(ApprovalRule.POLICY_GIVES_NO_STEPS, document, failure);
+        }
         audit.record(AuditEvent.of(document, "approval.rerouted", actor)
                 .rule("R02")
                 .with("reason", said)

@@ -235,7 +235,12 @@ public class ItemMaster implements MasterImport<ItemDetails> {
                 now.keySet().stream()
                         .filter(field -> !Objects.equals(before.get(field), now.get(field)))
                         .collect(Collectors.toSet()),
-                Stream.of(item.number(), before.get("supplierItem"), before.get("gtin"), item.supplierItem(), item.gtin())
+                Stream.of(
+                                item.number(),
+                                before.get("supplierItem"),
+                                before.get("gtin"),
+                                item.supplierItem(),
+                                item.gtin())
                         .filter(Objects::nonNull)
                         .map(String::valueOf)
                         .collect(Collectors.toSet())));

@@ -27,9 +27,7 @@ record CreditReach(boolean named, Set<String> lines, Set<String> orders, boolean
         var received = note.asReceived();
         return new CreditReach(
                 named,
-                note.matchLines().stream()
-                        .flatMap(line -> keyOf(line).stream())
-                        .collect(Collectors.toSet()),
+                note.matchLines().stream().flatMap(line -> keyOf(line).stream()).collect(Collectors.toSet()),
                 note.orders().stream().map(PurchaseOrderNumber::value).collect(Collectors.toSet()),
                 note.matchLines().stream().anyMatch(line -> keyOf(line).isEmpty())
                         || isSome(received.charges())
@@ -42,9 +40,7 @@ record CreditReach(boolean named, Set<String> lines, Set<String> orders, boolean
 
     /** The order line that a line was compared with; none where there is none. */
     static Optional<String> keyOf(MatchLine line) {
-        return line.orderLine() == null
-                ? Optional.empty()
-                : Optional.of(line.purchaseOrder() + "/" + line.orderLine());
+        return line.orderLine() == null ? Optional.empty() : Optional.of(line.purchaseOrder() + "/" + line.orderLine());
     }
 
     /** Whether it can settle a difference of the invoice. */

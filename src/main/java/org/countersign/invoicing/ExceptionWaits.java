@@ -160,8 +160,7 @@ public class ExceptionWaits {
      * @throws org.countersign.shared.RuleViolation for anybody but their handler (403), where nobody is asked about them just
      *     now (409), and for an answer that the task would refuse
      */
-    public void answer(
-            InvoiceId id, int sequence, @Nullable Set<Integer> with, Map<String, Object> answer, Actor by) {
+    public void answer(InvoiceId id, int sequence, @Nullable Set<Integer> with, Map<String, Object> answer, Actor by) {
         // Two that answer for different lines at once queue here: whoever answers for the last one ends the task.
         var invoice = invoices.lock(id.value()).orElseThrow(() -> new NotFound("invoice", id));
         var exception = exceptionOf(invoice, sequence);

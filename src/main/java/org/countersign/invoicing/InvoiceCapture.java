@@ -382,8 +382,7 @@ public class InvoiceCapture {
         }
         fields.that(all.size() <= MOST_LINES, "adjustments", "are at most " + MOST_LINES)
                 .that(
-                        all.isEmpty()
-                                || sameSum(all, false, draft.allowances()) && sameSum(all, true, draft.charges()),
+                        all.isEmpty() || sameSum(all, false, draft.allowances()) && sameSum(all, true, draft.charges()),
                         "adjustments",
                         "do not come to the allowances and charges of the document");
     }

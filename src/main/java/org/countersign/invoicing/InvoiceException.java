@@ -410,10 +410,7 @@ public class InvoiceException {
 
     /** Whether its handler is asked about it now. */
     public boolean isHandlersTurn() {
-        return isOpen()
-                && waitsFor == null
-                && !NOBODY.equals(askedWith)
-                && !ExceptionRouting.APPROVERS.equals(handler);
+        return isOpen() && waitsFor == null && !NOBODY.equals(askedWith) && !ExceptionRouting.APPROVERS.equals(handler);
     }
 
     /** Whether the task that asked about another one last, asks about it too. */

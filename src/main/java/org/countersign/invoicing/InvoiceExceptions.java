@@ -213,12 +213,13 @@ public class InvoiceExceptions {
 
     /** What the approvers of the order are asked about, in a sentence for each type. */
     public static Explanation toldToApprovers(Invoice invoice) {
-        return Explanation.joined(byType(invoice.openExceptions().stream()
-                        .filter(InvoiceExceptions::isForApprovers)
-                        .toList())
-                .stream()
-                .map(alike -> told(alike, invoice))
-                .toList());
+        return Explanation.joined(
+                byType(invoice.openExceptions().stream()
+                                .filter(InvoiceExceptions::isForApprovers)
+                                .toList())
+                        .stream()
+                        .map(alike -> told(alike, invoice))
+                        .toList());
     }
 
     /** What differences come to, in the invoice's currency. */

@@ -36,7 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class InvoiceRematches {
 
-    private static final Set<String> SUPPLIER_FIELDS = Set.of("name", "email", "taxId", "iban", "confirmedIban", "paymentTerms");
+    private static final Set<String> SUPPLIER_FIELDS =
+            Set.of("name", "email", "taxId", "iban", "confirmedIban", "paymentTerms");
     private static final Set<String> ITEM_FIELDS =
             Set.of("unit", "packUnits", "price", "supplier", "supplierItem", "gtin");
     private static final String WAITING = " from invoices i where i.status in ('AWAITING_RECEIPT', 'IN_EXCEPTION')";

@@ -104,12 +104,14 @@ final class OrderTotals {
                     ExceptionType.UNPLANNED_COST,
                     order,
                     beyond,
-                    withCharges(isMain, Explanation.of(
-                            InvoicingStatement.UNPLANNED_COST,
-                            amount(together),
-                            order.number(),
-                            amount(rounded(most)),
-                            amount(beyond))));
+                    withCharges(
+                            isMain,
+                            Explanation.of(
+                                    InvoicingStatement.UNPLANNED_COST,
+                                    amount(together),
+                                    order.number(),
+                                    amount(rounded(most)),
+                                    amount(beyond))));
         }
     }
 

@@ -62,10 +62,12 @@ class RematchWork {
             try {
                 transaction.executeWithoutResult(status -> rematches
                         .lockUnfinished(rematch)
-                        .ifPresent(going -> next.stream().findFirst().ifPresentOrElse(invoice -> tell(rematch, invoice), () -> {
-                            going.finish(clock.instant());
-                            rematches.saveAndFlush(going);
-                        })));
+                        .ifPresent(going -> next.stream()
+                                .findFirst()
+                                .ifPresentOrElse(invoice -> tell(rematch, invoice), () -> {
+                                    going.finish(clock.instant());
+                                    rematches.saveAndFlush(going);
+                                })));
             } catch (RuntimeException e) {
                 next.forEach(invoice -> failed(rematch, invoice, e));
             }
@@ -90,9 +92,7 @@ class RematchWork {
         if (mine == 0) {
             return;
         }
-        invoices.findById(id)
-                .filter(invoice -> invoice.status().isWaiting())
-                .ifPresent(workflow::compareAgain);
+        invoices.findById(id).filter(invoice -> invoice.status().isWaiting()).ifPresent(workflow::compareAgain);
     }
 
     /** Somebody answers one of its tasks at this moment, or its process stands still: the others are not kept waiting. */

@@ -157,7 +157,9 @@ public class SupplierQuestions {
         var now = clock.instant();
         var last = question.linkRenewedAt();
         var email = supplierOf(invoice).map(Supplier::email).orElse(null);
-        if (email == null || email.isBlank() || (last != null && last.plus(RENEWED_EVERY).isAfter(now))) {
+        if (email == null
+                || email.isBlank()
+                || (last != null && last.plus(RENEWED_EVERY).isAfter(now))) {
             return;
         }
         question.linkRenewed(now);
@@ -222,7 +224,8 @@ public class SupplierQuestions {
         if (allWaited) {
             workflow.exceptionMoved(invoice);
         } else {
-            // Its handler has the task, of these or of others asked with them: another match asks anew, with the answer.
+            // Its handler has the task, of these or of others asked with them: another match asks anew, with the
+            // answer.
             workflow.answeredLate(invoice);
         }
         return question;

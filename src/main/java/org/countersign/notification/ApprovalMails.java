@@ -500,7 +500,7 @@ class ApprovalMails {
         var supplier = invoice.supplier() == null ? mails.text(reader, "unknownSupplier") : invoice.supplier();
         return switch (kind) {
             case ApprovalKind.PAYMENT -> mails.text(reader, "title.payment", invoice.number(), supplier);
-            case ApprovalKind.OVER_ORDER -> 
+            case ApprovalKind.OVER_ORDER ->
                 mails.text(
                         reader,
                         invoice.acceptanceProposed() ? "title.acceptDifference" : "title.overOrder",

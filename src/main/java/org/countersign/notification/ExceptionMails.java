@@ -132,7 +132,9 @@ class ExceptionMails {
                 mails.text(reader, "creditOverdue.headline"),
                 List.of(intro, mails.text(reader, "creditOverdue.ask")),
                 new Gist(
-                        new Named(mails.text(reader, "fact.order"), overdue.order().toString()),
+                        new Named(
+                                mails.text(reader, "fact.order"),
+                                overdue.order().toString()),
                         new Named(mails.text(reader, "creditMissing.expected"), StaffMails.amount(reader, all)),
                         mails.text(reader, "fact.netOfTax"),
                         null),
@@ -242,7 +244,9 @@ class ExceptionMails {
 
     private Letter letter(Reader reader, InvoiceExceptionAsked asked) {
         var difference = mails.textOr(
-                        reader, "exceptionType." + asked.type().name(), asked.type().label())
+                        reader,
+                        "exceptionType." + asked.type().name(),
+                        asked.type().label())
                 + (asked.count() == 1 ? "" : " (" + asked.count() + ")");
         var supplier = nameOf(reader, asked.supplier());
         var terms = invoices.of(asked.invoice().document()).orElse(null);

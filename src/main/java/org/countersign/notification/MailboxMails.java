@@ -108,7 +108,9 @@ class MailboxMails implements NightlyWork {
                             : new Gist(new Named(mails.text(reader, "mailboxWaits.latest"), subject), null, null, null),
                     null,
                     new Button(mails.text(reader, "mailboxWaits.button"), mails.mailboxLink()),
-                    new Facts().add(mails.text(reader, "mailboxWaits.sender"), sender).all(),
+                    new Facts()
+                            .add(mails.text(reader, "mailboxWaits.sender"), sender)
+                            .all(),
                     List.of(),
                     mails.footer(reader, "handler"));
         });

@@ -1,7 +1,7 @@
 package org.countersign.policy;
 
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;

@@ -25,7 +25,9 @@ public record Acceptance(
     /** What it is worth, with the digits of money and not those that the database adds. */
     BigDecimal money() {
         return amount.setScale(
-                Math.max(Math.min(amount.scale(), 2), Math.max(amount.stripTrailingZeros().scale(), 0)),
+                Math.max(
+                        Math.min(amount.scale(), 2),
+                        Math.max(amount.stripTrailingZeros().scale(), 0)),
                 RoundingMode.UNNECESSARY);
     }
 

@@ -34,7 +34,8 @@ enum ReceivingRule implements Rule {
             "The despatch advice %s of %s was announced before with other content. The first one stays; ask the supplier which"
                     + " of them is right."),
     SERVICE_BEYOND_OPEN(
-            Refusal.CONFLICT, "Line %s: %s would be accepted of this line, and only %s of it are open. Nothing was booked."),
+            Refusal.CONFLICT,
+            "Line %s: %s would be accepted of this line, and only %s of it are open. Nothing was booked."),
     ALREADY_HANDLED(Refusal.CONFLICT, "The receipt %s was already decided about.");
 
     private final Refusal refusal;

@@ -26,8 +26,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -54,7 +54,12 @@ public class SupplierMaster implements MasterImport<SupplierDetails> {
     private final ApplicationEventPublisher events;
 
     SupplierMaster(
-            Suppliers suppliers, JdbcTemplate jdbc, Company company, KnownApprovers approvers, AuditTrail trail, ApplicationEventPublisher events) {
+            Suppliers suppliers,
+            JdbcTemplate jdbc,
+            Company company,
+            KnownApprovers approvers,
+            AuditTrail trail,
+            ApplicationEventPublisher events) {
         this.suppliers = suppliers;
         this.jdbc = jdbc;
         this.company = company;

@@ -160,8 +160,8 @@ class ApprovalExamples {
                 tasks,
                 audit::add,
                 clock);
-        requesterRemarks =
-                new RequesterRemarks(current, cycles, approvals, book, holders, adviceReminders, audit::add, company, clock);
+        requesterRemarks = new RequesterRemarks(
+                current, cycles, approvals, book, holders, adviceReminders, audit::add, company, clock);
     }
 
     private void publish(Object event) {

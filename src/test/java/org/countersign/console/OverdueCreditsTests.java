@@ -57,7 +57,15 @@ class OverdueCreditsTests {
 
     private void work() {
         var company = new Company(
-                "Works", "Way 1", "20095", "Hamburg", "DE", null, null, null, ZoneId.of("Europe/Berlin"),
+                "Works",
+                "Way 1",
+                "20095",
+                "Hamburg",
+                "DE",
+                null,
+                null,
+                null,
+                ZoneId.of("Europe/Berlin"),
                 Currency.getInstance("EUR"));
         new OverdueCredits(
                         credits,

@@ -46,7 +46,8 @@ class AcceptanceLimitTests {
         "KWD, 0.3333, 16.665, 16.665, false",
         "KWD, 0.3333, 16.665, 16.666, true"
     })
-    @DisplayName("R20: two differences together may come to the limit of 99.99, or of 100.00, and not to a thousandth more")
+    @DisplayName(
+            "R20: two differences together may come to the limit of 99.99, or of 100.00, and not to a thousandth more")
     void theSumCounts(String currency, String rate, String one, String other, boolean beyond) {
         limited(currency.equals("EUR") ? "99.99" : "100.00", rate);
         var now = List.of(

@@ -15,7 +15,8 @@ class CreditReachTests {
     }
 
     @Test
-    @DisplayName("R16: a credit for one order line is no answer to what waits for another one, though it names the invoice")
+    @DisplayName(
+            "R16: a credit for one order line is no answer to what waits for another one, though it names the invoice")
     void oneLineIsNotAnother() {
         for (var named : new boolean[] {true, false}) {
             var note = credit(named, false, ORDER + "/1");
@@ -34,8 +35,9 @@ class CreditReachTests {
     }
 
     @Test
-    @DisplayName("R16: what is wrong with the whole invoice waits for a credit that names it; what is beyond an order's total"
-            + " for any credit of that order")
+    @DisplayName(
+            "R16: what is wrong with the whole invoice waits for a credit that names it; what is beyond an order's total"
+                    + " for any credit of that order")
     void differencesOfTheWhole() {
         assertThat(credit(true, false).reachesWhole(null)).isTrue();
         assertThat(credit(false, false, ORDER + "/1").reachesWhole(null)).isFalse();

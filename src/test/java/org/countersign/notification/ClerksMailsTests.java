@@ -57,8 +57,7 @@ class ClerksMailsTests {
                         "mailbox-waits/2026-03-02T10:00:00Z/buyer",
                         "mailbox-waits/2026-03-02T10:00:00Z/buyer",
                         "mailbox-waits/2026-03-02T11:00:00Z/buyer");
-        assertThat(written.messages.get(0).subject())
-                .isEqualTo("Rechnungspostfach: 2 Dokumente warten auf Sie");
+        assertThat(written.messages.get(0).subject()).isEqualTo("Rechnungspostfach: 2 Dokumente warten auf Sie");
         assertThat(written.messages.get(0).text())
                 .contains("2 Dokumente, per E-Mail gekommen, ließen sich nicht", "Rechnung März", "/invoices/mailbox");
     }
@@ -70,16 +69,15 @@ class ClerksMailsTests {
         assertThat(written.messages).as("a holiday").isEmpty();
         when(calendar.isWorkingDay(LocalDate.of(2026, 3, 2))).thenReturn(true);
         mails(TEN).work();
-        assertThat(written.messages)
-                .extracting(Message::key)
-                .containsExactly("mailbox-reminder/2026-03-02/buyer");
+        assertThat(written.messages).extracting(Message::key).containsExactly("mailbox-reminder/2026-03-02/buyer");
         when(mailbox.waiting()).thenReturn(0L);
         mails(TEN).work();
         assertThat(written.messages).as("nothing waits any more").hasSize(1);
     }
 
     @Test
-    @DisplayName("R16: accounts payable is told of a credit that did not come, with what it is for and what it comes to")
+    @DisplayName(
+            "R16: accounts payable is told of a credit that did not come, with what it is for and what it comes to")
     void overdueCredits() {
         var suppliers = mock(SupplierDirectory.class);
         when(suppliers.supplier(any())).thenReturn(Optional.empty());
@@ -89,9 +87,7 @@ class ClerksMailsTests {
                         "S-1",
                         Instant.parse("2026-02-01T09:00:00Z"),
                         2,
-                        List.of(
-                                line("Chair", "2", "100.00"),
-                                line("Table", "1", "49.50"))));
+                        List.of(line("Chair", "2", "100.00"), line("Table", "1", "49.50"))));
         assertThat(written.messages).hasSize(1);
         var mail = written.messages.get(0);
         assertThat(mail.key()).startsWith("credit-overdue/PO-2026-000007/").endsWith("/2/buyer");

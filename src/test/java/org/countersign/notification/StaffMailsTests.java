@@ -170,7 +170,8 @@ class StaffMailsTests {
         assertThat(written.messages)
                 .extracting(Message::to)
                 .containsExactlyInAnyOrder(List.of("manager@example.org"), List.of("finance@example.org"));
-        assertThat(written.messages.get(0).text()).contains("2 people are asked, you among them", "Finn Finance (finance)");
+        assertThat(written.messages.get(0).text())
+                .contains("2 people are asked, you among them", "Finn Finance (finance)");
     }
 
     @Test

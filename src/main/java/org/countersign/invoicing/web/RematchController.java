@@ -34,7 +34,8 @@ class RematchController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
-            summary = "Have all invoices that wait compared again, in the background; while that goes on, the one that was begun")
+            summary =
+                    "Have all invoices that wait compared again, in the background; while that goes on, the one that was begun")
     Rematched ask(Actor actor) {
         return Rematched.of(rematches.askForAll(actor));
     }

@@ -50,7 +50,12 @@ class HttpStep {
      * @throws IllegalStateException when the service is not configured, or answers with anything but success
      */
     String call(String service, String method, String path, @Nullable String body, String key) {
-        var request = HttpRequest.newBuilder(addressOf(service, path))
+        var known = services.httpServices().get(service);
+        if (known == null) {
+            throw new IllegalStateException("No service \"" + service + "\" is configured (countersign.http-services."
+                    + service + ".url), so it is not called");
+        }
+        var request = HttpRequest.newBuilder(addressOf(service, known.url(), path))
                 .timeout(LONGEST)
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", key)
@@ -58,7 +63,7 @@ class HttpStep {
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        var authorization = services.httpServices().get(service).authorization();
+        var authorization = known.authorization();
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -89,13 +94,7 @@ class HttpStep {
         }
     }
 
-    private URI addressOf(String service, String path) {
-        var known = services.httpServices().get(service);
-        if (known == null) {
-            throw new IllegalStateException("No service \"" + service + "\" is configured (countersign.http-services."
-                    + service + ".url), so it is not called");
-        }
-        var base = known.url();
+    private static URI addressOf(String service, URI base, String path) {
         var address = URI.create(base.toString().replaceAll("/+$", "") + path);
         var begins = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "") + "/";
         if (!path.startsWith("/")

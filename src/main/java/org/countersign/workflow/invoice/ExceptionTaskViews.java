@@ -124,7 +124,10 @@ class ExceptionTaskViews {
     private static Map<String, Object> difference(InvoiceException one, Invoice invoice) {
         var position = one.position();
         return row(
-                "line", position == null ? Objects.requireNonNullElse(one.purchaseOrder(), "") : invoice.labelOf(position),
+                "line",
+                        position == null
+                                ? Objects.requireNonNullElse(one.purchaseOrder(), "")
+                                : invoice.labelOf(position),
                 "explanation", one.explanation(),
                 "amount", Figures.money(one.amount(), invoice.currency()));
     }
@@ -208,8 +211,8 @@ class ExceptionTaskViews {
     /** What the same handler accepted on this invoice before counts together with what is accepted now. */
     private static String accepted(InvoiceException exception, Invoice invoice) {
         var sum = invoice.exceptions().stream()
-                .filter(one -> one.state() == ExceptionState.ACCEPTED
-                        && Objects.equals(one.handler(), exception.handler()))
+                .filter(one ->
+                        one.state() == ExceptionState.ACCEPTED && Objects.equals(one.handler(), exception.handler()))
                 .map(InvoiceException::amount)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return sum.signum() == 0 ? "" : Figures.money(sum, invoice.currency());

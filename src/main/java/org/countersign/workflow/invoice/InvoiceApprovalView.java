@@ -13,9 +13,9 @@ import org.countersign.approval.ApprovalKind;
 import org.countersign.invoicing.ExceptionState;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.Invoice;
+import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceException;
 import org.countersign.invoicing.InvoiceExceptions;
-import org.countersign.invoicing.InvoiceDraft;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.invoicing.InvoiceManagement;
 import org.countersign.invoicing.InvoiceSums;
@@ -120,8 +120,9 @@ class InvoiceApprovalView implements ApprovalView {
 
     private void asked(Invoice invoice, List<Fact> facts) {
         var types = new TreeMap<ExceptionType, List<InvoiceException>>();
-        invoice.openExceptions().forEach(exception -> types.computeIfAbsent(exception.type(), type -> new ArrayList<>())
-                .add(exception));
+        invoice.openExceptions()
+                .forEach(exception -> types.computeIfAbsent(exception.type(), type -> new ArrayList<>())
+                        .add(exception));
         types.forEach((type, alike) -> {
             facts.add(new Fact(type.label(), InvoiceExceptions.told(alike, invoice)));
             alike.stream()

@@ -27,8 +27,7 @@ final class InvoiceFixes {
             var match = position == null ? null : invoice.matchLine(position).orElse(null);
             var order = match == null ? exception.purchaseOrder() : match.purchaseOrder();
             if (order != null && (orders.containsKey(order) || orders.size() < MOST_ORDERS)) {
-                orders.computeIfAbsent(order, number -> new ArrayList<>())
-                        .add(new Change(exception));
+                orders.computeIfAbsent(order, number -> new ArrayList<>()).add(new Change(exception));
             }
         }
         var fixes = new ArrayList<Map<String, Object>>();

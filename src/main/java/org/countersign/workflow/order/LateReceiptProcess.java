@@ -45,10 +45,7 @@ class LateReceiptProcess implements ReceivingWorkflow {
                     .taskDefinitionKey("userTask_receiveGoods")
                     .list();
             open.forEach(task -> ReceiptForm.show(
-                    TaskView.of(tasks, task.getId()),
-                    order,
-                    expected,
-                    line -> goods.isAcceptedByShare(order, line)));
+                    TaskView.of(tasks, task.getId()), order, expected, line -> goods.isAcceptedByShare(order, line)));
             return open.size();
         });
     }

@@ -193,7 +193,9 @@ class ExceptionAnswerProcessTests {
         var fresh = question().stream()
                 .filter(one -> subjectOf(one).contains("your new link"))
                 .toList();
-        assertThat(fresh).as("one a day, and none for the question that is closed").hasSize(1);
+        assertThat(fresh)
+                .as("one a day, and none for the question that is closed")
+                .hasSize(1);
         assertThat(say("/supplier/invoice-questions/" + token(Mailbox.textOf(fresh.get(0))), "CREDIT_NOTE", "")
                         .status())
                 .isEqualTo(303);

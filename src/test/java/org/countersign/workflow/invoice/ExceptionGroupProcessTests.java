@@ -61,19 +61,23 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
         var id = dearer("Apart", 6, 0);
         var task = taskOf(id, "Price differs");
         var path = "/api/v1/invoices/" + id + "/exceptions/";
-        assertThat(door.as("iv-clerk").post(path + "2/answer", accept()).status()).isEqualTo(403);
+        assertThat(door.as("iv-clerk").post(path + "2/answer", accept()).status())
+                .isEqualTo(403);
         ok(door.as("iv-buyer").post(path + "2/answer", accept()));
-        assertThat(states(id, "PRICE_VARIANCE"))
-                .containsExactly("OPEN", "ACCEPTED", "OPEN", "OPEN", "OPEN", "OPEN");
+        assertThat(states(id, "PRICE_VARIANCE")).containsExactly("OPEN", "ACCEPTED", "OPEN", "OPEN", "OPEN", "OPEN");
         assertThat(door.as("iv-buyer").post(path + "2/answer", accept()).status())
                 .as("answered already")
                 .isEqualTo(409);
         assertThat(door.as("iv-buyer")
-                        .post(path + "1/answer", Map.of("decision", "accept", "comment", "So", "exceptions", List.of(2)))
+                        .post(
+                                path + "1/answer",
+                                Map.of("decision", "accept", "comment", "So", "exceptions", List.of(2)))
                         .status())
                 .as("not asked about any more")
                 .isEqualTo(422);
-        assertThat(door.as("iv-buyer").post(path + "1/answer", Map.of("decision", "what")).status())
+        assertThat(door.as("iv-buyer")
+                        .post(path + "1/answer", Map.of("decision", "what"))
+                        .status())
                 .isEqualTo(422);
         ok(door.as("iv-buyer")
                 .post(path + "4/answer", Map.of("decision", "recheck", "exceptions", List.of(5), "comment", "See")));
@@ -107,17 +111,24 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
         receive(order, 4, "1");
         receive(order, 5, "1");
         jobs.runDue(id);
-        assertThat(openTasks(id)).extracting(Task::getName).singleElement().asString().endsWith("Price differs (2)");
+        assertThat(openTasks(id))
+                .extracting(Task::getName)
+                .singleElement()
+                .asString()
+                .endsWith("Price differs (2)");
     }
 
     @Test
-    @DisplayName("R20: the supplier is asked about some lines once, and only they wait; the answer brings them back alone")
+    @DisplayName(
+            "R20: the supplier is asked about some lines once, and only they wait; the answer brings them back alone")
     void theSupplierIsAskedAboutSome() {
         var id = dearer("Asks", 4, 0);
         var task = taskOf(id, "Price differs");
         var path = "/api/v1/invoices/" + id + "/exceptions/";
         ok(door.as("iv-buyer")
-                .post(path + "2/answer", Map.of("decision", "askSupplier", "exceptions", List.of(3), "comment", "Why?")));
+                .post(
+                        path + "2/answer",
+                        Map.of("decision", "askSupplier", "exceptions", List.of(3), "comment", "Why?")));
         assertThat(waiting(id)).containsExactly(2, 3);
         assertThat(taskOf(id, "Price differs").getId()).isEqualTo(task.getId());
         assertThat(complete(task, "iv-buyer", "accept", "These are right")).isEqualTo(204);
@@ -131,7 +142,8 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R20: the own limit counts for all lines of an answer, and for what was accepted before; above it is proposed")
+    @DisplayName(
+            "R20: the own limit counts for all lines of an answer, and for what was accepted before; above it is proposed")
     void theLimitCountsTogether() {
         people.add("iv-junior", "iv-boss", Group.PURCHASING_AGENT);
         jdbc.update("update people set approval_limit = 5.05, version = version + 1 where user_id = 'iv-junior'");
@@ -139,7 +151,9 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
             var id = dearer("Limited", 6, 0);
             var path = "/api/v1/invoices/" + id + "/exceptions/";
             ok(door.as("iv-junior")
-                    .post(path + "1/answer", Map.of("decision", "accept", "comment", "So", "exceptions", List.of(2, 3, 4))));
+                    .post(
+                            path + "1/answer",
+                            Map.of("decision", "accept", "comment", "So", "exceptions", List.of(2, 3, 4))));
             ok(door.as("iv-junior").post(path + "5/answer", accept()));
             assertThat(states(id, "PRICE_VARIANCE")).containsOnlyOnce("OPEN");
             ok(door.as("iv-junior").post(path + "6/answer", accept()));
@@ -154,7 +168,8 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R20: tasks that were opened for one line each go on with the former model, and become one with the next match")
+    @DisplayName(
+            "R20: tasks that were opened for one line each go on with the former model, and become one with the next match")
     void formerTasksGoOn() {
         var deployed = repository
                 .createDeployment()
@@ -180,7 +195,11 @@ class ExceptionGroupProcessTests extends PurchaseToPay {
             assertThat(openTasks(id)).hasSize(3);
             receive(invoice(id).path("purchaseOrder").asText(), 4, "1");
             jobs.runDue(id);
-            assertThat(openTasks(id)).extracting(Task::getName).singleElement().asString().endsWith("(2)");
+            assertThat(openTasks(id))
+                    .extracting(Task::getName)
+                    .singleElement()
+                    .asString()
+                    .endsWith("(2)");
             assertThat(complete(taskOf(id, "Price differs"), "iv-buyer", "accept", "And these"))
                     .isEqualTo(204);
             jobs.runDue(id);

@@ -24,7 +24,8 @@ class RematchProcessTests extends PurchaseToPay {
     ScheduledTaskHolder scheduled;
 
     @Test
-    @DisplayName("R20: an invoice whose sender was unknown agrees by itself once the supplier master says its tax number")
+    @DisplayName(
+            "R20: an invoice whose sender was unknown agrees by itself once the supplier master says its tax number")
     void aCorrectedSupplierSettlesWhatWaits() throws Exception {
         var taxId = taxId();
         var supplier = supplier("Nobody of this name " + run, null);
@@ -43,7 +44,9 @@ class RematchProcessTests extends PurchaseToPay {
         });
         master.put("accountHolder", "Somebody else");
         ok(door.as("iv-buyer").put("/api/v1/suppliers/" + supplier, master));
-        assertThat(rematchesOf(supplier)).as("a holder of an account compares nothing").isEmpty();
+        assertThat(rematchesOf(supplier))
+                .as("a holder of an account compares nothing")
+                .isEmpty();
         master.put("taxId", taxId);
         ok(door.as("iv-buyer").put("/api/v1/suppliers/" + supplier, master));
         assertThat(rematchesOf(supplier)).hasSize(1);
@@ -63,7 +66,19 @@ class RematchProcessTests extends PurchaseToPay {
         var item = "IT-" + RUNS.incrementAndGet();
         var theirs = "THEIRS-" + item;
         ok(door.as("iv-buyer")
-                .post("/api/v1/items", Map.of("number", item, "name", "Rope " + item, "unit", "EA", "price", "5.00", "currency", "EUR")));
+                .post(
+                        "/api/v1/items",
+                        Map.of(
+                                "number",
+                                item,
+                                "name",
+                                "Rope " + item,
+                                "unit",
+                                "EA",
+                                "price",
+                                "5.00",
+                                "currency",
+                                "EUR")));
         var asked = line("Rope " + item, "2", "EA", "5.00", "0", null);
         asked.put("item", item);
         var other = line("Chain", "2", "EA", "5.00", "0", null);
@@ -73,14 +88,25 @@ class RematchProcessTests extends PurchaseToPay {
                 supplier,
                 "IT-1",
                 order,
-                List.of(Map.of("line", "1", "sellerItem", theirs, "quantity", "2", "unitPrice", "5.00", "netAmount", "10.00")),
+                List.of(Map.of(
+                        "line", "1", "sellerItem", theirs, "quantity", "2", "unitPrice", "5.00", "netAmount", "10.00")),
                 "10.00");
         jobs.runDue(id);
         assertThat(types(id)).containsExactly("UNMATCHED_LINE");
         ok(door.as("iv-buyer")
                 .put(
                         "/api/v1/items/" + item,
-                        Map.of("name", "Rope " + item, "unit", "EA", "price", "5.00", "currency", "EUR", "supplierItem", theirs)));
+                        Map.of(
+                                "name",
+                                "Rope " + item,
+                                "unit",
+                                "EA",
+                                "price",
+                                "5.00",
+                                "currency",
+                                "EUR",
+                                "supplierItem",
+                                theirs)));
         work();
         jobs.runDue(id);
         assertThat(status(id)).isEqualTo("APPROVED");
@@ -105,7 +131,8 @@ class RematchProcessTests extends PurchaseToPay {
         assertThat(asked.json().path("invoices").asInt()).isPositive();
         var again = door.as("iv-admin").post(REMATCHES, null).json();
         if (again.path("finishedAt").isNull()) {
-            assertThat(again.path("id").asText()).isEqualTo(asked.json().path("id").asText());
+            assertThat(again.path("id").asText())
+                    .isEqualTo(asked.json().path("id").asText());
         }
         work();
         jobs.runDue(id);

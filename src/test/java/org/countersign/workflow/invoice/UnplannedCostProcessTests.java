@@ -44,8 +44,9 @@ class UnplannedCostProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R13, R20: freight beyond the policy's limit is the purchasing agent's, told by the words of its code; what"
-            + " was accepted is not asked again")
+    @DisplayName(
+            "R13, R20: freight beyond the policy's limit is the purchasing agent's, told by the words of its code; what"
+                    + " was accepted is not asked again")
     void freightBeyondTheLimitIsThePurchasingAgents() {
         var supplier = supplier("Freight " + run, null);
         var order = order(supplier, "EUR", line("Chairs", "10", "EA", "50.00", "0", null));
@@ -86,8 +87,7 @@ class UnplannedCostProcessTests extends PurchaseToPay {
     }
 
     /** One chair, with a charge. */
-    private String charged(
-            String supplier, String number, String order, String charge, String code, String reason) {
+    private String charged(String supplier, String number, String order, String charge, String code, String reason) {
         var total = new BigDecimal("50.00").add(new BigDecimal(charge)).toPlainString();
         var body = body(supplier, number, order, List.of(item("1", "1", "50.00", "50.00")), total);
         var adjustment = new HashMap<String, Object>(Map.of("charge", true, "amount", charge));
@@ -98,7 +98,9 @@ class UnplannedCostProcessTests extends PurchaseToPay {
             adjustment.put("reason", reason);
         }
         body.put("adjustments", List.of(adjustment));
-        var id = ok(door.as("iv-clerk").post("/api/v1/invoices", body)).path("id").asText();
+        var id = ok(door.as("iv-clerk").post("/api/v1/invoices", body))
+                .path("id")
+                .asText();
         jobs.runDue(id);
         return id;
     }

@@ -77,8 +77,7 @@ class DifferencePages {
     }
 
     private static List<List<InvoiceException>> together(Invoice invoice) {
-        var answerable =
-                invoice.status() == InvoiceStatus.IN_EXCEPTION || invoice.status() == InvoiceStatus.DUPLICATE;
+        var answerable = invoice.status() == InvoiceStatus.IN_EXCEPTION || invoice.status() == InvoiceStatus.DUPLICATE;
         var together = new LinkedHashMap<List<Object>, List<InvoiceException>>();
         for (var one : invoice.exceptions()) {
             var kind = new ArrayList<Object>(List.of(one.type(), one.state(), Optional.ofNullable(one.handler())));
@@ -98,8 +97,7 @@ class DifferencePages {
         return List.copyOf(together.values());
     }
 
-    private Found found(
-            List<InvoiceException> alike, Invoice invoice, Actor actor, Words say, int from, int most) {
+    private Found found(List<InvoiceException> alike, Invoice invoice, Actor actor, Words say, int from, int most) {
         var exception = alike.get(0);
         var several = alike.size() > 1;
         var position = exception.position();

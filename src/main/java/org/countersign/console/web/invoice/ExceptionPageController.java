@@ -54,12 +54,7 @@ class ExceptionPageController {
      * @param problem why it was refused
      */
     record Refused(
-            int number,
-            String decision,
-            String comment,
-            String expectedCredit,
-            Set<Integer> chosen,
-            String problem) {
+            int number, String decision, String comment, String expectedCredit, Set<Integer> chosen, String problem) {
 
         Refused because(String why) {
             return new Refused(number, decision, comment, expectedCredit, chosen, why);
@@ -138,8 +133,7 @@ class ExceptionPageController {
         }
         redirect.addFlashAttribute("done", say.text("invoice.answerHere.done"));
         var next = some ? openWith(access.invoice(id, actor), number) : null;
-        return new ModelAndView(
-                "redirect:/invoices/" + id + (next == null ? "" : "/exceptions/" + next.sequence()));
+        return new ModelAndView("redirect:/invoices/" + id + (next == null ? "" : "/exceptions/" + next.sequence()));
     }
 
     /** Another difference that is still to be answered of those that this one was asked about with; null where none is. */
@@ -163,8 +157,7 @@ class ExceptionPageController {
 
     private ModelAndView again(
             String id, int page, boolean some, Actor actor, HttpStatus status, Refused given, String problem) {
-        return again(
-                id, page, some, actor, status, given.because(model.words().text("invoice.problem." + problem)));
+        return again(id, page, some, actor, status, given.because(model.words().text("invoice.problem." + problem)));
     }
 
     private ModelAndView again(String id, int page, boolean some, Actor actor, HttpStatus status, Refused refused) {

@@ -259,7 +259,10 @@ class InvoicePages {
                 if (isAssigned(invoice, open)) {
                     yield next("busy", "hourglass-split", "captured", say, "", null, null);
                 }
-                var who = open.stream().map(one -> DifferencePages.handler(one, say)).distinct().collect(Collectors.joining(", "));
+                var who = open.stream()
+                        .map(one -> DifferencePages.handler(one, say))
+                        .distinct()
+                        .collect(Collectors.joining(", "));
                 var mine = open.stream().anyMatch(one -> differences.isMine(one, invoice, actor));
                 var key = invoice.status() == InvoiceStatus.DUPLICATE
                         ? "duplicate"

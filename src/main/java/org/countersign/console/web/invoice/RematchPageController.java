@@ -27,7 +27,10 @@ class RematchPageController {
     String show(Actor actor, Model page) {
         var latest = rematches.latest(LATEST, actor);
         page.addAttribute("rematches", latest);
-        page.addAttribute("going", latest.stream().anyMatch(one -> one.finishedAt() == null || one.compared() + one.failed() < one.invoices()));
+        page.addAttribute(
+                "going",
+                latest.stream()
+                        .anyMatch(one -> one.finishedAt() == null || one.compared() + one.failed() < one.invoices()));
         page.addAttribute("waiting", rematches.waiting());
         page.addAttribute("outdated", rematches.outdated());
         page.addAttribute("mayAsk", InvoiceRematches.mayAsk(actor));
@@ -37,8 +40,7 @@ class RematchPageController {
     @PostMapping("/invoices/rematches")
     String ask(Actor actor, RedirectAttributes redirect) {
         var asked = rematches.askForAll(actor);
-        redirect.addFlashAttribute(
-                "done", model.words().text("rematch.begun", asked.invoices()));
+        redirect.addFlashAttribute("done", model.words().text("rematch.begun", asked.invoices()));
         return "redirect:/invoices/rematches";
     }
 }

@@ -287,8 +287,7 @@ class OrderPage {
                         .collect(groupingBy(said -> said.remark().cycle())));
         model.addAttribute("mayChange", actor.isIn(Group.PURCHASING_AGENT));
         model.addAttribute("mails", mails(order, actor));
-        var words = new TimelineWords(
-                say, currencies(claims), order.currency().getCurrencyCode(), order.lines());
+        var words = new TimelineWords(say, currencies(claims), order.currency().getCurrencyCode(), order.lines());
         model.addAttribute(
                 "events",
                 IntStream.range(0, shown.size())

@@ -72,8 +72,7 @@ final class TimelineWords {
      * @param currency in which those of all other documents are
      * @param lines of the order as it is now, in whose units its goods are told
      */
-    TimelineWords(
-            Words say, Map<String, String> currencies, String currency, Collection<PurchaseOrderLine> lines) {
+    TimelineWords(Words say, Map<String, String> currencies, String currency, Collection<PurchaseOrderLine> lines) {
         this.say = say;
         this.currencies = Map.copyOf(currencies);
         this.currency = currency;
@@ -159,8 +158,7 @@ final class TimelineWords {
         var returned = RETURNED.matcher(received);
         if (returned.find()) {
             return returned.results()
-                    .map(part -> say.text(
-                            "orders.detail.line", part.group(1), counted(part.group(1), part.group(2))))
+                    .map(part -> say.text("orders.detail.line", part.group(1), counted(part.group(1), part.group(2))))
                     .collect(Collectors.joining("; "));
         }
         return ANSWERED.matcher(received)
@@ -200,9 +198,7 @@ final class TimelineWords {
     /** Goods are kept as they are counted, in the smallest of the line's units; of a line that is gone only the number is known. */
     private String counted(String line, String number) {
         var of = lines.get(Integer.valueOf(line));
-        return of == null
-                ? number(number)
-                : say.quantity(of.stated(of.units().inOwn(new BigDecimal(number))));
+        return of == null ? number(number) : say.quantity(of.stated(of.units().inOwn(new BigDecimal(number))));
     }
 
     private String number(String number) {

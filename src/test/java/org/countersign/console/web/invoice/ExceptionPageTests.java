@@ -97,7 +97,8 @@ class ExceptionPageTests {
     }
 
     @Test
-    @DisplayName("R20: lines that differ alike are one on the page; some are ticked and answered apart, and the rest stays")
+    @DisplayName(
+            "R20: lines that differ alike are one on the page; some are ticked and answered apart, and the rest stays")
     void someOfThemAreAnsweredApart() throws Exception {
         var order = desk.order();
         desk.receive(order, "50", "2");
@@ -139,10 +140,12 @@ class ExceptionPageTests {
     }
 
     @Test
-    @DisplayName("Who may compare all waiting invoices again finds a button; others who deal with invoices see what came of it")
+    @DisplayName(
+            "Who may compare all waiting invoices again finds a button; others who deal with invoices see what came of it")
     void comparingAgainIsOffered() throws Exception {
         var page = "/invoices/rematches";
-        desk.open("ip-clerk", "/invoices", Group.ACCOUNTS_PAYABLE).andExpect(content().string(containsString(page)));
+        desk.open("ip-clerk", "/invoices", Group.ACCOUNTS_PAYABLE)
+                .andExpect(content().string(containsString(page)));
         desk.open("ip-clerk", page, Group.ACCOUNTS_PAYABLE)
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("<form method=\"post\"")));

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -22,6 +22,7 @@ import org.countersign.supplier.SupplierChanged;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,6 +41,8 @@ public class InvoiceRematches {
             Set.of("name", "email", "taxId", "iban", "confirmedIban", "paymentTerms");
     private static final Set<String> ITEM_FIELDS =
             Set.of("unit", "packUnits", "price", "supplier", "supplierItem", "gtin");
+    private static final String NOTE = "insert into invoice_rematch_invoices (rematch, invoice, told, failed) ";
+    private static final int NAMES_AT_ONCE = 500;
     private static final String WAITING = " from invoices i where i.status in ('AWAITING_RECEIPT', 'IN_EXCEPTION')";
 
     private final Rematches rematches;
@@ -67,7 +70,7 @@ public class InvoiceRematches {
     /**
      * How far it is.
      *
-     * @param subject number of the supplier or item; null where somebody asked
+     * @param subject number of the supplier or item; null where somebody asked, or several were changed at once
      * @param finishedAt when the last of them was handed over; null while they are
      * @param invoices how many there are
      * @param told how many were handed over so far
@@ -106,7 +109,8 @@ public class InvoiceRematches {
             return progress(going);
         }
         var rematch = rematches.saveAndFlush(new Rematch(RematchReason.ASKED, null, by.user(), clock.instant()));
-        var noted = note(rematch, "", Map.of());
+        var noted = jdbc.update(
+                NOTE + "select :rematch, i.id, false, false" + WAITING, Map.of("rematch", rematch.id()));
         if (noted == 0) {
             rematch.finish(clock.instant());
             rematches.saveAndFlush(rematch);
@@ -167,12 +171,7 @@ public class InvoiceRematches {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(SupplierChanged changed) {
         if (changed.fields().stream().anyMatch(SUPPLIER_FIELDS::contains)) {
-            begin(
-                    RematchReason.SUPPLIER,
-                    changed.number(),
-                    " and (i.supplier = :supplier or exists (select 1 from invoice_exceptions x where x.invoice = i.id"
-                            + " and x.type = 'SUPPLIER_MISMATCH' and x.state = 'OPEN'))",
-                    Map.of("supplier", changed.number()));
+            MasterChanges.here(this::begin).supplier(changed.number());
         }
     }
 
@@ -180,35 +179,60 @@ public class InvoiceRematches {
     @Transactional(propagation = Propagation.MANDATORY)
     void on(ItemChanged changed) {
         if (changed.fields().stream().anyMatch(ITEM_FIELDS::contains)) {
-            begin(
-                    RematchReason.ITEM,
-                    changed.number(),
-                    " and exists (select 1 from invoice_lines l where l.invoice = i.id and (l.item in (:names)"
-                            + " or l.seller_item in (:names) or trim(leading '0' from l.standard_item) in (:bare)))",
+            MasterChanges.here(this::begin).item(changed.number(), changed.identifiers());
+        }
+    }
+
+    private void begin(MasterChanges changes) {
+        begin(
+                RematchReason.SUPPLIER,
+                changes.suppliers(),
+                waiting(
+                        changes.suppliers(),
+                        " and (i.supplier in (:names) or exists (select 1 from invoice_exceptions x where x.invoice = i.id"
+                                + " and x.type = 'SUPPLIER_MISMATCH' and x.state = 'OPEN'))"));
+        begin(
+                RematchReason.ITEM,
+                changes.items(),
+                waiting(
+                        changes.identifiers(),
+                        " and exists (select 1 from invoice_lines l where l.invoice = i.id and (l.item in (:names)"
+                                + " or l.seller_item in (:names) or trim(leading '0' from l.standard_item) in (:bare)))"));
+    }
+
+    /** @param subjects numbers of what was changed */
+    private void begin(RematchReason reason, Set<String> subjects, Set<String> invoices) {
+        if (invoices.isEmpty()) {
+            return;
+        }
+        var subject = subjects.size() == 1 ? subjects.iterator().next() : null;
+        var rematch = rematches.saveAndFlush(new Rematch(reason, subject, UserId.SYSTEM, clock.instant()));
+        jdbc.batchUpdate(
+                NOTE + "values (:rematch, :invoice, false, false)",
+                invoices.stream()
+                        .map(invoice ->
+                                new MapSqlParameterSource("rematch", rematch.id()).addValue("invoice", invoice))
+                        .toArray(MapSqlParameterSource[]::new));
+    }
+
+    /** Those that wait and are concerned by any of these names, each once. */
+    private Set<String> waiting(Set<String> names, String which) {
+        var found = new TreeSet<String>();
+        var all = List.copyOf(names);
+        for (int from = 0; from < all.size(); from += NAMES_AT_ONCE) {
+            var some = all.subList(from, Math.min(from + NAMES_AT_ONCE, all.size()));
+            found.addAll(jdbc.queryForList(
+                    "select i.id" + WAITING + which,
                     Map.of(
                             "names",
-                            changed.identifiers(),
+                            some,
                             "bare",
-                            changed.identifiers().stream()
+                            some.stream()
                                     .map(one -> one.replaceFirst("^0+", ""))
-                                    .collect(Collectors.toSet())));
+                                    .collect(Collectors.toSet())),
+                    String.class));
         }
-    }
-
-    private void begin(RematchReason reason, String subject, String which, Map<String, Object> named) {
-        var rematch = new Rematch(reason, subject, UserId.SYSTEM, clock.instant());
-        if (note(rematch, which, named) > 0) {
-            rematches.saveAndFlush(rematch);
-        }
-    }
-
-    private int note(Rematch rematch, String which, Map<String, Object> named) {
-        var values = new HashMap<>(named);
-        values.put("rematch", rematch.id());
-        return jdbc.update(
-                "insert into invoice_rematch_invoices (rematch, invoice, told, failed) select :rematch, i.id, false, false"
-                        + WAITING + which,
-                values);
+        return found;
     }
 
     private Progress progress(Rematch rematch) {

@@ -8,12 +8,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.countersign.shared.Actor;
+import org.countersign.shared.Group;
+import org.countersign.shared.UserId;
+import org.countersign.supplier.SupplierDetails;
+import org.countersign.supplier.SupplierMaster;
 import org.countersign.support.CountersignTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @CountersignTest
 class RematchProcessTests extends PurchaseToPay {
@@ -22,6 +30,12 @@ class RematchProcessTests extends PurchaseToPay {
 
     @Autowired
     ScheduledTaskHolder scheduled;
+
+    @Autowired
+    SupplierMaster suppliers;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     @DisplayName(
@@ -57,6 +71,37 @@ class RematchProcessTests extends PurchaseToPay {
         assertThat(run.path("reason").asText()).isEqualTo("SUPPLIER");
         assertThat(run.path("finishedAt").isNull()).isFalse();
         assertThat(run.path("agree").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("Masters that are changed together, as by an import, have an invoice compared again once; what is rolled"
+            + " back has none")
+    void manyMastersAtOnceAreOneComparison() throws Exception {
+        var first = supplier("Imported first", null);
+        var second = supplier("Imported second", null);
+        var order = order(first, "EUR", line("A book on invoices", "1", "XPP", "11.78", "7", null));
+        var id = captureXml(book(taxId()).replace("ORDER-NUMBER", order));
+        jobs.runDue(id);
+        assertThat(types(id)).contains("SUPPLIER_MISMATCH");
+        var buyer = new Actor(new UserId("iv-buyer"), Set.of(Group.PURCHASING_AGENT.id()));
+        var together = new TransactionTemplate(transactions);
+        for (boolean undone : List.of(true, false)) {
+            together.executeWithoutResult(status -> {
+                for (var number : List.of(first, second)) {
+                    suppliers.change(number, renamed(suppliers.current(number).orElseThrow()), buyer);
+                }
+                if (undone) {
+                    status.setRollbackOnly();
+                }
+            });
+        }
+        assertThat(jdbc.queryForList(
+                        "select subject from invoice_rematches r join invoice_rematch_invoices i on i.rematch = r.id"
+                                + " where i.invoice = ? and r.reason = 'SUPPLIER'",
+                        String.class,
+                        id))
+                .containsExactly((String) null);
+        work();
     }
 
     @Test
@@ -144,6 +189,23 @@ class RematchProcessTests extends PurchaseToPay {
         assertThat(run.path("told").asInt()).isEqualTo(run.path("invoices").asInt());
         assertThat(run.path("compared").asInt()).isPositive();
         assertThat(run.path("failed").asInt()).isZero();
+    }
+
+    private static SupplierDetails renamed(SupplierDetails of) {
+        return new SupplierDetails(
+                of.number(),
+                of.name() + " renamed",
+                of.email(),
+                of.currency(),
+                of.language(),
+                of.paymentTerms(),
+                of.taxId(),
+                of.iban(),
+                of.bic(),
+                of.accountHolder(),
+                of.status(),
+                of.channels(),
+                of.address());
     }
 
     private void work() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.countersign.people.Organization;
 import org.countersign.policy.PolicyFinding.Severity;
@@ -35,7 +36,7 @@ final class CellCheck {
     private final List<PolicyFinding> findings = new ArrayList<>();
     private final List<List<Cell>> conditions = new ArrayList<>();
     private final List<Cell> allowed = new ArrayList<>();
-    private final Map<String, Boolean> answering = new HashMap<>();
+    private final Map<String, Boolean> known = new HashMap<>();
     private boolean cannotBeAnalysed;
     private int errors;
 
@@ -192,12 +193,12 @@ final class CellCheck {
     private void checkMaster(Rule rule, Input input, Object value) {
         if (input.expression().equals("costCenter")
                 && value instanceof String code
-                && organization.costCenter(code).isEmpty()) {
+                && !known("cost center", code, id -> organization.costCenter(id).isPresent())) {
             add(rule, input, WARNING, PolicyStatement.COST_CENTER_UNKNOWN, code);
         }
         if (input.expression().equals("department")
                 && value instanceof String code
-                && organization.department(code).isEmpty()) {
+                && !known("department", code, id -> organization.department(id).isPresent())) {
             add(rule, input, WARNING, PolicyStatement.DEPARTMENT_UNKNOWN, code);
         }
     }
@@ -241,16 +242,22 @@ final class CellCheck {
     private void checkSomebody(Rule rule, Output output, String text) {
         if (text.startsWith(PERSON)) {
             var user = text.substring(PERSON.length()).strip();
-            if (user.isEmpty() || user.length() > LONGEST_USER || !organization.isActive(new UserId(user))) {
+            if (user.isEmpty()
+                    || user.length() > LONGEST_USER
+                    || !known(PERSON, user, id -> organization.isActive(new UserId(id)))) {
                 add(rule, output, ERROR, PolicyStatement.PERSON_UNKNOWN, user);
             }
             return;
         }
         var group = text.startsWith(GROUP) ? text.substring(GROUP.length()).strip() : text.strip();
-        if (!answering.computeIfAbsent(
-                group, id -> !organization.activeMembersOf(id).isEmpty())) {
+        if (!known(GROUP, group, id -> !organization.activeMembersOf(id).isEmpty())) {
             add(rule, output, ERROR, PolicyStatement.GROUP_EMPTY, group);
         }
+    }
+
+    /** Each is looked up once, however many rules name it. */
+    private boolean known(String kind, String id, Predicate<String> lookUp) {
+        return known.computeIfAbsent(kind + " " + id, any -> lookUp.test(id));
     }
 
     private void add(

@@ -17,6 +17,8 @@ import org.countersign.policy.Regions.Truth;
 final class PolicyAnalysis {
 
     private static final int MOST_EXAMPLES = 5;
+    /** More would fill the memory before the budget is used up. */
+    private static final int MOST_REMEMBERED = 100_000;
 
     private final int rules;
     private final int columns;
@@ -117,7 +119,8 @@ final class PolicyAnalysis {
             gaps.add(shortest(example));
             return;
         }
-        if (!seen.add(new State(column, alive))) {
+        var state = new State(column, alive);
+        if (seen.size() < MOST_REMEMBERED ? !seen.add(state) : seen.contains(state)) {
             return;
         }
         for (int region = 0; region < values.get(column).size(); region++) {

@@ -434,6 +434,13 @@ public class PolicyChanges {
     private void deploy(PolicyChange change, Turn turn, Actor actor) {
         var differences = told(change);
         var version = deployments.deploy(change);
+        // Deployments stand in line: one can have come between the check and this, on another server too.
+        check(
+                version == change.baseVersion() + 1,
+                PolicyChangeRule.TABLE_CHANGED_MEANWHILE,
+                change.name(),
+                change.baseVersion(),
+                version - 1);
         change.released(version, clock.instant());
         audit.record(event(
                         turn == Turn.RELEASED_ALONE ? "policy-change.released-alone" : "policy-change.released",

@@ -60,6 +60,15 @@ public class PolicyCheck {
     }
 
     private PolicyReport report(PolicyTable table, boolean wholly) {
+        if (table.rules().size() > PolicyTable.MOST_RULES) {
+            return new PolicyReport(List.of(new PolicyFinding(
+                    ERROR,
+                    PolicyStatement.NOT_CHECKED_WHOLLY,
+                    Explanation.of(PolicyStatement.NOT_CHECKED_WHOLLY),
+                    null,
+                    null,
+                    List.of())));
+        }
         var cells = new CellCheck(table, reader, organization);
         var findings = cells.findings();
         if (!cells.cannotBeAnalysed()) {

@@ -26,6 +26,9 @@ public record PolicyTable(
         List<Output> outputs,
         List<Rule> rules) {
 
+    /** With more rules than these a table is neither read by anybody nor looked through in a time that anybody waits. */
+    public static final int MOST_RULES = 1000;
+
     /** Keeps copies of the lists. */
     public PolicyTable {
         inputs = List.copyOf(inputs);

@@ -224,7 +224,7 @@ final class Regions {
         if (value == Special.MISSING) {
             return Truth.NO;
         }
-        if (value instanceof String || value == Special.ELSE) {
+        if (!areComparable(value, within.low()) || !areComparable(value, within.high())) {
             return Truth.PERHAPS;
         }
         return truth(
@@ -237,6 +237,12 @@ final class Regions {
 
     private static boolean isBelow(Object value, @Nullable Object high, boolean with) {
         return high == null || compare(value, high) < (with ? 1 : 0);
+    }
+
+    private static boolean areComparable(Object value, @Nullable Object bound) {
+        return bound == null
+                || value instanceof BigDecimal && bound instanceof BigDecimal
+                || value instanceof LocalDateTime && bound instanceof LocalDateTime;
     }
 
     private static int compare(Object value, Object bound) {

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds what is wrong with the rules of a table together. */
 final class RuleCheck {
 
-    private static final int MOST_OF_A_KIND = 10;
+    private static final int MOST_FINDINGS = 40;
 
     private final PolicyTable table;
     private final List<List<Cell>> conditions;
     private final List<Cell> allowed;
     private final List<PolicyFinding> findings = new ArrayList<>();
+    private int errors;
 
     /** @param conditions by rule and column */
     RuleCheck(PolicyTable table, List<List<Cell>> conditions, List<Cell> allowed) {
@@ -45,7 +46,11 @@ final class RuleCheck {
         if (!analysis.isWhole()) {
             add(tooMany, PolicyStatement.NOT_CHECKED_WHOLLY, null, List.of());
         } else if (findings.isEmpty() && PolicyAnalysis.hasUnknownFacts(table)) {
-            gaps(new PolicyAnalysis(table, conditions, allowed, true).gaps(combinations), WARNING);
+            var further = new PolicyAnalysis(table, conditions, allowed, true);
+            gaps(further.gaps(combinations), WARNING);
+            if (!further.isWhole()) {
+                add(WARNING, PolicyStatement.NOT_CHECKED_WHOLLY, null, List.of());
+            }
         }
         rules(analysis);
         return findings;
@@ -59,7 +64,7 @@ final class RuleCheck {
     }
 
     private void rules(PolicyAnalysis analysis) {
-        for (int rule = 0; rule < conditions.size() && findings.size() < 4 * MOST_OF_A_KIND; rule++) {
+        for (int rule = 0; rule < conditions.size() && errors < MOST_FINDINGS; rule++) {
             if (analysis.never(rule)) {
                 add(WARNING, PolicyStatement.NEVER_APPLIES, rule, List.of(), number(rule));
                 continue;
@@ -123,6 +128,11 @@ final class RuleCheck {
             @Nullable Integer rule,
             List<Fact> example,
             Object... values) {
+        // However much is only pointed out, no error is passed over for it.
+        if (severity == WARNING && findings.size() >= MOST_FINDINGS) {
+            return;
+        }
+        errors += severity == ERROR ? 1 : 0;
         findings.add(new PolicyFinding(
                 severity,
                 statement,

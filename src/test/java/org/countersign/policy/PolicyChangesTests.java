@@ -106,6 +106,16 @@ class PolicyChangesTests {
                 .isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
     }
 
+    @Test
+    @DisplayName("What another server deployed between the check and the deployment is never gone over")
+    void anotherDeploymentWasFaster() {
+        var changes = changes(true);
+        when(deployments.deploy(change)).thenReturn(3);
+
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+                .isEqualTo(PolicyChangeRule.TABLE_CHANGED_MEANWHILE);
+    }
+
     private PolicyChanges changes(boolean alone) {
         var settings = new PolicySettings("administrator", alone);
         var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");

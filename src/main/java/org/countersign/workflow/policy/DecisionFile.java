@@ -58,6 +58,10 @@ final class DecisionFile {
     static DecisionFile of(String xml, String key) {
         try {
             var document = SafeXml.parse(xml.getBytes(StandardCharsets.UTF_8));
+            var encoding = document.getXmlEncoding();
+            if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+                throw new RuleViolation(TABLE_UNREADABLE, "it says that it is in " + encoding + ", save it as UTF-8");
+            }
             for (var decision : children(document.getDocumentElement(), "decision")) {
                 var table = child(decision, "decisionTable");
                 if (decision.getAttribute("id").equals(key) && table != null) {
@@ -75,6 +79,10 @@ final class DecisionFile {
         var inputs = children(table, "input").stream().map(DecisionFile::input).toList();
         var outputs =
                 children(table, "output").stream().map(DecisionFile::output).toList();
+        if (children(table, RULE).size() > PolicyTable.MOST_RULES) {
+            throw new RuleViolation(
+                    TABLE_UNREADABLE, "the table " + key + " has more than " + PolicyTable.MOST_RULES + " rules");
+        }
         var rules = children(table, RULE).stream()
                 .map(rule -> rule(rule, inputs.size(), outputs.size()))
                 .toList();

@@ -45,6 +45,16 @@ class DecisionFileTests {
         assertThat(DecisionFile.of(xml, key).with(read(xml, key))).isEqualTo(xml);
     }
 
+    @Test
+    @DisplayName("A file that says it is not in UTF-8 is refused: its words would be read as others")
+    void anotherEncoding() throws IOException {
+        var xml = file("approval-policy").replaceFirst("(?i)encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"");
+        assertThat(xml).contains("ISO-8859-1");
+        assertThatThrownBy(() -> DecisionFile.of(xml, "approval-policy"))
+                .isInstanceOf(RuleViolation.class)
+                .hasMessageContaining("ISO-8859-1");
+    }
+
     @ParameterizedTest
     @MethodSource("shipped")
     @DisplayName("A changed cell changes that cell alone")

@@ -8,6 +8,7 @@ import static org.countersign.policy.PolicyStatement.GAP;
 import static org.countersign.policy.PolicyStatement.GROUP_EMPTY;
 import static org.countersign.policy.PolicyStatement.NEVER_APPLIES;
 import static org.countersign.policy.PolicyStatement.NEVER_REACHED;
+import static org.countersign.policy.PolicyStatement.NOT_CHECKED_WHOLLY;
 import static org.countersign.policy.PolicyStatement.OVERLAP;
 import static org.countersign.policy.PolicyStatement.SAID_TWICE;
 import static org.countersign.policy.PolicyStatement.UNREADABLE;
@@ -209,6 +210,81 @@ class PolicyCheckTests {
         var millis = (System.nanoTime() - from) / 1_000_000;
         assertThat(found.hasErrors()).isFalse();
         assertThat(millis).as("milliseconds").isLessThan(1000);
+    }
+
+    @Test
+    @DisplayName("However many rules are superfluous, an overlap behind them is found")
+    void anOverlapBehindManyWarnings() {
+        var amount = new Input("input_amount", "Amount", "amount", "integer", "");
+        var rules = new ArrayList<Rule>();
+        IntStream.range(0, 60)
+                .forEach(index -> rules.add(new Rule("rule_never" + index, "", List.of("[10..5]"), List.of("\"a\""))));
+        rules.add(new Rule("rule_small", "", List.of("< 10"), List.of("\"a\"")));
+        rules.add(new Rule("rule_large", "", List.of(">= 9"), List.of("\"b\"")));
+
+        var found = CHECK.check(CheckedTables.table(HitPolicy.UNIQUE, List.of(amount), rules));
+
+        assertThat(found.errors()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(OVERLAP);
+            assertThat(finding.rule()).isEqualTo("rule_large");
+        });
+        assertThat(found.findings()).hasSizeLessThan(50);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        boolean | < true        |
+        boolean | [false..true] |
+        string  | > "a"         |
+        integer | < 1e999999999 |
+        double  | < 1e999999999 |
+        integer | > 5           | ["a".."z"]
+        date    | > date and time("2026-02-01T00:00:00") | < 5
+        """)
+    @DisplayName("Ranges of what has no order, and numbers without measure, are looked at without a failure")
+    void oddRanges(String type, String feel, String allowed) {
+        var input = new Input("input_fact", "Fact", "fact", type, allowed == null ? "" : allowed);
+        var rules = List.of(new Rule("rule_one", "", List.of(feel), List.of("\"a\"")));
+
+        var found = CHECK.check(CheckedTables.table(HitPolicy.UNIQUE, List.of(input), rules));
+
+        assertThat(found.hasErrors()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A table whose ranges cross in every column is given up, not looked through until the memory is full")
+    void combinationsAreBounded() {
+        var inputs = IntStream.range(0, 6)
+                .mapToObj(column -> new Input("input_" + column, "Fact " + column, "fact" + column, "integer", ""))
+                .toList();
+        var chance = new java.util.Random(7);
+        var rules = new ArrayList<Rule>();
+        IntStream.range(0, 200).forEach(index -> {
+            var cells = inputs.stream()
+                    .map(input -> "[" + chance.nextInt(500) + ".." + (500 + chance.nextInt(500)) + "]")
+                    .toList();
+            rules.add(new Rule("rule_" + index, "", cells, List.of("\"a\"")));
+        });
+        rules.add(new Rule("rule_else", "", List.of("", "", "", "", "", "not(1)"), List.of("\"b\"")));
+        rules.add(new Rule("rule_one", "", List.of("", "", "", "", "", "1"), List.of("\"b\"")));
+
+        var found = CHECK.check(CheckedTables.table(HitPolicy.FIRST, inputs, rules));
+
+        assertThat(found.errors())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.kind()).isEqualTo(NOT_CHECKED_WHOLLY));
+    }
+
+    @Test
+    @DisplayName("More rules than anybody reads are not looked through")
+    void tooManyRules() {
+        var table = CheckedTables.shipped("exception-routing");
+        var first = table.rules().get(0);
+        var rules = IntStream.rangeClosed(0, PolicyTable.MOST_RULES)
+                .mapToObj(index -> new Rule("rule_" + index, "", first.inputs(), first.outputs()))
+                .toList();
+        assertThat(kinds(CHECK.check(table.withRules(rules)))).containsExactly(NOT_CHECKED_WHOLLY);
+        assertThat(CHECK.check(table.withRules(rules)).hasErrors()).isTrue();
     }
 
     static PolicyTable cell(PolicyTable table, String id, int column, String feel) {

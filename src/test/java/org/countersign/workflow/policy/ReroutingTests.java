@@ -96,7 +96,7 @@ class ReroutingTests {
 
             var pages = new Browser(door.base());
             pages.signIn("rr-admin");
-            var page = "/decision-tables/approval-policy/in-approval";
+            var page = "/decision-tables/approval-policy/in-approval?size=200";
             assertThat(pages.open(page).body()).contains(other, "Send the chosen ones");
             pages.sendForm(
                     page,

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("R01: no way leads around the approval")
 class WayToApprovalTests {
+
+    private static final List<ProcessFile> SHIPPED = ProcessFiles.shipped();
 
     private static final String APPROVE = "<callActivity id='ask' calledElement='document-approval'><extensionElements>"
             + "<camunda:in businessKey='#{execution.processBusinessKey}'/></extensionElements></callActivity>";
@@ -29,6 +32,8 @@ class WayToApprovalTests {
             back to the start after the approval        | s>ask ask>x x>ask x>order order>e                 |
             a fork beside the approval                  | s>p p>ask p>order ask>e order>e                   | order
             a fork that waits for the approval          | s>p p>ask p>q ask>q q>order order>e               |
+            two tokens on one way to a join             | s>p p>x p>y p>ask x>y y>q ask>q q>order order>e   | order
+            a fork after a way back waits nevertheless  | s>x x>p p>ask p>q ask>q q>y y>x y>order order>e   |
             a timer at the approval                     | s>ask ask>e late>order order>e                    | order
             """)
     void waysThroughOneProcess(String name, String flows, String found) {
@@ -57,6 +62,46 @@ class WayToApprovalTests {
         assertThat(around(process(
                         "a", "<startEvent id='s'/><endEvent id='e'/>" + other + ORDER, "s>ask ask>order order>e")))
                 .containsExactly("order");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<serviceTask id='order' xmlns:a='http://activiti.org/bpmn' a:delegateExpression='${createOrderDelegate}'/>",
+                "<businessRuleTask id='order' camunda:delegateExpression='${ createOrderDelegate }'/>",
+                "<intermediateThrowEvent id='order'><messageEventDefinition id='m' camunda:delegateExpression="
+                        + "'${(createOrderDelegate)}'/></intermediateThrowEvent>"
+            })
+    @DisplayName("what is done counts however it is written")
+    void otherWaysToSayTheSame(String order) {
+        assertThat(around(process("a", "<startEvent id='s'/><endEvent id='e'/>" + order, "s>order order>e")))
+                .containsExactly("order");
+    }
+
+    @Test
+    @DisplayName("of several keys that a call passes, each must be the document's own")
+    void severalKeys() {
+        var two = APPROVE.replace("</extensionElements>", "<camunda:in businessKey='PO-1'/></extensionElements>");
+        assertThat(around(process(
+                        "a", "<startEvent id='s'/><endEvent id='e'/>" + two + ORDER, "s>ask ask>order order>e")))
+                .containsExactly("order");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            exclusiveGateway id='x' default='f_x_ask'   |
+            exclusiveGateway id='x' default='f_x_order' | order
+            parallelGateway id='x'                      | order
+            """)
+    @DisplayName("a recorded approval is a proof where the engine asks for it")
+    void proofs(String gateway, String found) {
+        var proof = "<sequenceFlow id='f_x_order' sourceRef='x' targetRef='order'><conditionExpression>"
+                + "${changeGate.approved(execution.processBusinessKey)}</conditionExpression></sequenceFlow>";
+        assertThat(around(process(
+                        "a",
+                        "<startEvent id='s'/><endEvent id='e'/><" + gateway + "/>" + APPROVE + ORDER + proof,
+                        "s>x x>ask ask>order order>e")))
+                .containsExactlyElementsOf(found == null ? List.of() : List.of(found));
     }
 
     @Test
@@ -112,7 +157,7 @@ class WayToApprovalTests {
     }
 
     private static List<String> around(ProcessFile file, ProcessFile... others) {
-        var all = new ArrayList<>(ProcessFiles.shipped());
+        var all = new ArrayList<>(SHIPPED);
         all.removeIf(one -> one.key().equals(file.key()));
         all.add(file);
         all.addAll(List.of(others));

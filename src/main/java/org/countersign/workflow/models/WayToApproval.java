@@ -6,17 +6,23 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.LinkEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -35,7 +41,11 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
  */
 final class WayToApproval {
 
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+    /** The engine reads its attributes under its former name too. */
+    private static final List<String> NAMESPACES =
+            List.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String APPROVAL = "document-approval";
 
     /** The process of an order is started by the product alone, for orders whose approvals it has just looked at. */
@@ -119,15 +129,31 @@ final class WayToApproval {
         return found;
     }
 
+    /** Whatever a node names anywhere as what it does: rather too much than too little. */
     private static Stream<String> beansOf(FlowNode node) {
+        var own = Stream.concat(Stream.of(node), node.getChildElementsByType(MessageEventDefinition.class).stream())
+                .flatMap(place -> attributes(place, "delegateExpression"));
         var listeners = Stream.concat(
                 ProcessFile.extensions(node, CamundaTaskListener.class).stream()
                         .map(CamundaTaskListener::getCamundaDelegateExpression),
                 ProcessFile.extensions(node, CamundaExecutionListener.class).stream()
                         .map(CamundaExecutionListener::getCamundaDelegateExpression));
-        return Stream.concat(
-                        Stream.of(String.valueOf(node.getAttributeValueNs(CAMUNDA, "delegateExpression"))), listeners)
-                .map(expression -> String.valueOf(ProcessFile.beanIn(expression)));
+        return Stream.concat(own, listeners.filter(Objects::nonNull))
+                .flatMap(expression -> NAME.matcher(expression).results())
+                .map(MatchResult::group);
+    }
+
+    private static Stream<String> attributes(ModelElementInstance element, String name) {
+        return NAMESPACES.stream()
+                .map(namespace -> element.getAttributeValueNs(namespace, name))
+                .filter(Objects::nonNull);
+    }
+
+    /** Whether a node itself does this and nothing instead of it. */
+    private static boolean does(FlowNode node, String bean) {
+        return attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
+                && Stream.of("type", "class", "expression", "decisionRef")
+                        .allMatch(other -> attributes(node, other).findAny().isEmpty());
     }
 
     private boolean reachesGuarded(String key) {
@@ -162,10 +188,17 @@ final class WayToApproval {
     private boolean isApproval(FlowNode node) {
         return node instanceof CallActivity call
                 && call.getLoopCharacteristics() == null
-                && ProcessFile.extensions(call, CamundaIn.class).stream()
-                        .anyMatch(in -> OWN_KEY.matcher(String.valueOf(in.getCamundaBusinessKey()))
-                                .matches())
+                && passesItsOwnKey(call)
                 && approves(String.valueOf(call.getCalledElement()));
+    }
+
+    /** Of several keys the engine passes the last one. */
+    private static boolean passesItsOwnKey(CallActivity call) {
+        var keys = ProcessFile.extensions(call, CamundaIn.class).stream()
+                .map(CamundaIn::getCamundaBusinessKey)
+                .filter(Objects::nonNull)
+                .toList();
+        return !keys.isEmpty() && keys.stream().allMatch(key -> OWN_KEY.matcher(key).matches());
     }
 
     private static boolean ends(FlowNode node) {
@@ -187,10 +220,52 @@ final class WayToApproval {
 
         Set<FlowNode> reached() {
             enter(process);
-            while (!next.isEmpty()) {
-                spread(next.pop());
-            }
+            do {
+                while (!next.isEmpty()) {
+                    spread(next.pop());
+                }
+                passJoins();
+            } while (!next.isEmpty());
             return reached;
+        }
+
+        /** The engine counts the tokens at a join, not the flows over which they came. */
+        private void passJoins() {
+            Set.copyOf(taken).stream()
+                    .filter(flow -> !reached.contains(flow.getTarget()) && mayCarrySeveral(flow))
+                    .forEach(flow -> reach(flow.getTarget()));
+        }
+
+        /** Whether a fork before a flow leads to it on two ways, or an event that can occur repeatedly does. */
+        private boolean mayCarrySeveral(SequenceFlow flow) {
+            var before = new LinkedHashSet<FlowNode>();
+            var ahead = new ArrayDeque<FlowNode>(List.of(flow.getSource()));
+            while (!ahead.isEmpty()) {
+                var node = ahead.pop();
+                if (!before.add(node)) {
+                    continue;
+                }
+                if (node instanceof BoundaryEvent event) {
+                    if (!event.cancelActivity()) {
+                        return true;
+                    }
+                    ahead.add(event.getAttachedTo());
+                }
+                if (!node.getChildElementsByType(LinkEventDefinition.class).isEmpty()) {
+                    return true;
+                }
+                ProcessFile.flowsTo(node).stream()
+                        .filter(taken::contains)
+                        .map(SequenceFlow::getSource)
+                        .forEach(ahead::add);
+            }
+            return before.stream()
+                    .filter(node -> !(node instanceof ExclusiveGateway || node instanceof EventBasedGateway))
+                    .anyMatch(node -> ProcessFile.flowsFrom(node).stream()
+                                    .filter(taken::contains)
+                                    .filter(out -> out.equals(flow) || before.contains(out.getTarget()))
+                                    .count()
+                            > 1);
         }
 
         private void enter(ModelElementInstance scope) {
@@ -230,7 +305,7 @@ final class WayToApproval {
                 node.getChildElementsByType(LinkEventDefinition.class).forEach(this::follow);
             }
             if (!(isApproval(node)
-                    || process.getId().equals(APPROVAL) && beansOf(node).anyMatch("routeApprovalDelegate"::equals))) {
+                    || process.getId().equals(APPROVAL) && does(node, "routeApprovalDelegate"))) {
                 leave(node);
             }
         }
@@ -259,8 +334,11 @@ final class WayToApproval {
             }
         }
 
+        /** Elsewhere, and on a default flow, the engine asks no condition. */
         private boolean isProof(SequenceFlow flow) {
             return flow.getConditionExpression() != null
+                    && flow.getSource() instanceof ExclusiveGateway gateway
+                    && !flow.equals(gateway.getDefault())
                     && PROOF.matcher(flow.getConditionExpression()
                                     .getTextContent()
                                     .strip())

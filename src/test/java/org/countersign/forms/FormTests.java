@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
@@ -90,6 +91,34 @@ class FormTests {
         assertThat(rule.violations(FormFile.of("pour-coffee", bad), names)).isNotEmpty();
     }
 
+    @ParameterizedTest(name = "{0} and {1}")
+    @CsvSource({"cups,cups,true", "cups,cups.small,true", "cups.small,cups,true", "cups.small,cups.large,false"})
+    @DisplayName("A key is taken once, and none may stand below another one")
+    void keysAreTakenOnce(String one, String other, boolean taken) {
+        assertThat(keysTaken(field("1", one) + "," + field("2", other))).isEqualTo(taken);
+    }
+
+    @Test
+    @DisplayName("In groups and lists with a path of their own the same keys are others")
+    void keysWithinGroups() {
+        var group = "{\"id\":\"%s\",\"type\":\"group\",%s\"components\":[%s]}";
+        assertThat(keysTaken(field("1", "cups") + "," + group.formatted("g", "\"path\":\"tray\",", field("2", "cups"))))
+                .isFalse();
+        assertThat(keysTaken(field("1", "cups") + "," + group.formatted("g", "", field("2", "cups"))))
+                .isTrue();
+        assertThat(keysTaken(field("1", "tray") + "," + group.formatted("g", "\"path\":\"tray\",", field("2", "cups"))))
+                .isTrue();
+    }
+
+    private static String field(String id, String key) {
+        return "{\"id\":\"%s\",\"type\":\"textfield\",\"key\":\"%s\"}".formatted(id, key);
+    }
+
+    private static boolean keysTaken(String components) {
+        var form = FormFile.of("form", "{\"components\":[" + components + "]}");
+        return FormRule.KEYS_ARE_UNIQUE.violations(form, Set.of()).findAny().isPresent();
+    }
+
     private static List<String> words(String source, String type) {
         var imported = Pattern.compile("import ([a-z.]+\\." + type + ");").matcher(source);
         assertThat(imported.find()).as("an import of " + type).isTrue();
@@ -109,6 +138,7 @@ class FormTests {
         return switch (rule) {
             case FILE_IS_NAMED_BY_ITS_ID -> new Canary("\"pour-coffee\"", "\"Form_0ab1\"");
             case IS_MADE_FOR_THIS_ENGINE -> new Canary("\"Camunda Platform\"", "\"Camunda Cloud\"");
+            case SCHEMA_IS_KNOWN_TO_TASKLIST -> new Canary("\"schemaVersion\": 16", "\"schemaVersion\": 19");
             case COMPONENTS_ARE_KNOWN_TO_TASKLIST -> new Canary("\"number\"", "\"filepicker\"");
             case DECISION_AND_COMMENT_ARE_ASKED -> new Canary("\"comment\"", "\"remark\"");
             case DECISION_IS_REQUIRED -> new Canary("\"required\": true", "\"required\": false");
@@ -116,6 +146,7 @@ class FormTests {
             case VIEWS_ARE_FILLED_BY_WORKFLOW -> new Canary("{{viewDrinker}}", "{{viewCup}}");
             case FIELDS_ARE_READ_BY_WORKFLOW -> new Canary("\"cups\"", "\"mugs\"");
             case FIELDS_HAVE_LABELS -> new Canary("\"label\": \"How many cups?\",", "");
+            case KEYS_ARE_UNIQUE -> new Canary("\"cups\"", "\"comment\"");
             case IDS_ARE_UNIQUE -> new Canary("\"field_cups\"", "\"field_comment\"");
         };
     }

@@ -26,10 +26,22 @@ public enum FormRule implements ModelRule {
             var platform = file.form().path("executionPlatform").asText() + " "
                     + file.form().path("executionPlatformVersion").asText();
             return platform.matches("Camunda Platform 7\\.(1?\\d|2[0-4])(\\.\\d+)?")
-                            && file.form().path("schemaVersion").asInt() <= 16
                     ? Stream.empty()
                     : Stream.of(
                             Violation.of("The form is made for " + (platform.isBlank() ? "no platform" : platform)));
+        }
+    },
+
+    SCHEMA_IS_KNOWN_TO_TASKLIST(
+            Severity.WARNING,
+            "Look at the form in Tasklist: a newer Modeler made it, and what is new in it has no effect there.") {
+        @Override
+        public Stream<Violation> violations(FormFile file, Set<String> names) {
+            var version = file.form().path("schemaVersion").asInt();
+            return version <= NEWEST_SCHEMA
+                    ? Stream.empty()
+                    : Stream.of(Violation.of("The form has the schema version " + version + ", and Tasklist knows "
+                            + NEWEST_SCHEMA));
         }
     },
 
@@ -117,6 +129,16 @@ public enum FormRule implements ModelRule {
         }
     },
 
+    KEYS_ARE_UNIQUE(
+            Severity.ERROR,
+            "Give each field a key of its own, which is no part of another one's: Tasklist shows no form in which two"
+                    + " fields mean the same.") {
+        @Override
+        public Stream<Violation> violations(FormFile file, Set<String> names) {
+            return FormKeys.of(file).stream().map(component -> at(component, " has a key that is taken already"));
+        }
+    },
+
     IDS_ARE_UNIQUE(Severity.ERROR, "Give each component an id of its own.") {
         @Override
         public Stream<Violation> violations(FormFile file, Set<String> names) {
@@ -134,6 +156,8 @@ public enum FormRule implements ModelRule {
 
     /** What is set for people to see. */
     public static final Pattern VIEW = Pattern.compile("\\bview[A-Z][A-Za-z0-9]*\\b");
+
+    private static final int NEWEST_SCHEMA = 16;
 
     /** Of form-js 1.8; files and document previews came later. */
     private static final Set<String> KNOWN = Set.of(

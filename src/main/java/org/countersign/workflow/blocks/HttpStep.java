@@ -3,6 +3,7 @@ package org.countersign.workflow.blocks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -36,10 +40,21 @@ class HttpStep {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST = 64 * 1024;
 
-    private final HttpServices services;
+    /** Some servers read {@code ..;x} as the folder above, and none of ours has to. */
+    private static final Pattern UPWARDS = Pattern.compile("(?i).*(%2e|/\\.{1,2};).*");
 
+    private final HttpServices services;
+    private final Duration longest;
+
+    @Autowired
     HttpStep(HttpServices services) {
+        this(services, LONGEST);
+    }
+
+    /** @param longest how long the head of an answer may take, and how long the rest of it */
+    HttpStep(HttpServices services, Duration longest) {
         this.services = services;
+        this.longest = longest;
     }
 
     /**
@@ -56,7 +71,7 @@ class HttpStep {
                     + service + ".url), so it is not called");
         }
         var request = HttpRequest.newBuilder(addressOf(service, known.url(), path))
-                .timeout(LONGEST)
+                .timeout(longest)
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", key)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -74,13 +89,32 @@ class HttpStep {
                     throw new IllegalStateException("The service " + service + " answered " + method + " " + path
                             + " with " + answer.statusCode());
                 }
-                return new String(stream.readNBytes(MOST), StandardCharsets.UTF_8);
+                return read(stream);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The service " + service + " could not be reached", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The call of " + service + " was interrupted", e);
+        }
+    }
+
+    /** The time of a request ends with its head: whoever sends the rest drop by drop is cut off here. */
+    private String read(InputStream stream) throws IOException {
+        var late = CompletableFuture.runAsync(
+                () -> close(stream), CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            return new String(stream.readNBytes(MOST), StandardCharsets.UTF_8);
+        } finally {
+            late.cancel(false);
+        }
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -101,7 +135,7 @@ class HttpStep {
                 || !address.normalize().equals(address)
                 || !String.valueOf(base.getAuthority()).equals(address.getAuthority())
                 || !address.getRawPath().startsWith(begins)
-                || path.toLowerCase(Locale.ROOT).contains("%2e")) {
+                || UPWARDS.matcher(path).matches()) {
             throw new IllegalStateException("\"" + path + "\" leads out of the service " + service);
         }
         return address;

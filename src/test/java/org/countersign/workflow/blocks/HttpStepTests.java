@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.countersign.workflow.blocks.HttpServices.HttpService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +30,7 @@ class HttpStepTests {
 
     private final List<String> calls = new ArrayList<>();
     private HttpServer server;
+    private HttpServices services;
     private HttpStep http;
 
     @BeforeEach
@@ -47,7 +53,8 @@ class HttpStepTests {
         });
         server.start();
         var base = URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
-        http = new HttpStep(new HttpServices(Map.of("risk", new HttpService(base, "Bearer secret"))));
+        services = new HttpServices(Map.of("risk", new HttpService(base, "Bearer secret")));
+        http = new HttpStep(services);
     }
 
     @AfterEach
@@ -73,6 +80,8 @@ class HttpStepTests {
                 "/../admin",
                 "/a/../../admin",
                 "/%2e%2e/admin",
+                "/..;/admin",
+                "/a/..;x=1/..;/admin",
                 "@example.org/orders",
                 ".example.org/orders",
                 ":1/orders"
@@ -89,6 +98,31 @@ class HttpStepTests {
         assertThatThrownBy(() -> http.call("weather", "GET", "/", null, "key"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("countersign.http-services.weather.url");
+    }
+
+    @Test
+    @Timeout(20)
+    @DisplayName("does not wait for an answer that comes drop by drop")
+    void dropByDrop() {
+        var open = new CountDownLatch(1);
+        server.createContext("/api/slow", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                open.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var hasty = new HttpStep(services, Duration.ofMillis(300));
+        try {
+            assertThatThrownBy(() -> hasty.call("risk", "GET", "/slow", null, "key"))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(open.getCount()).isOne();
+        } finally {
+            open.countDown();
+        }
     }
 
     @ParameterizedTest

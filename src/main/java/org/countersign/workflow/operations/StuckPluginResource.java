@@ -148,9 +148,13 @@ public class StuckPluginResource extends AbstractCockpitPluginRootResource {
 
     private <T> T read(String body, Class<T> type) {
         try {
-            return bean(ObjectMapper.class).readValue(body, type);
+            var value = bean(ObjectMapper.class).readValue(body, type);
+            if (value == null) {
+                throw new NoJson("nothing is in it");
+            }
+            return value;
         } catch (JsonProcessingException e) {
-            throw new NoJson(e);
+            throw new NoJson(e.getOriginalMessage());
         }
     }
 
@@ -172,8 +176,8 @@ public class StuckPluginResource extends AbstractCockpitPluginRootResource {
 
         private static final long serialVersionUID = 1L;
 
-        private NoJson(JsonProcessingException cause) {
-            super("The body cannot be read: " + cause.getOriginalMessage(), cause);
+        private NoJson(String why) {
+            super("The body cannot be read: " + why);
         }
     }
 }

@@ -57,6 +57,8 @@ class StuckPluginTests extends StuckDocuments {
                 .isEqualTo(409);
         assertThat(post(browser, "one?id=" + id + "&remedy=retry", "no json").statusCode())
                 .isEqualTo(400);
+        assertThat(post(browser, "one?id=" + id + "&remedy=retry", "null").statusCode())
+                .isEqualTo(400);
         assertThat(post(browser, "one?id=" + id + "&remedy=retry", "{\"reason\":\"Mended\"}")
                         .body())
                 .contains("\"DONE\"");

@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import org.countersign.purchasing.PurchaseOrderManagement.Inspected;
+import org.countersign.purchasing.PurchaseOrderManagement.Receipt;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
 import org.hibernate.annotations.BatchSize;
@@ -345,30 +348,32 @@ public class PurchaseOrder {
         promised.forEach((line, date) -> line(line).promise(date));
     }
 
-    void receive(int line, BigDecimal arrived, BigDecimal refused, Supplier<ReceiptPolicy> policy) {
+    /**
+     * What arrived with one receipt. Where the order stands follows from all of its lines, so it is derived once for the
+     * whole document, not once for each of its lines.
+     *
+     * @param policy of a line, asked only where it matters
+     */
+    void receive(Collection<Receipt> receipts, Function<PurchaseOrderLine, ReceiptPolicy> policy) {
         check(status.takesReceipts(), PurchasingRule.NOT_RECEIVABLE, number, status);
-        line(line).receive(arrived, refused, policy);
+        for (var receipt : receipts) {
+            var line = line(receipt.line());
+            line.receive(receipt.quantity(), receipt.rejected(), () -> policy.apply(line));
+        }
         deriveStatus();
     }
 
-    void giveBack(int line, BigDecimal quantity) {
-        check(
-                status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
-                PurchasingRule.NOT_RECEIVABLE,
-                number,
-                status);
-        line(line).giveBack(quantity);
+    /** What went back with one return, by line. */
+    void giveBack(Map<Integer, BigDecimal> quantities) {
+        demandGoodsCount();
+        quantities.forEach((line, quantity) -> line(line).giveBack(quantity));
         deriveStatus();
     }
 
     /** Goods that came late are kept; how many were ordered does not change by it. */
-    void keepLate(int line, BigDecimal arrived, BigDecimal refused) {
-        check(
-                status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
-                PurchasingRule.NOT_RECEIVABLE,
-                number,
-                status);
-        line(line).keepLate(arrived, refused);
+    void keepLate(Collection<Receipt> receipts) {
+        demandGoodsCount();
+        receipts.forEach(receipt -> line(receipt.line()).keepLate(receipt.quantity(), receipt.rejected()));
         deriveStatus();
     }
 
@@ -376,20 +381,36 @@ public class PurchaseOrder {
         line(line).awaitInspection(quantity);
     }
 
-    void inspected(int line, BigDecimal waiting, BigDecimal failed) {
-        line(line).inspected(waiting, failed);
+    void inspected(Map<Integer, Inspected> results) {
+        results.forEach((line, result) -> line(line).inspected(result.waiting(), result.failed()));
         deriveStatus();
     }
 
-    /** A receipt was booked by mistake; what it booked never arrived (R13). */
-    void reverse(int line, BigDecimal arrived, BigDecimal refused, BigDecimal waiting, boolean byInvoice) {
+    /**
+     * A receipt was booked by mistake; what it booked never arrived (R13).
+     *
+     * @param uninspected the part of it by line that waits for its inspection
+     * @param byInvoice whether a line counts as received by its invoice
+     */
+    void reverse(Collection<Receipt> receipts, Map<Integer, BigDecimal> uninspected, IntPredicate byInvoice) {
+        demandGoodsCount();
+        for (var receipt : receipts) {
+            line(receipt.line())
+                    .reverse(
+                            receipt.quantity(),
+                            receipt.rejected(),
+                            uninspected.getOrDefault(receipt.line(), BigDecimal.ZERO),
+                            byInvoice.test(receipt.line()));
+        }
+        deriveStatus();
+    }
+
+    private void demandGoodsCount() {
         check(
                 status.takesReceipts() || status == CLOSED_SHORT || status == CLOSED,
                 PurchasingRule.NOT_RECEIVABLE,
                 number,
                 status);
-        line(line).reverse(arrived, refused, waiting, byInvoice);
-        deriveStatus();
     }
 
     /** Lines that were closed short are expected again (R17); none chosen means all of them. */

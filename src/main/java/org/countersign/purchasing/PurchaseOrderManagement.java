@@ -227,14 +227,10 @@ public class PurchaseOrderManagement {
             PurchaseOrderNumber number, List<Receipt> receipts, Map<Integer, BigDecimal> toInspect, Actor by) {
         var order = locked(number);
         var policies = new HashMap<Optional<String>, ReceiptPolicy>();
-        for (var receipt : receipts) {
-            var category = order.line(receipt.line()).category();
-            order.receive(
-                    receipt.line(),
-                    receipt.quantity(),
-                    receipt.rejected(),
-                    () -> policies.computeIfAbsent(Optional.ofNullable(category), same -> policy(order, category)));
-        }
+        order.receive(
+                receipts,
+                line -> policies.computeIfAbsent(
+                        Optional.ofNullable(line.category()), same -> policy(order, line.category())));
         toInspect.forEach(order::awaitInspection);
         record(
                 order,
@@ -258,8 +254,8 @@ public class PurchaseOrderManagement {
     public PurchaseOrder inspected(PurchaseOrderNumber number, Map<Integer, Inspected> results, Actor by) {
         var order = locked(number);
         var failed = new TreeMap<Integer, BigDecimal>();
-        new TreeMap<>(results).forEach((line, result) -> {
-            order.inspected(line, result.waiting(), result.failed());
+        order.inspected(new TreeMap<>(results));
+        results.forEach((line, result) -> {
             if (result.failed().signum() > 0) {
                 failed.put(line, result.failed());
             }
@@ -360,7 +356,7 @@ public class PurchaseOrderManagement {
             PurchaseOrderNumber number, List<Receipt> receipts, Map<Integer, BigDecimal> toInspect, Actor by) {
         by.mustBeIn(Group.PURCHASING_AGENT);
         var order = locked(number);
-        receipts.forEach(receipt -> order.keepLate(receipt.line(), receipt.quantity(), receipt.rejected()));
+        order.keepLate(receipts);
         toInspect.forEach(order::awaitInspection);
         record(
                 order,
@@ -389,14 +385,7 @@ public class PurchaseOrderManagement {
             String reason,
             Actor by) {
         var order = locked(number);
-        for (var receipt : receipts) {
-            order.reverse(
-                    receipt.line(),
-                    receipt.quantity(),
-                    receipt.rejected(),
-                    uninspected.getOrDefault(receipt.line(), BigDecimal.ZERO),
-                    receivedByInvoice(order, receipt.line()));
-        }
+        order.reverse(receipts, uninspected, line -> receivedByInvoice(order, line));
         record(
                 order,
                 "purchase-order.receipt-reversed",
@@ -444,7 +433,7 @@ public class PurchaseOrderManagement {
     @Transactional(propagation = Propagation.MANDATORY)
     public PurchaseOrder giveBack(PurchaseOrderNumber number, Map<Integer, BigDecimal> quantities, Actor by) {
         var order = locked(number);
-        new TreeMap<>(quantities).forEach(order::giveBack);
+        order.giveBack(new TreeMap<>(quantities));
         record(order, "purchase-order.goods-returned", by, Map.of("lines", new TreeMap<>(quantities).toString()));
         orders.flush();
         workflow.goodsReturned(order, quantities.keySet());

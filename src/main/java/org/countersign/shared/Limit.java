@@ -1,5 +1,6 @@
 package org.countersign.shared;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record Limit(@Nullable BigDecimal percent, @Nullable BigDecimal absolute,
         return new Limit(percent, absolute, false);
     }
 
-    /** Whether there is no limit. */
+    /** Whether there is no limit. It follows from the rest, so what is told and kept of a limit does not name it. */
+    @JsonIgnore
     public boolean isNone() {
         return percent == null && absolute == null;
     }

@@ -70,7 +70,7 @@ class ChangeOrderTests {
     void nothingFallsBelowWhatIsHereOrInvoiced() {
         var order = dispatchedOrderOver("10", "10");
         receive(order, 1, "6.000001");
-        order.giveBack(1, new BigDecimal("1"));
+        order.giveBack(Map.of(1, new BigDecimal("1")));
         invoice(order, "I-1", 2, "3.5", "35.00");
 
         refuses(PurchasingRule.BELOW_RECEIVED, () -> order.demandFit(List.of(quantity(order, 1, "5"))));

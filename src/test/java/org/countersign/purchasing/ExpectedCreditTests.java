@@ -6,6 +6,7 @@ import static org.countersign.purchasing.QuantityExamples.invoice;
 import static org.countersign.purchasing.QuantityExamples.receive;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class ExpectedCreditTests {
         receive(order, 1, "10");
         invoice(order, "INV-1", 1, "10", "100.00");
         assertThat(order.line(1).creditExpected()).isZero();
-        order.giveBack(1, new BigDecimal("3"));
+        order.giveBack(Map.of(1, new BigDecimal("3")));
         assertThat(order.line(1).creditExpected()).isEqualByComparingTo("3");
         assertThat(order.line(1).creditExpectedAmount().amount()).isEqualByComparingTo("30.00");
         invoice(order, "CN-1", 1, "-1", "-10.00");
@@ -36,7 +37,7 @@ class ExpectedCreditTests {
     void aReturnBeforeTheInvoiceExpectsNone() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "8");
-        order.giveBack(1, new BigDecimal("3"));
+        order.giveBack(Map.of(1, new BigDecimal("3")));
         assertThat(order.line(1).creditExpected()).isZero();
         invoice(order, "INV-1", 1, "5", "50.00");
         assertThat(order.line(1).creditExpected()).isZero();

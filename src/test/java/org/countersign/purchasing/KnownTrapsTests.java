@@ -73,7 +73,7 @@ class KnownTrapsTests {
         var order = dispatchedOrder(line("10", "10.00"));
         receive(order, 1, "10");
         invoice(order, "INV-1", "10", "100.00");
-        order.giveBack(1, new BigDecimal("3"));
+        order.giveBack(Map.of(1, new BigDecimal("3")));
         invoice(order, "CN-1", "-3", "-30.00");
         assertThat(order.line(1).invoiced()).isEqualByComparingTo("7");
         assertThat(order.line(1).net()).isEqualByComparingTo("7");

@@ -30,7 +30,7 @@ class OrderLatenessTests {
         receive(order, 2, "5");
         assertThat(order.dueBy()).isNull();
 
-        order.giveBack(2, new java.math.BigDecimal("1"));
+        order.giveBack(Map.of(2, new java.math.BigDecimal("1")));
         assertThat(order.dueBy()).isEqualTo(REQUESTED);
     }
 

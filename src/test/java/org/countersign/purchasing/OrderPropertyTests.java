@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
+import org.countersign.purchasing.PurchaseOrderManagement.Receipt;
 import org.countersign.shared.RuleViolation;
 
 /**
@@ -176,7 +177,7 @@ class OrderPropertyTests {
             var kept = net(n).add(arrived).subtract(refused);
             var allowed = takesReceipts() && (all || !closed.get(n) && kept.compareTo(most(n)) <= 0);
             done("receive " + n + ": " + arrived + "/" + refused, allowed, () -> {
-                order.receive(n, arrived, refused, () -> policy);
+                order.receive(List.of(new Receipt(n, arrived, refused)), line -> policy);
                 arrivals.add(new Arrival(n, arrived, refused));
                 if (!all && kept.compareTo(ordered.get(n)) < 0) {
                     under.put(n, policy.under().percent());
@@ -194,7 +195,7 @@ class OrderPropertyTests {
             var n = line();
             var arrived = quantity(ordered.get(n));
             done("keep late " + n + ": " + arrived, !cancelled, () -> {
-                order.keepLate(n, arrived, BigDecimal.ZERO);
+                order.keepLate(List.of(new Receipt(n, arrived, BigDecimal.ZERO)));
                 arrivals.add(new Arrival(n, arrived, BigDecimal.ZERO));
             });
         }
@@ -203,7 +204,7 @@ class OrderPropertyTests {
             var n = line();
             var quantity = quantity(net(n));
             done("give back " + n + ": " + quantity, !cancelled && quantity.compareTo(net(n)) <= 0, () -> {
-                order.giveBack(n, quantity);
+                order.giveBack(Map.of(n, quantity));
                 returned.merge(n, quantity, BigDecimal::add);
             });
             recallBeyond(n);
@@ -224,7 +225,7 @@ class OrderPropertyTests {
                 return;
             }
             done("reverse " + wrong.line + ": " + kept, !cancelled && kept.compareTo(net(wrong.line)) <= 0, () -> {
-                order.reverse(wrong.line, wrong.quantity, wrong.refused, BigDecimal.ZERO, false);
+                order.reverse(List.of(new Receipt(wrong.line, wrong.quantity, wrong.refused)), Map.of(), line -> false);
                 arrivals.remove(wrong);
             });
             recallBeyond(wrong.line);

@@ -11,6 +11,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.countersign.purchasing.PurchaseOrderManagement.Receipt;
 import org.countersign.shared.Units;
 
 /** Boxes of every size, whose pieces come, go and are invoiced in any order. */
@@ -36,7 +37,9 @@ class PackedLinesPropertyTests {
             if (move >= 0 && room > 0) {
                 int kept = Math.min(room, move + 1);
                 int bad = move % 3;
-                order.receive(1, BigDecimal.valueOf(kept + bad), BigDecimal.valueOf(bad), () -> EXACT);
+                order.receive(
+                        List.of(new Receipt(1, BigDecimal.valueOf(kept + bad), BigDecimal.valueOf(bad))),
+                        same -> EXACT);
                 here += kept;
                 refused += bad;
                 order.invoiced(
@@ -47,7 +50,7 @@ class PackedLinesPropertyTests {
                 claimed += kept;
             } else if (move < 0 && here > 0) {
                 int back = Math.min(here, -move);
-                order.giveBack(1, BigDecimal.valueOf(back));
+                order.giveBack(Map.of(1, BigDecimal.valueOf(back)));
                 here -= back;
                 gone += back;
             }

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.countersign.purchasing.PurchaseOrderManagement.Inspected;
+import org.countersign.purchasing.PurchaseOrderManagement.Receipt;
 import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
 import org.junit.jupiter.api.DisplayName;
@@ -33,10 +35,10 @@ class PurchaseOrderTests {
                 null,
                 PurchaseOrderExamples.line(null, "Chair", "10", "EA", "5.00", "0", 7),
                 PurchaseOrderExamples.line(null, "Free sample", "1", "EA", "0", "0", 7)));
-        order.receive(1, BigDecimal.TEN, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
+        order.receive(List.of(new Receipt(1, BigDecimal.TEN, BigDecimal.ZERO)), line -> ReceiptPolicy.EXACTLY);
         order.invoiced("INV-1", Map.of(1, BigDecimal.TEN), Set.of(), new BigDecimal("50.00"));
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.PARTIALLY_INVOICED);
-        order.receive(2, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
+        order.receive(List.of(new Receipt(2, BigDecimal.ONE, BigDecimal.ZERO)), line -> ReceiptPolicy.EXACTLY);
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.INVOICED);
         order.paid("INV-1", new BigDecimal("50.00"));
         assertThat(order.isSettled()).isTrue();
@@ -48,11 +50,11 @@ class PurchaseOrderTests {
         var order = PurchaseOrderExamples.dispatched(PurchaseOrderExamples.of(
                 "Samples", null, PurchaseOrderExamples.line(null, "Free sample", "2", "EA", "0", "0", 7)));
         assertThat(order.invoicingStatus()).isEqualTo(InvoicingStatus.NOT_INVOICED);
-        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
+        order.receive(List.of(new Receipt(1, BigDecimal.ONE, BigDecimal.ZERO)), line -> ReceiptPolicy.EXACTLY);
         assertThat(order.isSettled()).isFalse();
-        order.receive(1, BigDecimal.ONE, BigDecimal.ZERO, () -> ReceiptPolicy.EXACTLY);
+        order.receive(List.of(new Receipt(1, BigDecimal.ONE, BigDecimal.ZERO)), line -> ReceiptPolicy.EXACTLY);
         assertThat(order.isSettled()).isTrue();
-        order.giveBack(1, BigDecimal.ONE);
+        order.giveBack(Map.of(1, BigDecimal.ONE));
         assertThat(order.isSettled()).isFalse();
     }
 
@@ -124,7 +126,7 @@ class PurchaseOrderTests {
     void whatLiesWithinTheToleranceBelowCompletesTheLine(String arrived, String percent, boolean complete) {
         var order = dispatchedOrderOver("100");
 
-        order.receive(1, new BigDecimal(arrived), BigDecimal.ZERO, () -> under(percent));
+        order.receive(List.of(new Receipt(1, new BigDecimal(arrived), BigDecimal.ZERO)), line -> under(percent));
 
         assertThat(order.line(1).open().signum() == 0).isEqualTo(complete);
         assertThat(order.status()).isEqualTo(complete ? OrderStatus.RECEIVED : OrderStatus.PARTIALLY_RECEIVED);
@@ -138,12 +140,12 @@ class PurchaseOrderTests {
             "R13, R15: a line complete with less is open again in full once more of it is missing; others stay open")
     void aLineCompleteWithLessIsOpenAgain() {
         var order = dispatchedOrderOver("100", "100");
-        order.receive(1, new BigDecimal("98"), BigDecimal.ZERO, () -> under("3"));
+        order.receive(List.of(new Receipt(1, new BigDecimal("98"), BigDecimal.ZERO)), line -> under("3"));
         assertThat(order.line(1).open()).isZero();
         assertThat(order.line(2).open()).isEqualByComparingTo("100");
         assertThat(order.status()).isEqualTo(OrderStatus.PARTIALLY_RECEIVED);
 
-        order.giveBack(1, new BigDecimal("1.5"));
+        order.giveBack(Map.of(1, new BigDecimal("1.5")));
 
         assertThat(order.line(1).open()).isEqualByComparingTo("3.5");
     }
@@ -221,7 +223,7 @@ class PurchaseOrderTests {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
 
-        order.giveBack(1, new BigDecimal("3"));
+        order.giveBack(Map.of(1, new BigDecimal("3")));
 
         assertThat(order.line(1).returned()).isEqualByComparingTo("3");
         assertThat(order.line(1).received()).isEqualByComparingTo("10");
@@ -237,8 +239,8 @@ class PurchaseOrderTests {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "5", "1", "0");
 
-        refuses(PurchasingRule.RETURN_TOO_LARGE, () -> order.giveBack(1, new BigDecimal("4.000001")));
-        order.giveBack(1, new BigDecimal("4"));
+        refuses(PurchasingRule.RETURN_TOO_LARGE, () -> order.giveBack(Map.of(1, new BigDecimal("4.000001"))));
+        order.giveBack(Map.of(1, new BigDecimal("4")));
 
         assertThat(order.line(1).open()).isEqualByComparingTo("10");
         assertThat(order.status()).isEqualTo(OrderStatus.DISPATCHED);
@@ -250,7 +252,7 @@ class PurchaseOrderTests {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
         invoice(order, "INV-1", 1, "10", "100.00");
-        order.giveBack(1, new BigDecimal("3"));
+        order.giveBack(Map.of(1, new BigDecimal("3")));
 
         invoice(order, "INV-2", 1, "-3", "-30.00");
 
@@ -320,7 +322,7 @@ class PurchaseOrderTests {
         receive(order, 1, "4");
         assertThat(order.status()).isEqualTo(OrderStatus.RECEIVED);
 
-        order.reverse(1, new BigDecimal("7"), BigDecimal.ONE, BigDecimal.ZERO, false);
+        order.reverse(List.of(new Receipt(1, new BigDecimal("7"), BigDecimal.ONE)), Map.of(), line -> false);
 
         assertThat(order.line(1).received()).isEqualByComparingTo("4");
         assertThat(order.line(1).rejected()).isZero();
@@ -334,11 +336,11 @@ class PurchaseOrderTests {
     void aReceiptOfWhichGoodsWentBackIsNotReversed() {
         var order = dispatchedOrderOver("10");
         receive(order, 1, "10");
-        order.giveBack(1, new BigDecimal("0.000001"));
+        order.giveBack(Map.of(1, new BigDecimal("0.000001")));
 
         refuses(
                 PurchasingRule.REVERSAL_TOO_LARGE,
-                () -> order.reverse(1, BigDecimal.TEN, BigDecimal.ZERO, BigDecimal.ZERO, false));
+                () -> order.reverse(List.of(new Receipt(1, BigDecimal.TEN, BigDecimal.ZERO)), Map.of(), line -> false));
         assertThat(order.line(1).received()).isEqualByComparingTo("10");
     }
 
@@ -352,13 +354,13 @@ class PurchaseOrderTests {
         assertThat(order.line(1).open()).isZero();
         assertThat(order.line(1).cleared()).isZero();
         assertThat(order.line(1).hasArrived()).isFalse();
-        order.giveBack(1, new BigDecimal("4"));
+        order.giveBack(Map.of(1, new BigDecimal("4")));
         assertThat(order.line(1).uninspected()).isEqualByComparingTo("6");
         refuses(
                 PurchasingRule.FAILED_WITHIN_WAITING,
-                () -> order.inspected(1, BigDecimal.TEN, new BigDecimal("6.000001")));
+                () -> order.inspected(Map.of(1, new Inspected(BigDecimal.TEN, new BigDecimal("6.000001")))));
 
-        order.inspected(1, BigDecimal.TEN, new BigDecimal("1"));
+        order.inspected(Map.of(1, new Inspected(BigDecimal.TEN, new BigDecimal("1"))));
 
         assertThat(order.line(1).uninspected()).isZero();
         assertThat(order.line(1).cleared()).isEqualByComparingTo("5");
@@ -373,7 +375,7 @@ class PurchaseOrderTests {
         receive(order, 1, "5");
         order.invoiced("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1), new BigDecimal("720.00"));
 
-        order.reverse(1, new BigDecimal("5"), BigDecimal.ZERO, BigDecimal.ZERO, true);
+        order.reverse(List.of(new Receipt(1, new BigDecimal("5"), BigDecimal.ZERO)), Map.of(), line -> true);
 
         assertThat(order.line(1).accepted()).isEqualByComparingTo("8");
         order.invoiceRejected("INV-1", Map.of(1, new BigDecimal("8")), Set.of(1));
@@ -390,7 +392,7 @@ class PurchaseOrderTests {
         order.paid("INV-1", new BigDecimal("60.00"));
         order.close(NOW);
 
-        order.keepLate(1, new BigDecimal("4"), BigDecimal.ZERO);
+        order.keepLate(List.of(new Receipt(1, new BigDecimal("4"), BigDecimal.ZERO)));
 
         assertThat(order.status()).isEqualTo(OrderStatus.CLOSED_SHORT);
         assertThat(order.line(1).net()).isEqualByComparingTo("10");
@@ -403,7 +405,7 @@ class PurchaseOrderTests {
         closed.paid("INV-2", new BigDecimal("10.00"));
         closed.close(NOW);
         assertThat(closed.takesInvoices()).isFalse();
-        closed.keepLate(1, BigDecimal.ONE, BigDecimal.ZERO);
+        closed.keepLate(List.of(new Receipt(1, BigDecimal.ONE, BigDecimal.ZERO)));
         assertThat(closed.takesInvoices()).isTrue();
         invoice(closed, "INV-3", 1, "1", "10.00");
         assertThat(closed.takesInvoices()).isFalse();
@@ -418,7 +420,7 @@ class PurchaseOrderTests {
 
         refuses(PurchasingRule.RECEIPTS_FORBID_CANCELLATION, () -> order.cancel("Too late"));
 
-        order.giveBack(1, BigDecimal.ONE);
+        order.giveBack(Map.of(1, BigDecimal.ONE));
         order.cancel("Everything went back");
         assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
         refuses(PurchasingRule.NOT_RECEIVABLE, () -> receive(order, 1, "1"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.countersign.purchasing.PurchaseOrderManagement.Receipt;
 import org.countersign.shared.UserId;
 
 /** Requisitions and orders for tests, brought to their state by real transitions. */
@@ -91,10 +92,8 @@ final class QuantityExamples {
 
     static void receive(PurchaseOrder order, int line, String arrived, String rejected, String percentOver) {
         order.receive(
-                line,
-                new BigDecimal(arrived),
-                new BigDecimal(rejected),
-                () -> new ReceiptPolicy(new BigDecimal(percentOver), BigDecimal.ZERO, false, null));
+                List.of(new Receipt(line, new BigDecimal(arrived), new BigDecimal(rejected))),
+                same -> new ReceiptPolicy(new BigDecimal(percentOver), BigDecimal.ZERO, false, null));
     }
 
     static void invoice(PurchaseOrder order, String invoice, int line, String quantity, String payable) {

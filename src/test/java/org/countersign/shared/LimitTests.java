@@ -2,8 +2,10 @@ package org.countersign.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,5 +42,15 @@ class LimitTests {
 
     private static BigDecimal number(String text) {
         return text == null ? null : new BigDecimal(text);
+    }
+
+    @Test
+    @DisplayName("It is told by its parts alone, and what was kept with more than those is still read")
+    void itIsToldByItsParts() throws Exception {
+        var json = new ObjectMapper();
+        var told = json.writeValueAsString(Limit.ofPercent(BigDecimal.ONE));
+        assertThat(told).isEqualTo("{\"percent\":1,\"absolute\":null,\"either\":false}");
+        assertThat(json.readValue(told.replace("}", ",\"none\":false}"), Limit.class))
+                .isEqualTo(Limit.ofPercent(BigDecimal.ONE));
     }
 }

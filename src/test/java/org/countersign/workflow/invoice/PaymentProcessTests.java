@@ -253,11 +253,11 @@ class PaymentProcessTests extends PurchaseToPay {
         assertThat(status(id)).isEqualTo("SCHEDULED");
         assertThat(twice("/api/v1/payment-runs", Map.of("invoices", List.of(id, other))))
                 .containsExactly(201, 409);
-        var again = read("iv-money", "/api/v1/payment-runs")
-                .path("content")
-                .get(0)
-                .path("number")
-                .asText();
+        var listed = read("iv-money", "/api/v1/payment-runs").path("content").get(0);
+        assertThat(listed.path("sums")).hasSize(1);
+        assertThat(listed.path("sums").get(0).path("currency").asText()).isEqualTo("EUR");
+        assertThat(listed.path("sums").get(0).path("transfers").asInt()).isEqualTo(1);
+        var again = listed.path("number").asText();
         var second = "/api/v1/payment-runs/" + again;
         assertThat(twice(second + "/release", Map.of())).containsExactly(200, 409);
         var report = notification(again, "196.00");

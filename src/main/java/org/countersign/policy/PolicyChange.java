@@ -195,6 +195,10 @@ public class PolicyChange {
         this.comment = said;
     }
 
+    boolean isReleasedAs(String table, int number) {
+        return key.equals(table) && releasedVersion != null && releasedVersion == number;
+    }
+
     String decider() {
         return Objects.requireNonNullElse(decidedBy, author);
     }

@@ -3,12 +3,12 @@ package org.countersign.policy;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Query;
 
 interface PolicyChangeRows extends JpaRepository<PolicyChange, String>, JpaSpecificationExecutor<PolicyChange> {
 
-    Optional<PolicyChange> findByKeyAndReleasedVersion(String key, int version);
-
-    Optional<PolicyChange> findTopByOrderByIdDesc();
+    @Query("select max(change.id) from PolicyChange change")
+    Optional<String> lastId();
 
     boolean existsByKeyAndShippedDigest(String key, String digest);
 }

@@ -35,6 +35,10 @@ public enum PolicyChangeRule implements Rule {
     HAS_ERRORS(Refusal.INVALID, "%s cannot come into force with errors: %s"),
     REFUSED_BY_ENGINE(Refusal.INVALID, "%s cannot be deployed: %s."),
     TIME_HAS_PASSED(Refusal.INVALID, "%s is no time to come: leave it out to release now."),
+    NOT_BEFORE_ITS_TIME(
+            Refusal.CONFLICT,
+            "This change was released for %s and does not come into force before. Withdraw it, and have a new one"
+                    + " released, if it shall be earlier."),
     NO_TIME(Refusal.INVALID, "\"%s\" is no date: write 2026-12-31, or 2026-12-31T08:00."),
     ALONE_NOT_ALLOWED(
             Refusal.FORBIDDEN,

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,6 +47,8 @@ public class PolicyChanges {
     private static final int LONGEST_WORDS = 2000;
     private static final int FEW_DIFFERENCES = 12;
     private static final int FEW_ERRORS = 3;
+    /** Timers know milliseconds only. */
+    private static final Duration TIMER_STEP = Duration.ofMillis(1);
 
     private final PolicyChangeRows rows;
     private final PolicyDocuments documents;
@@ -214,7 +217,7 @@ public class PolicyChanges {
     }
 
     private String nextId() {
-        var last = rows.findTopByOrderByIdDesc().map(PolicyChange::id).orElse(PREFIX + "0");
+        var last = rows.lastId().orElse(PREFIX + "0");
         return String.format(Locale.ROOT, PREFIX + "%06d", Long.parseLong(last.substring(PREFIX.length())) + 1);
     }
 
@@ -336,6 +339,12 @@ public class PolicyChanges {
         if (change.state() != PolicyChangeState.SCHEDULED) {
             return;
         }
+        var from = change.effectiveAt();
+        // Whoever may move the timers of a process may not move what somebody else has agreed to.
+        check(
+                from == null || !clock.instant().plus(TIMER_STEP).isBefore(from),
+                PolicyChangeRule.NOT_BEFORE_ITS_TIME,
+                from);
         demandReleasable(change);
         deploy(change, Turn.RELEASED, Actor.SYSTEM);
         rows.saveAndFlush(change);

@@ -92,8 +92,8 @@ public class PolicyHistory {
 
     private PolicyVersion told(Version version, int latest, int most) {
         var change = Optional.ofNullable(version.change())
-                .flatMap(id -> changes.findByKeyAndReleasedVersion(version.key(), version.version())
-                        .filter(found -> found.id().equals(id)));
+                .flatMap(changes::findById)
+                .filter(found -> found.isReleasedAs(version.key(), version.version()));
         return new PolicyVersion(
                 version.key(),
                 version.version(),

@@ -116,6 +116,18 @@ class PolicyChangesTests {
                 .isEqualTo(PolicyChangeRule.TABLE_CHANGED_MEANWHILE);
     }
 
+    @Test
+    @DisplayName("What was released for a later time does not come into force before, whoever moves its timer")
+    void notBeforeItsTime() {
+        var changes = changes(false);
+        changes.propose(change.id(), ADA);
+        changes.answered(change.id(), true, null, NOW.plusSeconds(1), BEN);
+
+        assertThat(violation(() -> changes.releaseDue(change.id()))).isEqualTo(PolicyChangeRule.NOT_BEFORE_ITS_TIME);
+        verify(deployments, never()).deploy(any());
+        assertThat(change.state()).isEqualTo(PolicyChangeState.SCHEDULED);
+    }
+
     private PolicyChanges changes(boolean alone) {
         var settings = new PolicySettings("administrator", alone);
         var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");

@@ -1,5 +1,6 @@
 package org.countersign.workflow.operations;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,26 +25,26 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentRemedies {
 
-    private static final String FROM_THE_START = "";
+    private static final List<String> FROM_THE_START = List.of();
 
-    /** By kind and state, the activity before which the process begins again. */
-    private static final Map<String, String> BEGINNINGS = Map.ofEntries(
+    /** By kind and state, the activities before which the process begins again. */
+    private static final Map<String, List<String>> BEGINNINGS = Map.ofEntries(
             Map.entry("order/CREATED", FROM_THE_START),
-            Map.entry("order/DISPATCHED", "receiveTask_awaitAnswer"),
-            Map.entry("order/ACKNOWLEDGED", "gateway_fulfilment"),
-            Map.entry("order/PARTIALLY_RECEIVED", "gateway_fulfilment"),
-            Map.entry("order/RECEIVED", "gateway_fulfilment"),
+            Map.entry("order/DISPATCHED", List.of("receiveTask_awaitAnswer", "gateway_fulfilment")),
+            Map.entry("order/ACKNOWLEDGED", List.of("gateway_fulfilment")),
+            Map.entry("order/PARTIALLY_RECEIVED", List.of("gateway_fulfilment")),
+            Map.entry("order/RECEIVED", List.of("gateway_fulfilment")),
             Map.entry("requisition/IN_APPROVAL", FROM_THE_START),
-            Map.entry("requisition/RETURNED", "userTask_reviseRequisition"),
+            Map.entry("requisition/RETURNED", List.of("userTask_reviseRequisition")),
             Map.entry("sales-order/IN_APPROVAL", FROM_THE_START),
-            Map.entry("sales-order/APPROVED", "userTask_releaseSalesOrder"),
-            Map.entry("sales-order/RETURNED", "userTask_reviseSalesOrder"),
+            Map.entry("sales-order/APPROVED", List.of("userTask_releaseSalesOrder")),
+            Map.entry("sales-order/RETURNED", List.of("userTask_reviseSalesOrder")),
             Map.entry("invoice/CAPTURED", FROM_THE_START),
             Map.entry("invoice/AWAITING_RECEIPT", FROM_THE_START),
             Map.entry("invoice/IN_EXCEPTION", FROM_THE_START),
             Map.entry("invoice/MATCHED", FROM_THE_START),
-            Map.entry("invoice/APPROVED", "serviceTask_askForPayment"),
-            Map.entry("invoice/SCHEDULED", "event_paymentBooked"));
+            Map.entry("invoice/APPROVED", List.of("serviceTask_askForPayment")),
+            Map.entry("invoice/SCHEDULED", List.of("event_paymentBooked")));
 
     private static final String APPROVAL = "document-approval";
 
@@ -70,7 +71,7 @@ class DocumentRemedies {
         return beginning(subject, status).isPresent();
     }
 
-    private static Optional<String> beginning(String subject, String status) {
+    private static Optional<List<String>> beginning(String subject, String status) {
         var colon = subject.indexOf(':');
         return Optional.ofNullable(BEGINNINGS.get(subject.substring(0, Math.max(0, colon)) + "/" + status));
     }
@@ -80,7 +81,7 @@ class DocumentRemedies {
         var model = Objects.requireNonNull(stuck.model());
         // Two who reconcile at once meet here: the second one finds the process of the first.
         var status = lockedStatus(stuck.subject());
-        var activity = beginning(stuck.subject(), Objects.requireNonNullElse(status, ""))
+        var activities = beginning(stuck.subject(), Objects.requireNonNullElse(status, ""))
                 .orElseThrow(() -> new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document));
         if (engine.isRunning(model, document)) {
             throw new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document);
@@ -88,10 +89,10 @@ class DocumentRemedies {
         if (engine.isRunning(APPROVAL, document)) {
             throw new RuleViolation(OperationsRule.PROCESS_GOES_ON, document);
         }
-        if (activity.equals(FROM_THE_START)) {
+        if (activities.isEmpty()) {
             engine.start(model, document, Map.of());
         } else {
-            engine.startAgainBefore(activity, model, document);
+            engine.startAgainBefore(activities, model, document);
         }
     }
 

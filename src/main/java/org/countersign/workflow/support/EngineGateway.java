@@ -1,5 +1,6 @@
 package org.countersign.workflow.support;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
@@ -37,16 +38,20 @@ public class EngineGateway {
      * document runs: for what had ended and has not any more.
      */
     public void startAgainBefore(String activity, String processKey, DocumentNumber businessKey) {
+        startAgainBefore(List.of(activity), processKey, businessKey);
+    }
+
+    /** The same before several activities at once, where a process goes more than one way. */
+    public void startAgainBefore(List<String> activities, String processKey, DocumentNumber businessKey) {
         asProduct(() -> {
             var running = runtime.createProcessInstanceQuery()
                     .processDefinitionKey(processKey)
                     .processInstanceBusinessKey(businessKey.value())
                     .count();
             if (running == 0) {
-                runtime.createProcessInstanceByKey(processKey)
-                        .businessKey(businessKey.value())
-                        .startBeforeActivity(activity)
-                        .execute();
+                var start = runtime.createProcessInstanceByKey(processKey).businessKey(businessKey.value());
+                activities.forEach(start::startBeforeActivity);
+                start.execute();
             }
             return running;
         });

@@ -16,8 +16,7 @@ final class FormKeys {
         }
 
         private boolean isAbove(Name other) {
-            return path.size() <= other.path.size()
-                    && path.equals(other.path.subList(0, path.size()));
+            return path.size() <= other.path.size() && path.equals(other.path.subList(0, path.size()));
         }
     }
 
@@ -42,7 +41,8 @@ final class FormKeys {
                     || component.path("type").asText().equals("expression");
             var path = said.isEmpty() || !isNamed
                     ? within
-                    : Stream.concat(within.stream(), Stream.of(said.split("\\."))).toList();
+                    : Stream.concat(within.stream(), Stream.of(said.split("\\.")))
+                            .toList();
             if (!path.equals(within)) {
                 take(component, new Name(path, holds));
             }

@@ -40,8 +40,8 @@ public enum FormRule implements ModelRule {
             var version = file.form().path("schemaVersion").asInt();
             return version <= NEWEST_SCHEMA
                     ? Stream.empty()
-                    : Stream.of(Violation.of("The form has the schema version " + version + ", and Tasklist knows "
-                            + NEWEST_SCHEMA));
+                    : Stream.of(Violation.of(
+                            "The form has the schema version " + version + ", and Tasklist knows " + NEWEST_SCHEMA));
         }
     },
 

@@ -198,7 +198,8 @@ final class WayToApproval {
                 .map(CamundaIn::getCamundaBusinessKey)
                 .filter(Objects::nonNull)
                 .toList();
-        return !keys.isEmpty() && keys.stream().allMatch(key -> OWN_KEY.matcher(key).matches());
+        return !keys.isEmpty()
+                && keys.stream().allMatch(key -> OWN_KEY.matcher(key).matches());
     }
 
     private static boolean ends(FlowNode node) {
@@ -304,8 +305,7 @@ final class WayToApproval {
             if (node instanceof ThrowEvent) {
                 node.getChildElementsByType(LinkEventDefinition.class).forEach(this::follow);
             }
-            if (!(isApproval(node)
-                    || process.getId().equals(APPROVAL) && does(node, "routeApprovalDelegate"))) {
+            if (!(isApproval(node) || process.getId().equals(APPROVAL) && does(node, "routeApprovalDelegate"))) {
                 leave(node);
             }
         }

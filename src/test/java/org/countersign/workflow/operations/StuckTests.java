@@ -182,7 +182,8 @@ class StuckTests extends StuckDocuments {
         putRight(row, "reconciliation", REASON);
 
         var process = process("purchase-order", order);
-        assertThat(runtime.getActiveActivityIds(process.getId())).contains("receiveTask_awaitAnswer", "userTask_receiveGoods");
+        assertThat(runtime.getActiveActivityIds(process.getId()))
+                .contains("receiveTask_awaitAnswer", "userTask_receiveGoods");
         assertThat(ok(apply(row, "reconciliation", REASON)).path("outcome").asText())
                 .isEqualTo("NOTHING_LEFT");
         assertThat(process("purchase-order", order).getId()).isEqualTo(process.getId());

@@ -123,6 +123,48 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
+    @DisplayName("R12: what is paid in another currency keeps the rate of its day and that of the invoice, with their dates,"
+            + " and says what the difference cost")
+    void aPaymentInAnotherCurrencyKeepsItsRates() throws Exception {
+        var supplier = supplier("Far away " + run, null);
+        var order = order(supplier, "NZD", line("Wool", "3", "EA", "29.00", "0", null));
+        ok(door.as("iv-money")
+                .post("/api/v1/exchange-rates", Map.of("currency", "NZD", "date", "2026-03-02", "rate", "0.80")));
+        receive(order, "3");
+        var invoice = body(supplier, "FAR-1", order, List.of(item("1", "3", "29.00", "87.00")), "87.00");
+        invoice.put("currency", "NZD");
+        var id = ok(door.as("iv-clerk").post("/api/v1/invoices", invoice))
+                .path("id")
+                .asText();
+        jobs.runDue(id);
+        approvePayment(id);
+        pay(id, Map.of("amount", "43.49", "paidAt", "2026-03-02"), 200);
+        pay(id, Map.of("paidAt", "2026-03-01"), 200);
+
+        var payments = read("iv-money", "/api/v1/invoices/" + id + "/payment").path("payments");
+        var later = payments.get(1);
+        assertThat(later.path("amount").asText()).isEqualTo("43.49");
+        var rates = later.path("rates");
+        assertThat(new BigDecimal(rates.path("rate").asText())).isEqualByComparingTo("0.80");
+        assertThat(rates.path("rateDate").asText()).isEqualTo("2026-03-02");
+        assertThat(new BigDecimal(rates.path("baseAmount").asText()))
+                .as("43.49 / 0.80 = 54.3625")
+                .isEqualByComparingTo("54.36");
+        assertThat(new BigDecimal(rates.path("invoiceRate").asText())).isEqualByComparingTo("0.87");
+        assertThat(rates.path("invoiceRateDate").asText()).isEqualTo("2026-01-02");
+        assertThat(new BigDecimal(rates.path("difference").asText()))
+                .as("54.36 less 49.99, of 43.49 / 0.87")
+                .isEqualByComparingTo("4.37");
+        assertThat(new BigDecimal(payments.get(0).path("rates").path("difference").asText()))
+                .as("the same rate")
+                .isEqualByComparingTo("0");
+        var finance = new Browser(door.base());
+        finance.signIn("iv-money");
+        assertThat(finance.open("/invoices/" + id).body())
+                .containsOnlyOnce("It cost 4.37 EUR more than at the rate of the invoice");
+    }
+
+    @Test
     @DisplayName("Payments in parts add up, never beyond what is to be paid and never in the future")
     void paymentsInPartsAddUp() {
         var id = approved("PP-1");

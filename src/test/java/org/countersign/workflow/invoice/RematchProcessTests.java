@@ -15,6 +15,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.SupplierDetails;
 import org.countersign.supplier.SupplierMaster;
+import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,9 @@ class RematchProcessTests extends PurchaseToPay {
                         String.class,
                         id))
                 .containsExactly((String) null);
+        var clerk = new Browser(door.base());
+        clerk.signIn("iv-clerk");
+        assertThat(clerk.open("/invoices/rematches").body()).contains("suppliers were changed");
         work();
     }
 

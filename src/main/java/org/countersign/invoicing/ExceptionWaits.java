@@ -155,12 +155,20 @@ public class ExceptionWaits {
      *
      * @param sequence place of one of them among the exceptions of the invoice, from 1
      * @param with places of others that the answer counts for; null for all that are asked about together
+     * @param seen what all that are asked about together came to when the form was opened, so that nothing is agreed to that
+     *     the form did not show; null where nobody looked at one
      * @param answer what was sent, {@code decision} among it; checked as in the task. Rejecting is about the whole invoice
      *     always
      * @throws org.countersign.shared.RuleViolation for anybody but their handler (403), where nobody is asked about them just
      *     now (409), and for an answer that the task would refuse
      */
-    public void answer(InvoiceId id, int sequence, @Nullable Set<Integer> with, Map<String, Object> answer, Actor by) {
+    public void answer(
+            InvoiceId id,
+            int sequence,
+            @Nullable Set<Integer> with,
+            @Nullable BigDecimal seen,
+            Map<String, Object> answer,
+            Actor by) {
         // Two that answer for different lines at once queue here: whoever answers for the last one ends the task.
         var invoice = invoices.lock(id.value()).orElseThrow(() -> new NotFound("invoice", id));
         var exception = exceptionOf(invoice, sequence);
@@ -168,6 +176,10 @@ public class ExceptionWaits {
         var task = exception.task();
         check(task != null && exception.isHandlersTurn(), InvoicingRule.EXCEPTION_SETTLED, id);
         var asked = exceptions.exceptionsAskedIn(Objects.requireNonNull(task));
+        check(
+                seen == null || InvoiceExceptions.sum(asked).compareTo(seen) == 0,
+                InvoicingRule.EXCEPTION_SETTLED,
+                id);
         var chosen = asked.stream()
                 .filter(one -> with == null || one.equals(exception) || with.contains(one.sequence()))
                 .toList();

@@ -129,7 +129,7 @@ class InvoiceController {
                     + " askSupplier; with others that are asked about together, or with all of them")
     InvoiceView answer(@PathVariable String id, @PathVariable int number, @RequestBody Answer answer, Actor actor) {
         invoices.invoice(new InvoiceId(id), actor);
-        waits.answer(new InvoiceId(id), number, answer.others(), answer.sent(), actor);
+        waits.answer(new InvoiceId(id), number, answer.others(), null, answer.sent(), actor);
         return one(id, actor);
     }
 

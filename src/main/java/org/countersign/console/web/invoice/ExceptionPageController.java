@@ -1,5 +1,6 @@
 package org.countersign.console.web.invoice;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.countersign.console.DocumentAccess;
@@ -95,6 +96,7 @@ class ExceptionPageController {
             @RequestParam(defaultValue = "") Set<Integer> lines,
             @RequestParam(defaultValue = "all") String of,
             @RequestParam(defaultValue = "0") int page,
+            @RequestParam(required = false) @Nullable BigDecimal seen,
             RedirectAttributes redirect,
             Actor actor) {
         var invoice = access.invoice(id, actor);
@@ -116,7 +118,8 @@ class ExceptionPageController {
         sent.put("expectedCredit", expected == null ? "" : expected.toPlainString());
         sent.put("tellSupplier", tellSupplier);
         try {
-            waits.answer(invoice.id(), some ? lines.iterator().next() : number, some ? lines : null, sent, actor);
+            waits.answer(
+                    invoice.id(), some ? lines.iterator().next() : number, some ? lines : null, seen, sent, actor);
         } catch (RuleViolation violation) {
             if (violation.rule().refusal() == Refusal.FORBIDDEN) {
                 throw violation;

@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
@@ -134,8 +135,35 @@ class ExceptionPageTests {
                         "comment",
                         "In the cellar")
                 .andExpect(redirectedUrl(together));
-        desk.open("ip-dock", together, Group.RECEIVER).andExpect(content().string(containsString("50.00 EUR")));
-        desk.send("ip-dock", Group.RECEIVER, together + "/answer", "decision", "accept", "comment", "The rest too")
+        var rest = Pattern.compile("name=\"seen\" value=\"([0-9.]+)\"")
+                .matcher(desk.open("ip-dock", together, Group.RECEIVER)
+                        .andExpect(content().string(containsString("50.00 EUR")))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
+        assertThat(rest.find()).isTrue();
+        desk.send(
+                        "ip-dock",
+                        Group.RECEIVER,
+                        together + "/answer",
+                        "decision",
+                        "accept",
+                        "comment",
+                        "Both, as the form of before shows them",
+                        "seen",
+                        "150.00")
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("name=\"seen\" value=\"")));
+        desk.send(
+                        "ip-dock",
+                        Group.RECEIVER,
+                        together + "/answer",
+                        "decision",
+                        "accept",
+                        "comment",
+                        "The rest too",
+                        "seen",
+                        rest.group(1))
                 .andExpect(redirectedUrl(page));
     }
 

@@ -10,12 +10,23 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
@@ -23,16 +34,22 @@ import org.springframework.stereotype.Service;
 
 /**
  * Everything that is stuck. Each condition is looked for with statements of its own, at most once in half a minute: its number,
- * and those that have been stuck longest. What is asked of one document is looked for at once.
+ * and those that have been stuck longest. Whoever reads gets what was found last while it is looked for anew beside, unless that
+ * was long ago. What is asked of one document is looked for at once.
  */
 @Service
-public class StuckBoard {
+public class StuckBoard implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StuckBoard.class);
 
     /** So many of a condition are listed; of more, the longest stuck, and the number of all. */
     static final int MOST = 1000;
 
     /** Looking takes a twentieth of the time at the most: where it takes long, what was found is kept longer. */
     private static final int SHARE = 20;
+
+    /** What was found is shown so many times as long while it is looked for anew; whoever comes later waits for what is now. */
+    private static final int SHOWN = 10;
 
     private static final Comparator<Stuck> OLDEST_FIRST = Comparator.comparing(
                     Stuck::since, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -42,12 +59,38 @@ public class StuckBoard {
     private final OperationsSettings settings;
     private final Clock clock;
     private final Map<Condition, Found> known = new ConcurrentHashMap<>();
+    private final Set<Condition> renewing = ConcurrentHashMap.newKeySet();
+    private final Executor beside;
     private volatile @Nullable Map<Condition, StuckWatch> byCondition;
 
+    @Autowired
     StuckBoard(ObjectProvider<StuckWatch> watches, OperationsSettings settings, Clock clock) {
+        this(watches, settings, clock, oneThread());
+    }
+
+    StuckBoard(ObjectProvider<StuckWatch> watches, OperationsSettings settings, Clock clock, Executor beside) {
         this.watches = watches;
         this.settings = settings;
         this.clock = clock;
+        this.beside = beside;
+    }
+
+    /** One condition after the other, so that looking never takes more than one connection; it ends when nothing is to do. */
+    private static ExecutorService oneThread() {
+        var threads = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "stuck");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    @Override
+    public void destroy() {
+        if (beside instanceof ExecutorService threads) {
+            threads.shutdownNow();
+        }
     }
 
     private record Found(Instant at, Duration cost, long count, List<Stuck> oldest) {}
@@ -134,15 +177,50 @@ public class StuckBoard {
     }
 
     private Found look(Condition condition) {
+        var last = known.get(condition);
+        if (last != null && isYoungerThan(kept(last).plus(settings.lookedAt().multipliedBy(SHOWN)), last)) {
+            if (!isFresh(last)) {
+                renew(condition, last);
+            }
+            return last;
+        }
         // One look at a time of each condition: whoever comes meanwhile waits for it instead of doing it again.
         return known.compute(condition, (one, found) -> found != null && isFresh(found) ? found : lookNow(condition));
     }
 
+    private void renew(Condition condition, Found last) {
+        if (!renewing.add(condition)) {
+            return;
+        }
+        try {
+            beside.execute(() -> {
+                try {
+                    // What was forgotten meanwhile may be looked at from before it was put right.
+                    known.replace(condition, last, lookNow(condition));
+                } catch (RuntimeException e) {
+                    LOG.warn("{} could not be looked for; what was found last is shown", condition, e);
+                } finally {
+                    renewing.remove(condition);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("{} is not looked for any more: the server ends", condition, e);
+            renewing.remove(condition);
+        }
+    }
+
     private boolean isFresh(Found found) {
+        return isYoungerThan(kept(found), found);
+    }
+
+    private boolean isYoungerThan(Duration most, Found found) {
         var age = Duration.between(found.at(), clock.instant());
+        return !age.isNegative() && age.compareTo(most) < 0;
+    }
+
+    private Duration kept(Found found) {
         var kept = found.cost().multipliedBy(SHARE);
-        return !age.isNegative()
-                && age.compareTo(kept.compareTo(settings.lookedAt()) > 0 ? kept : settings.lookedAt()) < 0;
+        return kept.compareTo(settings.lookedAt()) > 0 ? kept : settings.lookedAt();
     }
 
     private Found lookNow(Condition condition) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
@@ -46,7 +45,9 @@ class RematchWork {
         this.clock = clock;
     }
 
-    @Scheduled(initialDelay = 20, fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(
+            initialDelayString = "${countersign.rematches.looked-after:20s}",
+            fixedDelayString = "${countersign.rematches.looked-after:5s}")
     void goOn() {
         for (int done = 0; done < AT_ONCE; done++) {
             if (!doOne()) {

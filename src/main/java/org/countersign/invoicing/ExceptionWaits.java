@@ -176,10 +176,7 @@ public class ExceptionWaits {
         var task = exception.task();
         check(task != null && exception.isHandlersTurn(), InvoicingRule.EXCEPTION_SETTLED, id);
         var asked = exceptions.exceptionsAskedIn(Objects.requireNonNull(task));
-        check(
-                seen == null || InvoiceExceptions.sum(asked).compareTo(seen) == 0,
-                InvoicingRule.EXCEPTION_SETTLED,
-                id);
+        check(seen == null || InvoiceExceptions.sum(asked).compareTo(seen) == 0, InvoicingRule.EXCEPTION_SETTLED, id);
         var chosen = asked.stream()
                 .filter(one -> with == null || one.equals(exception) || with.contains(one.sequence()))
                 .toList();

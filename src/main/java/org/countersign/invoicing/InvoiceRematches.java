@@ -109,8 +109,8 @@ public class InvoiceRematches {
             return progress(going);
         }
         var rematch = rematches.saveAndFlush(new Rematch(RematchReason.ASKED, null, by.user(), clock.instant()));
-        var noted = jdbc.update(
-                NOTE + "select :rematch, i.id, false, false" + WAITING, Map.of("rematch", rematch.id()));
+        var noted =
+                jdbc.update(NOTE + "select :rematch, i.id, false, false" + WAITING, Map.of("rematch", rematch.id()));
         if (noted == 0) {
             rematch.finish(clock.instant());
             rematches.saveAndFlush(rematch);
@@ -210,8 +210,7 @@ public class InvoiceRematches {
         jdbc.batchUpdate(
                 NOTE + "values (:rematch, :invoice, false, false)",
                 invoices.stream()
-                        .map(invoice ->
-                                new MapSqlParameterSource("rematch", rematch.id()).addValue("invoice", invoice))
+                        .map(invoice -> new MapSqlParameterSource("rematch", rematch.id()).addValue("invoice", invoice))
                         .toArray(MapSqlParameterSource[]::new));
     }
 

@@ -58,8 +58,9 @@ class StuckBoardTests {
     void nobodyWaits() {
         clock.advance(Duration.ofMinutes(6));
         assertThat(board.count(CONDITION)).isEqualTo(1);
-        assertThat(board.stuck()).singleElement().satisfies(tally -> assertThat(tally.count())
-                .isEqualTo(1));
+        assertThat(board.stuck())
+                .singleElement()
+                .satisfies(tally -> assertThat(tally.count()).isEqualTo(1));
         assertThat(beside).hasSize(1);
 
         beside.remove(0).run();

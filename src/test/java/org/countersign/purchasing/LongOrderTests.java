@@ -99,8 +99,7 @@ class LongOrderTests {
     }
 
     private static int passes(Document document, int many) {
-        var order = dispatchedOrderOver(
-                Stream.generate(() -> "2").limit(40).toArray(String[]::new));
+        var order = dispatchedOrderOver(Stream.generate(() -> "2").limit(40).toArray(String[]::new));
         var lines = new Counting(order.lines());
         ReflectionTestUtils.setField(order, "lines", lines);
         document.booking.accept(order, IntStream.rangeClosed(1, many).boxed().toList());

@@ -99,14 +99,13 @@ class DocumentWatches {
         union all
         """;
 
-    private static final String DISAGREES =
-            ENDED.formatted("purchase_orders", "number", "purchase-order", "'CLOSED', 'CANCELLED'")
-                    + ENDED.formatted(
-                            "requisitions", "number", "purchase-requisition", "'REJECTED', 'WITHDRAWN', 'ORDERED'")
-                    + ENDED.formatted("invoices", "id", "supplier-invoice", "'PAID', 'REJECTED'")
-                    + ENDED.formatted(
-                            "sales_orders", "number", "sales-order", "'RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'")
-                    + """
+    private static final String DISAGREES = ENDED.formatted(
+                    "purchase_orders", "number", "purchase-order", "'CLOSED', 'CANCELLED'")
+            + ENDED.formatted("requisitions", "number", "purchase-requisition", "'REJECTED', 'WITHDRAWN', 'ORDERED'")
+            + ENDED.formatted("invoices", "id", "supplier-invoice", "'PAID', 'REJECTED'")
+            + ENDED.formatted(
+                    "sales_orders", "number", "sales-order", "'RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'")
+            + """
         select c.ID_, o.number, (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
             d.KEY_, c.ACT_ID_, e.ID_, o.status, null, 'BEHIND'
         from purchase_orders o

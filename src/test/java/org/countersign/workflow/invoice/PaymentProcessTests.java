@@ -123,8 +123,9 @@ class PaymentProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R12: what is paid in another currency keeps the rate of its day and that of the invoice, with their dates,"
-            + " and says what the difference cost")
+    @DisplayName(
+            "R12: what is paid in another currency keeps the rate of its day and that of the invoice, with their dates,"
+                    + " and says what the difference cost")
     void aPaymentInAnotherCurrencyKeepsItsRates() throws Exception {
         var supplier = supplier("Far away " + run, null);
         var order = order(supplier, "NZD", line("Wool", "3", "EA", "29.00", "0", null));
@@ -155,7 +156,8 @@ class PaymentProcessTests extends PurchaseToPay {
         assertThat(new BigDecimal(rates.path("difference").asText()))
                 .as("54.36 less 49.99, of 43.49 / 0.87")
                 .isEqualByComparingTo("4.37");
-        assertThat(new BigDecimal(payments.get(0).path("rates").path("difference").asText()))
+        assertThat(new BigDecimal(
+                        payments.get(0).path("rates").path("difference").asText()))
                 .as("the same rate")
                 .isEqualByComparingTo("0");
         var finance = new Browser(door.base());

@@ -75,8 +75,9 @@ class RematchProcessTests extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("Masters that are changed together, as by an import, have an invoice compared again once; what is rolled"
-            + " back has none")
+    @DisplayName(
+            "Masters that are changed together, as by an import, have an invoice compared again once; what is rolled"
+                    + " back has none")
     void manyMastersAtOnceAreOneComparison() throws Exception {
         var first = supplier("Imported first", null);
         var second = supplier("Imported second", null);

@@ -118,8 +118,7 @@ class ExceptionPageController {
         sent.put("expectedCredit", expected == null ? "" : expected.toPlainString());
         sent.put("tellSupplier", tellSupplier);
         try {
-            waits.answer(
-                    invoice.id(), some ? lines.iterator().next() : number, some ? lines : null, seen, sent, actor);
+            waits.answer(invoice.id(), some ? lines.iterator().next() : number, some ? lines : null, seen, sent, actor);
         } catch (RuleViolation violation) {
             if (violation.rule().refusal() == Refusal.FORBIDDEN) {
                 throw violation;

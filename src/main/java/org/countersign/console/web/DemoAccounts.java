@@ -18,6 +18,7 @@ class DemoAccounts {
             "receiver",
             "ap",
             "admin",
+            "second-admin",
             "auditor",
             "analyst",
             "ops");

@@ -129,6 +129,7 @@ class DemoMasters implements ApplicationRunner {
         person("receiver", "Renata", "Cieslak", "department-head", "OPERATIONS", Group.RECEIVER);
         person("ap", "Amelie", "Petit", "department-head", "FINANCE", Group.ACCOUNTS_PAYABLE);
         person("admin", "Anton", "Dietrich", "department-head", "IT", Group.ADMINISTRATOR);
+        person("second-admin", "Selma", "Aydin", "department-head", "IT", Group.ADMINISTRATOR);
         person("auditor", "Aurora", "Ditlev", "department-head", "FINANCE", Group.AUDITOR);
         person("analyst", "Anna", "Lysander", "department-head", "IT", Group.PROCESS_ANALYST, Group.IT_APPROVER);
         person("ops", "Oskar", "Persson", "department-head", "IT", Group.OPERATIONS);

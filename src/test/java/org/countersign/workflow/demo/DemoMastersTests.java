@@ -42,12 +42,17 @@ class DemoMastersTests {
         assertThat(manager("manager")).isEqualTo("department-head");
         assertThat(manager("department-head")).isEqualTo("cfo");
         assertThat(organization.managerOf(new UserId("cfo"))).isEmpty();
-        for (var user : new String[] {"finance", "buyer", "receiver", "ap", "admin", "auditor", "analyst", "ops"}) {
+        for (var user : new String[] {
+            "finance", "buyer", "receiver", "ap", "admin", "second-admin", "auditor", "analyst", "ops"
+        }) {
             assertThat(manager(user)).isEqualTo("department-head");
             assertThat(directory.passwordOf(user)).isEqualTo(user);
         }
         assertThat(organization.activeMembersOf("approver"))
                 .containsExactlyInAnyOrder(new UserId("manager"), new UserId("department-head"));
+        assertThat(organization.activeMembersOf("administrator"))
+                .as("a change of a table takes two")
+                .containsExactlyInAnyOrder(new UserId("admin"), new UserId("second-admin"));
         assertThat(organization.groupsOf(new UserId("cfo"))).containsExactlyInAnyOrder("cfo", "finance-officer");
         assertThat(organization.groupsOf(new UserId("analyst")))
                 .containsExactlyInAnyOrder("process-analyst", "it-approver");

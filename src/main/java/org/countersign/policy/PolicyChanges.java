@@ -132,6 +132,11 @@ public class PolicyChanges {
         return rights.releasersOf(change);
     }
 
+    /** Whether somebody is active, and in the group that releases changes. */
+    public boolean isReleaser(UserId user) {
+        return rights.isReleaser(user);
+    }
+
     /** What somebody may do with a change now. */
     @Transactional(readOnly = true)
     public Possible possible(PolicyChange change, Actor actor) {

@@ -44,6 +44,10 @@ class PolicyRights {
         return actor.groups().contains(settings.releasers());
     }
 
+    boolean isReleaser(UserId user) {
+        return organization.isActive(user) && organization.groupsOf(user).contains(settings.releasers());
+    }
+
     /** @throws org.countersign.shared.RuleViolation unless the actor may decide about this change: never its author */
     void demandRelease(PolicyChange change, Actor actor) {
         check(isReleaser(actor), PolicyChangeRule.ONLY_RELEASERS_DECIDE, settings.releasers());

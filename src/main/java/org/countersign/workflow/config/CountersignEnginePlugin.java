@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.util.SpringBootProcessEnginePlugin;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,15 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setDeploymentResources(Arrays.stream(configuration.getDeploymentResources())
                 .map(CountersignEnginePlugin::named)
                 .toArray(Resource[]::new));
+    }
+
+    /** The engine is there, and deploys next. */
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        if (engine.getProcessEngineConfiguration() instanceof SpringProcessEngineConfiguration configuration) {
+            configuration.setDeploymentResources(keptTables.withoutForeign(
+                    engine, configuration.getDeploymentName(), configuration.getDeploymentResources()));
+        }
     }
 
     private Optional<Class<?>> typeOf(String bean) {

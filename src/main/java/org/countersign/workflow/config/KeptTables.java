@@ -1,23 +1,30 @@
 package org.countersign.workflow.config;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.impl.repository.DefaultDeploymentHandler;
 import org.camunda.bpm.engine.repository.DeploymentHandler;
 import org.camunda.bpm.engine.repository.DeploymentHandlerFactory;
-import org.camunda.bpm.engine.repository.Resource;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.countersign.shared.SafeXml;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
 
 /**
  * Keeps the product's own deployment, at each start, from going over a decision table that was changed here: where this
  * release ships another file than the release before, and what is in force is not what that one shipped, the file stays
- * outside and is proposed instead. Everything else of the deployment is as the engine has it.
+ * outside and is proposed instead. So does the file of a table that the product ships for the first time, where there is
+ * one of this key already. Everything else of the deployment is as the engine has it.
  */
 @Component
 class KeptTables implements DeploymentHandlerFactory {
@@ -32,11 +39,65 @@ class KeptTables implements DeploymentHandlerFactory {
     public DeploymentHandler buildDeploymentHandler(ProcessEngine engine) {
         return new DefaultDeploymentHandler(engine) {
             @Override
-            public boolean shouldDeployResource(Resource shipped, Resource before) {
+            public boolean shouldDeployResource(
+                    org.camunda.bpm.engine.repository.Resource shipped,
+                    org.camunda.bpm.engine.repository.Resource before) {
                 return super.shouldDeployResource(shipped, before)
                         && !(isOfTheProduct(shipped, before) && withholds(shipped, before));
             }
         };
+    }
+
+    /** What of the files of this release is deployed: all but those of tables that others have made. */
+    Resource[] withoutForeign(ProcessEngine engine, String product, Resource... shipped) {
+        return Arrays.stream(shipped)
+                .filter(file -> !isForeign(engine.getRepositoryService(), product, file))
+                .toArray(Resource[]::new);
+    }
+
+    private synchronized boolean isForeign(RepositoryService repository, String product, Resource file) {
+        var name = file.getFilename();
+        if (name == null || !name.endsWith(DECISIONS)) {
+            return false;
+        }
+        try {
+            var bytes = file.getContentAsByteArray();
+            var foreign = decisionsIn(bytes).stream()
+                    .filter(key -> isForeign(repository, product, key))
+                    .toList();
+            foreign.forEach(key -> withheld.put(key, new String(bytes, StandardCharsets.UTF_8)));
+            return !foreign.isEmpty();
+        } catch (IOException | SafeXml.Unreadable e) {
+            // The engine says what is wrong with a file that it cannot read.
+            return false;
+        }
+    }
+
+    private static List<String> decisionsIn(byte[] file) throws SafeXml.Unreadable {
+        var decisions = SafeXml.parse(file).getElementsByTagNameNS("*", "decision");
+        return IntStream.range(0, decisions.getLength())
+                .mapToObj(index -> ((Element) decisions.item(index)).getAttribute("id"))
+                .toList();
+    }
+
+    /** A table is of whoever deployed the first of its versions. */
+    private static boolean isForeign(RepositoryService repository, String product, String key) {
+        var first =
+                repository
+                        .createDecisionDefinitionQuery()
+                        .decisionDefinitionKey(key)
+                        .orderByDecisionDefinitionVersion()
+                        .asc()
+                        .listPage(0, 1)
+                        .stream()
+                        .findFirst();
+        return first.isPresent()
+                && repository
+                                .createDeploymentQuery()
+                                .deploymentId(first.get().getDeploymentId())
+                                .deploymentName(product)
+                                .count()
+                        == 0;
     }
 
     /** The files that were not deployed, by the key of their table, since this was asked last. */
@@ -47,7 +108,8 @@ class KeptTables implements DeploymentHandlerFactory {
     }
 
     /** Nobody is signed in when the product deploys, and the deployment has the product's own name. */
-    private static boolean isOfTheProduct(Resource shipped, Resource before) {
+    private static boolean isOfTheProduct(
+            org.camunda.bpm.engine.repository.Resource shipped, org.camunda.bpm.engine.repository.Resource before) {
         var context = Context.getCommandContext();
         if (context.getAuthenticatedUserId() != null || !shipped.getName().endsWith(DECISIONS)) {
             return false;
@@ -58,7 +120,8 @@ class KeptTables implements DeploymentHandlerFactory {
                 && spring.getDeploymentName().equals(deployment.getName());
     }
 
-    private synchronized boolean withholds(Resource shipped, Resource before) {
+    private synchronized boolean withholds(
+            org.camunda.bpm.engine.repository.Resource shipped, org.camunda.bpm.engine.repository.Resource before) {
         var manager = Context.getCommandContext().getDecisionDefinitionManager();
         var kept = manager.findDecisionDefinitionByDeploymentId(before.getDeploymentId()).stream()
                 .filter(table -> table.getResourceName().equals(before.getName()))

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PolicyChangeProcess implements PolicyChangeWorkflow {
 
-    private static final String KEY = "policy-change";
+    static final String KEY = "policy-change";
     private static final String SETTLED = "policy-change.settled";
-    private static final String RELEASE = "userTask_releasePolicyChange";
+    static final String RELEASE = "userTask_releasePolicyChange";
 
     private final EngineGateway engine;
     private final TaskService tasks;

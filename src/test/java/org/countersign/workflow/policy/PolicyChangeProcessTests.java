@@ -3,6 +3,8 @@ package org.countersign.workflow.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,9 @@ class PolicyChangeProcessTests {
 
     @Autowired
     AuditLog audit;
+
+    @Autowired
+    ReleasersTasks releasers;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -197,6 +202,45 @@ class PolicyChangeProcessTests {
         assertThat(second.path("deployment").asText()).contains(id);
         assertThat(second.path("differences").get(0).asText()).contains("from >= 100 to >= 120");
         assertThat(versions.path("content").get(1).path("origin").asText()).isEqualTo("DEPLOYED");
+    }
+
+    @Test
+    @DisplayName("Whoever joins the group that releases finds what waits in Tasklist, and whoever leaves it does not")
+    void releasersJoinAndLeave() {
+        var id = proposed(120);
+        var cleo = key + "-cleo";
+        people.add(cleo);
+        assertThat(offered(id, cleo)).isFalse();
+
+        inGroups(cleo, List.of(Group.ADMINISTRATOR.id()));
+        assertThat(offered(id, cleo)).isTrue();
+        assertThat(offered(id, ada)).as("its author").isFalse();
+        inGroups(cleo, List.of());
+        assertThat(offered(id, cleo)).isFalse();
+
+        // Camunda Admin tells nobody; the night finds it.
+        people.add(cleo, Group.ADMINISTRATOR);
+        releasers.work();
+        assertThat(offered(id, cleo)).isTrue();
+        assertThat(complete(cleo, task(id), "release", null)).isEqualTo(204);
+        people.add(cleo);
+    }
+
+    private boolean offered(String id, String user) {
+        return tasks.createTaskQuery()
+                        .taskId(task(id).getId())
+                        .taskCandidateUser(user)
+                        .count()
+                == 1;
+    }
+
+    private void inGroups(String user, List<String> groups) {
+        var person = (ObjectNode)
+                door.as(ada).get("/api/v1/people/" + user).expect(200).json();
+        person.set("groups", new ObjectMapper().valueToTree(groups));
+        door.as(ada)
+                .put("/api/v1/people/" + user, new ObjectMapper().convertValue(person, Map.class))
+                .expect(200);
     }
 
     @Test

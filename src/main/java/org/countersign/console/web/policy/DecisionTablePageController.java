@@ -6,10 +6,12 @@ import org.countersign.policy.PolicyCheck;
 import org.countersign.policy.PolicyTables;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The decision tables in force, in words. */
 @Controller
@@ -34,11 +36,15 @@ class DecisionTablePageController {
     }
 
     @GetMapping("/decision-tables/{key}")
-    String table(@PathVariable String key, Model model, Actor actor) {
+    String table(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable String columns,
+            Model model,
+            Actor actor) {
         var document = tables.inForce(key, actor);
         var table = TableView.called(tables.table(document), pages.words());
         model.addAttribute("deployed", document.deployed());
-        model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words()));
+        model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("open", null);
         model.addAttribute("keeps", actor.isIn(Group.ADMINISTRATOR));
         return "console/policy/table";

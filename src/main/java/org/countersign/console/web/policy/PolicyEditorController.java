@@ -64,13 +64,16 @@ class PolicyEditorController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String rule,
             @RequestParam(required = false) @Nullable String at,
+            @RequestParam(required = false) @Nullable String columns,
             Model model,
             Actor actor) {
         var change = changes.change(id, actor);
         var table = TableView.called(table(change), pages.words());
         var edits = changes.possible(change, actor).edit();
         model.addAttribute("change", change);
-        model.addAttribute("view", TableView.of(table, check.whileTyping(table), reader, pages.words()));
+        model.addAttribute(
+                "view",
+                TableView.of(table, check.whileTyping(table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("edits", edits);
         model.addAttribute("open", null);
         if (edits && rule != null) {
@@ -117,7 +120,7 @@ class PolicyEditorController {
                 table.rules().stream().filter(one -> one.id().equals(rule)).toList());
         model.addAttribute(
                 "row",
-                TableView.of(shown, new PolicyReport(List.of()), reader, pages.words())
+                TableView.of(shown, new PolicyReport(List.of()), reader, pages.words(), true)
                         .rows()
                         .get(0));
         model.addAttribute(

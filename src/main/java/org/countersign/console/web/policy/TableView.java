@@ -1,6 +1,7 @@
 package org.countersign.console.web.policy;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,26 @@ import org.countersign.policy.PolicyTable.Rule;
 /**
  * A decision table as a page shows it.
  *
- * @param conditions how many of the columns ask
+ * @param heads the columns in which rules differ, or all of them
+ * @param conditions how many of these columns ask
+ * @param same what the other columns say in every rule
  * @param findings what was found in it, errors first
+ * @param wide whether all columns were asked for, where not all are shown otherwise
  */
 record TableView(
-        PolicyTable table, List<Head> heads, int conditions, List<Row> rows, List<Found> findings, boolean refused) {
+        PolicyTable table,
+        List<Head> heads,
+        int conditions,
+        List<Row> rows,
+        List<Shown> same,
+        List<Found> findings,
+        boolean refused,
+        boolean wide) {
+
+    /** As many columns stand beside each other on a desk's screen. */
+    private static final int FEW_COLUMNS = 7;
+    /** Of fewer rules one cannot say that a column is the same in all of them. */
+    private static final int SEVERAL_RULES = 3;
 
     /** A column. */
     record Head(String id, String label, boolean asks) {}
@@ -75,7 +91,8 @@ record TableView(
                 table.rules());
     }
 
-    static TableView of(PolicyTable table, PolicyReport report, CellReader reader, Words say) {
+    /** @param wide whether columns that say the same in every rule are shown too */
+    static TableView of(PolicyTable table, PolicyReport report, CellReader reader, Words say, boolean wide) {
         var words = new CellWords(say);
         var tones = tones(report);
         var heads = new ArrayList<Head>();
@@ -84,15 +101,56 @@ record TableView(
         var rows = IntStream.range(0, table.rules().size())
                 .mapToObj(index -> row(index, table, heads, reader, words, tones))
                 .toList();
+        var same = alike(rows, heads.size());
         return new TableView(
                 table,
-                heads,
-                table.inputs().size(),
-                rows,
+                wide ? heads : kept(heads, same),
+                (int) (wide ? heads : kept(heads, same)).stream().filter(Head::asks).count(),
+                wide
+                        ? rows
+                        : rows.stream()
+                                .map(row -> new Row(
+                                        row.number(), row.id(), row.description(), kept(row.cells(), same), row.tone()))
+                                .toList(),
+                wide ? List.of() : told(rows, same),
                 report.findings().stream()
                         .map(finding -> found(finding, table, say))
                         .toList(),
-                report.hasErrors());
+                report.hasErrors(),
+                wide && !same.isEmpty());
+    }
+
+    /** Columns that need no room of their own: all rules say the same there, and nothing is wrong with it. */
+    private static List<Integer> alike(List<Row> rows, int columns) {
+        if (rows.isEmpty() || columns <= FEW_COLUMNS) {
+            return List.of();
+        }
+        return IntStream.range(0, columns)
+                .filter(column -> {
+                    var first = rows.get(0).cells().get(column);
+                    return (first.feel().isBlank() || rows.size() >= SEVERAL_RULES)
+                            && rows.stream()
+                                    .map(row -> row.cells().get(column))
+                                    .allMatch(cell -> cell.feel().strip().equals(first.feel().strip())
+                                            && cell.tone().isEmpty());
+                })
+                .boxed()
+                .toList();
+    }
+
+    /** What is said comes first. */
+    private static List<Shown> told(List<Row> rows, List<Integer> same) {
+        return same.stream()
+                .map(column -> rows.get(0).cells().get(column))
+                .sorted(Comparator.comparing(cell -> cell.words().isEmpty()))
+                .toList();
+    }
+
+    private static <T> List<T> kept(List<T> columns, List<Integer> without) {
+        return IntStream.range(0, columns.size())
+                .filter(column -> !without.contains(column))
+                .mapToObj(columns::get)
+                .toList();
     }
 
     private static Map<String, String> tones(PolicyReport report) {

@@ -38,6 +38,7 @@ record TableView(
 
     /** As many columns stand beside each other on a desk's screen. */
     private static final int FEW_COLUMNS = 7;
+    private static final int ALL_OF_A_SCREEN = 11;
     /** Of fewer rules one cannot say that a column is the same in all of them. */
     private static final int SEVERAL_RULES = 3;
 
@@ -62,6 +63,11 @@ record TableView(
      * @param rule id of the rule, empty where it is about none
      */
     record Found(String tone, String where, String sentence, String rule) {}
+
+    /** Whether a desk's screen has room for all that is shown. */
+    boolean fits() {
+        return heads.size() <= ALL_OF_A_SCREEN;
+    }
 
     /** The table with its columns called in the reader's language, as long as they are called as shipped. */
     static PolicyTable called(PolicyTable table, Words say) {

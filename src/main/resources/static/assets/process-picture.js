@@ -1,16 +1,7 @@
 // Where the processes of a purchase stand: the diagram with the way that was taken, and the same step by step in words.
 // What it shows comes from /process-pictures/{document}; the diagram is drawn by bpmn-js, whose mark stays where it is.
 
-const READABLE = 0.6;
-
-const load = (address) =>
-  new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = resolve;
-    script.onerror = () => reject(new Error(address));
-    document.head.append(script);
-  });
+import { draw } from "./model-diagram.js";
 
 const element = (name, attributes = {}, ...children) => {
   const made = document.createElement(name);
@@ -22,7 +13,6 @@ const element = (name, attributes = {}, ...children) => {
 class Pictures {
   constructor(root) {
     this.root = root;
-    this.diagrams = new Map();
   }
 
   part(css) {
@@ -47,9 +37,6 @@ class Pictures {
     if (notice) {
       notice.hidden = !stuck;
     }
-    this.root.querySelectorAll("[data-zoom]").forEach((button) =>
-      button.addEventListener("click", () => this.zoom(button.dataset.zoom)));
-    await load(this.root.dataset.viewer);
     const mine = this.pictures.filter((one) => one.process === this.root.dataset.first && one.document === this.root.dataset.document);
     await this.show(mine.findLast((one) => one.incidents.length > 0) ?? stuck ?? mine.at(-1) ?? this.pictures.find((one) => !one.ended) ?? this.pictures.at(-1));
   }
@@ -113,63 +100,32 @@ class Pictures {
       element("li", {}, incident.name + (incident.message ? `: ${incident.message}` : ""))));
   }
 
-  async draw(picture) {
-    const canvas = this.part(".process-canvas");
-    canvas.replaceChildren();
-    this.viewer?.destroy();
-    const viewer = new window.BpmnJS({ container: canvas });
-    this.viewer = viewer;
-    if (!this.diagrams.has(picture.model)) {
-      const answer = await fetch(picture.model);
-      if (!answer.ok) {
-        throw new Error(answer.status);
+  // What was asked for last is drawn last, however long the one before it takes.
+  draw(picture) {
+    const drawing = (this.drawing ?? Promise.resolve()).then(async () => {
+      if (this.shown === picture) {
+        const diagram = await draw(this.part(".process-canvas"), picture.model);
+        this.mark(diagram, picture);
+        this.look(diagram, picture);
       }
-      this.diagrams.set(picture.model, await answer.text());
-    }
-    if (this.shown !== picture) {
-      return;
-    }
-    await viewer.importXML(this.diagrams.get(picture.model));
-    this.mark(viewer, picture);
-    this.zoom("here");
-  }
-
-  mark(viewer, picture) {
-    const marks = viewer.get("canvas");
-    const known = viewer.get("elementRegistry");
-    const add = (ids, css) => ids.filter((id) => known.get(id)).forEach((id) => marks.addMarker(id, css));
-    add(picture.flows, "way-taken");
-    add(picture.visited, "was-reached");
-    add(picture.active, "stands-here");
-    add(picture.incidents.map((incident) => incident.node), "is-stuck");
-    // Flows that were taken lie above those that were not.
-    known.filter((one) => one.waypoints && picture.flows.includes(one.id)).forEach((flow) => {
-      const group = known.getGraphics(flow)?.parentNode;
-      group?.parentNode?.append(group);
     });
+    this.drawing = drawing.catch(() => {});
+    return drawing;
   }
 
-  zoom(how) {
-    const canvas = this.viewer?.get("canvas");
-    if (!canvas) {
-      return;
-    }
-    if (how === "in" || how === "out") {
-      canvas.zoom(Math.min(4, Math.max(0.15, canvas.zoom() * (how === "in" ? 1.25 : 0.8))));
-      return;
-    }
-    canvas.zoom("fit-viewport", "auto");
-    // Too small to read: at first the place where it stands is shown instead of the whole, unless all is over.
-    const { outer } = canvas.viewbox();
-    const wanders = this.shown.active.length > 0 || outer.width < 600;
-    if (how === "here" && wanders && canvas.zoom() < READABLE) {
-      const known = this.viewer.get("elementRegistry");
-      const here = known.get(this.shown.active[0] ?? this.shown.visited.at(-1));
-      if (here) {
-        const width = outer.width / READABLE;
-        const height = outer.height / READABLE;
-        canvas.viewbox({ x: here.x + (here.width ?? 0) / 2 - width / 2, y: here.y + (here.height ?? 0) / 2 - height / 2, width, height });
-      }
+  mark(diagram, picture) {
+    picture.flows.forEach((id) => diagram.mark(id, "way-taken"));
+    picture.visited.forEach((id) => diagram.mark(id, "was-reached"));
+    picture.active.forEach((id) => diagram.mark(id, "stands-here"));
+    picture.incidents.forEach((incident) => diagram.mark(incident.node, "is-stuck"));
+    // Flows that were taken lie above those that were not.
+    picture.flows.forEach((id) => diagram.raise(id));
+  }
+
+  // Too small to read: at first the place where it stands is shown instead of the whole, unless all is over.
+  look(diagram, picture) {
+    if (picture.active.length > 0 || this.part(".process-canvas").clientWidth < 600) {
+      diagram.show(picture.active[0] ?? picture.visited.at(-1));
     }
   }
 }

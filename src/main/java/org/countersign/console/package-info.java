@@ -21,6 +21,7 @@
             "payment",
             "mail",
             "policy",
+            "models",
             "notification"
         })
 package org.countersign.console;

@@ -22,6 +22,7 @@
             "notification",
             "policy",
             "operations",
+            "models",
             "console"
         })
 package org.countersign.workflow;

@@ -95,6 +95,7 @@ final class Navigation {
                                 new Place("mails", "/mails", "envelope", false),
                                 in(Group.OPERATIONS, Group.ADMINISTRATOR)),
                         new Entry(new Place("tables", "/decision-tables", "table", false), reading()),
+                        new Entry(new Place("models", "/models", "diagram-3", false), reading(Group.PROCESS_ANALYST)),
                         new Entry(
                                 new Place("cockpit", "/camunda/app/cockpit/default/", "speedometer2", true),
                                 reading(Group.PROCESS_ANALYST)),

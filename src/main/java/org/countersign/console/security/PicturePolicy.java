@@ -7,7 +7,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What a page with a process picture allows beyond the policy of all pages: just the inline styles that bpmn-js brings for
- * its mark, the note behind the mark, and its layers, each by its hash. No other inline style is applied there either.
+ * its mark, the note behind the mark, its layers, and what lies above them, each by its hash. No other inline style is applied there either.
  */
 final class PicturePolicy implements HeaderWriter {
 
@@ -17,6 +17,7 @@ final class PicturePolicy implements HeaderWriter {
             + " 'sha256-j2t/iYgmiK/9tDIa+YLs3dUK18D+PDjuKi+KxuYXU/w='"
             + " 'sha256-CA/eh4+2R0J7cEQ14gBMtx834RIOjzMUqCM+evtrkp4='"
             + " 'sha256-AHtqGIKHiUalONG+xeO90E9yUgWLoWuygINiCuiaBnA='"
+            + " 'sha256-HrvAPhJHDMpEBcplBvvwyxAYUF0koC1/uv7HLEC0aqg='"
             + " 'sha256-F1/lIJB2HC2RT+RPHwCjlrUMGQft2PdUC4nHeQ7MKsc='"
             + " 'sha256-JpvvTIK7ulxf/3oA+AUuVbO9Labs8npGWGm9X9nGIWw='"
             + " 'sha256-9OIpRRx0bq4t4s2zyqbocMNwedniLDaxLB+FlLIjNgM='"

@@ -147,7 +147,14 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(paths("/supplier/**")))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGES_POLICY))
                         .addHeaderWriter(new PicturePolicy(
-                                paths("/purchase-orders/*", "/requisitions/*", "/invoices/*"), PAGES_POLICY))
+                                paths(
+                                        "/purchase-orders/*",
+                                        "/requisitions/*",
+                                        "/invoices/*",
+                                        "/models/*",
+                                        "/models/*/*",
+                                        "/models/*/*/*"),
+                                PAGES_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .authorizeHttpRequests(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.console.web.model;
+
+import org.jspecify.annotations.NullMarked;

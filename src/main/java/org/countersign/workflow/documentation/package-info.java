@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.workflow.documentation;
+
+import org.jspecify.annotations.NullMarked;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * All figures, one part after the other, into one report. {@code -Dbench.smoke=true} tries everything in a few minutes;
- * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals,invoices} chooses,
+ * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals,invoices,operations} chooses,
  * and so do {@code -Dbench.databases=H2,MARIADB}, {@code -Dbench.orders=1000,10000,100000}, {@code -Dbench.steps=10000},
- * {@code -Dbench.invoices=10000} and {@code -Dbench.run=1000}.
+ * {@code -Dbench.invoices=10000}, {@code -Dbench.run=1000} and {@code -Dbench.instances=100000}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresBench {
@@ -115,6 +115,15 @@ class FiguresBench {
     void invoices() {
         if (wanted("invoices")) {
             new InvoiceBench(REPORT, DIRECTORY.resolve("invoices"), SMOKE).run(databases());
+        }
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("What is stuck and where time goes, at many running instances")
+    void operations() {
+        if (wanted("operations")) {
+            new OperationsBench(REPORT, DIRECTORY.resolve("operations"), SMOKE).run(databases());
         }
     }
 

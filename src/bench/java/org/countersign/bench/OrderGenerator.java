@@ -103,6 +103,11 @@ final class OrderGenerator {
         /** Who asked. */
         String requester(int copy);
 
+        /** Whether rows of this table are copied at all. */
+        default boolean copies(String table) {
+            return true;
+        }
+
         /** What stands in the place of these words of a pattern: ids of people, for instance. */
         default Map<String, IntFunction<String>> words() {
             return Map.of();
@@ -397,7 +402,7 @@ final class OrderGenerator {
                 database.getCatalog(), h2 ? "PUBLIC" : null, "%", new String[] {"TABLE", "BASE TABLE"})) {
             while (found.next()) {
                 var name = found.getString("TABLE_NAME").toLowerCase(Locale.ROOT);
-                if (!NEVER.contains(name)) {
+                if (!NEVER.contains(name) && spread.copies(name)) {
                     tables.add(table(name));
                 }
             }

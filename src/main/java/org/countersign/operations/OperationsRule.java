@@ -11,7 +11,11 @@ public enum OperationsRule implements Rule {
     MANY_AT_ONCE(Refusal.INVALID, "At most %s are put right at once."),
     PROCESS_GOES_ON(
             Refusal.CONFLICT, "A process of %s runs and does not wait to be asked again. Look at it in Cockpit."),
-    STATE_NOT_KNOWN(Refusal.CONFLICT, "%s has moved on meanwhile. Look again.");
+    STATE_NOT_KNOWN(Refusal.CONFLICT, "%s has moved on meanwhile. Look again."),
+    NO_MONTH(Refusal.INVALID, "%s is no month. Write it as 2026-11."),
+    MONTHS_REVERSED(Refusal.INVALID, "The last month, %s, comes before the first one."),
+    MANY_MONTHS(Refusal.INVALID, "At most %s months are looked at together."),
+    MONTH_TO_COME(Refusal.INVALID, "%s is still to come: nothing can be counted again.");
 
     private final Refusal refusal;
     private final String sentence;

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param invoiceOld an invoice that has waited for a receipt or an answer for so long
  * @param settling how long document and process may disagree, for what has just happened
  * @param lookedAt how long what was found is shown before it is looked for again
+ * @param counting how long it is counted, once in half a minute, how long steps took
  * @param digest the mail of the day to operations
  */
 @ConfigurationProperties("countersign.operations")
@@ -26,6 +27,7 @@ public record OperationsSettings(
         @DefaultValue("14d") Duration invoiceOld,
         @DefaultValue("10m") Duration settling,
         @DefaultValue("30s") Duration lookedAt,
+        @DefaultValue("5s") Duration counting,
         @DefaultValue Digest digest) {
 
     /**

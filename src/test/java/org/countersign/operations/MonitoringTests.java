@@ -54,6 +54,7 @@ class MonitoringTests {
                 Duration.ofDays(14),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
                 new OperationsSettings.Digest(true, LocalTime.of(7, 30)));
         var board = new StuckBoard(new StaticListableBeanFactory().getBeanProvider(StuckWatch.class), settings, clock);
         meters = new OperationsMeters(

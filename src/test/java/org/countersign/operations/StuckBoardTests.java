@@ -37,6 +37,7 @@ class StuckBoardTests {
                 Duration.ofDays(14),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
                 new OperationsSettings.Digest(true, LocalTime.of(7, 30)));
         var beans = new StaticListableBeanFactory();
         beans.addBean("watch", new Watch());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.countersign.operations.StepHistory;
+import org.countersign.operations.StepTimesRollup;
 import org.countersign.operations.StuckWatch;
 import org.countersign.operations.WorkFigures;
 import org.countersign.shared.DocumentNumber;
@@ -23,6 +25,12 @@ class StuckOnMariaDbIT extends StuckDocuments {
     @Autowired
     WorkFigures work;
 
+    @Autowired
+    StepHistory history;
+
+    @Autowired
+    StepTimesRollup rollup;
+
     @Test
     @DisplayName("Every condition is counted, listed and found by document and by itself, and so are the figures")
     void everyConditionIsAsked() {
@@ -34,6 +42,29 @@ class StuckOnMariaDbIT extends StuckDocuments {
             oldest.forEach(stuck -> assertThat(watch.find(stuck.subject())).contains(stuck));
         }
         assertThat(work.figures().due()).isNotNegative();
+    }
+
+    @Test
+    @DisplayName("Where time goes is read there as everywhere, and counted")
+    void whereTimeGoes() {
+        assertThat(StepTimesTests.received(this, history))
+                .filteredOn(step -> step.element().equals("userTask_receiveGoods"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.group()).isEqualTo("receiver"));
+        rollup.catchUp();
+        assertThat(door.as("st-ops")
+                        .get("/api/v1/models/purchase-order/times")
+                        .json()
+                        .path("steps"))
+                .isNotEmpty();
+        assertThat(history.standing("purchase-order", null)).isNotNull();
+        assertThat(history.standingAt("purchase-order", null, "gateway_fulfilment", 0, 5))
+                .hasSizeLessThanOrEqualTo(5);
+        assertThat(door.as("st-ops")
+                        .post("/api/v1/step-times/recount", Map.of("from", "2026-01"))
+                        .status())
+                .isEqualTo(202);
+        rollup.catchUp();
     }
 
     @Test

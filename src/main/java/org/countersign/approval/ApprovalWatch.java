@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.countersign.shared.NightlyWork;
+import org.countersign.shared.Restores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -20,6 +21,7 @@ public class ApprovalWatch implements NightlyWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApprovalWatch.class);
 
+    private final Restores restores;
     private final ApprovalHandover handover;
     private final ApprovalQuestions questions;
     private final SubstituteAnswers answers;
@@ -28,12 +30,14 @@ public class ApprovalWatch implements NightlyWork {
     private final Clock clock;
 
     ApprovalWatch(
+            Restores restores,
             ApprovalHandover handover,
             ApprovalQuestions questions,
             SubstituteAnswers answers,
             Substitutions substitutions,
             Recipients recipients,
             Clock clock) {
+        this.restores = restores;
         this.handover = handover;
         this.questions = questions;
         this.answers = answers;
@@ -64,6 +68,9 @@ public class ApprovalWatch implements NightlyWork {
     }
 
     private List<String> touchedByAbsences() {
+        if (restores.isHeld()) {
+            return List.of();
+        }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var kept = substitutions.findByToGreaterThanEqualOrderByPersonAscFromAscIdAsc(today.minusDays(2));
         recipients.learn(kept.stream().map(Substitution::person).toList());

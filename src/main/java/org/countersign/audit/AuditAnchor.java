@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,8 @@ import org.springframework.stereotype.Component;
 class AuditAnchor {
 
     private static final Logger log = LoggerFactory.getLogger("org.countersign.audit.anchor");
+    private static final String RESTORED = "restored";
+    private static final int TAIL = 8192;
     private static final Pattern BLANK = Pattern.compile(" ");
 
     private final @Nullable Path file;
@@ -47,7 +50,19 @@ class AuditAnchor {
     /** Notes that the global chain reaches to this place. */
     synchronized void note(ChainHead head, Instant at) {
         var mac = macs.of("anchor", at, head.count(), head.lastMac());
-        var line = at + " " + head.count() + " " + head.lastMac() + " " + mac;
+        write(at + " " + head.count() + " " + head.lastMac() + " " + mac);
+    }
+
+    /**
+     * Notes that the database was set back on purpose, and that the global chain goes on from this place: what was noted before
+     * counts no more. That the chain up to here is the former one, its MAC tells.
+     */
+    synchronized void begin(ChainHead head, Instant at) {
+        var mac = macs.of(RESTORED, at, head.count(), head.lastMac());
+        write(at + " " + head.count() + " " + head.lastMac() + " " + mac + " " + RESTORED);
+    }
+
+    private void write(String line) {
         if (file == null) {
             log.info("{}", line);
             return;
@@ -76,8 +91,34 @@ class AuditAnchor {
         }
         try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
             var notes = new ArrayList<Note>();
-            lines.filter(line -> !line.isBlank()).forEach(line -> notes.add(note(line)));
+            lines.filter(line -> !line.isBlank()).map(this::note).forEach(note -> {
+                if (note.begins()) {
+                    notes.clear();
+                }
+                notes.add(note);
+            });
             return notes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The audit anchor cannot be read from " + file, e);
+        }
+    }
+
+    /** The last note that the product wrote, read from the end of the file alone. */
+    synchronized Optional<Note> lastNote() {
+        if (file == null || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var tail = ByteBuffer.allocate((int) Math.min(channel.size(), TAIL));
+            channel.position(channel.size() - tail.capacity());
+            while (tail.hasRemaining() && channel.read(tail) >= 0) {
+                log.trace("Reading on");
+            }
+            return new String(tail.array(), StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .map(this::note)
+                    .filter(Note::genuine)
+                    .reduce((earlier, later) -> later);
         } catch (IOException e) {
             throw new UncheckedIOException("The audit anchor cannot be read from " + file, e);
         }
@@ -85,16 +126,20 @@ class AuditAnchor {
 
     private Note note(String line) {
         var parts = BLANK.split(line.trim());
-        if (parts.length != 4 || !AuditMac.same(parts[3], macs.of("anchor", parts[0], parts[1], parts[2]))) {
-            return new Note(0, "", false);
+        var begins = parts.length == 5 && RESTORED.equals(parts[4]);
+        if (parts.length != 4 && !begins
+                || !AuditMac.same(
+                        parts[3], macs.of(begins ? RESTORED : "anchor", parts[0], parts[1], parts[2]))) {
+            return new Note(0, "", false, false);
         }
-        return new Note(Long.parseLong(parts[1]), parts[2], true);
+        return new Note(Long.parseLong(parts[1]), parts[2], true, begins);
     }
 
     /**
      * That the global chain once reached to a place.
      *
      * @param genuine whether the product wrote it
+     * @param begins whether nothing that was noted before counts, because a restored database went on from here
      */
-    record Note(long place, String lastMac, boolean genuine) {}
+    record Note(long place, String lastMac, boolean genuine, boolean begins) {}
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.countersign.shared.Restores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
@@ -23,6 +24,7 @@ class RematchWork {
     private static final Logger LOG = LoggerFactory.getLogger(RematchWork.class);
     private static final int AT_ONCE = 100;
 
+    private final Restores restores;
     private final Rematches rematches;
     private final Invoices invoices;
     private final InvoiceWorkflow workflow;
@@ -31,12 +33,14 @@ class RematchWork {
     private final Clock clock;
 
     RematchWork(
+            Restores restores,
             Rematches rematches,
             Invoices invoices,
             InvoiceWorkflow workflow,
             NamedParameterJdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Clock clock) {
+        this.restores = restores;
         this.rematches = rematches;
         this.invoices = invoices;
         this.workflow = workflow;
@@ -50,7 +54,7 @@ class RematchWork {
             fixedDelayString = "${countersign.rematches.looked-after:5s}")
     void goOn() {
         for (int done = 0; done < AT_ONCE; done++) {
-            if (!doOne()) {
+            if (restores.isHeld() || !doOne()) {
                 return;
             }
         }

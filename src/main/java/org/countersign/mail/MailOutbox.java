@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.countersign.audit.AuditEvent;
@@ -11,6 +12,7 @@ import org.countersign.audit.AuditTrail;
 import org.countersign.mail.MailTransport.NotHandedOver;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.FieldCheck;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class MailOutbox implements Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(MailOutbox.class);
+    private static final int LONGEST_REASON = 500;
     private static final String TO_SUPPLIERS = "order%";
 
     private final OutgoingMails mails;
@@ -39,6 +42,7 @@ public class MailOutbox implements Outbox {
     private final MimeWriting mime;
     private final MailSettings settings;
     private final MailWorkflow workflow;
+    private final MailsAfterRestore afterRestore;
     private final ObjectProvider<MailGuard> guards;
     private final AuditTrail audit;
     private final Clock clock;
@@ -50,6 +54,7 @@ public class MailOutbox implements Outbox {
             MimeWriting mime,
             MailSettings settings,
             MailWorkflow workflow,
+            MailsAfterRestore afterRestore,
             ObjectProvider<MailGuard> guards,
             AuditTrail audit,
             Clock clock) {
@@ -59,6 +64,7 @@ public class MailOutbox implements Outbox {
         this.mime = mime;
         this.settings = settings;
         this.workflow = workflow;
+        this.afterRestore = afterRestore;
         this.guards = guards;
         this.audit = audit;
         this.clock = clock;
@@ -84,7 +90,9 @@ public class MailOutbox implements Outbox {
 
     private MailId write(Message message) {
         var id = new MailId(UUID.randomUUID().toString());
-        mails.saveAndFlush(new OutgoingMail(id, message, settings.domain(), clock.instant()));
+        var mail = new OutgoingMail(id, message, settings.domain(), clock.instant());
+        afterRestore.doubt(message.document()).ifPresent(why -> mail.doubted(why, clock.instant()));
+        mails.saveAndFlush(mail);
         return id;
     }
 
@@ -176,6 +184,30 @@ public class MailOutbox implements Outbox {
         } catch (MessagingException | UnsupportedEncodingException | RuntimeException e) {
             throw new Unwritable(e);
         }
+    }
+
+    /**
+     * Takes note that an uncertain mail did arrive, by operations and administrators only: it does not go again, and what waits
+     * for it goes on.
+     *
+     * @param reason how that is known
+     * @throws RuleViolation for a mail that is not uncertain (409), and without a reason (422)
+     */
+    @Transactional
+    public OutgoingMail confirm(MailId id, @Nullable String reason, Actor actor) {
+        actor.mustBeIn(Group.OPERATIONS, Group.ADMINISTRATOR);
+        new FieldCheck().text(reason, "reason", LONGEST_REASON).demand(MailRule.NO_REASON);
+        var mail = mails.findById(id.value()).orElseThrow(() -> new NotFound("mail", id));
+        RuleViolation.check(mail.isUncertain(clock.instant()), MailRule.NOT_UNCERTAIN, mail.document());
+        mail.sent(clock.instant());
+        mails.flush();
+        audit.record(AuditEvent.of(mail.document(), "mail.confirmed", actor)
+                .rule("R26")
+                .with("mail", id.value())
+                .with("reason", Objects.requireNonNull(reason).strip())
+                .changed("status", "UNCERTAIN", mail.status().name()));
+        workflow.confirmed(id, mail.document());
+        return mail;
     }
 
     /**

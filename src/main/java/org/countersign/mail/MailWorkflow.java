@@ -14,6 +14,9 @@ public interface MailWorkflow {
      */
     void released(MailId mail, DocumentNumber document);
 
+    /** A person knows that a mail did arrive: the step that waits for it goes on. */
+    void confirmed(MailId mail, DocumentNumber document);
+
     /** A mail is not needed any more: its own process, if one waits for it, comes to its end. */
     void settled(MailId mail, DocumentNumber document);
 }

@@ -139,6 +139,13 @@ public class OutgoingMail {
         lastError = oneLine(error, LONGEST_ERROR);
     }
 
+    /** It may have gone out before the database was restored: from the beginning nobody knows. */
+    void doubted(String why, Instant at) {
+        status = MailStatus.SENDING;
+        attemptedAt = at;
+        lastError = oneLine(why, LONGEST_ERROR);
+    }
+
     /** It must not go out any more, and no attempt has begun that may have sent it, or a person knows of that. */
     void withheld(String reason) {
         status = MailStatus.WITHHELD;

@@ -1,5 +1,6 @@
 package org.countersign.notification;
 
+import org.countersign.shared.Restores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,14 +13,19 @@ public class DigestWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DigestWatch.class);
 
     private final ReminderDigest digest;
+    private final Restores restores;
 
-    DigestWatch(ReminderDigest digest) {
+    DigestWatch(ReminderDigest digest, Restores restores) {
         this.digest = digest;
+        this.restores = restores;
     }
 
     /** Writes what is due, each person's mail in a transaction of its own. */
     @Scheduled(cron = "15 0/5 * * * *")
     public void write() {
+        if (restores.isHeld()) {
+            return;
+        }
         for (var person : digest.people()) {
             try {
                 digest.write(person);

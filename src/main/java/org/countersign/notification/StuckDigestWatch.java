@@ -1,6 +1,7 @@
 package org.countersign.notification;
 
 import java.time.LocalDate;
+import org.countersign.shared.Restores;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,16 +15,18 @@ class StuckDigestWatch {
     private static final Logger LOG = LoggerFactory.getLogger(StuckDigestWatch.class);
 
     private final StuckDigest digest;
+    private final Restores restores;
     private volatile @Nullable LocalDate through;
 
-    StuckDigestWatch(StuckDigest digest) {
+    StuckDigestWatch(StuckDigest digest, Restores restores) {
         this.digest = digest;
+        this.restores = restores;
     }
 
     @Scheduled(cron = "45 0/5 * * * *")
     void lookAfter() {
         var today = digest.today();
-        if (today.equals(through) || !digest.isDue()) {
+        if (today.equals(through) || restores.isHeld() || !digest.isDue()) {
             return;
         }
         try {

@@ -9,6 +9,10 @@ public enum OperationsRule implements Rule {
             Refusal.CONFLICT, "Nothing of the kind can be done about %s. What is offered there stands beside it."),
     ASKS_NOBODY(Refusal.INVALID, "%s is no active person, and no group with active members."),
     MANY_AT_ONCE(Refusal.INVALID, "At most %s are put right at once."),
+    NOT_HELD(Refusal.CONFLICT, "Nothing is held: everything has gone on since the last restore."),
+    INCOMPLETE_RELEASE(Refusal.INVALID, "It cannot go on so. Look at the fields."),
+    NUMBER_NOT_KNOWN(
+            Refusal.INVALID, "%s is no number of a series, or lies more than 10000 ahead of the last document."),
     PROCESS_GOES_ON(
             Refusal.CONFLICT, "A process of %s runs and does not wait to be asked again. Look at it in Cockpit."),
     STATE_NOT_KNOWN(Refusal.CONFLICT, "%s has moved on meanwhile. Look again."),

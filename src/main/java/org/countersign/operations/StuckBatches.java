@@ -15,6 +15,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.Restores;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public class StuckBatches {
     private static final Duration LOST = Duration.ofMinutes(5);
     private static final Logger LOG = LoggerFactory.getLogger(StuckBatches.class);
 
+    private final Restores restores;
     private final StuckRemedies remedies;
     private final StuckBoard board;
     private final Organization organization;
@@ -51,12 +53,14 @@ public class StuckBatches {
     private final AtomicBoolean waiting = new AtomicBoolean(true);
 
     StuckBatches(
+            Restores restores,
             StuckRemedies remedies,
             StuckBoard board,
             Organization organization,
             JdbcClient database,
             PlatformTransactionManager transactions,
             Clock clock) {
+        this.restores = restores;
         this.remedies = remedies;
         this.board = board;
         this.organization = organization;
@@ -144,7 +148,7 @@ public class StuckBatches {
     /** Goes on with what waits, a slice at a time; every five minutes, what another server left. */
     @Scheduled(fixedDelay = 1000, initialDelay = 20_000)
     void goOn() {
-        if (waiting.getAndSet(false)) {
+        if (!restores.isHeld() && waiting.getAndSet(false)) {
             work();
         }
     }

@@ -5,10 +5,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.countersign.shared.Company;
 import org.countersign.shared.GaplessNumbers;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,6 +25,9 @@ public class DocumentNumbers implements GaplessNumbers {
 
     /** Perhaps a prefix, perhaps a year, and a count. */
     private static final Pattern COUNT = Pattern.compile("([^0-9]{0,20}?)[^0-9A-Z]*(?:(\\d{4})[^0-9]+)?(\\d{1,9})");
+
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+    private static final long FARTHEST = 10_000;
 
     private final NumberSeries series;
     private final NumberingProperties patterns;
@@ -94,6 +99,41 @@ public class DocumentNumbers implements GaplessNumbers {
                     .forEach(meant::add);
         }
         return List.copyOf(meant);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> lastNumbers() {
+        return series.findAll(Sort.by(Sort.Order.desc("id.year"), Sort.Order.asc("id.series"))).stream()
+                .map(row -> patterns.format(row.series(), row.year(), row.lastSequence()))
+                .toList();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> passOver(String number) {
+        var text = number.strip();
+        int now = LocalDate.now(clock.withZone(company.timeZone())).getYear();
+        for (var of : Series.values()) {
+            for (int year = now; year >= now - 1; year--) {
+                for (var count : countsIn(text)) {
+                    if (patterns.format(of, year, count).equals(text)) {
+                        var row = locked(of, year);
+                        return count - row.lastSequence() > FARTHEST
+                                ? Optional.empty()
+                                : Optional.of(row.passOver(count));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Long> countsIn(String text) {
+        return DIGITS.matcher(text)
+                .results()
+                .map(found -> Long.valueOf(found.group()))
+                .toList();
     }
 
     private NumberSeriesRow locked(Series of, int year) {

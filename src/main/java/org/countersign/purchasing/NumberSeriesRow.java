@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.io.Serializable;
+import org.countersign.purchasing.DocumentNumbers.Series;
 import org.jspecify.annotations.Nullable;
 
 /** The counter of one series and year. */
@@ -32,6 +33,25 @@ class NumberSeriesRow {
 
     long draw() {
         return ++lastSequence;
+    }
+
+    long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Gives no count up to this one any more. @return how many were passed over */
+    long passOver(long last) {
+        var passed = Math.max(0, last - lastSequence);
+        lastSequence += passed;
+        return passed;
+    }
+
+    Series series() {
+        return Series.valueOf(id.series());
+    }
+
+    int year() {
+        return id.year();
     }
 
     @Embeddable

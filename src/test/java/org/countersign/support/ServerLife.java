@@ -2,8 +2,16 @@ package org.countersign.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.ManagementService;
@@ -51,6 +59,58 @@ public final class ServerLife implements AutoCloseable {
         var life = new ServerLife(server);
         life.executor().shutdown();
         return life;
+    }
+
+    /**
+     * Starts the product with its doors on a schema of MariaDB that was restored. Jobs are done by the engine's own executor, as
+     * soon as it may.
+     */
+    public static ServerLife restored(String schema, Path data, TestClock clock) {
+        var settings = Stream.of(
+                "spring.profiles.active=mariadb",
+                "server.port=0",
+                "spring.main.lazy-initialization=true",
+                "spring.main.banner-mode=off",
+                "spring.main.log-startup-info=false",
+                "spring.datasource.hikari.maximum-pool-size=16",
+                "COUNTERSIGN_DB_HOST=127.0.0.1",
+                "COUNTERSIGN_DB_PORT=" + MariaDb.port(),
+                "COUNTERSIGN_DB_NAME=" + schema,
+                "COUNTERSIGN_DB_USER=root",
+                "COUNTERSIGN_DB_PASSWORD=",
+                "countersign.data=" + data,
+                "countersign.secret=a-secret-that-only-the-tests-know-0123456789",
+                "countersign.administrator.password=admin",
+                "countersign.password-strength=4",
+                "countersign.nightly-work.looked-after=-",
+                "countersign.operations.digest.enabled=false",
+                "camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
+                "camunda.bpm.job-execution.wait-time-in-millis=20",
+                "camunda.bpm.job-execution.max-wait=100");
+        return new ServerLife(new SpringApplicationBuilder(CountersignApplication.class)
+                .initializers(new Mailbox.Starter(), context -> support((GenericApplicationContext) context, clock))
+                .run(settings.map(setting -> "--" + setting).toArray(String[]::new)));
+    }
+
+    /** Asks as a person, by HTTP. */
+    public HttpResponse<String> ask(String user, String method, String path, String body) {
+        var port = server.getEnvironment().getRequiredProperty("local.server.port");
+        var credentials = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .header("Authorization", "Basic " + credentials)
+                                    .header("Content-Type", "application/json")
+                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void support(GenericApplicationContext context, TestClock clock) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.countersign.people.Organization;
 import org.countersign.people.Person;
 import org.countersign.shared.Company;
+import org.countersign.shared.Restores;
 import org.countersign.shared.web.SignedInActor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -29,13 +30,21 @@ public class PageModel implements HandlerInterceptor {
     private final Organization organization;
     private final MessageSource texts;
     private final Company company;
+    private final Restores restores;
     private final Clock clock;
 
-    PageModel(Readers readers, Organization organization, MessageSource texts, Company company, Clock clock) {
+    PageModel(
+            Readers readers,
+            Organization organization,
+            MessageSource texts,
+            Company company,
+            Restores restores,
+            Clock clock) {
         this.readers = readers;
         this.organization = organization;
         this.texts = texts;
         this.company = company;
+        this.restores = restores;
         this.clock = clock;
     }
 
@@ -48,6 +57,7 @@ public class PageModel implements HandlerInterceptor {
         }
         page.addObject("say", words());
         page.addObject("company", company);
+        page.addObject("held", restores.isHeld());
         SignedInActor.current().ifPresent(actor -> {
             var name = readers.profile().map(Person::name).orElse(actor.user().value());
             page.addObject("me", new Reader(actor, name, Navigation.of(actor)));

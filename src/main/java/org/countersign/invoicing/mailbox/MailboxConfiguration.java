@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.MailboxSettings;
+import org.countersign.shared.Restores;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +21,8 @@ class MailboxConfiguration {
     private static final String UNREACHABLE = "UNREACHABLE";
 
     @Bean
-    MailboxWatch mailboxWatch(InvoiceMailbox mailbox, MailboxSettings settings, Clock clock) {
-        return new MailboxWatch(mailbox, settings, clock);
+    MailboxWatch mailboxWatch(InvoiceMailbox mailbox, MailboxSettings settings, Clock clock, Restores restores) {
+        return new MailboxWatch(mailbox, settings, clock, restores::isHeld);
     }
 
     @Bean

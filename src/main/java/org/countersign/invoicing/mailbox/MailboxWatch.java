@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.countersign.invoicing.InvoiceMailbox;
 import org.countersign.invoicing.MailboxSettings;
 import org.countersign.invoicing.ReceivedMail;
@@ -35,6 +36,7 @@ final class MailboxWatch implements SmartLifecycle {
     private final InvoiceMailbox mailbox;
     private final MailboxSettings settings;
     private final Clock clock;
+    private final BooleanSupplier held;
     private final Map<Long, Integer> attempts = new HashMap<>();
     /** What waits for a person, but could not be marked in the mailbox: a server may hang up on whoever asks for it. */
     private final Set<Long> givenUp = new HashSet<>();
@@ -43,10 +45,11 @@ final class MailboxWatch implements SmartLifecycle {
     private volatile int failures;
     private volatile boolean more;
 
-    MailboxWatch(InvoiceMailbox mailbox, MailboxSettings settings, Clock clock) {
+    MailboxWatch(InvoiceMailbox mailbox, MailboxSettings settings, Clock clock, BooleanSupplier held) {
         this.mailbox = mailbox;
         this.settings = settings;
         this.clock = clock;
+        this.held = held;
     }
 
     @Override
@@ -55,7 +58,7 @@ final class MailboxWatch implements SmartLifecycle {
         scheduler.setThreadNamePrefix("invoice-mailbox-");
         scheduler.setDaemon(true);
         scheduler.initialize();
-        scheduler.schedule(this::poll, context -> next(context.lastCompletion()));
+        scheduler.schedule(this::pollUnlessHeld, context -> next(context.lastCompletion()));
         thread = scheduler;
     }
 
@@ -84,6 +87,12 @@ final class MailboxWatch implements SmartLifecycle {
         }
         var doubled = settings.interval().multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
         return doubled.compareTo(settings.longestInterval()) > 0 && failures > 0 ? settings.longestInterval() : doubled;
+    }
+
+    private void pollUnlessHeld() {
+        if (!held.getAsBoolean()) {
+            poll();
+        }
     }
 
     /** Reads what is new. */

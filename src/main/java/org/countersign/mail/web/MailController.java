@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,6 +62,12 @@ class MailController {
         return view(outbox.resend(new MailId(id), actor));
     }
 
+    /** An uncertain mail did arrive: it does not go again. */
+    @PostMapping("/{id}/confirmation")
+    MailView confirm(@PathVariable String id, @RequestBody Confirmation known, Actor actor) {
+        return view(outbox.confirm(new MailId(id), known.reason(), actor));
+    }
+
     private MailView view(OutgoingMail mail) {
         return new MailView(
                 mail.id().value(),
@@ -77,6 +84,9 @@ class MailController {
                 mail.attemptedAt(),
                 mail.sentAt());
     }
+
+    /** How it is known that a mail arrived. */
+    record Confirmation(@Nullable String reason) {}
 
     /**
      * A mail as operations see it.

@@ -3,6 +3,7 @@ package org.countersign.shared.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.Filter;
 import java.util.List;
+import org.countersign.shared.Restores;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -59,6 +60,15 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<Filter> idempotencyFilter(IdempotencyKeys keys) {
         return inFrontOfApi(new IdempotencyFilter(keys, json), "idempotencyFilter", 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> holdFilter(Restores restores) {
+        var registration = new FilterRegistrationBean<Filter>(new HoldFilter(restores, json));
+        registration.setName("holdFilter");
+        registration.addUrlPatterns("/*");
+        registration.setOrder(BEHIND_SECURITY - 1);
+        return registration;
     }
 
     private static FilterRegistrationBean<Filter> inFrontOfApi(Filter filter, String name, int place) {

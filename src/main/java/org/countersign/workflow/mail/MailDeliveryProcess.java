@@ -53,6 +53,15 @@ class MailDeliveryProcess implements MailWorkflow {
     }
 
     @Override
+    public void confirmed(MailId mail, DocumentNumber document) {
+        engine.asProduct(() -> {
+            var waiting = jobsThatSend(mail, document);
+            waiting.forEach(this::runNow);
+            return waiting.size();
+        });
+    }
+
+    @Override
     public void settled(MailId mail, DocumentNumber document) {
         engine.asProduct(() -> {
             var waiting = ownJobs(mail, document);

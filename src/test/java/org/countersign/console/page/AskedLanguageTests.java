@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.countersign.people.Organization;
 import org.countersign.shared.Company;
+import org.countersign.shared.Restores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +25,7 @@ class AskedLanguageTests {
     private final Readers readers = mock(Readers.class);
     private final Company company = mock(Company.class);
     private final PageModel pages =
-            new PageModel(readers, mock(Organization.class), mock(MessageSource.class), company, Clock.systemUTC());
+            new PageModel(readers, mock(Organization.class), mock(MessageSource.class), company, mock(Restores.class), Clock.systemUTC());
 
     @BeforeEach
     void aGermanReader() {

@@ -86,7 +86,8 @@ class MailboxStrangersTests {
                             "INBOX",
                             Duration.ofMinutes(1),
                             Duration.ofMinutes(30)),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    () -> false);
             for (int times = 0; times < 4; times++) {
                 watch.poll();
             }

@@ -102,7 +102,7 @@ class MailboxTests {
                 "INBOX",
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30));
-        watch = new MailboxWatch(mailbox, settings, clock);
+        watch = new MailboxWatch(mailbox, settings, clock, () -> false);
         people.add("mb-clerk", Group.ACCOUNTS_PAYABLE);
         people.add("mb-ops", Group.OPERATIONS);
     }
@@ -151,7 +151,7 @@ class MailboxTests {
         assertThat(one(came, "AGB.pdf").path("reason").asText()).contains("no e-invoice");
         box.deliver(mail.message());
         watch.poll();
-        new MailboxWatch(mailbox, settings, clock).poll();
+        new MailboxWatch(mailbox, settings, clock, () -> false).poll();
         assertThat(mailed()).hasSize(3);
         assertThat(invoices(run + "-1")).hasSize(1);
         assertThat(invoices(run + "-2")).hasSize(1);
@@ -250,7 +250,7 @@ class MailboxTests {
                 "INBOX",
                 settings.interval(),
                 settings.longestInterval());
-        var locked = new MailboxWatch(mailbox, wrong, clock);
+        var locked = new MailboxWatch(mailbox, wrong, clock, () -> false);
         locked.poll();
         assertThat(locked.pause()).isEqualTo(Duration.ofMinutes(2));
         for (int times = 0; times < 6; times++) {

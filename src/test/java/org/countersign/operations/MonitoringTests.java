@@ -1,6 +1,7 @@
 package org.countersign.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import org.countersign.operations.WorkFigures.Age;
 import org.countersign.operations.WorkFigures.Figures;
 import org.countersign.operations.WorkFigures.StepCount;
+import org.countersign.shared.Restores;
 import org.countersign.support.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -66,6 +68,7 @@ class MonitoringTests {
                 settings,
                 clock);
         meters.bindTo(registry);
+        new RestoreHealth(mock(Restores.class)).bindTo(registry);
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.web.PageQuery;
+import org.countersign.shared.web.Problems;
 import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
@@ -141,11 +142,31 @@ class MailPageController {
         }
     }
 
+    @PostMapping("/mails/{id}/confirmation")
+    Object confirm(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String reason,
+            Actor actor,
+            Model model,
+            RedirectAttributes redirect) {
+        try {
+            var mail = outbox.confirm(new MailId(id), reason, actor);
+            redirect.addFlashAttribute(
+                    "done", pages.words().text("mails.known", String.join(", ", mail.recipients())));
+            return "redirect:/mails/" + id;
+        } catch (RuleViolation violation) {
+            model.addAttribute("refused", pages.words().sentence(violation));
+            show(outbox.mail(new MailId(id), actor), actor, model);
+            return new ModelAndView("console/mail/one", model.asMap(), Problems.statusOf(violation));
+        }
+    }
+
     private String show(OutgoingMail mail, Actor actor, Model model) {
         var standing = standing(mail);
         model.addAttribute("mail", row(mail));
         model.addAttribute("mayResend", actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR));
         model.addAttribute("resendable", standing != Standing.UNDER_WAY && standing != Standing.WITHHELD);
+        model.addAttribute("confirmable", standing == Standing.UNCERTAIN);
         return "console/mail/one";
     }
 

@@ -139,6 +139,33 @@ class MailPageTests {
     }
 
     @Test
+    @DisplayName("R26: that an uncertain mail arrived is noted with a reason, by operations; it does not go again")
+    void anUncertainMailIsKnownToHaveArrived() throws Exception {
+        var id = queue("note/8", address);
+        confirm(id, "It is there", OPS).andExpect(status().isConflict());
+        jdbc.update(
+                "update mails set status = 'SENDING', attempts = 1, attempted_at = created_at, last_error = 'broke' where id = ?",
+                id.value());
+        page("/mails/" + id, OPS).andExpect(content().string(containsString("/confirmation")));
+        page("/mails/" + id, AUDITOR).andExpect(content().string(not(containsString("/confirmation"))));
+        confirm(id, "It is there", AUDITOR).andExpect(status().isForbidden());
+        confirm(id, " ", OPS).andExpect(status().isUnprocessableEntity());
+
+        confirm(id, "It is there", OPS).andExpect(redirectedUrl("/mails/" + id));
+
+        jobs.runDue(document);
+        assertThat(mailbox.to(address)).isEmpty();
+        confirm(id, "It is there", OPS).andExpect(status().isConflict());
+        page("/mails?document=" + document + "&standing=SENT", OPS)
+                .andExpect(content().string(containsString("/mails/" + id)));
+    }
+
+    private ResultActions confirm(MailId id, String reason, RequestPostProcessor who) throws Exception {
+        return mvc.perform(
+                post("/mails/" + id + "/confirmation").param("reason", reason).with(who));
+    }
+
+    @Test
     void mailsAreFoundByWhatIsAskedFor() throws Exception {
         var id = queue("note/3", address);
         page("/mails?document=" + document, OPS).andExpect(content().string(containsString("/mails/" + id)));

@@ -1,0 +1,72 @@
+package org.countersign.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.countersign.shared.Actor;
+import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.Restore;
+import org.countersign.support.CoreTest;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@CoreTest
+class RestoredTrailTests {
+
+    @TempDir
+    private Path directory;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private AuditMac macs;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private AuditSealer sealer;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private Clock clock;
+
+    @Test
+    @DisplayName("R25: an anchor that is ahead of the database tells that it was set back; once that is released, the chain"
+            + " goes on from there, and what was anchored before does not count")
+    void anAnchorAheadOfTheDatabaseTells() throws Exception {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> trail.record(
+                AuditEvent.of(new DocumentNumber("RT-1"), "restored.example", Actor.SYSTEM)));
+        sealer.seal();
+        var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
+        var file = directory.resolve("anchor.log");
+        var anchor = new AuditAnchor(file.toString(), macs);
+        var restored = new RestoredTrail(anchor, jdbc, clock);
+        assertThat(restored.isSetBack()).isFalse();
+
+        anchor.note(new ChainHead(AuditSealer.GLOBAL, place, "here", ""), clock.instant());
+        assertThat(restored.isSetBack()).isFalse();
+        anchor.note(new ChainHead(AuditSealer.GLOBAL, place + 7, "lost", ""), clock.instant());
+        Files.writeString(file, Files.readString(file) + "2026-11-22T00:00:00Z 0 forged 00 restored\n");
+        assertThat(restored.isSetBack()).isTrue();
+        assertThat(anchor.notes()).hasSize(3);
+
+        restored.released(new Restore("drill", null, clock.instant(), null, 0, null, null, null));
+
+        assertThat(restored.isSetBack()).isFalse();
+        assertThat(anchor.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.place()).isEqualTo(place))
+                .satisfies(note -> assertThat(note.genuine()).isTrue());
+    }
+}

@@ -128,8 +128,7 @@ class AuditAnchor {
         var parts = BLANK.split(line.trim());
         var begins = parts.length == 5 && RESTORED.equals(parts[4]);
         if (parts.length != 4 && !begins
-                || !AuditMac.same(
-                        parts[3], macs.of(begins ? RESTORED : "anchor", parts[0], parts[1], parts[2]))) {
+                || !AuditMac.same(parts[3], macs.of(begins ? RESTORED : "anchor", parts[0], parts[1], parts[2]))) {
             return new Note(0, "", false, false);
         }
         return new Note(Long.parseLong(parts[1]), parts[2], true, begins);

@@ -49,7 +49,8 @@ class MailsAfterRestore {
             over = true;
             return Optional.empty();
         }
-        var since = Objects.requireNonNullElse(restore.get().seenAt(), restore.get().restoredAt());
+        var since =
+                Objects.requireNonNullElse(restore.get().seenAt(), restore.get().restoredAt());
         var touched = audit.latestEntriesOf(LOOKED_AT, document).stream()
                 .anyMatch(entry -> entry.at().isAfter(since) && !entry.by().equals(UserId.SYSTEM));
         return touched ? Optional.empty() : Optional.of(RestoredMails.why(restore.get()));

@@ -27,15 +27,14 @@ public class ModelLibrary {
     private final DeployedModels deployed;
 
     /** A version never changes, so neither does what it says first. */
-    private final Map<String, String> sentences =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<String, String> sentences = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
 
     ModelLibrary(DeployedModels deployed) {
         this.deployed = deployed;
@@ -58,8 +57,7 @@ public class ModelLibrary {
         demandRead(actor);
         var running = kind == ModelKind.PROCESS ? deployed.running() : Map.<String, Long>of();
         return deployed.newest(kind).stream()
-                .map(version ->
-                        new ModelSummary(version, sentenceOf(version), running.getOrDefault(version.key(), 0L)))
+                .map(version -> new ModelSummary(version, sentenceOf(version), running.getOrDefault(version.key(), 0L)))
                 .toList();
     }
 

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param file name of the file that it was deployed in
  */
 public record ModelVersion(
-        String id,
-        ModelKind kind,
-        String key,
-        @Nullable String name,
-        int version,
-        String file,
-        Deployment deployment) {
+        String id, ModelKind kind, String key, @Nullable String name, int version, String file, Deployment deployment) {
 
     /**
      * How it came.

@@ -26,8 +26,7 @@ final class ProcessDrawing {
         for (var index = 0; index < elements.getLength(); index++) {
             var element = (Element) elements.item(index);
             if (element.hasAttribute("name") && element.hasAttribute("id") && isDrawn(element)) {
-                element.setAttribute(
-                        "name", naming.of(key, element.getAttribute("id"), element.getAttribute("name")));
+                element.setAttribute("name", naming.of(key, element.getAttribute("id"), element.getAttribute("name")));
             }
         }
         return written(document);

@@ -49,7 +49,8 @@ final class DurationHistogram {
      *
      * @param share 0.5 for the median
      */
-    @Nullable Long percentile(double share) {
+    @Nullable
+    Long percentile(double share) {
         var rank = Math.max(1, (long) Math.ceil(share * count()));
         var passed = 0L;
         for (Map.Entry<Integer, Long> bucket : buckets.entrySet()) {

@@ -63,8 +63,7 @@ public class RestoreDesk {
      * @param reason what was looked at before
      * @param lastNumbers of each series the last number that was given after the backup; none for those without
      */
-    public record Wish(
-            @Nullable String reason, @Nullable List<String> lastNumbers) {}
+    public record Wish(@Nullable String reason, @Nullable List<String> lastNumbers) {}
 
     /** How it stands. @throws org.countersign.shared.NotAllowed for whoever does not read everything */
     @Transactional(readOnly = true)
@@ -113,11 +112,12 @@ public class RestoreDesk {
     private void record(Restore restore, String reason, Map<String, Long> passed, Actor actor) {
         var label = restore.id().replaceAll("[^A-Za-z0-9.:_-]", "-");
         var event = AuditEvent.of(
-                        new DocumentNumber(
-                                "restore:" + label.substring(0, Math.min(LONGEST_LABEL, label.length()))),
+                        new DocumentNumber("restore:" + label.substring(0, Math.min(LONGEST_LABEL, label.length()))),
                         "restore.released",
                         actor)
-                .with("takenAt", restore.takenAt() == null ? null : restore.takenAt().toString())
+                .with(
+                        "takenAt",
+                        restore.takenAt() == null ? null : restore.takenAt().toString())
                 .with("restoredAt", restore.restoredAt().toString())
                 .with("mailsUncertain", restore.mails())
                 .with("reason", reason);

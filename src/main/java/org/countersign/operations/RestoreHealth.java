@@ -30,7 +30,8 @@ class RestoreHealth implements HealthIndicator, MeterBinder {
                         "why",
                         "Held after a restore: nothing is done that is due until operations have looked and let it go on.");
         restores.unreleased().ifPresent(restore -> {
-            health.withDetail("restoredAt", restore.restoredAt().toString()).withDetail("mailsUncertain", restore.mails());
+            health.withDetail("restoredAt", restore.restoredAt().toString())
+                    .withDetail("mailsUncertain", restore.mails());
             if (restore.takenAt() != null) {
                 health.withDetail("backupOf", restore.takenAt().toString());
             }

@@ -33,8 +33,7 @@ public interface StepHistory {
      * @param since since when; null where history does not say
      * @param instance the process instance
      */
-    record Standing(
-            String document, @Nullable Instant since, String instance, int version) {}
+    record Standing(String document, @Nullable Instant since, String instance, int version) {}
 
     /**
      * A step of a model.

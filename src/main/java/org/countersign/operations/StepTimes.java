@@ -68,7 +68,8 @@ public class StepTimes {
      * @param median in milliseconds by the calendar; null where none ended
      * @param p90 nine of ten took no longer, in milliseconds; null where none ended
      */
-    public record Figures(long ended, @Nullable Long median, @Nullable Long p90) {}
+    public record Figures(
+            long ended, @Nullable Long median, @Nullable Long p90) {}
 
     /**
      * A step.
@@ -141,7 +142,10 @@ public class StepTimes {
                 .forEach(element -> names.putIfAbsent(element, null));
         var steps = new ArrayList<Step>();
         names.forEach((element, name) -> steps.add(new Step(
-                element, name, now.getOrDefault(element, 0L), figures.getOrDefault(element, new Figures(0, null, null)))));
+                element,
+                name,
+                now.getOrDefault(element, 0L),
+                figures.getOrDefault(element, new Figures(0, null, null)))));
         return new Times(
                 model,
                 query,
@@ -228,8 +232,8 @@ public class StepTimes {
         rows.forEach(row -> merged.computeIfAbsent(by.apply(row), key -> new DurationHistogram())
                 .add(row.durations()));
         var figures = new LinkedHashMap<String, Figures>();
-        merged.forEach((key, durations) -> figures.put(
-                key, new Figures(durations.count(), durations.percentile(0.5), durations.percentile(0.9))));
+        merged.forEach((key, durations) ->
+                figures.put(key, new Figures(durations.count(), durations.percentile(0.5), durations.percentile(0.9))));
         return figures;
     }
 
@@ -238,9 +242,11 @@ public class StepTimes {
             standing.clear();
         }
         // Whoever comes while it is counted waits for that count instead of counting again.
-        return standing.compute(new Asked(model, version), (asked, last) -> last != null && isFresh(last)
-                        ? last
-                        : new Counted(clock.instant(), history.standing(model, version)))
+        return standing.compute(
+                        new Asked(model, version),
+                        (asked, last) -> last != null && isFresh(last)
+                                ? last
+                                : new Counted(clock.instant(), history.standing(model, version)))
                 .standing();
     }
 

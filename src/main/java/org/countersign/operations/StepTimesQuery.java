@@ -33,8 +33,7 @@ public record StepTimesQuery(
     /** @throws RuleViolation where months are too many or reversed (422) */
     public StepTimesQuery {
         RuleViolation.check(!to.isBefore(from), OperationsRule.MONTHS_REVERSED, to);
-        RuleViolation.check(
-                from.until(to, ChronoUnit.MONTHS) < MOST_MONTHS, OperationsRule.MANY_MONTHS, MOST_MONTHS);
+        RuleViolation.check(from.until(to, ChronoUnit.MONTHS) < MOST_MONTHS, OperationsRule.MANY_MONTHS, MOST_MONTHS);
     }
 
     /**
@@ -49,10 +48,11 @@ public record StepTimesQuery(
             @Nullable String category,
             @Nullable String group,
             YearMonth now) {
-        var last = isBlank(to) ? isBlank(from) ? now : latest(month(from), now) : month(to);
-        var first = isBlank(from) ? last.minusMonths(USUAL_MONTHS - 1L) : month(from);
-        return new StepTimesQuery(
-                first, last, version, isBlank(category) ? null : category, isBlank(group) ? null : group);
+        var asked = said(from);
+        var until = said(to);
+        var last = until != null ? month(until) : asked != null ? latest(month(asked), now) : now;
+        var first = asked != null ? month(asked) : last.minusMonths(USUAL_MONTHS - 1L);
+        return new StepTimesQuery(first, last, version, said(category), said(group));
     }
 
     /** Up to now where that is not too far, so that an old beginning alone is an answer and no refusal. */
@@ -69,7 +69,7 @@ public record StepTimesQuery(
         }
     }
 
-    private static boolean isBlank(@Nullable String text) {
-        return text == null || text.isBlank();
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -85,7 +85,8 @@ public class StepTimesRollup {
 
         /** The same for the same key, so that there is one row of it. */
         String id() {
-            var whole = String.join("\n", model, String.valueOf(month), String.valueOf(version), category, group, element);
+            var whole =
+                    String.join("\n", model, String.valueOf(month), String.valueOf(version), category, group, element);
             return UUID.nameUUIDFromBytes(whole.getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
@@ -219,8 +220,7 @@ public class StepTimesRollup {
     /** Whether what has ended is still being counted. */
     boolean isBehind() {
         return database.sql("select counted_until from step_times_progress where id = 'steps'")
-                .query((row, number) ->
-                        Optional.ofNullable(row.getObject("counted_until", LocalDateTime.class)))
+                .query((row, number) -> Optional.ofNullable(row.getObject("counted_until", LocalDateTime.class)))
                 .single()
                 .map(until -> until.isBefore(history.settled().minusMinutes(5)))
                 .orElse(true);
@@ -281,9 +281,7 @@ public class StepTimesRollup {
         if (days == null) {
             return YearMonth.of(1970, 1);
         }
-        return YearMonth.from(clock.instant()
-                        .atZone(company.timeZone())
-                        .minusDays(days))
+        return YearMonth.from(clock.instant().atZone(company.timeZone()).minusDays(days))
                 .plusMonths(1);
     }
 

@@ -33,8 +33,7 @@ public class Nights {
     private final Company company;
     private final Clock clock;
 
-    Nights(
-            ObjectProvider<NightlyWork> works, Restores restores, JdbcTemplate jdbc, Company company, Clock clock) {
+    Nights(ObjectProvider<NightlyWork> works, Restores restores, JdbcTemplate jdbc, Company company, Clock clock) {
         this.works = works;
         this.restores = restores;
         this.jdbc = jdbc;

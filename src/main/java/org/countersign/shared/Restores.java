@@ -163,8 +163,7 @@ public class Restores implements SmartInitializingSingleton {
 
     private void write(String id) {
         try {
-            jdbc.update(
-                    "insert into restores (id, restored_at, mails) values (?, ?, 0)", id, stored(clock.instant()));
+            jdbc.update("insert into restores (id, restored_at, mails) values (?, ?, 0)", id, stored(clock.instant()));
         } catch (DuplicateKeyException e) {
             LOG.debug("Another server has just noticed the restore {}", id);
         }

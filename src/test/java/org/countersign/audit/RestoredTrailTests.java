@@ -42,11 +42,13 @@ class RestoredTrailTests {
     private Clock clock;
 
     @Test
-    @DisplayName("R25: an anchor that is ahead of the database tells that it was set back; once that is released, the chain"
-            + " goes on from there, and what was anchored before does not count")
+    @DisplayName(
+            "R25: an anchor that is ahead of the database tells that it was set back; once that is released, the chain"
+                    + " goes on from there, and what was anchored before does not count")
     void anAnchorAheadOfTheDatabaseTells() throws Exception {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> trail.record(
-                AuditEvent.of(new DocumentNumber("RT-1"), "restored.example", Actor.SYSTEM)));
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(status ->
+                        trail.record(AuditEvent.of(new DocumentNumber("RT-1"), "restored.example", Actor.SYSTEM)));
         sealer.seal();
         var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
         var file = directory.resolve("anchor.log");

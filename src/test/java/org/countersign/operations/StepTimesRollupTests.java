@@ -58,8 +58,7 @@ class StepTimesRollupTests {
         source = new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         try (var connection = source.getConnection()) {
             ScriptUtils.executeSqlScript(
-                    connection,
-                    new ClassPathResource("db/migration/V202611221880__operations_create_step_times.sql"));
+                    connection, new ClassPathResource("db/migration/V202611221880__operations_create_step_times.sql"));
         }
         database = JdbcClient.create(source);
         rollup = rollup(new DataSourceTransactionManager(source));
@@ -68,14 +67,7 @@ class StepTimesRollupTests {
 
     private StepTimesRollup rollup(DataSourceTransactionManager transactions) {
         return new StepTimesRollup(
-                history,
-                database,
-                new JdbcTemplate(source),
-                transactions,
-                event -> {},
-                company(),
-                settings(),
-                clock);
+                history, database, new JdbcTemplate(source), transactions, event -> {}, company(), settings(), clock);
     }
 
     private static Company company() {
@@ -171,8 +163,8 @@ class StepTimesRollupTests {
         assertThat(all.categories().keySet()).containsExactly("-", "IT");
         assertThat(all.groups().keySet()).containsExactly("-", "approver");
         assertThat(all.groups().get("-").median()).isBetween(3_528_000L, 3_672_000L);
-        var approvers = one(new StepTimesQuery(
-                YearMonth.parse("2026-01"), YearMonth.parse("2026-03"), null, "IT", "approver"));
+        var approvers =
+                one(new StepTimesQuery(YearMonth.parse("2026-01"), YearMonth.parse("2026-03"), null, "IT", "approver"));
         assertThat(approvers.figures().ended()).isEqualTo(10);
         assertThat(approvers.figures().median()).isBetween(294_000L, 306_000L);
         assertThat(approvers.figures().p90()).isBetween(529_200L, 550_800L);
@@ -241,12 +233,7 @@ class StepTimesRollupTests {
 
         private void steps(int number, Duration apart) {
             for (int i = 0; i < number; i++) {
-                ended(
-                        "step" + i % 7,
-                        BEGIN.toInstant(ZoneOffset.UTC).plus(apart.multipliedBy(i)),
-                        i,
-                        "",
-                        "");
+                ended("step" + i % 7, BEGIN.toInstant(ZoneOffset.UTC).plus(apart.multipliedBy(i)), i, "", "");
             }
         }
 

@@ -69,8 +69,9 @@ class RestoresTests {
         var restores = started("");
 
         assertThat(restores.isHeld()).isTrue();
-        assertThat(restores.last()).get().satisfies(restore -> assertThat(restore.id())
-                .startsWith("set back "));
+        assertThat(restores.last())
+                .get()
+                .satisfies(restore -> assertThat(restore.id()).startsWith("set back "));
     }
 
     @Test

@@ -21,7 +21,8 @@ public final class Backups {
     public Backups(Path directory, String schema) {
         this.directory = directory;
         MariaDb.execute("create or replace user backup@'127.0.0.1' identified by 'a password'");
-        MariaDb.execute("grant select, show view, trigger, show create routine on " + schema + ".* to backup@'127.0.0.1'");
+        MariaDb.execute(
+                "grant select, show view, trigger, show create routine on " + schema + ".* to backup@'127.0.0.1'");
         this.options = write("backup.cnf", "backup", "a password");
     }
 

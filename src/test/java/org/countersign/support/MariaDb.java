@@ -35,7 +35,9 @@ public final class MariaDb {
 
     /** Where MariaDB's own client programs lie. */
     public static synchronized Path programs() {
-        return new File(server().getConfiguration().getBaseDir(), "bin").toPath().toAbsolutePath();
+        return new File(server().getConfiguration().getBaseDir(), "bin")
+                .toPath()
+                .toAbsolutePath();
     }
 
     /** Runs a statement as root. */

@@ -82,15 +82,14 @@ class KeptTables implements DeploymentHandlerFactory {
 
     /** A table is of whoever deployed the first of its versions. */
     private static boolean isForeign(RepositoryService repository, String product, String key) {
-        var first =
-                repository
-                        .createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(key)
-                        .orderByDecisionDefinitionVersion()
-                        .asc()
-                        .listPage(0, 1)
-                        .stream()
-                        .findFirst();
+        var first = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(key)
+                .orderByDecisionDefinitionVersion()
+                .asc()
+                .listPage(0, 1)
+                .stream()
+                .findFirst();
         return first.isPresent()
                 && repository
                                 .createDeploymentQuery()

@@ -88,8 +88,7 @@ class EngineModels implements DeployedModels {
     public List<ModelVersion> versions(ModelKind kind, String key, long from, int most) {
         var sql = selected(kind) + " where d.KEY_ = :key order by d.VERSION_ desc limit :most offset :from";
         return read(
-                kind,
-                database.sql(sql).param("key", key).param("most", most).param("from", from));
+                kind, database.sql(sql).param("key", key).param("most", most).param("from", from));
     }
 
     @Override
@@ -131,11 +130,9 @@ class EngineModels implements DeployedModels {
             select d.VERSION_ as version, count(*) as instances from ACT_RE_PROCDEF d
             join ACT_RU_EXECUTION e on e.PROC_DEF_ID_ = d.ID_
             where d.KEY_ = :key and e.PARENT_ID_ is null group by d.VERSION_
-            """)
-                .param("key", process)
-                .query(row -> {
-                    counted.put(row.getInt("version"), row.getLong("instances"));
-                });
+            """).param("key", process).query(row -> {
+            counted.put(row.getInt("version"), row.getLong("instances"));
+        });
         return counted;
     }
 
@@ -183,11 +180,9 @@ class EngineModels implements DeployedModels {
                 select DEPLOYMENT_ID_ as deployment, USER_ID_ as person from ACT_HI_OP_LOG
                 where ENTITY_TYPE_ = 'Deployment' and OPERATION_TYPE_ = 'Create' and DEPLOYMENT_ID_ in (:deployments)
                 and USER_ID_ is not null
-                """)
-                    .param("deployments", deployments)
-                    .query(row -> {
-                        people.put(row.getString("deployment"), row.getString("person"));
-                    });
+                """).param("deployments", deployments).query(row -> {
+                people.put(row.getString("deployment"), row.getString("person"));
+            });
         }
         return people;
     }
@@ -195,9 +190,8 @@ class EngineModels implements DeployedModels {
     private ModelVersion told(ModelVersion version, @Nullable String by) {
         var deployment = version.deployment();
         var source = deployment.source();
-        var change = by == null && source != null && source.startsWith(BY_PAGE)
-                ? source.substring(BY_PAGE.length())
-                : null;
+        var change =
+                by == null && source != null && source.startsWith(BY_PAGE) ? source.substring(BY_PAGE.length()) : null;
         return new ModelVersion(
                 version.id(),
                 version.kind(),
@@ -223,9 +217,7 @@ class EngineModels implements DeployedModels {
         if (source != null && source.toLowerCase(Locale.ROOT).contains(BY_MODELER)) {
             return ModelOrigin.MODELER;
         }
-        return by == null
-                        && source == null
-                        && Objects.equals(configuration.getDeploymentName(), deployment.name())
+        return by == null && source == null && Objects.equals(configuration.getDeploymentName(), deployment.name())
                 ? ModelOrigin.SHIPPED
                 : ModelOrigin.DEPLOYED;
     }

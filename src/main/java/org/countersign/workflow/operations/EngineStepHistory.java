@@ -122,7 +122,8 @@ class EngineStepHistory implements StepHistory {
     }
 
     private List<Definition> definitions(String model, @Nullable Integer version) {
-        return database.sql("select ID_, VERSION_ from ACT_RE_PROCDEF where KEY_ = :model order by VERSION_ desc")
+        return database
+                .sql("select ID_, VERSION_ from ACT_RE_PROCDEF where KEY_ = :model order by VERSION_ desc")
                 .param("model", model)
                 .query((row, number) -> new Definition(row.getString("ID_"), row.getInt("VERSION_")))
                 .list()
@@ -135,7 +136,10 @@ class EngineStepHistory implements StepHistory {
     public List<Step> steps(String model, int version) {
         return definitions(model, version).stream()
                 .flatMap(definition ->
-                        repository.getBpmnModelInstance(definition.id()).getModelElementsByType(FlowNode.class).stream())
+                        repository
+                                .getBpmnModelInstance(definition.id())
+                                .getModelElementsByType(FlowNode.class)
+                                .stream())
                 .filter(EngineStepHistory::takesTime)
                 .map(node -> new Step(node.getId(), node.getName()))
                 .toList();
@@ -198,8 +202,7 @@ class EngineStepHistory implements StepHistory {
                         row.getString("asked")))
                 .list();
         var versions = versions();
-        var categories =
-                categories(rows.stream().map(Row::document).distinct().toList());
+        var categories = categories(rows.stream().map(Row::document).distinct().toList());
         return new Slice(
                 end,
                 rows.stream()
@@ -300,8 +303,7 @@ class EngineStepHistory implements StepHistory {
         """;
 
     @Override
-    public List<Standing> standingAt(
-            String model, @Nullable Integer version, String element, long offset, int most) {
+    public List<Standing> standingAt(String model, @Nullable Integer version, String element, long offset, int most) {
         var definitions = new HashMap<String, Integer>();
         definitions(model, version).forEach(definition -> definitions.put(definition.id(), definition.version()));
         if (definitions.isEmpty()) {

@@ -24,8 +24,13 @@ class AskedLanguageTests {
 
     private final Readers readers = mock(Readers.class);
     private final Company company = mock(Company.class);
-    private final PageModel pages =
-            new PageModel(readers, mock(Organization.class), mock(MessageSource.class), company, mock(Restores.class), Clock.systemUTC());
+    private final PageModel pages = new PageModel(
+            readers,
+            mock(Organization.class),
+            mock(MessageSource.class),
+            company,
+            mock(Restores.class),
+            Clock.systemUTC());
 
     @BeforeEach
     void aGermanReader() {

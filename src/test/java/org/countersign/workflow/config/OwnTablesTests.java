@@ -31,8 +31,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class OwnTablesTests {
 
     private static final String KEY = "own-quote-policy";
-    private static final Actor ADMIN =
-            new Actor(new UserId("own-tables-admin"), Set.of(Group.ADMINISTRATOR.id()));
+    private static final Actor ADMIN = new Actor(new UserId("own-tables-admin"), Set.of(Group.ADMINISTRATOR.id()));
 
     @Autowired
     CountersignEnginePlugin plugin;
@@ -61,7 +60,8 @@ class OwnTablesTests {
     }
 
     @Test
-    @DisplayName("A table of one’s own stays in force when the product first ships one of its key: that arrives as a proposal")
+    @DisplayName(
+            "A table of one’s own stays in force when the product first ships one of its key: that arrives as a proposal")
     void ownTablesStay() throws Exception {
         repository
                 .createDeployment()

@@ -42,9 +42,9 @@ class DemoMastersTests {
         assertThat(manager("manager")).isEqualTo("department-head");
         assertThat(manager("department-head")).isEqualTo("cfo");
         assertThat(organization.managerOf(new UserId("cfo"))).isEmpty();
-        for (var user : new String[] {
-            "finance", "buyer", "receiver", "ap", "admin", "second-admin", "auditor", "analyst", "ops"
-        }) {
+        for (var user :
+                new String[] {"finance", "buyer", "receiver", "ap", "admin", "second-admin", "auditor", "analyst", "ops"
+                }) {
             assertThat(manager(user)).isEqualTo("department-head");
             assertThat(directory.passwordOf(user)).isEqualTo(user);
         }

@@ -64,8 +64,9 @@ class RestoreDrillIT extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("A backup that is taken while people work starts as a whole product: held until somebody has looked, nothing"
-            + " goes out twice, and every purchase goes on")
+    @DisplayName(
+            "A backup that is taken while people work starts as a whole product: held until somebody has looked, nothing"
+                    + " goes out twice, and every purchase goes on")
     void aRestoredDatabaseGoesOnWhereTheBackupEnds() {
         var answerable = inApproval(supplier(), "500.00");
         var running = dispatched();
@@ -101,8 +102,9 @@ class RestoreDrillIT extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("Each table of the schema, the engine's and ours, is restored to the last byte, and files that are larger in"
-            + " a dump than a statement may be by default")
+    @DisplayName(
+            "Each table of the schema, the engine's and ours, is restored to the last byte, and files that are larger in"
+                    + " a dump than a statement may be by default")
     void everyTableIsRestoredToTheLastByte() {
         var file = UUID.randomUUID().toString();
         var bytes = new byte[9_000_000];
@@ -135,16 +137,20 @@ class RestoreDrillIT extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("A damaged backup is refused, a failed one leaves nothing behind, and the files of the folder store come back")
+    @DisplayName(
+            "A damaged backup is refused, a failed one leaves nothing behind, and the files of the folder store come back")
     void aDamagedBackupIsRefused() throws Exception {
         var store = Files.createDirectories(directory.resolve("store/ab"));
         Files.writeString(store.resolve("abcdef"), "bytes");
-        var backup = backups.backUp(schema, Map.of("BACKUP_FILES", store.getParent().toString(), "BACKUP_KEEP_DAYS", "1"));
+        var backup =
+                backups.backUp(schema, Map.of("BACKUP_FILES", store.getParent().toString(), "BACKUP_KEEP_DAYS", "1"));
         assertThat(backup.getParent().resolve("files/ab/abcdef")).hasContent("bytes");
 
-        assertThat(backups.run("backup.sh", backup.getParent(), "no_such_schema", Map.of()).code())
+        assertThat(backups.run("backup.sh", backup.getParent(), "no_such_schema", Map.of())
+                        .code())
                 .isEqualTo(1);
-        assertThat(backups.run("backup.sh", backup.getParent(), schema, Map.of("BACKUP_DEFAULTS", "/nowhere")).code())
+        assertThat(backups.run("backup.sh", backup.getParent(), schema, Map.of("BACKUP_DEFAULTS", "/nowhere"))
+                        .code())
                 .isEqualTo(2);
         try (var kept = Files.list(backup.getParent())) {
             assertThat(kept.map(one -> one.getFileName().toString()))
@@ -219,10 +225,11 @@ class RestoreDrillIT extends StuckDocuments {
 
     private void everythingIsThere(ServerLife server, List<String> documents, String draft) {
         var runtimes = server.bean(RuntimeService.class);
-        assertThat(documents).allSatisfy(document -> assertThat(runtimes.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(document)
-                        .count())
-                .isPositive());
+        assertThat(documents)
+                .allSatisfy(document -> assertThat(runtimes.createProcessInstanceQuery()
+                                .processInstanceBusinessKey(document)
+                                .count())
+                        .isPositive());
         var database = server.bean(JdbcTemplate.class);
         assertThat(database.queryForObject("select state from policy_changes where id = ?", String.class, draft))
                 .isEqualTo("DRAFT");
@@ -233,8 +240,8 @@ class RestoreDrillIT extends StuckDocuments {
                 .as("requisitions of the moment of the backup without their process")
                 .isZero();
         assertThat(documents)
-                .allSatisfy(document -> assertThat(
-                                server.ask("st-ops", "GET", "/api/v1/stuck?document=" + document, "").body())
+                .allSatisfy(document -> assertThat(server.ask("st-ops", "GET", "/api/v1/stuck?document=" + document, "")
+                                .body())
                         .contains("\"content\"")
                         .doesNotContain("without-process", "without-document", "disagrees", "without-task"));
     }
@@ -245,7 +252,11 @@ class RestoreDrillIT extends StuckDocuments {
                 .isEqualTo(503);
         assertThat(server.ask("st-ops", "POST", "/api/v1/restore/release", "{}").statusCode())
                 .isEqualTo(422);
-        assertThat(server.ask("st-ops", "POST", "/api/v1/restore/release", "{\"reason\":\"x\",\"lastNumbers\":[\"PO-9\"]}")
+        assertThat(server.ask(
+                                "st-ops",
+                                "POST",
+                                "/api/v1/restore/release",
+                                "{\"reason\":\"x\",\"lastNumbers\":[\"PO-9\"]}")
                         .body())
                 .contains("number-not-known");
         assertThat(server.bean(Restores.class).isHeld()).isTrue();
@@ -282,9 +293,8 @@ class RestoreDrillIT extends StuckDocuments {
 
     private void thePurchasesGoOn(ServerLife server, String requisition, String running, String order) {
         var tasks = server.bean(TaskService.class);
-        var task = tasks.createTaskQuery()
-                .processInstanceBusinessKey(requisition)
-                .singleResult();
+        var task =
+                tasks.createTaskQuery().processInstanceBusinessKey(requisition).singleResult();
         server.bean(SignedIn.class)
                 .as("st-boss", () -> tasks.complete(task.getId(), Map.of("decision", "approve", "comment", "")));
         Awaitility.await("order, and its confirmed mail")
@@ -329,15 +339,16 @@ class RestoreDrillIT extends StuckDocuments {
     }
 
     private static String nextOrder(ServerLife server) {
-        return server.bean(JdbcTemplate.class)
-                .queryForObject("select max(number) from purchase_orders", String.class);
+        return server.bean(JdbcTemplate.class).queryForObject("select max(number) from purchase_orders", String.class);
     }
 
     private static void verifies(ServerLife server, String... documents) {
         var verifier = server.bean(AuditVerifier.class);
         for (var document : documents) {
             assertThat(verifier.verify(new DocumentNumber(document), OPS))
-                    .satisfies(report -> assertThat(report.verified()).as(report.findings().toString()).isTrue());
+                    .satisfies(report -> assertThat(report.verified())
+                            .as(report.findings().toString())
+                            .isTrue());
         }
         var all = verifier.verifyAll(OPS);
         assertThat(all.verified()).as(all.findings().toString()).isTrue();

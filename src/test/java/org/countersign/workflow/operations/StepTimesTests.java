@@ -29,7 +29,8 @@ class StepTimesTests extends StuckDocuments {
     StepHistory history;
 
     @Test
-    @DisplayName("is read from the engine's history: who was asked, what it was about, how long; and only what has ended")
+    @DisplayName(
+            "is read from the engine's history: who was asked, what it was about, how long; and only what has ended")
     void historyIsRead() {
         var ended = received(this, history);
         assertThat(ended)
@@ -154,9 +155,7 @@ class StepTimesTests extends StuckDocuments {
         var parts = door.as("st-audit")
                 .get(TIMES + "/userTask_reviseRequisition?from=2001-04&to=2001-05")
                 .json();
-        assertThat(parts.path("months").fieldNames())
-                .toIterable()
-                .containsExactly("2001-04", "2001-05");
+        assertThat(parts.path("months").fieldNames()).toIterable().containsExactly("2001-04", "2001-05");
         assertThat(parts.path("groups").fieldNames()).toIterable().containsExactly("-", "approver");
     }
 

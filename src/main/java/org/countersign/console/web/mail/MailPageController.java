@@ -151,8 +151,7 @@ class MailPageController {
             RedirectAttributes redirect) {
         try {
             var mail = outbox.confirm(new MailId(id), reason, actor);
-            redirect.addFlashAttribute(
-                    "done", pages.words().text("mails.known", String.join(", ", mail.recipients())));
+            redirect.addFlashAttribute("done", pages.words().text("mails.known", String.join(", ", mail.recipients())));
             return "redirect:/mails/" + id;
         } catch (RuleViolation violation) {
             model.addAttribute("refused", pages.words().sentence(violation));

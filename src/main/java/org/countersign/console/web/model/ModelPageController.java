@@ -68,7 +68,8 @@ class ModelPageController {
         model.addAttribute("shown", shown);
         model.addAttribute("name", nameOf(shown, say));
         if (shown.kind() == ModelKind.PROCESS) {
-            model.addAttribute("diagram", address.diagram(shown.version(), say.language().getLanguage()));
+            model.addAttribute(
+                    "diagram", address.diagram(shown.version(), say.language().getLanguage()));
         }
         return "console/model/" + shown.kind().word();
     }

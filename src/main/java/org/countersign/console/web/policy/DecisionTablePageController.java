@@ -44,7 +44,8 @@ class DecisionTablePageController {
         var document = tables.inForce(key, actor);
         var table = TableView.called(tables.table(document), pages.words());
         model.addAttribute("deployed", document.deployed());
-        model.addAttribute("view", TableView.of(table, check.check(table), reader, pages.words(), "all".equals(columns)));
+        model.addAttribute(
+                "view", TableView.of(table, check.check(table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("open", null);
         model.addAttribute("keeps", actor.isIn(Group.ADMINISTRATOR));
         return "console/policy/table";

@@ -72,8 +72,7 @@ class PolicyEditorController {
         var edits = changes.possible(change, actor).edit();
         model.addAttribute("change", change);
         model.addAttribute(
-                "view",
-                TableView.of(table, check.whileTyping(table), reader, pages.words(), "all".equals(columns)));
+                "view", TableView.of(table, check.whileTyping(table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("edits", edits);
         model.addAttribute("open", null);
         if (edits && rule != null) {

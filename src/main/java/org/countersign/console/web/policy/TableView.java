@@ -38,6 +38,7 @@ record TableView(
 
     /** As many columns stand beside each other on a desk's screen. */
     private static final int FEW_COLUMNS = 7;
+
     private static final int ALL_OF_A_SCREEN = 11;
     /** Of fewer rules one cannot say that a column is the same in all of them. */
     private static final int SEVERAL_RULES = 3;
@@ -111,7 +112,8 @@ record TableView(
         return new TableView(
                 table,
                 wide ? heads : kept(heads, same),
-                (int) (wide ? heads : kept(heads, same)).stream().filter(Head::asks).count(),
+                (int) (wide ? heads : kept(heads, same))
+                        .stream().filter(Head::asks).count(),
                 wide
                         ? rows
                         : rows.stream()
@@ -137,7 +139,9 @@ record TableView(
                     return (first.feel().isBlank() || rows.size() >= SEVERAL_RULES)
                             && rows.stream()
                                     .map(row -> row.cells().get(column))
-                                    .allMatch(cell -> cell.feel().strip().equals(first.feel().strip())
+                                    .allMatch(cell -> cell.feel()
+                                                    .strip()
+                                                    .equals(first.feel().strip())
                                             && cell.tone().isEmpty());
                 })
                 .boxed()

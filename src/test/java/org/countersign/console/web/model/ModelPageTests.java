@@ -57,10 +57,7 @@ class ModelPageTests {
         var expected = READERS.contains(group) ? status().isOk() : status().isForbidden();
         var who = by("mp-" + group.id(), group);
         people.add("mp-" + group.id(), group);
-        for (var path : Set.of(
-                "/models",
-                "/models/purchase-order",
-                "/models/purchase-order/versions/1/diagram")) {
+        for (var path : Set.of("/models", "/models/purchase-order", "/models/purchase-order/versions/1/diagram")) {
             mvc.perform(get(path).with(who)).andExpect(expected);
         }
     }

@@ -23,8 +23,6 @@ import org.springframework.stereotype.Component;
  * Notes the head of the global chain outside the database, so that a chain that is cut together with its head, or a
  * database set back to an older state, shows. Each line of the file has time, place, the chain's last MAC, and a MAC over
  * these. Without a file the same line goes to the log {@code org.countersign.audit.anchor}, to be kept elsewhere.
- *
- * <p>Several servers on one database share the file; where each has its own, it notes what the others sealed too.
  */
 @Component
 class AuditAnchor {
@@ -36,7 +34,6 @@ class AuditAnchor {
 
     private final @Nullable Path file;
     private final AuditMac macs;
-    private long noted;
 
     AuditAnchor(
             @Value("${countersign.audit.anchor-file:${countersign.data:./data}/audit-anchor.log}") String file,
@@ -50,25 +47,8 @@ class AuditAnchor {
         return file != null;
     }
 
-    /** Notes how far the global chain reaches where neither this server nor another that shares the file has. */
-    synchronized void noteNew(ChainHead head, Instant at) {
-        if (head.count() <= noted || !head.isGenuine(macs)) {
-            return;
-        }
-        var last = lastNote();
-        if (last.isEmpty() && file != null) {
-            log.warn("The audit anchor {} begins at place {}: there was none before", file, head.count());
-        }
-        if (last.filter(note -> note.place() >= head.count()).isPresent()) {
-            noted = head.count();
-        } else {
-            note(head, at);
-        }
-    }
-
     /** Notes that the global chain reaches to this place. */
     synchronized void note(ChainHead head, Instant at) {
-        noted = Math.max(noted, head.count());
         var mac = macs.of("anchor", at, head.count(), head.lastMac());
         write(at + " " + head.count() + " " + head.lastMac() + " " + mac);
     }

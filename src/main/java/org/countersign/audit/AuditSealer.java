@@ -85,7 +85,6 @@ class AuditSealer implements DisposableBean {
             batch = sealBatch();
             all += batch;
         }
-        anchor.noteNew(head(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         return all;
     }
 
@@ -156,17 +155,9 @@ class AuditSealer implements DisposableBean {
     }
 
     private ChainHead lockHead() {
-        return head(" for update");
-    }
-
-    private ChainHead head() {
-        return head("");
-    }
-
-    private ChainHead head(String lock) {
         return jdbc
                 .query(
-                        "select place, last_mac, mac from audit_head where id = 1" + lock,
+                        "select place, last_mac, mac from audit_head where id = 1 for update",
                         Map.of(),
                         (row, number) -> new ChainHead(
                                 GLOBAL, row.getLong("place"), row.getString("last_mac"), row.getString("mac")))

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Models",
-        allowedDependencies = {"shared"})
+        allowedDependencies = {"shared", "audit"})
 package org.countersign.models;
 
 import org.jspecify.annotations.NullMarked;

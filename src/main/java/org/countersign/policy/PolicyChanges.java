@@ -285,7 +285,7 @@ public class PolicyChanges {
     private PolicyChange answer(
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
         rights.demandRead(actor);
-        var change = locked(id);
+        var change = known(id);
         demandAnswer(change, release, words(comment), effectiveAt, actor);
         workflow.answer(change, release, words(comment), effectiveAt, actor.user());
         return change;
@@ -317,7 +317,7 @@ public class PolicyChanges {
      */
     public void answered(
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
-        var change = locked(id);
+        var change = known(id);
         var said = words(comment);
         demandAnswer(change, release, said, effectiveAt, actor);
         var now = clock.instant();
@@ -340,7 +340,7 @@ public class PolicyChanges {
 
     /** Lets a change that waited for its time come into force. @throws RuleViolation when it cannot any more */
     public void releaseDue(String id) {
-        var change = locked(id);
+        var change = known(id);
         if (change.state() != PolicyChangeState.SCHEDULED) {
             return;
         }
@@ -358,7 +358,7 @@ public class PolicyChanges {
     public PolicyChange releaseAlone(String id, @Nullable String comment, Actor actor) {
         rights.demandEdit(actor);
         check(settings.releaseAlone(), PolicyChangeRule.ALONE_NOT_ALLOWED, settings.releasers());
-        var change = locked(id);
+        var change = known(id);
         check(actor.user().equals(change.author()), PolicyChangeRule.ALONE_ONLY_BY_AUTHOR);
         change.mustBeOpen();
         check(change.state() != PolicyChangeState.SCHEDULED, PolicyChangeRule.DECIDED_ALREADY, change.decider());
@@ -377,7 +377,7 @@ public class PolicyChanges {
     /** Takes a change back: its author does, and any administrator once it was proposed. */
     public PolicyChange withdraw(String id, @Nullable String comment, Actor actor) {
         rights.demandEdit(actor);
-        var change = locked(id);
+        var change = known(id);
         change.mustBeOpen();
         var underWay = change.state().isUnderWay();
         check(
@@ -495,10 +495,6 @@ public class PolicyChanges {
         var change = known(id);
         check(actor.user().equals(change.author()), PolicyChangeRule.ONLY_THE_AUTHOR_EDITS, change.author());
         return change;
-    }
-
-    private PolicyChange locked(String id) {
-        return rows.lock(id).orElseThrow(() -> new NotFound("change of a decision table", id));
     }
 
     private PolicyChange known(String id) {

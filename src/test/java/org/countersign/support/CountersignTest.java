@@ -37,8 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
-                    + ";QUERY_CACHE_SIZE=512",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
             "camunda.bpm.job-execution.enabled=false",
             "countersign.demo=false",
             "countersign.nightly-work.looked-after=-",
@@ -53,5 +52,4 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = Mailbox.Starter.class)
 @Import(TestSupport.class)
 @ExtendWith(FreshStart.class)
-@WithoutMockBeans
 public @interface CountersignTest {}

@@ -24,26 +24,24 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
     private final ModelBeans beans;
     private final KeptTables keptTables;
     private final ObjectProvider<ModelChecks> checks;
+    private final ObjectProvider<BatchedMigrations> migrations;
     private final int passwordStrength;
-    private final String node;
 
     CountersignEnginePlugin(
             ModelBeans beans,
             KeptTables keptTables,
             ObjectProvider<ModelChecks> checks,
-            @Value("${countersign.password-strength}") int passwordStrength,
-            @Value("${countersign.node}") String node) {
+            ObjectProvider<BatchedMigrations> migrations,
+            @Value("${countersign.password-strength}") int passwordStrength) {
         this.beans = beans;
         this.keptTables = keptTables;
         this.checks = checks;
+        this.migrations = migrations;
         this.passwordStrength = passwordStrength;
-        this.node = node;
     }
 
     @Override
     public void preInit(SpringProcessEngineConfiguration configuration) {
-        // Who did a job says the log of jobs, and who holds one the job itself.
-        configuration.setHostname(node);
         var visible = beans.asMap();
         configuration.setBeans(visible);
         configuration.setExpressionManager(new ModelExpressionManager(visible));
@@ -52,6 +50,8 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setCustomSessionFactories(
                 first(new RightsOfEverybody.Factory(), configuration.getCustomSessionFactories()));
         configuration.setDeploymentHandlerFactory(keptTables);
+        configuration.setCustomBatchJobHandlers(
+                first(new GuardedMigrationBatch(migrations::getObject), configuration.getCustomBatchJobHandlers()));
         configuration.setPasswordEncryptor(new SlowPasswordHash(passwordStrength));
         configuration.setCustomPreDeployers(first(
                 new GuardDeployer(new ModelGuard(this::typeOf), checks::getObject),
@@ -65,10 +65,6 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setDeploymentResources(Arrays.stream(configuration.getDeploymentResources())
                 .map(CountersignEnginePlugin::named)
                 .toArray(Resource[]::new));
-        var jobs = configuration.getJobExecutor();
-        if (jobs != null) {
-            jobs.setLockOwner(node);
-        }
     }
 
     /** The engine is there, and deploys next. */

@@ -95,6 +95,11 @@ public class ModelChecks {
         return findings;
     }
 
+    /** What is deployed, for those who look at models in other ways. */
+    public ModelWorld world() {
+        return engine.asProduct(this::deployed);
+    }
+
     /** The same, and what the engine itself would say when it reads the files. */
     public List<Finding> checkWithoutDeploying(List<ModelCheck.Source> files) {
         var findings = new ArrayList<>(check(files));

@@ -36,17 +36,14 @@ class ShippedModels {
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl configuration;
     private final ResourcePatternResolver resources;
-    private final ShippedBuild build;
 
     ShippedModels(
             RepositoryService repository,
             ProcessEngineConfigurationImpl configuration,
-            ResourcePatternResolver resources,
-            ShippedBuild build) {
+            ResourcePatternResolver resources) {
         this.repository = repository;
         this.configuration = configuration;
         this.resources = resources;
-        this.build = build;
     }
 
     /** @throws StartRefused naming what is missing */
@@ -61,7 +58,6 @@ class ShippedModels {
                             + String.join(", ", missing) + ".",
                     "Look at camunda.bpm.deployment-resource-pattern, and whether the build packaged them.");
         }
-        build.remember(configuration);
     }
 
     private List<String> missing(String folder, String suffix, Set<String> needed, Predicate<String> deployed) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
@@ -40,6 +41,10 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
  * they never come out of such a call.
  */
 final class WayToApproval {
+
+    /** The engine reads its attributes under its former name too. */
+    private static final List<String> NAMESPACES =
+            List.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String APPROVAL = "document-approval";
@@ -78,6 +83,20 @@ final class WayToApproval {
         return !isShipped(process) && isCalledFromOutside(process.getId(), new HashSet<>())
                 ? List.of()
                 : unguarded(process);
+    }
+
+    /** Ids of the elements at which a token may stand that never came out of an approval. */
+    Set<String> unapproved(Process process) {
+        return new Tokens(process).reached().stream().map(FlowNode::getId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether a token that stands at an element can reach what needs an approval without passing one. */
+    boolean needsApprovalBehind(Process process, FlowNode standing) {
+        return new Tokens(process)
+                .reachedFrom(standing).stream()
+                        .anyMatch(node -> process.getId().equals(APPROVAL)
+                                ? node instanceof EndEvent && node.getParentElement() instanceof Process
+                                : isGuarded(node, process));
     }
 
     /** Whether somebody calls it who is looked at in turn: processes that only call each other are not. */
@@ -128,7 +147,7 @@ final class WayToApproval {
     /** Whatever a node names anywhere as what it does: rather too much than too little. */
     private static Stream<String> beansOf(FlowNode node) {
         var own = Stream.concat(Stream.of(node), node.getChildElementsByType(MessageEventDefinition.class).stream())
-                .flatMap(place -> ProcessFile.attributes(place, "delegateExpression"));
+                .flatMap(place -> attributes(place, "delegateExpression"));
         var listeners = Stream.concat(
                 ProcessFile.extensions(node, CamundaTaskListener.class).stream()
                         .map(CamundaTaskListener::getCamundaDelegateExpression),
@@ -139,11 +158,17 @@ final class WayToApproval {
                 .map(MatchResult::group);
     }
 
+    private static Stream<String> attributes(ModelElementInstance element, String name) {
+        return NAMESPACES.stream()
+                .map(namespace -> element.getAttributeValueNs(namespace, name))
+                .filter(Objects::nonNull);
+    }
+
     /** Whether a node itself does this and nothing instead of it. */
     private static boolean does(FlowNode node, String bean) {
-        return ProcessFile.attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
+        return attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
                 && Stream.of("type", "class", "expression", "decisionRef")
-                        .allMatch(other -> ProcessFile.attributes(node, other).findAny().isEmpty());
+                        .allMatch(other -> attributes(node, other).findAny().isEmpty());
     }
 
     private boolean reachesGuarded(String key) {
@@ -178,7 +203,6 @@ final class WayToApproval {
     private boolean isApproval(FlowNode node) {
         return node instanceof CallActivity call
                 && call.getLoopCharacteristics() == null
-                && ProcessFile.callsTheNewest(call)
                 && passesItsOwnKey(call)
                 && approves(String.valueOf(call.getCalledElement()));
     }
@@ -212,6 +236,21 @@ final class WayToApproval {
 
         Set<FlowNode> reached() {
             enter(process);
+            return spread();
+        }
+
+        /** Where a token can get that stands somewhere: events around it take it away too. */
+        Set<FlowNode> reachedFrom(FlowNode standing) {
+            reach(standing);
+            for (var around = standing.getParentElement();
+                    around instanceof SubProcess sub;
+                    around = around.getParentElement()) {
+                DeploymentRule.boundaries(sub).forEach(this::reach);
+            }
+            return spread();
+        }
+
+        private Set<FlowNode> spread() {
             do {
                 while (!next.isEmpty()) {
                     spread(next.pop());

@@ -126,9 +126,7 @@ class JobWatches {
                 row -> ofOperations(
                         Condition.JOB_OVERDUE,
                         row,
-                        row.extra() == null
-                                ? because(StuckStatement.JOB_NOT_BEGUN)
-                                : because(StuckStatement.JOB_NEVER_ENDED, row.extra()),
+                        because(row.extra() == null ? StuckStatement.JOB_NOT_BEGUN : StuckStatement.JOB_NEVER_ENDED),
                         Set.of(Remedy.RETRY, Remedy.DUE_TIME)),
                 remedies::retryJob);
     }

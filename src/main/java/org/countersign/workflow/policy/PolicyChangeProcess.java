@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.policy.PolicyChange;
-import org.countersign.policy.PolicyChangeRule;
 import org.countersign.policy.PolicyChangeWorkflow;
 import org.countersign.shared.DocumentNumber;
-import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +41,7 @@ class PolicyChangeProcess implements PolicyChangeWorkflow {
                 .taskDefinitionKey(RELEASE)
                 .singleResult());
         if (task == null) {
-            throw new RuleViolation(PolicyChangeRule.NOBODY_IS_ASKED);
+            throw new IllegalStateException(change.id() + " is " + change.state() + ", but nobody is asked");
         }
         var answer = new HashMap<String, Object>();
         answer.put("decision", release ? "release" : "reject");

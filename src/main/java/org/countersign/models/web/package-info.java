@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.models.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package org.countersign.workflow.migration;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where the processes of a version stand, and what waits there: asked of the engine's tables of what is open, never of history. */
+@Component
+class Standing {
+
+    /** What is there of a process. */
+    enum Kind {
+        TASK,
+        TIMER,
+        EVENT,
+        POSITION
+    }
+
+    private static final String WHERE_DEFINITION = "PROC_DEF_ID_ = :id";
+    private static final String WHERE_INSTANCE = "PROC_INST_ID_ = :id";
+
+    private final JdbcClient database;
+
+    Standing(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** What is open on a version, by element. */
+    Map<String, Map<Kind, Long>> onDefinition(String definition) {
+        return counts(WHERE_DEFINITION, definition);
+    }
+
+    /** What is open of one process, by element; not of those that it has called. */
+    Map<String, Map<Kind, Long>> ofInstance(String instance) {
+        return counts(WHERE_INSTANCE, instance);
+    }
+
+    private Map<String, Map<Kind, Long>> counts(String where, String id) {
+        var found = new HashMap<String, Map<Kind, Long>>();
+        database.sql("""
+            select 'TASK' as KIND, t.TASK_DEF_KEY_ as ELEMENT, count(*) as HOW_MANY from ACT_RU_TASK t
+            where t.%1$s group by t.TASK_DEF_KEY_
+            union all
+            select 'TIMER', d.ACT_ID_, count(*) from ACT_RU_JOB j join ACT_RU_JOBDEF d on d.ID_ = j.JOB_DEF_ID_
+            where %2$s and d.JOB_TYPE_ like 'timer%%' group by d.ACT_ID_
+            union all
+            select 'EVENT', s.ACTIVITY_ID_, count(*) from ACT_RU_EXECUTION e
+            join ACT_RU_EVENT_SUBSCR s on s.EXECUTION_ID_ = e.ID_
+            where e.%1$s and s.ACTIVITY_ID_ is not null group by s.ACTIVITY_ID_
+            union all
+            select 'POSITION', e.ACT_ID_, count(*) from ACT_RU_EXECUTION e
+            where e.%1$s and e.ACT_ID_ is not null and e.IS_ACTIVE_ = true group by e.ACT_ID_
+            """.formatted(
+                        where, where.equals(WHERE_DEFINITION) ? "d.PROC_DEF_ID_ = :id" : "j.PROCESS_INSTANCE_ID_ = :id"))
+                .param("id", id)
+                .query((row, number) -> found.computeIfAbsent(
+                                row.getString("ELEMENT"), element -> new EnumMap<>(Kind.class))
+                        .put(Kind.valueOf(row.getString("KIND")), row.getLong("HOW_MANY")))
+                .list();
+        return found;
+    }
+
+    /** The processes of a version, those that stand at none of some elements. */
+    List<String> awayFrom(String definition, Collection<String> elements) {
+        if (elements.isEmpty()) {
+            return database.sql(
+                            "select ID_ from ACT_RU_EXECUTION where PROC_DEF_ID_ = :id and PARENT_ID_ is null order by ID_")
+                    .param("id", definition)
+                    .query(String.class)
+                    .list();
+        }
+        return database.sql("""
+            select p.ID_ from ACT_RU_EXECUTION p where p.PROC_DEF_ID_ = :id and p.PARENT_ID_ is null
+            and p.ID_ not in (select t.PROC_INST_ID_ from ACT_RU_TASK t
+                where t.PROC_DEF_ID_ = :id and t.TASK_DEF_KEY_ in (:elements))
+            and p.ID_ not in (select j.PROCESS_INSTANCE_ID_ from ACT_RU_JOB j
+                join ACT_RU_JOBDEF d on d.ID_ = j.JOB_DEF_ID_
+                where d.PROC_DEF_ID_ = :id and d.ACT_ID_ in (:elements) and j.PROCESS_INSTANCE_ID_ is not null)
+            and p.ID_ not in (select e.PROC_INST_ID_ from ACT_RU_EXECUTION e
+                join ACT_RU_EVENT_SUBSCR s on s.EXECUTION_ID_ = e.ID_
+                where e.PROC_DEF_ID_ = :id and s.ACTIVITY_ID_ in (:elements))
+            and p.ID_ not in (select e.PROC_INST_ID_ from ACT_RU_EXECUTION e
+                where e.PROC_DEF_ID_ = :id and e.IS_ACTIVE_ = true and e.ACT_ID_ in (:elements))
+            order by p.ID_
+            """)
+                .param("id", definition)
+                .param("elements", List.copyOf(elements))
+                .query(String.class)
+                .list();
+    }
+
+    /** How many run on a version. */
+    long instances(String definition) {
+        return database.sql("select count(*) from ACT_RU_EXECUTION where PROC_DEF_ID_ = :id and PARENT_ID_ is null")
+                .param("id", definition)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many run on each version of a process, how many of these are called or suspended, and their incidents. */
+    List<Tally> tallies(String key) {
+        return database.sql("""
+            select d.ID_ as DEFINITION, count(e.ID_) as INSTANCES,
+            sum(case when e.SUPER_EXEC_ is null then 0 else 1 end) as CALLED,
+            sum(case when e.SUSPENSION_STATE_ = 2 then 1 else 0 end) as SUSPENDED,
+            (select count(*) from ACT_RU_INCIDENT i where i.PROC_DEF_ID_ = d.ID_) as INCIDENTS
+            from ACT_RE_PROCDEF d join ACT_RU_EXECUTION e on e.PROC_DEF_ID_ = d.ID_ and e.PARENT_ID_ is null
+            where d.KEY_ = :key group by d.ID_
+            """)
+                .param("key", key)
+                .query((row, number) -> new Tally(
+                        row.getString("DEFINITION"),
+                        row.getLong("INSTANCES"),
+                        row.getLong("CALLED"),
+                        row.getLong("SUSPENDED"),
+                        row.getLong("INCIDENTS")))
+                .list();
+    }
+
+    /** What runs on one version. */
+    record Tally(String definition, long instances, long called, long suspended, long incidents) {}
+}

@@ -54,24 +54,58 @@ public final class KnownColumns {
 
     private static final Set<String> FROM_ZERO = Set.of("partnerApprovers");
 
-    private static final Map<String, Set<String>> NEEDED = Map.of(
-            "approval-policy", Set.of("level", "role"),
-            "accumulation-policy", Set.of("days"),
-            "change-policy", Set.of("approval"),
-            "exception-routing", Set.of("handler"),
+    private static final Map<String, KnownTable> TABLES = Map.of(
+            "approval-policy",
+                    new KnownTable(
+                            Set.of(
+                                    "kind",
+                                    "amount",
+                                    "accumulatedAmount",
+                                    "category",
+                                    "supplierStatus",
+                                    "partnerApprovers",
+                                    "department",
+                                    "costCenter",
+                                    "budgetState",
+                                    "urgency",
+                                    "contract"),
+                            Set.of("level", "role")),
+            "accumulation-policy", new KnownTable(Set.of("kind", "amount"), Set.of("days")),
+            "reminder-policy",
+                    new KnownTable(Set.of("kind", "amount", "urgency"), Set.of("first", "repeat", "escalation")),
+            "substitute-policy", new KnownTable(Set.of("namedBy", "days", "notice", "limit"), Set.of("acceptance")),
+            "change-policy",
+                    new KnownTable(
+                            Set.of("field", "increase", "increasePercent", "totalIncrease", "totalIncreasePercent"),
+                            Set.of("approval")),
+            "exception-routing", new KnownTable(Set.of("exceptionType"), Set.of("handler")),
             "match-policy",
-                    Set.of(
-                            "mode",
-                            "pricePercent",
-                            "priceAbsolute",
-                            "quantityPercent",
-                            "taxTolerance",
-                            "totalTolerance"),
-            "quote-policy", Set.of("quotes"),
-            "reminder-policy", Set.of("first", "repeat", "escalation"),
-            "substitute-policy", Set.of("acceptance"));
+                    new KnownTable(
+                            Set.of("category", "supplier"),
+                            Set.of(
+                                    "mode",
+                                    "pricePercent",
+                                    "priceAbsolute",
+                                    "quantityPercent",
+                                    "taxTolerance",
+                                    "totalTolerance")),
+            "quote-policy", new KnownTable(Set.of("amount", "category", "supplierStatus"), Set.of("quotes")));
 
     private KnownColumns() {}
+
+    /**
+     * What the product puts to a table of its own and what it reads of the answer. Columns that came later are not needed: a
+     * table without them goes on as it did.
+     *
+     * @param facts that input columns may ask for
+     * @param needed outputs without which the table says nothing
+     */
+    public record KnownTable(Set<String> facts, Set<String> needed) {}
+
+    /** The tables that the product reads, by key. */
+    public static Map<String, KnownTable> tables() {
+        return TABLES;
+    }
 
     static Presence presence(PolicyTable table, Input input) {
         if (table.key().equals("reminder-policy") && input.expression().equals("amount")) {
@@ -92,12 +126,13 @@ public final class KnownColumns {
     }
 
     static boolean isNeeded(PolicyTable table, Output output) {
-        return NEEDED.getOrDefault(table.key(), Set.of()).contains(output.name());
+        var known = TABLES.get(table.key());
+        return known != null && known.needed().contains(output.name());
     }
 
     /** Whether the product refuses numbers below zero there. */
     static boolean isFromZero(PolicyTable table) {
-        return NEEDED.containsKey(table.key());
+        return TABLES.containsKey(table.key());
     }
 
     /** Whether the column names groups by their id alone. */

@@ -2,35 +2,26 @@ package org.countersign.policy;
 
 import static org.countersign.shared.RuleViolation.check;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import org.countersign.audit.AuditEvent;
-import org.countersign.audit.AuditTrail;
 import org.countersign.policy.PolicyChangeNews.Turn;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Explanation;
-import org.countersign.shared.Formats;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Changes decision tables with four eyes: an administrator drafts and proposes, somebody else releases or rejects, now or
+ * Changes decision tables with four eyes: an administrator proposes a draft, somebody else releases or rejects it, now or
  * for a later time. What is released comes into force in the same transaction as its state and its record.
  */
 @Service
@@ -40,12 +31,8 @@ public class PolicyChanges {
     /** How many differences are told where a person reads them all. */
     public static final int ALL_DIFFERENCES = 200;
 
-    private static final String PREFIX = "POL-";
     private static final String SHIPPED_REASON =
             "This release of the product ships this version of the table. It was changed here, so nothing was overwritten.";
-    private static final int LONGEST_TABLE = 1_000_000;
-    private static final int LONGEST_WORDS = 2000;
-    private static final int FEW_DIFFERENCES = 12;
     private static final int FEW_ERRORS = 3;
     /** Timers know milliseconds only. */
     private static final Duration TIMER_STEP = Duration.ofMillis(1);
@@ -58,8 +45,8 @@ public class PolicyChanges {
     private final PolicyCheck checks;
     private final PolicyRights rights;
     private final PolicySettings settings;
-    private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final PolicyDrafts drafts;
+    private final PolicyChangeRecord record;
     private final Clock clock;
 
     PolicyChanges(
@@ -71,8 +58,8 @@ public class PolicyChanges {
             PolicyCheck checks,
             PolicyRights rights,
             PolicySettings settings,
-            AuditTrail audit,
-            ApplicationEventPublisher events,
+            PolicyDrafts drafts,
+            PolicyChangeRecord record,
             Clock clock) {
         this.rows = rows;
         this.documents = documents;
@@ -82,8 +69,8 @@ public class PolicyChanges {
         this.checks = checks;
         this.rights = rights;
         this.settings = settings;
-        this.audit = audit;
-        this.events = events;
+        this.drafts = drafts;
+        this.record = record;
         this.clock = clock;
     }
 
@@ -106,10 +93,7 @@ public class PolicyChanges {
     /** In what a change differs from the version that it was made from, in words. */
     @Transactional(readOnly = true)
     public List<Explanation> differences(PolicyChange change, int most) {
-        return documents
-                .version(change.key(), change.baseVersion())
-                .map(base -> comparison.between(change.key(), base.xml(), change.candidate(), most))
-                .orElseGet(List::of);
+        return record.differences(change, most);
     }
 
     /** What stands in the way of a change, in words; empty where nothing is wrong with its table. */
@@ -162,95 +146,11 @@ public class PolicyChanges {
      */
     public record Possible(boolean edit, boolean decide, boolean releaseAlone, boolean withdraw, boolean copy) {}
 
-    // ---- drafts
-
-    /**
-     * Begins a draft from the table in force.
-     *
-     * @param reason why, which may be said later
-     * @throws NotFound when there is no such table
-     */
-    public PolicyChange draft(String key, @Nullable String reason, Actor actor) {
-        rights.demandEdit(actor);
-        var latest = latest(key);
-        return drafted(begin(latest, latest.xml(), PolicyOrigin.PAGE, reason, actor), actor);
-    }
-
-    /**
-     * Begins a draft from an earlier version, to be the next one.
-     *
-     * @throws NotFound when there is no such version
-     */
-    public PolicyChange draftFrom(String key, int version, @Nullable String reason, Actor actor) {
-        rights.demandEdit(actor);
-        var earlier = documents
-                .version(key, version)
-                .orElseThrow(() -> new NotFound("version of the decision table " + key, version));
-        var change = begin(latest(key), earlier.xml(), PolicyOrigin.HISTORY, reason, actor);
-        return drafted(change.takenFrom(version, null), actor);
-    }
-
-    /**
-     * Begins a draft from another change, on the table in force: what that change did, rule by rule, and nothing that
-     * happened to other rules meanwhile is lost.
-     */
-    public PolicyChange draftLike(String id, Actor actor) {
-        rights.demandEdit(actor);
-        var other = known(id);
-        var latest = latest(other.key());
-        return drafted(begin(latest, rebased(other, latest), PolicyOrigin.PAGE, other.reason(), actor), actor);
-    }
-
-    private String rebased(PolicyChange other, PolicyDocuments.Document latest) {
-        if (other.baseVersion() == latest.deployed().version() || other.origin() != PolicyOrigin.PAGE) {
-            return other.candidate();
-        }
-        var key = other.key();
-        var base = documents.version(key, other.baseVersion());
-        return base.map(before -> documents.write(
-                        latest.xml(),
-                        PolicyRebase.of(
-                                documents.read(before.xml(), key),
-                                documents.read(other.candidate(), key),
-                                documents.read(latest.xml(), key))))
-                .orElse(other.candidate());
-    }
-
-    private PolicyChange begin(
-            PolicyDocuments.Document base, String xml, PolicyOrigin origin, @Nullable String reason, Actor actor) {
-        return new PolicyChange(nextId(), base.deployed(), xml, origin, words(reason), actor.user(), clock.instant());
-    }
-
-    private String nextId() {
-        var last = rows.lastId().orElse(PREFIX + "0");
-        return String.format(Locale.ROOT, PREFIX + "%06d", Long.parseLong(last.substring(PREFIX.length())) + 1);
-    }
-
-    private PolicyChange drafted(PolicyChange change, Actor actor) {
-        audit.record(event("policy-change.drafted", change, actor).with("takenFrom", change.takenFrom()));
-        return rows.saveAndFlush(change);
-    }
-
-    /**
-     * Saves a draft of one's own.
-     *
-     * @param xml the file as it shall be
-     * @param expected how often it was saved when the author read it, see {@link PolicyChange#savedVersion}; null where that
-     *     does not matter
-     */
-    public PolicyChange save(String id, String xml, @Nullable String reason, Actor actor, @Nullable Long expected) {
-        var change = mine(id, actor);
-        check(expected == null || expected == change.savedVersion(), PolicyChangeRule.SAVED_MEANWHILE);
-        check(xml.length() <= LONGEST_TABLE, PolicyChangeRule.TOO_LARGE, LONGEST_TABLE);
-        documents.read(xml, change.key());
-        change.save(xml, words(reason), clock.instant());
-        audit.record(event("policy-change.saved", change, actor));
-        return rows.saveAndFlush(change);
-    }
+    // ---- proposing
 
     /** Asks somebody else to release a draft of one's own. */
     public PolicyChange propose(String id, Actor actor) {
-        var change = mine(id, actor);
+        var change = drafts.mine(id, actor);
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
         check(!rights.releasersOf(change).isEmpty(), PolicyChangeRule.NOBODY_ELSE_RELEASES, settings.releasers());
@@ -260,9 +160,9 @@ public class PolicyChanges {
 
     private PolicyChange proposed(PolicyChange change, Actor actor) {
         var kept = rows.saveAndFlush(change);
-        audit.record(event("policy-change.proposed", kept, actor).with("differences", told(kept)));
+        record.audit(PolicyChangeRecord.event("policy-change.proposed", kept, actor).with("differences", record.told(kept)));
         workflow.proposed(kept);
-        tell(kept, Turn.PROPOSED, actor.user());
+        record.tell(kept, Turn.PROPOSED, actor.user());
         return kept;
     }
 
@@ -286,8 +186,8 @@ public class PolicyChanges {
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
         rights.demandRead(actor);
         var change = known(id);
-        demandAnswer(change, release, words(comment), effectiveAt, actor);
-        workflow.answer(change, release, words(comment), effectiveAt, actor.user());
+        demandAnswer(change, release, PolicyDrafts.words(comment), effectiveAt, actor);
+        workflow.answer(change, release, PolicyDrafts.words(comment), effectiveAt, actor.user());
         return change;
     }
 
@@ -318,19 +218,19 @@ public class PolicyChanges {
     public void answered(
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
         var change = known(id);
-        var said = words(comment);
+        var said = PolicyDrafts.words(comment);
         demandAnswer(change, release, said, effectiveAt, actor);
         var now = clock.instant();
         if (!release) {
             change.reject(actor.user(), said, now);
-            audit.record(event("policy-change.rejected", change, actor).with("comment", said));
-            tell(change, Turn.REJECTED, actor.user());
+            record.audit(PolicyChangeRecord.event("policy-change.rejected", change, actor).with("comment", said));
+            record.tell(change, Turn.REJECTED, actor.user());
         } else if (effectiveAt != null) {
             change.schedule(actor.user(), said, effectiveAt, now);
-            audit.record(event("policy-change.scheduled", change, actor)
+            record.audit(PolicyChangeRecord.event("policy-change.scheduled", change, actor)
                     .with("comment", said)
                     .with("effectiveAt", effectiveAt.toString()));
-            tell(change, Turn.SCHEDULED, actor.user());
+            record.tell(change, Turn.SCHEDULED, actor.user());
         } else {
             change.agreed(actor.user(), said, false, now);
             deploy(change, Turn.RELEASED, actor);
@@ -365,7 +265,7 @@ public class PolicyChanges {
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
         var asked = change.state() == PolicyChangeState.PROPOSED;
-        change.agreed(actor.user(), words(comment), true, clock.instant());
+        change.agreed(actor.user(), PolicyDrafts.words(comment), true, clock.instant());
         deploy(change, Turn.RELEASED_ALONE, actor);
         rows.saveAndFlush(change);
         if (asked) {
@@ -384,13 +284,13 @@ public class PolicyChanges {
                 underWay || actor.user().equals(change.author()),
                 PolicyChangeRule.ONLY_THE_AUTHOR_EDITS,
                 change.author());
-        var said = words(comment);
+        var said = PolicyDrafts.words(comment);
         change.withdraw(actor.user(), said, clock.instant());
-        audit.record(event("policy-change.withdrawn", change, actor).with("comment", said));
+        record.audit(PolicyChangeRecord.event("policy-change.withdrawn", change, actor).with("comment", said));
         rows.saveAndFlush(change);
         if (underWay) {
             workflow.settled(change);
-            tell(change, Turn.WITHDRAWN, actor.user());
+            record.tell(change, Turn.WITHDRAWN, actor.user());
         }
         return change;
     }
@@ -402,14 +302,14 @@ public class PolicyChanges {
      * it. Nobody but the product is its author.
      */
     public void shipped(String key, String xml) {
-        var digest = digest(xml);
+        var digest = PolicyChangeRecord.digest(xml);
         var latest = documents.latest(key);
         if (latest.isEmpty()
                 || rows.existsByKeyAndShippedDigest(key, digest)
                 || latest.get().xml().equals(xml)) {
             return;
         }
-        var change = begin(latest.get(), xml, PolicyOrigin.SHIPPED, SHIPPED_REASON, Actor.SYSTEM)
+        var change = drafts.begin(latest.get(), xml, PolicyOrigin.SHIPPED, SHIPPED_REASON, Actor.SYSTEM)
                 .takenFrom(null, digest);
         change.propose(clock.instant());
         proposed(change, Actor.SYSTEM);
@@ -445,7 +345,7 @@ public class PolicyChanges {
     }
 
     private void deploy(PolicyChange change, Turn turn, Actor actor) {
-        var differences = told(change);
+        var differences = record.told(change);
         var version = deployments.deploy(change);
         // Deployments stand in line: one can have come between the check and this, on another server too.
         check(
@@ -455,7 +355,7 @@ public class PolicyChanges {
                 change.baseVersion(),
                 version - 1);
         change.released(version, clock.instant());
-        audit.record(event(
+        record.audit(PolicyChangeRecord.event(
                         turn == Turn.RELEASED_ALONE ? "policy-change.released-alone" : "policy-change.released",
                         change,
                         actor)
@@ -465,36 +365,7 @@ public class PolicyChanges {
                 .with("comment", change.comment())
                 .with("version", version)
                 .with("differences", differences));
-        tell(change, turn, actor.user());
-    }
-
-    private List<String> told(PolicyChange change) {
-        return differences(change, ALL_DIFFERENCES).stream()
-                .map(Explanation::english)
-                .toList();
-    }
-
-    private void tell(PolicyChange change, Turn turn, UserId by) {
-        events.publishEvent(new PolicyChangeNews(
-                change.id(),
-                turn,
-                change.document(),
-                change.name(),
-                change.author(),
-                change.reason(),
-                by,
-                change.comment(),
-                change.effectiveAt(),
-                change.releasedVersion(),
-                rights.releasersOf(change),
-                differences(change, FEW_DIFFERENCES)));
-    }
-
-    private PolicyChange mine(String id, Actor actor) {
-        rights.demandEdit(actor);
-        var change = known(id);
-        check(actor.user().equals(change.author()), PolicyChangeRule.ONLY_THE_AUTHOR_EDITS, change.author());
-        return change;
+        record.tell(change, turn, actor.user());
     }
 
     private PolicyChange known(String id) {
@@ -503,30 +374,5 @@ public class PolicyChanges {
 
     private PolicyDocuments.Document latest(String key) {
         return documents.latest(key).orElseThrow(() -> new NotFound("decision table", key));
-    }
-
-    private static AuditEvent event(String event, PolicyChange change, Actor actor) {
-        return AuditEvent.of(change.document(), event, actor)
-                .with("change", change.id())
-                .with("table", change.key())
-                .with("baseVersion", change.baseVersion())
-                .with("origin", change.origin().name())
-                .with("reason", change.reason())
-                .with("author", change.author().value())
-                .with("digest", digest(change.candidate()));
-    }
-
-    private static @Nullable String words(@Nullable String text) {
-        var trimmed = Formats.trimmed(text);
-        return trimmed == null || trimmed.length() <= LONGEST_WORDS ? trimmed : trimmed.substring(0, LONGEST_WORDS);
-    }
-
-    private static String digest(String xml) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(xml.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

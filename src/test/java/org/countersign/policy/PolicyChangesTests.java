@@ -140,18 +140,22 @@ class PolicyChangesTests {
         when(checks.check(KEY, "<new/>")).thenReturn(new PolicyReport(List.of()));
         when(deployments.deploy(change)).thenReturn(2);
         when(organization.activeMembersOf("administrator")).thenReturn(Set.of(ADA.user(), BEN.user()));
+        var comparison = new PolicyComparison(documents);
+        var rights = new PolicyRights(settings, organization);
+        var record = new PolicyChangeRecord(documents, comparison, rights, audited::add, told::add);
+        var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new PolicyChanges(
                 rows,
                 documents,
                 deployments,
                 workflow,
-                new PolicyComparison(documents),
+                comparison,
                 checks,
-                new PolicyRights(settings, organization),
+                rights,
                 settings,
-                audited::add,
-                told::add,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new PolicyDrafts(rows, documents, rights, record, clock),
+                record,
+                clock);
     }
 
     private static PolicyTable table(String name) {

@@ -9,6 +9,7 @@ import org.countersign.policy.PolicyChangeQuery;
 import org.countersign.policy.PolicyChangeRule;
 import org.countersign.policy.PolicyChangeState;
 import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyDrafts;
 import org.countersign.policy.PolicyTime;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
@@ -39,10 +40,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PolicyChangeController {
 
     private final PolicyChanges changes;
+    private final PolicyDrafts drafts;
     private final Company company;
 
-    PolicyChangeController(PolicyChanges changes, Company company) {
+    PolicyChangeController(PolicyChanges changes, PolicyDrafts drafts, Company company) {
         this.changes = changes;
+        this.drafts = drafts;
         this.company = company;
     }
 
@@ -80,10 +83,10 @@ class PolicyChangeController {
             throw new RuleViolation(PolicyChangeRule.NO_TABLE, List.of(new FieldProblem("table", "is required")));
         }
         var begun = from != null
-                ? changes.draftLike(from, actor)
+                ? drafts.draftLike(from, actor)
                 : draft.version() != null
-                        ? changes.draftFrom(String.valueOf(table), draft.version(), draft.reason(), actor)
-                        : changes.draft(String.valueOf(table), draft.reason(), actor);
+                        ? drafts.draftFrom(String.valueOf(table), draft.version(), draft.reason(), actor)
+                        : drafts.draft(String.valueOf(table), draft.reason(), actor);
         return ResponseEntity.created(URI.create("/api/v1/policy-changes/" + begun.id()))
                 .body(view(begun));
     }
@@ -93,7 +96,7 @@ class PolicyChangeController {
     PolicyChangeView save(@PathVariable String id, @RequestBody Candidate candidate, Actor actor, IfMatch ifMatch) {
         return ifMatch.guard(() -> one(id, actor), () -> {
             var draft = changes.change(id, actor);
-            return view(changes.save(
+            return view(drafts.save(
                     id,
                     candidate.xml() == null ? draft.candidate() : candidate.xml(),
                     candidate.reason() == null ? draft.reason() : candidate.reason(),

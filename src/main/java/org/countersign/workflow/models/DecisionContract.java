@@ -1,6 +1,5 @@
 package org.countersign.workflow.models;
 
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,53 +11,11 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
+import org.countersign.policy.KnownColumns;
+import org.countersign.policy.KnownColumns.KnownTable;
 
-/**
- * What the product puts to a decision of its own and what it reads of the answer. Columns that came later are not needed: a
- * table without them goes on as it did.
- *
- * @param facts that input columns may ask for
- * @param outputs without which the table says nothing
- */
-record DecisionContract(Set<String> facts, Set<String> outputs) {
-
-    private static final Map<String, DecisionContract> READ = Map.of(
-            "approval-policy",
-                    new DecisionContract(
-                            Set.of(
-                                    "kind",
-                                    "amount",
-                                    "accumulatedAmount",
-                                    "category",
-                                    "supplierStatus",
-                                    "partnerApprovers",
-                                    "department",
-                                    "costCenter",
-                                    "budgetState",
-                                    "urgency",
-                                    "contract"),
-                            Set.of("level", "role")),
-            "accumulation-policy", new DecisionContract(Set.of("kind", "amount"), Set.of("days")),
-            "reminder-policy",
-                    new DecisionContract(Set.of("kind", "amount", "urgency"), Set.of("first", "repeat", "escalation")),
-            "substitute-policy",
-                    new DecisionContract(Set.of("namedBy", "days", "notice", "limit"), Set.of("acceptance")),
-            "change-policy",
-                    new DecisionContract(
-                            Set.of("field", "increase", "increasePercent", "totalIncrease", "totalIncreasePercent"),
-                            Set.of("approval")),
-            "exception-routing", new DecisionContract(Set.of("exceptionType"), Set.of("handler")),
-            "match-policy",
-                    new DecisionContract(
-                            Set.of("category", "supplier"),
-                            Set.of(
-                                    "mode",
-                                    "pricePercent",
-                                    "priceAbsolute",
-                                    "quantityPercent",
-                                    "taxTolerance",
-                                    "totalTolerance")),
-            "quote-policy", new DecisionContract(Set.of("amount", "category", "supplierStatus"), Set.of("quotes")));
+/** Whether a table of the product asks and answers what the product says and reads. */
+final class DecisionContract {
 
     private static final Pattern NAME = Pattern.compile("(?<![A-Za-z0-9_.])[A-Za-z_][A-Za-z0-9_]*+(?!\\s*\\()");
 
@@ -85,19 +42,21 @@ record DecisionContract(Set<String> facts, Set<String> outputs) {
             "time",
             "function");
 
+    private DecisionContract() {}
+
     /** The tables of a file about which the product has expectations. */
     private static Stream<Decision> read(DecisionFile file) {
-        return file.all(Decision.class).stream().filter(decision -> READ.containsKey(decision.getId()));
+        return file.all(Decision.class).stream().filter(decision -> KnownColumns.tables().containsKey(decision.getId()));
     }
 
-    private static DecisionContract of(Decision decision) {
-        return Objects.requireNonNull(READ.get(decision.getId()));
+    private static KnownTable of(Decision decision) {
+        return Objects.requireNonNull(KnownColumns.tables().get(decision.getId()));
     }
 
     /** Outputs that the product reads and the table does not have. */
     static Stream<Violation> missingOutputs(DecisionFile file) {
         return read(file).flatMap(decision -> {
-            var lacking = new TreeSet<>(of(decision).outputs());
+            var lacking = new TreeSet<>(of(decision).needed());
             decision.getChildElementsByType(DecisionTable.class).stream()
                     .flatMap(table -> table.getOutputs().stream())
                     .map(Output::getName)

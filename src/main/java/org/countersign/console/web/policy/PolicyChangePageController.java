@@ -13,6 +13,7 @@ import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChangeQuery;
 import org.countersign.policy.PolicyChangeState;
 import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyDrafts;
 import org.countersign.policy.PolicyTime;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Formats;
@@ -35,10 +36,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PolicyChangePageController {
 
     private final PolicyChanges changes;
+    private final PolicyDrafts drafts;
     private final PageModel pages;
 
-    PolicyChangePageController(PolicyChanges changes, PageModel pages) {
+    PolicyChangePageController(PolicyChanges changes, PolicyDrafts drafts, PageModel pages) {
         this.changes = changes;
+        this.drafts = drafts;
         this.pages = pages;
     }
 
@@ -121,7 +124,7 @@ class PolicyChangePageController {
             Actor actor) {
         return done(id, "saved", redirect, actor, () -> {
             var draft = changes.change(id, actor);
-            return changes.save(id, draft.candidate(), reason, actor, saved);
+            return drafts.save(id, draft.candidate(), reason, actor, saved);
         });
     }
 
@@ -134,7 +137,7 @@ class PolicyChangePageController {
             Actor actor) {
         return done(id, "proposed", redirect, actor, () -> {
             var draft = changes.change(id, actor);
-            changes.save(id, draft.candidate(), reason, actor, saved);
+            drafts.save(id, draft.candidate(), reason, actor, saved);
             return changes.propose(id, actor);
         });
     }
@@ -184,7 +187,7 @@ class PolicyChangePageController {
 
     @PostMapping("/policy-changes/{id}/copy")
     ModelAndView copy(@PathVariable String id, RedirectAttributes redirect, Actor actor) {
-        return done(id, "drafted", redirect, actor, () -> changes.draftLike(id, actor));
+        return done(id, "drafted", redirect, actor, () -> drafts.draftLike(id, actor));
     }
 
     /** What succeeded is told on the page of the change that came of it; what was refused, above the one that it was about. */

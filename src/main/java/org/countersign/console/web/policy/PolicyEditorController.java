@@ -7,6 +7,7 @@ import org.countersign.console.page.PageModel;
 import org.countersign.policy.CellReader;
 import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyDrafts;
 import org.countersign.policy.PolicyCheck;
 import org.countersign.policy.PolicyDocuments;
 import org.countersign.policy.PolicyReport;
@@ -33,6 +34,7 @@ class PolicyEditorController {
     private static final String RULE = TABLE + "/rules/{rule}";
 
     private final PolicyChanges changes;
+    private final PolicyDrafts drafts;
     private final PolicyDocuments documents;
     private final PolicyCheck check;
     private final CellReader reader;
@@ -41,12 +43,14 @@ class PolicyEditorController {
 
     PolicyEditorController(
             PolicyChanges changes,
+            PolicyDrafts drafts,
             PolicyDocuments documents,
             PolicyCheck check,
             CellReader reader,
             Pickers pickers,
             PageModel pages) {
         this.changes = changes;
+        this.drafts = drafts;
         this.documents = documents;
         this.check = check;
         this.reader = reader;
@@ -56,7 +60,7 @@ class PolicyEditorController {
 
     @PostMapping("/decision-tables/{key}/changes")
     String begin(@PathVariable String key, Actor actor) {
-        return "redirect:/policy-changes/" + changes.draft(key, null, actor).id() + "/table";
+        return "redirect:/policy-changes/" + drafts.draft(key, null, actor).id() + "/table";
     }
 
     @GetMapping(TABLE)
@@ -214,7 +218,7 @@ class PolicyEditorController {
         var before = table(change);
         var after = how.apply(before);
         if (!after.equals(before)) {
-            changes.save(id, documents.write(change.candidate(), after), change.reason(), actor, version);
+            drafts.save(id, documents.write(change.candidate(), after), change.reason(), actor, version);
         }
         return after;
     }

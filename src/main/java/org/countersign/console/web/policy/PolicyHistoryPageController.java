@@ -5,6 +5,7 @@ import org.countersign.approval.ApprovalRerouting;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicyDrafts;
 import org.countersign.policy.PolicyHistory;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
@@ -26,13 +27,15 @@ class PolicyHistoryPageController {
 
     private final PolicyHistory history;
     private final PolicyChanges changes;
+    private final PolicyDrafts drafts;
     private final ApprovalRerouting rerouting;
     private final PageModel pages;
 
     PolicyHistoryPageController(
-            PolicyHistory history, PolicyChanges changes, ApprovalRerouting rerouting, PageModel pages) {
+            PolicyHistory history, PolicyChanges changes, PolicyDrafts drafts, ApprovalRerouting rerouting, PageModel pages) {
         this.history = history;
         this.changes = changes;
+        this.drafts = drafts;
         this.rerouting = rerouting;
         this.pages = pages;
     }
@@ -65,7 +68,7 @@ class PolicyHistoryPageController {
     @PostMapping("/decision-tables/{key}/versions/{version}/draft")
     String draft(@PathVariable String key, @PathVariable int version, RedirectAttributes redirect, Actor actor) {
         var say = pages.words();
-        var draft = changes.draftFrom(key, version, say.text("policyChange.backTo", Integer.toString(version)), actor);
+        var draft = drafts.draftFrom(key, version, say.text("policyChange.backTo", Integer.toString(version)), actor);
         redirect.addFlashAttribute("done", say.text("policyChange.done.drafted", draft.id()));
         return "redirect:/policy-changes/" + draft.id();
     }

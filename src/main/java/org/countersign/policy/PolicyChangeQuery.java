@@ -17,7 +17,7 @@ public record PolicyChangeQuery(
         @Nullable PolicyChangeState state,
         @Nullable String author) {
 
-    Specification<PolicyChange> toSpecification() {
+    Specification<ListedPolicyChange> toSpecification() {
         return (change, query, builder) -> {
             var conditions = new ArrayList<Predicate>();
             if (table != null) {

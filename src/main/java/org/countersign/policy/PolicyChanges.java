@@ -38,6 +38,7 @@ public class PolicyChanges {
     private static final Duration TIMER_STEP = Duration.ofMillis(1);
 
     private final PolicyChangeRows rows;
+    private final ListedPolicyChangeRows listed;
     private final PolicyDocuments documents;
     private final PolicyDeployments deployments;
     private final PolicyChangeWorkflow workflow;
@@ -51,6 +52,7 @@ public class PolicyChanges {
 
     PolicyChanges(
             PolicyChangeRows rows,
+            ListedPolicyChangeRows listed,
             PolicyDocuments documents,
             PolicyDeployments deployments,
             PolicyChangeWorkflow workflow,
@@ -62,6 +64,7 @@ public class PolicyChanges {
             PolicyChangeRecord record,
             Clock clock) {
         this.rows = rows;
+        this.listed = listed;
         this.documents = documents;
         this.deployments = deployments;
         this.workflow = workflow;
@@ -83,11 +86,11 @@ public class PolicyChanges {
         return known(id);
     }
 
-    /** Changes that somebody looks for. */
+    /** Changes that somebody looks for, without their files. */
     @Transactional(readOnly = true)
-    public Page<PolicyChange> search(PolicyChangeQuery query, Actor actor, Pageable page) {
+    public Page<ListedPolicyChange> search(PolicyChangeQuery query, Actor actor, Pageable page) {
         rights.demandRead(actor);
-        return rows.findAll(query.toSpecification(), page);
+        return listed.findAll(query.toSpecification(), page);
     }
 
     /** In what a change differs from the version that it was made from, in words. */

@@ -3,9 +3,13 @@ package org.countersign.policy;
 import static org.countersign.policy.PolicyFinding.Severity.ERROR;
 import static org.countersign.policy.PolicyFinding.Severity.WARNING;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.countersign.people.Organization;
+import org.countersign.policy.PolicyFinding.Severity;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -20,10 +24,12 @@ public class PolicyCheck {
 
     private static final int FEW_COMBINATIONS = 100_000;
     private static final int MANY_COMBINATIONS = 5_000_000;
+    private static final int MOST_REMEMBERED = 32;
 
     private final CellReader reader;
     private final PolicyDocuments documents;
     private final Organization organization;
+    private final Map<PolicyTable, List<PolicyFinding>> found = remembering();
 
     /** For the product, and for tests. */
     public PolicyCheck(CellReader reader, PolicyDocuments documents, Organization organization) {
@@ -59,6 +65,35 @@ public class PolicyCheck {
         return check(table);
     }
 
+    /**
+     * What rules do together depends on nothing but the table, takes long, and is asked at each look at a version. Who may
+     * answer changes without it, and is looked up each time.
+     */
+    private List<PolicyFinding> ofAllRules(PolicyTable table, CellCheck cells) {
+        var before = found.get(table);
+        if (before != null) {
+            return before;
+        }
+        var findings = List.copyOf(ofRules(table, cells, MANY_COMBINATIONS, ERROR));
+        found.put(table, findings);
+        return findings;
+    }
+
+    private static List<PolicyFinding> ofRules(PolicyTable table, CellCheck cells, int combinations, Severity tooMany) {
+        return new RuleCheck(table, cells.conditions(), cells.allowed()).findings(combinations, tooMany);
+    }
+
+    private static Map<PolicyTable, List<PolicyFinding>> remembering() {
+        return Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PolicyTable, List<PolicyFinding>> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        });
+    }
+
     private PolicyReport report(PolicyTable table, boolean wholly) {
         if (table.rules().size() > PolicyTable.MOST_RULES) {
             return new PolicyReport(List.of(new PolicyFinding(
@@ -72,8 +107,7 @@ public class PolicyCheck {
         var cells = new CellCheck(table, reader, organization);
         var findings = cells.findings();
         if (!cells.cannotBeAnalysed()) {
-            findings.addAll(new RuleCheck(table, cells.conditions(), cells.allowed())
-                    .findings(wholly ? MANY_COMBINATIONS : FEW_COMBINATIONS, wholly ? ERROR : WARNING));
+            findings.addAll(wholly ? ofAllRules(table, cells) : ofRules(table, cells, FEW_COMBINATIONS, WARNING));
         }
         findings.sort(Comparator.comparing(PolicyFinding::severity));
         return new PolicyReport(findings);

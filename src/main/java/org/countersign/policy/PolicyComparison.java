@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.RuleViolation;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,17 @@ class PolicyComparison {
         this.documents = documents;
     }
 
-    /** Whether two files say the same in every cell and every word of the table. */
+    /** Whether two files say the same in every cell and every word of the table, and of the decision around it. */
     boolean isSame(String key, String before, String after) {
         return before.equals(after)
-                || PolicyDifferences.between(documents.read(before, key), documents.read(after, key))
-                        .isEmpty();
+                || differences(key, before, after).isEmpty();
+    }
+
+    private List<Explanation> differences(String key, String before, String after) {
+        return Stream.concat(
+                        PolicyDifferences.between(documents.read(before, key), documents.read(after, key)).stream(),
+                        PolicyDifferences.ofParts(documents.parts(before, key), documents.parts(after, key)).stream())
+                .toList();
     }
 
     /**
@@ -33,7 +40,7 @@ class PolicyComparison {
             return List.of(Explanation.of(PolicyDifference.SAME));
         }
         try {
-            var differences = PolicyDifferences.between(documents.read(before, key), documents.read(after, key));
+            var differences = differences(key, before, after);
             return differences.isEmpty()
                     ? List.of(Explanation.of(PolicyDifference.ONLY_THE_FILE))
                     : PolicyDifferences.bounded(differences, most);

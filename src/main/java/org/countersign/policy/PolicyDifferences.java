@@ -53,6 +53,51 @@ final class PolicyDifferences {
         return List.copyOf(differences.found);
     }
 
+    /** What differs outside columns and cells. */
+    static List<Explanation> ofParts(List<PolicyFilePart> before, List<PolicyFilePart> after) {
+        var found = new ArrayList<Explanation>();
+        after.forEach(now -> {
+            var was = counterpart(before, now);
+            if (!now.text().equals(was)) {
+                found.add(told(now, was, now.text()));
+            }
+        });
+        before.stream()
+                .filter(was -> counterpart(after, was).isEmpty())
+                .forEach(was -> found.add(told(was, was.text(), "")));
+        return List.copyOf(found);
+    }
+
+    private static String counterpart(List<PolicyFilePart> parts, PolicyFilePart part) {
+        return parts.stream()
+                .filter(part::isSameThing)
+                .map(PolicyFilePart::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Explanation told(PolicyFilePart part, String was, String now) {
+        var before = said(was);
+        var after = said(now);
+        return switch (part.kind()) {
+            case VERSION_TAG -> Explanation.of(PolicyDifference.VERSION_TAG, after, before);
+            case KEPT -> Explanation.of(PolicyDifference.KEPT, after, before);
+            case NEEDS -> Explanation.of(PolicyDifference.NEEDS, after, before);
+            case VARIABLE -> Explanation.of(PolicyDifference.COLUMN_VARIABLE, part.name(), after, before);
+            case DEFAULT -> Explanation.of(PolicyDifference.COLUMN_DEFAULT, part.name(), after, before);
+            case ATTRIBUTE -> Explanation.of(PolicyDifference.ATTRIBUTE, part.name(), after, before);
+            case ELEMENT -> Explanation.of(
+                    was.isEmpty()
+                            ? PolicyDifference.ELEMENT_ADDED
+                            : now.isEmpty() ? PolicyDifference.ELEMENT_REMOVED : PolicyDifference.ELEMENT_CHANGED,
+                    part.name());
+        };
+    }
+
+    private static Object said(String text) {
+        return text.isEmpty() ? Explanation.of(PolicyDifference.NO_VALUE) : shortened(text);
+    }
+
     /** The first of them, and how many more there are. */
     static List<Explanation> bounded(List<Explanation> differences, int most) {
         if (differences.size() <= most) {

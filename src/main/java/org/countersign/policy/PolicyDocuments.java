@@ -30,6 +30,12 @@ public interface PolicyDocuments {
     PolicyTable read(String xml, String key);
 
     /**
+     * What a file says outside the columns and cells of a table, each with a name of its own among its kind: drawings and
+     * descriptions do not count.
+     */
+    List<PolicyFilePart> parts(String xml, String key);
+
+    /**
      * Writes what a table says into its file; everything else of the file stays as it is: ids, widths, drawings, the attributes
      * of others. Rules are told apart by their ids, and columns are not changed.
      *

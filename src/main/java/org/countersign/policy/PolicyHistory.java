@@ -22,14 +22,14 @@ public class PolicyHistory {
 
     private final PolicyDocuments documents;
     private final PolicyDeployments deployments;
-    private final PolicyChangeRows changes;
+    private final ListedPolicyChangeRows changes;
     private final PolicyComparison comparison;
     private final PolicyRights rights;
 
     PolicyHistory(
             PolicyDocuments documents,
             PolicyDeployments deployments,
-            PolicyChangeRows changes,
+            ListedPolicyChangeRows changes,
             PolicyComparison comparison,
             PolicyRights rights) {
         this.documents = documents;
@@ -99,14 +99,14 @@ public class PolicyHistory {
                 version.version(),
                 version.version() == latest,
                 version.at(),
-                change.map(PolicyChange::origin)
+                change.map(ListedPolicyChange::origin)
                         .orElse(version.shipped() ? PolicyOrigin.SHIPPED : PolicyOrigin.DEPLOYED),
-                change.map(PolicyChange::id).orElse(null),
-                change.map(PolicyChange::author).orElse(version.by()),
-                change.map(PolicyChange::reason).orElse(null),
-                change.map(PolicyChange::decidedBy).orElse(null),
-                change.map(PolicyChange::releasedAlone).orElse(false),
-                change.map(PolicyChange::comment).orElse(null),
+                change.map(ListedPolicyChange::id).orElse(null),
+                change.map(ListedPolicyChange::author).orElse(version.by()),
+                change.map(ListedPolicyChange::reason).orElse(null),
+                change.map(ListedPolicyChange::decidedBy).orElse(null),
+                change.map(ListedPolicyChange::releasedAlone).orElse(false),
+                change.map(ListedPolicyChange::comment).orElse(null),
                 version.name(),
                 version.source(),
                 differences(version, most));

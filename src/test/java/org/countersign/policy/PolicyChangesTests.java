@@ -146,6 +146,7 @@ class PolicyChangesTests {
         var clock = Clock.fixed(NOW, ZoneOffset.UTC);
         return new PolicyChanges(
                 rows,
+                mock(ListedPolicyChangeRows.class),
                 documents,
                 deployments,
                 workflow,

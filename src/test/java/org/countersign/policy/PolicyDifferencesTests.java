@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.countersign.policy.PolicyFilePart.Kind;
 import org.countersign.policy.PolicyTable.Input;
 import org.countersign.policy.PolicyTable.Output;
 import org.countersign.policy.PolicyTable.Rule;
@@ -36,6 +37,27 @@ class PolicyDifferencesTests {
     @Test
     void nothingDiffersFromItself() {
         assertThat(PolicyDifferences.between(table, table)).isEmpty();
+    }
+
+    @Test
+    void whatStandsOutsideTheTableIsToldToo() {
+        var before = List.of(
+                new PolicyFilePart(Kind.KEPT, "", "P3650D"), new PolicyFilePart(Kind.ELEMENT, "Other", "<decision/>"));
+        var after = List.of(
+                new PolicyFilePart(Kind.KEPT, "", "P1D"),
+                new PolicyFilePart(Kind.VERSION_TAG, "", "policy-2"),
+                new PolicyFilePart(Kind.NEEDS, "", "other"),
+                new PolicyFilePart(Kind.VARIABLE, "Amount", "x"));
+
+        assertThat(PolicyDifferences.ofParts(before, before)).isEmpty();
+        assertThat(PolicyDifferences.ofParts(before, after))
+                .map(Explanation::english)
+                .containsExactly(
+                        "What was decided is kept for P1D now, not P3650D.",
+                        "The version tag is policy-2 now, not nothing.",
+                        "It needs other now, not nothing.",
+                        "Cells of column “Amount” read the variable x now, not nothing.",
+                        "The file does not hold “Other” any more.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.countersign.policy.web;
 import java.time.Instant;
 import java.util.List;
 import org.countersign.policy.PolicyChange;
+import org.countersign.policy.PolicyChangeFacts;
 import org.countersign.policy.PolicyChangeState;
 import org.countersign.policy.PolicyOrigin;
 import org.countersign.shared.Explanation;
@@ -44,7 +45,7 @@ record PolicyChangeView(
         @Nullable List<String> differences,
         @Nullable String candidate) {
 
-    static PolicyChangeView of(PolicyChange change) {
+    static PolicyChangeView of(PolicyChangeFacts change) {
         return of(change, null, null);
     }
 
@@ -53,7 +54,7 @@ record PolicyChangeView(
     }
 
     private static PolicyChangeView of(
-            PolicyChange change, @Nullable List<String> differences, @Nullable String candidate) {
+            PolicyChangeFacts change, @Nullable List<String> differences, @Nullable String candidate) {
         var by = change.decidedBy();
         return new PolicyChangeView(
                 change.id(),

@@ -21,6 +21,7 @@ import javax.xml.transform.TransformerFactory;
 import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamResult;
 import org.countersign.policy.HitPolicy;
+import org.countersign.policy.PolicyFilePart;
 import org.countersign.policy.PolicyTable;
 import org.countersign.policy.PolicyTable.Input;
 import org.countersign.policy.PolicyTable.Output;
@@ -102,6 +103,10 @@ final class DecisionFile {
                 inputs,
                 outputs,
                 rules);
+    }
+
+    List<PolicyFilePart> parts() {
+        return new DecisionSurroundings(document.getDocumentElement(), decision, table).parts();
     }
 
     String with(PolicyTable wanted) {
@@ -286,7 +291,7 @@ final class DecisionFile {
                 text(textOf(child(output, "outputValues"))).strip());
     }
 
-    private static String label(Element column) {
+    static String label(Element column) {
         var label = column.getAttribute("label");
         return label.isBlank() ? column.getAttribute("name") : label;
     }
@@ -316,11 +321,11 @@ final class DecisionFile {
         children(element, null).forEach(this::refuseOtherLanguages);
     }
 
-    private static @Nullable Element textOf(@Nullable Element cell) {
+    static @Nullable Element textOf(@Nullable Element cell) {
         return cell == null ? null : child(cell, "text");
     }
 
-    private static String text(@Nullable Element element) {
+    static String text(@Nullable Element element) {
         return element == null ? "" : element.getTextContent();
     }
 
@@ -330,11 +335,11 @@ final class DecisionFile {
                 && node.getTextContent().isBlank();
     }
 
-    private static @Nullable Element child(Element parent, String name) {
+    static @Nullable Element child(Element parent, String name) {
         return children(parent, name).stream().findFirst().orElse(null);
     }
 
-    private static List<Element> children(Element parent, @Nullable String name) {
+    static List<Element> children(Element parent, @Nullable String name) {
         var nodes = parent.getChildNodes();
         return IntStream.range(0, nodes.getLength())
                 .mapToObj(nodes::item)

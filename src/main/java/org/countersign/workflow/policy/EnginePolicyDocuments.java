@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.countersign.policy.PolicyDocuments;
+import org.countersign.policy.PolicyFilePart;
 import org.countersign.policy.PolicyTable;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ class EnginePolicyDocuments implements PolicyDocuments {
     @Override
     public PolicyTable read(String xml, String key) {
         return DecisionFile.of(xml, key).table();
+    }
+
+    @Override
+    public List<PolicyFilePart> parts(String xml, String key) {
+        return DecisionFile.of(xml, key).parts();
     }
 
     @Override

@@ -1,16 +1,10 @@
 package org.countersign.workflow.policy;
 
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import javax.xml.transform.OutputKeys;
-import javax.xml.transform.TransformerException;
-import javax.xml.transform.TransformerFactory;
-import javax.xml.transform.dom.DOMSource;
-import javax.xml.transform.stream.StreamResult;
 import org.countersign.shared.SafeXml;
 import org.w3c.dom.Element;
 
@@ -39,21 +33,9 @@ final class OtherDecisions {
         for (var index = 0; index < all.getLength(); index++) {
             var decision = (Element) all.item(index);
             if (!decision.getAttribute("id").equals(key)) {
-                decisions.put(decision.getAttribute("id"), text(decision));
+                decisions.put(decision.getAttribute("id"), DecisionSurroundings.written(decision));
             }
         }
         return decisions;
-    }
-
-    private static String text(Element decision) {
-        try {
-            var transformer = TransformerFactory.newDefaultInstance().newTransformer();
-            transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
-            var written = new StringWriter();
-            transformer.transform(new DOMSource(decision), new StreamResult(written));
-            return written.toString().replaceAll("\\s+", " ");
-        } catch (TransformerException e) {
-            throw new IllegalStateException("A decision cannot be written", e);
-        }
     }
 }

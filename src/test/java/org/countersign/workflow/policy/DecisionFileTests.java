@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.countersign.policy.PolicyFilePart;
+import org.countersign.policy.PolicyFilePart.Kind;
 import org.countersign.policy.PolicyTable;
 import org.countersign.policy.PolicyTable.Rule;
 import org.countersign.shared.RuleViolation;
@@ -43,6 +45,39 @@ class DecisionFileTests {
     void nothingChangedIsTheSameFile(String key) throws IOException {
         var xml = file(key);
         assertThat(DecisionFile.of(xml, key).with(read(xml, key))).isEqualTo(xml);
+    }
+
+    @Test
+    @DisplayName("What a file says outside columns and cells is found, so that nothing of it changes unseen")
+    void partsOutsideTheTable() throws IOException {
+        var before = file("quote-policy");
+        var after = before.replace(
+                        "camunda:historyTimeToLive=\"P3650D\"",
+                        "camunda:historyTimeToLive=\"P1D\" camunda:versionTag=\"policy-2\"")
+                .replaceFirst("<input id=\"input_amount\"", "<input id=\"input_amount\" camunda:inputVariable=\"x\"")
+                .replaceFirst(
+                        "<decisionTable",
+                        "<informationRequirement id=\"needs\"><requiredDecision href=\"#other\" /></informationRequirement><decisionTable")
+                .replaceFirst("</definitions>", "<decision id=\"other\" name=\"Other\" /></definitions>");
+
+        var parts = new ArrayList<>(DecisionFile.of(after, "quote-policy").parts());
+        parts.removeAll(DecisionFile.of(before, "quote-policy").parts());
+        assertThat(parts)
+                .map(part -> part.kind() + " " + part.name() + ": " + part.text().replaceFirst("<.*", "<"))
+                .containsExactlyInAnyOrder(
+                        "KEPT : P1D",
+                        "VERSION_TAG : policy-2",
+                        "NEEDS : other",
+                        "VARIABLE Total in base currency: x",
+                        "ELEMENT Other: <");
+        for (var key : shipped().toList()) {
+            var drawn = file(key).replaceFirst("biodi:width=\"\\d+\"", "biodi:width=\"7\"");
+            assertThat(DecisionFile.of(drawn, key).parts())
+                    .as(key)
+                    .isEqualTo(DecisionFile.of(file(key), key).parts())
+                    .extracting(PolicyFilePart::kind)
+                    .containsOnly(Kind.KEPT);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.policy.ListedPolicyChange;
 import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChangeQuery;
 import org.countersign.policy.PolicyChangeState;
@@ -74,7 +75,7 @@ class PolicyChangePageController {
             HttpServletResponse response) {
         var say = pages.words();
         var query = query(table, state);
-        CsvFile.<PolicyChange>write(
+        CsvFile.<ListedPolicyChange>write(
                 response,
                 say.language(),
                 say.text("policyChange.file"),

@@ -66,7 +66,7 @@ record TableView(
     record Found(String tone, String where, String sentence, String rule) {}
 
     /** Whether a desk's screen has room for all that is shown. */
-    boolean fits() {
+    public boolean fits() {
         return heads.size() <= ALL_OF_A_SCREEN;
     }
 

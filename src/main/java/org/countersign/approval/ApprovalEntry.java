@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines numbers of the lines that it asks about; empty where it asks about the whole document
  * @param rejectedLines those of them that were rejected while the rest went on
  * @param amount what the document came to when the round began
+ * @param superseded whether it will never be answered, because another round took the place of its own
  */
 public record ApprovalEntry(
         int cycle,
@@ -45,7 +46,8 @@ public record ApprovalEntry(
         @Nullable Instant openedAt,
         List<Integer> lines,
         List<Integer> rejectedLines,
-        FrozenAmount amount) {
+        FrozenAmount amount,
+        boolean superseded) {
 
     /** Why the step was asked for. */
     public Explanation why() {

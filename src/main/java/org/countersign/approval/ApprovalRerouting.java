@@ -2,6 +2,8 @@ package org.countersign.approval;
 
 import static org.countersign.shared.RuleViolation.check;
 
+import java.util.Collection;
+import java.util.List;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.Actor;
@@ -68,6 +70,15 @@ public class ApprovalRerouting {
                         cycle.total(),
                         cycle.policyVersion(),
                         cycle.submittedAt()));
+    }
+
+    /** Those of these numbers that no document was ever asked to be approved under. */
+    @Transactional(readOnly = true)
+    public List<String> unknown(Collection<String> documents) {
+        return documents.stream()
+                .distinct()
+                .filter(number -> number.isBlank() || cycles.current(number).isEmpty())
+                .toList();
     }
 
     /**

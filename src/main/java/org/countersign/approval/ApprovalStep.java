@@ -732,6 +732,7 @@ class ApprovalStep {
                 openedAt,
                 List.copyOf(lines()),
                 List.copyOf(rejectedLines()),
-                cycle.amount());
+                cycle.amount(),
+                outcome == null && cycle.isSuperseded());
     }
 }

@@ -65,6 +65,7 @@ class ApprovalRecordTests {
                 null,
                 List.of(),
                 List.of(),
-                new FrozenAmount(BigDecimal.TEN, "EUR", null, null, null, null));
+                new FrozenAmount(BigDecimal.TEN, "EUR", null, null, null, null),
+                false);
     }
 }

@@ -71,7 +71,8 @@ class RecordedPaymentAnswersTests {
                 null,
                 List.of(),
                 List.of(),
-                new FrozenAmount(BigDecimal.TEN, "EUR", BigDecimal.TEN, null, null, null));
+                new FrozenAmount(BigDecimal.TEN, "EUR", BigDecimal.TEN, null, null, null),
+                false);
     }
 
     private static UserId user(String name) {

@@ -83,6 +83,13 @@ class ReroutingTests {
             jobs.runDue(number);
 
             assertThat(steps(number)).isEqualTo(2);
+            var approvals = door.as("rr-auditor")
+                    .get("/api/v1/requisitions/" + number)
+                    .json()
+                    .path("approvals");
+            assertThat(approvals.findValuesAsText("superseded"))
+                    .as("the step of the round before")
+                    .containsExactly("true", "false", "false");
             assertThat(task(number)).isNotEqualTo(before);
             assertThat(frozen("rr-admin")).doesNotContain(number).contains(other);
             assertThat(audit.entriesOf(new DocumentNumber(number))).anySatisfy(entry -> {
@@ -98,6 +105,16 @@ class ReroutingTests {
             pages.signIn("rr-admin");
             var page = "/decision-tables/approval-policy/in-approval?size=200";
             assertThat(pages.open(page).body()).contains(other, "Send the chosen ones");
+            var refused = pages.sendForm(
+                    page,
+                    List.of(
+                            Map.entry("document", other),
+                            Map.entry("document", "REQ-1999-1"),
+                            Map.entry("document", "REQ-1999-2"),
+                            Map.entry("reason", "Dearer now")));
+            assertThat(pages.open(page).body()).contains(other);
+            assertThat(steps(other)).as("nothing half done").isEqualTo(1);
+            assertThat(refused).isNotNull();
             pages.sendForm(
                     page,
                     List.of(

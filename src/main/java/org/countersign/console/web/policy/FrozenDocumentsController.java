@@ -67,6 +67,11 @@ class FrozenDocumentsController {
         var say = pages.words();
         var version = changes.versionInForce(TABLE);
         var chosen = document == null ? List.<String>of() : document;
+        var unknown = rerouting.unknown(chosen);
+        if (!unknown.isEmpty()) {
+            redirect.addFlashAttribute("refused", say.text("inApproval.unknown", String.join(", ", unknown)));
+            return "redirect:" + PATH;
+        }
         var refused = new ArrayList<String>();
         for (var number : chosen) {
             try {

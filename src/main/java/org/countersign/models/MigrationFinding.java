@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param element id of the element of the old version, or of the new one where it is new
  * @param sentence what there is to know
  */
-public record MigrationFinding(
-        boolean refused, @Nullable String element, Explanation sentence) {}
+public record MigrationFinding(boolean refused, @Nullable String element, Explanation sentence) {}

@@ -51,13 +51,13 @@ public class MigrationLog {
         rows.note(migration.id(), instance, document == null ? null : document.value(), outcome, null);
         if (document != null) {
             var plan = migration.plan();
-            audit.record(new AuditEvent(
-                            document, "process.migrated", by, null, null, java.util.Map.of(), java.util.Map.of())
-                    .with("process", plan.key())
-                    .changed("modelVersion", plan.from(), plan.to())
-                    .with("reason", reason)
-                    .with("instance", instance)
-                    .with("migration", migration.id()));
+            audit.record(
+                    new AuditEvent(document, "process.migrated", by, null, null, java.util.Map.of(), java.util.Map.of())
+                            .with("process", plan.key())
+                            .changed("modelVersion", plan.from(), plan.to())
+                            .with("reason", reason)
+                            .with("instance", instance)
+                            .with("migration", migration.id()));
         }
     }
 }

@@ -171,12 +171,7 @@ class MigrationRows {
                 == 1;
     }
 
-    void note(
-            String id,
-            String instance,
-            @Nullable String document,
-            Outcome outcome,
-            @Nullable Explanation reason) {
+    void note(String id, String instance, @Nullable String document, Outcome outcome, @Nullable Explanation reason) {
         database.sql("delete from model_migration_instances where migration = :id and instance = :instance")
                 .param("id", id)
                 .param("instance", instance)

@@ -19,7 +19,8 @@ public enum MigrationStatement implements Sentence {
     OTHER_GATEWAY("%s cannot become %s: fewer ways lead into the new gateway, or two gateways would become one."),
     ENGINE_SAYS("%s cannot become %s: %s"),
     NOT_THERE("There is no element %s in version %s."),
-    TIMER_KEPT("%s: the new version counts its time otherwise. %s running timers keep the time for which they were set."),
+    TIMER_KEPT(
+            "%s: the new version counts its time otherwise. %s running timers keep the time for which they were set."),
     TIMER_BEGINS("%s is new: this timer begins for %s processes when they are moved."),
     OTHER_FORM("%s: the new version shows another form. %s open tasks keep the figures that they were given when they"
             + " came."),

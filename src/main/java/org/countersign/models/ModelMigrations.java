@@ -375,11 +375,10 @@ public class ModelMigrations {
         if (standing == null) {
             var outcomes = rows.outcomes(seen.id());
             var through = outcomes.getOrDefault(Outcome.MOVED, 0L) + outcomes.getOrDefault(Outcome.LEFT, 0L);
-            inTransaction(() ->
-                    rows.end(seen, through >= seen.instances() ? MigrationState.DONE : MigrationState.STOPPED));
-        } else if (standing.suspended() != (seen.state() == MigrationState.PAUSED)) {
             inTransaction(
-                    () -> rows.turn(seen, standing.suspended() ? MigrationState.PAUSED : MigrationState.RUNNING));
+                    () -> rows.end(seen, through >= seen.instances() ? MigrationState.DONE : MigrationState.STOPPED));
+        } else if (standing.suspended() != (seen.state() == MigrationState.PAUSED)) {
+            inTransaction(() -> rows.turn(seen, standing.suspended() ? MigrationState.PAUSED : MigrationState.RUNNING));
         } else {
             return seen;
         }
@@ -400,8 +399,7 @@ public class ModelMigrations {
                 .orElseThrow(() -> new RuleViolation(
                         MigrationRule.INCOMPLETE_MIGRATION,
                         List.of(new FieldProblem(
-                                "instance",
-                                wanted == null ? "is required" : "runs not on version " + plan.from()))));
+                                "instance", wanted == null ? "is required" : "runs not on version " + plan.from()))));
     }
 
     private static void demandHands(Actor actor) {

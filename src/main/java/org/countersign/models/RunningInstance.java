@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended whether it is suspended
  * @param steps at which it stands
  */
-public record RunningInstance(
-        String id, @Nullable String document, boolean suspended, List<Step> steps) {
+public record RunningInstance(String id, @Nullable String document, boolean suspended, List<Step> steps) {
 
     public RunningInstance {
         steps = List.copyOf(steps);

@@ -24,7 +24,8 @@ public abstract class PolicyChangeFacts {
     String id;
 
     @Version
-    @Nullable Long version;
+    @Nullable
+    Long version;
 
     @Column(name = "table_key")
     String key;
@@ -36,7 +37,8 @@ public abstract class PolicyChangeFacts {
     int baseVersion;
 
     @Column(name = "reason")
-    @Nullable String reason;
+    @Nullable
+    String reason;
 
     @Column(name = "author")
     String author;
@@ -50,10 +52,12 @@ public abstract class PolicyChangeFacts {
     PolicyOrigin origin;
 
     @Column(name = "taken_from")
-    @Nullable Integer takenFrom;
+    @Nullable
+    Integer takenFrom;
 
     @Column(name = "shipped_digest")
-    @Nullable String shippedDigest;
+    @Nullable
+    String shippedDigest;
 
     @Column(name = "created_at")
     Instant createdAt;
@@ -62,28 +66,35 @@ public abstract class PolicyChangeFacts {
     Instant savedAt;
 
     @Column(name = "proposed_at")
-    @Nullable Instant proposedAt;
+    @Nullable
+    Instant proposedAt;
 
     @Column(name = "decided_by")
-    @Nullable String decidedBy;
+    @Nullable
+    String decidedBy;
 
     @Column(name = "decided_at")
-    @Nullable Instant decidedAt;
+    @Nullable
+    Instant decidedAt;
 
     @Column(name = "comment_text")
-    @Nullable String comment;
+    @Nullable
+    String comment;
 
     @Column(name = "released_alone")
     boolean releasedAlone;
 
     @Column(name = "effective_at")
-    @Nullable Instant effectiveAt;
+    @Nullable
+    Instant effectiveAt;
 
     @Column(name = "released_at")
-    @Nullable Instant releasedAt;
+    @Nullable
+    Instant releasedAt;
 
     @Column(name = "released_version")
-    @Nullable Integer releasedVersion;
+    @Nullable
+    Integer releasedVersion;
 
     PolicyChangeFacts() {}
 

@@ -8,10 +8,9 @@ import java.util.List;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.policy.PolicyChangeNews.Turn;
-import org.countersign.shared.Explanation;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 

@@ -163,7 +163,8 @@ public class PolicyChanges {
 
     private PolicyChange proposed(PolicyChange change, Actor actor) {
         var kept = rows.saveAndFlush(change);
-        record.audit(PolicyChangeRecord.event("policy-change.proposed", kept, actor).with("differences", record.told(kept)));
+        record.audit(
+                PolicyChangeRecord.event("policy-change.proposed", kept, actor).with("differences", record.told(kept)));
         workflow.proposed(kept);
         record.tell(kept, Turn.PROPOSED, actor.user());
         return kept;
@@ -226,7 +227,8 @@ public class PolicyChanges {
         var now = clock.instant();
         if (!release) {
             change.reject(actor.user(), said, now);
-            record.audit(PolicyChangeRecord.event("policy-change.rejected", change, actor).with("comment", said));
+            record.audit(PolicyChangeRecord.event("policy-change.rejected", change, actor)
+                    .with("comment", said));
             record.tell(change, Turn.REJECTED, actor.user());
         } else if (effectiveAt != null) {
             change.schedule(actor.user(), said, effectiveAt, now);
@@ -289,7 +291,8 @@ public class PolicyChanges {
                 change.author());
         var said = PolicyDrafts.words(comment);
         change.withdraw(actor.user(), said, clock.instant());
-        record.audit(PolicyChangeRecord.event("policy-change.withdrawn", change, actor).with("comment", said));
+        record.audit(PolicyChangeRecord.event("policy-change.withdrawn", change, actor)
+                .with("comment", said));
         rows.saveAndFlush(change);
         if (underWay) {
             workflow.settled(change);

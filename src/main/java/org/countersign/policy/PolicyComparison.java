@@ -18,8 +18,7 @@ class PolicyComparison {
 
     /** Whether two files say the same in every cell and every word of the table, and of the decision around it. */
     boolean isSame(String key, String before, String after) {
-        return before.equals(after)
-                || differences(key, before, after).isEmpty();
+        return before.equals(after) || differences(key, before, after).isEmpty();
     }
 
     private List<Explanation> differences(String key, String before, String after) {

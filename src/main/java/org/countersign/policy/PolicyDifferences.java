@@ -86,11 +86,12 @@ final class PolicyDifferences {
             case VARIABLE -> Explanation.of(PolicyDifference.COLUMN_VARIABLE, part.name(), after, before);
             case DEFAULT -> Explanation.of(PolicyDifference.COLUMN_DEFAULT, part.name(), after, before);
             case ATTRIBUTE -> Explanation.of(PolicyDifference.ATTRIBUTE, part.name(), after, before);
-            case ELEMENT -> Explanation.of(
-                    was.isEmpty()
-                            ? PolicyDifference.ELEMENT_ADDED
-                            : now.isEmpty() ? PolicyDifference.ELEMENT_REMOVED : PolicyDifference.ELEMENT_CHANGED,
-                    part.name());
+            case ELEMENT ->
+                Explanation.of(
+                        was.isEmpty()
+                                ? PolicyDifference.ELEMENT_ADDED
+                                : now.isEmpty() ? PolicyDifference.ELEMENT_REMOVED : PolicyDifference.ELEMENT_CHANGED,
+                        part.name());
         };
     }
 

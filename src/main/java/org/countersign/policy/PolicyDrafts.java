@@ -102,7 +102,8 @@ public class PolicyDrafts {
     }
 
     private PolicyChange drafted(PolicyChange change, Actor actor) {
-        record.audit(PolicyChangeRecord.event("policy-change.drafted", change, actor).with("takenFrom", change.takenFrom()));
+        record.audit(
+                PolicyChangeRecord.event("policy-change.drafted", change, actor).with("takenFrom", change.takenFrom()));
         return rows.saveAndFlush(change);
     }
 

@@ -83,7 +83,8 @@ class AnalystsDayIT {
     void aLegalReviewIsAdded(Browsing browsing) throws IOException {
         var review = Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn"))
                 .replace("50000", "60");
-        var broken = review.replaceFirst("delegateExpression=\"\\$\\{dispatchOrderDelegate}\"", "delegateExpression=\"\\${noSuchDelegate}\"");
+        var broken = review.replaceFirst(
+                "delegateExpression=\"\\$\\{dispatchOrderDelegate}\"", "delegateExpression=\"\\${noSuchDelegate}\"");
         assertThat(broken).isNotEqualTo(review);
         var refused = deploy(broken);
         assertThat(refused.status()).isEqualTo(400);
@@ -97,7 +98,8 @@ class AnalystsDayIT {
             browsing.screenshot("1-models");
             assertThat(Accessibility.violations(page)).isEmpty();
             browsing.open("/models/purchase-order");
-            page.locator(".djs-container [data-element-id=callActivity_legalReview]").waitFor();
+            page.locator(".djs-container [data-element-id=callActivity_legalReview]")
+                    .waitFor();
             browsing.screenshot("2-with-the-legal-review");
 
             var order = order();
@@ -173,7 +175,8 @@ class AnalystsDayIT {
 
     private TestDoor.Answer deploy(String model) {
         var boundary = "----countersign";
-        var body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nlegal review\r\n--"
+        var body = "--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\nlegal review\r\n--"
                 + boundary
                 + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"purchase-order.bpmn\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n--" + boundary + "--\r\n";

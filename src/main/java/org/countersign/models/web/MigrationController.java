@@ -91,8 +91,7 @@ class MigrationController {
     }
 
     /** What becomes of an element. @param to null where it becomes nothing */
-    record Instruction(
-            @Nullable String from, @Nullable String to) {}
+    record Instruction(@Nullable String from, @Nullable String to) {}
 
     /** A plan to be drawn up. */
     record Draft(
@@ -114,16 +113,19 @@ class MigrationController {
     }
 
     /** @param onlySafe whether those that would lose something stay, and the others are moved */
-    record Order(
-            @Nullable String reason, @Nullable Boolean onlySafe) {}
+    record Order(@Nullable String reason, @Nullable Boolean onlySafe) {}
 
     /** Something to know. */
-    record Told(
-            boolean refused, @Nullable String element, String message) {}
+    record Told(boolean refused, @Nullable String element, String message) {}
 
     /** An element of one of the versions. */
     record Element(
-            String id, String label, String type, String fate, @Nullable String target, long instances) {}
+            String id,
+            String label,
+            String type,
+            String fate,
+            @Nullable String target,
+            long instances) {}
 
     /** A plan, and what it would do now. */
     record Plan(
@@ -153,12 +155,10 @@ class MigrationController {
             List<Told> findings) {}
 
     /** One process that was tried. @param refusals why it cannot be moved */
-    record Tried(
-            String instance, @Nullable String document, boolean possible, boolean moved, List<String> refusals) {}
+    record Tried(String instance, @Nullable String document, boolean possible, boolean moved, List<String> refusals) {}
 
     /** A process that failed or stays. */
-    record Left(
-            String instance, @Nullable String document, String reason) {}
+    record Left(String instance, @Nullable String document, String reason) {}
 
     /** How far a plan is. */
     record Progress(
@@ -180,7 +180,9 @@ class MigrationController {
             Instant at) {}
 
     @GetMapping("/versions/instances")
-    @Operation(summary = "What is open on which version of a process; versions without processes are left out, but the newest")
+    @Operation(
+            summary =
+                    "What is open on which version of a process; versions without processes are left out, but the newest")
     List<Open> running(@PathVariable String key, Actor actor) {
         return migrations.running(key, actor).stream().map(Open::of).toList();
     }
@@ -233,11 +235,7 @@ class MigrationController {
     @PutMapping("/migrations/{id}")
     @Operation(summary = "Says something else of the elements of a draft")
     Plan change(
-            @PathVariable String key,
-            @PathVariable String id,
-            @RequestBody Draft draft,
-            Actor actor,
-            Locale language) {
+            @PathVariable String key, @PathVariable String id, @RequestBody Draft draft, Actor actor, Locale language) {
         return told(
                 migrations.change(key, id, instructions(draft.instructions()), draft.note(), actor), actor, language);
     }
@@ -275,11 +273,7 @@ class MigrationController {
     @Operation(summary = "Has all processes moved in the background; onlySafe: those alone that lose nothing")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ResponseEntity<Progress> execute(
-            @PathVariable String key,
-            @PathVariable String id,
-            @RequestBody Order order,
-            Actor actor,
-            Locale language) {
+            @PathVariable String key, @PathVariable String id, @RequestBody Order order, Actor actor, Locale language) {
         migrations.execute(key, id, order.reason(), Boolean.TRUE.equals(order.onlySafe()), actor);
         return ResponseEntity.accepted().body(progress(key, id, actor, language));
     }
@@ -371,7 +365,9 @@ class MigrationController {
     private Plan told(ModelMigration migration, Actor actor, Locale language) {
         return view(
                 migration,
-                migration.state() == MigrationState.DRAFT ? report(migrations.report(migration, actor), language) : null);
+                migration.state() == MigrationState.DRAFT
+                        ? report(migrations.report(migration, actor), language)
+                        : null);
     }
 
     private Report report(MigrationReport report, Locale language) {

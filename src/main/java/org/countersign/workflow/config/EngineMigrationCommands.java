@@ -52,12 +52,13 @@ public class EngineMigrationCommands {
             if (found == null || !(found.getJobHandlerConfiguration() instanceof BatchJobConfiguration where)) {
                 return Optional.empty();
             }
-            var bytes = context.getDbEntityManager()
-                    .selectById(ByteArrayEntity.class, where.getConfigurationByteArrayId());
+            var bytes =
+                    context.getDbEntityManager().selectById(ByteArrayEntity.class, where.getConfigurationByteArrayId());
             return bytes == null
                     ? Optional.empty()
                     : new MigrationBatchJobHandler()
-                            .readConfiguration(bytes.getBytes()).getIds().stream().findFirst();
+                            .readConfiguration(bytes.getBytes()).getIds().stream()
+                                    .findFirst();
         });
     }
 }

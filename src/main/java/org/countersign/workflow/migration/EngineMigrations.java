@@ -87,7 +87,8 @@ class EngineMigrations implements ProcessMigrations {
     @Override
     public List<RunningVersion> running(String key) {
         var tallies = standing.tallies(key).stream()
-                .collect(Collectors.toMap(Standing.Tally::definition, tally -> tally, (one, other) -> one, HashMap::new));
+                .collect(Collectors.toMap(
+                        Standing.Tally::definition, tally -> tally, (one, other) -> one, HashMap::new));
         return engine.asProduct(() -> {
             var newest = repository
                     .createProcessDefinitionQuery()
@@ -186,7 +187,9 @@ class EngineMigrations implements ProcessMigrations {
     @Override
     public List<MigrationElement> places(String key, int version) {
         var definition = drafts.find(key, version);
-        return definition == null ? List.of() : engine.asProduct(() -> MigrationAnalysis.places(drafts.file(definition)));
+        return definition == null
+                ? List.of()
+                : engine.asProduct(() -> MigrationAnalysis.places(drafts.file(definition)));
     }
 
     @Override
@@ -214,7 +217,9 @@ class EngineMigrations implements ProcessMigrations {
                 instances,
                 !possible
                         ? 0
-                        : losses.isEmpty() ? instances : standing.awayFrom(source, losses.keySet()).size(),
+                        : losses.isEmpty()
+                                ? instances
+                                : standing.awayFrom(source, losses.keySet()).size(),
                 analysis.elements(there, losses.keySet()),
                 findings);
     }
@@ -223,7 +228,8 @@ class EngineMigrations implements ProcessMigrations {
     public List<String> movable(MigrationPlan plan) {
         var analysis = drafts.analysis(plan);
         var source = analysis.versions().source();
-        return standing.awayFrom(source, analysis.losses(standing.onDefinition(source)).keySet());
+        return standing.awayFrom(
+                source, analysis.losses(standing.onDefinition(source)).keySet());
     }
 
     @Override
@@ -260,10 +266,10 @@ class EngineMigrations implements ProcessMigrations {
                                     report.getFailures().stream(),
                                     report.getTransitionInstanceReports().stream()
                                             .flatMap(one -> one.getFailures().stream()
-                                                    .map(failure ->
-                                                            said(file, one.getSourceScopeId(), failure)))),
-                            report.getActivityInstanceReports().stream().flatMap(one -> one.getFailures().stream()
-                                    .map(failure -> said(file, one.getSourceScopeId(), failure))))
+                                                    .map(failure -> said(file, one.getSourceScopeId(), failure)))),
+                            report.getActivityInstanceReports().stream()
+                                    .flatMap(one -> one.getFailures().stream()
+                                            .map(failure -> said(file, one.getSourceScopeId(), failure))))
                     .distinct()
                     .map(failure -> Explanation.of(MigrationStatement.CANNOT_BE_MOVED, failure))
                     .toList();
@@ -279,9 +285,8 @@ class EngineMigrations implements ProcessMigrations {
 
     /** What speaks against moving a process as it stands now, without moving it. */
     List<Explanation> refusals(MigrationAnalysis analysis, @Nullable Integer version, String instance) {
-        var current = engine.asProduct(() -> runtime.createProcessInstanceQuery()
-                .processInstanceId(instance)
-                .singleResult());
+        var current = engine.asProduct(() ->
+                runtime.createProcessInstanceQuery().processInstanceId(instance).singleResult());
         if (current == null) {
             return List.of(Explanation.of(MigrationStatement.ENDED));
         }
@@ -326,18 +331,19 @@ class EngineMigrations implements ProcessMigrations {
                         .noRetriesLeft()
                         .listPage(0, most)
                         .stream()
-                        .flatMap(job -> commands.instanceOf(job.getId()).stream().map(instance -> {
-                            var current = runtime.createProcessInstanceQuery()
-                                    .processInstanceId(instance)
-                                    .singleResult();
-                            return new Failure(
-                                    new RunningInstance(
-                                            instance,
-                                            current == null ? null : current.getBusinessKey(),
-                                            current != null && current.isSuspended(),
-                                            List.of()),
-                                    String.valueOf(job.getExceptionMessage()));
-                        }))
+                        .flatMap(job -> commands.instanceOf(job.getId()).stream()
+                                .map(instance -> {
+                                    var current = runtime.createProcessInstanceQuery()
+                                            .processInstanceId(instance)
+                                            .singleResult();
+                                    return new Failure(
+                                            new RunningInstance(
+                                                    instance,
+                                                    current == null ? null : current.getBusinessKey(),
+                                                    current != null && current.isSuspended(),
+                                                    List.of()),
+                                            String.valueOf(job.getExceptionMessage()));
+                                }))
                         .toList())
                 .orElse(List.of()));
     }
@@ -357,7 +363,8 @@ class EngineMigrations implements ProcessMigrations {
     @Override
     public void retry(String batch) {
         engine.asProduct(() -> {
-            find(batch).ifPresent(found -> management.setJobRetriesByJobDefinitionId(found.getBatchJobDefinitionId(), 1));
+            find(batch)
+                    .ifPresent(found -> management.setJobRetriesByJobDefinitionId(found.getBatchJobDefinitionId(), 1));
             return batch;
         });
     }
@@ -371,7 +378,6 @@ class EngineMigrations implements ProcessMigrations {
     }
 
     private Optional<Batch> find(String batch) {
-        return Optional.ofNullable(
-                management.createBatchQuery().batchId(batch).singleResult());
+        return Optional.ofNullable(management.createBatchQuery().batchId(batch).singleResult());
     }
 }

@@ -110,14 +110,12 @@ final class MigrationAnalysis {
     /** Why what stands somewhere cannot be moved, by element. */
     Map<String, Explanation> losses(Map<String, Map<Kind, Long>> standing) {
         var found = new LinkedHashMap<String, Explanation>();
-        standing.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> {
-                    var loss = loss(entry.getKey(), entry.getValue());
-                    if (loss != null) {
-                        found.put(entry.getKey(), loss);
-                    }
-                });
+        standing.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            var loss = loss(entry.getKey(), entry.getValue());
+            if (loss != null) {
+                found.put(entry.getKey(), loss);
+            }
+        });
         return found;
     }
 
@@ -129,13 +127,12 @@ final class MigrationAnalysis {
         for (var kind : Kind.values()) {
             var many = there.get(kind);
             if (many != null) {
-                var statement =
-                        switch (kind) {
-                            case TASK -> MigrationStatement.TASKS_LOST;
-                            case TIMER -> MigrationStatement.TIMERS_LOST;
-                            case EVENT -> MigrationStatement.MESSAGES_LOST;
-                            case POSITION -> MigrationStatement.STEPS_LOST;
-                        };
+                var statement = switch (kind) {
+                    case TASK -> MigrationStatement.TASKS_LOST;
+                    case TIMER -> MigrationStatement.TIMERS_LOST;
+                    case EVENT -> MigrationStatement.MESSAGES_LOST;
+                    case POSITION -> MigrationStatement.STEPS_LOST;
+                };
                 return Explanation.of(statement, label, number(many));
             }
         }
@@ -201,7 +198,8 @@ final class MigrationAnalysis {
         return node instanceof Activity
                 || node instanceof EventBasedGateway
                 || node instanceof CatchEvent event
-                        && !(event instanceof StartEvent && event.getEventDefinitions().isEmpty());
+                        && !(event instanceof StartEvent
+                                && event.getEventDefinitions().isEmpty());
     }
 
     private static long instances(FlowNode node, Map<Kind, Long> here) {
@@ -254,9 +252,8 @@ final class MigrationAnalysis {
             var around = event.getAttachedTo().getId();
             var many = mapping.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(around))
-                    .mapToLong(entry -> standing
-                            .getOrDefault(entry.getKey(), Map.of())
-                            .getOrDefault(Kind.POSITION, 0L))
+                    .mapToLong(entry ->
+                            standing.getOrDefault(entry.getKey(), Map.of()).getOrDefault(Kind.POSITION, 0L))
                     .sum();
             if (many > 0) {
                 notes.add(note(node.getId(), MigrationStatement.TIMER_BEGINS, named(node), number(many)));
@@ -326,8 +323,7 @@ final class MigrationAnalysis {
         var label = label(node);
         var words = "model." + key + "." + node.getId();
         return ShippedTexts.still(words, label)
-                ? Explanation.words(
-                        List.of(new Explanation(label, List.of(new Explanation.Said(words, List.of())))))
+                ? Explanation.words(List.of(new Explanation(label, List.of(new Explanation.Said(words, List.of())))))
                 : label;
     }
 
@@ -339,7 +335,9 @@ final class MigrationAnalysis {
 
     private static String label(FlowNode node) {
         var name = node.getName();
-        return name == null || name.isBlank() ? node.getId() : name.replaceAll("\\s+", " ").strip();
+        return name == null || name.isBlank()
+                ? node.getId()
+                : name.replaceAll("\\s+", " ").strip();
     }
 
     static @Nullable FlowNode node(ProcessFile file, String element) {
@@ -364,20 +362,21 @@ final class MigrationAnalysis {
             if (one.getLoopCharacteristics() != null && other.getLoopCharacteristics() != null) {
                 mapping.putIfAbsent(one.getId() + ALL_ROUNDS, other.getId() + ALL_ROUNDS);
             }
-            boundaries(one).forEach(event -> boundaries(other).stream()
-                    .filter(there -> there.getId().equals(event.getId()))
-                    .forEach(there -> mapping.putIfAbsent(event.getId(), there.getId())));
+            boundaries(one)
+                    .forEach(event -> boundaries(other).stream()
+                            .filter(there -> there.getId().equals(event.getId()))
+                            .forEach(there -> mapping.putIfAbsent(event.getId(), there.getId())));
         }
         if (source instanceof SubProcess one && target instanceof SubProcess other) {
-            one.getChildElementsByType(FlowNode.class).forEach(inner -> other
-                    .getChildElementsByType(FlowNode.class)
-                    .stream()
-                    .filter(there -> there.getId().equals(inner.getId()) && typeOf(there).equals(typeOf(inner)))
-                    .filter(there -> holds(there))
-                    .forEach(there -> {
-                        mapping.putIfAbsent(inner.getId(), there.getId());
-                        takeAlong(inner, there, mapping);
-                    }));
+            one.getChildElementsByType(FlowNode.class)
+                    .forEach(inner -> other.getChildElementsByType(FlowNode.class).stream()
+                            .filter(there -> there.getId().equals(inner.getId())
+                                    && typeOf(there).equals(typeOf(inner)))
+                            .filter(there -> holds(there))
+                            .forEach(there -> {
+                                mapping.putIfAbsent(inner.getId(), there.getId());
+                                takeAlong(inner, there, mapping);
+                            }));
         }
     }
 

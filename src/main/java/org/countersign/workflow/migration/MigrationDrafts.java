@@ -84,8 +84,7 @@ class MigrationDrafts {
             var faults = new ArrayList<MigrationFinding>();
             apply(plan, from, to, mapping, faults);
             var drawn = drawn(source.getId(), target.getId(), from, to, mapping, faults);
-            var versions =
-                    new MigrationAnalysis.Versions(plan.key(), source.getId(), target.getId(), from, to);
+            var versions = new MigrationAnalysis.Versions(plan.key(), source.getId(), target.getId(), from, to);
             var analysis = new MigrationAnalysis(
                     versions, mapping, drawn, List.copyOf(faults), new MigrationWays(from, to, models.world()));
             var refused = plan.instructions().stream()
@@ -141,8 +140,7 @@ class MigrationDrafts {
             } else if (wanted != null && target == null) {
                 faults.add(fault(one.from(), MigrationStatement.NOT_THERE, wanted, plan.to()));
             } else if (!named.add(one.from())) {
-                faults.add(fault(
-                        one.from(), MigrationStatement.TWICE, MigrationAnalysis.named(from, one.from())));
+                faults.add(fault(one.from(), MigrationStatement.TWICE, MigrationAnalysis.named(from, one.from())));
             } else if (target == null) {
                 mapping.remove(one.from());
             } else {

@@ -55,7 +55,8 @@ class Standing {
             select 'POSITION', e.ACT_ID_, count(*) from ACT_RU_EXECUTION e
             where e.%1$s and e.ACT_ID_ is not null and e.IS_ACTIVE_ = true group by e.ACT_ID_
             """.formatted(
-                        where, where.equals(WHERE_DEFINITION) ? "d.PROC_DEF_ID_ = :id" : "j.PROCESS_INSTANCE_ID_ = :id"))
+                        where,
+                        where.equals(WHERE_DEFINITION) ? "d.PROC_DEF_ID_ = :id" : "j.PROCESS_INSTANCE_ID_ = :id"))
                 .param("id", id)
                 .query((row, number) -> found.computeIfAbsent(
                                 row.getString("ELEMENT"), element -> new EnumMap<>(Kind.class))

@@ -46,7 +46,8 @@ final class DecisionContract {
 
     /** The tables of a file about which the product has expectations. */
     private static Stream<Decision> read(DecisionFile file) {
-        return file.all(Decision.class).stream().filter(decision -> KnownColumns.tables().containsKey(decision.getId()));
+        return file.all(Decision.class).stream()
+                .filter(decision -> KnownColumns.tables().containsKey(decision.getId()));
     }
 
     private static KnownTable of(Decision decision) {

@@ -78,7 +78,10 @@ class OwnTablesTests {
                 .getContent();
         assertThat(proposed).singleElement().satisfies(change -> {
             assertThat(change.origin()).isEqualTo(PolicyOrigin.SHIPPED);
-            assertThat(changes.differences(changes.change(change.id(), Actor.SYSTEM), 9).get(0).english()).contains("< 25000", "< 30000");
+            assertThat(changes.differences(changes.change(change.id(), Actor.SYSTEM), 9)
+                            .get(0)
+                            .english())
+                    .contains("< 25000", "< 30000");
             changes.withdraw(change.id(), "Ours stays", ADMIN);
         });
     }

@@ -1,6 +1,5 @@
 package org.countersign.workflow.migration;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ import org.countersign.support.TestPeople;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-
 
 /** Orders that run on versions of a test's own, so that no process of another test runs there. */
 abstract class MigratedProcesses {
@@ -109,7 +107,8 @@ abstract class MigratedProcesses {
     }
 
     static String figures(JsonNode version) {
-        return version.path("version").asText() + " of " + version.path("instances").asText() + ", suspended "
+        return version.path("version").asText() + " of "
+                + version.path("instances").asText() + ", suspended "
                 + version.path("suspendedInstances").asText();
     }
 
@@ -146,8 +145,12 @@ abstract class MigratedProcesses {
                 .list()
                 .forEach(task -> found.put(
                         task.getId(),
-                        task.getName() + task.getTaskDefinitionKey() + task.getAssignee() + at(task.getDueDate())
-                                + at(task.getFollowUpDate()) + task.getPriority()
+                        task.getName()
+                                + task.getTaskDefinitionKey()
+                                + task.getAssignee()
+                                + at(task.getDueDate())
+                                + at(task.getFollowUpDate())
+                                + task.getPriority()
                                 + tasks.getVariablesLocal(task.getId())));
         management
                 .createJobQuery()
@@ -199,10 +202,7 @@ abstract class MigratedProcesses {
     }
 
     ProcessInstance process(String document) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(document)
-                .list()
-                .stream()
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(document).list().stream()
                 .filter(instance -> !instance.getProcessDefinitionId().startsWith("document-approval:"))
                 .findFirst()
                 .orElse(null);

@@ -26,8 +26,7 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
     void theJobExecutorMovesThem() throws IOException {
         var old = deploy(ORDER, shipped(ORDER).replace("The life of one order", "The former life of one order"));
         var orders = List.of(order("10.00"), order("20.00"), order("30.00"));
-        var next = deploy(
-                ORDER, Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn")));
+        var next = deploy(ORDER, Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn")));
         var path = "/api/v1/models/purchase-order/migrations/"
                 + draft(old, next).path("id").asText();
         door.as("mg-ops")
@@ -40,9 +39,7 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
         var executor = configuration.getJobExecutor();
         executor.start();
         try {
-            door.as("mg-ops")
-                    .post(path + "/execution", Map.of("reason", "All"))
-                    .expect(202);
+            door.as("mg-ops").post(path + "/execution", Map.of("reason", "All")).expect(202);
             await().atMost(Duration.ofSeconds(90))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() ->

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
 @CountersignTest
 class MigrationTests extends MigratedProcesses {
 
@@ -37,8 +36,7 @@ class MigrationTests extends MigratedProcesses {
         var first = order("10.00");
         var second = order("20.00");
         var third = order("30.00");
-        var next = deploy(
-                ORDER, Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn")));
+        var next = deploy(ORDER, Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn")));
         var newest = order("40.00");
         assertThat(process(newest).getProcessDefinitionId()).isEqualTo(next.getId());
         assertThat(process(first).getProcessDefinitionId()).isEqualTo(old.getId());
@@ -48,7 +46,8 @@ class MigrationTests extends MigratedProcesses {
         var open = read("mg-analyst", "/api/v1/models/purchase-order/versions/instances");
         assertThat(open)
                 .anySatisfy(version -> assertThat(figures(version)).isEqualTo(old.getVersion() + " of 3, suspended 1"))
-                .anySatisfy(version -> assertThat(figures(version)).isEqualTo(next.getVersion() + " of 1, suspended 0"));
+                .anySatisfy(
+                        version -> assertThat(figures(version)).isEqualTo(next.getVersion() + " of 1, suspended 0"));
 
         var plan = draft(old, next);
         var report = plan.path("report");
@@ -69,9 +68,7 @@ class MigrationTests extends MigratedProcesses {
                         .asBoolean())
                 .isTrue();
         assertThat(process(first).getProcessDefinitionId()).isEqualTo(old.getId());
-        door.as("mg-ops")
-                .post(path + "/execution", Map.of("reason", "At once"))
-                .expect(409);
+        door.as("mg-ops").post(path + "/execution", Map.of("reason", "At once")).expect(409);
 
         door.as("mg-ops")
                 .post(path + "/trial", Map.of("document", first, "reason", "To see"))
@@ -152,7 +149,8 @@ class MigrationTests extends MigratedProcesses {
         assertThat(plan.path("report").path("possible").asBoolean()).isTrue();
         assertThat(plan.path("report").path("clean").asBoolean()).isFalse();
         assertThat(plan.path("report").path("movable").asLong()).isEqualTo(2);
-        assertThat(plan.path("report").path("findings").toString()).contains("Receipt late: 1 running timers would be lost.");
+        assertThat(plan.path("report").path("findings").toString())
+                .contains("Receipt late: 1 running timers would be lost.");
         assertThat(element(plan, "event_receiptLate")).startsWith("STUCK");
         var path = "/api/v1/models/purchase-order/migrations/" + plan.path("id").asText();
         assertThat(door.as("mg-ops")
@@ -224,7 +222,8 @@ class MigrationTests extends MigratedProcesses {
     }
 
     @Test
-    @DisplayName("R27: a task under another id is moved when somebody says so, and its answer counts; another kind of task is refused")
+    @DisplayName(
+            "R27: a task under another id is moved when somebody says so, and its answer counts; another kind of task is refused")
     void aRenamedTask() throws IOException {
         var old = deploy(ORDER, shipped(ORDER));
         var order = order("10.00");
@@ -297,14 +296,18 @@ class MigrationTests extends MigratedProcesses {
                 .replaceFirst(
                         "(id=\"flow_submitted\"[^>]*targetRef=\")callActivity_approveRequisition", "$1event_pauseOver")
                 .replaceFirst(
-                        "<bpmn:incoming>flow_submitted</bpmn:incoming>", "<bpmn:incoming>flow_pauseOver</bpmn:incoming>")
+                        "<bpmn:incoming>flow_submitted</bpmn:incoming>",
+                        "<bpmn:incoming>flow_pauseOver</bpmn:incoming>")
                 .replaceFirst(
-                        "(?=<bpmn:sequenceFlow id=\"flow_submitted\")", pause.formatted("flow_submitted", "callActivity_approveRequisition"));
+                        "(?=<bpmn:sequenceFlow id=\"flow_submitted\")",
+                        pause.formatted("flow_submitted", "callActivity_approveRequisition"));
         var behind = shipped(REQUISITION)
                 .replaceFirst("(id=\"flow_answered\"[^>]*targetRef=\")serviceTask_recordDecision", "$1event_pauseOver")
                 .replaceFirst(
                         "<bpmn:incoming>flow_answered</bpmn:incoming>", "<bpmn:incoming>flow_pauseOver</bpmn:incoming>")
-                .replaceFirst("(?=<bpmn:sequenceFlow id=\"flow_submitted\")", pause.formatted("flow_answered", "serviceTask_recordDecision"));
+                .replaceFirst(
+                        "(?=<bpmn:sequenceFlow id=\"flow_submitted\")",
+                        pause.formatted("flow_answered", "serviceTask_recordDecision"));
         var old = deploy(REQUISITION, before);
         var requisition = requisition("5000.00");
         var next = deploy(REQUISITION, behind);
@@ -357,9 +360,7 @@ class MigrationTests extends MigratedProcesses {
         var choice = Map.of("document", order, "reason", "Mine");
         for (var user : List.of("mg-analyst", "mg-admin", "mg-auditor", "mg-buyer")) {
             door.as(user).post(plan + "/trial", choice).expect(403);
-            door.as(user)
-                    .post(plan + "/execution", Map.of("reason", "Mine"))
-                    .expect(403);
+            door.as(user).post(plan + "/execution", Map.of("reason", "Mine")).expect(403);
             for (var turn : List.of("suspension", "resumption", "retry", "end")) {
                 door.as(user).post(plan + "/execution/" + turn, null).expect(403);
             }
@@ -371,12 +372,8 @@ class MigrationTests extends MigratedProcesses {
                 .expect(422);
         door.as("mg-ops").post(plan + "/execution/retry", null).expect(409);
         door.as("mg-analyst").get(path + "/unknown").expect(404);
-        door.as("mg-analyst")
-                .get("/api/v1/models/unknown/versions/instances")
-                .expect(404);
-        door.as("mg-analyst")
-                .post("/api/v1/models/unknown/migrations", body)
-                .expect(404);
+        door.as("mg-analyst").get("/api/v1/models/unknown/versions/instances").expect(404);
+        door.as("mg-analyst").post("/api/v1/models/unknown/migrations", body).expect(404);
         door.as("mg-analyst")
                 .post(path, Map.of("from", old.getVersion(), "to", 4711))
                 .expect(422);
@@ -405,9 +402,14 @@ class MigrationTests extends MigratedProcesses {
                         "targetActivityIds",
                         List.of("userTask_receiveGoods"))));
         var body = Map.of(
-                "migrationPlan", plan, "processInstanceIds", List.of(process(order).getId()));
+                "migrationPlan",
+                plan,
+                "processInstanceIds",
+                List.of(process(order).getId()));
         for (var last : List.of("execute", "executeAsync")) {
-            assertThat(door.as(user).post("/engine-rest/migration/" + last, body).status())
+            assertThat(door.as(user)
+                            .post("/engine-rest/migration/" + last, body)
+                            .status())
                     .isEqualTo(403);
         }
         assertThat(process(order).getProcessDefinitionId()).isEqualTo(old.getId());
@@ -427,6 +429,7 @@ class MigrationTests extends MigratedProcesses {
         assertThat(plan.path("report").path("elements"))
                 .anySatisfy(element -> assertThat(element.path("fate").asText()).isEqualTo("NEW"));
         assertThat(read("mg-ops", "/api/v1/models/supplier-invoice/versions/instances"))
-                .anySatisfy(version -> assertThat(version.path("newest").asBoolean()).isTrue());
+                .anySatisfy(version ->
+                        assertThat(version.path("newest").asBoolean()).isTrue());
     }
 }

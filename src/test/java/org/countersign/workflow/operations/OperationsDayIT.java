@@ -19,7 +19,8 @@ class OperationsDayIT extends StuckDocuments {
     private static final String SUMMARY = "/camunda/api/cockpit/plugin/countersign-stuck/summary";
 
     @Test
-    @DisplayName("Operations see in Cockpit what failed, try it again with a reason, one by one and in bulk; nobody else does")
+    @DisplayName(
+            "Operations see in Cockpit what failed, try it again with a reason, one by one and in bulk; nobody else does")
     void whatFailedIsTriedAgain(Browsing browsing) {
         var orders = List.of(failed(), failed(), failed());
 
@@ -40,8 +41,9 @@ class OperationsDayIT extends StuckDocuments {
         because(browsing, page, "4-why");
         assertThat(row(page, orders.get(0))).hasCount(0);
 
-        orders.subList(1, 3).forEach(order ->
-                row(page, order).locator("input[type=checkbox]").check());
+        orders.subList(1, 3)
+                .forEach(order ->
+                        row(page, order).locator("input[type=checkbox]").check());
         browsing.keep("5-chosen");
         page.locator(".cs-stuck-bulk button").first().click();
         because(browsing, page, "6-why-in-bulk");
@@ -77,7 +79,15 @@ class OperationsDayIT extends StuckDocuments {
         var order = created();
         jdbc.update("update purchase_orders set supplier = concat('gone-', supplier) where number = ?", order);
         var job = jobs(order);
-        for (var left = 20; left > 0 && management.createJobQuery().jobId(job).noRetriesLeft().count() == 0; left--) {
+        for (var left = 20;
+                left > 0
+                        && management
+                                        .createJobQuery()
+                                        .jobId(job)
+                                        .noRetriesLeft()
+                                        .count()
+                                == 0;
+                left--) {
             try {
                 management.executeJob(job);
             } catch (RuntimeException expected) {

@@ -63,7 +63,8 @@ class DecisionFileTests {
         var parts = new ArrayList<>(DecisionFile.of(after, "quote-policy").parts());
         parts.removeAll(DecisionFile.of(before, "quote-policy").parts());
         assertThat(parts)
-                .map(part -> part.kind() + " " + part.name() + ": " + part.text().replaceFirst("<.*", "<"))
+                .map(part ->
+                        part.kind() + " " + part.name() + ": " + part.text().replaceFirst("<.*", "<"))
                 .containsExactlyInAnyOrder(
                         "KEPT : P1D",
                         "VERSION_TAG : policy-2",

@@ -94,10 +94,7 @@ class MigrationPageController {
         try {
             var drawn = migrations.draft(
                     new MigrationPlan(
-                            key,
-                            Objects.requireNonNullElse(from, 0),
-                            Objects.requireNonNullElse(to, 0),
-                            List.of()),
+                            key, Objects.requireNonNullElse(from, 0), Objects.requireNonNullElse(to, 0), List.of()),
                     note,
                     actor);
             redirect.addFlashAttribute("done", pages.words().text("models.migration.done.drafted"));
@@ -109,12 +106,7 @@ class MigrationPageController {
     }
 
     private ModelAndView open(
-            String key,
-            @Nullable Integer version,
-            int page,
-            FormProblems problems,
-            HttpStatus status,
-            Actor actor) {
+            String key, @Nullable Integer version, int page, FormProblems problems, HttpStatus status, Actor actor) {
         var view = head("console/model/instances", key, status, actor);
         var say = pages.words();
         var running = migrations.running(key, actor);
@@ -135,9 +127,7 @@ class MigrationPageController {
             view.addObject("most", PAGE);
             view.addObject(
                     "rows",
-                    migrations
-                            .instances(key, shown.version().version(), actor, PageRequest.of(slice, PAGE))
-                            .stream()
+                    migrations.instances(key, shown.version().version(), actor, PageRequest.of(slice, PAGE)).stream()
                             .map(one -> row(key, one, say))
                             .toList());
         }
@@ -191,8 +181,7 @@ class MigrationPageController {
     }
 
     @PostMapping("/models/{key}/migrations/{id}/removal")
-    ModelAndView drop(
-            @PathVariable String key, @PathVariable String id, RedirectAttributes redirect, Actor actor) {
+    ModelAndView drop(@PathVariable String key, @PathVariable String id, RedirectAttributes redirect, Actor actor) {
         return done(key, id, "dropped", redirect, actor, () -> migrations.drop(key, id, actor));
     }
 
@@ -246,8 +235,7 @@ class MigrationPageController {
             @RequestParam(defaultValue = "false") boolean onlySafe,
             RedirectAttributes redirect,
             Actor actor) {
-        return done(
-                key, id, "started", redirect, actor, () -> migrations.execute(key, id, reason, onlySafe, actor));
+        return done(key, id, "started", redirect, actor, () -> migrations.execute(key, id, reason, onlySafe, actor));
     }
 
     @PostMapping("/models/{key}/migrations/{id}/execution/{turn:suspension|resumption|retry|end}")
@@ -257,18 +245,12 @@ class MigrationPageController {
             @PathVariable String turn,
             RedirectAttributes redirect,
             Actor actor) {
-        return done(
-                key,
-                id,
-                turn,
-                redirect,
-                actor,
-                () -> switch (turn) {
-                    case "suspension" -> migrations.pause(key, id, actor);
-                    case "resumption" -> migrations.resume(key, id, actor);
-                    case "retry" -> migrations.retry(key, id, actor);
-                    default -> migrations.stop(key, id, actor);
-                });
+        return done(key, id, turn, redirect, actor, () -> switch (turn) {
+            case "suspension" -> migrations.pause(key, id, actor);
+            case "resumption" -> migrations.resume(key, id, actor);
+            case "retry" -> migrations.retry(key, id, actor);
+            default -> migrations.stop(key, id, actor);
+        });
     }
 
     private ModelAndView done(
@@ -289,12 +271,11 @@ class MigrationPageController {
 
     private ModelAndView refused(
             String key, String id, RuleViolation violation, ModelMigrations.@Nullable Trial trial, Actor actor) {
-        var status =
-                switch (violation.rule().refusal()) {
-                    case CONFLICT -> HttpStatus.CONFLICT;
-                    case FORBIDDEN -> HttpStatus.FORBIDDEN;
-                    default -> HttpStatus.UNPROCESSABLE_ENTITY;
-                };
+        var status = switch (violation.rule().refusal()) {
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            default -> HttpStatus.UNPROCESSABLE_ENTITY;
+        };
         return show(key, id, 0, FormProblems.of(violation, pages.words()), status, trial, actor);
     }
 

@@ -32,7 +32,11 @@ class PolicyHistoryPageController {
     private final PageModel pages;
 
     PolicyHistoryPageController(
-            PolicyHistory history, PolicyChanges changes, PolicyDrafts drafts, ApprovalRerouting rerouting, PageModel pages) {
+            PolicyHistory history,
+            PolicyChanges changes,
+            PolicyDrafts drafts,
+            ApprovalRerouting rerouting,
+            PageModel pages) {
         this.history = history;
         this.changes = changes;
         this.drafts = drafts;

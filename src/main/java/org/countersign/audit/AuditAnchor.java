@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
  * Notes the head of the global chain outside the database, so that a chain that is cut together with its head, or a
  * database set back to an older state, shows. Each line of the file has time, place, the chain's last MAC, and a MAC over
  * these. Without a file the same line goes to the log {@code org.countersign.audit.anchor}, to be kept elsewhere.
+ *
+ * <p>Several servers on one database have a file each, and each notes what the others sealed too: whichever is asked can
+ * compare.
  */
 @Component
 class AuditAnchor {
@@ -34,6 +37,7 @@ class AuditAnchor {
 
     private final @Nullable Path file;
     private final AuditMac macs;
+    private long noted = -1;
 
     AuditAnchor(
             @Value("${countersign.audit.anchor-file:${countersign.data:./data}/audit-anchor.log}") String file,
@@ -47,8 +51,23 @@ class AuditAnchor {
         return file != null;
     }
 
+    /** Notes how far the global chain reaches where this server has not noted that place or a later one. */
+    synchronized void noteNew(ChainHead head, Instant at) {
+        if (noted < 0) {
+            var kept = notes();
+            noted = kept.stream().mapToLong(Note::place).max().orElse(0);
+            if (kept.isEmpty() && file != null && head.count() > 0) {
+                log.warn("The audit anchor {} begins at place {}: there was none before", file, head.count());
+            }
+        }
+        if (head.count() > noted && head.isGenuine(macs)) {
+            note(head, at);
+        }
+    }
+
     /** Notes that the global chain reaches to this place. */
     synchronized void note(ChainHead head, Instant at) {
+        noted = Math.max(noted, head.count());
         var mac = macs.of("anchor", at, head.count(), head.lastMac());
         write(at + " " + head.count() + " " + head.lastMac() + " " + mac);
     }

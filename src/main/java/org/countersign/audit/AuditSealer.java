@@ -85,6 +85,7 @@ class AuditSealer implements DisposableBean {
             batch = sealBatch();
             all += batch;
         }
+        anchor.noteNew(head(), clock.instant().truncatedTo(ChronoUnit.MICROS));
         return all;
     }
 
@@ -155,9 +156,17 @@ class AuditSealer implements DisposableBean {
     }
 
     private ChainHead lockHead() {
+        return head(" for update");
+    }
+
+    private ChainHead head() {
+        return head("");
+    }
+
+    private ChainHead head(String lock) {
         return jdbc
                 .query(
-                        "select place, last_mac, mac from audit_head where id = 1 for update",
+                        "select place, last_mac, mac from audit_head where id = 1" + lock,
                         Map.of(),
                         (row, number) -> new ChainHead(
                                 GLOBAL, row.getLong("place"), row.getString("last_mac"), row.getString("mac")))

@@ -2,6 +2,7 @@ package org.countersign.operations;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -19,11 +20,17 @@ class JobsHealth implements HealthIndicator {
     private final OperationsMeters meters;
     private final OperationsSettings settings;
     private final Clock clock;
+    private final String node;
 
-    JobsHealth(OperationsMeters meters, OperationsSettings settings, Clock clock) {
+    JobsHealth(
+            OperationsMeters meters,
+            OperationsSettings settings,
+            Clock clock,
+            @Value("${countersign.node}") String node) {
         this.meters = meters;
         this.settings = settings;
         this.clock = clock;
+        this.node = node;
     }
 
     @Override
@@ -43,7 +50,7 @@ class JobsHealth implements HealthIndicator {
                                         "Jobs have been due for " + lag.toMinutes()
                                                 + " minutes: servers are busy, locked out of the database, or too few.")
                         : Health.up();
-        health.withDetail("due", figures.due()).withDetail("withoutAttempts", figures.failed());
+        health.withDetail("node", node).withDetail("due", figures.due()).withDetail("withoutAttempts", figures.failed());
         if (oldest != null) {
             health.withDetail("oldestDueAt", oldest.toString());
         }

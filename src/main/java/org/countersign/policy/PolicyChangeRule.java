@@ -27,6 +27,10 @@ public enum PolicyChangeRule implements Rule {
     STILL_A_DRAFT(Refusal.CONFLICT, "This change is a draft: its author has to propose it first."),
     SAVED_MEANWHILE(Refusal.CONFLICT, "This draft was saved meanwhile. Read it again, then repeat your change."),
     DECIDED_ALREADY(Refusal.CONFLICT, "Already decided by %s (R27)."),
+    NOBODY_IS_ASKED(
+            Refusal.CONFLICT,
+            "Nobody is asked about this change any more: it was decided at this moment, or somebody ended its process. Read"
+                    + " it again, and withdraw it if it still waits."),
     WITHDRAWN_ALREADY(Refusal.CONFLICT, "This change was withdrawn by %s."),
     TABLE_CHANGED_MEANWHILE(
             Refusal.CONFLICT,

@@ -189,7 +189,7 @@ public class PolicyChanges {
     private PolicyChange answer(
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
         rights.demandRead(actor);
-        var change = known(id);
+        var change = locked(id);
         demandAnswer(change, release, PolicyDrafts.words(comment), effectiveAt, actor);
         workflow.answer(change, release, PolicyDrafts.words(comment), effectiveAt, actor.user());
         return change;
@@ -221,7 +221,7 @@ public class PolicyChanges {
      */
     public void answered(
             String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
-        var change = known(id);
+        var change = locked(id);
         var said = PolicyDrafts.words(comment);
         demandAnswer(change, release, said, effectiveAt, actor);
         var now = clock.instant();
@@ -245,7 +245,7 @@ public class PolicyChanges {
 
     /** Lets a change that waited for its time come into force. @throws RuleViolation when it cannot any more */
     public void releaseDue(String id) {
-        var change = known(id);
+        var change = locked(id);
         if (change.state() != PolicyChangeState.SCHEDULED) {
             return;
         }
@@ -263,7 +263,7 @@ public class PolicyChanges {
     public PolicyChange releaseAlone(String id, @Nullable String comment, Actor actor) {
         rights.demandEdit(actor);
         check(settings.releaseAlone(), PolicyChangeRule.ALONE_NOT_ALLOWED, settings.releasers());
-        var change = known(id);
+        var change = locked(id);
         check(actor.user().equals(change.author()), PolicyChangeRule.ALONE_ONLY_BY_AUTHOR);
         change.mustBeOpen();
         check(change.state() != PolicyChangeState.SCHEDULED, PolicyChangeRule.DECIDED_ALREADY, change.decider());
@@ -282,7 +282,7 @@ public class PolicyChanges {
     /** Takes a change back: its author does, and any administrator once it was proposed. */
     public PolicyChange withdraw(String id, @Nullable String comment, Actor actor) {
         rights.demandEdit(actor);
-        var change = known(id);
+        var change = locked(id);
         change.mustBeOpen();
         var underWay = change.state().isUnderWay();
         check(
@@ -372,6 +372,10 @@ public class PolicyChanges {
                 .with("version", version)
                 .with("differences", differences));
         record.tell(change, turn, actor.user());
+    }
+
+    private PolicyChange locked(String id) {
+        return rows.lock(id).orElseThrow(() -> new NotFound("change of a decision table", id));
     }
 
     private PolicyChange known(String id) {

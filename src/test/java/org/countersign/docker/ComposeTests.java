@@ -3,9 +3,11 @@ package org.countersign.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,6 +104,36 @@ class ComposeTests {
                 .contains("--character-set-server=utf8mb4", "--collation-server=utf8mb4_bin", "--old-mode=");
         assertThat(database).containsKey("healthcheck");
         assertThat(service("server").get("depends_on").toString()).contains("database={condition=service_healthy}");
+    }
+
+    @Test
+    @DisplayName("Two servers stand behind one address, and differ in nothing but their names and their anchors")
+    void twoServersDifferInTheirNamesAlone() throws IOException {
+        var first = new HashMap<>(service("server"));
+        var second = new HashMap<>(service("server-2"));
+        first.remove("environment");
+        second.remove("environment");
+        assertThat(second).isEqualTo(first);
+        var differing = environment("server").entrySet().stream()
+                .filter(one -> !one.getValue().equals(settings("server-2").get(one.getKey())))
+                .map(Map.Entry::getKey);
+        assertThat(differing).containsExactlyInAnyOrder("COUNTERSIGN_NODE", "COUNTERSIGN_AUDIT_ANCHOR_FILE");
+        assertThat(environment("server-2")).hasSameSizeAs(environment("server"));
+
+        assertThat(service("server")).doesNotContainKey("ports");
+        assertThat(service("proxy").get("ports").toString()).contains("8080:8080");
+        assertThat(service("proxy").get("volumes").toString()).contains("./Caddyfile");
+        assertThat(Files.readString(Path.of("docker/Caddyfile")))
+                .contains("reverse_proxy server:8080 server-2:8080")
+                .contains("health_uri /actuator/health/readiness");
+    }
+
+    private static Map<String, String> settings(String service) {
+        try {
+            return environment(service);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

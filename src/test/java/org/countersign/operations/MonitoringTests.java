@@ -165,7 +165,7 @@ class MonitoringTests {
     @Test
     @DisplayName("Health says why jobs are not done, and makes no server unfit")
     void healthSaysWhy() {
-        var health = new JobsHealth(meters, settings, clock);
+        var health = new JobsHealth(meters, settings, clock, "one");
         assertThat(health.health().getStatus().getCode()).isEqualTo("UP");
 
         figures = figures(true, TestClock.START.minus(Duration.ofMinutes(30)));

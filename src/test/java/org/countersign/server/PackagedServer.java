@@ -44,13 +44,20 @@ public final class PackagedServer implements AutoCloseable {
 
     /** Starts it and waits until it is ready. */
     public static PackagedServer start(Path data, String... arguments) {
+        var server = launch(data, 768, arguments);
+        server.awaitReady();
+        return server;
+    }
+
+    /** Starts it, and waits for nothing. */
+    static PackagedServer launch(Path data, int megabytes, String... arguments) {
         assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
         try {
             var port = freePort();
             var log = data.resolve("server-" + System.nanoTime() + ".log");
             var command = new ArrayList<String>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx768m",
+                    "-Xmx" + megabytes + "m",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-jar",
@@ -60,12 +67,15 @@ public final class PackagedServer implements AutoCloseable {
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command).directory(data.toFile()).redirectErrorStream(true);
             builder.redirectOutput(new File(log.toString()));
-            var server = new PackagedServer(builder.start(), log, port);
-            server.awaitReady();
-            return server;
+            return new PackagedServer(builder.start(), log, port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where it listens, on this machine. */
+    int port() {
+        return port;
     }
 
     /** Kills it as {@code kill -9} does: it can finish nothing and tidy nothing up. */
@@ -173,7 +183,8 @@ public final class PackagedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    private void awaitReady() {
+    /** Waits until it is ready. */
+    void awaitReady() {
         Awaitility.await("the server")
                 .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(200))

@@ -3,11 +3,13 @@ package org.countersign.console.security;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import org.countersign.approval.MailAnswers;
 import org.countersign.people.Organization;
 import org.countersign.shared.Group;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.boot.actuate.health.HealthEndpoint;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +23,7 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.web.DefaultRedirectStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -30,7 +33,6 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
@@ -55,14 +57,20 @@ class SecurityConfiguration {
     private final Organization organization;
     private final AnswerLinkDoor answerLinks;
     private final Refusals refusals;
+    private final Duration sessions;
     private final CsrfTokenRepository tokens = tokens();
 
     SecurityConfiguration(
-            AuthenticationProvider signIn, Organization organization, MailAnswers answers, ObjectMapper json) {
+            AuthenticationProvider signIn,
+            Organization organization,
+            MailAnswers answers,
+            ObjectMapper json,
+            @Value("${server.servlet.session.timeout}") Duration sessions) {
         this.signIn = signIn;
         this.organization = organization;
         this.answerLinks = new AnswerLinkDoor(answers);
         this.refusals = new Refusals(json);
+        this.sessions = sessions;
     }
 
     /** Tasklist, Cockpit and Admin: session only, and the engine's own protection against forged calls. */
@@ -137,7 +145,12 @@ class SecurityConfiguration {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         return common(http)
-                .formLogin(form -> form.loginPage("/sign-in").permitAll())
+                .formLogin(form -> form.loginPage("/sign-in")
+                        // Nothing is remembered of who could not sign in: that would be a session for each attempt
+                        .failureHandler((request, response, failure) ->
+                                new DefaultRedirectStrategy().sendRedirect(request, response, "/sign-in?error"))
+                        .permitAll())
+                .sessionManagement(session -> session.addSessionAuthenticationStrategy(pagesOf("/**")))
                 .logout(out -> out.logoutUrl("/sign-out")
                         .logoutSuccessUrl("/sign-in?out")
                         .deleteCookies("JSESSIONID"))
@@ -161,6 +174,7 @@ class SecurityConfiguration {
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
                                 .permitAll()
                                 .requestMatchers(paths(
+                                        "/sign-in",
                                         "/assets/**",
                                         "/webjars/bootstrap/**",
                                         "/webjars/bootstrap-icons/**",
@@ -202,12 +216,12 @@ class SecurityConfiguration {
     }
 
     /** Remembers where somebody wanted to go, if that was a page and no picture, script or call. */
-    private static HttpSessionRequestCache pagesOf(String pattern) {
+    private VisitorSessions pagesOf(String pattern) {
         RequestMatcher page = request -> {
             var accepted = request.getHeader(HttpHeaders.ACCEPT);
             return accepted != null && accepted.contains("text/html");
         };
-        var cache = new HttpSessionRequestCache();
+        var cache = new VisitorSessions(sessions);
         cache.setRequestMatcher(
                 new AndRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, pattern), page));
         return cache;

@@ -1,7 +1,6 @@
 package org.countersign.console.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,10 +23,6 @@ class SignInController {
         model.addAttribute("accounts", accounts.all());
         model.addAttribute("failed", request.getParameter("error") != null);
         model.addAttribute("left", request.getParameter("out") != null);
-        var session = request.getSession(false);
-        if (session != null) {
-            session.removeAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
-        }
         return "console/sign-in";
     }
 }

@@ -26,22 +26,27 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
     private final ObjectProvider<ModelChecks> checks;
     private final ObjectProvider<BatchedMigrations> migrations;
     private final int passwordStrength;
+    private final String node;
 
     CountersignEnginePlugin(
             ModelBeans beans,
             KeptTables keptTables,
             ObjectProvider<ModelChecks> checks,
             ObjectProvider<BatchedMigrations> migrations,
-            @Value("${countersign.password-strength}") int passwordStrength) {
+            @Value("${countersign.password-strength}") int passwordStrength,
+            @Value("${countersign.node}") String node) {
         this.beans = beans;
         this.keptTables = keptTables;
         this.checks = checks;
         this.migrations = migrations;
         this.passwordStrength = passwordStrength;
+        this.node = node;
     }
 
     @Override
     public void preInit(SpringProcessEngineConfiguration configuration) {
+        // Who did a job says the log of jobs, and who holds one the job itself.
+        configuration.setHostname(node);
         var visible = beans.asMap();
         configuration.setBeans(visible);
         configuration.setExpressionManager(new ModelExpressionManager(visible));
@@ -65,6 +70,10 @@ class CountersignEnginePlugin extends SpringBootProcessEnginePlugin {
         configuration.setDeploymentResources(Arrays.stream(configuration.getDeploymentResources())
                 .map(CountersignEnginePlugin::named)
                 .toArray(Resource[]::new));
+        var jobs = configuration.getJobExecutor();
+        if (jobs != null) {
+            jobs.setLockOwner(node);
+        }
     }
 
     /** The engine is there, and deploys next. */

@@ -36,14 +36,17 @@ class ShippedModels {
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl configuration;
     private final ResourcePatternResolver resources;
+    private final ShippedBuild build;
 
     ShippedModels(
             RepositoryService repository,
             ProcessEngineConfigurationImpl configuration,
-            ResourcePatternResolver resources) {
+            ResourcePatternResolver resources,
+            ShippedBuild build) {
         this.repository = repository;
         this.configuration = configuration;
         this.resources = resources;
+        this.build = build;
     }
 
     /** @throws StartRefused naming what is missing */
@@ -58,6 +61,7 @@ class ShippedModels {
                             + String.join(", ", missing) + ".",
                     "Look at camunda.bpm.deployment-resource-pattern, and whether the build packaged them.");
         }
+        build.remember(configuration);
     }
 
     private List<String> missing(String folder, String suffix, Set<String> needed, Predicate<String> deployed) {

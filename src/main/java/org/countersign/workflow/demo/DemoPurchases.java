@@ -50,7 +50,7 @@ import org.springframework.stereotype.Component;
  * They appear in the background once the server answers; one that is there already is left alone.
  */
 @Component
-@ConditionalOnProperty("countersign.demo")
+@ConditionalOnProperty("countersign.demo-purchases")
 @Order(20)
 class DemoPurchases implements ApplicationRunner {
 

@@ -17,9 +17,6 @@ import org.countersign.invoicing.InvoiceRecall;
 import org.countersign.invoicing.InvoiceWorkflow;
 import org.countersign.purchasing.PurchaseOrder;
 import org.countersign.purchasing.PurchaseOrderNumber;
-import org.countersign.shared.NotAllowed;
-import org.countersign.shared.NotFound;
-import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.countersign.workflow.support.TaskAnswer;
@@ -92,22 +89,8 @@ class InvoiceProcess implements InvoiceWorkflow, WaitingInvoices {
         if (engine.asProduct(() -> tasks.createTaskQuery().active().taskId(task).count()) == 0) {
             return false;
         }
-        try {
-            engine.complete(task, answer, by);
-        } catch (RuntimeException e) {
-            throw refusalIn(e);
-        }
+        engine.complete(task, answer, by);
         return true;
-    }
-
-    /** The engine wraps what the listeners of a task refuse. */
-    private static RuntimeException refusalIn(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RuleViolation || cause instanceof NotAllowed || cause instanceof NotFound) {
-                return (RuntimeException) cause;
-            }
-        }
-        return failure;
     }
 
     @Override

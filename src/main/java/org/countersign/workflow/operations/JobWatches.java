@@ -126,7 +126,9 @@ class JobWatches {
                 row -> ofOperations(
                         Condition.JOB_OVERDUE,
                         row,
-                        because(row.extra() == null ? StuckStatement.JOB_NOT_BEGUN : StuckStatement.JOB_NEVER_ENDED),
+                        row.extra() == null
+                                ? because(StuckStatement.JOB_NOT_BEGUN)
+                                : because(StuckStatement.JOB_NEVER_ENDED, row.extra()),
                         Set.of(Remedy.RETRY, Remedy.DUE_TIME)),
                 remedies::retryJob);
     }

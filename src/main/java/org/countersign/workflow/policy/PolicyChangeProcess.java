@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.policy.PolicyChange;
+import org.countersign.policy.PolicyChangeRule;
 import org.countersign.policy.PolicyChangeWorkflow;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ class PolicyChangeProcess implements PolicyChangeWorkflow {
                 .taskDefinitionKey(RELEASE)
                 .singleResult());
         if (task == null) {
-            throw new IllegalStateException(change.id() + " is " + change.state() + ", but nobody is asked");
+            throw new RuleViolation(PolicyChangeRule.NOBODY_IS_ASKED);
         }
         var answer = new HashMap<String, Object>();
         answer.put("decision", release ? "release" : "reject");

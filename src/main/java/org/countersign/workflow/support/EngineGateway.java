@@ -8,6 +8,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.countersign.shared.DocumentNumber;
+import org.countersign.shared.NotAllowed;
+import org.countersign.shared.NotFound;
+import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
 import org.springframework.stereotype.Component;
 
@@ -121,6 +124,7 @@ public class EngineGateway {
      * Answers a task as a person would, in the caller's transaction: its listeners check the answer.
      *
      * @param variables the answer, {@code decision} among them
+     * @throws RuleViolation and the other refusals of our services as the listeners threw them; the engine wraps them
      */
     public void complete(String task, Map<String, Object> variables, UserId by) {
         asProduct(() -> {
@@ -128,9 +132,22 @@ public class EngineGateway {
                     .map(Group::getId)
                     .toList();
             identity.setAuthentication(by.value(), groups);
-            tasks.complete(task, variables);
+            try {
+                tasks.complete(task, variables);
+            } catch (RuntimeException e) {
+                throw refusalIn(e);
+            }
             return task;
         });
+    }
+
+    private static RuntimeException refusalIn(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RuleViolation || cause instanceof NotAllowed || cause instanceof NotFound) {
+                return (RuntimeException) cause;
+            }
+        }
+        return failure;
     }
 
     /** Runs an engine call without the signed-in person's engine rights. */

@@ -267,6 +267,27 @@ class PolicyChangeProcessTests {
     }
 
     @Test
+    @DisplayName("Whose process somebody ended in Cockpit is answered with a sentence, and can be withdrawn")
+    void theProcessWasEnded() {
+        var id = proposed(120);
+        runtime.deleteProcessInstance(task(id).getProcessInstanceId(), "By hand");
+
+        assertThat(door.as(ben)
+                        .post(CHANGES + "/" + id + "/release", Map.of())
+                        .expect(409)
+                        .text())
+                .contains("urn:problem:policy:nobody-is-asked", "somebody ended its process");
+        door.as(ben)
+                .post(CHANGES + "/" + id + "/rejection", Map.of("comment", "No"))
+                .expect(409);
+        assertThat(state(id)).isEqualTo("PROPOSED");
+        door.as(ada)
+                .post(CHANGES + "/" + id + "/withdrawal", Map.of("comment", "Its process is gone"))
+                .expect(200);
+        assertThat(state(id)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
     @DisplayName("What was made from a version that is not in force any more is refused, and goes on as a new draft")
     void theTableWasChangedMeanwhile() {
         var late = proposed(120);
@@ -453,6 +474,21 @@ class PolicyChangeProcessTests {
                         .path("origin")
                         .asText())
                 .isEqualTo("SHIPPED");
+    }
+
+    @Test
+    @DisplayName("A server with older files than another leaves the newer ones in force, unless a release is taken back")
+    void anOlderFileDoesNotComeBack() {
+        shipped(file(100));
+        shipped(file(90));
+        var version = latestVersion();
+
+        shipped(file(100));
+        assertThat(latestVersion()).isEqualTo(version);
+        assertThat(level(95)).isEqualTo("large");
+
+        shipped(file(80));
+        assertThat(latestVersion()).isEqualTo(version + 1);
     }
 
     @Test
@@ -644,6 +680,10 @@ class PolicyChangeProcessTests {
     }
 
     private String file(int bound) {
+        return file(key, bound);
+    }
+
+    static String file(String key, int bound) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="definitions_%1$s" name="Example" namespace="http://camunda.org/schema/1.0/dmn">

@@ -59,12 +59,13 @@ class PolicyReleaseRaceIT {
         for (int round = 1; round <= 3; round++) {
             var id = proposed(100 + round);
             var before = latestVersion();
+            var released = events("policy-change.released").size();
 
             var statuses = releasedAtOnce(List.of(id, id, id));
 
             assertThat(statuses).as("round %s", round).containsExactlyInAnyOrder(200, 409, 409);
             assertThat(latestVersion()).isEqualTo(before + 1);
-            assertThat(events("policy-change.released")).hasSize(round);
+            assertThat(events("policy-change.released")).hasSize(released + 1);
         }
     }
 

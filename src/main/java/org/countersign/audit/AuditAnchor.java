@@ -24,8 +24,7 @@ import org.springframework.stereotype.Component;
  * database set back to an older state, shows. Each line of the file has time, place, the chain's last MAC, and a MAC over
  * these. Without a file the same line goes to the log {@code org.countersign.audit.anchor}, to be kept elsewhere.
  *
- * <p>Several servers on one database have a file each, and each notes what the others sealed too: whichever is asked can
- * compare.
+ * <p>Several servers on one database share the file; where each has its own, it notes what the others sealed too.
  */
 @Component
 class AuditAnchor {
@@ -37,7 +36,7 @@ class AuditAnchor {
 
     private final @Nullable Path file;
     private final AuditMac macs;
-    private long noted = -1;
+    private long noted;
 
     AuditAnchor(
             @Value("${countersign.audit.anchor-file:${countersign.data:./data}/audit-anchor.log}") String file,
@@ -51,16 +50,18 @@ class AuditAnchor {
         return file != null;
     }
 
-    /** Notes how far the global chain reaches where this server has not noted that place or a later one. */
+    /** Notes how far the global chain reaches where neither this server nor another that shares the file has. */
     synchronized void noteNew(ChainHead head, Instant at) {
-        if (noted < 0) {
-            var kept = notes();
-            noted = kept.stream().mapToLong(Note::place).max().orElse(0);
-            if (kept.isEmpty() && file != null && head.count() > 0) {
-                log.warn("The audit anchor {} begins at place {}: there was none before", file, head.count());
-            }
+        if (head.count() <= noted || !head.isGenuine(macs)) {
+            return;
         }
-        if (head.count() > noted && head.isGenuine(macs)) {
+        var last = lastNote();
+        if (last.isEmpty() && file != null) {
+            log.warn("The audit anchor {} begins at place {}: there was none before", file, head.count());
+        }
+        if (last.filter(note -> note.place() >= head.count()).isPresent()) {
+            noted = head.count();
+        } else {
             note(head, at);
         }
     }

@@ -3,8 +3,10 @@ package org.countersign.audit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.countersign.shared.HoldEnded;
 import org.countersign.shared.Restore;
 import org.countersign.shared.RestoredPart;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +41,14 @@ class RestoredTrail implements RestoredPart {
     @Override
     public void released(Restore restore) {
         head().forEach(found -> anchor.begin(found, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    /** Another server let it go on, and this one has a file of its own. */
+    @EventListener
+    void on(HoldEnded ended) {
+        if (isSetBack()) {
+            head().forEach(found -> anchor.begin(found, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        }
     }
 
     private List<ChainHead> head() {

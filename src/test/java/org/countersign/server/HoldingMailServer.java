@@ -13,7 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,7 +23,7 @@ final class HoldingMailServer implements AutoCloseable {
     private final GreenMail inside = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final ServerSocket door;
     private final AtomicReference<String> wanted = new AtomicReference<>();
-    private final CountDownLatch held = new CountDownLatch(1);
+    private final CompletableFuture<String> held = new CompletableFuture<>();
 
     HoldingMailServer() {
         inside.start();
@@ -44,8 +44,9 @@ final class HoldingMailServer implements AutoCloseable {
         wanted.set(recipient);
     }
 
-    boolean awaitHeld() throws InterruptedException {
-        return held.await(1, TimeUnit.MINUTES);
+    /** The Message-ID of the mail whose sender waits. */
+    String awaitHeld() throws Exception {
+        return held.get(1, TimeUnit.MINUTES);
     }
 
     List<MimeMessage> received() {
@@ -79,12 +80,16 @@ final class HoldingMailServer implements AutoCloseable {
                     continue;
                 }
                 reply(answers, sender.getOutputStream());
+                var id = "";
                 for (var part = asks.readLine(); part != null; part = ".".equals(part) ? null : asks.readLine()) {
                     write(server.getOutputStream(), part);
+                    if (part.startsWith("Message-ID: ")) {
+                        id = part.substring("Message-ID: ".length());
+                    }
                 }
                 if (mine && wanted.compareAndSet(recipient, null)) {
                     answers.readLine();
-                    held.countDown();
+                    held.complete(id);
                     asks.readLine();
                     return;
                 }

@@ -186,7 +186,7 @@ public final class PackagedServer implements AutoCloseable {
     /** Waits until it is ready. */
     void awaitReady() {
         Awaitility.await("the server")
-                .atMost(Duration.ofMinutes(4))
+                .atMost(Duration.ofMinutes(6))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     assertThat(process.isAlive())

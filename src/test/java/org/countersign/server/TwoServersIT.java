@@ -353,7 +353,7 @@ class TwoServersIT {
                 "--countersign.demo-purchases=false",
                 "--camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
                 // What a kill cuts off is taken up again once the time for which its job was reserved is over.
-                "--camunda.bpm.job-execution.lock-time-in-millis=8000",
+                "--camunda.bpm.job-execution.lock-time-in-millis=15000",
                 "--camunda.bpm.job-execution.max-wait=1000",
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + mails.port()));

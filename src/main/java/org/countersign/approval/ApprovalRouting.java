@@ -103,14 +103,31 @@ class ApprovalRouting {
                 return failed(
                         together, 0, Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
             }
-            var portions = List.copyOf(together.portions());
-            var verdict = policy.evaluate(
-                    portions.stream().map(portion -> facts(together, portion)).toList());
-            return merge(together, portions, verdict);
+            return told(together);
         } catch (RuntimeException e) {
             LOG.warn("The approval policy could not be evaluated for {}", subject.document(), e);
             return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
         }
+    }
+
+    /** As {@link #routeHere}, with what counts together already told; many are asked so, and no log is filled with them. */
+    RoutedApproval routeTold(ApprovalSubject subject) {
+        if (subject.baseAmount() == null || subject.portions().isEmpty()) {
+            return routeHere(subject);
+        }
+        try {
+            return told(subject);
+        } catch (RuntimeException e) {
+            LOG.debug("The policy could not be evaluated for {}", subject.document(), e);
+            return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
+        }
+    }
+
+    private RoutedApproval told(ApprovalSubject subject) {
+        var portions = List.copyOf(subject.portions());
+        var verdict = policy.evaluate(
+                portions.stream().map(portion -> facts(subject, portion)).toList());
+        return merge(subject, portions, verdict);
     }
 
     /** What counts together with the document (R10). Most have nothing, and the policy is not asked for its window. */

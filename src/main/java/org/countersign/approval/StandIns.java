@@ -22,6 +22,7 @@ import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Finds who decides for somebody who is away (R08). */
@@ -39,12 +40,29 @@ class StandIns {
     private final Organization organization;
     private final Clock clock;
     private final ZoneId zone;
+    private final @Nullable Map<UserId, List<Substitution>> remembered;
 
+    @Autowired
     StandIns(Substitutions substitutions, Organization organization, Clock clock, Company company) {
+        this(substitutions, organization, clock, company.timeZone(), null);
+    }
+
+    private StandIns(
+            Substitutions substitutions,
+            Organization organization,
+            Clock clock,
+            ZoneId zone,
+            @Nullable Map<UserId, List<Substitution>> remembered) {
         this.substitutions = substitutions;
         this.organization = organization;
         this.clock = clock;
-        this.zone = company.timeZone();
+        this.zone = zone;
+        this.remembered = remembered;
+    }
+
+    /** The same for many documents together: each person's substitutions are read once. */
+    StandIns remembering(Organization people) {
+        return new StandIns(substitutions, people, clock, zone, new HashMap<>());
     }
 
     /**
@@ -218,7 +236,10 @@ class StandIns {
     }
 
     private List<Substitution> keptOf(UserId person) {
-        return substitutions.findByPersonOrderByFromAscIdAsc(person.value());
+        return remembered == null
+                ? substitutions.findByPersonOrderByFromAscIdAsc(person.value())
+                : remembered.computeIfAbsent(
+                        person, user -> substitutions.findByPersonOrderByFromAscIdAsc(user.value()));
     }
 
     /** The day by the person's own calendar. */

@@ -44,6 +44,13 @@ public enum PolicyChangeRule implements Rule {
             "This change was released for %s and does not come into force before. Withdraw it, and have a new one"
                     + " released, if it shall be earlier."),
     NO_TIME(Refusal.INVALID, "\"%s\" is no date: write 2026-12-31, or 2026-12-31T08:00."),
+    NO_TIME_TO_FORESEE(Refusal.INVALID, "The time from %s to %s has no day: its first day comes after its last."),
+    NOTHING_TO_FORESEE(
+            Refusal.INVALID,
+            "Nothing can be foreseen for %s: the product keeps no facts that this table was asked about."),
+    MUCH_TO_FORESEE(
+            Refusal.INVALID,
+            "There are %s cases in that time, and at most %s are looked at together: choose a shorter time."),
     ALONE_NOT_ALLOWED(
             Refusal.FORBIDDEN,
             "Nobody releases alone here: the setting countersign.policy.release-alone is off. Ask somebody of the group %s."),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.approval.ApprovalPolicy;
 import org.countersign.workflow.support.DecisionTables;
+import org.countersign.workflow.support.DecisionTables.Fired;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,14 @@ class DecisionTablePolicy implements ApprovalPolicy {
         var evaluation = tables.evaluate(
                 "approval-policy",
                 facts.stream().map(DecisionTablePolicy::inputs).toList());
+        return verdict(evaluation.version(), evaluation.fired());
+    }
+
+    /** What the rules of the table say that fired. */
+    static Verdict verdict(int version, List<List<Fired>> all) {
         return new Verdict(
-                evaluation.version(),
-                evaluation.fired().stream()
+                version,
+                all.stream()
                         .map(fired -> fired.stream()
                                 .map(rule -> FiredRule.builder(rule.rule())
                                         .level(rule.number("level"))
@@ -56,7 +62,7 @@ class DecisionTablePolicy implements ApprovalPolicy {
         return days;
     }
 
-    private static Map<String, @Nullable Object> inputs(Facts facts) {
+    static Map<String, @Nullable Object> inputs(Facts facts) {
         Map<String, @Nullable Object> inputs = new HashMap<>();
         inputs.put("kind", facts.kind());
         inputs.put("amount", facts.amount().doubleValue());

@@ -9,6 +9,7 @@ import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.policy.Foresights;
 import org.countersign.policy.ListedPolicyChange;
 import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChangeQuery;
@@ -38,11 +39,14 @@ class PolicyChangePageController {
 
     private final PolicyChanges changes;
     private final PolicyDrafts drafts;
+    private final Foresights foresights;
     private final PageModel pages;
 
-    PolicyChangePageController(PolicyChanges changes, PolicyDrafts drafts, PageModel pages) {
+    PolicyChangePageController(
+            PolicyChanges changes, PolicyDrafts drafts, Foresights foresights, PageModel pages) {
         this.changes = changes;
         this.drafts = drafts;
+        this.foresights = foresights;
         this.pages = pages;
     }
 
@@ -221,6 +225,8 @@ class PolicyChangePageController {
         page.addObject("differences", changes.differences(change, PolicyChanges.ALL_DIFFERENCES));
         page.addObject("errors", open ? changes.errors(change) : List.of());
         page.addObject("asked", changes.releasersOf(change));
+        page.addObject("foreseen", foresights.latest(id, actor).orElse(null));
+        page.addObject("basis", foresights.basis(change.key()).orElse(null));
         page.addObject("problems", problems);
         return page;
     }

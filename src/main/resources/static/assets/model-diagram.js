@@ -60,6 +60,10 @@ class Diagram {
     return Boolean(this.elements.get(id));
   }
 
+  isFlow(id) {
+    return Boolean(this.elements.get(id)?.waypoints);
+  }
+
   /** Gives an element a class of CSS; one that is not drawn is left out. */
   mark(id, css) {
     if (this.has(id)) {
@@ -94,7 +98,7 @@ class Diagram {
 
   /** Lays a flow above those that it crosses. */
   raise(id) {
-    const group = this.has(id) ? this.elements.getGraphics(id)?.parentNode : null;
+    const group = this.isFlow(id) ? this.elements.getGraphics(id)?.parentNode : null;
     group?.parentNode?.append(group);
   }
 

@@ -1,6 +1,7 @@
 package org.countersign.models;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface DeployedModels {
 
     /** The file of a version, as it was deployed. */
     byte[] file(ModelVersion version);
+
+    /** A form in a reader's language, as far as we have it in it; other models as they are. */
+    byte[] said(ModelVersion version, byte[] file, Locale language);
 
     /** How many instances of each process run, by key; those of which none runs are left out. */
     Map<String, Long> running();

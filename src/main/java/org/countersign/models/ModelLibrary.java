@@ -1,10 +1,16 @@
 package org.countersign.models;
 
+import static org.countersign.shared.RuleViolation.check;
+
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
@@ -26,15 +32,16 @@ public class ModelLibrary {
 
     private final DeployedModels deployed;
 
-    /** A version never changes, so neither does what it says first. */
-    private final Map<String, String> sentences = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    /** A version never changes, so neither does what is remembered of it. */
+    private final Map<String, Essence> essences =
+            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    });
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Essence> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            });
 
     ModelLibrary(DeployedModels deployed) {
         this.deployed = deployed;
@@ -55,9 +62,19 @@ public class ModelLibrary {
     /** All models of a kind, by key. */
     public List<ModelSummary> all(ModelKind kind, Actor actor) {
         demandRead(actor);
+        var newest = deployed.newest(kind);
+        var processes = kind == ModelKind.PROCESS ? newest : deployed.newest(ModelKind.PROCESS);
+        var uses = processes.stream()
+                .flatMap(process -> essenceOf(process).uses().stream())
+                .filter(use -> use.kind() == kind)
+                .collect(Collectors.groupingBy(ModelUse::key));
         var running = kind == ModelKind.PROCESS ? deployed.running() : Map.<String, Long>of();
-        return deployed.newest(kind).stream()
-                .map(version -> new ModelSummary(version, sentenceOf(version), running.getOrDefault(version.key(), 0L)))
+        return newest.stream()
+                .map(version -> new ModelSummary(
+                        version,
+                        essenceOf(version).documentation(),
+                        uses.getOrDefault(version.key(), List.of()),
+                        running.getOrDefault(version.key(), 0L)))
                 .toList();
     }
 
@@ -115,20 +132,77 @@ public class ModelLibrary {
         return ProcessDrawing.named(version.key(), file(version, actor), naming);
     }
 
+    /** What a process says. @throws org.countersign.shared.RuleViolation when its file cannot be read */
+    public ProcessModel process(ModelVersion version, Actor actor) {
+        return ProcessReader.read(version.key(), file(version, actor));
+    }
+
+    /** What a decision says. @throws org.countersign.shared.RuleViolation when its file cannot be read */
+    public DecisionModel decision(ModelVersion version, Actor actor) {
+        return DecisionReader.read(version.key(), file(version, actor));
+    }
+
+    /**
+     * What a form says.
+     *
+     * @param language of the reader: what we ship is said in it
+     * @throws org.countersign.shared.RuleViolation when its file cannot be read
+     */
+    public FormModel form(ModelVersion version, Locale language, Actor actor) {
+        return FormReader.read(version.key(), deployed.said(version, file(version, actor), language));
+    }
+
+    /**
+     * What a later version says otherwise than an earlier one.
+     *
+     * @throws org.countersign.shared.RuleViolation when a file cannot be read, or they are no versions of one model
+     */
+    public List<ModelDifference> differences(ModelVersion from, ModelVersion to, Actor actor) {
+        check(
+                from.kind() == to.kind() && from.key().equals(to.key()),
+                ModelRule.ONLY_VERSIONS_OF_ONE_MODEL,
+                from.called());
+        var earlier = file(from, actor);
+        var later = file(to, actor);
+        return switch (to.kind()) {
+            case PROCESS -> ProcessDifferences.between(to.key(), earlier, later);
+            case DECISION -> DecisionDifferences.between(
+                    DecisionReader.read(to.key(), earlier), DecisionReader.read(to.key(), later));
+            case FORM -> FormDifferences.between(to.key(), earlier, later);
+        };
+    }
+
+    /** Which models there are, each as its kind and, right behind it, its key. */
+    public Set<String> known(Actor actor) {
+        demandRead(actor);
+        return Arrays.stream(ModelKind.values())
+                .flatMap(kind -> deployed.newest(kind).stream().map(version -> kind + version.key()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Which steps of the processes, as they run now, show a form, ask a decision or call a process; the processes by key. */
+    public List<ModelUse> usesOf(ModelVersion version, Actor actor) {
+        demandRead(actor);
+        return deployed.newest(ModelKind.PROCESS).stream()
+                .flatMap(process -> essenceOf(process).uses().stream())
+                .filter(use -> use.kind() == version.kind() && use.key().equals(version.key()))
+                .toList();
+    }
+
     /** How many instances of a process run, by version. */
     public Map<Integer, Long> running(String process, Actor actor) {
         demandRead(actor);
         return deployed.running(process);
     }
 
-    private String sentenceOf(ModelVersion version) {
-        var known = sentences.get(version.id());
+    private Essence essenceOf(ModelVersion version) {
+        var known = essences.get(version.id());
         if (known != null) {
             return known;
         }
-        var sentence = FirstSentence.of(version, deployed.file(version));
-        sentences.put(version.id(), sentence);
-        return sentence;
+        var essence = Essence.of(version, deployed.file(version));
+        essences.put(version.id(), essence);
+        return essence;
     }
 
     private static List<ModelKind> kinds(@Nullable ModelKind kind) {

@@ -17,6 +17,7 @@ import org.countersign.models.ModelKind;
 import org.countersign.models.ModelOrigin;
 import org.countersign.models.ModelVersion;
 import org.countersign.shared.UserId;
+import org.countersign.workflow.config.FormTexts;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,16 +42,19 @@ class EngineModels implements DeployedModels {
     private final JdbcClient database;
     private final RepositoryService repository;
     private final SpringProcessEngineConfiguration configuration;
+    private final FormTexts forms;
     private final EngineGateway engine;
 
     EngineModels(
             JdbcClient database,
             RepositoryService repository,
             SpringProcessEngineConfiguration configuration,
+            FormTexts forms,
             EngineGateway engine) {
         this.database = database;
         this.repository = repository;
         this.configuration = configuration;
+        this.forms = forms;
         this.engine = engine;
     }
 
@@ -108,6 +112,11 @@ class EngineModels implements DeployedModels {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    @Override
+    public byte[] said(ModelVersion version, byte[] file, Locale language) {
+        return version.kind() == ModelKind.FORM ? forms.in(language, file) : file;
     }
 
     @Override

@@ -1,20 +1,32 @@
 package org.countersign.console.web.model;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.Words;
+import org.countersign.console.web.model.ModelWords.ChangeRow;
 import org.countersign.models.ModelKind;
 import org.countersign.models.ModelLibrary;
 import org.countersign.models.ModelRule;
 import org.countersign.models.ModelSummary;
 import org.countersign.models.ModelVersion;
+import org.countersign.policy.PolicyDocuments;
 import org.countersign.shared.Actor;
 import org.countersign.shared.RuleViolation;
+import org.countersign.shared.web.PageQuery;
+import org.countersign.shared.web.Sortable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,24 +41,26 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ModelPageController {
 
     private final ModelLibrary library;
+    private final PolicyDocuments tables;
     private final PageModel pages;
 
-    ModelPageController(ModelLibrary library, PageModel pages) {
+    ModelPageController(ModelLibrary library, PolicyDocuments tables, PageModel pages) {
         this.library = library;
+        this.tables = tables;
         this.pages = pages;
     }
 
     @GetMapping("/models")
     String list(Model model, Actor actor) {
         var say = pages.words();
-        var taken = new HashSet<String>();
+        var words = new ModelWords(say, library.known(actor));
         var kinds = new LinkedHashMap<ModelKind, List<Row>>();
         for (var kind : ModelKind.values()) {
-            var rows = library.all(kind, actor).stream()
-                    .map(summary -> Row.of(summary, taken, say))
-                    .toList();
-            rows.forEach(row -> taken.add(row.version().key()));
-            kinds.put(kind, rows);
+            kinds.put(
+                    kind,
+                    library.all(kind, actor).stream()
+                            .map(summary -> Row.of(summary, words, say))
+                            .toList());
         }
         model.addAttribute("kinds", kinds);
         return "console/model/list";
@@ -59,19 +73,117 @@ class ModelPageController {
             @RequestParam(required = false) @Nullable String kind,
             Model model,
             Actor actor) {
-        var newest = library.newest(kindOf(kind), key, actor);
+        var newest = head(key, kind, model, actor);
         var shown = version == null ? newest : library.version(newest.kind(), key, version, actor);
         var say = pages.words();
-        var address = new ModelAddress(key, kindOf(kind));
-        model.addAttribute("address", address);
-        model.addAttribute("newest", newest);
+        var words = new ModelWords(say, library.known(actor));
         model.addAttribute("shown", shown);
-        model.addAttribute("name", nameOf(shown, say));
-        if (shown.kind() == ModelKind.PROCESS) {
-            model.addAttribute(
-                    "diagram", address.diagram(shown.version(), say.language().getLanguage()));
+        model.addAttribute(
+                "uses", library.usesOf(shown, actor).stream().map(words::use).toList());
+        switch (shown.kind()) {
+            case PROCESS -> process(shown, words, model, actor);
+            case DECISION -> decision(shown, model, actor);
+            case FORM -> form(shown, words, model, actor);
         }
         return "console/model/" + shown.kind().word();
+    }
+
+    /** What stands at the head of each page of a model. */
+    private ModelVersion head(String key, @Nullable String kind, Model model, Actor actor) {
+        var newest = library.newest(kindOf(kind), key, actor);
+        model.addAttribute("address", new ModelAddress(key, kindOf(kind)));
+        model.addAttribute("newest", newest);
+        model.addAttribute("name", nameOf(newest, pages.words()));
+        return newest;
+    }
+
+    private void process(ModelVersion shown, ModelWords words, Model model, Actor actor) {
+        var process = library.process(shown, actor);
+        model.addAttribute("process", process);
+        model.addAttribute("about", words.documentation(shown, process.documentation()));
+        model.addAttribute("facts", words.facts(process));
+        model.addAttribute("steps", words.steps(process));
+        model.addAttribute("running", library.running(shown.key(), actor).getOrDefault(shown.version(), 0L));
+    }
+
+    private void decision(ModelVersion shown, Model model, Actor actor) {
+        model.addAttribute("decision", library.decision(shown, actor));
+        var inWords = actor.readsEverything() && tables.latest(shown.key()).isPresent();
+        model.addAttribute("inWords", inWords);
+    }
+
+    private void form(ModelVersion shown, ModelWords words, Model model, Actor actor) {
+        model.addAttribute("form", library.form(shown, pages.words().language(), actor));
+        model.addAttribute("words", words);
+    }
+
+    @GetMapping("/models/{key}/versions")
+    String versions(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable String kind,
+            @Sortable(
+                            value = {"version"},
+                            byDefault = "version,desc")
+                    PageQuery page,
+            HttpServletRequest request,
+            Model model,
+            Actor actor) {
+        var newest = head(key, kind, model, actor);
+        var found = library.versions(newest.kind(), key, actor, PageRequest.of(page.page(), page.size(), page.sort()));
+        var running = newest.kind() == ModelKind.PROCESS ? library.running(key, actor) : Map.<Integer, Long>of();
+        var words = new ModelWords(pages.words(), Set.of());
+        var rows = new ArrayList<VersionRow>();
+        var versions = found.getContent();
+        for (var index = 0; index < versions.size(); index++) {
+            var version = versions.get(index);
+            var before = index + 1 < versions.size()
+                    ? Optional.of(versions.get(index + 1))
+                    : library.before(version, actor);
+            rows.add(new VersionRow(
+                    version,
+                    running.getOrDefault(version.version(), 0L),
+                    before.map(ModelVersion::version).orElse(null),
+                    before.map(former -> changed(former, version, words, actor)).orElse(null)));
+        }
+        model.addAttribute("listing", Listing.of(new PageImpl<>(rows, found.getPageable(), found.getTotalElements()), request));
+        return "console/model/versions";
+    }
+
+    /** What a version changed; null where a file cannot be read. */
+    private @Nullable List<ChangeRow> changed(ModelVersion from, ModelVersion to, ModelWords words, Actor actor) {
+        try {
+            return words.changes(library.differences(from, to, actor), to, Map.of());
+        } catch (RuleViolation e) {
+            return null;
+        }
+    }
+
+    @GetMapping("/models/{key}/differences")
+    String differences(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable Integer from,
+            @RequestParam(required = false) @Nullable Integer to,
+            Model model,
+            Actor actor) {
+        var newest = head(key, kind, model, actor);
+        var later = to == null ? newest : library.version(newest.kind(), key, to, actor);
+        var earlier = from == null
+                ? library.before(later, actor).orElse(later)
+                : library.version(newest.kind(), key, from, actor);
+        var words = new ModelWords(pages.words(), Set.of());
+        var names = new HashMap<String, String>();
+        if (newest.kind() == ModelKind.PROCESS) {
+            var former = library.process(earlier, actor);
+            var latter = library.process(later, actor);
+            names.putAll(words.names(former));
+            names.putAll(words.names(latter));
+            model.addAttribute("drawn", former.drawn() && latter.drawn());
+        }
+        model.addAttribute("from", earlier);
+        model.addAttribute("to", later);
+        model.addAttribute("changes", words.changes(library.differences(earlier, later, actor), later, names));
+        return "console/model/differences";
     }
 
     @GetMapping(path = "/models/{key}/versions/{version}/diagram", produces = MediaType.APPLICATION_XML_VALUE)
@@ -93,19 +205,45 @@ class ModelPageController {
     }
 
     /**
+     * A version in the list.
+     *
+     * @param before the version before it; null for the first
+     * @param changes what it changed; null for the first, and where a file cannot be read
+     */
+    record VersionRow(
+            ModelVersion version, long running, @Nullable Integer before, @Nullable List<ChangeRow> changes) {
+
+        /** How much of a sort it changed. */
+        public long count(String change) {
+            return changes == null
+                    ? 0
+                    : changes.stream()
+                            .filter(row -> row.change().name().equals(change))
+                            .count();
+        }
+    }
+
+    /**
      * A model in the list.
      *
      * @param name in the reader's language
      */
-    record Row(ModelVersion version, ModelAddress address, String name, String sentence, long running) {
+    record Row(
+            ModelVersion version,
+            ModelAddress address,
+            String name,
+            String sentence,
+            List<ModelWords.UseRow> uses,
+            long running) {
 
-        static Row of(ModelSummary summary, HashSet<String> taken, Words say) {
+        static Row of(ModelSummary summary, ModelWords words, Words say) {
             var version = summary.newest();
             return new Row(
                     version,
-                    new ModelAddress(version.key(), taken.contains(version.key()) ? version.kind() : null),
+                    words.addressOf(version.kind(), version.key()),
                     nameOf(version, say),
-                    summary.sentence(),
+                    ModelSummary.firstSentence(words.documentation(version, summary.documentation())),
+                    summary.uses().stream().map(words::use).toList(),
                     summary.running());
         }
     }

@@ -1,0 +1,90 @@
+package org.countersign.models;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions of a file. There may be several, of which one asks the other.
+ *
+ * @param key of the one that is shown
+ */
+public record DecisionModel(String key, List<One> decisions) {
+
+    /** Keeps a copy of the list. */
+    public DecisionModel {
+        decisions = List.copyOf(decisions);
+    }
+
+    /** The one that is shown. */
+    public Optional<One> shown() {
+        return decisions.stream().filter(one -> one.key().equals(key)).findFirst();
+    }
+
+    /**
+     * A decision.
+     *
+     * @param name as the model has it, empty where it has none
+     * @param asks names of what it asks: other decisions, and facts
+     * @param table null where it is none
+     * @param expression what is evaluated where it is no table; empty for a table
+     */
+    public record One(
+            String key,
+            String name,
+            String description,
+            List<Asked> asks,
+            @Nullable Table table,
+            String expression) {
+
+        /** Keeps a copy of the list. */
+        public One {
+            asks = List.copyOf(asks);
+        }
+    }
+
+    /**
+     * Something that a decision asks.
+     *
+     * @param decision whether it is a decision of the same file, and no fact
+     */
+    public record Asked(String key, String name, boolean decision) {}
+
+    /**
+     * A table.
+     *
+     * @param hitPolicy as DMN writes it, {@code UNIQUE} where it says nothing
+     * @param aggregation empty where there is none
+     */
+    public record Table(String hitPolicy, String aggregation, List<Column> inputs, List<Column> outputs, List<Row> rows) {
+
+        /** Keeps copies of the lists. */
+        public Table {
+            inputs = List.copyOf(inputs);
+            outputs = List.copyOf(outputs);
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * A column.
+     *
+     * @param expression which fact is asked for, or the name of the answer
+     */
+    public record Column(String id, String label, String expression, String type) {
+
+        /** What stands above it. */
+        public String head() {
+            return label.isBlank() ? expression : label;
+        }
+    }
+
+    /** A rule, its cells in the order of the columns, inputs first. */
+    public record Row(String id, String description, List<String> cells) {
+
+        /** Keeps a copy of the list. */
+        public Row {
+            cells = List.copyOf(cells);
+        }
+    }
+}

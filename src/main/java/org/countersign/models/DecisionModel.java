@@ -2,6 +2,8 @@ package org.countersign.models;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +65,37 @@ public record DecisionModel(String key, List<One> decisions) {
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
             rows = List.copyOf(rows);
+        }
+
+        /** The columns, inputs first. */
+        public List<Column> columns() {
+            return Stream.concat(inputs.stream(), outputs.stream()).toList();
+        }
+
+        /** Places of the columns in which a rule says something, from 0; all of them where there is no rule. */
+        public List<Integer> said() {
+            return places(true);
+        }
+
+        /** Places of the columns in which no rule says anything. */
+        public List<Integer> unsaid() {
+            return rows.isEmpty() ? List.of() : places(false);
+        }
+
+        /** How many of the columns in which a rule says something ask. */
+        public int conditions() {
+            return (int) said().stream().filter(place -> place < inputs.size()).count();
+        }
+
+        private List<Integer> places(boolean said) {
+            return IntStream.range(0, inputs.size() + outputs.size())
+                    .filter(place -> rows.isEmpty()
+                            || said
+                                    == rows.stream()
+                                            .anyMatch(row -> place < row.cells().size()
+                                                    && !row.cells().get(place).isBlank()))
+                    .boxed()
+                    .toList();
         }
     }
 

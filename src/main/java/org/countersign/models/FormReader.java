@@ -110,13 +110,18 @@ final class FormReader {
         private List<Said> head = new ArrayList<>();
         private List<Said> parts = new ArrayList<>();
         private boolean inHead;
+        private boolean inCell;
 
         void tag(String name, boolean closing) {
             if (BLOCKS.contains(name)) {
                 end();
             }
+            if (name.equals("td")) {
+                inHead = false;
+                inCell = true;
+            }
             if (HEADS.contains(name)) {
-                inHead = !closing && parts.isEmpty();
+                inHead = !closing && parts.isEmpty() && !inCell;
             }
             if (name.equals("td") || name.equals("th")) {
                 words(" ");
@@ -155,6 +160,7 @@ final class FormReader {
             head = new ArrayList<>();
             parts = new ArrayList<>();
             inHead = false;
+            inCell = false;
         }
 
         private static boolean says(List<Said> said) {

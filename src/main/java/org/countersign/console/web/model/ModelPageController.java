@@ -152,10 +152,20 @@ class ModelPageController {
     /** What a version changed; null where a file cannot be read. */
     private @Nullable List<ChangeRow> changed(ModelVersion from, ModelVersion to, ModelWords words, Actor actor) {
         try {
-            return words.changes(library.differences(from, to, actor), to, Map.of());
+            return words.changes(library.differences(from, to, actor), to, names(from, to, words, actor));
         } catch (RuleViolation e) {
             return null;
         }
+    }
+
+    /** What is in two versions, as people know it; the later one's word counts. */
+    private Map<String, String> names(ModelVersion from, ModelVersion to, ModelWords words, Actor actor) {
+        var names = new HashMap<String, String>();
+        if (to.kind() == ModelKind.PROCESS) {
+            names.putAll(words.names(library.process(from, actor)));
+            names.putAll(words.names(library.process(to, actor)));
+        }
+        return names;
     }
 
     @GetMapping("/models/{key}/differences")
@@ -172,14 +182,13 @@ class ModelPageController {
                 ? library.before(later, actor).orElse(later)
                 : library.version(newest.kind(), key, from, actor);
         var words = new ModelWords(pages.words(), Set.of());
-        var names = new HashMap<String, String>();
         if (newest.kind() == ModelKind.PROCESS) {
-            var former = library.process(earlier, actor);
-            var latter = library.process(later, actor);
-            names.putAll(words.names(former));
-            names.putAll(words.names(latter));
-            model.addAttribute("drawn", former.drawn() && latter.drawn());
+            model.addAttribute(
+                    "drawn",
+                    library.process(earlier, actor).drawn()
+                            && library.process(later, actor).drawn());
         }
+        var names = names(earlier, later, words, actor);
         model.addAttribute("from", earlier);
         model.addAttribute("to", later);
         model.addAttribute("changes", words.changes(library.differences(earlier, later, actor), later, names));

@@ -104,17 +104,22 @@ final class ModelWords {
                 .toList();
     }
 
-    /** What the steps are called: by their names, else by what they are. */
+    /** What steps and flows are called: by their names, else by what they are, and what they lead from and to. */
     Map<String, String> names(ProcessModel process) {
         var names = new HashMap<String, String>();
         process.steps().forEach(step -> {
             names.put(
                     step.id(),
                     step.name().isBlank() ? typeOf(step.type()) : nameOf(process.key(), step.id(), step.name()));
-            step.ways().stream()
-                    .filter(way -> !way.name().isBlank())
-                    .forEach(way -> names.put(way.flow(), nameOf(process.key(), way.flow(), way.name())));
         });
+        process.steps().forEach(step -> step.ways().forEach(way -> {
+            var between = names.getOrDefault(step.id(), step.id()) + " → " + names.getOrDefault(way.to(), way.to());
+            names.put(
+                    way.flow(),
+                    way.name().isBlank()
+                            ? between
+                            : nameOf(process.key(), way.flow(), way.name()) + " (" + between + ")");
+        }));
         return names;
     }
 
@@ -229,7 +234,9 @@ final class ModelWords {
         return switch (version.kind()) {
             case PROCESS -> {
                 var name = nameOf(version.key(), difference.element(), difference.name());
-                yield name.isBlank() ? names.getOrDefault(difference.element(), "") : name;
+                yield name.isBlank() || difference.what().equals(ElementType.FLOW.name())
+                        ? names.getOrDefault(difference.element(), name)
+                        : name;
             }
             case DECISION -> say.shipped("table." + version.key() + "." + difference.element(), difference.name());
             case FORM -> difference.name();

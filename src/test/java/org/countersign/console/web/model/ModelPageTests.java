@@ -2,17 +2,24 @@ package org.countersign.console.web.model;
 
 import static org.countersign.support.Caller.by;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestPeople;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +45,10 @@ class ModelPageTests {
     @Autowired
     TestPeople people;
 
+    @Autowired
+    RepositoryService repository;
+
+    private final List<String> deployments = new ArrayList<>();
     private MockMvc mvc;
 
     @BeforeEach
@@ -45,6 +56,11 @@ class ModelPageTests {
         DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup(web).apply(springSecurity());
         mvc = builder.build();
         people.add("mp-analyst", Group.PROCESS_ANALYST);
+    }
+
+    @AfterEach
+    void othersFindWhatWasThere() {
+        deployments.forEach(deployment -> repository.deleteDeployment(deployment, true));
     }
 
     private ResultActions page(String path) throws Exception {
@@ -57,7 +73,20 @@ class ModelPageTests {
         var expected = READERS.contains(group) ? status().isOk() : status().isForbidden();
         var who = by("mp-" + group.id(), group);
         people.add("mp-" + group.id(), group);
-        for (var path : Set.of("/models", "/models/purchase-order", "/models/purchase-order/versions/1/diagram")) {
+        for (var path : List.of(
+                "/models",
+                "/models/purchase-order",
+                "/models/approval-policy",
+                "/models/approve",
+                "/models/purchase-order/versions",
+                "/models/purchase-order/versions/1/diagram",
+                "/models/purchase-order/differences?from=1&to=1",
+                "/api/v1/models",
+                "/api/v1/models/purchase-order",
+                "/api/v1/models/purchase-order/versions",
+                "/api/v1/models/purchase-order/versions/1",
+                "/api/v1/models/purchase-order/versions/1/file",
+                "/api/v1/models/purchase-order/versions/1/differences?to=1")) {
             mvc.perform(get(path).with(who)).andExpect(expected);
         }
     }
@@ -82,9 +111,126 @@ class ModelPageTests {
     }
 
     @Test
+    void aStepIsToldWithItsFormItsBeanAndWhereItGoesOn() throws Exception {
+        page("/models/document-review")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Nobody reviews what they asked for themselves.")))
+                .andExpect(content().string(containsString("href=\"/models/review-document\"")))
+                .andExpect(content().string(containsString("remindPeopleDelegate")))
+                .andExpect(content().string(containsString("href=\"#step-event_reviewGiven\"")))
+                .andExpect(header().string("Content-Security-Policy", containsString("unsafe-hashes")));
+        page("/models/review-document")
+                .andExpect(content().string(containsString("/models/document-review#step-userTask_reviewDocument")))
+                .andExpect(content().string(containsString("Object: it does not go on like this")));
+    }
+
+    @Test
+    void germanReadersReadGerman() throws Exception {
+        mvc.perform(get("/models/document-review").with(ANALYST).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content().string(containsString("Schritt für Schritt")))
+                .andExpect(content().string(containsString("Prüfende erinnern")));
+    }
+
+    @Test
+    void thoseWhoReadTablesInWordsAreLedThere() throws Exception {
+        people.add("mp-auditor-too", Group.AUDITOR);
+        mvc.perform(get("/models/approval-policy").with(by("mp-auditor-too", Group.AUDITOR)))
+                .andExpect(content().string(containsString("href=\"/decision-tables/approval-policy\"")));
+        page("/models/approval-policy")
+                .andExpect(content().string(containsString("&gt;=")))
+                .andExpect(content().string(not(containsString("href=\"/decision-tables/approval-policy\""))));
+    }
+
+    @Test
+    void whatAnAnalystDeploysIsShownAsItIsWrittenAndRunsNothing() throws Exception {
+        var evil = "<script>alert(1)</script>";
+        deploy("mp-hostile", model("mp-hostile", evil, ""));
+        page("/models")
+                .andExpect(content().string(containsString("&lt;script&gt;alert(1)")))
+                .andExpect(content().string(not(containsString(evil))));
+        for (var path : List.of("/models/mp-hostile", "/models/mp-hostile/versions")) {
+            page(path)
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("&lt;script&gt;")))
+                    .andExpect(content().string(not(containsString(evil))));
+        }
+        page("/models/mp-hostile").andExpect(content().string(containsString("There is no drawing in the file")));
+        mvc.perform(get("/api/v1/models/mp-hostile").with(ANALYST))
+                .andExpect(jsonPath("$.name").value(evil))
+                .andExpect(jsonPath("$.kind").value("process"))
+                .andExpect(jsonPath("$.origin").value("MODELER"));
+    }
+
+    @Test
+    void versionsSayWhatTheyChangedAndComeInPages() throws Exception {
+        for (var version = 1; version <= 25; version++) {
+            deploy("mp-many", model("mp-many", "Many", "Step " + version));
+        }
+        page("/models/mp-many/versions?size=10")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("id=\"version-25\"")))
+                .andExpect(content().string(not(containsString("id=\"version-15\""))))
+                .andExpect(content().string(containsString("To version 24: 0 added, 0 removed, 1 changed, 0 only moved.")))
+                .andExpect(content().string(containsString("page=1")));
+        page("/models/mp-many/versions?size=10&page=2")
+                .andExpect(content().string(containsString("There is no version before it.")));
+        page("/models/mp-many/differences?from=3&to=25")
+                .andExpect(content().string(containsString("Step 3")))
+                .andExpect(content().string(containsString("Step 25")));
+        page("/models/mp-many?version=3").andExpect(content().string(containsString("Earlier version")));
+        mvc.perform(get("/api/v1/models/mp-many/versions?size=5").with(ANALYST))
+                .andExpect(jsonPath("$.totalElements").value(25))
+                .andExpect(jsonPath("$.content[0].version").value(25));
+        mvc.perform(get("/api/v1/models/mp-many/versions/3/differences?to=25").with(ANALYST))
+                .andExpect(jsonPath("$.differences[0].properties[0].from").value("Step 3"))
+                .andExpect(jsonPath("$.differences[0].properties[0].to").value("Step 25"));
+    }
+
+    @Test
+    void aFileIsGivenByteByByteAsItWasDeployed() throws Exception {
+        var latest = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("document-review")
+                .latestVersion()
+                .singleResult();
+        try (var deployed = repository.getProcessModel(latest.getId())) {
+            mvc.perform(get("/api/v1/models/document-review/versions/" + latest.getVersion() + "/file")
+                            .with(ANALYST))
+                    .andExpect(header().string("Content-Disposition", containsString("document-review-")))
+                    .andExpect(content().bytes(deployed.readAllBytes()));
+        }
+    }
+
+    private void deploy(String key, String model) {
+        deployments.add(repository
+                .createDeployment()
+                .name("Model " + key)
+                .source("Camunda Modeler")
+                .addString(key + ".bpmn", model)
+                .deploy()
+                .getId());
+    }
+
+    private static String model(String key, String name, String step) {
+        var said = name.replace("<", "&lt;").replace(">", "&gt;");
+        return """
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="test"
+                  xmlns:camunda="http://camunda.org/schema/1.0/bpmn"><process id="%1$s" name="%2$s" isExecutable="true"
+                  camunda:historyTimeToLive="P1D"><documentation>%2$s</documentation><startEvent id="start" name="%2$s">
+                <documentation>%2$s</documentation></startEvent><sequenceFlow id="on" name="%2$s" sourceRef="start"
+                  targetRef="end"/><endEvent id="end" name="%3$s"/></process></definitions>
+                """.formatted(key, said, step);
+    }
+
+    @Test
     void whatIsNotDeployedIsNotFound() throws Exception {
         page("/models/nothing-of-the-kind").andExpect(status().isNotFound());
         page("/models/purchase-order?version=9999").andExpect(status().isNotFound());
         page("/models/purchase-order?version=last").andExpect(status().isBadRequest());
+        page("/models/purchase-order/differences?from=1&to=9999").andExpect(status().isNotFound());
+        mvc.perform(get("/api/v1/models/purchase-order?kind=poem").with(ANALYST))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.type").value("urn:problem:models:unknown-kind"));
+        mvc.perform(get("/api/v1/models/purchase-order?kind=form").with(ANALYST)).andExpect(status().isNotFound());
     }
 }

@@ -21,7 +21,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         classes = CoreApplication.class,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
+                    + ";QUERY_CACHE_SIZE=512",
             "countersign.demo=false",
             "countersign.nightly-work.looked-after=-",
             "countersign.data=target/test-data-${countersign.test-fork:1}",

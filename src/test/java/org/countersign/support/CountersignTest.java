@@ -37,7 +37,8 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
+                    + ";QUERY_CACHE_SIZE=512",
             "camunda.bpm.job-execution.enabled=false",
             "countersign.demo=false",
             "countersign.nightly-work.looked-after=-",
@@ -52,4 +53,5 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = Mailbox.Starter.class)
 @Import(TestSupport.class)
 @ExtendWith(FreshStart.class)
+@WithoutMockBeans
 public @interface CountersignTest {}

@@ -39,4 +39,5 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = {Mailbox.Starter.class, MariaDb.Starter.class})
 @Import(TestSupport.class)
 @ExtendWith(FreshStart.class)
+@WithoutMockBeans
 public @interface MariaDbTest {}

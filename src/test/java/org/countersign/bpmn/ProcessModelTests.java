@@ -20,6 +20,7 @@ import org.countersign.workflow.models.FormFile;
 import org.countersign.workflow.models.ModelCheck;
 import org.countersign.workflow.models.ModelWorld;
 import org.countersign.workflow.models.ProcessFile;
+import org.countersign.workflow.models.ProcessHabit;
 import org.countersign.workflow.models.ProcessRule;
 import org.countersign.workflow.models.ProductContract;
 import org.countersign.workflow.support.ProcessError;
@@ -40,6 +41,15 @@ class ProcessModelTests {
     void shippedProcessesKeepEachRule(ProcessRule rule) {
         assertThat(SHIPPED.stream()
                         .flatMap(file -> rule.violations(file, WORLD).map(violation -> file + ": " + violation)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("Every shipped process keeps the habits of the house")
+    void shippedProcessesKeepEachHabit(ProcessHabit habit) {
+        assertThat(SHIPPED.stream()
+                        .flatMap(file -> habit.violations(file, WORLD).map(violation -> file + ": " + violation)))
                 .isEmpty();
     }
 

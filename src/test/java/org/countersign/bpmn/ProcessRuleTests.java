@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -17,6 +19,7 @@ import org.countersign.workflow.models.DeploymentRule;
 import org.countersign.workflow.models.FormFile;
 import org.countersign.workflow.models.ModelWorld;
 import org.countersign.workflow.models.ProcessFile;
+import org.countersign.workflow.models.ProcessHabit;
 import org.countersign.workflow.models.ProcessRule;
 import org.countersign.workflow.models.ProductContract;
 import org.countersign.workflow.models.ProductContract.Answer;
@@ -26,8 +29,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The canaries of {@link ProcessRule} and {@link DeploymentRule}: one good model, broken in one place at a time. */
+/** The canaries of {@link ProcessRule}, {@link ProcessHabit} and {@link DeploymentRule}: one good model, broken in one place at a time. */
 class ProcessRuleTests {
 
     @ParameterizedTest
@@ -43,6 +47,87 @@ class ProcessRuleTests {
         var bad = good.replace(canary.replaced(), canary.replacement());
         assertThat(rule.violations(ProcessFile.of("coffee-order", bad), Coffee.WORLD))
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("A habit of the house notices what departs from it, and nothing in a model that keeps it")
+    void eachHabitNoticesItsCanary(ProcessHabit habit) throws IOException {
+        var good = Files.readString(Path.of("src/test/resources/canary/bpmn/coffee-order.bpmn"));
+        assertThat(habit.violations(ProcessFile.of("coffee-order", good), Coffee.WORLD))
+                .isEmpty();
+
+        var canary = canary(habit);
+        assertThat(good).contains(canary.replaced());
+        var bad = good.replace(canary.replaced(), canary.replacement());
+        assertThat(habit.violations(ProcessFile.of("coffee-order", bad), Coffee.WORLD))
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bpmn:businessRuleTask id=\"step\" %s camunda:delegateExpression=\"${%s}\"/>",
+                "<bpmn:sendTask id=\"step\" %s camunda:delegateExpression=\"${%s}\"/>",
+                "<bpmn:intermediateThrowEvent id=\"step\" %s><bpmn:messageEventDefinition id=\"m\""
+                        + " camunda:delegateExpression=\"${%s}\"/></bpmn:intermediateThrowEvent>",
+                "<bpmn:endEvent id=\"step\" %s><bpmn:messageEventDefinition id=\"m\""
+                        + " camunda:delegateExpression=\"${%s}\"/></bpmn:endEvent>"
+            })
+    @DisplayName("A delegate is looked at wherever the engine takes one: what it is, whether it has a job, what it throws")
+    void delegatesAreLookedAtWhereverTheyAreNamed(String step) {
+        var inAJob = "camunda:asyncBefore=\"true\"";
+        assertThat(brokenBy(step.formatted(inAJob, "deliverCoffeeDelegate"))).isEmpty();
+        assertThat(brokenBy(step.formatted("", "deliverCoffeeDelegate")))
+                .containsExactly(ProcessRule.REMOTE_STEPS_RUN_IN_A_JOB_OF_THEIR_OWN);
+        assertThat(brokenBy(step.formatted(inAJob, "deliverMilkDelegate")))
+                .containsExactly(ProcessRule.DELEGATES_ARE_BEANS);
+        assertThat(brokenBy(step.formatted(inAJob, "recordCoffeeListener")))
+                .containsExactly(ProcessRule.DELEGATES_ARE_BEANS);
+        assertThat(DeploymentRule.ERRORS_OF_DELEGATES_ARE_CAUGHT.violations(
+                        around(step.formatted(inAJob, "deliverTeaDelegate")), Coffee.WORLD))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("An event that throws a message and names no delegate would send nothing")
+    void aMessageThatNobodySendsIsNoticed() {
+        assertThat(brokenBy("<bpmn:endEvent id=\"step\"><bpmn:messageEventDefinition id=\"m\"/></bpmn:endEvent>"))
+                .containsExactly(ProcessRule.DELEGATES_ARE_BEANS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "versionTag", "deployment", "camunda"})
+    @DisplayName("A call of another version than the newest is refused, and is no approval; without a word it is the newest")
+    void callsAreBoundToTheNewestVersion(String binding) {
+        var call = "<bpmn:callActivity id=\"ask\" calledElement=\"document-approval\" %s><bpmn:extensionElements>"
+                + "<camunda:in businessKey=\"#{execution.processBusinessKey}\"/></bpmn:extensionElements>"
+                + "</bpmn:callActivity>";
+        var bound = around(call.formatted("camunda:calledElementBinding=\"" + binding + "\""));
+        assertThat(ProcessRule.CALLS_TAKE_THE_NEWEST_VERSION.violations(bound, Coffee.WORLD))
+                .hasSize(1);
+        assertThat(ProcessRule.CALLS_TAKE_THE_NEWEST_VERSION.violations(around(call.formatted("")), Coffee.WORLD))
+                .isEmpty();
+    }
+
+    /** The errors in a process with one step, as to what that step does. */
+    private static Set<ProcessRule> brokenBy(String step) {
+        var file = around(step);
+        return Stream.of(
+                        ProcessRule.DELEGATES_ARE_BEANS,
+                        ProcessRule.DECISIONS_EXIST,
+                        ProcessRule.REMOTE_STEPS_RUN_IN_A_JOB_OF_THEIR_OWN)
+                .filter(rule -> rule.violations(file, Coffee.WORLD).findAny().isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    private static ProcessFile around(String step) {
+        return ProcessFile.of(
+                "tea-order",
+                "<bpmn:definitions xmlns:bpmn=\"http://www.omg.org/spec/BPMN/20100524/MODEL\""
+                        + " xmlns:camunda=\"http://camunda.org/schema/1.0/bpmn\" targetNamespace=\"t\">"
+                        + "<bpmn:process id=\"tea-order\" isExecutable=\"true\">" + step
+                        + "</bpmn:process></bpmn:definitions>");
     }
 
     @Test
@@ -83,26 +168,19 @@ class ProcessRuleTests {
 
     private static Canary canary(ProcessRule rule) {
         return switch (rule) {
-            case FILE_IS_NAMED_BY_THE_ONE_PROCESS_IN_IT -> new Canary("coffee-order\" name", "tea-order\" name");
             case HISTORY_HAS_A_TIME_TO_LIVE -> new Canary(" camunda:historyTimeToLive=\"P3650D\"", "");
             case EVERYTHING_IS_DRAWN ->
                 new Canary("bpmnElement=\"event_coffeeCold\"", "bpmnElement=\"event_coffeeOver\"");
-            case FLOWS_RUN_STRAIGHT ->
-                new Canary(
-                        "y=\"320\" /></bpmndi:BPMNEdge>",
-                        "y=\"320\" /><di:waypoint x=\"1\" y=\"1\" /></bpmndi:BPMNEdge>");
             case DELEGATES_ARE_BEANS -> new Canary("${deliverCoffeeDelegate}", "${deliverMilkDelegate}");
-            case NO_CODE_IN_MODELS ->
-                new Canary("camunda:delegateExpression=\"${deliverCoffeeDelegate}\"", "camunda:class=\"Coffee\"");
-            case EXPRESSIONS_ASK_KNOWN_BEANS -> new Canary("coffeeGate.drinker", "coffeeGate.eater");
             case GATEWAYS_ASK_GATES_ALONE ->
                 new Canary("${coffeeGate.approved(execution.processBusinessKey)}", "${decision == 'approve'}");
-            case GATEWAYS_ARE_QUESTIONS_WITH_ANSWERS -> new Canary(" name=\"No\"", "");
             case GATEWAYS_HAVE_ONE_WAY_FOR_EVERY_CASE -> new Canary(" default=\"flow_rejected\"", "");
             case DECISIONS_EXIST -> new Canary("\"coffee-beans\"", "\"tea-leaves\"");
             case FORMS_EXIST -> new Canary("camunda:formRef=\"approve\"", "camunda:formRef=\"approve-tea\"");
             case CALLED_PROCESSES_EXIST -> new Canary("\"coffee-brewing\"", "\"tea-brewing\"");
             case BINDINGS_ARE_LATEST -> new Canary("formRefBinding=\"latest\"", "formRefBinding=\"deployment\"");
+            case CALLS_TAKE_THE_NEWEST_VERSION ->
+                new Canary("calledElementBinding=\"latest\"", "calledElementBinding=\"deployment\"");
             case CALLS_PASS_THE_BUSINESS_KEY ->
                 new Canary("businessKey=\"#{execution.processBusinessKey}\"", "variables=\"all\"");
             case ERRORS_ARE_CONSTANTS -> new Canary("errorCode=\"DRINKER_AWAY\"", "errorCode=\"AWAY\"");
@@ -114,15 +192,29 @@ class ProcessRuleTests {
                 new Canary("<camunda:failedJobRetryTimeCycle>R5/PT5M</camunda:failedJobRetryTimeCycle>", "");
             case REMOTE_STEPS_RUN_IN_A_JOB_OF_THEIR_OWN ->
                 new Canary("${deliverCoffeeDelegate}\" camunda:asyncBefore=\"true\"", "${deliverCoffeeDelegate}\"");
-            case IDS_FOLLOW_THE_NAMES -> new Canary("gateway_coffeeApproved", "Gateway_0x1y2z");
-            case LABELS_ARE_IN_SENTENCE_CASE -> new Canary("Deliver coffee", "Deliver Coffee");
-            case PROCESS_AND_USER_TASKS_ARE_DOCUMENTED ->
-                new Canary("<bpmn:documentation>Somebody says whether there will be coffee.</bpmn:documentation>", "");
             case USER_TASKS_HIDE_EARLIER_ANSWERS ->
                 new Canary("<camunda:inputParameter name=\"decision\"></camunda:inputParameter>", "");
             case USER_TASKS_HAND_THE_ANSWER_ON -> new Canary("event=\"complete\"", "event=\"create\"");
             case USER_TASKS_HAVE_SOMEBODY_TO_DO_THEM ->
                 new Canary(" camunda:assignee=\"${coffeeGate.drinker(execution.processBusinessKey)}\"", "");
+        };
+    }
+
+    private static Canary canary(ProcessHabit habit) {
+        return switch (habit) {
+            case FILE_IS_NAMED_BY_THE_ONE_PROCESS_IN_IT -> new Canary("coffee-order\" name", "tea-order\" name");
+            case FLOWS_RUN_STRAIGHT ->
+                new Canary(
+                        "y=\"320\" /></bpmndi:BPMNEdge>",
+                        "y=\"320\" /><di:waypoint x=\"1\" y=\"1\" /></bpmndi:BPMNEdge>");
+            case NO_CODE_IN_MODELS ->
+                new Canary("camunda:delegateExpression=\"${deliverCoffeeDelegate}\"", "camunda:class=\"Coffee\"");
+            case EXPRESSIONS_ASK_KNOWN_BEANS -> new Canary("coffeeGate.drinker", "coffeeGate.eater");
+            case GATEWAYS_ARE_QUESTIONS_WITH_ANSWERS -> new Canary(" name=\"No\"", "");
+            case IDS_FOLLOW_THE_NAMES -> new Canary("gateway_coffeeApproved", "Gateway_0x1y2z");
+            case LABELS_ARE_IN_SENTENCE_CASE -> new Canary("Deliver coffee", "Deliver Coffee");
+            case PROCESS_AND_USER_TASKS_ARE_DOCUMENTED ->
+                new Canary("<bpmn:documentation>Somebody says whether there will be coffee.</bpmn:documentation>", "");
             case MESSAGES_ARE_NAMED_BY_PROCESS_AND_EVENT ->
                 new Canary("\"coffee-order.coffee-drunk\"", "\"CoffeeDrunk\"");
         };

@@ -65,6 +65,16 @@ class WayToApprovalTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"camunda:calledElementBinding='version'", "camunda:calledElementBinding='versionTag'"})
+    @DisplayName("a call that is bound to another version than the newest is no approval, for that one was not looked at")
+    void anApprovalOfAnotherVersion(String binding) {
+        var old = APPROVE.replace("calledElement=", binding + " calledElement=");
+        assertThat(around(process(
+                        "a", "<startEvent id='s'/><endEvent id='e'/>" + old + ORDER, "s>ask ask>order order>e")))
+                .containsExactly("order");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<serviceTask id='order' xmlns:a='http://activiti.org/bpmn' a:delegateExpression='${createOrderDelegate}'/>",

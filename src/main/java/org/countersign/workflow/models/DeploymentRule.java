@@ -21,12 +21,12 @@ import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.countersign.workflow.support.ProcessError;
 import org.countersign.workflow.support.ThrowsErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -71,19 +71,12 @@ public enum DeploymentRule implements ModelRule {
                     + " there, and nobody is told.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return file.all(ServiceTask.class).stream().flatMap(task -> {
-                var bean = ProcessFile.beanIn(task.getCamundaDelegateExpression());
-                var type = bean == null ? null : world.bean(bean);
-                var thrown = type == null ? null : type.getAnnotation(ThrowsErrors.class);
-                return thrown == null
-                        ? Stream.empty()
-                        : Stream.of(thrown.value())
-                                .filter(error -> !isCaughtAround(task, error.name()))
-                                .map(error -> Violation.at(
-                                        task,
-                                        " can end with the error " + error.name()
-                                                + ", which nothing around it catches"));
-            });
+            return file.all(FlowNode.class).stream().flatMap(step -> Delegates.beansOf(step)
+                    .flatMap(bean -> thrownBy(world.bean(bean)))
+                    .filter(error -> !isCaughtAround(step, error.name()))
+                    .map(error -> Violation.at(
+                            step,
+                            " can end with the error " + error.name() + ", which nothing around it catches")));
         }
     },
 
@@ -183,6 +176,11 @@ public enum DeploymentRule implements ModelRule {
         return event instanceof CatchEvent;
     }
 
+    private static Stream<ProcessError> thrownBy(@Nullable Class<?> delegate) {
+        var thrown = delegate == null ? null : delegate.getAnnotation(ThrowsErrors.class);
+        return thrown == null ? Stream.empty() : Stream.of(thrown.value());
+    }
+
     private static boolean isCaughtAround(BaseElement step, String error) {
         for (ModelElementInstance at = step; at != null; at = at.getParentElement()) {
             if (at instanceof Activity activity && catches(boundaries(activity), error)) {
@@ -247,8 +245,7 @@ public enum DeploymentRule implements ModelRule {
         var next = new ArrayDeque<FlowNode>(seen);
         while (!next.isEmpty()) {
             var at = next.pop();
-            if (at instanceof ServiceTask task
-                    && delegates.contains(String.valueOf(ProcessFile.beanIn(task.getCamundaDelegateExpression())))) {
+            if (Delegates.beansOf(at).anyMatch(delegates::contains)) {
                 return true;
             }
             ProcessFile.flowsFrom(at).stream()

@@ -4,11 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param name of the file, without its suffix
  */
 public record ProcessFile(String name, BpmnModelInstance model) {
+
+    /** The engine reads its attributes under its former name too. */
+    private static final List<String> NAMESPACES =
+            List.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
 
     /**
      * Reads a file.
@@ -69,6 +75,18 @@ public record ProcessFile(String name, BpmnModelInstance model) {
 
     private static Stream<SequenceFlow> flowsBeside(FlowNode node) {
         return node.getParentElement().getChildElementsByType(SequenceFlow.class).stream();
+    }
+
+    /** What the engine reads as an attribute of its own. */
+    static Stream<String> attributes(ModelElementInstance element, String name) {
+        return NAMESPACES.stream()
+                .map(namespace -> element.getAttributeValueNs(namespace, name))
+                .filter(Objects::nonNull);
+    }
+
+    /** Whether a call always takes the version that was deployed last, which it does unless it says otherwise. */
+    static boolean callsTheNewest(CallActivity call) {
+        return attributes(call, "calledElementBinding").allMatch("latest"::equals);
     }
 
     /** The elements that belong to another one's extensions. */

@@ -1,20 +1,11 @@
 package org.countersign.workflow.models;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -23,46 +14,24 @@ import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Error;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
-import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
-import org.camunda.bpm.model.bpmn.instance.Gateway;
-import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
-import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
-import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.ScriptTask;
-import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
-import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
-import org.camunda.bpm.model.xml.instance.DomElement;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.jspecify.annotations.Nullable;
 
-/** What a process model has to keep by itself, and as to what it names. Each rule has a canary in the tests. */
+/**
+ * What breaks where a process model does not keep it, by itself and as to what it names. What leads around the approval is
+ * {@link DeploymentRule}'s, what only the product's own models keep {@link ProcessHabit}'s. Each rule has a canary in the tests.
+ */
 public enum ProcessRule implements ModelRule {
-    FILE_IS_NAMED_BY_THE_ONE_PROCESS_IN_IT(
-            Severity.HOUSE, "Name the file by the key of the one executable process in it.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            var keys = file.all(Process.class).stream().map(Process::getId).toList();
-            return keys.equals(List.of(file.name())) && file.process().isExecutable()
-                    ? Stream.empty()
-                    : Stream.of(
-                            Violation.of("The file contains the processes " + keys + " and is named " + file.name()));
-        }
-    },
-
     HISTORY_HAS_A_TIME_TO_LIVE(
             Severity.WARNING,
             "Write a time to live such as P3650D into the process. Without it the default of this installation counts.") {
@@ -82,25 +51,10 @@ public enum ProcessRule implements ModelRule {
     EVERYTHING_IS_DRAWN(Severity.WARNING, "Draw it in Modeler: the pages of the product show the diagram.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return Stream.concat(
-                            file.all(FlowNode.class).stream().filter(node -> node.getDiagramElement() == null),
-                            file.all(SequenceFlow.class).stream()
-                                    .filter(flow -> flow.getDiagramElement() == null
-                                            || flow.getDiagramElement()
-                                                            .getWaypoints()
-                                                            .size()
-                                                    < 2))
+            var drawn = drawnIn(file);
+            return Stream.concat(file.all(FlowNode.class).stream(), file.all(SequenceFlow.class).stream())
+                    .filter(element -> !drawn.contains(element.getId()))
                     .map(element -> Violation.at(element, " is not in the diagram"));
-        }
-    },
-
-    FLOWS_RUN_STRAIGHT(Severity.HOUSE, "Lay out the flow at right angles.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return file.all(BpmnEdge.class).stream()
-                    .filter(edge -> edge.getBpmnElement() instanceof SequenceFlow)
-                    .filter(edge -> !isOrthogonal(List.copyOf(edge.getWaypoints())))
-                    .map(edge -> Violation.at(edge.getBpmnElement(), " runs askew"));
         }
     },
 
@@ -109,24 +63,7 @@ public enum ProcessRule implements ModelRule {
             "Name a delegate or listener of the product with a delegate expression, such as ${dispatchOrderDelegate}; the element templates do it for you.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return Stream.of(
-                            named(
-                                    file,
-                                    ServiceTask.class,
-                                    JavaDelegate.class,
-                                    ServiceTask::getCamundaDelegateExpression),
-                            named(file, SendTask.class, JavaDelegate.class, SendTask::getCamundaDelegateExpression),
-                            named(
-                                    file,
-                                    CamundaTaskListener.class,
-                                    TaskListener.class,
-                                    CamundaTaskListener::getCamundaDelegateExpression),
-                            named(
-                                    file,
-                                    CamundaExecutionListener.class,
-                                    ExecutionListener.class,
-                                    CamundaExecutionListener::getCamundaDelegateExpression))
-                    .flatMap(all -> all)
+            return Delegates.in(file)
                     .filter(use -> !use.isKnownTo(world))
                     .map(use -> Violation.at(
                             use.element(),
@@ -134,31 +71,6 @@ public enum ProcessRule implements ModelRule {
                                     ? " says not what it does"
                                     : " names " + use.expression() + ", and the product has no such "
                                             + use.type().getSimpleName()));
-        }
-    },
-
-    NO_CODE_IN_MODELS(Severity.HOUSE, "Use a delegate expression.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            var scripts = Stream.concat(file.all(ScriptTask.class).stream(), file.all(CamundaScript.class).stream())
-                    .map(script -> Violation.of(script.getElementType().getTypeName() + " is code"));
-            var attributes = elements(file.model().getDocument().getRootElement())
-                    .flatMap(element -> Stream.of("class", "expression", "resource")
-                            .filter(name -> element.getAttribute(CAMUNDA, name) != null)
-                            .map(name -> Violation.of("camunda:" + name + " on " + element.getAttribute("id"))));
-            return Stream.concat(scripts, attributes);
-        }
-    },
-
-    EXPRESSIONS_ASK_KNOWN_BEANS(Severity.HOUSE, "Ask a gate.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            var loopVariables = file.all(MultiInstanceLoopCharacteristics.class).stream()
-                    .map(MultiInstanceLoopCharacteristics::getCamundaElementVariable)
-                    .collect(Collectors.toSet());
-            return expressions(file.model().getDocument().getRootElement())
-                    .filter(expression -> !isKnown(expression, world, loopVariables))
-                    .map(expression -> Violation.of("${" + expression + "} asks for something unknown"));
         }
     },
 
@@ -181,23 +93,6 @@ public enum ProcessRule implements ModelRule {
                                             .getTextContent()
                                             .strip()
                                     + ", which whoever completes a task could write"));
-        }
-    },
-
-    GATEWAYS_ARE_QUESTIONS_WITH_ANSWERS(
-            Severity.HOUSE, "Name the gateway as a question and its flows as the answers.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return Stream.concat(file.all(ExclusiveGateway.class).stream(), file.all(InclusiveGateway.class).stream())
-                    .filter(gateway -> ProcessFile.flowsFrom(gateway).size() > 1)
-                    .flatMap(gateway -> Stream.concat(
-                            label(gateway).endsWith("?")
-                                    ? Stream.empty()
-                                    : Stream.of(Violation.at(gateway, " asks nothing")),
-                            ProcessFile.flowsFrom(gateway).stream()
-                                    .filter(flow -> flow.getName() == null
-                                            || flow.getName().isBlank())
-                                    .map(flow -> Violation.at(flow, " answers nothing"))));
         }
     },
 
@@ -269,11 +164,23 @@ public enum ProcessRule implements ModelRule {
                                     .filter(task -> !"latest".equals(task.getCamundaFormRefBinding())),
                             file.all(BusinessRuleTask.class).stream()
                                     .filter(task -> task.getCamundaDecisionRef() != null)
-                                    .filter(task -> !"latest".equals(task.getCamundaDecisionRefBinding())),
-                            file.all(CallActivity.class).stream()
-                                    .filter(call -> !"latest".equals(call.getCamundaCalledElementBinding())))
+                                    .filter(task -> !"latest".equals(task.getCamundaDecisionRefBinding())))
                     .flatMap(all -> all)
                     .map(element -> Violation.at(element, " is bound to something else than the latest version"));
+        }
+    },
+
+    CALLS_TAKE_THE_NEWEST_VERSION(
+            Severity.ERROR,
+            "Set the binding to \"latest\": it is the newest version that is looked at for ways around the approval, so an older"
+                    + " one must not run.") {
+        @Override
+        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            return file.all(CallActivity.class).stream()
+                    .filter(call -> !ProcessFile.callsTheNewest(call))
+                    .map(call -> Violation.at(
+                            call,
+                            " calls \"" + call.getCalledElement() + "\" in another version than the newest"));
         }
     },
 
@@ -294,9 +201,10 @@ public enum ProcessRule implements ModelRule {
             "Catch an error that a delegate of the product throws, or throw it with an error end event.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var thrown = thrownErrors(file);
             return file.all(Error.class).stream()
                     .filter(error -> !world.errors().contains(String.valueOf(error.getErrorCode()))
-                            && !thrownErrors(file).contains(String.valueOf(error.getErrorCode())))
+                            && !thrown.contains(String.valueOf(error.getErrorCode())))
                     .map(error ->
                             Violation.at(error, " has the code " + error.getErrorCode() + ", which nothing throws"));
         }
@@ -322,7 +230,7 @@ public enum ProcessRule implements ModelRule {
             "Tick \"asynchronous before\": what reaches outside must neither hold up a person nor be undone with their answer.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return file.all(Activity.class).stream()
+            return file.all(FlowNode.class).stream()
                     .filter(ProcessRule::isRemote)
                     .filter(step -> !startsInAJob(step))
                     .map(step -> Violation.at(step, " is not asynchronous before"));
@@ -336,50 +244,9 @@ public enum ProcessRule implements ModelRule {
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
             return file.all(FlowNode.class).stream()
                     .filter(node -> !(node instanceof EventBasedGateway))
-                    .filter(node -> node.isCamundaAsyncBefore()
-                            || node.isCamundaAsyncAfter()
-                            || node instanceof Activity activity && startsInAJob(activity))
+                    .filter(node -> node.isCamundaAsyncAfter() || startsInAJob(node))
                     .filter(node -> !hasRetries(node))
                     .map(node -> Violation.at(node, " names no retry cycle"));
-        }
-    },
-
-    IDS_FOLLOW_THE_NAMES(Severity.HOUSE, "Name it by its kind and its label.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            Stream<? extends BaseElement> named = Stream.of(
-                            file.all(FlowNode.class),
-                            file.all(SequenceFlow.class),
-                            file.all(Message.class),
-                            file.all(Error.class))
-                    .flatMap(Collection::stream);
-            return named.filter(element -> !element.getId().matches(prefix(element) + "_[a-z][A-Za-z0-9]*"))
-                    .map(element -> Violation.at(element, " should begin with " + prefix(element) + "_"));
-        }
-    },
-
-    LABELS_ARE_IN_SENTENCE_CASE(Severity.HOUSE, "Write the label in sentence case.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            var nodes = file.all(FlowNode.class).stream()
-                    .filter(node -> !mayBeUnnamed(node))
-                    .filter(node -> !isSentenceCase(label(node)))
-                    .map(node -> Violation.at(node, " is labelled '" + label(node) + "'"));
-            var flows = file.all(SequenceFlow.class).stream()
-                    .filter(flow -> flow.getName() != null && !flow.getName().isBlank())
-                    .filter(flow -> !isSentenceCase(flow.getName()))
-                    .map(flow -> Violation.at(flow, " is labelled '" + flow.getName() + "'"));
-            return Stream.concat(nodes, flows);
-        }
-    },
-
-    PROCESS_AND_USER_TASKS_ARE_DOCUMENTED(Severity.HOUSE, "Write a sentence of documentation.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return Stream.concat(Stream.of(file.process()), file.all(UserTask.class).stream())
-                    .filter(element -> element.getDocumentations().stream()
-                            .noneMatch(text -> text.getTextContent().strip().length() > 20))
-                    .map(element -> Violation.at(element, " has no documentation"));
         }
     },
 
@@ -418,19 +285,7 @@ public enum ProcessRule implements ModelRule {
                                     .noneMatch(listener -> "create".equals(listener.getCamundaEvent())))
                     .map(task -> Violation.at(task, " is nobody's"));
         }
-    },
-
-    MESSAGES_ARE_NAMED_BY_PROCESS_AND_EVENT(Severity.HOUSE, "Name the message by process and event.") {
-        @Override
-        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            return file.all(Message.class).stream()
-                    .filter(message -> !String.valueOf(message.getName())
-                            .matches(Pattern.quote(file.key()) + "\\.[a-z]+(-[a-z]+)*"))
-                    .map(message -> Violation.at(message, " is named " + message.getName()));
-        }
     };
-
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     /** Steps that reach out of the database, or that draw numbers, ask policies or compare documents under a lock. */
     private static final Pattern REMOTE =
@@ -438,15 +293,6 @@ public enum ProcessRule implements ModelRule {
 
     private static final Pattern GATE =
             Pattern.compile("\\$\\{\\s*!?\\s*[a-z][A-Za-z0-9]*Gate\\.[a-z][A-Za-z0-9]*\\([^${}]*\\)\\s*}");
-
-    private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
-
-    private static final Pattern HEAD =
-            Pattern.compile("!?\\s*([A-Za-z_][A-Za-z0-9_]*)(?:\\.([A-Za-z0-9_]+)(\\(.*\\))?)?");
-
-    private static final Set<String> ENGINE_OBJECTS = Set.of("execution", "task");
-
-    private static final Map<String, String> PREFIXES = Map.of("sequenceFlow", "flow");
 
     private final Severity severity;
     private final String advice;
@@ -491,105 +337,28 @@ public enum ProcessRule implements ModelRule {
                 .collect(Collectors.toSet());
     }
 
-    /** A place of the model that names a bean, and what that bean has to be. */
-    private record Use(
-            ModelElementInstance element, @Nullable String expression, Class<?> type) {
-
-        boolean isKnownTo(ModelWorld world) {
-            var bean = ProcessFile.beanIn(expression);
-            var known = bean == null ? null : world.bean(bean);
-            return known != null && type.isAssignableFrom(known);
-        }
+    /** Read from the drawing: a node or flow itself would look for its shape through the whole of it. */
+    private static Set<String> drawnIn(ProcessFile file) {
+        return Stream.concat(
+                        file.all(BpmnShape.class).stream().map(BpmnShape::getBpmnElement),
+                        file.all(BpmnEdge.class).stream()
+                                .filter(edge -> edge.getWaypoints().size() > 1)
+                                .map(BpmnEdge::getBpmnElement))
+                .filter(Objects::nonNull)
+                .map(BaseElement::getId)
+                .collect(Collectors.toSet());
     }
 
-    private static <T extends ModelElementInstance> Stream<Use> named(
-            ProcessFile file, Class<T> elements, Class<?> type, Function<T, @Nullable String> expression) {
-        return file.all(elements).stream()
-                .filter(element -> element.getAttributeValueNs(CAMUNDA, "expression") == null
-                        && !"external".equals(element.getAttributeValueNs(CAMUNDA, "type")))
-                .map(element -> new Use(element, expression.apply(element), type));
+    private static boolean isRemote(FlowNode step) {
+        return Delegates.sends(step)
+                || step instanceof BusinessRuleTask rule && rule.getCamundaDecisionRef() != null
+                || Delegates.beansOf(step).anyMatch(bean -> REMOTE.matcher(bean).matches());
     }
 
-    private static Stream<DomElement> elements(DomElement root) {
-        return Stream.concat(Stream.of(root), root.getChildElements().stream().flatMap(ProcessRule::elements));
-    }
-
-    private static Stream<String> expressions(DomElement root) {
-        return elements(root)
-                .flatMap(element -> Stream.concat(
-                        element.getChildElements().isEmpty()
-                                ? Stream.ofNullable(element.getTextContent())
-                                : Stream.empty(),
-                        Stream.of(
-                                        "assignee",
-                                        "candidateUsers",
-                                        "candidateGroups",
-                                        "dueDate",
-                                        "followUpDate",
-                                        "priority",
-                                        "jobPriority",
-                                        "collection",
-                                        "businessKey",
-                                        "sourceExpression",
-                                        "source",
-                                        "resultVariable")
-                                .map(name -> element.getAttribute(CAMUNDA, name))
-                                .filter(Objects::nonNull)))
-                .flatMap(text -> EXPRESSION.matcher(text).results().map(result -> result.group(1)));
-    }
-
-    private static boolean isKnown(String expression, ModelWorld world, Set<String> loopVariables) {
-        var parts = HEAD.matcher(expression.strip());
-        if (!parts.matches()) {
-            return false;
-        }
-        var head = parts.group(1);
-        var method = parts.group(2);
-        if (ENGINE_OBJECTS.contains(head) || loopVariables.contains(head)) {
-            return true;
-        }
-        var bean = world.bean(head);
-        return bean != null
-                && (method == null
-                        || Arrays.stream(bean.getMethods())
-                                .anyMatch(candidate -> candidate.getName().equals(method)
-                                        && candidate.getParameterCount() == arguments(parts.group(3)))
-                        || Arrays.stream(bean.getDeclaredMethods())
-                                .anyMatch(candidate -> candidate.getName().equals(method)
-                                        && candidate.getParameterCount() == arguments(parts.group(3))));
-    }
-
-    private static int arguments(@Nullable String list) {
-        return list == null || list.equals("()") ? 0 : list.split(",").length;
-    }
-
-    private static boolean isOrthogonal(List<Waypoint> points) {
-        for (int i = 1; i < points.size(); i++) {
-            var dx = Math.abs(points.get(i).getX() - points.get(i - 1).getX());
-            var dy = Math.abs(points.get(i).getY() - points.get(i - 1).getY());
-            if (Math.min(dx, dy) > 1) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isRemote(Activity step) {
-        if (step instanceof SendTask) {
-            return true;
-        }
-        if (step instanceof BusinessRuleTask rule) {
-            return rule.getCamundaDecisionRef() != null;
-        }
-        return step instanceof ServiceTask task
-                && task.getCamundaDelegateExpression() != null
-                && REMOTE.matcher(task.getCamundaDelegateExpression().substring(2))
-                        .matches();
-    }
-
-    private static boolean startsInAJob(Activity step) {
+    private static boolean startsInAJob(FlowNode step) {
         return step.isCamundaAsyncBefore()
-                || step.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop
+                || step instanceof Activity activity
+                        && activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop
                         && loop.isCamundaAsyncBefore();
     }
 
@@ -609,40 +378,5 @@ public enum ProcessRule implements ModelRule {
                 .anyMatch(input -> name.equals(input.getCamundaName())
                         && input.getTextContent().isBlank()
                         && input.getDomElement().getChildElements().isEmpty());
-    }
-
-    private static String prefix(BaseElement element) {
-        if (element instanceof Event) {
-            return "event";
-        }
-        if (element instanceof Gateway) {
-            return "gateway";
-        }
-        var type = element.getElementType().getTypeName();
-        return PREFIXES.getOrDefault(type, type);
-    }
-
-    private static String label(FlowNode node) {
-        return node.getName() == null
-                ? ""
-                : node.getName().replaceAll("\\s+", " ").strip();
-    }
-
-    /** Forks and joins say nothing, and neither does a gateway where ways only meet or that waits for the next event. */
-    private static boolean mayBeUnnamed(FlowNode node) {
-        return node instanceof Gateway gateway
-                && label(node).isEmpty()
-                && (!(node instanceof ExclusiveGateway) && !(node instanceof InclusiveGateway)
-                        || ProcessFile.flowsFrom(gateway).size() < 2);
-    }
-
-    private static boolean isSentenceCase(String label) {
-        var words = label.strip().split("[\\s-]+");
-        return label.length() > 1
-                && (Character.isUpperCase(label.charAt(0)) || Character.isDigit(label.charAt(0)))
-                && Arrays.stream(words)
-                        .skip(1)
-                        .allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT))
-                                || word.equals(word.toUpperCase(Locale.ROOT)) && word.length() > 1);
     }
 }

@@ -42,10 +42,6 @@ import org.camunda.bpm.model.xml.instance.ModelElementInstance;
  */
 final class WayToApproval {
 
-    /** The engine reads its attributes under its former name too. */
-    private static final List<String> NAMESPACES =
-            List.of("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final String APPROVAL = "document-approval";
 
@@ -147,7 +143,7 @@ final class WayToApproval {
     /** Whatever a node names anywhere as what it does: rather too much than too little. */
     private static Stream<String> beansOf(FlowNode node) {
         var own = Stream.concat(Stream.of(node), node.getChildElementsByType(MessageEventDefinition.class).stream())
-                .flatMap(place -> attributes(place, "delegateExpression"));
+                .flatMap(place -> ProcessFile.attributes(place, "delegateExpression"));
         var listeners = Stream.concat(
                 ProcessFile.extensions(node, CamundaTaskListener.class).stream()
                         .map(CamundaTaskListener::getCamundaDelegateExpression),
@@ -158,17 +154,11 @@ final class WayToApproval {
                 .map(MatchResult::group);
     }
 
-    private static Stream<String> attributes(ModelElementInstance element, String name) {
-        return NAMESPACES.stream()
-                .map(namespace -> element.getAttributeValueNs(namespace, name))
-                .filter(Objects::nonNull);
-    }
-
     /** Whether a node itself does this and nothing instead of it. */
     private static boolean does(FlowNode node, String bean) {
-        return attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
+        return ProcessFile.attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
                 && Stream.of("type", "class", "expression", "decisionRef")
-                        .allMatch(other -> attributes(node, other).findAny().isEmpty());
+                        .allMatch(other -> ProcessFile.attributes(node, other).findAny().isEmpty());
     }
 
     private boolean reachesGuarded(String key) {
@@ -203,6 +193,7 @@ final class WayToApproval {
     private boolean isApproval(FlowNode node) {
         return node instanceof CallActivity call
                 && call.getLoopCharacteristics() == null
+                && ProcessFile.callsTheNewest(call)
                 && passesItsOwnKey(call)
                 && approves(String.valueOf(call.getCalledElement()));
     }

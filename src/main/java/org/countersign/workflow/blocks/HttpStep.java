@@ -17,13 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls a service that the configuration names. It follows no redirect, reads no more than 64 kB, and gives up long before the
- * job's lock ends.
+ * Calls a service that the configuration names. It follows no redirect, reads no more than 64 kB, and gives up when the time of
+ * the service is over, long before the job's lock ends.
  */
 @Component
 @EnableConfigurationProperties(HttpServices.class)
@@ -37,24 +36,15 @@ class HttpStep {
                 .build();
     }
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int MOST = 64 * 1024;
 
     /** Some servers read {@code ..;x} as the folder above, and none of ours has to. */
     private static final Pattern UPWARDS = Pattern.compile("(?i).*(%2e|/\\.{1,2};).*");
 
     private final HttpServices services;
-    private final Duration longest;
 
-    @Autowired
     HttpStep(HttpServices services) {
-        this(services, LONGEST);
-    }
-
-    /** @param longest how long the head of an answer may take, and how long the rest of it */
-    HttpStep(HttpServices services, Duration longest) {
         this.services = services;
-        this.longest = longest;
     }
 
     /**
@@ -70,8 +60,9 @@ class HttpStep {
             throw new IllegalStateException("No service \"" + service + "\" is configured (countersign.http-services."
                     + service + ".url), so it is not called");
         }
+        var end = System.nanoTime() + known.timeout().toNanos();
         var request = HttpRequest.newBuilder(addressOf(service, known.url(), path))
-                .timeout(longest)
+                .timeout(known.timeout())
                 .header("Accept", "application/json")
                 .header("Idempotency-Key", key)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -89,7 +80,7 @@ class HttpStep {
                     throw new IllegalStateException("The service " + service + " answered " + method + " " + path
                             + " with " + answer.statusCode());
                 }
-                return read(stream);
+                return read(stream, end - System.nanoTime());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The service " + service + " could not be reached", e);
@@ -100,9 +91,9 @@ class HttpStep {
     }
 
     /** The time of a request ends with its head: whoever sends the rest drop by drop is cut off here. */
-    private String read(InputStream stream) throws IOException {
+    private static String read(InputStream stream, long nanos) throws IOException {
         var late = CompletableFuture.runAsync(
-                () -> close(stream), CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS));
+                () -> close(stream), CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
         try {
             return new String(stream.readNBytes(MOST), StandardCharsets.UTF_8);
         } finally {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.countersign.workflow.blocks.HttpServices.HttpService;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 @DisplayName("The call of a service")
 class HttpStepTests {
@@ -51,9 +54,10 @@ class HttpStepTests {
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         var base = URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
-        services = new HttpServices(Map.of("risk", new HttpService(base, "Bearer secret")));
+        services = new HttpServices(Map.of("risk", new HttpService(base, "Bearer secret", Duration.ofSeconds(10))));
         http = new HttpStep(services);
     }
 
@@ -101,8 +105,26 @@ class HttpStepTests {
     }
 
     @Test
+    @DisplayName("has ten seconds where nothing is said, and a minute at most, for it holds a connection of the database")
+    void time() {
+        var read = new Binder(new MapConfigurationPropertySource(Map.of(
+                        "countersign.http-services.risk.url", "http://localhost/api",
+                        "countersign.http-services.slow.url", "http://localhost/slow",
+                        "countersign.http-services.slow.timeout", "45s")))
+                .bind("countersign", HttpServices.class)
+                .get();
+        assertThat(read.httpServices().get("risk").timeout()).hasSeconds(10);
+        assertThat(read.httpServices().get("slow").timeout()).hasSeconds(45);
+        for (var wrong : List.of(Duration.ZERO, Duration.ofSeconds(61))) {
+            assertThatThrownBy(() -> new HttpService(URI.create("http://localhost"), null, wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("1 ms to 60 s");
+        }
+    }
+
+    @Test
     @Timeout(20)
-    @DisplayName("does not wait for an answer that comes drop by drop")
+    @DisplayName("does not wait for an answer that comes drop by drop, or not at all")
     void dropByDrop() {
         var open = new CountDownLatch(1);
         server.createContext("/api/slow", exchange -> {
@@ -115,11 +137,22 @@ class HttpStepTests {
                 Thread.currentThread().interrupt();
             }
         });
-        var hasty = new HttpStep(services, Duration.ofMillis(300));
+        server.createContext("/api/silent", exchange -> {
+            try {
+                open.await(15, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        var known = services.httpServices().get("risk");
+        var hasty = new HttpStep(new HttpServices(
+                Map.of("risk", new HttpService(known.url(), known.authorization(), Duration.ofMillis(300)))));
         try {
-            assertThatThrownBy(() -> hasty.call("risk", "GET", "/slow", null, "key"))
-                    .isInstanceOf(UncheckedIOException.class);
-            assertThat(open.getCount()).isOne();
+            for (var path : List.of("/slow", "/silent")) {
+                assertThatThrownBy(() -> hasty.call("risk", "GET", path, null, "key"))
+                        .isInstanceOf(UncheckedIOException.class);
+                assertThat(open.getCount()).isOne();
+            }
         } finally {
             open.countDown();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -27,6 +28,7 @@ import org.countersign.workflow.support.ProcessError;
 import org.countersign.workflow.support.ThrowsErrors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,27 @@ class ProcessRuleTests {
                 .hasSize(1);
         assertThat(ProcessRule.CALLS_TAKE_THE_NEWEST_VERSION.violations(around(call.formatted("")), Coffee.WORLD))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @Timeout(30)
+    @DisplayName("The largest process that may be deployed is looked at in seconds, as a row and as a fan")
+    void theLargestProcess(boolean isFan) {
+        var steps = IntStream.range(0, 1_000).mapToObj(step -> """
+                <bpmn:serviceTask id="serviceTask_%1$d" camunda:delegateExpression="${deliverTeaDelegate}"/>
+                <bpmn:boundaryEvent id="event_%1$d" attachedToRef="serviceTask_%1$d">
+                <bpmn:errorEventDefinition id="d_%1$d"/></bpmn:boundaryEvent>
+                <bpmn:sequenceFlow id="flow_%1$d" sourceRef="%2$s" targetRef="serviceTask_%1$d"/>
+                <bpmn:sequenceFlow id="flow_error%1$d" sourceRef="event_%1$d" targetRef="event_end"/>
+                """.formatted(step, step == 0 || isFan ? "event_start" : "serviceTask_" + (step - 1)));
+        var file = around("<bpmn:startEvent id=\"event_start\"/><bpmn:endEvent id=\"event_end\"/>"
+                + steps.collect(Collectors.joining()));
+
+        assertThat(ProcessRule.EVERYTHING_IS_DRAWN.violations(file, Coffee.WORLD)).hasSize(4_002);
+        assertThat(ProcessRule.values()).allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
+        assertThat(DeploymentRule.values()).allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
+        assertThat(DeploymentRule.ORDERS_ARE_APPROVED_FIRST.violations(file, Coffee.WORLD)).isEmpty();
     }
 
     /** The errors in a process with one step, as to what that step does. */

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.countersign.bpmn.ProcessFiles;
 import org.countersign.workflow.models.FormFile;
 import org.countersign.workflow.models.FormRule;
+import org.countersign.workflow.models.Violation;
 import org.countersign.workflow.support.TaskView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -96,6 +97,42 @@ class FormTests {
     @DisplayName("A key is taken once, and none may stand below another one")
     void keysAreTakenOnce(String one, String other, boolean taken) {
         assertThat(keysTaken(field("1", one) + "," + field("2", other))).isEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "group,", "dynamiclist,", "table,", "html,", "expression,", "separator,", "image,",
+        "filepicker, Tasklist does not know", "documentPreview, Tasklist does not know", "columns, Tasklist does not know",
+        "iframe, content policy"
+    })
+    @DisplayName("Of the components that Modeler offers, those pass which Tasklist shows, in groups and lists too")
+    void componentsOfANewerModeler(String type, String refused) {
+        var component = "{\"id\":\"x\",\"type\":\"" + type + "\"}";
+        for (var within : List.of("%s", "{\"id\":\"g\",\"type\":\"group\",\"components\":[%s]}")) {
+            var form = FormFile.of("form", "{\"components\":[" + within.formatted(component) + "]}");
+            var said = FormRule.COMPONENTS_ARE_KNOWN_TO_TASKLIST.violations(form, Set.of()).map(Violation::message);
+            if (refused == null) {
+                assertThat(said).isEmpty();
+            } else {
+                assertThat(said).singleElement().asString().startsWith("x ").contains(refused);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Camunda Cloud, 8.8.0", "Camunda Platform, 8.0.0", "Camunda Platform, 7.25.0", ","})
+    @DisplayName("A form that is made for another engine is refused, and says for which")
+    void formsOfAnotherEngine(String platform, String version) {
+        var form = FormFile.of(
+                "form",
+                platform == null
+                        ? "{}"
+                        : "{\"executionPlatform\":\"%s\",\"executionPlatformVersion\":\"%s\"}"
+                                .formatted(platform, version));
+        assertThat(FormRule.IS_MADE_FOR_THIS_ENGINE.violations(form, Set.of()))
+                .singleElement()
+                .asString()
+                .contains(platform == null ? "no platform" : platform + " " + version);
     }
 
     @Test

@@ -45,6 +45,8 @@ public class ModelChecks {
     private static final String ADVICE =
             "What a process does is a bean of the product: see the guide for process analysts.";
 
+    private static final String SMALLER = "Deploy what belongs together, as Modeler writes it, and the rest on its own.";
+
     private final ModelBeans beans;
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl configuration;
@@ -69,6 +71,19 @@ public class ModelChecks {
 
     /** What is found in the files of one deployment, errors first. */
     public List<Finding> check(List<ModelCheck.Source> files) {
+        var bytes = files.stream().mapToLong(file -> file.content().length).sum();
+        if (bytes > ModelGuard.MOST_BYTES) {
+            return List.of(new Finding(
+                    files.get(0).name(),
+                    null,
+                    0,
+                    0,
+                    Severity.ERROR,
+                    BOMB,
+                    "The files of this deployment come to " + bytes / 1024 + " kB, and " + ModelGuard.MOST_BYTES / 1024
+                            + " kB are the most",
+                    SMALLER));
+        }
         var findings = new ArrayList<Finding>();
         var readable = new ArrayList<ModelCheck.Source>();
         for (var file : files) {
@@ -81,7 +96,7 @@ public class ModelChecks {
                     Severity.ERROR,
                     ModelGuard.BOMBS.contains(fault.message()) ? BOMB : OWN_CODE,
                     fault.message(),
-                    ADVICE)));
+                    ModelGuard.BOMBS.contains(fault.message()) ? SMALLER : ADVICE)));
             if (faults.stream().noneMatch(fault -> fault.element() == null)) {
                 readable.add(file);
             }
@@ -103,6 +118,9 @@ public class ModelChecks {
     /** The same, and what the engine itself would say when it reads the files. */
     public List<Finding> checkWithoutDeploying(List<ModelCheck.Source> files) {
         var findings = new ArrayList<>(check(files));
+        if (findings.stream().anyMatch(finding -> finding.rule().equals(BOMB))) {
+            return findings;
+        }
         for (var file : files) {
             var known = findings.stream()
                     .anyMatch(finding ->

@@ -54,13 +54,22 @@ class ModelGuard {
     private static final String DOCUMENT_TYPE = "A document type declaration is refused";
     private static final String TOO_MUCH = "This file is nested too deeply or has too many elements";
 
-    /** What is said of files that are made to bring a reader down. */
-    static final Set<String> BOMBS = Set.of(DOCUMENT_TYPE, TOO_MUCH);
-
     /** Far beyond what anybody draws: Modeler itself gives up before. */
     private static final int DEEPEST = 200;
 
     private static final int MOST_ELEMENTS = 100_000;
+
+    /** The elements of a process and of its drawing; the largest that the product brings has six hundred. */
+    static final int MOST_OF_A_PROCESS = 10_000;
+
+    /** Of all files of a deployment together. */
+    static final int MOST_BYTES = 5 * 1024 * 1024;
+
+    private static final String TOO_LARGE = "The process has more than " + MOST_OF_A_PROCESS
+            + " elements, its drawing included: part it into processes that call each other";
+
+    /** What is said of files that are made to bring a reader down. */
+    static final Set<String> BOMBS = Set.of(DOCUMENT_TYPE, TOO_MUCH, TOO_LARGE);
 
     private final ExpressionCheck expressions;
     private final Function<String, Optional<Class<?>>> beans;
@@ -102,7 +111,7 @@ class ModelGuard {
         void element(XMLStreamReader at, boolean shipped, List<String> faults);
     }
 
-    private List<Fault> read(byte[] content, boolean shipped, Check check, boolean textHoldsExpressions) {
+    private List<Fault> read(byte[] content, boolean shipped, Check check, boolean isProcess) {
         var faults = new ArrayList<Fault>();
         Deque<String> ids = new ArrayDeque<>();
         var text = new StringBuilder();
@@ -112,11 +121,14 @@ class ModelGuard {
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamReader.START_ELEMENT -> {
-                        if (ids.size() >= DEEPEST || ++elements > MOST_ELEMENTS) {
-                            faults.add(new Fault(TOO_MUCH, xml.getLocation().getLineNumber(), 0, null));
+                        elements++;
+                        var isTooMuch = ids.size() >= DEEPEST || elements > MOST_ELEMENTS;
+                        if (isTooMuch || isProcess && elements > MOST_OF_A_PROCESS) {
+                            var fault = isTooMuch ? TOO_MUCH : TOO_LARGE;
+                            faults.add(new Fault(fault, xml.getLocation().getLineNumber(), 0, null));
                             return faults;
                         }
-                        checkText(text, textHoldsExpressions, faults, xml, ids);
+                        checkText(text, isProcess, faults, xml, ids);
                         var id = xml.getAttributeValue(null, "id");
                         ids.push(id == null ? ids.isEmpty() ? "" : ids.peek() : id);
                         var found = new ArrayList<String>();
@@ -125,7 +137,7 @@ class ModelGuard {
                     }
                     case XMLStreamReader.CHARACTERS, XMLStreamReader.CDATA -> text.append(xml.getText());
                     case XMLStreamReader.END_ELEMENT -> {
-                        checkText(text, textHoldsExpressions, faults, xml, ids);
+                        checkText(text, isProcess, faults, xml, ids);
                         ids.pop();
                     }
                     case XMLStreamReader.DTD -> addTo(faults, xml, ids, List.of(DOCUMENT_TYPE));

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
-import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.ErrorEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Event;
@@ -71,9 +70,10 @@ public enum DeploymentRule implements ModelRule {
                     + " there, and nobody is told.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var flows = file.flows();
             return file.all(FlowNode.class).stream().flatMap(step -> Delegates.beansOf(step)
                     .flatMap(bean -> thrownBy(world.bean(bean)))
-                    .filter(error -> !isCaughtAround(step, error.name()))
+                    .filter(error -> !isCaughtAround(step, error.name(), flows))
                     .map(error -> Violation.at(
                             step,
                             " can end with the error " + error.name() + ", which nothing around it catches")));
@@ -100,10 +100,11 @@ public enum DeploymentRule implements ModelRule {
                     + " ${remindApproverDelegate} or ${remindPeopleDelegate}.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var flows = file.flows();
             return file.all(UserTask.class).stream()
                     .filter(task ->
                             ProcessFile.listeners(task, "complete").stream().anyMatch(REMINDED::contains))
-                    .filter(task -> !isReminded(file, task))
+                    .filter(task -> !isReminded(task, flows))
                     .map(task -> Violation.at(task, " reminds nobody who does not answer"));
         }
     };
@@ -181,9 +182,9 @@ public enum DeploymentRule implements ModelRule {
         return thrown == null ? Stream.empty() : Stream.of(thrown.value());
     }
 
-    private static boolean isCaughtAround(BaseElement step, String error) {
+    private static boolean isCaughtAround(BaseElement step, String error, Flows flows) {
         for (ModelElementInstance at = step; at != null; at = at.getParentElement()) {
-            if (at instanceof Activity activity && catches(boundaries(activity), error)) {
+            if (at instanceof Activity activity && catches(flows.attachedTo(activity), error)) {
                 return true;
             }
             if (at instanceof SubProcess || at instanceof Process) {
@@ -196,11 +197,6 @@ public enum DeploymentRule implements ModelRule {
             }
         }
         return false;
-    }
-
-    static Stream<BoundaryEvent> boundaries(Activity activity) {
-        return activity.getParentElement().getChildElementsByType(BoundaryEvent.class).stream()
-                .filter(event -> activity.equals(event.getAttachedTo()));
     }
 
     private static boolean catches(Stream<? extends Event> events, String error) {
@@ -232,15 +228,15 @@ public enum DeploymentRule implements ModelRule {
                                         + " needs it")));
     }
 
-    private static boolean isReminded(ProcessFile file, UserTask task) {
-        return boundaries(task)
+    private static boolean isReminded(UserTask task, Flows flows) {
+        return flows.attachedTo(task)
                 .filter(event -> !event.cancelActivity())
                 .filter(event -> !event.getChildElementsByType(TimerEventDefinition.class)
                         .isEmpty())
-                .anyMatch(event -> leadsTo(event, REMINDERS));
+                .anyMatch(event -> leadsTo(event, REMINDERS, flows));
     }
 
-    private static boolean leadsTo(FlowNode from, Set<String> delegates) {
+    private static boolean leadsTo(FlowNode from, Set<String> delegates, Flows flows) {
         var seen = new HashSet<FlowNode>(List.of(from));
         var next = new ArrayDeque<FlowNode>(seen);
         while (!next.isEmpty()) {
@@ -248,7 +244,7 @@ public enum DeploymentRule implements ModelRule {
             if (Delegates.beansOf(at).anyMatch(delegates::contains)) {
                 return true;
             }
-            ProcessFile.flowsFrom(at).stream()
+            flows.from(at).stream()
                     .map(SequenceFlow::getTarget)
                     .filter(seen::add)
                     .forEach(next::add);

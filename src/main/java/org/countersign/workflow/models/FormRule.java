@@ -46,15 +46,19 @@ public enum FormRule implements ModelRule {
     },
 
     COMPONENTS_ARE_KNOWN_TO_TASKLIST(
-            Severity.ERROR, "Use another component: Tasklist would show an error in its place.") {
+            Severity.ERROR, "Use another component, or leave it out: Tasklist would show nothing or an error in its place.") {
         @Override
         public Stream<Violation> violations(FormFile file, Set<String> names) {
             return file.components()
                     .filter(component -> !KNOWN.contains(component.path("type").asText()))
-                    .map(component -> at(
-                            component,
-                            " is a component of the type \""
-                                    + component.path("type").asText() + "\", which Tasklist does not know"));
+                    .map(component -> at(component, unknown(component.path("type").asText())));
+        }
+
+        private static String unknown(String type) {
+            return " is a component of the type \"" + type + "\", "
+                    + (type.equals(FOREIGN_PAGE)
+                            ? "a page within the form, which the content policy of this server leaves empty"
+                            : "which Tasklist does not know");
         }
     },
 
@@ -159,7 +163,9 @@ public enum FormRule implements ModelRule {
 
     private static final int NEWEST_SCHEMA = 16;
 
-    /** Of form-js 1.8; files and document previews came later. */
+    private static final String FOREIGN_PAGE = "iframe";
+
+    /** What the viewer within Tasklist registers, but for pages of others. Files and document previews came later. */
     private static final Set<String> KNOWN = Set.of(
             "button",
             "checkbox",

@@ -11,9 +11,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
-import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
@@ -60,21 +58,9 @@ public record ProcessFile(String name, BpmnModelInstance model) {
         return model.getModelElementsByType(type);
     }
 
-    /**
-     * The flows that leave a node. What the node itself lists is not asked: the engine goes by the flows alone, and a model
-     * may list others or none.
-     */
-    static List<SequenceFlow> flowsFrom(FlowNode node) {
-        return flowsBeside(node).filter(flow -> node.equals(flow.getSource())).toList();
-    }
-
-    /** The flows that lead to a node. */
-    static List<SequenceFlow> flowsTo(FlowNode node) {
-        return flowsBeside(node).filter(flow -> node.equals(flow.getTarget())).toList();
-    }
-
-    private static Stream<SequenceFlow> flowsBeside(FlowNode node) {
-        return node.getParentElement().getChildElementsByType(SequenceFlow.class).stream();
+    /** What leads from node to node. */
+    Flows flows() {
+        return Flows.of(model);
     }
 
     /** What the engine reads as an attribute of its own. */

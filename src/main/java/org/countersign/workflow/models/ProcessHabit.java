@@ -83,13 +83,14 @@ public enum ProcessHabit implements ModelRule {
     GATEWAYS_ARE_QUESTIONS_WITH_ANSWERS("Name the gateway as a question and its flows as the answers.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var flows = file.flows();
             return Stream.concat(file.all(ExclusiveGateway.class).stream(), file.all(InclusiveGateway.class).stream())
-                    .filter(gateway -> ProcessFile.flowsFrom(gateway).size() > 1)
+                    .filter(gateway -> flows.from(gateway).size() > 1)
                     .flatMap(gateway -> Stream.concat(
                             label(gateway).endsWith("?")
                                     ? Stream.empty()
                                     : Stream.of(Violation.at(gateway, " asks nothing")),
-                            ProcessFile.flowsFrom(gateway).stream()
+                            flows.from(gateway).stream()
                                     .filter(flow -> flow.getName() == null
                                             || flow.getName().isBlank())
                                     .map(flow -> Violation.at(flow, " answers nothing"))));
@@ -113,15 +114,16 @@ public enum ProcessHabit implements ModelRule {
     LABELS_ARE_IN_SENTENCE_CASE("Write the label in sentence case.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var flows = file.flows();
             var nodes = file.all(FlowNode.class).stream()
-                    .filter(node -> !mayBeUnnamed(node))
+                    .filter(node -> !mayBeUnnamed(node, flows))
                     .filter(node -> !isSentenceCase(label(node)))
                     .map(node -> Violation.at(node, " is labelled '" + label(node) + "'"));
-            var flows = file.all(SequenceFlow.class).stream()
+            var labels = file.all(SequenceFlow.class).stream()
                     .filter(flow -> flow.getName() != null && !flow.getName().isBlank())
                     .filter(flow -> !isSentenceCase(flow.getName()))
                     .map(flow -> Violation.at(flow, " is labelled '" + flow.getName() + "'"));
-            return Stream.concat(nodes, flows);
+            return Stream.concat(nodes, labels);
         }
     },
 
@@ -257,11 +259,11 @@ public enum ProcessHabit implements ModelRule {
     }
 
     /** Forks and joins say nothing, and neither does a gateway where ways only meet or that waits for the next event. */
-    private static boolean mayBeUnnamed(FlowNode node) {
+    private static boolean mayBeUnnamed(FlowNode node, Flows flows) {
         return node instanceof Gateway gateway
                 && label(node).isEmpty()
                 && (!(node instanceof ExclusiveGateway) && !(node instanceof InclusiveGateway)
-                        || ProcessFile.flowsFrom(gateway).size() < 2);
+                        || flows.from(gateway).size() < 2);
     }
 
     private static boolean isSentenceCase(String label) {

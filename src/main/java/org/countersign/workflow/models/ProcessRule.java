@@ -101,10 +101,11 @@ public enum ProcessRule implements ModelRule {
             "Make one flow the default and give each other one a condition, or the process stops with an incident.") {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            var flows = file.flows();
             return file.all(ExclusiveGateway.class).stream()
-                    .filter(gateway -> ProcessFile.flowsFrom(gateway).size() > 1)
+                    .filter(gateway -> flows.from(gateway).size() > 1)
                     .filter(gateway -> gateway.getDefault() == null
-                            || ProcessFile.flowsFrom(gateway).stream()
+                            || flows.from(gateway).stream()
                                     .anyMatch(flow -> flow.equals(gateway.getDefault())
                                             != (flow.getConditionExpression() == null)))
                     .map(gateway -> Violation.at(gateway, " needs one default, and conditions on all other flows"));

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,6 +35,7 @@ import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.ModelInstance;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /**
@@ -61,6 +64,7 @@ final class WayToApproval {
 
     private final ModelWorld world;
     private final Set<String> beingAsked = new HashSet<>();
+    private final Map<ModelInstance, Flows> flows = new IdentityHashMap<>();
 
     WayToApproval(ModelWorld world) {
         this.world = world;
@@ -208,21 +212,27 @@ final class WayToApproval {
                 && keys.stream().allMatch(key -> OWN_KEY.matcher(key).matches());
     }
 
-    private static boolean ends(FlowNode node) {
+    private Flows flowsOf(ModelElementInstance element) {
+        return flows.computeIfAbsent(element.getModelInstance(), Flows::of);
+    }
+
+    private boolean ends(FlowNode node) {
         return node instanceof EndEvent
-                || ProcessFile.flowsFrom(node).isEmpty() && !(node instanceof SubProcess sub && sub.triggeredByEvent());
+                || flowsOf(node).from(node).isEmpty() && !(node instanceof SubProcess sub && sub.triggeredByEvent());
     }
 
     /** Where tokens can get in one process without coming out of an approval. */
     private final class Tokens {
 
         private final Process process;
+        private final Flows ways;
         private final Set<FlowNode> reached = new LinkedHashSet<>();
         private final Set<SequenceFlow> taken = new HashSet<>();
         private final Deque<FlowNode> next = new ArrayDeque<>();
 
         Tokens(Process process) {
             this.process = process;
+            this.ways = flowsOf(process);
         }
 
         Set<FlowNode> reached() {
@@ -236,7 +246,7 @@ final class WayToApproval {
             for (var around = standing.getParentElement();
                     around instanceof SubProcess sub;
                     around = around.getParentElement()) {
-                DeploymentRule.boundaries(sub).forEach(this::reach);
+                ways.attachedTo(sub).forEach(this::reach);
             }
             return spread();
         }
@@ -276,14 +286,14 @@ final class WayToApproval {
                 if (!node.getChildElementsByType(LinkEventDefinition.class).isEmpty()) {
                     return true;
                 }
-                ProcessFile.flowsTo(node).stream()
+                ways.to(node).stream()
                         .filter(taken::contains)
                         .map(SequenceFlow::getSource)
                         .forEach(ahead::add);
             }
             return before.stream()
                     .filter(node -> !(node instanceof ExclusiveGateway || node instanceof EventBasedGateway))
-                    .anyMatch(node -> ProcessFile.flowsFrom(node).stream()
+                    .anyMatch(node -> ways.from(node).stream()
                                     .filter(taken::contains)
                                     .filter(out -> out.equals(flow) || before.contains(out.getTarget()))
                                     .count()
@@ -308,7 +318,7 @@ final class WayToApproval {
 
         private void spread(FlowNode node) {
             if (node instanceof Activity activity) {
-                DeploymentRule.boundaries(activity).forEach(this::reach);
+                ways.attachedTo(activity).forEach(this::reach);
             }
             if (node instanceof SubProcess sub) {
                 enter(sub);
@@ -344,12 +354,12 @@ final class WayToApproval {
         }
 
         private void leave(FlowNode node) {
-            for (var flow : ProcessFile.flowsFrom(node)) {
+            for (var flow : ways.from(node)) {
                 if (isProof(flow) || !taken.add(flow)) {
                     continue;
                 }
                 var target = flow.getTarget();
-                if (!(target instanceof ParallelGateway) || taken.containsAll(ProcessFile.flowsTo(target))) {
+                if (!(target instanceof ParallelGateway) || taken.containsAll(ways.to(target))) {
                     reach(target);
                 }
             }

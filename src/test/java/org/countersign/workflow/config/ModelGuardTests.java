@@ -22,6 +22,23 @@ class ModelGuardTests {
 
     private final ModelGuard guard = new ModelGuard(name -> Optional.ofNullable(beans.get(name)));
 
+    @Test
+    @DisplayName("A process of more than 10,000 elements is refused and says what to do; a table may be larger")
+    void tooLargeAProcess() {
+        var most = "<a>" + "<b/>".repeat(9_999) + "</a>";
+        assertThat(faults("a.bpmn", most, false)).isEmpty();
+        assertThat(faults("a.bpmn", most.replace("</a>", "<b/></a>"), false))
+                .singleElement()
+                .asString()
+                .contains("more than 10000 elements")
+                .contains("part it into processes that call each other");
+        assertThat(faults("a.dmn", "<a>" + "<b/>".repeat(20_000) + "</a>", false)).isEmpty();
+        assertThat(faults("a.dmn", "<a>" + "<b/>".repeat(100_000) + "</a>", false))
+                .singleElement()
+                .asString()
+                .contains("too many elements");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

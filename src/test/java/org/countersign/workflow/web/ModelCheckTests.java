@@ -190,6 +190,10 @@ class ModelCheckTests {
         assertThat(check(ANALYST, Map.of("laughs.dmn", doctype)).status()).isEqualTo(422);
         assertThat(check(ANALYST, Map.of("large.form", " ".repeat(2_200_000))).status())
                 .isEqualTo(413);
+        var heavy = " ".repeat(1_900_000);
+        var together = check(ANALYST, Map.of("a.form", heavy, "b.form", heavy, "c.form", heavy));
+        assertThat(together.status()).isEqualTo(422);
+        assertThat(together.text()).contains("5120 kB are the most");
         var many = new LinkedHashMap<String, String>();
         for (int i = 0; i < 51; i++) {
             many.put("form-" + i + ".form", "{}");

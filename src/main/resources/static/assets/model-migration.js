@@ -29,16 +29,17 @@ const paint = {
   }),
 };
 
-const busiest = marks.filter((one) => one.old === "true")
-  .sort((a, b) => (b.fate === "stuck") - (a.fate === "stuck") || b.count - a.count)[0];
+// Where a drawing is too small to read, one looks first at what cannot be moved, and then at where most stand.
+const byWeight = marks.filter((one) => one.old === "true")
+  .sort((a, b) => (b.fate === "stuck") - (a.fate === "stuck") || b.count - a.count);
+const first = { old: byWeight[0]?.id, new: byWeight.find((one) => one.target)?.target };
 
 const drawn = Promise.all(Object.entries(canvases).map(async ([side, canvas]) => {
   try {
     const diagram = await draw(canvas, canvas.dataset.diagram);
     paint[side](diagram);
-    const at = side === "old" ? busiest?.id : busiest?.target;
-    if (at && !diagram.isReadable) {
-      diagram.show(at);
+    if (first[side] && !diagram.isReadable) {
+      diagram.show(first[side]);
     }
     return [side, diagram];
   } catch {

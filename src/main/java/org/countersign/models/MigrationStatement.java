@@ -4,10 +4,10 @@ import org.countersign.shared.Sentence;
 
 /** What there is to know about moving processes to another version. */
 public enum MigrationStatement implements Sentence {
-    TASKS_LOST("%s: %s open tasks would be lost."),
-    TIMERS_LOST("%s: %s running timers would be lost."),
-    MESSAGES_LOST("%s: %s processes wait here for a message, and would wait no more."),
-    STEPS_LOST("%s: %s processes stand here, and would stand nowhere."),
+    TASKS_LOST("%s: open tasks would be lost (%s)."),
+    TIMERS_LOST("%s: running timers would be lost (%s)."),
+    MESSAGES_LOST("%s: processes that wait here for a message would wait no more (%s)."),
+    STEPS_LOST("%s: processes that stand here would stand nowhere (%s)."),
     OTHER_TASK("%s cannot become %s: the answer would be handed to something else than was asked (%s, not %s)."),
     NAMED_BY_THE_PRODUCT("%s cannot become %s: the product looks for it by its id, %s."),
     CALLS_ANOTHER("%s cannot become %s: it has called %s, and the new one calls %s."),
@@ -19,11 +19,11 @@ public enum MigrationStatement implements Sentence {
     OTHER_GATEWAY("%s cannot become %s: fewer ways lead into the new gateway, or two gateways would become one."),
     ENGINE_SAYS("%s cannot become %s: %s"),
     NOT_THERE("There is no element %s in version %s."),
-    TIMER_KEPT(
-            "%s: the new version counts its time otherwise. %s running timers keep the time for which they were set."),
-    TIMER_BEGINS("%s is new: this timer begins for %s processes when they are moved."),
-    OTHER_FORM("%s: the new version shows another form. %s open tasks keep the figures that they were given when they"
-            + " came."),
+    TIMER_KEPT("%s: the new version counts its time otherwise. Running timers keep the time for which they were set"
+            + " (%s)."),
+    TIMER_BEGINS("%s is new: this timer begins when processes are moved that stand there (%s)."),
+    OTHER_FORM("%s: the new version shows another form. Open tasks keep the figures that they were given when they came"
+            + " (%s)."),
     NOT_CAUGHT_UP("%s is new: processes that stand behind it are not led back to it."),
     ENDED("The process has come to its end meanwhile."),
     ELSEWHERE("The process does not run on version %s."),

@@ -150,7 +150,7 @@ class MigrationTests extends MigratedProcesses {
         assertThat(plan.path("report").path("clean").asBoolean()).isFalse();
         assertThat(plan.path("report").path("movable").asLong()).isEqualTo(2);
         assertThat(plan.path("report").path("findings").toString())
-                .contains("Receipt late: 1 running timers would be lost.");
+                .contains("Receipt late: running timers would be lost (1).");
         assertThat(element(plan, "event_receiptLate")).startsWith("STUCK");
         var path = "/api/v1/models/purchase-order/migrations/" + plan.path("id").asText();
         assertThat(door.as("mg-ops")
@@ -218,7 +218,7 @@ class MigrationTests extends MigratedProcesses {
                         .get(0)
                         .path("reason")
                         .asText())
-                .isEqualTo("Handle decline: 1 open tasks would be lost.");
+                .isEqualTo("Handle decline: open tasks would be lost (1).");
     }
 
     @Test
@@ -235,7 +235,7 @@ class MigrationTests extends MigratedProcesses {
         var next = deploy(ORDER, shipped(ORDER).replace("userTask_handleDecline", "userTask_settleDecline"));
 
         assertThat(draft(old, next).path("report").path("findings").toString())
-                .contains("Handle decline: 1 open tasks would be lost.");
+                .contains("Handle decline: open tasks would be lost (1).");
         assertThat(draft(old, next, "userTask_handleDecline", "userTask_handleProposal")
                         .path("report")
                         .path("findings")

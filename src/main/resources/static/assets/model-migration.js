@@ -31,7 +31,8 @@ const paint = {
 
 // Where a drawing is too small to read, one looks first at what cannot be moved, and then at where most stand.
 const byWeight = marks.filter((one) => one.old === "true")
-  .sort((a, b) => (b.fate === "stuck") - (a.fate === "stuck") || b.count - a.count);
+  .sort((a, b) => (b.fate === "stuck") - (a.fate === "stuck") || b.count - a.count
+    || (b.fate !== "kept") - (a.fate !== "kept"));
 const first = { old: byWeight[0]?.id, new: byWeight.find((one) => one.target)?.target };
 
 const drawn = Promise.all(Object.entries(canvases).map(async ([side, canvas]) => {

@@ -38,6 +38,12 @@ const stage = async (root) => {
     choose([diagram], step ? step.dataset.element : null);
     if (step) {
       told.append(...[...step.children].map((part) => part.cloneNode(true)));
+      // Beside the drawing it is no part of the list, and follows the page's own heading.
+      told.querySelectorAll("h3").forEach((head) => {
+        const own = document.createElement("h2");
+        own.append(...head.childNodes);
+        head.replaceWith(own);
+      });
       told.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
       told.querySelectorAll(".model-step-head .model-to").forEach((one) => one.remove());
       told.querySelectorAll("details").forEach((one) => (one.open = false));

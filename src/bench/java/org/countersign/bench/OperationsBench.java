@@ -214,7 +214,7 @@ final class OperationsBench {
         looks.page(
                 "ops",
                 "page: what stands at a step",
-                "/models/" + MODEL + "/times/callActivity_approval");
+                "/models/" + MODEL + "/times/callActivity_approveRequisition");
         for (var condition : CONDITIONS) {
             looks.rest("ops", "stuck: " + condition, () -> forget(server, condition), "/api/v1/stuck?condition=" + condition);
         }

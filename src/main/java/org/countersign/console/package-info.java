@@ -22,6 +22,7 @@
             "mail",
             "policy",
             "models",
+            "operations",
             "notification"
         })
 package org.countersign.console;

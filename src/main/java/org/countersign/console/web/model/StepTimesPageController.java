@@ -69,7 +69,7 @@ class StepTimesPageController {
         }
 
         /** The same with another measure or order. */
-        String with(String path, String name, String value) {
+        public String with(String path, String name, String value) {
             var address = UriComponentsBuilder.fromPath(path)
                     .queryParam("from", Objects.requireNonNullElse(from, ""))
                     .queryParam("to", Objects.requireNonNullElse(to, ""))

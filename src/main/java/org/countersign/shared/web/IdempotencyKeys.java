@@ -9,10 +9,12 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.countersign.shared.NightlyWork;
+import org.countersign.shared.OldRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The keys under which clients sent their POSTs, with the answers they got. Each statement commits by itself: a key is
@@ -25,10 +27,12 @@ class IdempotencyKeys implements NightlyWork {
     static final Duration KEPT = Duration.ofDays(30);
 
     private final JdbcTemplate jdbc;
+    private final PlatformTransactionManager transactions;
     private final Clock clock;
 
-    IdempotencyKeys(JdbcTemplate jdbc, Clock clock) {
+    IdempotencyKeys(JdbcTemplate jdbc, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -97,9 +101,16 @@ class IdempotencyKeys implements NightlyWork {
 
     /** Forgets what is older than it must be kept. */
     void purge() {
-        jdbc.update(
-                "delete from idempotency_keys where started_at < ?",
-                stored(clock.instant().minus(KEPT)));
+        var until = stored(clock.instant().minus(KEPT));
+        OldRows.delete(transactions, () -> {
+            var old = jdbc.query(
+                    "select user_id, request_key from idempotency_keys where started_at < ? order by started_at limit "
+                            + OldRows.SLICE,
+                    (row, number) -> new Object[] {row.getString("user_id"), row.getString("request_key")},
+                    until);
+            jdbc.batchUpdate("delete from idempotency_keys where user_id = ? and request_key = ?", old);
+            return old.size();
+        });
     }
 
     @Override

@@ -51,7 +51,9 @@ copy_files() {
 back_up() {
     local taken name unfinished
     local options=(--single-transaction --quick --hex-blob --routines --triggers --default-character-set=utf8mb4
-        --max-allowed-packet=1G --no-tablespaces)
+        --max-allowed-packet=1G --no-tablespaces
+        # Who is signed in is nobody's business, and would be signed in again.
+        --ignore-table-data="$schema.SPRING_SESSION" --ignore-table-data="$schema.SPRING_SESSION_ATTRIBUTES")
     if [ "${BACKUP_BINLOG:-0}" = 1 ]; then options+=(--master-data=2); fi
     mkdir -p "$directory"
     exec 9> "$directory/.lock"

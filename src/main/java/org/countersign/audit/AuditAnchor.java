@@ -149,9 +149,9 @@ class AuditAnchor {
         var begins = parts.length == 5 && RESTORED.equals(parts[4]);
         if (parts.length != 4 && !begins
                 || !AuditMac.same(parts[3], macs.of(begins ? RESTORED : "anchor", parts[0], parts[1], parts[2]))) {
-            return new Note(0, "", false, false);
+            return new Note(0, "", false, false, Instant.EPOCH);
         }
-        return new Note(Long.parseLong(parts[1]), parts[2], true, begins);
+        return new Note(Long.parseLong(parts[1]), parts[2], true, begins, Instant.parse(parts[0]));
     }
 
     /**
@@ -159,6 +159,7 @@ class AuditAnchor {
      *
      * @param genuine whether the product wrote it
      * @param begins whether nothing that was noted before counts, because a restored database went on from here
+     * @param at when it was noted; not known of one that is not genuine
      */
-    record Note(long place, String lastMac, boolean genuine, boolean begins) {}
+    record Note(long place, String lastMac, boolean genuine, boolean begins, Instant at) {}
 }

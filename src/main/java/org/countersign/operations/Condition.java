@@ -1,8 +1,7 @@
 package org.countersign.operations;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.countersign.shared.KebabCase;
 import org.countersign.shared.Sentence;
 
 /** In what way something can be stuck. */
@@ -62,13 +61,11 @@ public enum Condition implements Sentence {
 
     /** As metrics and addresses call it: {@code task-for-nobody}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(this);
     }
 
     /** The condition of an id or a constant's name. */
     public static Optional<Condition> of(String text) {
-        return Arrays.stream(values())
-                .filter(one -> one.id().equals(text) || one.name().equals(text))
-                .findFirst();
+        return KebabCase.find(Condition.class, text);
     }
 }

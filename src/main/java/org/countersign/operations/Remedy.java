@@ -1,8 +1,7 @@
 package org.countersign.operations;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import org.countersign.shared.KebabCase;
 import org.countersign.shared.Sentence;
 
 /** What operations can do about something stuck, without deciding anything for anybody. */
@@ -42,13 +41,11 @@ public enum Remedy implements Sentence {
 
     /** As addresses call it: {@code due-time}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(this);
     }
 
     /** The remedy of an id or a constant's name. */
     public static Optional<Remedy> of(String text) {
-        return Arrays.stream(values())
-                .filter(one -> one.id().equals(text) || one.name().equals(text))
-                .findFirst();
+        return KebabCase.find(Remedy.class, text);
     }
 }

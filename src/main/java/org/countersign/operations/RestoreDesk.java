@@ -113,7 +113,7 @@ public class RestoreDesk {
         var label = restore.id().replaceAll("[^A-Za-z0-9.:_-]", "-");
         var event = AuditEvent.of(
                         new DocumentNumber("restore:" + label.substring(0, Math.min(LONGEST_LABEL, label.length()))),
-                        "restore.released",
+                        Restore.RELEASED,
                         actor)
                 .with(
                         "takenAt",

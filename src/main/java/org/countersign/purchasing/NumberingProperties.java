@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.countersign.purchasing.DocumentNumbers.Series;
+import org.countersign.shared.KebabCase;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -38,7 +39,7 @@ record NumberingProperties(Map<String, String> patterns) {
     }
 
     String format(Series series, int year, long sequence) {
-        var key = series.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        var key = KebabCase.of(series);
         return formatted(patterns.getOrDefault(key, series.shippedPattern()), year, sequence);
     }
 

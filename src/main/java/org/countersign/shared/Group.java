@@ -29,7 +29,7 @@ public enum Group {
 
     /** The group's id in kebab case, for example {@code purchasing-agent}. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(this);
     }
 
     /** The group's name for people. */

@@ -25,6 +25,9 @@ public record Restore(
         @Nullable UserId releasedBy,
         @Nullable String reason) {
 
+    /** The event of the audit trail that says who let it go on. */
+    public static final String RELEASED = "restore.released";
+
     /** Whether nothing goes on by itself. */
     public boolean isHeld() {
         return releasedAt == null;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Restore;
@@ -36,6 +37,9 @@ class RestoredTrailTests {
     private AuditSealer sealer;
 
     @Autowired
+    private AuditVerifier verifier;
+
+    @Autowired
     private PlatformTransactionManager transactions;
 
     @Autowired
@@ -53,7 +57,7 @@ class RestoredTrailTests {
         var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
         var file = directory.resolve("anchor.log");
         var anchor = new AuditAnchor(file.toString(), macs);
-        var restored = new RestoredTrail(anchor, jdbc, clock);
+        var restored = new RestoredTrail(anchor, verifier, jdbc, clock);
         assertThat(restored.isSetBack()).isFalse();
 
         anchor.note(new ChainHead(AuditSealer.GLOBAL, place, "here", ""), clock.instant());
@@ -70,5 +74,36 @@ class RestoredTrailTests {
                 .singleElement()
                 .satisfies(note -> assertThat(note.place()).isEqualTo(place))
                 .satisfies(note -> assertThat(note.genuine()).isTrue());
+    }
+
+    @Test
+    @DisplayName("R25: a server that was down while another one released the restore begins its own anchor anew, if the trail"
+            + " proves the release")
+    void aServerThatWasDownBelievesTheTrail() {
+        record("RT-2", "restored.example");
+        var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
+        var anchor = new AuditAnchor(directory.resolve("other.log").toString(), macs);
+        anchor.note(
+                new ChainHead(AuditSealer.GLOBAL, place + 9, "lost", ""),
+                clock.instant().minus(Duration.ofHours(1)));
+        var restored = new RestoredTrail(anchor, verifier, jdbc, clock);
+        assertThat(restored.isSetBack()).isTrue();
+        jdbc.update("insert into audit_entries (document, seq, recorded_at, event, acted_by, before_values, after_values, mac)"
+                + " select 'restore:forged', seq, recorded_at, '" + Restore.RELEASED + "', acted_by, before_values,"
+                + " after_values, mac from audit_entries where document = 'RT-2'");
+        assertThat(restored.isSetBack()).isTrue();
+        jdbc.update("delete from audit_entries where document = 'restore:forged'");
+
+        record("restore:other", Restore.RELEASED);
+
+        assertThat(restored.isSetBack()).isFalse();
+        assertThat(anchor.notes()).singleElement().satisfies(note -> assertThat(note.begins())
+                .isTrue());
+    }
+
+    private void record(String document, String event) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> trail.record(
+                AuditEvent.of(new DocumentNumber(document), event, Actor.SYSTEM)));
+        sealer.seal();
     }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.shared.FieldProblem;
+import org.countersign.shared.KebabCase;
 import org.countersign.shared.RuleViolation;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -32,7 +33,7 @@ public final class Problems {
     public static ProblemDetail of(RuleViolation violation) {
         var rule = violation.rule();
         var problem =
-                of(statusOf(violation), rule.module(), kebab(rule.name()), String.valueOf(violation.getMessage()));
+                of(statusOf(violation), rule.module(), KebabCase.of(rule.name()), String.valueOf(violation.getMessage()));
         return withFields(problem, violation.fields());
     }
 
@@ -52,10 +53,6 @@ public final class Problems {
             problem.setProperty("fields", fields);
         }
         return problem;
-    }
-
-    private static String kebab(String constant) {
-        return constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String title(String rule) {

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.countersign.approval.ApprovalManagement;
 import org.countersign.people.Organization;
+import org.countersign.shared.KebabCase;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
@@ -135,7 +136,7 @@ class EngineRefusals {
         body.put(
                 "rule",
                 "urn:problem:" + rule.module() + ":"
-                        + rule.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                        + KebabCase.of(rule.name()));
         body.put("fields", violation.fields());
         return new Answer(status, body);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -179,6 +180,10 @@ public class Foresights implements NightlyWork {
         check(expected <= MOST, PolicyChangeRule.MUCH_TO_FORESEE, expected, MOST);
         var id = UUID.randomUUID().toString();
         var few = expected <= AT_ONCE;
+        // The last one is the one with the latest time, whatever the clock does.
+        var at = before.map(one -> one.createdAt().plus(1, ChronoUnit.MICROS))
+                .filter(now::isBefore)
+                .orElse(now);
         transaction.executeWithoutResult(status -> {
             before.filter(one -> one.state().isUnfinished())
                     .ifPresent(one -> rows.end(one.id(), State.CANCELLED, null, now));
@@ -202,7 +207,7 @@ public class Foresights implements NightlyWork {
                     new ForesightSums(),
                     few ? now : null,
                     actor.user().value(),
-                    now,
+                    at,
                     null,
                     null), few ? runner : null);
             rows.idsOf(change).stream().skip(KEPT).forEach(rows::delete);

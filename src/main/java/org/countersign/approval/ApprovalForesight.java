@@ -67,7 +67,8 @@ public class ApprovalForesight {
      * @param last where it ended
      * @param end whether there are no more
      */
-    public record Page(List<PastApproval> found, int read, @Nullable String last, boolean end) {
+    public record Page(
+            List<PastApproval> found, int read, @Nullable String last, boolean end) {
 
         public Page {
             found = List.copyOf(found);
@@ -96,8 +97,7 @@ public class ApprovalForesight {
         public ForeseenRoute route(ApprovalSubject subject, ApprovalPolicy policy) {
             var routed = new ApprovalRouting(policy, approvers, new ManagerChain(people), earlier, company)
                     .routeTold(subject);
-            var expected =
-                    new ExpectedPeople(approvers).of(routed.steps(), ExpectedPeople::demand, Asking.of(subject));
+            var expected = new ExpectedPeople(approvers).of(routed.steps(), ExpectedPeople::demand, Asking.of(subject));
             var steps = new ArrayList<ForeseenRoute.Step>();
             var turn = 0;
             DemandedStep before = null;
@@ -139,10 +139,7 @@ public class ApprovalForesight {
                 case MANAGER_CHAIN -> Explanation.of(ApprovalStatement.FORESEEN_CHAIN);
                 case MANAGER_WITHIN_LIMIT -> Explanation.of(ApprovalStatement.FORESEEN_WITHIN_LIMIT);
                 case GROUP -> group(role.required());
-                case PERSON ->
-                    Explanation.of(
-                            ApprovalStatement.OWN_REASON,
-                            people.nameOf(new UserId(role.required())));
+                case PERSON -> Explanation.of(ApprovalStatement.OWN_REASON, people.nameOf(new UserId(role.required())));
             };
         }
     }

@@ -73,7 +73,9 @@ class PastApprovals {
      * @param after position of the last one before; null for the first ones
      */
     Page next(Range range, @Nullable String after, int most) {
-        var at = after == null ? stored(range.from()) : stored(Instant.parse(after.substring(0, after.indexOf(BETWEEN))));
+        var at = after == null
+                ? stored(range.from())
+                : stored(Instant.parse(after.substring(0, after.indexOf(BETWEEN))));
         var behind = after == null ? "" : after.substring(after.indexOf(BETWEEN) + 1);
         var rows = database.sql("select cycles.id, cycles.document, cycles.kind, cycles.title, cycles.requester,"
                         + " cycles.total, cycles.currency, cycles.urgency, cycles.facts, cycles.policy_version,"
@@ -92,10 +94,7 @@ class PastApprovals {
         var found = new ArrayList<PastApproval>();
         rows.forEach(row -> read(row, excluded.getOrDefault(row.id(), Map.of())).ifPresent(found::add));
         return new Page(
-                found,
-                rows.size(),
-                rows.isEmpty() ? after : position(rows.get(rows.size() - 1)),
-                rows.size() < most);
+                found, rows.size(), rows.isEmpty() ? after : position(rows.get(rows.size() - 1)), rows.size() < most);
     }
 
     /**
@@ -105,7 +104,8 @@ class PastApprovals {
      * @param last position of the last one read
      * @param end whether there are no more
      */
-    record Page(List<PastApproval> found, int read, @Nullable String last, boolean end) {}
+    record Page(
+            List<PastApproval> found, int read, @Nullable String last, boolean end) {}
 
     private static String where(Range range) {
         // The time is named in both, so that both have the same parameters.
@@ -130,7 +130,8 @@ class PastApprovals {
     private Optional<PastApproval> read(Row row, Map<UserId, String> excluded) {
         // Where no version was asked, a rule of the document's own module may have been: only the document can tell.
         var kept = row.policyVersion() == 0 ? Optional.<ApprovalSubject>empty() : kept(row, excluded);
-        return kept.map(subject -> row.past(subject, false)).or(() -> rebuilt(row).map(one -> row.past(one, true)));
+        return kept.map(subject -> row.past(subject, false))
+                .or(() -> rebuilt(row).map(one -> row.past(one, true)));
     }
 
     private Optional<ApprovalSubject> rebuilt(Row row) {

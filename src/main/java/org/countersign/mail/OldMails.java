@@ -83,7 +83,8 @@ class OldMails implements NightlyWork {
     public void work() {
         var forgotten = 0;
         for (var status : List.of(MailStatus.SENT, MailStatus.WITHHELD)) {
-            forgotten += OldRows.delete(transactions, () -> slice(status, clock.instant().minus(kept)));
+            forgotten += OldRows.delete(
+                    transactions, () -> slice(status, clock.instant().minus(kept)));
         }
         if (forgotten > 0) {
             LOG.info("{} mails to colleagues were older than {} days, and are forgotten", forgotten, kept.toDays());

@@ -58,7 +58,8 @@ public record DecisionModel(String key, List<One> decisions) {
      * @param hitPolicy as DMN writes it, {@code UNIQUE} where it says nothing
      * @param aggregation empty where there is none
      */
-    public record Table(String hitPolicy, String aggregation, List<Column> inputs, List<Column> outputs, List<Row> rows) {
+    public record Table(
+            String hitPolicy, String aggregation, List<Column> inputs, List<Column> outputs, List<Row> rows) {
 
         /** Keeps copies of the lists. */
         public Table {

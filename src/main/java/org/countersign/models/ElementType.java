@@ -50,10 +50,8 @@ public enum ElementType {
                     case "manualTask" -> MANUAL_TASK;
                     case "task" -> TASK;
                     case "callActivity" -> CALL_ACTIVITY;
-                    case "subProcess", "transaction", "adHocSubProcess" -> "true"
-                                    .equals(element.getAttribute("triggeredByEvent"))
-                            ? EVENT_SUB_PROCESS
-                            : SUB_PROCESS;
+                    case "subProcess", "transaction", "adHocSubProcess" ->
+                        "true".equals(element.getAttribute("triggeredByEvent")) ? EVENT_SUB_PROCESS : SUB_PROCESS;
                     case "exclusiveGateway" -> EXCLUSIVE_GATEWAY;
                     case "parallelGateway" -> PARALLEL_GATEWAY;
                     case "inclusiveGateway" -> INCLUSIVE_GATEWAY;
@@ -64,9 +62,7 @@ public enum ElementType {
                     case "lane" -> LANE;
                     case "participant" -> PARTICIPANT;
                     case "textAnnotation", "group" -> NOTE;
-                    case "dataObject",
-                            "dataObjectReference",
-                            "dataStoreReference" -> DATA;
+                    case "dataObject", "dataObjectReference", "dataStoreReference" -> DATA;
                     default -> null;
                 });
     }

@@ -17,12 +17,13 @@ record Essence(String documentation, List<ModelUse> uses) {
         try {
             return switch (version.kind()) {
                 case PROCESS -> of(version, ProcessReader.read(version.key(), file));
-                case DECISION -> new Essence(
-                        DecisionReader.read(version.key(), file)
-                                .shown()
-                                .map(one -> one.description())
-                                .orElse(""),
-                        List.of());
+                case DECISION ->
+                    new Essence(
+                            DecisionReader.read(version.key(), file)
+                                    .shown()
+                                    .map(one -> one.description())
+                                    .orElse(""),
+                            List.of());
                 case FORM -> new Essence("", List.of());
             };
         } catch (RuleViolation e) {

@@ -62,14 +62,17 @@ final class FormReader {
                 component.path("label").asText(""),
                 component.path("description").asText(""),
                 component.path("validate").path("required").asBoolean(),
-                component.path("readonly").asBoolean() || component.path("disabled").asBoolean(),
+                component.path("readonly").asBoolean()
+                        || component.path("disabled").asBoolean(),
                 hidden(component.path("conditional").path("hide").asText("")),
                 each(component.path("values"))
                         .map(value -> new Option(
                                 value.path("value").asText(),
                                 value.path("label").asText(value.path("value").asText())))
                         .toList(),
-                component.path("valuesExpression").asText(component.path("valuesKey").asText("")),
+                component
+                        .path("valuesExpression")
+                        .asText(component.path("valuesKey").asText("")),
                 lines(source),
                 component.path("layout").path("columns").asInt(0),
                 parts(component, depth + 1));
@@ -89,7 +92,8 @@ final class FormReader {
         var piece = PIECE.matcher(source);
         while (piece.find()) {
             if (piece.group(2) != null) {
-                writer.tag(piece.group(2).toLowerCase(Locale.ROOT), !piece.group(1).isEmpty());
+                writer.tag(
+                        piece.group(2).toLowerCase(Locale.ROOT), !piece.group(1).isEmpty());
             } else if (piece.group(4) != null) {
                 writer.template(piece.group(3), piece.group(4).strip());
             } else {
@@ -102,8 +106,8 @@ final class FormReader {
 
     private static final class Lines {
 
-        private static final List<String> BLOCKS =
-                List.of("p", "div", "tr", "table", "li", "ul", "ol", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section");
+        private static final List<String> BLOCKS = List.of(
+                "p", "div", "tr", "table", "li", "ul", "ol", "br", "h1", "h2", "h3", "h4", "h5", "h6", "section");
         private static final List<String> HEADS = List.of("th", "strong", "b", "h1", "h2", "h3", "h4", "h5", "h6");
 
         private final List<Line> lines = new ArrayList<>();

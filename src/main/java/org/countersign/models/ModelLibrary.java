@@ -33,15 +33,14 @@ public class ModelLibrary {
     private final DeployedModels deployed;
 
     /** A version never changes, so neither does what is remembered of it. */
-    private final Map<String, Essence> essences =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
+    private final Map<String, Essence> essences = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Essence> eldest) {
-                    return size() > MOST_REMEMBERED;
-                }
-            });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Essence> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    });
 
     ModelLibrary(DeployedModels deployed) {
         this.deployed = deployed;
@@ -166,8 +165,9 @@ public class ModelLibrary {
         var later = file(to, actor);
         return switch (to.kind()) {
             case PROCESS -> ProcessDifferences.between(to.key(), earlier, later);
-            case DECISION -> DecisionDifferences.between(
-                    DecisionReader.read(to.key(), earlier), DecisionReader.read(to.key(), later));
+            case DECISION ->
+                DecisionDifferences.between(
+                        DecisionReader.read(to.key(), earlier), DecisionReader.read(to.key(), later));
             case FORM -> FormDifferences.between(to.key(), earlier, later);
         };
     }

@@ -7,7 +7,8 @@ public enum ModelRule implements Rule {
     /** A file that is none. */
     FILE_UNREADABLE(Refusal.INVALID, "The file of %s cannot be read: %s."),
     /** Two models that have nothing in common. */
-    ONLY_VERSIONS_OF_ONE_MODEL(Refusal.INVALID, "Only versions of one model can be compared, and %s is no version of it."),
+    ONLY_VERSIONS_OF_ONE_MODEL(
+            Refusal.INVALID, "Only versions of one model can be compared, and %s is no version of it."),
     /** A kind that there is not. */
     UNKNOWN_KIND(Refusal.INVALID, "A model is a process, a decision or a form, and no %s."),
     /** Nothing to draw. */

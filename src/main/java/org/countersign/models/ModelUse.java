@@ -10,5 +10,4 @@ package org.countersign.models;
  * @param step id of the step
  * @param stepName as its model has it, empty where it has none
  */
-public record ModelUse(
-        ModelKind kind, String key, String process, String processName, String step, String stepName) {}
+public record ModelUse(ModelKind kind, String key, String process, String processName, String step, String stepName) {}

@@ -6,6 +6,7 @@ import static org.countersign.models.XmlParts.name;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,7 @@ final class ProcessDifferences {
             }
             var properties = ModelDifference.properties(former.says, element.says);
             if (!properties.isEmpty()) {
-                differences.add(
-                        new ModelDifference(Change.CHANGED, id, element.type.name(), element.name, properties));
+                differences.add(new ModelDifference(Change.CHANGED, id, element.type.name(), element.name, properties));
             } else if (!later.place(id, Shift.NONE).equals(earlier.place(id, shift))) {
                 differences.add(new ModelDifference(Change.MOVED, id, element.type.name(), element.name, List.of()));
             }
@@ -111,12 +111,17 @@ final class ProcessDifferences {
 
         /** By how much all of it was pushed; nothing where only some of it was. */
         Shift shiftTo(Drawn later) {
-            var shifts = elements.keySet().stream()
-                    .filter(id -> later.elements.containsKey(id))
-                    .filter(id -> drawings.containsKey(id) && later.drawings.containsKey(id))
-                    .filter(id -> name(drawings.get(id)).equals("BPMNShape"))
-                    .map(id -> shift(corner(drawings.get(id)), corner(later.drawings.get(id))))
-                    .collect(Collectors.toSet());
+            var shifts = new HashSet<Shift>();
+            for (var id : elements.keySet()) {
+                var before = drawings.get(id);
+                var after = later.drawings.get(id);
+                if (later.elements.containsKey(id)
+                        && before != null
+                        && after != null
+                        && name(before).equals("BPMNShape")) {
+                    shifts.add(shift(corner(before), corner(after)));
+                }
+            }
             return shifts.size() == 1 ? shifts.iterator().next() : Shift.NONE;
         }
 
@@ -139,8 +144,9 @@ final class ProcessDifferences {
         private static String place(Element drawing, Shift shift) {
             return children(drawing)
                     .map(child -> switch (name(child)) {
-                        case "Bounds", "waypoint" -> (number(child, "x") + shift.x) + " " + (number(child, "y") + shift.y)
-                                + " " + child.getAttribute("width") + " " + child.getAttribute("height");
+                        case "Bounds", "waypoint" ->
+                            (number(child, "x") + shift.x) + " " + (number(child, "y") + shift.y) + " "
+                                    + child.getAttribute("width") + " " + child.getAttribute("height");
                         case "BPMNLabel" -> place(child, shift);
                         default -> "";
                     })
@@ -166,9 +172,11 @@ final class ProcessDifferences {
                 .filter(child -> !name(child).equals("laneSet"))
                 .forEach(child -> {
                     if (name(child).equals("flowNodeRef")) {
-                        says.merge("flowNodeRef", line(child.getTextContent()), (one, two) -> new TreeSet<>(
-                                        List.of((one + ", " + two).split(", ")))
-                                .stream().collect(Collectors.joining(", ")));
+                        says.merge(
+                                "flowNodeRef",
+                                line(child.getTextContent()),
+                                (one, two) -> new TreeSet<>(List.of((one + ", " + two).split(", ")))
+                                        .stream().collect(Collectors.joining(", ")));
                     } else if (BETWEEN.contains(name(child))) {
                         said(child, path, called, says);
                     } else if (children(child).findAny().isPresent()) {

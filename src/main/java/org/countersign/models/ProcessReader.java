@@ -50,7 +50,8 @@ final class ProcessReader {
         var process = XmlParts.all(document, "process").stream()
                 .filter(one -> one.getAttribute("id").equals(key))
                 .findFirst();
-        return process.map(one -> reader.read(one)).orElseGet(() -> new ProcessModel(key, "", "", false, List.of(), List.of()));
+        return process.map(one -> reader.read(one))
+                .orElseGet(() -> new ProcessModel(key, "", "", false, List.of(), List.of()));
     }
 
     private ProcessModel read(Element process) {
@@ -199,10 +200,11 @@ final class ProcessReader {
                 doneBy(definition, facts);
             }
             case "signalEventDefinition" -> add(Kind.SIGNAL, called(definition, "signalRef", "name"), facts);
-            case "errorEventDefinition" -> facts.add(
-                    new ModelFact(Kind.ERROR, or(called(definition, "errorRef", "errorCode"), "*")));
-            case "escalationEventDefinition" -> facts.add(
-                    new ModelFact(Kind.ESCALATION, or(called(definition, "escalationRef", "escalationCode"), "*")));
+            case "errorEventDefinition" ->
+                facts.add(new ModelFact(Kind.ERROR, or(called(definition, "errorRef", "errorCode"), "*")));
+            case "escalationEventDefinition" ->
+                facts.add(
+                        new ModelFact(Kind.ESCALATION, or(called(definition, "escalationRef", "escalationCode"), "*")));
             case "conditionalEventDefinition" -> add(Kind.CONDITION, text(definition, "condition"), facts);
             case "compensateEventDefinition" -> facts.add(new ModelFact(Kind.COMPENSATION, ""));
             case "terminateEventDefinition" -> facts.add(new ModelFact(Kind.TERMINATES, ""));
@@ -220,27 +222,31 @@ final class ProcessReader {
     }
 
     private static void extensions(Element extensions, List<ModelFact> facts) {
-        children(extensions, "inputOutput").flatMap(XmlParts::children).forEach(parameter -> facts.add(new ModelFact(
-                name(parameter).equals("inputParameter") ? Kind.INPUT : Kind.OUTPUT,
-                parameter.getAttribute("name"),
-                line(parameter.getTextContent()))));
+        children(extensions, "inputOutput")
+                .flatMap(XmlParts::children)
+                .forEach(parameter -> facts.add(new ModelFact(
+                        name(parameter).equals("inputParameter") ? Kind.INPUT : Kind.OUTPUT,
+                        parameter.getAttribute("name"),
+                        line(parameter.getTextContent()))));
         for (var direction : List.of("in", "out")) {
-            children(extensions, direction).forEach(passed -> facts.add(new ModelFact(
-                    direction.equals("in") ? Kind.INPUT : Kind.OUTPUT,
-                    passed.hasAttribute("businessKey")
-                            ? "businessKey"
-                            : or(passed.getAttribute("target"), passed.getAttribute("variables")),
-                    or(
-                            passed.getAttribute("businessKey"),
-                            or(passed.getAttribute("source"), passed.getAttribute("sourceExpression"))))));
+            children(extensions, direction)
+                    .forEach(passed -> facts.add(new ModelFact(
+                            direction.equals("in") ? Kind.INPUT : Kind.OUTPUT,
+                            passed.hasAttribute("businessKey")
+                                    ? "businessKey"
+                                    : or(passed.getAttribute("target"), passed.getAttribute("variables")),
+                            or(
+                                    passed.getAttribute("businessKey"),
+                                    or(passed.getAttribute("source"), passed.getAttribute("sourceExpression"))))));
         }
         for (var listening : List.of("taskListener", "executionListener")) {
-            children(extensions, listening).forEach(listener -> facts.add(new ModelFact(
-                    Kind.LISTENER,
-                    or(
-                            bean(listener.getAttribute("delegateExpression")),
-                            or(listener.getAttribute("expression"), listener.getAttribute("class"))),
-                    listener.getAttribute("event"))));
+            children(extensions, listening)
+                    .forEach(listener -> facts.add(new ModelFact(
+                            Kind.LISTENER,
+                            or(
+                                    bean(listener.getAttribute("delegateExpression")),
+                                    or(listener.getAttribute("expression"), listener.getAttribute("class"))),
+                            listener.getAttribute("event"))));
         }
         add(Kind.RETRY, text(extensions, "failedJobRetryTimeCycle"), facts);
     }
@@ -257,7 +263,9 @@ final class ProcessReader {
     }
 
     private static String bean(String expression) {
-        return expression.matches("[$#]\\{[A-Za-z0-9_]+}") ? expression.substring(2, expression.length() - 1) : expression;
+        return expression.matches("[$#]\\{[A-Za-z0-9_]+}")
+                ? expression.substring(2, expression.length() - 1)
+                : expression;
     }
 
     private static void camunda(Element element, String attribute, Kind kind, List<ModelFact> facts) {

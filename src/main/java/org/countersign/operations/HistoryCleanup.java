@@ -20,5 +20,9 @@ public interface HistoryCleanup {
      * @param nextAt when it begins the next time; null where nothing is planned
      * @param attemptsLeft attempts that the planned one has; 0 when it failed so often that it stands still
      */
-    record Standing(long removable, @Nullable Instant oldestRemovableAt, @Nullable Instant nextAt, int attemptsLeft) {}
+    record Standing(
+            long removable,
+            @Nullable Instant oldestRemovableAt,
+            @Nullable Instant nextAt,
+            int attemptsLeft) {}
 }

@@ -76,8 +76,12 @@ public class HistoryDesk implements HealthIndicator, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("countersign_history_removable", cleanup, one -> one.standing().removable())
-                .description("Ended processes whose time to live is over, and which are to be deleted; 10,000 at the most")
+        Gauge.builder(
+                        "countersign_history_removable",
+                        cleanup,
+                        one -> one.standing().removable())
+                .description(
+                        "Ended processes whose time to live is over, and which are to be deleted; 10,000 at the most")
                 .register(registry);
     }
 }

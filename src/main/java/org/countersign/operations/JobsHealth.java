@@ -50,7 +50,9 @@ class JobsHealth implements HealthIndicator {
                                         "Jobs have been due for " + lag.toMinutes()
                                                 + " minutes: servers are busy, locked out of the database, or too few.")
                         : Health.up();
-        health.withDetail("node", node).withDetail("due", figures.due()).withDetail("withoutAttempts", figures.failed());
+        health.withDetail("node", node)
+                .withDetail("due", figures.due())
+                .withDetail("withoutAttempts", figures.failed());
         if (oldest != null) {
             health.withDetail("oldestDueAt", oldest.toString());
         }

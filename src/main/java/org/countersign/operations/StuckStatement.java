@@ -8,8 +8,9 @@ public enum StuckStatement implements Sentence {
     INCIDENT_WITHOUT_MESSAGE("The step failed as often as it is tried by itself, and left no message."),
     JOB_WITHOUT_ATTEMPTS("No attempt is left, and no incident was made of it: %s"),
     JOB_NOT_BEGUN("It has been due, and no server has begun it: the job executor is off, busy or far behind."),
-    JOB_NEVER_ENDED("The server %s began it and never said how it ended: it broke off, or the step takes longer than its"
-            + " reservation."),
+    JOB_NEVER_ENDED(
+            "The server %s began it and never said how it ended: it broke off, or the step takes longer than its"
+                    + " reservation."),
     PROCESS_SUSPENDED("Somebody suspended the process: nothing of it goes on, and its tasks cannot be answered."),
     MODEL_SUSPENDED("Somebody suspended version %s of the model: nothing of it can begin."),
     JOBS_SUSPENDED("Somebody suspended the jobs of a step: it is not done in any process of that version."),

@@ -59,7 +59,8 @@ public interface ForeseenCases {
      * @param last where it ended
      * @param end whether there are no more
      */
-    record Slice(List<ForeseenCase> cases, int read, @Nullable String last, boolean end) {
+    record Slice(
+            List<ForeseenCase> cases, int read, @Nullable String last, boolean end) {
 
         /** Keeps a copy. */
         public Slice {

@@ -67,9 +67,7 @@ public record Foresight(
 
     /** How far it is, of a hundred. */
     public int percent() {
-        return state == State.DONE
-                ? 100
-                : expected == 0 ? 0 : (int) Math.min(99, 100 * looked / expected);
+        return state == State.DONE ? 100 : expected == 0 ? 0 : (int) Math.min(99, 100 * looked / expected);
     }
 
     /** How many would pass by rule that somebody is asked about now, past and open. */

@@ -128,7 +128,8 @@ class ForesightRows {
 
     /** Those of a change, the latest first. */
     List<String> idsOf(String change) {
-        return database.sql("select id from policy_foresights where change_id = :change order by created_at desc, id desc")
+        return database.sql(
+                        "select id from policy_foresights where change_id = :change order by created_at desc, id desc")
                 .param("change", change)
                 .query(String.class)
                 .list();
@@ -170,7 +171,9 @@ class ForesightRows {
                 .param("last", after.last())
                 .param("looked", after.looked())
                 .param("items", after.items())
-                .param("sums", written(new Sums(after.past().kept(), after.open().kept())))
+                .param(
+                        "sums",
+                        written(new Sums(after.past().kept(), after.open().kept())))
                 .param("now", after.touchedAt() == null ? null : stored(after.touchedAt()))
                 .param("state", after.state().name())
                 .param("finished", after.finishedAt() == null ? null : stored(after.finishedAt()))
@@ -196,8 +199,9 @@ class ForesightRows {
 
     /** Lets one wait for somebody else to go on. */
     void release(String id, String runner) {
-        database.sql("update policy_foresights set state = 'WAITING', runner = null where id = :id and state = 'RUNNING'"
-                        + " and runner = :runner")
+        database.sql(
+                        "update policy_foresights set state = 'WAITING', runner = null where id = :id and state = 'RUNNING'"
+                                + " and runner = :runner")
                 .param("id", id)
                 .param("runner", runner)
                 .update();
@@ -205,10 +209,13 @@ class ForesightRows {
 
     /** Ends one that goes on. @return whether it did */
     boolean end(String id, State state, @Nullable String note, Instant now) {
-        return database.sql("update policy_foresights set state = :state, note = :note, finished_at = :now where id = :id"
-                                + " and state in " + UNFINISHED)
+        return database.sql(
+                                "update policy_foresights set state = :state, note = :note, finished_at = :now where id = :id"
+                                        + " and state in " + UNFINISHED)
                         .param("state", state.name())
-                        .param("note", note == null || note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
+                        .param(
+                                "note",
+                                note == null || note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
                         .param("now", stored(now))
                         .param("id", id)
                         .update()
@@ -249,9 +256,7 @@ class ForesightRows {
         }
         if (query.text() != null) {
             where.append(" and (lower(document) like :text escape '!' or lower(title) like :text escape '!')");
-            values.put(
-                    "text",
-                    "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
+            values.put("text", "%" + query.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%");
         }
         var total = database.sql("select count(*)" + where)
                 .params(values)

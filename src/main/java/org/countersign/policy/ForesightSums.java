@@ -67,15 +67,7 @@ public final class ForesightSums {
 
     Kept kept() {
         return new Kept(
-                cases,
-                rebuilt,
-                byRuleBefore,
-                byRuleAfter,
-                unansweredBefore,
-                unansweredAfter,
-                outcomes,
-                loads,
-                shifts);
+                cases, rebuilt, byRuleBefore, byRuleAfter, unansweredBefore, unansweredAfter, outcomes, loads, shifts);
     }
 
     /** How often somebody is asked, before and after. */

@@ -163,9 +163,7 @@ public class Foresights implements NightlyWork {
         var begins = firstDay.atStartOfDay(zone).toInstant();
         var ends = lastDay.plusDays(1).atStartOfDay(zone).toInstant();
         var digest = PolicyChangeRecord.digest(wanted.candidate());
-        var inForce = documents
-                .latest(wanted.key())
-                .orElseThrow(() -> new NotFound("decision table", wanted.key()));
+        var inForce = documents.latest(wanted.key()).orElseThrow(() -> new NotFound("decision table", wanted.key()));
         var version = inForce.deployed().version();
         var before = rows.latest(change);
         if (before.isPresent()
@@ -175,8 +173,7 @@ public class Foresights implements NightlyWork {
             return shown(before.get());
         }
         var comparison = comparison(source, wanted.key(), wanted.name(), inForce.xml(), wanted.candidate());
-        var expected = source.count(new Range(false, begins, ends))
-                + (withOpen ? source.count(open(now)) : 0);
+        var expected = source.count(new Range(false, begins, ends)) + (withOpen ? source.count(open(now)) : 0);
         check(expected <= MOST, PolicyChangeRule.MUCH_TO_FORESEE, expected, MOST);
         var id = UUID.randomUUID().toString();
         var few = expected <= AT_ONCE;
@@ -258,13 +255,8 @@ public class Foresights implements NightlyWork {
             return Optional.empty();
         }
         try {
-            return Optional.of(reach(
-                    comparison(
-                            source.get(),
-                            wanted.key(),
-                            wanted.name(),
-                            inForce.get().xml(),
-                            wanted.candidate())));
+            return Optional.of(reach(comparison(
+                    source.get(), wanted.key(), wanted.name(), inForce.get().xml(), wanted.candidate())));
         } catch (RuleViolation notAsItIs) {
             return Optional.empty();
         }
@@ -389,9 +381,7 @@ public class Foresights implements NightlyWork {
         if (before.state() != State.RUNNING) {
             return false;
         }
-        var range = before.looksAtOpen()
-                ? open(before.createdAt())
-                : new Range(false, before.from(), before.until());
+        var range = before.looksAtOpen() ? open(before.createdAt()) : new Range(false, before.from(), before.until());
         var slice = comparison.next(range, before.last(), SLICE);
         var sums = before.looksAtOpen() ? before.open() : before.past();
         var found = new ArrayList<ForeseenDocument>();
@@ -486,8 +476,7 @@ public class Foresights implements NightlyWork {
             throw unreadable;
         } catch (RuntimeException unreadable) {
             LOG.debug("The engine cannot read {}", key, unreadable);
-            throw new RuleViolation(
-                    PolicyChangeRule.REFUSED_BY_ENGINE, name, String.valueOf(unreadable.getMessage()));
+            throw new RuleViolation(PolicyChangeRule.REFUSED_BY_ENGINE, name, String.valueOf(unreadable.getMessage()));
         }
     }
 

@@ -77,8 +77,9 @@ class RestoredTrailTests {
     }
 
     @Test
-    @DisplayName("R25: a server that was down while another one released the restore begins its own anchor anew, if the trail"
-            + " proves the release")
+    @DisplayName(
+            "R25: a server that was down while another one released the restore begins its own anchor anew, if the trail"
+                    + " proves the release")
     void aServerThatWasDownBelievesTheTrail() {
         record("RT-2", "restored.example");
         var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
@@ -88,22 +89,26 @@ class RestoredTrailTests {
                 clock.instant().minus(Duration.ofHours(1)));
         var restored = new RestoredTrail(anchor, verifier, jdbc, clock);
         assertThat(restored.isSetBack()).isTrue();
-        jdbc.update("insert into audit_entries (document, seq, recorded_at, event, acted_by, before_values, after_values, mac)"
-                + " select 'restore:forged', seq, recorded_at, '" + Restore.RELEASED + "', acted_by, before_values,"
-                + " after_values, mac from audit_entries where document = 'RT-2'");
+        jdbc.update(
+                "insert into audit_entries (document, seq, recorded_at, event, acted_by, before_values, after_values, mac)"
+                        + " select 'restore:forged', seq, recorded_at, '" + Restore.RELEASED
+                        + "', acted_by, before_values,"
+                        + " after_values, mac from audit_entries where document = 'RT-2'");
         assertThat(restored.isSetBack()).isTrue();
         jdbc.update("delete from audit_entries where document = 'restore:forged'");
 
         record("restore:other", Restore.RELEASED);
 
         assertThat(restored.isSetBack()).isFalse();
-        assertThat(anchor.notes()).singleElement().satisfies(note -> assertThat(note.begins())
-                .isTrue());
+        assertThat(anchor.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.begins()).isTrue());
     }
 
     private void record(String document, String event) {
-        new TransactionTemplate(transactions).executeWithoutResult(status -> trail.record(
-                AuditEvent.of(new DocumentNumber(document), event, Actor.SYSTEM)));
+        new TransactionTemplate(transactions)
+                .executeWithoutResult(
+                        status -> trail.record(AuditEvent.of(new DocumentNumber(document), event, Actor.SYSTEM)));
         sealer.seal();
     }
 }

@@ -76,7 +76,8 @@ class ProcessRuleTests {
                 "<bpmn:endEvent id=\"step\" %s><bpmn:messageEventDefinition id=\"m\""
                         + " camunda:delegateExpression=\"${%s}\"/></bpmn:endEvent>"
             })
-    @DisplayName("A delegate is looked at wherever the engine takes one: what it is, whether it has a job, what it throws")
+    @DisplayName(
+            "A delegate is looked at wherever the engine takes one: what it is, whether it has a job, what it throws")
     void delegatesAreLookedAtWhereverTheyAreNamed(String step) {
         var inAJob = "camunda:asyncBefore=\"true\"";
         assertThat(brokenBy(step.formatted(inAJob, "deliverCoffeeDelegate"))).isEmpty();
@@ -100,7 +101,8 @@ class ProcessRuleTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"version", "versionTag", "deployment", "camunda"})
-    @DisplayName("A call of another version than the newest is refused, and is no approval; without a word it is the newest")
+    @DisplayName(
+            "A call of another version than the newest is refused, and is no approval; without a word it is the newest")
     void callsAreBoundToTheNewestVersion(String binding) {
         var call = "<bpmn:callActivity id=\"ask\" calledElement=\"document-approval\" %s><bpmn:extensionElements>"
                 + "<camunda:in businessKey=\"#{execution.processBusinessKey}\"/></bpmn:extensionElements>"
@@ -117,7 +119,8 @@ class ProcessRuleTests {
     @Timeout(30)
     @DisplayName("The largest process that may be deployed is looked at in seconds, as a row and as a fan")
     void theLargestProcess(boolean isFan) {
-        var steps = IntStream.range(0, 1_000).mapToObj(step -> """
+        var steps = IntStream.range(0, 1_000).mapToObj(step ->
+                """
                 <bpmn:serviceTask id="serviceTask_%1$d" camunda:delegateExpression="${deliverTeaDelegate}"/>
                 <bpmn:boundaryEvent id="event_%1$d" attachedToRef="serviceTask_%1$d">
                 <bpmn:errorEventDefinition id="d_%1$d"/></bpmn:boundaryEvent>
@@ -127,10 +130,14 @@ class ProcessRuleTests {
         var file = around("<bpmn:startEvent id=\"event_start\"/><bpmn:endEvent id=\"event_end\"/>"
                 + steps.collect(Collectors.joining()));
 
-        assertThat(ProcessRule.EVERYTHING_IS_DRAWN.violations(file, Coffee.WORLD)).hasSize(4_002);
-        assertThat(ProcessRule.values()).allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
-        assertThat(DeploymentRule.values()).allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
-        assertThat(DeploymentRule.ORDERS_ARE_APPROVED_FIRST.violations(file, Coffee.WORLD)).isEmpty();
+        assertThat(ProcessRule.EVERYTHING_IS_DRAWN.violations(file, Coffee.WORLD))
+                .hasSize(4_002);
+        assertThat(ProcessRule.values())
+                .allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
+        assertThat(DeploymentRule.values())
+                .allSatisfy(rule -> rule.violations(file, Coffee.WORLD).count());
+        assertThat(DeploymentRule.ORDERS_ARE_APPROVED_FIRST.violations(file, Coffee.WORLD))
+                .isEmpty();
     }
 
     /** The errors in a process with one step, as to what that step does. */

@@ -66,7 +66,8 @@ class WayToApprovalTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"camunda:calledElementBinding='version'", "camunda:calledElementBinding='versionTag'"})
-    @DisplayName("a call that is bound to another version than the newest is no approval, for that one was not looked at")
+    @DisplayName(
+            "a call that is bound to another version than the newest is no approval, for that one was not looked at")
     void anApprovalOfAnotherVersion(String binding) {
         var old = APPROVE.replace("calledElement=", binding + " calledElement=");
         assertThat(around(process(

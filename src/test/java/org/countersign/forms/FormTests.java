@@ -101,8 +101,16 @@ class FormTests {
 
     @ParameterizedTest
     @CsvSource({
-        "group,", "dynamiclist,", "table,", "html,", "expression,", "separator,", "image,",
-        "filepicker, Tasklist does not know", "documentPreview, Tasklist does not know", "columns, Tasklist does not know",
+        "group,",
+        "dynamiclist,",
+        "table,",
+        "html,",
+        "expression,",
+        "separator,",
+        "image,",
+        "filepicker, Tasklist does not know",
+        "documentPreview, Tasklist does not know",
+        "columns, Tasklist does not know",
         "iframe, content policy"
     })
     @DisplayName("Of the components that Modeler offers, those pass which Tasklist shows, in groups and lists too")
@@ -110,7 +118,9 @@ class FormTests {
         var component = "{\"id\":\"x\",\"type\":\"" + type + "\"}";
         for (var within : List.of("%s", "{\"id\":\"g\",\"type\":\"group\",\"components\":[%s]}")) {
             var form = FormFile.of("form", "{\"components\":[" + within.formatted(component) + "]}");
-            var said = FormRule.COMPONENTS_ARE_KNOWN_TO_TASKLIST.violations(form, Set.of()).map(Violation::message);
+            var said = FormRule.COMPONENTS_ARE_KNOWN_TO_TASKLIST
+                    .violations(form, Set.of())
+                    .map(Violation::message);
             if (refused == null) {
                 assertThat(said).isEmpty();
             } else {

@@ -43,8 +43,7 @@ class ModelDifferencesTests {
 
     @Test
     void aChangedPropertySaysFromAndTo() throws IOException {
-        var changed = review()
-                .replace("camunda:formRef=\"review-document\"", "camunda:formRef=\"approve\"")
+        var changed = review().replace("camunda:formRef=\"review-document\"", "camunda:formRef=\"approve\"")
                 .replace("Somebody of the group that the calling step names agrees", "Two people agree")
                 .replace("name=\"remindTask\">userTask_reviewDocument", "name=\"remindTask\">somethingElse");
         assertThat(process(review(), changed))
@@ -86,8 +85,9 @@ class ModelDifferencesTests {
 
     @Test
     void anotherKindOfStepUnderTheSameIdIsAChange() throws IOException {
-        var other = review()
-                .replace("<bpmn:userTask id=\"userTask_reviewDocument\"", "<bpmn:manualTask id=\"userTask_reviewDocument\"")
+        var other = review().replace(
+                        "<bpmn:userTask id=\"userTask_reviewDocument\"",
+                        "<bpmn:manualTask id=\"userTask_reviewDocument\"")
                 .replace("</bpmn:userTask>", "</bpmn:manualTask>");
         assertThat(process(review(), other).get(0).properties())
                 .contains(new Property("elementType", "userTask", "manualTask"));
@@ -120,7 +120,11 @@ class ModelDifferencesTests {
         assertThat(differences)
                 .extracting(ModelDifference::change, ModelDifference::element, ModelDifference::what)
                 .contains(tuple(Change.CHANGED, "b", "RULE"), tuple(Change.ADDED, "c", "RULE"));
-        assertThat(differences.stream().filter(one -> one.element().equals("b")).findFirst().orElseThrow().properties())
+        assertThat(differences.stream()
+                        .filter(one -> one.element().equals("b"))
+                        .findFirst()
+                        .orElseThrow()
+                        .properties())
                 .containsExactly(new Property("Level", "\"y\"", "\"z\""));
     }
 

@@ -58,8 +58,10 @@ class ModelReadingTests {
         } else if (name.endsWith(".dmn")) {
             var table = DecisionReader.read(key, file).shown().orElseThrow().table();
             assertThat(table).isNotNull();
-            assertThat(table.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.cells())
-                    .hasSize(table.inputs().size() + table.outputs().size()));
+            assertThat(table.rows())
+                    .isNotEmpty()
+                    .allSatisfy(row -> assertThat(row.cells())
+                            .hasSize(table.inputs().size() + table.outputs().size()));
         } else {
             assertThat(FormReader.read(key, file).all().filter(Part::isField)).isNotEmpty();
             assertThat(FormDifferences.between(key, file, file)).isEmpty();
@@ -69,8 +71,10 @@ class ModelReadingTests {
     @Test
     void aStepSaysWhoDoesItByWhichFormAndWhereItGoesOn() throws IOException {
         var process = ProcessReader.read("document-review", file("bpmn/document-review.bpmn"));
-        assertThat(process.steps()).extracting(Step::id).startsWith(
-                "event_reviewAsked", "userTask_reviewDocument", "event_reviewReminderDue", "event_reviewGiven");
+        assertThat(process.steps())
+                .extracting(Step::id)
+                .startsWith(
+                        "event_reviewAsked", "userTask_reviewDocument", "event_reviewReminderDue", "event_reviewGiven");
         var task = process.step("userTask_reviewDocument").orElseThrow();
         assertThat(task.facts())
                 .extracting(ModelFact::kind, ModelFact::value, ModelFact::more)
@@ -100,8 +104,10 @@ class ModelReadingTests {
 
     @Test
     void whatIsInASubprocessIsToldBehindIt() throws IOException {
-        var steps = ProcessReader.read("purchase-order", file("bpmn/purchase-order.bpmn")).steps();
-        var outer = steps.stream().filter(step -> step.type().holds()).findFirst().orElseThrow();
+        var steps = ProcessReader.read("purchase-order", file("bpmn/purchase-order.bpmn"))
+                .steps();
+        var outer =
+                steps.stream().filter(step -> step.type().holds()).findFirst().orElseThrow();
         var inner = steps.get(steps.indexOf(outer) + 1);
         assertThat(outer.depth()).isZero();
         assertThat(inner.depth()).isEqualTo(1);
@@ -129,10 +135,10 @@ class ModelReadingTests {
     @Test
     void whatIsNoModelIsRefusedWithItsPlace() {
         assertThatThrownBy(() -> ProcessReader.read("broken", bytes("<definitions>")))
-                .isInstanceOfSatisfying(RuleViolation.class, violation -> assertThat(violation.rule())
-                        .isEqualTo(ModelRule.FILE_UNREADABLE));
-        assertThatThrownBy(() -> FormReader.read("broken", bytes("{")))
-                .isInstanceOf(RuleViolation.class);
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        violation -> assertThat(violation.rule()).isEqualTo(ModelRule.FILE_UNREADABLE));
+        assertThatThrownBy(() -> FormReader.read("broken", bytes("{"))).isInstanceOf(RuleViolation.class);
         assertThatThrownBy(() -> ProcessReader.read(
                         "evil", bytes("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>")))
                 .isInstanceOf(RuleViolation.class);
@@ -150,15 +156,23 @@ class ModelReadingTests {
     @Test
     void aFormSaysWhatItShowsAsTextAndWhatCanBeAnswered() throws IOException {
         var form = FormReader.read("review-document", file("forms/review-document.form"));
-        var decision = form.all().filter(part -> part.key().equals("decision")).findFirst().orElseThrow();
+        var decision = form.all()
+                .filter(part -> part.key().equals("decision"))
+                .findFirst()
+                .orElseThrow();
         assertThat(decision.required()).isTrue();
         assertThat(decision.options())
                 .containsExactly(
                         new Option("agree", "Agree: it goes on"),
                         new Option("object", "Object: it does not go on like this"));
-        var facts = form.all().filter(part -> part.id().equals("html_facts")).findFirst().orElseThrow();
+        var facts = form.all()
+                .filter(part -> part.id().equals("html_facts"))
+                .findFirst()
+                .orElseThrow();
         assertThat(facts.text().get(0).head()).extracting(FormModel.Said::words).contains("Document");
-        assertThat(facts.text().get(0).parts()).extracting(FormModel.Said::words).contains("viewDocument");
+        assertThat(facts.text().get(0).parts())
+                .extracting(FormModel.Said::words)
+                .contains("viewDocument");
     }
 
     @Test

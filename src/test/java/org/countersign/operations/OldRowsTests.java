@@ -25,8 +25,9 @@ class OldRowsTests {
     private JdbcTemplate jdbc;
 
     @Test
-    @DisplayName("Mails to colleagues are forgotten after two years; those to suppliers, those of a kind that nobody knows, and"
-            + " those that are not through are kept")
+    @DisplayName(
+            "Mails to colleagues are forgotten after two years; those to suppliers, those of a kind that nobody knows, and"
+                    + " those that are not through are kept")
     void oldMailsToColleaguesAreForgotten() {
         var old = mail("approval-asked", "SENT", LONG_AGO);
         var withheld = mail("requisition-ordered", "WITHHELD", LONG_AGO);
@@ -39,7 +40,8 @@ class OldRowsTests {
 
         work("old-mails");
 
-        assertThat(List.of(old, withheld)).allSatisfy(id -> assertThat(count("mails", "id", id)).isZero());
+        assertThat(List.of(old, withheld))
+                .allSatisfy(id -> assertThat(count("mails", "id", id)).isZero());
         assertThat(count("mail_attachments", "mail", old)).isZero();
         assertThat(kept).allSatisfy(id -> assertThat(count("mails", "id", id)).isEqualTo(1));
         jdbc.update("delete from mail_attachments where name = 'old-rows'");
@@ -122,7 +124,8 @@ class OldRowsTests {
                 LONG_AGO,
                 finished);
         jdbc.update(
-                "insert into stuck_batch_items (batch, item_position, stuck, state) values (?, 0, 'old-rows', 'DONE')", id);
+                "insert into stuck_batch_items (batch, item_position, stuck, state) values (?, 0, 'old-rows', 'DONE')",
+                id);
         return id;
     }
 
@@ -135,7 +138,6 @@ class OldRowsTests {
     }
 
     private int count(String table, String column, String value) {
-        return jdbc.queryForObject(
-                "select count(*) from " + table + " where " + column + " = ?", Integer.class, value);
+        return jdbc.queryForObject("select count(*) from " + table + " where " + column + " = ?", Integer.class, value);
     }
 }

@@ -66,7 +66,8 @@ final class HoldingMailServer implements AutoCloseable {
 
     private void talk(Socket sender) {
         try (sender;
-                var server = new Socket(InetAddress.getLoopbackAddress(), inside.getSmtp().getPort())) {
+                var server = new Socket(
+                        InetAddress.getLoopbackAddress(), inside.getSmtp().getPort())) {
             var asks = reader(sender);
             var answers = reader(server);
             reply(answers, sender.getOutputStream());

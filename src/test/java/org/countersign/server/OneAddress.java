@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One address before several servers: each request goes to the next of them, and past one that does not answer. */
 final class OneAddress implements AutoCloseable {
 
-    private static final Set<String> OF_THE_CONNECTION =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings", "keep-alive");
+    private static final Set<String> OF_THE_CONNECTION = Set.of(
+            "host", "connection", "content-length", "transfer-encoding", "upgrade", "http2-settings", "keep-alive");
 
     private final List<Integer> ports = new CopyOnWriteArrayList<>();
     private final AtomicInteger turns = new AtomicInteger();

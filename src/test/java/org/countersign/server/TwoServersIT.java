@@ -152,7 +152,8 @@ class TwoServersIT {
 
     private void everythingWasMadeOnce() {
         assertThat(count("select count(*) from ACT_RE_DEPLOYMENT")).isOne();
-        assertThat(count("select count(*) from ACT_RE_PROCDEF where VERSION_ > 1")).isZero();
+        assertThat(count("select count(*) from ACT_RE_PROCDEF where VERSION_ > 1"))
+                .isZero();
         assertThat(count("select count(*) - count(distinct NAME_) from ACT_RU_FILTER"))
                 .isZero();
         assertThat(count("""
@@ -232,8 +233,7 @@ class TwoServersIT {
             request.header("Content-Type", "application/x-www-form-urlencoded");
         }
         try {
-            return (user == null ? browser : HttpClient.newHttpClient())
-                    .send(request.build(), BodyHandlers.ofString());
+            return (user == null ? browser : HttpClient.newHttpClient()).send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -273,9 +273,11 @@ class TwoServersIT {
     }
 
     private void everyMailWentOutOnce() throws Exception {
-        await("no mail is on its way", () -> count("select count(*) from mails m where m.status = 'PENDING'"
-                        + " or m.status = 'SENDING' and not " + UNCERTAIN)
-                == 0);
+        await(
+                "no mail is on its way",
+                () -> count("select count(*) from mails m where m.status = 'PENDING'"
+                                + " or m.status = 'SENDING' and not " + UNCERTAIN)
+                        == 0);
         var arrived = new ArrayList<String>();
         for (MimeMessage mail : mails.received()) {
             arrived.add(mail.getMessageID());

@@ -41,11 +41,10 @@ class SecretMarkTests {
         begin(SECRET);
         begin(SECRET);
 
-        assertThatThrownBy(() -> begin(SECRET + "!"))
-                .isInstanceOfSatisfying(StartRefused.class, refused -> {
-                    assertThat(refused).hasMessageContaining("another secret");
-                    assertThat(refused.action()).contains("COUNTERSIGN_SECRET");
-                });
+        assertThatThrownBy(() -> begin(SECRET + "!")).isInstanceOfSatisfying(StartRefused.class, refused -> {
+            assertThat(refused).hasMessageContaining("another secret");
+            assertThat(refused.action()).contains("COUNTERSIGN_SECRET");
+        });
     }
 
     @Test

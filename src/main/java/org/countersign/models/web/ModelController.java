@@ -128,8 +128,7 @@ class ModelController {
             Actor actor) {
         var from = library.version(kindOf(kind), key, version, actor);
         var later = library.version(kindOf(kind), key, to, actor);
-        return new Differences(
-                key, from.version(), later.version(), library.differences(from, later, actor));
+        return new Differences(key, from.version(), later.version(), library.differences(from, later, actor));
     }
 
     private static @Nullable ModelKind kindOf(@Nullable String word) {

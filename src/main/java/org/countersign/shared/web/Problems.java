@@ -32,8 +32,8 @@ public final class Problems {
     /** The problem that a broken rule is: 422, 409, 403 or 503, with every faulty field. */
     public static ProblemDetail of(RuleViolation violation) {
         var rule = violation.rule();
-        var problem =
-                of(statusOf(violation), rule.module(), KebabCase.of(rule.name()), String.valueOf(violation.getMessage()));
+        var problem = of(
+                statusOf(violation), rule.module(), KebabCase.of(rule.name()), String.valueOf(violation.getMessage()));
         return withFields(problem, violation.fields());
     }
 

@@ -97,8 +97,7 @@ class ForeseenApprovals implements ForeseenCases {
                         false);
     }
 
-    private static List<Explanation> words(
-            ForeseenRoute route, Function<ForeseenRoute.Step, Explanation> words) {
+    private static List<Explanation> words(ForeseenRoute route, Function<ForeseenRoute.Step, Explanation> words) {
         return route.steps().stream().map(words).distinct().toList();
     }
 

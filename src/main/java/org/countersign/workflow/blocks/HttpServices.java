@@ -22,15 +22,19 @@ record HttpServices(@DefaultValue Map<String, HttpService> httpServices) {
      * @param authorization what is sent as the header of this name, such as {@code Bearer ...}
      * @param timeout how long one call of it may take, from the connection to the last byte that is read
      */
-    record HttpService(URI url, @Nullable String authorization, @DefaultValue("10s") Duration timeout) {
+    record HttpService(
+            URI url,
+            @Nullable String authorization,
+            @DefaultValue("10s") Duration timeout) {
 
         /** The step holds its job and a connection of the database until the service has answered. */
         private static final Duration LONGEST = Duration.ofSeconds(60);
 
         HttpService {
             if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST) > 0) {
-                throw new IllegalArgumentException("countersign.http-services...timeout is " + timeout.toMillis()
-                        + " ms; it may be 1 ms to " + LONGEST.toSeconds() + " s, for a connection of the database waits with it");
+                throw new IllegalArgumentException(
+                        "countersign.http-services...timeout is " + timeout.toMillis() + " ms; it may be 1 ms to "
+                                + LONGEST.toSeconds() + " s, for a connection of the database waits with it");
             }
         }
     }

@@ -133,10 +133,7 @@ class EngineRefusals {
             case UNAVAILABLE -> 503;
         };
         var body = body("RuleViolation", violation.getMessage());
-        body.put(
-                "rule",
-                "urn:problem:" + rule.module() + ":"
-                        + KebabCase.of(rule.name()));
+        body.put("rule", "urn:problem:" + rule.module() + ":" + KebabCase.of(rule.name()));
         body.put("fields", violation.fields());
         return new Answer(status, body);
     }

@@ -142,7 +142,8 @@ class KeptTables implements DeploymentHandlerFactory {
             org.camunda.bpm.engine.repository.Resource shipped, org.camunda.bpm.engine.repository.Resource before) {
         var age = build.age();
         var outdated = !takesBack
-                && (age == ShippedBuild.Age.OLDER || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before));
+                && (age == ShippedBuild.Age.OLDER
+                        || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before));
         if (outdated) {
             LOG.warn(
                     "{} is older than what another server deployed, which stays in force. If a release is to be taken back,"

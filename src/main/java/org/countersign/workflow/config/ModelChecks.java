@@ -45,7 +45,8 @@ public class ModelChecks {
     private static final String ADVICE =
             "What a process does is a bean of the product: see the guide for process analysts.";
 
-    private static final String SMALLER = "Deploy what belongs together, as Modeler writes it, and the rest on its own.";
+    private static final String SMALLER =
+            "Deploy what belongs together, as Modeler writes it, and the rest on its own.";
 
     private final ModelBeans beans;
     private final RepositoryService repository;

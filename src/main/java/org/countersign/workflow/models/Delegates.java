@@ -27,8 +27,7 @@ final class Delegates {
     private Delegates() {}
 
     /** A place of the model that names a bean, and what that bean has to be. */
-    record Use(
-            ModelElementInstance element, @Nullable String expression, Class<?> type) {
+    record Use(ModelElementInstance element, @Nullable String expression, Class<?> type) {
 
         boolean isKnownTo(ModelWorld world) {
             var bean = ProcessFile.beanIn(expression);
@@ -40,7 +39,8 @@ final class Delegates {
     /** Every place that has to name a delegate or a listener. */
     static Stream<Use> in(ProcessFile file) {
         return Stream.of(
-                        file.all(FlowNode.class).stream().flatMap(Delegates::placesOf)
+                        file.all(FlowNode.class).stream()
+                                .flatMap(Delegates::placesOf)
                                 .filter(Delegates::isForTheProduct)
                                 .map(place -> new Use(place, expressionAt(place), JavaDelegate.class)),
                         listeners(
@@ -65,7 +65,9 @@ final class Delegates {
     static boolean sends(FlowNode node) {
         return node instanceof SendTask
                 || node instanceof ThrowEvent
-                        && placesOf(node).filter(Delegates::isForTheProduct).anyMatch(place -> expressionAt(place) != null);
+                        && placesOf(node)
+                                .filter(Delegates::isForTheProduct)
+                                .anyMatch(place -> expressionAt(place) != null);
     }
 
     private static Stream<? extends ModelElementInstance> placesOf(FlowNode node) {
@@ -74,7 +76,9 @@ final class Delegates {
         }
         if (node instanceof BusinessRuleTask task) {
             // One that names neither a decision nor a delegate is told that it lacks a decision.
-            return task.getCamundaDecisionRef() == null && expressionAt(task) != null ? Stream.of(task) : Stream.empty();
+            return task.getCamundaDecisionRef() == null && expressionAt(task) != null
+                    ? Stream.of(task)
+                    : Stream.empty();
         }
         return node instanceof ThrowEvent
                 ? node.getChildElementsByType(MessageEventDefinition.class).stream()

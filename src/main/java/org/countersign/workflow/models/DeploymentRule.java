@@ -71,12 +71,13 @@ public enum DeploymentRule implements ModelRule {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
             var flows = file.flows();
-            return file.all(FlowNode.class).stream().flatMap(step -> Delegates.beansOf(step)
-                    .flatMap(bean -> thrownBy(world.bean(bean)))
-                    .filter(error -> !isCaughtAround(step, error.name(), flows))
-                    .map(error -> Violation.at(
-                            step,
-                            " can end with the error " + error.name() + ", which nothing around it catches")));
+            return file.all(FlowNode.class).stream()
+                    .flatMap(step -> Delegates.beansOf(step)
+                            .flatMap(bean -> thrownBy(world.bean(bean)))
+                            .filter(error -> !isCaughtAround(step, error.name(), flows))
+                            .map(error -> Violation.at(
+                                    step,
+                                    " can end with the error " + error.name() + ", which nothing around it catches")));
         }
     },
 

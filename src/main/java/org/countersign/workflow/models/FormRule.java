@@ -46,12 +46,14 @@ public enum FormRule implements ModelRule {
     },
 
     COMPONENTS_ARE_KNOWN_TO_TASKLIST(
-            Severity.ERROR, "Use another component, or leave it out: Tasklist would show nothing or an error in its place.") {
+            Severity.ERROR,
+            "Use another component, or leave it out: Tasklist would show nothing or an error in its place.") {
         @Override
         public Stream<Violation> violations(FormFile file, Set<String> names) {
             return file.components()
                     .filter(component -> !KNOWN.contains(component.path("type").asText()))
-                    .map(component -> at(component, unknown(component.path("type").asText())));
+                    .map(component ->
+                            at(component, unknown(component.path("type").asText())));
         }
 
         private static String unknown(String type) {

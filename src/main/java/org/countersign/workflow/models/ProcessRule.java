@@ -180,8 +180,7 @@ public enum ProcessRule implements ModelRule {
             return file.all(CallActivity.class).stream()
                     .filter(call -> !ProcessFile.callsTheNewest(call))
                     .map(call -> Violation.at(
-                            call,
-                            " calls \"" + call.getCalledElement() + "\" in another version than the newest"));
+                            call, " calls \"" + call.getCalledElement() + "\" in another version than the newest"));
         }
     },
 

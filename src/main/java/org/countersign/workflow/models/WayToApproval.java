@@ -162,7 +162,8 @@ final class WayToApproval {
     private static boolean does(FlowNode node, String bean) {
         return ProcessFile.attributes(node, "delegateExpression").anyMatch(all -> bean.equals(ProcessFile.beanIn(all)))
                 && Stream.of("type", "class", "expression", "decisionRef")
-                        .allMatch(other -> ProcessFile.attributes(node, other).findAny().isEmpty());
+                        .allMatch(other ->
+                                ProcessFile.attributes(node, other).findAny().isEmpty());
     }
 
     private boolean reachesGuarded(String key) {

@@ -43,8 +43,8 @@ class EngineHistoryCleanup implements HistoryCleanup {
                                 : row.getTimestamp("DUEDATE_").toInstant(),
                         row.getInt("RETRIES_")))
                 .optional()
-                .orElseGet(() -> new Standing(
-                        removable.count(), removable.oldest().orElse(null), null, 0));
+                .orElseGet(
+                        () -> new Standing(removable.count(), removable.oldest().orElse(null), null, 0));
     }
 
     private Removable removable() {

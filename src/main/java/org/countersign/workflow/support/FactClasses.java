@@ -40,11 +40,7 @@ final class FactClasses {
 
     /** @param orElse name of the fact, or number, that is asked about where the fact is not given; null where none is */
     private record Column(
-            String fact,
-            @Nullable String orElse,
-            ColumnType type,
-            BigDecimal[] bounds,
-            Set<Object> values) {}
+            String fact, @Nullable String orElse, ColumnType type, BigDecimal[] bounds, Set<Object> values) {}
 
     static FactClasses of(PolicyTable table, CellReader reader) {
         var columns = new ArrayList<Column>();

@@ -81,8 +81,7 @@ public class TrialTables {
             this.decision = decision;
         }
 
-        private record Answer(
-                List<Fired> fired, @Nullable RuntimeException failure) {}
+        private record Answer(List<Fired> fired, @Nullable RuntimeException failure) {}
 
         /** What the table says. */
         public PolicyTable table() {

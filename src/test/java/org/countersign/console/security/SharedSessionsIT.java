@@ -52,8 +52,8 @@ class SharedSessionsIT {
     @Test
     @DisplayName("Who is signed in is kept in the database, small, and gone once they sign out")
     void aSessionIsKeptInTheDatabase() throws Exception {
-        assertThat(get("/requisitions").headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith("/sign-in"));
+        assertThat(get("/requisitions").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/sign-in"));
         assertThat(lastsSeconds()).containsExactly((int) VisitorSessions.VISIT.toSeconds());
 
         var arrived = signIn(PERSON);
@@ -74,7 +74,8 @@ class SharedSessionsIT {
 
         post("/sign-out", "");
 
-        assertThat(jdbc.queryForObject("select count(*) from SPRING_SESSION where PRINCIPAL_NAME is not null", int.class))
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from SPRING_SESSION where PRINCIPAL_NAME is not null", int.class))
                 .isZero();
         assertThat(get("/requisitions").statusCode()).isEqualTo(302);
     }

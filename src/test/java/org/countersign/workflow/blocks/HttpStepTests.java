@@ -105,7 +105,8 @@ class HttpStepTests {
     }
 
     @Test
-    @DisplayName("has ten seconds where nothing is said, and a minute at most, for it holds a connection of the database")
+    @DisplayName(
+            "has ten seconds where nothing is said, and a minute at most, for it holds a connection of the database")
     void time() {
         var read = new Binder(new MapConfigurationPropertySource(Map.of(
                         "countersign.http-services.risk.url", "http://localhost/api",

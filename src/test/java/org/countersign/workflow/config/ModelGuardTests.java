@@ -32,7 +32,8 @@ class ModelGuardTests {
                 .asString()
                 .contains("more than 10000 elements")
                 .contains("part it into processes that call each other");
-        assertThat(faults("a.dmn", "<a>" + "<b/>".repeat(20_000) + "</a>", false)).isEmpty();
+        assertThat(faults("a.dmn", "<a>" + "<b/>".repeat(20_000) + "</a>", false))
+                .isEmpty();
         assertThat(faults("a.dmn", "<a>" + "<b/>".repeat(100_000) + "</a>", false))
                 .singleElement()
                 .asString()

@@ -27,19 +27,23 @@ class HistoryCleanupTests extends StuckDocuments {
     private SignedIn signedIn;
 
     @Test
-    @DisplayName("What ended long ago is deleted by the cleanup, which operations may have begun at once; audit trail, approvals"
-            + " and the document itself still tell the story")
+    @DisplayName(
+            "What ended long ago is deleted by the cleanup, which operations may have begun at once; audit trail, approvals"
+                    + " and the document itself still tell the story")
     void whatEndedLongAgoIsDeleted() {
         var requisition = inApproval(supplier(), "500.00");
         var open = inApproval(supplier(), "500.00");
-        var task = tasks.createTaskQuery().processInstanceBusinessKey(requisition).singleResult();
+        var task =
+                tasks.createTaskQuery().processInstanceBusinessKey(requisition).singleResult();
         signedIn.as(
                 "st-boss",
                 () -> tasks.complete(task.getId(), Map.of("decision", "reject", "comment", "Too many chairs")));
         jobs.runDue(requisition);
         var ended = endedOf(requisition);
-        assertThat(ended).isNotEmpty().allSatisfy(one -> assertThat(one.getRemovalTime())
-                .isAfter(Date.from(clock.instant().plus(Duration.ofDays(29)))));
+        assertThat(ended)
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.getRemovalTime())
+                        .isAfter(Date.from(clock.instant().plus(Duration.ofDays(29)))));
         whoseTimeToLiveIsOver(ended);
 
         assertThat(door.as("st-anna").get("/api/v1/history-cleanup").status()).isEqualTo(403);
@@ -90,7 +94,11 @@ class HistoryCleanupTests extends StuckDocuments {
                 .byIds(ended.stream().map(HistoricProcessInstance::getId).toArray(String[]::new))
                 .executeAsync();
         for (var definition : List.of(batch.getSeedJobDefinitionId(), batch.getBatchJobDefinitionId())) {
-            management.createJobQuery().jobDefinitionId(definition).list().forEach(job -> management.executeJob(job.getId()));
+            management
+                    .createJobQuery()
+                    .jobDefinitionId(definition)
+                    .list()
+                    .forEach(job -> management.executeJob(job.getId()));
         }
         management.deleteBatch(batch.getId(), true);
     }

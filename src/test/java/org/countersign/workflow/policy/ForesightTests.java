@@ -40,7 +40,8 @@ class ForesightTests {
         people.add("fs-anna", "fs-boss", Group.REQUESTER);
         people.add("fs-auditor", Group.AUDITOR);
         people.add("fs-finance", Group.FINANCE_OFFICER);
-        door.as("fs-admin").post("/api/v1/cost-centers", Map.of("code", "FS-1", "name", "Foreseen", "owner", "fs-head"));
+        door.as("fs-admin")
+                .post("/api/v1/cost-centers", Map.of("code", "FS-1", "name", "Foreseen", "owner", "fs-head"));
     }
 
     @Test
@@ -60,13 +61,20 @@ class ForesightTests {
         assertThat(one.path("outcome").asText()).isEqualTo("OTHERWISE");
         assertThat(one.path("before").toString()).contains("Finance officers", "fs-boss Example");
         assertThat(one.path("after").toString()).contains("fs-boss Example").doesNotContain("Finance officers");
-        assertThat(documents(change, foreseen, "?open=true&q=" + at).path("content")).hasSize(1);
-        assertThat(documents(change, foreseen, "?q=" + above).path("totalElements").asInt())
+        assertThat(documents(change, foreseen, "?open=true&q=" + at).path("content"))
+                .hasSize(1);
+        assertThat(documents(change, foreseen, "?q=" + above)
+                        .path("totalElements")
+                        .asInt())
                 .isZero();
         var finance = load(foreseen, "group:finance-officer");
-        assertThat(finance.path("before").asInt() - finance.path("after").asInt()).isPositive();
+        assertThat(finance.path("before").asInt() - finance.path("after").asInt())
+                .isPositive();
         var shift = foreseen.path("past").path("shifts").get(0);
-        assertThat(documents(change, foreseen, "?open=false&shift=" + shift.path("id").asText())
+        assertThat(documents(
+                                change,
+                                foreseen,
+                                "?open=false&shift=" + shift.path("id").asText())
                         .path("totalElements")
                         .asInt())
                 .isEqualTo(shift.path("documents").asInt());
@@ -111,9 +119,15 @@ class ForesightTests {
                         .asText())
                 .isEqualTo("DRAFT_CHANGED");
         door.as("fs-anna").get(path + "latest").expect(403);
-        door.as("fs-anna").get(path + foreseen.path("id").asText() + "/documents").expect(403);
-        door.as("fs-anna").post(CHANGES + "/" + change + "/foresights", Map.of()).expect(403);
-        door.as("fs-auditor").post(CHANGES + "/" + change + "/foresights", Map.of()).expect(403);
+        door.as("fs-anna")
+                .get(path + foreseen.path("id").asText() + "/documents")
+                .expect(403);
+        door.as("fs-anna")
+                .post(CHANGES + "/" + change + "/foresights", Map.of())
+                .expect(403);
+        door.as("fs-auditor")
+                .post(CHANGES + "/" + change + "/foresights", Map.of())
+                .expect(403);
         door.as("fs-auditor")
                 .post(path + foreseen.path("id").asText() + "/cancellation", null)
                 .expect(403);
@@ -122,9 +136,11 @@ class ForesightTests {
                 .expect(422);
         var pages = new Browser(door.base());
         pages.signIn("fs-admin");
-        assertThat(pages.open("/policy-changes/" + change + "/foresight?which=past").body())
+        assertThat(pages.open("/policy-changes/" + change + "/foresight?which=past")
+                        .body())
                 .contains("The draft was changed after these figures were made", "Would pass by rule", "fs-boss");
-        assertThat(pages.open("/policy-changes/" + change + "/foresight.csv?which=past").body())
+        assertThat(pages.open("/policy-changes/" + change + "/foresight.csv?which=past")
+                        .body())
                 .contains("REQ-", "By rule");
         assertThat(pages.open("/policy-changes/" + change).body()).contains("would pass by rule");
         var before = start(change, 201, Map.of("from", "2001-01-01", "to", "2001-12-31", "open", false));
@@ -144,8 +160,15 @@ class ForesightTests {
 
     private void save(String change, UnaryOperator<String> how) {
         var path = CHANGES + "/" + change;
-        var xml = door.as("fs-admin").get(path).expect(200).json().path("candidate").asText();
-        door.as("fs-admin").put(path + "/candidate", Map.of("xml", how.apply(xml))).expect(200);
+        var xml = door.as("fs-admin")
+                .get(path)
+                .expect(200)
+                .json()
+                .path("candidate")
+                .asText();
+        door.as("fs-admin")
+                .put(path + "/candidate", Map.of("xml", how.apply(xml)))
+                .expect(200);
     }
 
     private JsonNode start(String change, int status) {
@@ -161,13 +184,17 @@ class ForesightTests {
 
     private JsonNode documents(String change, JsonNode foresight, String query) {
         return door.as("fs-auditor")
-                .get(CHANGES + "/" + change + "/foresights/" + foresight.path("id").asText() + "/documents" + query)
+                .get(CHANGES + "/" + change + "/foresights/"
+                        + foresight.path("id").asText() + "/documents" + query)
                 .expect(200)
                 .json();
     }
 
     private String drafted(UnaryOperator<String> how) {
-        var draft = door.as("fs-admin").post(CHANGES, Map.of("table", "approval-policy")).expect(201).json();
+        var draft = door.as("fs-admin")
+                .post(CHANGES, Map.of("table", "approval-policy"))
+                .expect(201)
+                .json();
         save(draft.path("id").asText(), how);
         return draft.path("id").asText();
     }
@@ -187,7 +214,9 @@ class ForesightTests {
                 .json()
                 .path("number")
                 .asText();
-        door.as("fs-anna").post("/api/v1/requisitions/" + number + "/submission", null).expect(202);
+        door.as("fs-anna")
+                .post("/api/v1/requisitions/" + number + "/submission", null)
+                .expect(202);
         jobs.runDue(number);
         return number;
     }

@@ -477,7 +477,8 @@ class PolicyChangeProcessTests {
     }
 
     @Test
-    @DisplayName("A server with older files than another leaves the newer ones in force, unless a release is taken back")
+    @DisplayName(
+            "A server with older files than another leaves the newer ones in force, unless a release is taken back")
     void anOlderFileDoesNotComeBack() {
         shipped(file(100));
         shipped(file(90));

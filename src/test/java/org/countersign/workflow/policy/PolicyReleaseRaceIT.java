@@ -54,7 +54,8 @@ class PolicyReleaseRaceIT {
     }
 
     @Test
-    @DisplayName("One change that several release at the same moment comes into force once; the others read that it did")
+    @DisplayName(
+            "One change that several release at the same moment comes into force once; the others read that it did")
     void aChangeIsReleasedOnce() throws Exception {
         for (int round = 1; round <= 3; round++) {
             var id = proposed(100 + round);

@@ -136,16 +136,16 @@ class ModelPageController {
         var versions = found.getContent();
         for (var index = 0; index < versions.size(); index++) {
             var version = versions.get(index);
-            var before = index + 1 < versions.size()
-                    ? Optional.of(versions.get(index + 1))
-                    : library.before(version, actor);
+            var before =
+                    index + 1 < versions.size() ? Optional.of(versions.get(index + 1)) : library.before(version, actor);
             rows.add(new VersionRow(
                     version,
                     running.getOrDefault(version.version(), 0L),
                     before.map(ModelVersion::version).orElse(null),
                     before.map(former -> changed(former, version, words, actor)).orElse(null)));
         }
-        model.addAttribute("listing", Listing.of(new PageImpl<>(rows, found.getPageable(), found.getTotalElements()), request));
+        model.addAttribute(
+                "listing", Listing.of(new PageImpl<>(rows, found.getPageable(), found.getTotalElements()), request));
         return "console/model/versions";
     }
 
@@ -220,7 +220,10 @@ class ModelPageController {
      * @param changes what it changed; null for the first, and where a file cannot be read
      */
     record VersionRow(
-            ModelVersion version, long running, @Nullable Integer before, @Nullable List<ChangeRow> changes) {
+            ModelVersion version,
+            long running,
+            @Nullable Integer before,
+            @Nullable List<ChangeRow> changes) {
 
         /** How much of a sort it changed. */
         public long count(String change) {

@@ -60,7 +60,12 @@ final class ModelWords {
      * @param element id of the step that the value is; null where it is none
      */
     record FactRow(
-            String label, String value, String meaning, boolean code, @Nullable String link, @Nullable String element) {}
+            String label,
+            String value,
+            String meaning,
+            boolean code,
+            @Nullable String link,
+            @Nullable String element) {}
 
     /** Where a step leads. */
     record WayRow(String flow, String name, String condition, String to, String step) {}
@@ -112,14 +117,16 @@ final class ModelWords {
                     step.id(),
                     step.name().isBlank() ? typeOf(step.type()) : nameOf(process.key(), step.id(), step.name()));
         });
-        process.steps().forEach(step -> step.ways().forEach(way -> {
-            var between = names.getOrDefault(step.id(), step.id()) + " → " + names.getOrDefault(way.to(), way.to());
-            names.put(
-                    way.flow(),
-                    way.name().isBlank()
-                            ? between
-                            : nameOf(process.key(), way.flow(), way.name()) + " (" + between + ")");
-        }));
+        process.steps()
+                .forEach(step -> step.ways().forEach(way -> {
+                    var between =
+                            names.getOrDefault(step.id(), step.id()) + " → " + names.getOrDefault(way.to(), way.to());
+                    names.put(
+                            way.flow(),
+                            way.name().isBlank()
+                                    ? between
+                                    : nameOf(process.key(), way.flow(), way.name()) + " (" + between + ")");
+                }));
         return names;
     }
 
@@ -153,24 +160,20 @@ final class ModelWords {
         var label = say.text("models.fact." + kind, fact.more());
         var link = kind.link();
         return switch (kind) {
-            case CANDIDATE_GROUPS -> row(label, groups(fact.value()), fact.value().contains("{"));
-            case ATTACHED_TO, DEFAULT_WAY -> new FactRow(
-                    label, names.getOrDefault(fact.value(), fact.value()), "", false, null, fact.value());
-            case ERROR, ESCALATION -> fact.value().equals("*")
-                    ? row(label, say.text("models.any"), false)
-                    : row(label, fact.value(), true);
+            case CANDIDATE_GROUPS ->
+                row(label, groups(fact.value()), fact.value().contains("{"));
+            case ATTACHED_TO, DEFAULT_WAY ->
+                new FactRow(label, names.getOrDefault(fact.value(), fact.value()), "", false, null, fact.value());
+            case ERROR, ESCALATION ->
+                fact.value().equals("*") ? row(label, say.text("models.any"), false) : row(label, fact.value(), true);
             case LANE -> row(label, fact.value(), false);
             case INPUT, OUTPUT -> row(label + " " + fact.value(), fact.more().isEmpty() ? "–" : fact.more(), true);
-            case BEAN, LISTENER -> new FactRow(
-                    label,
-                    fact.value(),
-                    say.textOr("models.bean." + fact.value(), ""),
-                    true,
-                    null,
-                    null);
-            default -> link != null
-                    ? new FactRow(label, fact.value(), "", true, linkTo(link, fact.value()), null)
-                    : row(label, kind.isBare() ? "" : fact.value(), true);
+            case BEAN, LISTENER ->
+                new FactRow(label, fact.value(), say.textOr("models.bean." + fact.value(), ""), true, null, null);
+            default ->
+                link != null
+                        ? new FactRow(label, fact.value(), "", true, linkTo(link, fact.value()), null)
+                        : row(label, kind.isBare() ? "" : fact.value(), true);
         };
     }
 

@@ -173,31 +173,31 @@ class StepTimesPageController {
         model.addAttribute("step", parts.step());
         model.addAttribute("stepName", name(key, parts.step(), say));
         model.addAttribute("element", element);
-        model.addAttribute(
-                "whole", part("", parts.step().figures(), say));
+        model.addAttribute("whole", part("", parts.step().figures(), say));
         model.addAttribute("months", parts(parts.months(), month -> month, say));
         model.addAttribute("categories", parts(parts.categories(), category -> category(category, say), say));
         model.addAttribute("groups", parts(parts.groups(), group -> group(group, say), say));
         model.addAttribute("slice", slice);
         model.addAttribute("more", standing.size() > PAGE);
         model.addAttribute(
-                "standing", standing.stream().limit(PAGE).map(StepTimesPageController::place).toList());
+                "standing",
+                standing.stream()
+                        .limit(PAGE)
+                        .map(StepTimesPageController::place)
+                        .toList());
         return "console/model/times-step";
     }
 
     private void head(String key, Asked asked, Model model, Actor actor) {
         var newest = library.newest(ModelKind.PROCESS, key, actor);
         var say = pages.words();
-        var shown = asked.version() == null
-                ? newest
-                : library.version(ModelKind.PROCESS, key, asked.version(), actor);
+        var shown = asked.version() == null ? newest : library.version(ModelKind.PROCESS, key, asked.version(), actor);
         var address = new ModelAddress(key, null);
         model.addAttribute("address", address);
         model.addAttribute("newest", newest);
         model.addAttribute("name", ModelPageController.nameOf(newest, say));
         model.addAttribute(
-                "diagram",
-                address.diagram(shown.version(), say.language().getLanguage()));
+                "diagram", address.diagram(shown.version(), say.language().getLanguage()));
         model.addAttribute("asked", asked);
         model.addAttribute("query", asked.query(times));
         model.addAttribute("path", "/models/" + key + "/times");
@@ -239,17 +239,21 @@ class StepTimesPageController {
                         duration(step.figures().median(), say),
                         duration(step.figures().p90(), say)));
         return (switch (Objects.requireNonNullElse(asked.sort(), "")) {
-                    case "standing" -> rows.sorted(
-                            Comparator.comparing((Row row) -> row.step().standing()).reversed());
-                    case "ended" -> rows.sorted(Comparator.comparing(
-                                    (Row row) -> row.step().figures().ended())
-                            .reversed());
-                    case "median" -> rows.sorted(Comparator.comparing(
-                                    (Row row) -> known(row.step().figures().median()))
-                            .reversed());
-                    case "p90" -> rows.sorted(Comparator.comparing(
-                                    (Row row) -> known(row.step().figures().p90()))
-                            .reversed());
+                    case "standing" ->
+                        rows.sorted(Comparator.comparing((Row row) -> row.step().standing())
+                                .reversed());
+                    case "ended" ->
+                        rows.sorted(Comparator.comparing(
+                                        (Row row) -> row.step().figures().ended())
+                                .reversed());
+                    case "median" ->
+                        rows.sorted(Comparator.comparing(
+                                        (Row row) -> known(row.step().figures().median()))
+                                .reversed());
+                    case "p90" ->
+                        rows.sorted(Comparator.comparing(
+                                        (Row row) -> known(row.step().figures().p90()))
+                                .reversed());
                     default -> rows;
                 })
                 .toList();
@@ -276,7 +280,10 @@ class StepTimesPageController {
         if (measure == Measure.STANDING) {
             return Math.min(5, String.valueOf(value).length());
         }
-        return 1 + (int) TIMES.stream().filter(limit -> value >= limit.toMillis()).count();
+        return 1
+                + (int) TIMES.stream()
+                        .filter(limit -> value >= limit.toMillis())
+                        .count();
     }
 
     private static String badge(Step step, Measure measure, Words say) {
@@ -308,8 +315,7 @@ class StepTimesPageController {
         return ModelPageController.nameOf(key, step.element(), called, say);
     }
 
-    private static List<Part> parts(
-            Map<String, Figures> figures, UnaryOperator<String> name, Words say) {
+    private static List<Part> parts(Map<String, Figures> figures, UnaryOperator<String> name, Words say) {
         return figures.entrySet().stream()
                 .map(one -> part(name.apply(one.getKey()), one.getValue(), say))
                 .toList();

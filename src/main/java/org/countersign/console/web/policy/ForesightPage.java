@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param shifts from which answer to which, those that most take first
  * @param furtherShifts how many more ways there are
  */
-record ForesightPage(
-        List<Outcome> outcomes, List<Asked> loads, int furtherLoads, List<Way> shifts, int furtherShifts) {
+record ForesightPage(List<Outcome> outcomes, List<Asked> loads, int furtherLoads, List<Way> shifts, int furtherShifts) {
 
     private static final int MOST_LOADS = 15;
     private static final int MOST_SHIFTS = 12;
@@ -44,9 +43,7 @@ record ForesightPage(
         var outcomes = Arrays.stream(ForeseenOutcome.values())
                 .filter(outcome -> outcome != ForeseenOutcome.SAME)
                 .map(outcome -> new Outcome(
-                        outcome,
-                        foresight.past().of(outcome),
-                        foresight.open().of(outcome)))
+                        outcome, foresight.past().of(outcome), foresight.open().of(outcome)))
                 .toList();
         var loads = loads(foresight, say);
         var ways = ways(foresight, say);
@@ -123,8 +120,8 @@ record ForesightPage(
         var filters = new LinkedHashMap<String, String>();
         outcomes.stream()
                 .filter(outcome -> outcome.past() + outcome.open() > 0)
-                .forEach(outcome -> filters.put(
-                        outcome.outcome().name(), say.text("foresight.outcome." + outcome.outcome())));
+                .forEach(outcome ->
+                        filters.put(outcome.outcome().name(), say.text("foresight.outcome." + outcome.outcome())));
         return filters;
     }
 }

@@ -118,9 +118,7 @@ class ForesightPageController {
                         one.number(),
                         one.title(),
                         one.total() == null ? null : one.total().amount(),
-                        one.total() == null
-                                ? null
-                                : one.total().currency().getCurrencyCode(),
+                        one.total() == null ? null : one.total().currency().getCurrencyCode(),
                         one.at(),
                         say.text(one.open() ? "foresight.open" : "foresight.past"),
                         say.text("foresight.outcome." + one.outcome()),

@@ -42,8 +42,7 @@ class PolicyChangePageController {
     private final Foresights foresights;
     private final PageModel pages;
 
-    PolicyChangePageController(
-            PolicyChanges changes, PolicyDrafts drafts, Foresights foresights, PageModel pages) {
+    PolicyChangePageController(PolicyChanges changes, PolicyDrafts drafts, Foresights foresights, PageModel pages) {
         this.changes = changes;
         this.drafts = drafts;
         this.foresights = foresights;

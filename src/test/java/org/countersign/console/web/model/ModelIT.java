@@ -32,8 +32,8 @@ class ModelIT {
     @DisplayName("An analyst reads what a step does in the drawing, and sees what the next version changed")
     void anAnalystReadsAProcessAndItsDifferences(Browsing browser) throws IOException {
         people.add("mi-analyst", Group.PROCESS_ANALYST);
-        var model = Files.readString(Path.of("bpmn/document-review.bpmn"))
-                .replace("\"document-review\"", '"' + KEY + '"');
+        var model =
+                Files.readString(Path.of("bpmn/document-review.bpmn")).replace("\"document-review\"", '"' + KEY + '"');
         deploy(model);
         deploy(model.replace("name=\"Remind reviewers\"", "name=\"Remind everybody\"")
                 .replaceFirst("(?s)<bpmn:endEvent id=\"event_reviewGiven\".*?</bpmn:endEvent>", "")
@@ -44,7 +44,9 @@ class ModelIT {
 
         browser.signIn("mi-analyst");
         var page = browser.open("/models/" + KEY);
-        page.locator(".process-canvas [data-element-id=userTask_reviewDocument]").first().click();
+        page.locator(".process-canvas [data-element-id=userTask_reviewDocument]")
+                .first()
+                .click();
         assertThat(page.locator("[data-told]").innerText()).contains("Nobody reviews what they asked for themselves.");
         assertThat(marked(page, "#model-canvas", "is-chosen")).containsExactly("userTask_reviewDocument");
         assertThat(Accessibility.violations(page, ".process-canvas")).isEmpty();

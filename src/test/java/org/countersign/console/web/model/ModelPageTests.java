@@ -170,7 +170,8 @@ class ModelPageTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("id=\"version-25\"")))
                 .andExpect(content().string(not(containsString("id=\"version-15\""))))
-                .andExpect(content().string(containsString("To version 24: 0 added, 0 removed, 1 changed, 0 only moved.")))
+                .andExpect(
+                        content().string(containsString("To version 24: 0 added, 0 removed, 1 changed, 0 only moved.")))
                 .andExpect(content().string(containsString("page=1")));
         page("/models/mp-many/versions?size=10&page=2")
                 .andExpect(content().string(containsString("There is no version before it.")));
@@ -231,6 +232,7 @@ class ModelPageTests {
         mvc.perform(get("/api/v1/models/purchase-order?kind=poem").with(ANALYST))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(jsonPath("$.type").value("urn:problem:models:unknown-kind"));
-        mvc.perform(get("/api/v1/models/purchase-order?kind=form").with(ANALYST)).andExpect(status().isNotFound());
+        mvc.perform(get("/api/v1/models/purchase-order?kind=form").with(ANALYST))
+                .andExpect(status().isNotFound());
     }
 }

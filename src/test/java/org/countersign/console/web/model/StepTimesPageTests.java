@@ -52,9 +52,7 @@ class StepTimesPageTests {
     }
 
     private ResultActions page(String path, String language) throws Exception {
-        return mvc.perform(get(path)
-                .with(by("stp-ops", Group.OPERATIONS))
-                .header("Accept-Language", language));
+        return mvc.perform(get(path).with(by("stp-ops", Group.OPERATIONS)).header("Accept-Language", language));
     }
 
     @ParameterizedTest
@@ -71,14 +69,14 @@ class StepTimesPageTests {
     @Test
     @DisplayName("say the same in the drawing's colours, in the table, in the parts of a step and in the file")
     void figuresAreShown() throws Exception {
-        jdbc.update(
-                "insert into step_times (id, model, step_month, model_version, category, group_id, element, ended,"
-                        + " durations) values ('stp-1', 'purchase-requisition', 200207, 1, 'IT', 'approver',"
-                        + " 'userTask_reviseRequisition', 3, '450:3')");
+        jdbc.update("insert into step_times (id, model, step_month, model_version, category, group_id, element, ended,"
+                + " durations) values ('stp-1', 'purchase-requisition', 200207, 1, 'IT', 'approver',"
+                + " 'userTask_reviseRequisition', 3, '450:3')");
         var july = "?from=2002-07&to=2002-07";
         page(PAGE + july, "en")
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("data-element=\"userTask_reviseRequisition\" data-heat=\"4\"")))
+                .andExpect(
+                        content().string(containsString("data-element=\"userTask_reviseRequisition\" data-heat=\"4\"")))
                 .andExpect(content().string(containsString("Revise requisition")));
         page(PAGE + july + "&category=-&sort=p90&measure=p90", "en")
                 .andExpect(status().isOk())

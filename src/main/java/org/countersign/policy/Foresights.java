@@ -184,29 +184,31 @@ public class Foresights implements NightlyWork {
         transaction.executeWithoutResult(status -> {
             before.filter(one -> one.state().isUnfinished())
                     .ifPresent(one -> rows.end(one.id(), State.CANCELLED, null, now));
-            rows.write(new Kept(
-                    id,
-                    change,
-                    wanted.key(),
-                    version,
-                    wanted.candidate(),
-                    digest,
-                    begins,
-                    ends,
-                    withOpen,
-                    few ? State.RUNNING : State.WAITING,
-                    false,
-                    null,
-                    expected,
-                    0,
-                    0,
-                    new ForesightSums(),
-                    new ForesightSums(),
-                    few ? now : null,
-                    actor.user().value(),
-                    at,
-                    null,
-                    null), few ? runner : null);
+            rows.write(
+                    new Kept(
+                            id,
+                            change,
+                            wanted.key(),
+                            version,
+                            wanted.candidate(),
+                            digest,
+                            begins,
+                            ends,
+                            withOpen,
+                            few ? State.RUNNING : State.WAITING,
+                            false,
+                            null,
+                            expected,
+                            0,
+                            0,
+                            new ForesightSums(),
+                            new ForesightSums(),
+                            few ? now : null,
+                            actor.user().value(),
+                            at,
+                            null,
+                            null),
+                    few ? runner : null);
             rows.idsOf(change).stream().skip(KEPT).forEach(rows::delete);
         });
         if (few) {

@@ -132,6 +132,7 @@ class PolicyChangesTests {
         var settings = new PolicySettings("administrator", alone);
         var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");
         when(rows.findById(change.id())).thenReturn(Optional.of(change));
+        when(rows.lock(change.id())).thenReturn(Optional.of(change));
         when(rows.saveAndFlush(change)).thenReturn(change);
         when(documents.latest(KEY)).thenReturn(Optional.of(version));
         when(documents.version(KEY, 1)).thenReturn(Optional.of(version));

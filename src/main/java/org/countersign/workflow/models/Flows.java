@@ -29,13 +29,18 @@ final class Flows {
     static Flows of(ModelInstance model) {
         var flows = new Flows();
         for (var flow : model.getModelElementsByType(SequenceFlow.class)) {
-            note(flows.from, flow.getSource(), flow);
-            note(flows.to, flow.getTarget(), flow);
+            note(flows.from, node(model, flow.getAttributeValue("sourceRef")), flow);
+            note(flows.to, node(model, flow.getAttributeValue("targetRef")), flow);
         }
         for (var event : model.getModelElementsByType(BoundaryEvent.class)) {
-            note(flows.attached, event.getAttachedTo(), event);
+            note(flows.attached, node(model, event.getAttributeValue("attachedToRef")), event);
         }
         return flows;
+    }
+
+    /** The model itself refuses to read a reference that names something else than a node: the engine is to say so. */
+    private static @Nullable FlowNode node(ModelInstance model, @Nullable String id) {
+        return id != null && model.getModelElementById(id) instanceof FlowNode node ? node : null;
     }
 
     /** The engine knows a node only beside the flow or event that names it. */

@@ -66,22 +66,23 @@ class PolicyMails {
         var texts = "policy." + news.turn();
         var shipped = news.author().equals(UserId.SYSTEM);
         var by = news.by().equals(UserId.SYSTEM) ? mails.text(reader, "policy.product") : mails.nameOf(news.by());
+        var table = mails.shipped(reader, "table." + news.key(), news.table());
         var at = news.effectiveAt() == null ? "" : reader.time(news.effectiveAt());
         var intro = mails.text(
                 reader,
                 texts + (shipped && news.turn() == Turn.PROPOSED ? ".introShipped" : ".intro"),
-                news.table(),
+                table,
                 by,
                 at);
         return new Letter(
-                mails.text(reader, texts + ".subject", news.change(), news.table(), by, at),
+                mails.text(reader, texts + ".subject", news.change(), table, by, at),
                 intro,
                 mails.sender(),
                 news.change(),
-                mails.text(reader, texts + ".headline", news.table(), by, at),
+                mails.text(reader, texts + ".headline", table, by, at),
                 List.of(intro),
                 new Gist(
-                        new Named(mails.text(reader, "policy.table"), news.table()),
+                        new Named(mails.text(reader, "policy.table"), table),
                         null,
                         null,
                         at.isEmpty() ? null : new Named(mails.text(reader, "policy.from"), at)),

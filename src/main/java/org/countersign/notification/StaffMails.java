@@ -30,6 +30,7 @@ import org.countersign.shared.Company;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
+import org.countersign.shared.ShippedTexts;
 import org.countersign.shared.Templates;
 import org.countersign.shared.UserId;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +245,11 @@ class StaffMails {
     /** A text of the bundles, or another where there is none. */
     String textOr(Reader reader, String key, String otherwise) {
         return templates.textOr(key, otherwise, reader.language());
+    }
+
+    /** What a model calls something: in the reader's language, as long as it is called what was shipped under this key. */
+    String shipped(Reader reader, String key, String name) {
+        return ShippedTexts.still(key, name) ? text(reader, key) : name;
     }
 
     /** Why something is so, in the reader's language. */

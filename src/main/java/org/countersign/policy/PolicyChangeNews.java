@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param change its id
  * @param turn what happened
  * @param document the audit trail's name of the table
+ * @param key of the table
  * @param table what the table is called
  * @param author who made it; the product itself for what it ships
  * @param reason why, in the author's words
@@ -27,6 +28,7 @@ public record PolicyChangeNews(
         String change,
         Turn turn,
         DocumentNumber document,
+        String key,
         String table,
         UserId author,
         @Nullable String reason,

@@ -62,6 +62,7 @@ class PolicyChangeRecord {
                 change.id(),
                 turn,
                 change.document(),
+                change.key(),
                 change.name(),
                 change.author(),
                 change.reason(),

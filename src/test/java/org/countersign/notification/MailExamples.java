@@ -39,6 +39,8 @@ import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.InvoiceExceptionAsked;
 import org.countersign.invoicing.InvoiceId;
 import org.countersign.mail.Message;
+import org.countersign.policy.PolicyChangeNews;
+import org.countersign.policy.PolicyDifferenceExamples;
 import org.countersign.purchasing.ChangeOrder;
 import org.countersign.purchasing.ChangeOrderEnded;
 import org.countersign.purchasing.ChangeOrderExamples;
@@ -152,7 +154,14 @@ final class MailExamples {
         SUBSTITUTE_DECLINED,
         SUBSTITUTE_TAKEN_BACK,
         SUBSTITUTE_NOT_ACCEPTED,
-        SUBSTITUTE_NOBODY_ELSE
+        SUBSTITUTE_NOBODY_ELSE,
+        POLICY_PROPOSED,
+        POLICY_SHIPPED,
+        POLICY_SCHEDULED,
+        POLICY_RELEASED,
+        POLICY_RELEASED_ALONE,
+        POLICY_REJECTED,
+        POLICY_WITHDRAWN
     }
 
     final Written written;
@@ -298,6 +307,13 @@ final class MailExamples {
                 substitute(SubstituteNews.Turn.NOT_ACCEPTED, null).get(0);
             case SUBSTITUTE_NOBODY_ELSE ->
                 substitute(SubstituteNews.Turn.NOBODY_ELSE, "I am away myself.").get(0);
+            case POLICY_PROPOSED -> policy(PolicyChangeNews.Turn.PROPOSED, "requester", null);
+            case POLICY_SHIPPED -> policyShipped();
+            case POLICY_SCHEDULED -> policy(PolicyChangeNews.Turn.SCHEDULED, "manager", null);
+            case POLICY_RELEASED -> policy(PolicyChangeNews.Turn.RELEASED, "manager", "Agreed by the board.");
+            case POLICY_RELEASED_ALONE -> policy(PolicyChangeNews.Turn.RELEASED_ALONE, "requester", null);
+            case POLICY_REJECTED -> policy(PolicyChangeNews.Turn.REJECTED, "manager", "Not before the audit.");
+            case POLICY_WITHDRAWN -> policy(PolicyChangeNews.Turn.WITHDRAWN, "requester", null);
             case CHANGE_BY_HAND -> {
                 when(suppliers.supplier(any())).thenReturn(Optional.empty());
                 yield changed(ChangeOrderExamples.applied(order), new UserId("buyer"))
@@ -347,6 +363,36 @@ final class MailExamples {
                         2,
                         NOW));
         return written.messages;
+    }
+
+    Message policy(PolicyChangeNews.Turn turn, String by, String comment) {
+        var scheduled = turn == PolicyChangeNews.Turn.SCHEDULED;
+        var inForce = turn == PolicyChangeNews.Turn.RELEASED || turn == PolicyChangeNews.Turn.RELEASED_ALONE;
+        return policy(turn, REQUESTER, by, comment, scheduled ? LATER : null, inForce ? 5 : null);
+    }
+
+    private Message policyShipped() {
+        return policy(PolicyChangeNews.Turn.PROPOSED, UserId.SYSTEM, UserId.SYSTEM.value(), null, null, null);
+    }
+
+    private Message policy(
+            PolicyChangeNews.Turn turn, UserId author, String by, String comment, Instant from, Integer version) {
+        new PolicyMails(written.mails(), written.organization)
+                .on(new PolicyChangeNews(
+                        "POL-000012",
+                        turn,
+                        new DocumentNumber("policy:approval-policy"),
+                        "approval-policy",
+                        "Approval policy",
+                        author,
+                        "Prices fell, and the line manager wants to see <b>more</b>.",
+                        new UserId(by),
+                        comment,
+                        from,
+                        version,
+                        List.of(new UserId("manager")),
+                        PolicyDifferenceExamples.aThreshold()));
+        return first();
     }
 
     /** The manager stood for somebody else, or stands in now. */

@@ -47,7 +47,7 @@ class MailsTests {
                 .matches(
                         ABOUT_PEOPLE.contains(kind)
                                 ? ".*Finn Finance \\(finance\\).*"
-                                : "(Change \\d+ to |Änderung \\d+ zu )?(REQ|PO|INV|SO)-2026-\\d{6}: .+")
+                                : "(Change \\d+ to |Änderung \\d+ zu )?((REQ|PO|INV|SO)-2026|POL)-\\d{6}: .+")
                 .doesNotContain("{", "??", "null");
         assertThat(mail.html())
                 .contains("lang=\"" + language + "\"", "name=\"color-scheme\"", "prefers-color-scheme: dark")

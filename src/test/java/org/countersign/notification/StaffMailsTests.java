@@ -232,6 +232,20 @@ class StaffMailsTests {
     }
 
     @Test
+    @DisplayName("R27: whoever releases a change of policy reads who wants what and why; shipped tables in German too")
+    void releasersAreAsked() {
+        var mail = examples.write(Kind.POLICY_PROPOSED);
+
+        assertThat(mail.to()).containsExactly("manager@example.org");
+        assertThat(mail.subject()).isEqualTo("POL-000012: please release a change of “Approval policy”");
+        assertThat(mail.text())
+                .contains("Robin Requester (requester) proposes", "Prices fell", "changed from < 100 to < 90")
+                .contains("https://buy.example.org/policy-changes/POL-000012");
+        assertThat(new MailExamples("de").write(Kind.POLICY_PROPOSED).subject())
+                .isEqualTo("POL-000012: Bitte eine Änderung von „Freigaberegeln“ freigeben");
+    }
+
+    @Test
     @DisplayName("R20: the handlers of a difference are told what differs")
     void handlersAreTold() {
         when(written.organization.activeMembersOf("receiver")).thenReturn(Set.of(new UserId("finance")));

@@ -15,6 +15,7 @@ final class CellWords {
 
     private static final String GROUP = "group:";
     private static final String PERSON = "person:";
+    private static final String REASON = "policy.";
 
     private final Words say;
 
@@ -35,6 +36,12 @@ final class CellWords {
             return tests.not() ? say.text("tables.cell.not", words) : words;
         }
         return feel.strip();
+    }
+
+    /** What a cell of a rule says; in the reader's language too where that is a reason as it was shipped. */
+    String of(Cell cell, String feel, PolicyTable.Rule rule) {
+        var words = of(cell, feel);
+        return cell instanceof Cell.Answer ? say.shipped(REASON + rule.id(), words) : words;
     }
 
     private String joined(List<Cell.Test> tests) {

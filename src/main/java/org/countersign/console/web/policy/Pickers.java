@@ -21,6 +21,7 @@ import org.countersign.policy.PolicyTable.Column;
 import org.countersign.policy.PolicyTable.Input;
 import org.countersign.policy.PolicyTable.Output;
 import org.countersign.policy.PolicyTable.Rule;
+import org.countersign.supplier.SupplierDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;
@@ -41,18 +42,21 @@ class Pickers {
     private final CostCenterMaster costCenters;
     private final DepartmentMaster departments;
     private final Directory directory;
+    private final SupplierDirectory suppliers;
 
     Pickers(
             CellReader reader,
             ItemMaster items,
             CostCenterMaster costCenters,
             DepartmentMaster departments,
-            Directory directory) {
+            Directory directory,
+            SupplierDirectory suppliers) {
         this.reader = reader;
         this.items = items;
         this.costCenters = costCenters;
         this.departments = departments;
         this.directory = directory;
+        this.suppliers = suppliers;
     }
 
     /**
@@ -172,14 +176,14 @@ class Pickers {
     private Map<String, String> conditions(Input input, CellForm form, Words say) {
         var options = allowed(input, say);
         if (options.isEmpty() && input.type() == ColumnType.STRING) {
-            masters(input.expression(), options);
+            masters(input.expression(), form, options);
         }
         var words = new CellWords(say);
         form.values().forEach(value -> options.putIfAbsent(value, words.value(value)));
         return options;
     }
 
-    private void masters(String fact, Map<String, String> options) {
+    private void masters(String fact, CellForm form, Map<String, String> options) {
         var all = PageRequest.of(0, MOST_OPTIONS);
         switch (fact) {
             case "category" ->
@@ -193,6 +197,16 @@ class Pickers {
                         .list(null, null, null, all)
                         .forEach(department ->
                                 options.put(department.code(), department.code() + " " + department.name()));
+            case "supplier" -> {
+                var names = suppliers.namesOf(form.values());
+                form.values()
+                        .forEach(number -> options.put(
+                                number, (number + " " + names.getOrDefault(number, "")).strip()));
+                suppliers
+                        .orderable(MOST_OPTIONS)
+                        .forEach(supplier ->
+                                options.putIfAbsent(supplier.number(), supplier.number() + " " + supplier.name()));
+            }
             default -> {}
         }
     }

@@ -194,7 +194,7 @@ record TableView(
                             head.id(),
                             head.label(),
                             head.asks(),
-                            words.of(read.apply(feel), feel),
+                            words.of(read.apply(feel), feel, rule),
                             feel,
                             tones.getOrDefault(rule.id() + " " + head.id(), ""));
                 })

@@ -94,11 +94,9 @@ class MigrationRows {
 
     /** Other instructions make another plan, which nobody has tried. */
     boolean change(ModelMigration seen, List<MigrationInstruction> instructions, @Nullable String note) {
-        return database.sql("""
-            update model_migrations set instructions = :instructions, note = :note, version = version + 1,
-            tried_at = case when instructions = :instructions then tried_at else null end
-            where id = :id and state = 'DRAFT' and version = :version
-            """)
+        var others = instructions.equals(seen.plan().instructions()) ? "" : " tried_at = null,";
+        return database.sql("update model_migrations set instructions = :instructions, note = :note," + others
+                                + " version = version + 1 where id = :id and state = 'DRAFT' and version = :version")
                         .param("instructions", written(instructions))
                         .param("note", note)
                         .param("id", seen.id())

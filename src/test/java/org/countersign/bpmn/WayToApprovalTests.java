@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.countersign.workflow.models.DeploymentRule;
+import org.countersign.workflow.models.MigrationWays;
 import org.countersign.workflow.models.ProcessFile;
 import org.countersign.workflow.models.Violation;
 import org.junit.jupiter.api.DisplayName;
@@ -165,6 +168,34 @@ class WayToApprovalTests {
     void theApprovalItself() {
         assertThat(around(process("document-approval", "<startEvent id='s'/><endEvent id='e'/>", "s>e")))
                 .containsExactly("e");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            two tokens before a join, the approval behind it   | s>p p>a p>b a>q b>q q>ask ask>order order>e | a b
+            one of two ways approves, as it did                | s>p p>a p>ask p>b a>q b>q ask>q q>order order>e |
+            both ways behind the approval, as they were        | s>ask ask>p p>a p>b a>q b>q q>order order>e |
+            """)
+    @DisplayName("who stands at several elements at once is not moved to where they meet behind the approval")
+    void tokensThatMeet(String name, String flows, String found) {
+        var halts = "<receiveTask id='a'/><receiveTask id='b'/>";
+        var from = process("parted", nodes(flows) + halts, flows);
+        var behind = name.startsWith("one of two ways approves")
+                ? flows
+                : "s>ask ask>p p>a p>b a>q b>q q>order order>e";
+        var to = process("parted", nodes(behind) + halts, behind);
+        var all = new ArrayList<>(SHIPPED);
+        all.add(to);
+        var moves = Stream.of("a", "b")
+                .map(id -> new MigrationWays.Move(node(from, id), node(to, id)))
+                .toList();
+        assertThat(new MigrationWays(from, to, ProcessFiles.world(all))
+                        .leadAround(moves).stream().map(move -> move.source().getId()).sorted())
+                .containsExactly(found == null ? new String[0] : found.split(" "));
+    }
+
+    private static FlowNode node(ProcessFile file, String id) {
+        return file.model().getModelElementById(id);
     }
 
     private static List<String> around(ProcessFile file, ProcessFile... others) {

@@ -30,6 +30,7 @@ import org.countersign.shared.Explanation;
 import org.countersign.shared.ShippedTexts;
 import org.countersign.workflow.migration.Standing.Kind;
 import org.countersign.workflow.models.MigrationWays;
+import org.countersign.workflow.models.MigrationWays.Move;
 import org.countersign.workflow.models.ProcessFile;
 import org.countersign.workflow.models.ProductContract;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,19 @@ final class MigrationAnalysis {
         this.plan = plan;
         this.faults = List.copyOf(faults);
         this.refusals = new LinkedHashMap<>();
+        var moves = new LinkedHashMap<String, Move>();
         mapping.forEach((from, to) -> {
             var source = node(versions.from(), from);
             var target = node(versions.to(), to);
             if (source != null && target != null) {
-                var refusal = refusal(source, target, ways);
-                if (refusal != null) {
-                    refusals.put(from, refusal);
-                }
+                moves.put(from, new Move(source, target));
+            }
+        });
+        var around = ways.leadAround(moves.values());
+        moves.forEach((from, move) -> {
+            var refusal = refusal(move, around);
+            if (refusal != null) {
+                refusals.put(from, refusal);
             }
         });
     }
@@ -261,7 +267,9 @@ final class MigrationAnalysis {
         }
     }
 
-    private @Nullable Explanation refusal(FlowNode source, FlowNode target, MigrationWays ways) {
+    private @Nullable Explanation refusal(Move move, Set<Move> around) {
+        var source = move.source();
+        var target = move.target();
         var from = named(source);
         var to = named(target);
         if (!source.getId().equals(target.getId())
@@ -286,7 +294,7 @@ final class MigrationAnalysis {
                     String.valueOf(one.getCalledElement()),
                     String.valueOf(other.getCalledElement()));
         }
-        return ways.leadAround(source, target)
+        return around.contains(move)
                 ? Explanation.of(MigrationStatement.AROUND_THE_APPROVAL, from, to)
                 : null;
     }

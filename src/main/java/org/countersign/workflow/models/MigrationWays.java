@@ -1,18 +1,24 @@
 package org.countersign.workflow.models;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 
-/** Whether moving a process from an element of one version to one of another leads it around its approval (R01). */
+/** Whether moving a process from elements of one version to those of another leads it around its approval (R01). */
 public final class MigrationWays {
 
     private final WayToApproval ways;
     private final Process to;
     private final Set<String> unapproved;
     private final Map<String, Boolean> needed = new HashMap<>();
+
+    /** What becomes of one element. */
+    public record Move(FlowNode source, FlowNode target) {}
 
     /**
      * @param from the version on which processes run
@@ -25,9 +31,24 @@ public final class MigrationWays {
         this.unapproved = ways.unapproved(from.process());
     }
 
-    /** Whether who stands there unapproved could do there what needs an approval. */
-    public boolean leadAround(FlowNode source, FlowNode target) {
-        return unapproved.contains(source.getId())
-                && needed.computeIfAbsent(target.getId(), id -> ways.needsApprovalBehind(to, target));
+    /**
+     * The moves by which who stands there unapproved could do what needs an approval: alone, or because a process that
+     * stands at several elements at once comes through a join behind them.
+     */
+    public Set<Move> leadAround(Collection<Move> moves) {
+        var doubtful = moves.stream()
+                .filter(move -> unapproved.contains(move.source().getId()))
+                .collect(Collectors.toSet());
+        var around = doubtful.stream()
+                .filter(move -> needed.computeIfAbsent(
+                        move.target().getId(), id -> ways.needsApprovalBehind(to, Set.of(move.target()))))
+                .collect(Collectors.toSet());
+        doubtful.removeAll(around);
+        var together = doubtful.stream().map(Move::target).collect(Collectors.toSet());
+        if (together.size() > 1 && ways.needsApprovalBehind(to, together)) {
+            Predicate<Move> meets = move -> ways.needsApprovalBehindJoins(to, move.target());
+            doubtful.stream().filter(meets).forEach(around::add);
+        }
+        return around;
     }
 }

@@ -2,6 +2,7 @@ package org.countersign.workflow.models;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -90,13 +91,21 @@ final class WayToApproval {
         return new Tokens(process).reached().stream().map(FlowNode::getId).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a token that stands at an element can reach what needs an approval without passing one. */
-    boolean needsApprovalBehind(Process process, FlowNode standing) {
-        return new Tokens(process)
-                .reachedFrom(standing).stream()
-                        .anyMatch(node -> process.getId().equals(APPROVAL)
-                                ? node instanceof EndEvent && node.getParentElement() instanceof Process
-                                : isGuarded(node, process));
+    /** Whether tokens that stand at some elements can reach what needs an approval without passing one. */
+    boolean needsApprovalBehind(Process process, Collection<FlowNode> standing) {
+        return needsApproval(process, new Tokens(process, false).reachedFrom(standing));
+    }
+
+    /** The same of a token for which others wait at every join. */
+    boolean needsApprovalBehindJoins(Process process, FlowNode standing) {
+        return needsApproval(process, new Tokens(process, true).reachedFrom(Set.of(standing)));
+    }
+
+    private boolean needsApproval(Process process, Set<FlowNode> reached) {
+        return reached.stream()
+                .anyMatch(node -> process.getId().equals(APPROVAL)
+                        ? node instanceof EndEvent && node.getParentElement() instanceof Process
+                        : isGuarded(node, process));
     }
 
     /** Whether somebody calls it who is looked at in turn: processes that only call each other are not. */
@@ -226,13 +235,20 @@ final class WayToApproval {
     private final class Tokens {
 
         private final Process process;
+        private final boolean othersWait;
         private final Flows ways;
         private final Set<FlowNode> reached = new LinkedHashSet<>();
         private final Set<SequenceFlow> taken = new HashSet<>();
         private final Deque<FlowNode> next = new ArrayDeque<>();
 
         Tokens(Process process) {
+            this(process, false);
+        }
+
+        /** @param othersWait whether a token comes through every join at which it arrives */
+        Tokens(Process process, boolean othersWait) {
             this.process = process;
+            this.othersWait = othersWait;
             this.ways = flowsOf(process);
         }
 
@@ -241,13 +257,15 @@ final class WayToApproval {
             return spread();
         }
 
-        /** Where a token can get that stands somewhere: events around it take it away too. */
-        Set<FlowNode> reachedFrom(FlowNode standing) {
-            reach(standing);
-            for (var around = standing.getParentElement();
-                    around instanceof SubProcess sub;
-                    around = around.getParentElement()) {
-                ways.attachedTo(sub).forEach(this::reach);
+        /** Where tokens can get that stand somewhere: events around them take them away too. */
+        Set<FlowNode> reachedFrom(Collection<FlowNode> standing) {
+            for (var one : standing) {
+                reach(one);
+                for (var around = one.getParentElement();
+                        around instanceof SubProcess sub;
+                        around = around.getParentElement()) {
+                    ways.attachedTo(sub).forEach(this::reach);
+                }
             }
             return spread();
         }
@@ -360,7 +378,7 @@ final class WayToApproval {
                     continue;
                 }
                 var target = flow.getTarget();
-                if (!(target instanceof ParallelGateway) || taken.containsAll(ways.to(target))) {
+                if (othersWait || !(target instanceof ParallelGateway) || taken.containsAll(ways.to(target))) {
                     reach(target);
                 }
             }

@@ -25,7 +25,7 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
     @DisplayName("R07, R27: servers move processes one by one in the background, and due times stay")
     void theJobExecutorMovesThem() throws IOException {
         var old = deploy(ORDER, shipped(ORDER).replace("The life of one order", "The former life of one order"));
-        var orders = List.of(order("10.00"), order("20.00"), order("30.00"));
+        var orders = List.of(order("10.00"), order("20.00"), order("30.00"), order("40.00"));
         var next = deploy(ORDER, Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn")));
         var path = "/api/v1/models/purchase-order/migrations/"
                 + draft(old, next).path("id").asText();
@@ -34,6 +34,17 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
                 .expect(200);
         door.as("mg-ops")
                 .post(path + "/trial", Map.of("document", orders.get(0), "reason", "To see"))
+                .expect(200);
+        var other = Map.of("instructions", List.of(Map.of("from", "unknown")));
+        assertThat(door.as("mg-analyst").put(path, other).expect(200).json().path("triedAt").isNull())
+                .as("another plan was not tried")
+                .isTrue();
+        door.as("mg-analyst").put(path, Map.of("instructions", List.of())).expect(200);
+        door.as("mg-ops")
+                .post(path + "/execution", Map.of("reason", "Untried"))
+                .expect(409);
+        door.as("mg-ops")
+                .post(path + "/trial", Map.of("document", orders.get(1), "reason", "To see again"))
                 .expect(200);
         var before = orders.stream().map(this::held).toList();
         var executor = configuration.getJobExecutor();

@@ -47,7 +47,7 @@ public enum PolicyChangeRule implements Rule {
     NO_TIME_TO_FORESEE(Refusal.INVALID, "The time from %s to %s has no day: its first day comes after its last."),
     NOTHING_TO_FORESEE(
             Refusal.INVALID,
-            "Nothing can be foreseen for %s: the product keeps no facts that this table was asked about."),
+            "%s is not foreseen yet: the product foresees changes of the approval policy only."),
     MUCH_TO_FORESEE(
             Refusal.INVALID,
             "There are %s cases in that time, and at most %s are looked at together: choose a shorter time."),

@@ -128,6 +128,21 @@ class ComposeTests {
                 .contains("health_uri /actuator/health/readiness");
     }
 
+    @Test
+    @DisplayName("The proxy has the one right without which its image cannot be started, and no other")
+    void theProxyHasOneRight() throws IOException {
+        assertThat(service("proxy").get("cap_drop")).isEqualTo(List.of("ALL"));
+        assertThat(service("proxy").get("cap_add")).isEqualTo(List.of("NET_BIND_SERVICE"));
+    }
+
+    @Test
+    @DisplayName("A build knows when it was made: by that servers tell whose models are newer")
+    void aBuildKnowsWhenItWasMade() throws IOException {
+        var pom = Files.readString(Path.of("pom.xml"));
+        assertThat(pom.substring(pom.indexOf("<id>build-info</id>")))
+                .contains("<time>${maven.build.timestamp}</time>");
+    }
+
     private static Map<String, String> settings(String service) {
         try {
             return environment(service);

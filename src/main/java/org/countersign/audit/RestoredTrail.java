@@ -53,10 +53,12 @@ class RestoredTrail implements RestoredPart {
     }
 
     private Optional<AuditAnchor.Note> ahead() {
-        return head().stream()
-                .filter(found -> found.count() > 0)
-                .flatMap(found -> anchor.lastNote().filter(note -> note.place() > found.count()).stream())
-                .findFirst();
+        // The note first: another server that goes on meanwhile moves the head, and then notes it.
+        var last = anchor.lastNote();
+        return last.flatMap(note -> head().stream()
+                .filter(found -> found.count() > 0 && note.place() > found.count())
+                .map(found -> note)
+                .findFirst());
     }
 
     private boolean wasReleasedAfter(Instant noted) {

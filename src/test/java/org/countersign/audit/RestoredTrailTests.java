@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.countersign.shared.Actor;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Restore;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -103,6 +106,30 @@ class RestoredTrailTests {
         assertThat(anchor.notes())
                 .singleElement()
                 .satisfies(note -> assertThat(note.begins()).isTrue());
+    }
+
+    @Test
+    @DisplayName("R25: what another server seals and notes while this one starts is no sign that the database was set back")
+    void whatOthersSealMeanwhileIsNoSign() {
+        record("RT-3", "restored.example");
+        var others = new AuditAnchor(directory.resolve("shared.log").toString(), macs);
+        others.note(head(), clock.instant());
+        var meanwhile = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+            @Override
+            public <T> List<T> query(String sql, RowMapper<T> mapper) {
+                var found = super.query(sql, mapper);
+                record("RT-3", "restored.meanwhile");
+                others.note(head(), clock.instant());
+                return found;
+            }
+        };
+
+        assertThat(new RestoredTrail(others, verifier, meanwhile, clock).isSetBack()).isFalse();
+    }
+
+    private ChainHead head() {
+        var place = jdbc.queryForObject("select place from audit_head where id = 1", Long.class);
+        return new ChainHead(AuditSealer.GLOBAL, Objects.requireNonNull(place), "here", "");
     }
 
     private void record(String document, String event) {

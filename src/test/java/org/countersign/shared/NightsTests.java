@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.countersign.support.CoreTest;
 import org.countersign.support.TestClock;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.TaskScheduler;
 
 @CoreTest
 class NightsTests {
@@ -33,6 +38,11 @@ class NightsTests {
     @Autowired
     private TestClock clock;
 
+    @Autowired
+    private TaskScheduler scheduler;
+
+    private final AtomicInteger waited = new AtomicInteger();
+
     private final Example work = new Example();
     private Nights nights;
 
@@ -41,6 +51,31 @@ class NightsTests {
         nights = server();
         clock.set(EVENING);
         nights.lookAfter();
+    }
+
+    @Test
+    @DisplayName("What takes long by schedule does not keep waiting what is looked after each second")
+    void longWorkKeepsNothingWaiting() {
+        var others = new CountDownLatch(2);
+        var first = scheduler.schedule(() -> awaited(others), Instant.EPOCH);
+        var second = scheduler.schedule(() -> awaited(others), Instant.EPOCH);
+        var each = scheduler.schedule(others::countDown, Instant.EPOCH);
+        others.countDown();
+
+        assertThat(List.of(first, second, each)).allSatisfy(one -> assertThat(
+                        Objects.requireNonNull(one).get(9, TimeUnit.SECONDS))
+                .isNull());
+        assertThat(waited.get()).isEqualTo(2);
+    }
+
+    private void awaited(CountDownLatch others) {
+        try {
+            if (others.await(3, TimeUnit.SECONDS)) {
+                waited.incrementAndGet();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @AfterEach

@@ -76,7 +76,7 @@ class StepTimesPageTests {
         page(PAGE + july, "en")
                 .andExpect(status().isOk())
                 .andExpect(
-                        content().string(containsString("data-element=\"userTask_reviseRequisition\" data-heat=\"4\"")))
+                        content().string(containsString("data-element=\"userTask_reviseRequisition\" data-heat=\"3\"")))
                 .andExpect(content().string(containsString("Revise requisition")));
         page(PAGE + july + "&category=-&sort=p90&measure=p90", "en")
                 .andExpect(status().isOk())

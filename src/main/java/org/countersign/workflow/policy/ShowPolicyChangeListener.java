@@ -4,6 +4,9 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.countersign.people.Organization;
+import org.countersign.policy.Foresight;
+import org.countersign.policy.Foresights;
+import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyOrigin;
 import org.countersign.shared.Actor;
@@ -20,11 +23,14 @@ class ShowPolicyChangeListener implements TaskListener {
     private static final int MOST_DIFFERENCES = 40;
 
     private final PolicyChanges changes;
+    private final Foresights foresights;
     private final Organization organization;
     private final Company company;
 
-    ShowPolicyChangeListener(PolicyChanges changes, Organization organization, Company company) {
+    ShowPolicyChangeListener(
+            PolicyChanges changes, Foresights foresights, Organization organization, Company company) {
         this.changes = changes;
+        this.foresights = foresights;
         this.organization = organization;
         this.company = company;
     }
@@ -40,14 +46,31 @@ class ShowPolicyChangeListener implements TaskListener {
                 .text("viewRequester", shipped ? "" : organization.nameOf(change.author()))
                 .text("viewReason", change.reason())
                 .text("viewShipped", shipped ? "yes" : "")
-                .facts(new Facts()
-                        .add("Table key", change.key())
-                        .add("Made from version", Integer.toString(change.baseVersion()))
-                        .add("Proposed on", Figures.day(change.proposedAt(), company.timeZone())))
+                .text("viewForesight", foresights.basis(change.key()).isPresent() ? "yes" : "")
+                .facts(foreseen(
+                        change,
+                        new Facts()
+                                .add("Table key", change.key())
+                                .add("Made from version", Integer.toString(change.baseVersion()))
+                                .add("Proposed on", Figures.day(change.proposedAt(), company.timeZone()))))
                 .table(
                         "viewDifferences",
                         changes.differences(change, MOST_DIFFERENCES).stream()
                                 .map(difference -> Map.of("what", difference))
                                 .toList());
+    }
+
+    /** Only what was looked at to the end, and of this very draft. */
+    private Facts foreseen(PolicyChange change, Facts facts) {
+        foresights
+                .latest(change.id(), Actor.SYSTEM)
+                .filter(one -> one.state() == Foresight.State.DONE && one.stale() == null)
+                .ifPresent(one -> facts.add("Documents looked at", Long.toString(one.looked()))
+                        .add("Would be answered otherwise", Long.toString(one.changed()))
+                        .add("Would pass by rule", one.nowByRule() == 0 ? "" : Long.toString(one.nowByRule()))
+                        .add(
+                                "Nobody could go on (R03)",
+                                one.nowUnanswered() == 0 ? "" : Long.toString(one.nowUnanswered())));
+        return facts;
     }
 }

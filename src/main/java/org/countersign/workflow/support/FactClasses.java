@@ -29,6 +29,8 @@ final class FactClasses {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Set<String> WORDS = Set.of("true", "false", "null");
     private static final String ANOTHER_TEXT = "\u0000other";
+    /** No text has it: a cell may ask for the empty one. */
+    private static final String NOT_GIVEN = "\u0000none";
 
     private final List<Column> columns;
     private final boolean plain;
@@ -122,14 +124,21 @@ final class FactClasses {
             value = NUMBER.matcher(orElse).matches() ? Double.valueOf(orElse) : facts.get(orElse);
         }
         if (value == null) {
-            return "";
+            return NOT_GIVEN;
         }
         if (value instanceof Number number) {
             return isComparedAsItIs(column.type(), number)
                     ? Arrays.binarySearch(column.bounds(), new BigDecimal(number.toString()))
                     : number;
         }
-        return value instanceof String && !column.values().contains(value) ? ANOTHER_TEXT : value;
+        return value instanceof String && isOfTexts(column.type()) && !column.values().contains(value)
+                ? ANOTHER_TEXT
+                : value;
+    }
+
+    /** Columns of another type read a text as a number, a date or a truth before they compare it. */
+    private static boolean isOfTexts(ColumnType type) {
+        return type == ColumnType.STRING || type == ColumnType.OTHER;
     }
 
     /** Columns of whole numbers cut off the rest of others before they compare them. */

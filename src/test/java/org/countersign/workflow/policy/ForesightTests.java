@@ -1,7 +1,200 @@
 package org.countersign.workflow.policy;
 
-import org.countersign.support.CountersignTest;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a change would have done, on the database for tests. */
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.countersign.shared.Group;
+import org.countersign.support.Browser;
+import org.countersign.support.CountersignTest;
+import org.countersign.workflow.support.DecisionTables.Fired;
+import org.countersign.workflow.support.TrialTables;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** How a foresight comes to its end, and of which facts. */
 @CountersignTest
-class ForesightTests extends ForesightsAnywhere {}
+class ForesightTests extends ForesightsAnywhere {
+
+    @Autowired
+    private TrialTables trials;
+
+    @Test
+    @DisplayName("What is too much for one answer is looked at in the background, and goes on after a crash")
+    void manyAreLookedAtInTheBackground() {
+        var change = drafted(xml -> xml.replace("&gt;= 10000<", "&gt;= 20000<"));
+        copied(submitted("12000.00", "Cabinets"), 1001);
+        jdbc.update("update approval_cycles set currency = 'QQQ' where document = 'REQ-2003-000500'");
+        var time = Map.<String, Object>of("from", "2003-01-01", "to", "2003-12-31", "open", false);
+
+        var begun = start(change, 202, time).path("id").asText();
+
+        var failed = workedOn(change, begun);
+        assertThat(failed.path("state").asText()).isEqualTo("FAILED");
+        assertThat(failed.path("expected").asInt()).isEqualTo(1001);
+        assertThat(failed.path("looked").asInt()).isEqualTo(400);
+        assertThat(failed.path("note").asText()).isNotEmpty();
+
+        jdbc.update("update approval_cycles set currency = 'EUR' where document = 'REQ-2003-000500'");
+        save(change, xml -> xml.replace("&gt;= 20000<", "&gt;= 30000<"));
+        left(begun, Duration.ofMinutes(2));
+        var done = workedOn(change, begun);
+        assertThat(done.path("state").asText()).isEqualTo("DONE");
+        assertThat(done.path("stale").asText()).isEqualTo("DRAFT_CHANGED");
+        assertThat(done.path("looked").asInt()).isEqualTo(1001);
+        assertThat(done.path("past").path("documents").asInt()).isEqualTo(1001);
+        assertThat(documents(change, done, "").path("totalElements").asInt()).isEqualTo(1001);
+        assertThat(documents(change, done, "?q=REQ-2003-000500")
+                        .path("totalElements")
+                        .asInt())
+                .isEqualTo(1);
+
+        var another = start(change, 202, time).path("id").asText();
+        left(another, Duration.ZERO);
+        foresights.workOn();
+        assertThat(shown(change, another).path("state").asText())
+                .as("it is still the other server's")
+                .isEqualTo("RUNNING");
+        for (var click = 1; click <= 2; click++) {
+            assertThat(door.as("fs-admin")
+                            .post(CHANGES + "/" + change + "/foresights/" + another + "/cancellation", null)
+                            .expect(200)
+                            .json()
+                            .path("state")
+                            .asText())
+                    .isEqualTo("CANCELLED");
+        }
+        foresights.workOn();
+        assertThat(shown(change, another).path("state").asText()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    @DisplayName("R12: another currency is foreseen at the rate of its submission, with facts kept or rebuilt")
+    void anotherCurrencyIsRebuilt() {
+        door.as("fs-finance")
+                .post("/api/v1/exchange-rates", Map.of("currency", "SEK", "date", "2026-03-01", "rate", "10"))
+                .expect(201);
+        var kept = submitted(Map.of("currency", "SEK"), Map.of("unitPrice", "9999.99"), "Skates");
+        var rebuilt = submitted(Map.of("currency", "SEK"), Map.of("unitPrice", "9999.99"), "Skis");
+        jdbc.update("update approval_cycles set facts = '[]' where document = ?", rebuilt);
+        var change = drafted(xml -> xml.replace("&gt;= 1000<", "&gt;= 999.999<"));
+
+        var foreseen = foreseen(change);
+
+        for (var number : List.of(kept, rebuilt)) {
+            var one = documents(change, foreseen, "?open=false&q=" + number)
+                    .path("content")
+                    .get(0);
+            assertThat(one.path("outcome").asText()).isEqualTo("OTHERWISE");
+            assertThat(one.path("after").toString()).contains("fs-head Example");
+            assertThat(one.path("rebuilt").asBoolean()).isEqualTo(number.equals(rebuilt));
+        }
+    }
+
+    @Test
+    @DisplayName("R01: what a rule for new suppliers asked is not asked without it, of the supplier as it was then")
+    void aNewSupplierIsNotLookedAt() {
+        people.add("fs-agent", Group.PURCHASING_AGENT);
+        people.add("fs-it", Group.IT_APPROVER);
+        people.add("fs-cfo", Group.CFO);
+        door.as("fs-agent")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of("number", "S-FS-1", "name", "Skids", "email", "s@example.net", "status", "NEW"))
+                .expect(201);
+        var number = submitted(Map.of(), Map.of("unitPrice", "150.00", "supplier", "S-FS-1"), "Skids");
+        var change = drafted(xml -> xml.replace("<text>\"NEW\"</text>", "<text>\"BLOCKED\"</text>"));
+
+        var one = documents(change, foreseen(change), "?open=false&q=" + number)
+                .path("content")
+                .get(0);
+
+        assertThat(one.path("outcome").asText()).isEqualTo("OTHERWISE");
+        assertThat(one.path("before").toString()).contains("Purchasing");
+        assertThat(one.path("after").toString()).doesNotContain("Purchasing");
+        door.as("fs-admin").post(CHANGES + "/" + change + "/proposal", null).expect(200);
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(change)
+                .singleResult()
+                .getId();
+        assertThat(String.valueOf(tasks.getVariableLocal(task, "viewFacts"))).contains("Would be answered otherwise");
+        assertThat(tasks.getVariableLocal(task, "viewForesight")).isEqualTo("yes");
+        door.as("fs-admin")
+                .post(CHANGES + "/" + change + "/withdrawal", Map.of("comment", "Only looked at"))
+                .expect(200);
+    }
+
+    @Test
+    @DisplayName("A table that is not foreseen yet says so, and which one is")
+    void anotherTableIsNotForeseenYet() {
+        var change = door.as("fs-admin")
+                .post(CHANGES, Map.of("table", "quote-policy"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        assertThat(start(change, 422, Map.of()).path("detail").asText()).contains("is not foreseen yet");
+        var pages = new Browser(door.base());
+        pages.signIn("fs-admin");
+        assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
+                .contains("is not foreseen yet: the product foresees changes of the approval policy only");
+    }
+
+    @Test
+    @DisplayName("Facts that count as alike are answered as the engine answers each of them")
+    void factsThatAreAlikeAreAnsweredAlike() {
+        var xml = door.as("fs-admin")
+                .get(CHANGES + "/" + drafted(as -> as))
+                .expect(200)
+                .json()
+                .path("candidate")
+                .asText();
+        var trial = trials.of("approval-policy", xml);
+        var engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+        var table = engine.parseDecision(
+                "approval-policy", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        var random = new Random(20261123);
+        var texts = new ArrayList<@Nullable String>(Arrays.asList(null, "", "other", "Another"));
+        Pattern.compile("\"([\\w-]+)\"").matcher(xml).results().forEach(found -> texts.add(found.group(1)));
+        for (var turn = 0; turn < 300; turn++) {
+            var facts = new HashMap<String, @Nullable Object>();
+            facts.put("kind", List.of("requisition", "change-order", "payment", "sales-order").get(random.nextInt(4)));
+            facts.put("amount", near(random));
+            facts.put("accumulatedAmount", random.nextInt(4) == 0 ? null : near(random));
+            facts.put("partnerApprovers", random.nextInt(4) == 0 ? null : random.nextInt(4));
+            facts.put("supplierStatus", Arrays.asList("PREFERRED", "NEW", "BLOCKED", "", null).get(random.nextInt(5)));
+            facts.put("budgetState", Arrays.asList("NOT_KEPT", "KEPT", null).get(random.nextInt(3)));
+            facts.put("contract", random.nextBoolean());
+            for (var fact : List.of("category", "department", "costCenter", "urgency")) {
+                facts.put(fact, texts.get(random.nextInt(texts.size())));
+            }
+
+            var direct = engine.evaluateDecisionTable(table, facts).getResultList();
+
+            assertThat(trial.fired(facts).stream().map(Fired::outputs))
+                    .as("%s", facts)
+                    .isEqualTo(direct);
+        }
+        assertThat(trial.evaluations()).isLessThan(300);
+    }
+
+    /** At a threshold, or a cent beside it. */
+    private static double near(Random random) {
+        return BigDecimal.valueOf(List.of(0, 100, 1000, 5000, 10_000, 25_000, 50_000, 100_000)
+                        .get(random.nextInt(8)))
+                .add(new BigDecimal("0.01").multiply(BigDecimal.valueOf(random.nextInt(3) - 1)))
+                .doubleValue();
+    }
+}

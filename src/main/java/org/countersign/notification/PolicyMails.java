@@ -69,11 +69,7 @@ class PolicyMails {
         var table = mails.shipped(reader, "table." + news.key(), news.table());
         var at = news.effectiveAt() == null ? "" : reader.time(news.effectiveAt());
         var intro = mails.text(
-                reader,
-                texts + (shipped && news.turn() == Turn.PROPOSED ? ".introShipped" : ".intro"),
-                table,
-                by,
-                at);
+                reader, texts + (shipped && news.turn() == Turn.PROPOSED ? ".introShipped" : ".intro"), table, by, at);
         return new Letter(
                 mails.text(reader, texts + ".subject", news.change(), table, by, at),
                 intro,

@@ -109,7 +109,8 @@ class RestoredTrailTests {
     }
 
     @Test
-    @DisplayName("R25: what another server seals and notes while this one starts is no sign that the database was set back")
+    @DisplayName(
+            "R25: what another server seals and notes while this one starts is no sign that the database was set back")
     void whatOthersSealMeanwhileIsNoSign() {
         record("RT-3", "restored.example");
         var others = new AuditAnchor(directory.resolve("shared.log").toString(), macs);
@@ -124,7 +125,8 @@ class RestoredTrailTests {
             }
         };
 
-        assertThat(new RestoredTrail(others, verifier, meanwhile, clock).isSetBack()).isFalse();
+        assertThat(new RestoredTrail(others, verifier, meanwhile, clock).isSetBack())
+                .isFalse();
     }
 
     private ChainHead head() {

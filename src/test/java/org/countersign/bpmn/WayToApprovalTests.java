@@ -180,9 +180,8 @@ class WayToApprovalTests {
     void tokensThatMeet(String name, String flows, String found) {
         var halts = "<receiveTask id='a'/><receiveTask id='b'/>";
         var from = process("parted", nodes(flows) + halts, flows);
-        var behind = name.startsWith("one of two ways approves")
-                ? flows
-                : "s>ask ask>p p>a p>b a>q b>q q>order order>e";
+        var behind =
+                name.startsWith("one of two ways approves") ? flows : "s>ask ask>p p>a p>b a>q b>q q>order order>e";
         var to = process("parted", nodes(behind) + halts, behind);
         var all = new ArrayList<>(SHIPPED);
         all.add(to);
@@ -190,7 +189,9 @@ class WayToApprovalTests {
                 .map(id -> new MigrationWays.Move(node(from, id), node(to, id)))
                 .toList();
         assertThat(new MigrationWays(from, to, ProcessFiles.world(all))
-                        .leadAround(moves).stream().map(move -> move.source().getId()).sorted())
+                        .leadAround(moves).stream()
+                                .map(move -> move.source().getId())
+                                .sorted())
                 .containsExactly(found == null ? new String[0] : found.split(" "));
     }
 

@@ -139,8 +139,7 @@ class ComposeTests {
     @DisplayName("A build knows when it was made: by that servers tell whose models are newer")
     void aBuildKnowsWhenItWasMade() throws IOException {
         var pom = Files.readString(Path.of("pom.xml"));
-        assertThat(pom.substring(pom.indexOf("<id>build-info</id>")))
-                .contains("<time>${maven.build.timestamp}</time>");
+        assertThat(pom.substring(pom.indexOf("<id>build-info</id>"))).contains("<time>${maven.build.timestamp}</time>");
     }
 
     private static Map<String, String> settings(String service) {

@@ -28,7 +28,15 @@ public final class PolicyDifferenceExamples {
                 List.of(new Input("input_amount", "Total in base currency", "amount", "double", "")),
                 List.of(new Output("output_level", "Level", "level", "integer", "")),
                 List.of(
-                        new Rule("rule_automaticBelow100", "Below 100.00 nobody is asked", List.of(nobody), List.of("0")),
-                        new Rule("rule_lineManagerFrom100", "From 100.00 the line manager", List.of(manager), List.of("1"))));
+                        new Rule(
+                                "rule_automaticBelow100",
+                                "Below 100.00 nobody is asked",
+                                List.of(nobody),
+                                List.of("0")),
+                        new Rule(
+                                "rule_lineManagerFrom100",
+                                "From 100.00 the line manager",
+                                List.of(manager),
+                                List.of("1"))));
     }
 }

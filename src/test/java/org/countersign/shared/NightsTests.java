@@ -62,9 +62,9 @@ class NightsTests {
         var each = scheduler.schedule(others::countDown, Instant.EPOCH);
         others.countDown();
 
-        assertThat(List.of(first, second, each)).allSatisfy(one -> assertThat(
-                        Objects.requireNonNull(one).get(9, TimeUnit.SECONDS))
-                .isNull());
+        assertThat(List.of(first, second, each))
+                .allSatisfy(one -> assertThat(Objects.requireNonNull(one).get(9, TimeUnit.SECONDS))
+                        .isNull());
         assertThat(waited.get()).isEqualTo(2);
     }
 

@@ -150,8 +150,8 @@ class KeptTables implements DeploymentHandlerFactory {
             return false;
         }
         var age = build.age();
-        var outdated = age == ShippedBuild.Age.OLDER
-                || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before);
+        var outdated =
+                age == ShippedBuild.Age.OLDER || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before);
         if (outdated) {
             LOG.warn(
                     "{} is older than what another server deployed, which stays in force. If a release is to be taken back,"

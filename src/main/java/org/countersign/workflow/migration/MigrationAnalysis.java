@@ -294,9 +294,7 @@ final class MigrationAnalysis {
                     String.valueOf(one.getCalledElement()),
                     String.valueOf(other.getCalledElement()));
         }
-        return around.contains(move)
-                ? Explanation.of(MigrationStatement.AROUND_THE_APPROVAL, from, to)
-                : null;
+        return around.contains(move) ? Explanation.of(MigrationStatement.AROUND_THE_APPROVAL, from, to) : null;
     }
 
     /** Whether what was said of an element cannot be, though nobody stands there now. */

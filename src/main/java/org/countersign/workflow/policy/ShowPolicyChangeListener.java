@@ -27,8 +27,7 @@ class ShowPolicyChangeListener implements TaskListener {
     private final Organization organization;
     private final Company company;
 
-    ShowPolicyChangeListener(
-            PolicyChanges changes, Foresights foresights, Organization organization, Company company) {
+    ShowPolicyChangeListener(PolicyChanges changes, Foresights foresights, Organization organization, Company company) {
         this.changes = changes;
         this.foresights = foresights;
         this.organization = organization;

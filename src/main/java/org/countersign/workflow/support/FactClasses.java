@@ -131,7 +131,9 @@ final class FactClasses {
                     ? Arrays.binarySearch(column.bounds(), new BigDecimal(number.toString()))
                     : number;
         }
-        return value instanceof String && isOfTexts(column.type()) && !column.values().contains(value)
+        return value instanceof String
+                        && isOfTexts(column.type())
+                        && !column.values().contains(value)
                 ? ANOTHER_TEXT
                 : value;
     }

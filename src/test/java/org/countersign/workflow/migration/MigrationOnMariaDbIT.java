@@ -36,13 +36,16 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
                 .post(path + "/trial", Map.of("document", orders.get(0), "reason", "To see"))
                 .expect(200);
         var other = Map.of("instructions", List.of(Map.of("from", "unknown")));
-        assertThat(door.as("mg-analyst").put(path, other).expect(200).json().path("triedAt").isNull())
+        assertThat(door.as("mg-analyst")
+                        .put(path, other)
+                        .expect(200)
+                        .json()
+                        .path("triedAt")
+                        .isNull())
                 .as("another plan was not tried")
                 .isTrue();
         door.as("mg-analyst").put(path, Map.of("instructions", List.of())).expect(200);
-        door.as("mg-ops")
-                .post(path + "/execution", Map.of("reason", "Untried"))
-                .expect(409);
+        door.as("mg-ops").post(path + "/execution", Map.of("reason", "Untried")).expect(409);
         door.as("mg-ops")
                 .post(path + "/trial", Map.of("document", orders.get(1), "reason", "To see again"))
                 .expect(200);

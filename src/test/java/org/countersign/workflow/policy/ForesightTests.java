@@ -162,19 +162,25 @@ class ForesightTests extends ForesightsAnywhere {
                 .path("candidate")
                 .asText();
         var trial = trials.of("approval-policy", xml);
-        var engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
-        var table = engine.parseDecision(
-                "approval-policy", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        var engine =
+                DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+        var table =
+                engine.parseDecision("approval-policy", new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
         var random = new Random(20261123);
         var texts = new ArrayList<@Nullable String>(Arrays.asList(null, "", "other", "Another"));
         Pattern.compile("\"([\\w-]+)\"").matcher(xml).results().forEach(found -> texts.add(found.group(1)));
         for (var turn = 0; turn < 300; turn++) {
             var facts = new HashMap<String, @Nullable Object>();
-            facts.put("kind", List.of("requisition", "change-order", "payment", "sales-order").get(random.nextInt(4)));
+            facts.put(
+                    "kind",
+                    List.of("requisition", "change-order", "payment", "sales-order")
+                            .get(random.nextInt(4)));
             facts.put("amount", near(random));
             facts.put("accumulatedAmount", random.nextInt(4) == 0 ? null : near(random));
             facts.put("partnerApprovers", random.nextInt(4) == 0 ? null : random.nextInt(4));
-            facts.put("supplierStatus", Arrays.asList("PREFERRED", "NEW", "BLOCKED", "", null).get(random.nextInt(5)));
+            facts.put(
+                    "supplierStatus",
+                    Arrays.asList("PREFERRED", "NEW", "BLOCKED", "", null).get(random.nextInt(5)));
             facts.put("budgetState", Arrays.asList("NOT_KEPT", "KEPT", null).get(random.nextInt(3)));
             facts.put("contract", random.nextBoolean());
             for (var fact : List.of("category", "department", "costCenter", "urgency")) {

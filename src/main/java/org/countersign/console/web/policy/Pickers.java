@@ -200,8 +200,8 @@ class Pickers {
             case "supplier" -> {
                 var names = suppliers.namesOf(form.values());
                 form.values()
-                        .forEach(number -> options.put(
-                                number, (number + " " + names.getOrDefault(number, "")).strip()));
+                        .forEach(
+                                number -> options.put(number, (number + " " + names.getOrDefault(number, "")).strip()));
                 suppliers
                         .orderable(MOST_OPTIONS)
                         .forEach(supplier ->

@@ -76,8 +76,7 @@ class MigrationPageTests {
                 || group == Group.ADMINISTRATOR
                 || group == Group.OPERATIONS
                 || group == Group.AUDITOR;
-        mvc.perform(get(PAGE + "instances").with(who))
-                .andExpect(reads ? status().isOk() : status().isForbidden());
+        mvc.perform(get(PAGE + "instances").with(who)).andExpect(reads ? status().isOk() : status().isForbidden());
         mvc.perform(drawn().with(who))
                 .andExpect(group == Group.PROCESS_ANALYST ? status().is3xxRedirection() : status().isForbidden());
     }
@@ -114,8 +113,7 @@ class MigrationPageTests {
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("problem-instance")))
                 .andExpect(content().string(containsString("Because of it")));
-        mvc.perform(post(plan + "/execution").param("reason", "All").with(OPS))
-                .andExpect(status().isConflict());
+        mvc.perform(post(plan + "/execution").param("reason", "All").with(OPS)).andExpect(status().isConflict());
         mvc.perform(post(plan + "/execution/retry").with(OPS)).andExpect(status().isConflict());
     }
 
@@ -125,8 +123,7 @@ class MigrationPageTests {
         var said = post(plan + "/instructions")
                 .param("from", "userTask_inspectGoods")
                 .param("to", "")
-                .with(ANALYST)
-                ;
+                .with(ANALYST);
         mvc.perform(said).andExpect(status().is3xxRedirection());
         mvc.perform(get(plan).with(ANALYST)).andExpect(content().string(containsString("becomes nothing.")));
         mvc.perform(post(plan + "/instructions/removal")
@@ -142,8 +139,7 @@ class MigrationPageTests {
         return post(PAGE + "migrations")
                 .param("from", String.valueOf(old))
                 .param("to", String.valueOf(old + 1))
-                .param("note", "For the page")
-                ;
+                .param("note", "For the page");
     }
 
     private String plan() throws Exception {

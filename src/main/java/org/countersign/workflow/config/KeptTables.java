@@ -32,8 +32,7 @@ import org.w3c.dom.Element;
  *
  * <p>Also keeps a server that brings older models than another one on this database from making them the newest again, only
  * because it starts later: of a release that is rolled out server by server, each model is deployed once. A release that is
- * taken back on purpose says so by a setting. The embedded database has one server: what that brings is what is wanted, as when
- * somebody takes a change of a model back. Everything else of the deployment is as the engine has it.
+ * taken back on purpose says so by a setting. Everything else of the deployment is as the engine has it.
  */
 @Component
 class KeptTables implements DeploymentHandlerFactory {
@@ -45,15 +44,10 @@ class KeptTables implements DeploymentHandlerFactory {
     private final Map<String, String> withheld = new LinkedHashMap<>();
     private final ShippedBuild build;
     private final boolean takesBack;
-    private final boolean alone;
 
-    KeptTables(
-            ShippedBuild build,
-            @Value("${countersign.models.take-back}") boolean takesBack,
-            @Value("${spring.datasource.url:}") String database) {
+    KeptTables(ShippedBuild build, @Value("${countersign.models.take-back}") boolean takesBack) {
         this.build = build;
         this.takesBack = takesBack;
-        this.alone = !database.startsWith("jdbc:mariadb:");
     }
 
     @Override
@@ -146,12 +140,10 @@ class KeptTables implements DeploymentHandlerFactory {
     /** Of an older release; or, of the same one as far as anybody can tell, what was deployed and replaced before. */
     private boolean isOutdated(
             org.camunda.bpm.engine.repository.Resource shipped, org.camunda.bpm.engine.repository.Resource before) {
-        if (takesBack || alone) {
-            return false;
-        }
         var age = build.age();
-        var outdated =
-                age == ShippedBuild.Age.OLDER || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before);
+        var outdated = !takesBack
+                && (age == ShippedBuild.Age.OLDER
+                        || age == ShippedBuild.Age.SAME && wasDeployedBefore(shipped, before));
         if (outdated) {
             LOG.warn(
                     "{} is older than what another server deployed, which stays in force. If a release is to be taken back,"

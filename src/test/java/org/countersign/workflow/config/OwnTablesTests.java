@@ -95,16 +95,6 @@ class OwnTablesTests {
         assertThat(versions()).isEqualTo(2);
     }
 
-    @Test
-    @DisplayName("Where there is one server alone, what it brings counts, also when that was in force before")
-    void whatWasChangedIsTakenBack() throws Exception {
-        start(file("25000"));
-        start(file("30000"));
-        start(file("25000"));
-
-        assertThat(versions()).isEqualTo(3);
-    }
-
     /** What the engine does with the product's files when it starts. */
     private void start(String file) {
         var all = configuration.getDeploymentResources();

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.countersign.bpmn.VisitedNodes;
 import org.springframework.security.test.context.support.WithSecurityContextTestExecutionListener;
 import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
@@ -33,6 +34,7 @@ import org.springframework.test.context.web.ServletTestExecutionListener;
             DependencyInjectionTestExecutionListener.class,
             DirtiesContextTestExecutionListener.class,
             TransactionalTestExecutionListener.class,
-            WithSecurityContextTestExecutionListener.class
+            WithSecurityContextTestExecutionListener.class,
+            VisitedNodes.class
         })
 @interface WithoutMockBeans {}

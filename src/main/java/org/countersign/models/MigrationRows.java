@@ -39,7 +39,7 @@ class MigrationRows {
 
     void add(String id, MigrationPlan plan, @Nullable String note, UserId by) {
         database.sql("""
-            insert into model_migrations (id, model_key, from_version, to_version, note, instructions, state, drafted_by,
+            insert into model_migrations (id, model_key, from_version, to_version, note, what_becomes, state, drafted_by,
             drafted_at, instance_count, version)
             values (:id, :key, :from, :to, :note, :instructions, 'DRAFT', :by, :now, 0, 0)
             """)
@@ -95,7 +95,7 @@ class MigrationRows {
     /** Other instructions make another plan, which nobody has tried. */
     boolean change(ModelMigration seen, List<MigrationInstruction> instructions, @Nullable String note) {
         var others = instructions.equals(seen.plan().instructions()) ? "" : " tried_at = null,";
-        return database.sql("update model_migrations set instructions = :instructions, note = :note," + others
+        return database.sql("update model_migrations set what_becomes = :instructions, note = :note," + others
                                 + " version = version + 1 where id = :id and state = 'DRAFT' and version = :version")
                         .param("instructions", written(instructions))
                         .param("note", note)
@@ -232,7 +232,7 @@ class MigrationRows {
                         row.getString("model_key"),
                         row.getInt("from_version"),
                         row.getInt("to_version"),
-                        instructions(row.getString("instructions"))),
+                        instructions(row.getString("what_becomes"))),
                 row.getString("note"),
                 MigrationState.valueOf(row.getString("state")),
                 new UserId(row.getString("drafted_by")),

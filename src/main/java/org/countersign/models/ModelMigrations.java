@@ -82,9 +82,12 @@ public class ModelMigrations {
     }
 
     /** Processes that run on a version, by document. */
-    public List<RunningInstance> instances(String key, int version, Actor actor, Pageable page) {
+    public Page<RunningInstance> instances(String key, int version, Actor actor, Pageable page) {
         library.demandRead(actor);
-        return processes.instances(key, version, page.getOffset(), page.getPageSize());
+        return new PageImpl<>(
+                processes.instances(key, version, page.getOffset(), page.getPageSize()),
+                page,
+                processes.count(key, version));
     }
 
     /** Plans for a process, the latest first. */
@@ -319,7 +322,7 @@ public class ModelMigrations {
         actor.mustBeIn(Group.OPERATIONS);
         var seen = demandUnderWay(key, id);
         inTransaction(() -> {
-            processes.retry(batchOf(seen));
+            RuleViolation.check(processes.retry(batchOf(seen)), MigrationRule.NOT_CARRIED_OUT);
             audit.record(event(seen.plan(), id, "retried", actor));
             return id;
         });
@@ -350,7 +353,9 @@ public class ModelMigrations {
         if (seen.state() != to) {
             inTransaction(() -> {
                 if (rows.turn(seen, to)) {
-                    processes.suspend(batchOf(seen), to == MigrationState.PAUSED);
+                    RuleViolation.check(
+                            processes.suspend(batchOf(seen), to == MigrationState.PAUSED),
+                            MigrationRule.NOT_CARRIED_OUT);
                     audit.record(event(seen.plan(), id, to == MigrationState.PAUSED ? "paused" : "resumed", actor));
                 }
                 return id;

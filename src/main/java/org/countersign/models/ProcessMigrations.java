@@ -28,6 +28,9 @@ public interface ProcessMigrations {
     /** Processes that run on a version. */
     List<RunningInstance> instances(String key, int version, long from, int most);
 
+    /** How many processes run on a version. */
+    long count(String key, int version);
+
     /** The process of that id, or else the first of that document, that runs on a version. */
     Optional<RunningInstance> instance(String key, int version, String idOrDocument);
 
@@ -63,11 +66,11 @@ public interface ProcessMigrations {
     /** What a batch could not move. @param most how many at the most */
     List<Failure> failures(String batch, int most);
 
-    /** Halts a batch, or has it go on. */
-    void suspend(String batch, boolean suspended);
+    /** Halts a batch, or has it go on. @return whether it was still there */
+    boolean suspend(String batch, boolean suspended);
 
-    /** Has a batch try again what failed. */
-    void retry(String batch);
+    /** Has a batch try again what failed. @return whether it was still there */
+    boolean retry(String batch);
 
     /** Ends a batch; what it has not moved stays where it is. */
     void stop(String batch);

@@ -195,6 +195,32 @@ class WayToApprovalTests {
                 .containsExactly(found == null ? new String[0] : found.split(" "));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            what becomes of others may come to it          | s>p p>a p>ask p>b a>q ask>q b>e q>order order>e | q
+            two become one                                 | s>p p>a p>b p>ask a>e b>e ask>order order>e     | a b
+            behind the join nothing needs an approval      | s>p p>a p>ask p>b a>q ask>q b>e q>e             |
+            """)
+    @DisplayName("who waits at a join already, and two that become one, are not moved to where they count for an approval")
+    void tokensThatCount(String name, String flows, String found) {
+        var halts = "<receiveTask id='a'/><receiveTask id='b'/>";
+        var from = process("counted", nodes(flows) + halts, flows);
+        var behind = "s>p p>a p>ask p>b a>q ask>q b>e q>" + (found == null ? "e" : "order order>e");
+        var to = process("counted", nodes(behind) + halts, behind);
+        var all = new ArrayList<>(SHIPPED);
+        all.add(to);
+        var moves = Stream.of("a a", "b " + (name.equals("two become one") ? "a" : "b"), "q q")
+                .map(pair -> pair.split(" "))
+                .filter(pair -> node(from, pair[0]) != null)
+                .map(pair -> new MigrationWays.Move(node(from, pair[0]), node(to, pair[1])))
+                .toList();
+        assertThat(new MigrationWays(from, to, ProcessFiles.world(all))
+                        .leadAround(moves).stream()
+                                .map(move -> move.source().getId())
+                                .sorted())
+                .containsExactly(found == null ? new String[0] : found.split(" "));
+    }
+
     private static FlowNode node(ProcessFile file, String id) {
         return file.model().getModelElementById(id);
     }

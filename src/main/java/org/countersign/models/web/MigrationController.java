@@ -97,7 +97,7 @@ class MigrationController {
     record Draft(
             @Nullable Integer from,
             @Nullable Integer to,
-            @Nullable List<Instruction> instructions,
+            @Nullable List<@Nullable Instruction> instructions,
             @Nullable String note) {}
 
     /** A process to be moved. @param instance its id, or the number of its document */
@@ -189,7 +189,7 @@ class MigrationController {
 
     @GetMapping("/versions/{version}/instances")
     @Operation(summary = "The processes that run on a version, by document, a page at a time")
-    List<RunningInstance> instances(
+    PageAnswer<RunningInstance> instances(
             @PathVariable String key,
             @PathVariable int version,
             @Sortable(
@@ -197,7 +197,7 @@ class MigrationController {
                             byDefault = "document")
                     PageQuery page,
             Actor actor) {
-        return migrations.instances(key, version, actor, page.toPageable());
+        return PageAnswer.of(migrations.instances(key, version, actor, page.toPageable()), one -> one);
     }
 
     @GetMapping("/migrations")
@@ -354,12 +354,17 @@ class MigrationController {
         return explanation.in(language, texts);
     }
 
-    private static List<MigrationInstruction> instructions(@Nullable List<Instruction> given) {
+    private static List<MigrationInstruction> instructions(@Nullable List<@Nullable Instruction> given) {
         return given == null
                 ? List.of()
-                : given.stream()
-                        .map(one -> new MigrationInstruction(Objects.requireNonNullElse(one.from(), ""), one.to()))
-                        .toList();
+                : given.stream().map(MigrationController::instruction).toList();
+    }
+
+    /** What names no element is refused together with what names one wrongly. */
+    private static MigrationInstruction instruction(@Nullable Instruction one) {
+        return one == null
+                ? new MigrationInstruction("", null)
+                : new MigrationInstruction(Objects.requireNonNullElse(one.from(), ""), one.to());
     }
 
     private Plan told(ModelMigration migration, Actor actor, Locale language) {

@@ -143,6 +143,11 @@ class EngineMigrations implements ProcessMigrations {
     }
 
     @Override
+    public long count(String key, int version) {
+        return standing.instances(drafts.definition(key, version).getId());
+    }
+
+    @Override
     public Optional<RunningInstance> instance(String key, int version, String idOrDocument) {
         var definition = drafts.definition(key, version);
         return engine.asProduct(() -> {
@@ -349,23 +354,21 @@ class EngineMigrations implements ProcessMigrations {
     }
 
     @Override
-    public void suspend(String batch, boolean suspended) {
-        engine.asProduct(() -> {
-            if (suspended) {
-                management.suspendBatchById(batch);
-            } else {
-                management.activateBatchById(batch);
-            }
-            return batch;
+    public boolean suspend(String batch, boolean suspended) {
+        return engine.asProduct(() -> {
+            var found = find(batch);
+            found.map(Batch::getId)
+                    .ifPresent(suspended ? management::suspendBatchById : management::activateBatchById);
+            return found.isPresent();
         });
     }
 
     @Override
-    public void retry(String batch) {
-        engine.asProduct(() -> {
-            find(batch)
-                    .ifPresent(found -> management.setJobRetriesByJobDefinitionId(found.getBatchJobDefinitionId(), 1));
-            return batch;
+    public boolean retry(String batch) {
+        return engine.asProduct(() -> {
+            var found = find(batch);
+            found.ifPresent(one -> management.setJobRetriesByJobDefinitionId(one.getBatchJobDefinitionId(), 1));
+            return found.isPresent();
         });
     }
 

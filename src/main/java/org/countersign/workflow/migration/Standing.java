@@ -23,6 +23,10 @@ class Standing {
     private static final String WHERE_DEFINITION = "PROC_DEF_ID_ = :id";
     private static final String WHERE_INSTANCE = "PROC_INST_ID_ = :id";
 
+    /** A token that waits at a join for others is not active to the engine, but it stands there. */
+    private static final String STANDS = "(e.IS_ACTIVE_ = true or e.IS_CONCURRENT_ = true and e.IS_SCOPE_ = false"
+            + " and not exists (select 1 from ACT_RU_EXECUTION c where c.PARENT_ID_ = e.ID_))";
+
     private final JdbcClient database;
 
     Standing(JdbcClient database) {
@@ -53,10 +57,11 @@ class Standing {
             where e.%1$s and s.ACTIVITY_ID_ is not null group by s.ACTIVITY_ID_
             union all
             select 'POSITION', e.ACT_ID_, count(*) from ACT_RU_EXECUTION e
-            where e.%1$s and e.ACT_ID_ is not null and e.IS_ACTIVE_ = true group by e.ACT_ID_
+            where e.%1$s and e.ACT_ID_ is not null and %3$s group by e.ACT_ID_
             """.formatted(
                         where,
-                        where.equals(WHERE_DEFINITION) ? "d.PROC_DEF_ID_ = :id" : "j.PROCESS_INSTANCE_ID_ = :id"))
+                        where.equals(WHERE_DEFINITION) ? "d.PROC_DEF_ID_ = :id" : "j.PROCESS_INSTANCE_ID_ = :id",
+                        STANDS))
                 .param("id", id)
                 .query((row, number) -> found.computeIfAbsent(
                                 row.getString("ELEMENT"), element -> new EnumMap<>(Kind.class))
@@ -85,9 +90,9 @@ class Standing {
                 join ACT_RU_EVENT_SUBSCR s on s.EXECUTION_ID_ = e.ID_
                 where e.PROC_DEF_ID_ = :id and s.ACTIVITY_ID_ in (:elements))
             and p.ID_ not in (select e.PROC_INST_ID_ from ACT_RU_EXECUTION e
-                where e.PROC_DEF_ID_ = :id and e.IS_ACTIVE_ = true and e.ACT_ID_ in (:elements))
+                where e.PROC_DEF_ID_ = :id and %s and e.ACT_ID_ in (:elements))
             order by p.ID_
-            """)
+            """.formatted(STANDS))
                 .param("id", definition)
                 .param("elements", List.copyOf(elements))
                 .query(String.class)

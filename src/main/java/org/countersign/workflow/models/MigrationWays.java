@@ -2,6 +2,7 @@ package org.countersign.workflow.models;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -15,6 +16,7 @@ public final class MigrationWays {
     private final WayToApproval ways;
     private final Process to;
     private final Set<String> unapproved;
+    private final Set<String> awaited;
     private final Map<String, Boolean> needed = new HashMap<>();
 
     /** What becomes of one element. */
@@ -29,11 +31,13 @@ public final class MigrationWays {
         this.ways = new WayToApproval(world);
         this.to = to.process();
         this.unapproved = ways.unapproved(from.process());
+        this.awaited = ways.awaited(from.process());
     }
 
     /**
      * The moves by which who stands there unapproved could do what needs an approval: alone, or because a process that
-     * stands at several elements at once comes through a join behind them.
+     * stands at several elements at once comes through a join behind them. Who waits at a join counts there already, and
+     * the new version does not know from where it came: it stays until the others have come.
      */
     public Set<Move> leadAround(Collection<Move> moves) {
         var doubtful = moves.stream()
@@ -44,11 +48,21 @@ public final class MigrationWays {
                         move.target().getId(), id -> ways.needsApprovalBehind(to, Set.of(move.target()))))
                 .collect(Collectors.toSet());
         doubtful.removeAll(around);
+        Predicate<Move> meets = move -> ways.needsApprovalBehindJoins(to, move.target());
         var together = doubtful.stream().map(Move::target).collect(Collectors.toSet());
         if (together.size() > 1 && ways.needsApprovalBehind(to, together)) {
-            Predicate<Move> meets = move -> ways.needsApprovalBehindJoins(to, move.target());
             doubtful.stream().filter(meets).forEach(around::add);
         }
+        // Two that become one send two tokens over one flow, and the engine counts tokens.
+        doubtful.stream().collect(Collectors.groupingBy(Move::target)).values().stream()
+                .filter(same -> same.size() > 1)
+                .flatMap(List::stream)
+                .filter(meets)
+                .forEach(around::add);
+        moves.stream()
+                .filter(move -> awaited.contains(move.source().getId()))
+                .filter(meets)
+                .forEach(around::add);
         return around;
     }
 }

@@ -91,6 +91,11 @@ final class WayToApproval {
         return new Tokens(process).reached().stream().map(FlowNode::getId).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Ids of the joins at which a token may wait that never came out of an approval, for others that have not come yet. */
+    Set<String> awaited(Process process) {
+        return new Tokens(process).awaited();
+    }
+
     /** Whether tokens that stand at some elements can reach what needs an approval without passing one. */
     boolean needsApprovalBehind(Process process, Collection<FlowNode> standing) {
         return needsApproval(process, new Tokens(process, false).reachedFrom(standing));
@@ -255,6 +260,15 @@ final class WayToApproval {
         Set<FlowNode> reached() {
             enter(process);
             return spread();
+        }
+
+        Set<String> awaited() {
+            reached();
+            return taken.stream()
+                    .map(SequenceFlow::getTarget)
+                    .filter(target -> !reached.contains(target))
+                    .map(FlowNode::getId)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** Where tokens can get that stand somewhere: events around them take them away too. */

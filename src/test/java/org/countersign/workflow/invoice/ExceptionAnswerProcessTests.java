@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.shared.Group;
@@ -250,6 +255,70 @@ class ExceptionAnswerProcessTests {
                 .filteredOn(one -> subjectOf(one).contains(id))
                 .as("asked, and asked again for the rest")
                 .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("R20: open differences are moved to another version with whom they ask and by when, and their answer counts")
+    void openDifferencesAreMoved() throws IOException {
+        people.add("sa-analyst", "sa-boss", Group.PROCESS_ANALYST);
+        people.add("sa-ops", "sa-boss", Group.OPERATIONS);
+        var shipped = Files.readString(Path.of("bpmn/supplier-invoice.bpmn"));
+        var old = deploy(shipped.replace("From an invoice's capture", "Once from an invoice's capture"));
+        ProcessDefinition next = null;
+        try {
+            var id = dearer("MV-" + supplier);
+            var asked = task(id);
+            var before = told(asked);
+            next = deploy(shipped);
+            var path = "/api/v1/models/supplier-invoice/migrations/"
+                    + ok(door.as("sa-analyst")
+                                    .post(
+                                            "/api/v1/models/supplier-invoice/migrations",
+                                            Map.of("from", old.getVersion(), "to", next.getVersion())))
+                            .path("id")
+                            .asText();
+            ok(door.as("sa-ops").post(path + "/trial", Map.of("document", id, "reason", "To the new one")));
+            var moved = task(id);
+            assertThat(moved.getProcessDefinitionId()).isEqualTo(next.getId());
+            assertThat(told(moved)).isEqualTo(before);
+            assertThat(complete(moved, "sa-buyer", "askSupplier", "Why?")).isEqualTo(204);
+            jobs.runDue(id);
+            assertThat(exception(id).path("waitsFor").asText()).isEqualTo("SUPPLIER");
+            ok(door.as("sa-buyer").post("/api/v1/invoices/" + id + "/exceptions/1/resumption", null));
+            assertThat(complete(task(id), "sa-buyer", "accept", "All right")).isEqualTo(204);
+            jobs.runDue(id);
+            assertThat(status(id)).isEqualTo("APPROVED");
+        } finally {
+            if (next != null) {
+                repository.deleteDeployment(next.getDeploymentId(), true);
+            }
+            repository.deleteDeployment(old.getDeploymentId(), true);
+        }
+    }
+
+    private ProcessDefinition deploy(String model) {
+        var deployed = repository
+                .createDeployment()
+                .addString("supplier-invoice.bpmn", model)
+                .deploy();
+        return repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployed.getId())
+                .singleResult();
+    }
+
+    private List<Object> told(Task task) {
+        return Arrays.asList(
+                task.getId(),
+                task.getAssignee(),
+                task.getDueDate(),
+                task.getFollowUpDate(),
+                task.getPriority(),
+                tasks.getIdentityLinksForTask(task.getId()).stream()
+                        .map(link -> link.getType() + link.getGroupId() + link.getUserId())
+                        .sorted()
+                        .toList(),
+                new TreeMap<>(tasks.getVariables(task.getId())).toString());
     }
 
     @Test

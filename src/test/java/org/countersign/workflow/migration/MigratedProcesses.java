@@ -260,6 +260,16 @@ abstract class MigratedProcesses {
 
     String order(String total) {
         var requisition = requisition(total);
+        approve(requisition);
+        var order = read("mg-anna", "/api/v1/requisitions/" + requisition)
+                .path("orders")
+                .get(0)
+                .asText();
+        jobs.runDue(order);
+        return order;
+    }
+
+    void approve(String requisition) {
         for (var task : tasks.createTaskQuery()
                 .processInstanceBusinessKey(requisition)
                 .taskDefinitionKey("userTask_approve")
@@ -271,12 +281,6 @@ abstract class MigratedProcesses {
                     .expect(204);
             jobs.runDue(requisition);
         }
-        var order = read("mg-anna", "/api/v1/requisitions/" + requisition)
-                .path("orders")
-                .get(0)
-                .asText();
-        jobs.runDue(order);
-        return order;
     }
 
     JsonNode read(String user, String path) {

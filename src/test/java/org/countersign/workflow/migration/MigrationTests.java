@@ -2,11 +2,15 @@ package org.countersign.workflow.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.support.CountersignTest;
 import org.junit.jupiter.api.DisplayName;
@@ -75,6 +79,10 @@ class MigrationTests extends MigratedProcesses {
                 .expect(200);
         assertThat(process(first).getProcessDefinitionId()).isEqualTo(next.getId());
         assertThat(held(first)).isEqualTo(before);
+        var former = read("mg-ops", "/api/v1/models/purchase-order/versions/" + old.getVersion() + "/instances?size=1");
+        assertThat(former.path("totalElements").asLong()).isEqualTo(2);
+        assertThat(former.path("content")).hasSize(1);
+        assertThat(former.path("content").path(0).path("document").asText()).isEqualTo(second);
         assertThat(door.as("mg-ops")
                         .post(path + "/trial", Map.of("document", first, "reason", "Again"))
                         .status())
@@ -96,6 +104,9 @@ class MigrationTests extends MigratedProcesses {
                 .isEqualTo("PAUSED");
         door.as("mg-ops").post(path + "/execution/resumption", null).expect(200);
         runBatches();
+        for (var turn : List.of("suspension", "resumption", "retry")) {
+            door.as("mg-ops").post(path + "/execution/" + turn, null).expect(409);
+        }
 
         var progress = read("mg-auditor", path + "/execution");
         assertThat(progress.path("state").asText()).as(progress.toString()).isEqualTo("DONE");
@@ -381,6 +392,48 @@ class MigrationTests extends MigratedProcesses {
         door.as("mg-analyst").delete(plan).expect(200);
         door.as("mg-ops").post(plan + "/trial", choice).expect(409);
         assertThat(process(order).getProcessDefinitionId()).isEqualTo(old.getId());
+    }
+
+    @Test
+    @DisplayName("R01: a document asked about before a deployment is approved on the old version, the next one on the new")
+    void oldAndNewVersionsSideBySide() throws IOException {
+        deploy(REQUISITION, shipped(REQUISITION).replace("<bpmn:documentation>", "<bpmn:documentation>Once: "));
+        var before = deploy(
+                "document-approval",
+                shipped("document-approval").replace("<bpmn:documentation>", "<bpmn:documentation>Once: "));
+        var first = requisition("500.00");
+        deploy(REQUISITION, shipped(REQUISITION));
+        var after = deploy("document-approval", shipped("document-approval"));
+        var second = requisition("600.00");
+        assertThat(task(first, "userTask_approve").getProcessDefinitionId()).isEqualTo(before.getId());
+        assertThat(task(second, "userTask_approve").getProcessDefinitionId()).isEqualTo(after.getId());
+        for (var requisition : List.of(second, first)) {
+            assertThat(ordersOf(requisition)).isEmpty();
+            approve(requisition);
+            assertThat(ordersOf(requisition)).hasSize(1);
+            assertThat(process(requisition)).isNull();
+        }
+    }
+
+    private JsonNode ordersOf(String requisition) {
+        return read("mg-anna", "/api/v1/requisitions/" + requisition).path("orders");
+    }
+
+    @Test
+    @DisplayName("Instructions that name nothing are refused in words; five hundred with long ids are kept")
+    void instructionsOfAnyLength() throws IOException {
+        var old = deploy(ORDER, shipped(ORDER));
+        var next = deploy(ORDER, shipped(ORDER));
+        var path = "/api/v1/models/purchase-order/migrations";
+        var nothing = new HashMap<String, Object>(Map.of("from", old.getVersion(), "to", next.getVersion()));
+        nothing.put("instructions", Arrays.asList((Object) null));
+        assertThat(door.as("mg-analyst").post(path, nothing).expect(422).text()).contains("names elements by their ids");
+        var many = IntStream.range(0, 500)
+                .mapToObj(number -> Map.of("from", "userTask_" + number + "x".repeat(240), "to", "y".repeat(250)))
+                .toList();
+        var plan = path + "/" + draft(old, next).path("id").asText();
+        door.as("mg-analyst").put(plan, Map.of("instructions", many)).expect(200);
+        assertThat(read("mg-analyst", plan).path("instructions")).hasSize(500);
     }
 
     @ParameterizedTest

@@ -124,12 +124,10 @@ class MigrationPageController {
         if (shown != null) {
             var slice = Math.min(Math.max(page, 0), MOST_PAGES);
             view.addObject("slice", slice);
-            view.addObject("most", PAGE);
+            var found = migrations.instances(key, shown.version().version(), actor, PageRequest.of(slice, PAGE));
+            view.addObject("more", found.hasNext());
             view.addObject(
-                    "rows",
-                    migrations.instances(key, shown.version().version(), actor, PageRequest.of(slice, PAGE)).stream()
-                            .map(one -> row(key, one, say))
-                            .toList());
+                    "rows", found.stream().map(one -> row(key, one, say)).toList());
         }
         return view;
     }

@@ -27,6 +27,9 @@ public record ForeseenAnswer(
     /** Before the id of a group that is asked. */
     public static final String GROUP = "group:";
 
+    /** In place of the id of a group: whoever approved the order last. */
+    public static final String ORDERS_APPROVERS = "approvers";
+
     /** Keeps copies. */
     public ForeseenAnswer {
         words = List.copyOf(words);

@@ -358,8 +358,18 @@ public class Foresights implements NightlyWork {
             rows.end(id, State.FAILED, e.getMessage(), clock.instant());
         } else {
             LOG.warn("Foresight {} could not go on", id, e);
-            rows.end(id, State.FAILED, "It failed; the log of the server says why.", clock.instant());
+            Throwable cause = e;
+            while (cause.getCause() != null && cause.getCause() != cause) {
+                cause = cause.getCause();
+            }
+            rows.end(id, State.FAILED, told(cause), clock.instant());
         }
+    }
+
+    private static String told(Throwable cause) {
+        var said = cause.getMessage();
+        var what = said == null || said.isBlank() ? cause.getClass().getSimpleName() : said.strip();
+        return what.endsWith(".") ? what : what + ".";
     }
 
     /** Works on one that this server has, until it is through or the time is up; then it waits for its next turn. */

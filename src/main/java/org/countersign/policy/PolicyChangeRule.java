@@ -46,7 +46,9 @@ public enum PolicyChangeRule implements Rule {
     NO_TIME(Refusal.INVALID, "\"%s\" is no date: write 2026-12-31, or 2026-12-31T08:00."),
     NO_TIME_TO_FORESEE(Refusal.INVALID, "The time from %s to %s has no day: its first day comes after its last."),
     NOTHING_TO_FORESEE(
-            Refusal.INVALID, "%s is not foreseen yet: the product foresees changes of the approval policy only."),
+            Refusal.INVALID,
+            "Nothing can be foreseen for %s: no process of the product asks this table, and what models of your own ask"
+                    + " it about is not kept."),
     MUCH_TO_FORESEE(
             Refusal.INVALID,
             "There are %s cases in that time, and at most %s are looked at together: choose a shorter time."),

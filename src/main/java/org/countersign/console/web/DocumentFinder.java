@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds the documents that somebody means who types a number or a part of one, as far as they may be seen. */
 @Component
-class DocumentFinder {
+public class DocumentFinder {
 
     private static final int MOST = 10;
 
@@ -76,7 +76,7 @@ class DocumentFinder {
     record Found(String path, String number, String title, String statuses, Object status, String amount) {}
 
     /** The page of the document whose number it is, in upper or lower case. */
-    Optional<String> exactly(String number, Actor actor) {
+    public Optional<String> exactly(String number, Actor actor) {
         return Stream.<Supplier<String>>of(
                         () -> "/purchase-orders/" + access.order(number, actor).number(),
                         () -> "/requisitions/"

@@ -46,26 +46,33 @@ class DecisionTableExceptionRouting implements ExceptionRouting {
         var fired = tables.evaluate(TABLE, List.of(Map.of("exceptionType", type.name())))
                 .fired()
                 .get(0);
-        var ofKind = fired.isEmpty() || !(fired.get(0).outputs().get("acceptUpTo") instanceof Number number)
-                ? null
-                : new BigDecimal(number.toString());
+        var ofKind = fired.isEmpty() ? null : limit(fired.get(0));
         var own = organization.person(by).map(Person::approvalLimit).orElse(null);
         return ofKind == null || own != null && own.compareTo(ofKind) < 0 ? own : ofKind;
     }
 
     private String handler(Fired rule) {
+        var named = named(rule);
+        return named != null && isSomebody(named, organization) ? named : Group.ADMINISTRATOR.id();
+    }
+
+    /** Up to which value the rule lets its handler accept alone; null for any. */
+    static @Nullable BigDecimal limit(Fired rule) {
+        return rule.outputs().get("acceptUpTo") instanceof Number number ? new BigDecimal(number.toString()) : null;
+    }
+
+    /** Whom the rule names; null where it names nobody. */
+    static @Nullable String named(Fired rule) {
         var named = rule.text("handler");
-        if (named == null || named.isBlank()) {
-            return Group.ADMINISTRATOR.id();
-        }
-        var handler = named.strip();
-        if (handler.equals(APPROVERS)) {
-            return handler;
-        }
-        boolean somebody = handler.startsWith(PERSON)
-                ? organization.isActive(new UserId(handler.substring(PERSON.length())))
-                : !organization.activeMembersOf(handler).isEmpty();
-        return somebody ? handler : Group.ADMINISTRATOR.id();
+        return named == null || named.isBlank() ? null : named.strip();
+    }
+
+    /** Whether there is somebody who could answer as this handler. */
+    static boolean isSomebody(String handler, Organization organization) {
+        return handler.equals(APPROVERS)
+                || (handler.startsWith(PERSON)
+                        ? organization.isActive(new UserId(handler.substring(PERSON.length())))
+                        : !organization.activeMembersOf(handler).isEmpty());
     }
 
     @Override

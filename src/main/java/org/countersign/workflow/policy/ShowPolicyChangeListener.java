@@ -64,11 +64,11 @@ class ShowPolicyChangeListener implements TaskListener {
         foresights
                 .latest(change.id(), Actor.SYSTEM)
                 .filter(one -> one.state() == Foresight.State.DONE && one.stale() == null)
-                .ifPresent(one -> facts.add("Documents looked at", Long.toString(one.looked()))
+                .ifPresent(one -> facts.add("Cases looked at", Long.toString(one.looked()))
                         .add("Would be answered otherwise", Long.toString(one.changed()))
                         .add("Would pass by rule", one.nowByRule() == 0 ? "" : Long.toString(one.nowByRule()))
                         .add(
-                                "Nobody could go on (R03)",
+                                "Without an answer (R03)",
                                 one.nowUnanswered() == 0 ? "" : Long.toString(one.nowUnanswered())));
         return facts;
     }

@@ -145,11 +145,11 @@ class ForesightTests extends ForesightsAnywhere {
                 .json()
                 .path("id")
                 .asText();
-        assertThat(start(change, 422, Map.of()).path("detail").asText()).contains("is not foreseen yet");
+        assertThat(start(change, 422, Map.of()).path("detail").asText()).contains("Nothing can be foreseen");
         var pages = new Browser(door.base());
         pages.signIn("fs-admin");
         assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
-                .contains("is not foreseen yet: the product foresees changes of the approval policy only");
+                .contains("No process of the product asks");
     }
 
     @Test

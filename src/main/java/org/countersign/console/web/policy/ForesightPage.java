@@ -75,7 +75,12 @@ record ForesightPage(List<Outcome> outcomes, List<Asked> loads, int furtherLoads
 
     private static String named(String who, Words say) {
         var id = who.substring(who.indexOf(':') + 1);
-        return who.startsWith(ForeseenAnswer.GROUP) ? say.textOr("group." + id, id) : say.name(new UserId(id));
+        if (!who.startsWith(ForeseenAnswer.GROUP)) {
+            return say.name(new UserId(id));
+        }
+        return id.equals(ForeseenAnswer.ORDERS_APPROVERS)
+                ? say.text("foresight.ordersApprovers")
+                : say.textOr("group." + id, id);
     }
 
     private static List<Way> ways(Foresight foresight, Words say) {

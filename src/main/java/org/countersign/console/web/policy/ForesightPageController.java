@@ -5,11 +5,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.web.DocumentFinder;
 import org.countersign.policy.ForeseenDocument;
 import org.countersign.policy.ForeseenOutcome;
 import org.countersign.policy.Foresight;
@@ -45,11 +49,14 @@ class ForesightPageController {
 
     private final Foresights foresights;
     private final PolicyChanges changes;
+    private final DocumentFinder finder;
     private final PageModel pages;
 
-    ForesightPageController(Foresights foresights, PolicyChanges changes, PageModel pages) {
+    ForesightPageController(
+            Foresights foresights, PolicyChanges changes, DocumentFinder finder, PageModel pages) {
         this.foresights = foresights;
         this.changes = changes;
+        this.finder = finder;
         this.pages = pages;
     }
 
@@ -133,6 +140,11 @@ class ForesightPageController {
         model.addAttribute("change", changes.change(id, actor));
         model.addAttribute("reach", reach);
         model.addAttribute(
+                "linked",
+                reach == null || reach.example() == null
+                        ? Set.of()
+                        : linked(List.of(reach.example().document()), actor));
+        model.addAttribute(
                 "why",
                 reach == null || reach.example() == null
                         ? List.of()
@@ -166,8 +178,20 @@ class ForesightPageController {
             view.addObject("lastDay", foresight.until().minusSeconds(1));
             var listing = Listing.of(documents(foresight, request, page, actor), request);
             view.addObject("listing", listing);
+            view.addObject("again", wanted(foresight));
+            view.addObject(
+                    "linked",
+                    linked(listing.rows().stream().map(ForeseenDocument::number).toList(), actor));
         }
         return view;
+    }
+
+    /** Those of them that have a page that the reader may see: a group that releases need not read documents. */
+    private Set<String> linked(Collection<String> numbers, Actor actor) {
+        return numbers.stream()
+                .distinct()
+                .filter(number -> finder.exactly(number, actor).isPresent())
+                .collect(Collectors.toSet());
     }
 
     private Wanted wanted(@Nullable Foresight before) {

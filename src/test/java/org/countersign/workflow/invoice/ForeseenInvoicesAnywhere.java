@@ -1,0 +1,117 @@
+package org.countersign.workflow.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.countersign.policy.Foresights;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What changes of the tables that invoices are judged by would have done, on every database. */
+abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
+
+    private static final String CHANGES = "/api/v1/policy-changes/";
+
+    @Autowired
+    Foresights foresights;
+
+    @Test
+    @DisplayName("R20: differences are foreseen with another handler, beyond what it may accept alone, and without a rule")
+    void differencesAreRoutedOtherwise() {
+        var id = dearerAndMissing("Foreseen routes");
+        var change = drafted(
+                "exception-routing",
+                xml -> xml.replace("<text>\"purchasing-agent\"</text>", "<text>\"accounts-payable\"</text>")
+                        .replaceFirst("(<text>\"receiver\"</text>[^/]*/outputEntry>[^/]*<text>)(</text>)", "$15$2")
+                        .replace("\"TAX_VARIANCE\",\"TOTAL_MISMATCH\",\"DUPLICATE", "\"TAX_VARIANCE\",\"DUPLICATE"));
+
+        var foreseen = foreseen(change);
+
+        var found = documents(change, foreseen, "?open=false&q=" + id);
+        assertThat(found).hasSize(3);
+        var price = of(found, "Price differs");
+        assertThat(price.path("outcome").asText()).isEqualTo("OTHERWISE");
+        assertThat(price.path("total").asText()).isEqualTo("1.01");
+        assertThat(price.path("before").get(0).asText()).isEqualTo("Price differs: Purchasing agents");
+        assertThat(price.path("after").get(0).asText()).isEqualTo("Price differs: Accounts payable");
+        assertThat(of(found, "More than received").path("after").toString()).contains("More than 5: only the approvers");
+        var sums = of(found, "Totals do not add up");
+        assertThat(sums.path("outcome").asText()).isEqualTo("NOW_UNANSWERED");
+        assertThat(sums.path("after").toString()).contains("administrators, for no rule applies (R03)");
+        assertThat(documents(change, foreseen, "?open=true&q=" + id)).hasSize(3);
+        assertThat(foreseen.path("past").path("load").toString())
+                .contains("group:purchasing-agent", "group:accounts-payable", "group:administrator");
+    }
+
+    /** One line a unit too dear and one more than was received, with totals that do not add up. */
+    String dearerAndMissing(String name) {
+        var supplier = supplier(name, null);
+        var order = order(
+                supplier,
+                "EUR",
+                line(name, "1", "EA", "10.00", "0", null),
+                line(name + " more", "2", "EA", "10.00", "0", null));
+        ok(door.as("iv-dock")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/goods-receipts",
+                        Map.of(
+                                "deliveryNote",
+                                "DN",
+                                "lines",
+                                List.of(
+                                        Map.of("line", 1, "quantity", "1"),
+                                        Map.of("line", 2, "quantity", "1")))));
+        var id = capture(
+                supplier,
+                name,
+                order,
+                List.of(item("1", "1", "11.01", "11.01"), item("2", "2", "10.00", "20.00")),
+                "33.01");
+        jobs.runDue(id);
+        return id;
+    }
+
+    static JsonNode of(JsonNode found, String words) {
+        for (var one : found) {
+            if (one.path("before").toString().contains(words)) {
+                return one;
+            }
+        }
+        throw new AssertionError(words + " is not among " + found);
+    }
+
+    String drafted(String table, UnaryOperator<String> how) {
+        var draft = ok(door.as("iv-admin").post(CHANGES.substring(0, CHANGES.length() - 1), Map.of("table", table, "reason", "Because")));
+        var id = draft.path("id").asText();
+        var changed = how.apply(draft.path("candidate").asText());
+        assertThat(changed).isNotEqualTo(draft.path("candidate").asText());
+        ok(door.as("iv-admin").put(CHANGES + id + "/candidate", Map.of("xml", changed)));
+        return id;
+    }
+
+    /** The suite may have left more of that year than are looked at at once. */
+    JsonNode foreseen(String change) {
+        var id = ok(door.as("iv-admin").post(CHANGES + change + "/foresights", Map.of()))
+                .path("id")
+                .asText();
+        for (var turn = 0; turn < 100; turn++) {
+            var one = read("iv-admin", CHANGES + change + "/foresights/" + id);
+            if (one.path("state").asText().equals("DONE")) {
+                return one;
+            }
+            foresights.workOn();
+        }
+        throw new AssertionError(id + " does not come to its end");
+    }
+
+    JsonNode documents(String change, JsonNode foresight, String query) {
+        return read(
+                        "iv-admin",
+                        CHANGES + change + "/foresights/" + foresight.path("id").asText() + "/documents" + query)
+                .path("content");
+    }
+}

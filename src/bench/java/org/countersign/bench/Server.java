@@ -348,6 +348,10 @@ final class Server implements AutoCloseable {
         return send(request(user, path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
+    HttpResponse<String> put(String user, String path, String contentType, String body) {
+        return send(request(user, path).header("Content-Type", contentType).PUT(BodyPublishers.ofString(body)));
+    }
+
     /** The number of the next purchase, and of the supplier that it is made from. */
     int nextPurchase() {
         return nextPurchase;

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.countersign.shared.Group;
 import org.countersign.shared.Restores;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,7 +26,16 @@ class HoldFilter extends OncePerRequestFilter {
             + " since, nothing can be changed; please try again later.";
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final Set<String> COMING_AND_GOING = Set.of("/sign-in", "/sign-out");
+    private static final Set<String> COMING_AND_GOING =
+            Set.of("/sign-in", "/sign-out", "/camunda/api/admin/auth/user/default/logout");
+
+    /** Queries of Tasklist and Cockpit, and of whoever asks the engine likewise, are too long for an address. */
+    private static final Pattern ASKING = Pattern.compile(
+            "(?:/engine-rest|/camunda/api/engine)(?:/engine/[^/]+)?/(?:filter/[^/]+/(?:list|count|singleResult)"
+                    + "|(?:task|process-instance|execution|variable-instance|job|external-task"
+                    + "|history/(?:task|process-instance|activity-instance|variable-instance|detail))(?:/count)?)/?"
+                    + "|/camunda/api/cockpit/plugin/base/[^/]+/(?:process-instance|incident)(?:/count)?/?");
+
     private static final String LATER = "600";
 
     private final Restores restores;
@@ -38,7 +48,15 @@ class HoldFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return READING.contains(request.getMethod()) || !restores.isHeld() || COMING_AND_GOING.contains(path(request));
+        return READING.contains(request.getMethod())
+                || !restores.isHeld()
+                || COMING_AND_GOING.contains(path(request))
+                || asks(request.getMethod(), path(request));
+    }
+
+    /** Whether a call only reads although its method would allow more. */
+    static boolean asks(String method, String path) {
+        return method.equals("POST") && ASKING.matcher(path).matches();
     }
 
     @Override

@@ -20,6 +20,7 @@ final class MailTopics {
                     "receipt-missing",
                     "credit-overdue",
                     "mailbox-reminder",
+                    "policy-REMINDED",
                     "step-reminder" -> Optional.of(MailTopic.REMINDERS);
             case "requisition-rejected",
                     "requisition-returned",

@@ -1,6 +1,8 @@
 package org.countersign.notification;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.countersign.notification.Letter.Button;
 import org.countersign.notification.Letter.Facts;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PolicyMails {
 
+    private static final Set<Turn> ASKING = EnumSet.of(Turn.PROPOSED, Turn.REMINDED);
+
     private final StaffMails mails;
     private final Organization organization;
 
@@ -43,10 +47,21 @@ class PolicyMails {
         }
     }
 
+    /** Asks again for a release that still waits. @param round counts the reminders; one of a round is written once */
+    void remind(PolicyChangeNews news, int round) {
+        for (var person : concerned(news)) {
+            mails.write(
+                    "policy-REMINDED/" + news.change() + "/" + round,
+                    news.document(),
+                    person,
+                    reader -> letter(reader, news));
+        }
+    }
+
     private List<UserId> concerned(PolicyChangeNews news) {
         var people = new TreeSet<UserId>();
         switch (news.turn()) {
-            case PROPOSED -> people.addAll(news.releasers());
+            case PROPOSED, REMINDED -> people.addAll(news.releasers());
             case SCHEDULED, RELEASED, REJECTED -> people.add(news.author());
             case WITHDRAWN -> {
                 people.addAll(news.releasers());
@@ -69,7 +84,7 @@ class PolicyMails {
         var table = mails.shipped(reader, "table." + news.key(), news.table());
         var at = news.effectiveAt() == null ? "" : reader.time(news.effectiveAt());
         var intro = mails.text(
-                reader, texts + (shipped && news.turn() == Turn.PROPOSED ? ".introShipped" : ".intro"), table, by, at);
+                reader, texts + (shipped && ASKING.contains(news.turn()) ? ".introShipped" : ".intro"), table, by, at);
         return new Letter(
                 mails.text(reader, texts + ".subject", news.change(), table, by, at),
                 intro,

@@ -1,7 +1,11 @@
 package org.countersign.policy;
 
+import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
 interface ListedPolicyChangeRows
-        extends JpaRepository<ListedPolicyChange, String>, JpaSpecificationExecutor<ListedPolicyChange> {}
+        extends JpaRepository<ListedPolicyChange, String>, JpaSpecificationExecutor<ListedPolicyChange> {
+
+    List<ListedPolicyChange> findFirst200ByStateOrderBySavedAt(PolicyChangeState state);
+}

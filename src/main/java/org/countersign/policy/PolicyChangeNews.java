@@ -48,6 +48,8 @@ public record PolicyChangeNews(
     public enum Turn {
         /** Somebody is asked to release it. */
         PROPOSED,
+        /** It still waits, and those who may release it are asked again. */
+        REMINDED,
         /** It comes into force at a later time. */
         SCHEDULED,
         /** It is in force. */

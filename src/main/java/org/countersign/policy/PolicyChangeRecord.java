@@ -58,7 +58,11 @@ class PolicyChangeRecord {
     }
 
     void tell(PolicyChange change, Turn turn, UserId by) {
-        events.publishEvent(new PolicyChangeNews(
+        events.publishEvent(news(change, turn, by));
+    }
+
+    PolicyChangeNews news(PolicyChange change, Turn turn, UserId by) {
+        return new PolicyChangeNews(
                 change.id(),
                 turn,
                 change.document(),
@@ -71,7 +75,7 @@ class PolicyChangeRecord {
                 change.effectiveAt(),
                 change.releasedVersion(),
                 rights.releasersOf(change),
-                differences(change, FEW_DIFFERENCES)));
+                differences(change, FEW_DIFFERENCES));
     }
 
     static AuditEvent event(String event, PolicyChange change, Actor actor) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.policy.PolicyChangeNews.Turn;
 import org.countersign.shared.Actor;
@@ -148,6 +149,25 @@ public class PolicyChanges {
      * @param copy make a draft of one's own from it
      */
     public record Possible(boolean edit, boolean decide, boolean releaseAlone, boolean withdraw, boolean copy) {}
+
+    /** Changes that wait for their release, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<ListedPolicyChange> waiting() {
+        return listed.findFirst200ByStateOrderBySavedAt(PolicyChangeState.PROPOSED);
+    }
+
+    /** What those who may release a change are told again; empty where it waits no more. */
+    @Transactional(readOnly = true)
+    public Optional<PolicyChangeNews> reminder(String id) {
+        return rows.findById(id)
+                .filter(change -> change.state() == PolicyChangeState.PROPOSED)
+                .map(change -> record.news(change, Turn.REMINDED, change.author()));
+    }
+
+    /** Working days that a release may take before somebody is reminded; 0 where nobody is. */
+    public int remindAfterDays() {
+        return settings.remindAfterDays();
+    }
 
     // ---- proposing
 

@@ -129,7 +129,7 @@ class PolicyChangesTests {
     }
 
     private PolicyChanges changes(boolean alone) {
-        var settings = new PolicySettings("administrator", alone);
+        var settings = new PolicySettings("administrator", alone, 2);
         var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");
         when(rows.findById(change.id())).thenReturn(Optional.of(change));
         when(rows.lock(change.id())).thenReturn(Optional.of(change));

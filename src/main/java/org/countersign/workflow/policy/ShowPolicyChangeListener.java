@@ -1,8 +1,10 @@
 package org.countersign.workflow.policy;
 
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.countersign.approval.BusinessCalendar;
 import org.countersign.people.Organization;
 import org.countersign.policy.Foresight;
 import org.countersign.policy.Foresights;
@@ -26,12 +28,19 @@ class ShowPolicyChangeListener implements TaskListener {
     private final Foresights foresights;
     private final Organization organization;
     private final Company company;
+    private final BusinessCalendar calendar;
 
-    ShowPolicyChangeListener(PolicyChanges changes, Foresights foresights, Organization organization, Company company) {
+    ShowPolicyChangeListener(
+            PolicyChanges changes,
+            Foresights foresights,
+            Organization organization,
+            Company company,
+            BusinessCalendar calendar) {
         this.changes = changes;
         this.foresights = foresights;
         this.organization = organization;
         this.company = company;
+        this.calendar = calendar;
     }
 
     @Override
@@ -39,6 +48,11 @@ class ShowPolicyChangeListener implements TaskListener {
         var change = changes.change(task.getExecution().getProcessBusinessKey(), Actor.SYSTEM);
         var shipped = change.origin() == PolicyOrigin.SHIPPED;
         task.setName(TaskView.nameOf(task, change.id(), change.name()));
+        var asked = change.proposedAt();
+        if (asked != null && changes.remindAfterDays() > 0) {
+            task.setDueDate(
+                    Date.from(calendar.in(company.timeZone()).after(changes.remindAfterDays(), true, asked)));
+        }
         TaskView.of(task)
                 .text("viewDocument", change.id())
                 .text("viewTable", change.name())

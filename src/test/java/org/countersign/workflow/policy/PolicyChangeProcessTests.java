@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.countersign.audit.AuditLog;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
+import org.countersign.shared.NightlyWork;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestClock;
@@ -85,6 +87,10 @@ class PolicyChangeProcessTests {
 
     @Autowired
     ReleasersTasks releasers;
+
+    @Autowired
+    @Qualifier("policyReminders")
+    NightlyWork reminders;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -611,6 +617,36 @@ class PolicyChangeProcessTests {
                 .findFirst()
                 .map(job -> job.getId())
                 .orElse(null);
+    }
+
+    @Test
+    @DisplayName("R07: whoever may release a change is reminded every two working days, once each, and no more once it is decided")
+    void whoeverMayReleaseIsReminded() {
+        var id = drafted("Prices rose").path("id").asText();
+        var path = CHANGES + "/" + id;
+        door.as(ada).put(path + "/candidate", Map.of("xml", file(120))).expect(200);
+        door.as(ada).post(path + "/proposal", null).expect(200);
+        assertThat(task(id).getDueDate()).isAfter(Date.from(clock.instant().plus(Duration.ofHours(23))));
+        reminders.work();
+        assertThat(reminded(id)).isZero();
+        clock.advance(Duration.ofDays(5));
+        reminders.work();
+        reminders.work();
+        assertThat(reminded(id)).isOne();
+        assertThat(mails(id)).anyMatch(mail -> mail.startsWith(ben) && mail.contains("still waits"));
+        clock.advance(Duration.ofDays(5));
+        reminders.work();
+        assertThat(reminded(id)).isEqualTo(2);
+        door.as(ada).post(path + "/withdrawal", Map.of("comment", "Not now")).expect(200);
+        clock.advance(Duration.ofDays(5));
+        reminders.work();
+        assertThat(reminded(id)).isEqualTo(2);
+    }
+
+    private long reminded(String id) {
+        return mails(id).stream()
+                .filter(mail -> mail.startsWith(ben) && mail.contains("still waits"))
+                .count();
     }
 
     private List<String> events() {

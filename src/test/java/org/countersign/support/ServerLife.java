@@ -137,7 +137,7 @@ public final class ServerLife implements AutoCloseable {
             Awaitility.await("everything due is done")
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(25))
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> jobs.createJobQuery().executable().list().stream()
                             .noneMatch(job -> job.getProcessDefinitionKey() != null));
         } finally {

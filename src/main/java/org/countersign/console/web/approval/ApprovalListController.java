@@ -2,6 +2,7 @@ package org.countersign.console.web.approval;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,13 +105,15 @@ class ApprovalListController {
             boolean late) {}
 
     /**
-     * What became of one of those chosen.
+     * What became of one of those chosen. It can be written out, for a session carries it to the next page, and servers
+     * on one database keep sessions there.
      *
      * @param result see {@link Answered.Result}
      * @param sentence in the reader's language
      */
     record Outcome(
-            @Nullable String document, @Nullable String title, String task, Answered.Result result, String sentence) {}
+            @Nullable String document, @Nullable String title, String task, Answered.Result result, String sentence)
+            implements Serializable {}
 
     @GetMapping("/approvals")
     String list(

@@ -28,6 +28,7 @@ class ModelTextTests {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
                 shipped.putAll(namesIn(file.toFile()));
+                shipped.putAll(documentationIn(file.toFile()));
             }
         }
         shipped.putAll(reasonsIn(new File("dmn/approval-policy.dmn")));
@@ -58,6 +59,18 @@ class ModelTextTests {
                 .collect(Collectors.toMap(
                         element -> "model." + process.getAttribute("id") + "." + element.getAttribute("id"),
                         element -> element.getAttribute("name")));
+    }
+
+    private static Map<String, String> documentationIn(File file) throws Exception {
+        var process =
+                (Element) read(file).getElementsByTagNameNS(BPMN, "process").item(0);
+        var all = process.getElementsByTagNameNS(BPMN, "documentation");
+        return IntStream.range(0, all.getLength())
+                .mapToObj(index -> (Element) all.item(index))
+                .collect(Collectors.toMap(
+                        element -> "model." + process.getAttribute("id") + "."
+                                + ((Element) element.getParentNode()).getAttribute("id") + ".documentation",
+                        Element::getTextContent));
     }
 
     private static Map<String, String> reasonsIn(File file) throws Exception {

@@ -37,7 +37,8 @@ public record ProductContract(
     public record Answer(Set<String> decisions, Set<String> fields, Set<String> needed) {}
 
     private static final Map<String, Set<String>> ELEMENTS = Map.of(
-            "purchase-requisition", Set.of("callActivity_approveRequisition", "userTask_reviseRequisition"),
+            "purchase-requisition",
+                    Set.of("callActivity_approveRequisition", "gateway_suppliersNamed", "userTask_reviseRequisition"),
             "document-approval", Set.of("userTask_approve", "event_reminderDue", "event_nextReminderDue"),
             "purchase-order",
                     Set.of(

@@ -35,6 +35,8 @@ class DocumentRemedies {
             Map.entry("order/PARTIALLY_RECEIVED", List.of("gateway_fulfilment")),
             Map.entry("order/RECEIVED", List.of("gateway_fulfilment")),
             Map.entry("requisition/IN_APPROVAL", FROM_THE_START),
+            // Orders that were made already are found again, and none is made without approval.
+            Map.entry("requisition/APPROVED", List.of("gateway_suppliersNamed")),
             Map.entry("requisition/RETURNED", List.of("userTask_reviseRequisition")),
             Map.entry("sales-order/IN_APPROVAL", FROM_THE_START),
             Map.entry("sales-order/APPROVED", List.of("userTask_releaseSalesOrder")),

@@ -207,6 +207,52 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
+    @DisplayName("R01: an approved requisition without its process gets its order, once, and none without approval")
+    void anApprovedRequisitionGetsItsOrder() {
+        var approved = approvedWithoutProcess();
+        var unapproved = approvedWithoutProcess();
+        jdbc.update("update approval_cycles set outcome = 'PENDING' where document = ?", unapproved);
+        clock.advance(Duration.ofMinutes(11));
+
+        putRight(found(approved, "document-without-process"), "reconciliation", REASON);
+        putRight(found(unapproved, "document-without-process"), "reconciliation", REASON);
+        jobs.runDue(approved);
+
+        assertThat(orders(approved)).isEqualTo(1);
+        assertThat(process("purchase-requisition", approved)).isNull();
+        var job = management
+                .createJobQuery()
+                .processInstanceId(process("purchase-requisition", unapproved).getId())
+                .singleResult()
+                .getId();
+        assertThat(catchThrowable(() -> management.executeJob(job))).isNotNull();
+        assertThat(orders(unapproved)).isZero();
+    }
+
+    private String approvedWithoutProcess() {
+        var requisition = inApproval(supplier(), "500.00");
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(requisition)
+                .taskDefinitionKey("userTask_approve")
+                .singleResult();
+        assertThat(door.as("st-boss")
+                        .post(
+                                "/engine-rest/task/" + task.getId() + "/complete",
+                                Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                        .status())
+                .isEqualTo(204);
+        jdbc.update("update requisitions set status = 'APPROVED' where number = ?", requisition);
+        runtime.deleteProcessInstance(
+                process("purchase-requisition", requisition).getId(), "by mistake");
+        return requisition;
+    }
+
+    private int orders(String requisition) {
+        return jdbc.queryForObject(
+                "select count(*) from purchase_orders where requisition = ?", Integer.class, requisition);
+    }
+
+    @Test
     @DisplayName("A requisition and an invoice without their processes are asked and matched again")
     void otherDocumentsGetTheirProcessesAgain() {
         var requisition = inApproval(supplier(), "500.00");

@@ -77,16 +77,26 @@ final class ForesightBench {
             server.suppliers(0, 10);
             submitted = new Purchases(server).ask("requester", Masters.supplier(1), "70000000", "250.00");
             new Purchases(server).awaitTask("manager", submitted);
+            if (database == Database.MARIADB) {
+                copy(folder, schema, submitted);
+                measure(database, server);
+                return;
+            }
             Server.pause(Duration.ofSeconds(2));
         }
+        // The file is the server's alone as long as that runs.
         copy(folder, schema, submitted);
         try (var server = Server.product(folder, schema)) {
-            var change = drafted(server);
-            var thousand = FIRST_DAY.plusDays((long) DAYS * Math.min(1_000, documents) / documents - 1);
-            add(database, "1,000 at once, first", looked(server, change, thousand));
-            add(database, "1,000 at once", median(server, change, thousand));
-            add(database, "all in the background", median(server, change, FIRST_DAY.plusDays(DAYS)));
+            measure(database, server);
         }
+    }
+
+    private void measure(Database database, Server server) {
+        var change = drafted(server);
+        var thousand = FIRST_DAY.plusDays((long) DAYS * Math.min(1_000, documents) / documents - 1);
+        add(database, "1,000 at once, first", looked(server, change, thousand));
+        add(database, "1,000 at once", median(server, change, thousand));
+        add(database, "all in the background", median(server, change, FIRST_DAY.plusDays(DAYS)));
     }
 
     private record Run(

@@ -95,8 +95,25 @@ public class ApprovalForesight {
 
         /** The way of a document. Whatever the policy throws becomes a failure in words (R03). */
         public ForeseenRoute route(ApprovalSubject subject, ApprovalPolicy policy) {
-            var routed = new ApprovalRouting(policy, approvers, new ManagerChain(people), earlier, company)
-                    .routeTold(subject);
+            return route(subject, routing(policy).routeTold(subject));
+        }
+
+        /** Whether there is anything that some policy might count together with it (R10). */
+        public boolean countsTogether(ApprovalSubject subject) {
+            return !subject.suppliers().isEmpty() && earlier.any(subject);
+        }
+
+        /** As {@link #route}, with what counts together as the policy says, looked up anew (R10). */
+        public ForeseenRoute routeCounting(ApprovalSubject subject, ApprovalPolicy policy) {
+            var alone = subject.with(ApprovalSubject.Accumulation.NOTHING);
+            return route(alone, routing(policy).routeQuietly(alone));
+        }
+
+        private ApprovalRouting routing(ApprovalPolicy policy) {
+            return new ApprovalRouting(policy, approvers, new ManagerChain(people), earlier, company);
+        }
+
+        private ForeseenRoute route(ApprovalSubject subject, RoutedApproval routed) {
             var expected = new ExpectedPeople(approvers).of(routed.steps(), ExpectedPeople::demand, Asking.of(subject));
             var steps = new ArrayList<ForeseenRoute.Step>();
             var turn = 0;

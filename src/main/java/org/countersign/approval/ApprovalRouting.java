@@ -93,19 +93,35 @@ class ApprovalRouting {
             return failed(subject, 0, Explanation.of(ApprovalStatement.NO_LINES));
         }
         try {
-            var together = subject.with(accumulation(subject, subject.baseAmount()));
-            var withoutRate = together.accumulation().bySupplier().values().stream()
-                    .flatMap(asked -> asked.withoutRate().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
-            if (!withoutRate.isEmpty()) {
-                return failed(
-                        together, 0, Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
-            }
-            return told(together);
+            return counted(subject, subject.baseAmount());
         } catch (RuntimeException e) {
             LOG.warn("The approval policy could not be evaluated for {}", subject.document(), e);
+            return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
+        }
+    }
+
+    private RoutedApproval counted(ApprovalSubject subject, BigDecimal amount) {
+        var together = subject.with(accumulation(subject, amount));
+        var withoutRate = together.accumulation().bySupplier().values().stream()
+                .flatMap(asked -> asked.withoutRate().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return withoutRate.isEmpty()
+                ? told(together)
+                : failed(
+                        together, 0, Explanation.of(ApprovalStatement.NO_EARLIER_RATE, String.join(", ", withoutRate)));
+    }
+
+    /** As {@link #routeHere}; many are asked so, and no log is filled with them. */
+    RoutedApproval routeQuietly(ApprovalSubject subject) {
+        if (subject.baseAmount() == null || subject.portions().isEmpty()) {
+            return routeHere(subject);
+        }
+        try {
+            return counted(subject, subject.baseAmount());
+        } catch (RuntimeException e) {
+            LOG.debug("The policy could not be evaluated for {}", subject.document(), e);
             return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
         }
     }

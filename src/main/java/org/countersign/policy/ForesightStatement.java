@@ -17,6 +17,16 @@ public enum ForesightStatement implements Sentence {
                     + " today; the time is that of the invoice's capture. What they come to is compared with what may be"
                     + " accepted alone at the rate of that day; nobody's own limit is looked at. What is open keeps whom it was"
                     + " given to until its invoice is compared again."),
+    /** Of the match. */
+    BASIS_MATCHES(
+            "Each invoice that was compared with an order is compared by both tables with what was ordered, received and invoiced"
+                    + " before when it was compared last; the time is that of its capture. Acceptances do not count. Who would be"
+                    + " asked is what the routing of exceptions says today. Prepayments, and what receivers may take in beyond an"
+                    + " order, are not looked at. What is open is judged anew when its invoice is compared again."),
+    /** By the match. */
+    AGREES("It agrees: nobody is asked"),
+    /** R03. */
+    NOT_COMPARED_R03("No usable rule (R03): it cannot be compared"),
     /** Of a difference, beside its kind. */
     NO_RULE_ADMINISTRATORS("administrators, for no rule applies (R03)"),
     /** The rule leaves its answer empty. */
@@ -27,6 +37,75 @@ public enum ForesightStatement implements Sentence {
     ORDERS_APPROVERS("approvers of the order"),
     /** More than may be accepted alone. */
     BEYOND_LIMIT("More than %s: only the approvers of the order may accept it"),
+    /** Of reminders. */
+    BASIS_REMINDERS(
+            "Each submission is asked about in both tables with the facts that were kept with it, and each of its steps is"
+                    + " counted as if it had been answered when it was: how often somebody would have been reminded, whether it"
+                    + " would have gone to somebody else as well, or expired. Days are those of the organisation; questions to"
+                    + " requesters stop no time. Where the table gives no usable answer, the shipped days stand in."),
+    /** Of quotes. */
+    BASIS_QUOTES(
+            "Each requisition that was submitted is asked about in both tables with the facts that were kept with it. Those that"
+                    + " were never submitted, for want of quotes perhaps, are not among them. What is in approval is asked"
+                    + " again only if it comes back and is submitted anew."),
+    /** Of what counts together. */
+    BASIS_ACCUMULATION(
+            "Submissions before which the same person asked the same supplier for something go through the approval policy in"
+                    + " force twice: with what either table counts together, as the earlier requests stand today. For all"
+                    + " others this table is not asked."),
+    /** Of changes of orders. */
+    BASIS_CHANGES(
+            "Each change of an order that was proposed is asked about in both tables, with its lines as they were proposed and at"
+                    + " the exchange rate of that day. Whom the approval policy would have asked is not looked at. What is open"
+                    + " keeps the answer that it got."),
+    /** Of substitutes. */
+    BASIS_SUBSTITUTES(
+            "Each substitution is asked about in both tables as it was named, by the days of the organisation; open are those whose"
+                    + " absence has not ended, and they keep the answer that they got."),
+    /** Of a change. */
+    APPROVED_AGAIN("It is approved again"),
+    /** Of a change. */
+    NOT_APPROVED_AGAIN("By rule: nobody is asked again"),
+    /** Of a substitution. */
+    SUBSTITUTE_ASKED("The substitute has to accept"),
+    /** Of a substitution. */
+    SUBSTITUTE_NOT_ASKED("The substitute need not accept"),
+    /** Of a substitution. */
+    TASKS_COME_BACK("What is not answered comes back"),
+    /** Of a substitution. */
+    TASKS_STAY("What is not answered stays with the substitute"),
+    /** R03. */
+    SUBSTITUTE_ASKED_R03("No usable rule (R03): the substitute has to accept, and what is not answered comes back"),
+    /** Of a past step. */
+    NOBODY_REMINDED("Nobody is reminded"),
+    /** How many. */
+    REMINDERS("Reminders: %s"),
+    /** To whom, and how many. */
+    ESCALATIONS("Escalations to %s: %s"),
+    /** Nobody answered in time. */
+    EXPIRED_RETURNED("It goes back to the requester, for nobody answers in time"),
+    /** Nobody answered in time. */
+    EXPIRED_REJECTED("It is rejected, for nobody answers in time"),
+    /** R03. */
+    SHIPPED_PLAN("No usable rule (R03): the shipped days stand in"),
+    /** When, how often, to whom, and when. */
+    PLAN("Reminder after days: %s, then every: %s, escalation to %s after: %s"),
+    /** A second escalation. */
+    PLAN_AGAIN("again after: %s"),
+    /** An expiry. */
+    PLAN_RETURNS("back to the requester after: %s"),
+    /** An expiry. */
+    PLAN_REJECTS("rejected after: %s"),
+    /** How days are counted. */
+    PLAN_WORKING_DAYS("working days alone"),
+    /** Of whoever is asked. */
+    MANAGER("the manager"),
+    /** None. */
+    NO_QUOTES("No quotes"),
+    /** How many. */
+    QUOTES("Quotes: %s"),
+    /** R03. */
+    QUOTES_UNKNOWN("No usable rule (R03): it cannot be submitted"),
     /** A name, a group, or what somebody wrote. */
     NAMED("%s"),
     /** A pair. */

@@ -368,8 +368,9 @@ public class Foresights implements NightlyWork {
 
     private static String told(Throwable cause) {
         var said = cause.getMessage();
-        var what = said == null || said.isBlank() ? cause.getClass().getSimpleName() : said.strip();
-        return what.endsWith(".") ? what : what + ".";
+        return said == null || said.isBlank()
+                ? cause.getClass().getSimpleName() + ", of which the log of the server says more."
+                : said.strip().endsWith(".") ? said.strip() : said.strip() + ".";
     }
 
     /** Works on one that this server has, until it is through or the time is up; then it waits for its next turn. */

@@ -51,9 +51,18 @@ class DecisionTablePolicy implements ApprovalPolicy {
 
     @Override
     public int accumulationDays(String kind, BigDecimal amount) {
-        var fired = tables.evaluate(ACCUMULATION, List.of(Map.of("kind", kind, "amount", amount.doubleValue())))
-                .fired()
-                .get(0);
+        return days(
+                tables.evaluate(ACCUMULATION, List.of(accumulated(kind, amount)))
+                        .fired()
+                        .get(0),
+                kind);
+    }
+
+    static Map<String, Object> accumulated(String kind, BigDecimal amount) {
+        return Map.of("kind", kind, "amount", amount.doubleValue());
+    }
+
+    static int days(List<Fired> fired, String kind) {
         var days = fired.isEmpty() ? null : fired.get(0).number("days");
         if (days == null || days < 0) {
             throw new IllegalStateException("the table " + ACCUMULATION + " says for how many days " + kind

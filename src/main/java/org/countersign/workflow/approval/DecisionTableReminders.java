@@ -29,14 +29,14 @@ class DecisionTableReminders implements ReminderPolicy {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public ReminderPlan planFor(String kind, @Nullable BigDecimal baseAmount, String urgency) {
-        Map<String, @Nullable Object> inputs = new HashMap<>();
-        inputs.put("kind", kind);
-        inputs.put("amount", baseAmount == null ? null : baseAmount.doubleValue());
-        inputs.put("urgency", urgency);
-        var evaluation = tables.evaluate("reminder-policy", List.of(inputs));
-        var fired = evaluation.fired().get(0);
+        var evaluation = tables.evaluate("reminder-policy", List.of(inputs(kind, baseAmount, urgency)));
+        return plan(evaluation.fired().get(0), evaluation.version());
+    }
+
+    /** @throws RuntimeException where the rules give no plan */
+    static ReminderPlan plan(List<Fired> fired, int version) {
         if (fired.isEmpty()) {
-            throw new IllegalStateException("No rule of the reminder policy applies to " + inputs);
+            throw new IllegalStateException("No rule of the reminder policy applies");
         }
         var rule = fired.get(0);
         return new ReminderPlan(
@@ -51,7 +51,15 @@ class DecisionTableReminders implements ReminderPolicy {
                 Objects.equals(rule.text("calendar"), "business"),
                 !Objects.equals(rule.text("question"), "run"),
                 rule.rule(),
-                evaluation.version());
+                version);
+    }
+
+    static Map<String, @Nullable Object> inputs(String kind, @Nullable BigDecimal baseAmount, String urgency) {
+        Map<String, @Nullable Object> inputs = new HashMap<>();
+        inputs.put("kind", kind);
+        inputs.put("amount", baseAmount == null ? null : baseAmount.doubleValue());
+        inputs.put("urgency", urgency);
+        return inputs;
     }
 
     private static Expiry expiry(Fired rule) {

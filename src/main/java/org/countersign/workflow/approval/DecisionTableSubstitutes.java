@@ -33,37 +33,44 @@ class DecisionTableSubstitutes implements SubstitutePolicy {
     @Override
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Verdict verdictOn(Facts facts) {
+        var inputs = inputs(facts);
+        try {
+            var evaluation = tables.evaluate(TABLE, List.of(inputs));
+            return verdict(evaluation.fired().get(0), evaluation.version());
+        } catch (RuntimeException unanswered) {
+            LOG.error("The table {} gives no answer for {}: the substitute is asked", TABLE, inputs, unanswered);
+            return Verdict.UNKNOWN;
+        }
+    }
+
+    static Map<String, @Nullable Object> inputs(Facts facts) {
         Map<String, @Nullable Object> inputs = new HashMap<>();
         inputs.put("namedBy", facts.byAdministrator() ? "administrator" : "person");
         inputs.put("days", Math.toIntExact(facts.days()));
         inputs.put("notice", Math.toIntExact(facts.notice()));
         inputs.put("limit", facts.upTo() == null ? null : facts.upTo().doubleValue());
-        try {
-            var evaluation = tables.evaluate(TABLE, List.of(inputs));
-            var rule = evaluation.fired().get(0).stream()
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("No rule applies"));
-            return new Verdict(
-                    switch (Objects.requireNonNullElse(rule.text("acceptance"), "")) {
-                        case "asked" -> true;
-                        case "not asked" -> false;
-                        default ->
-                            throw new IllegalStateException(
-                                    "Rule " + rule.rule() + " says neither asked nor not asked");
-                    },
-                    switch (atTheEnd(rule)) {
-                        case COMES_BACK -> true;
-                        case "stays" -> false;
-                        default ->
-                            throw new IllegalStateException(
-                                    "Rule " + rule.rule() + " says neither that tasks come back nor that they stay");
-                    },
-                    rule.rule(),
-                    evaluation.version());
-        } catch (RuntimeException unanswered) {
-            LOG.error("The table {} gives no answer for {}: the substitute is asked", TABLE, inputs, unanswered);
-            return Verdict.UNKNOWN;
-        }
+        return inputs;
+    }
+
+    /** @throws IllegalStateException where the rules give no answer */
+    static Verdict verdict(List<DecisionTables.Fired> fired, int version) {
+        var rule = fired.stream().findFirst().orElseThrow(() -> new IllegalStateException("No rule applies"));
+        return new Verdict(
+                switch (Objects.requireNonNullElse(rule.text("acceptance"), "")) {
+                    case "asked" -> true;
+                    case "not asked" -> false;
+                    default ->
+                        throw new IllegalStateException("Rule " + rule.rule() + " says neither asked nor not asked");
+                },
+                switch (atTheEnd(rule)) {
+                    case COMES_BACK -> true;
+                    case "stays" -> false;
+                    default ->
+                        throw new IllegalStateException(
+                                "Rule " + rule.rule() + " says neither that tasks come back nor that they stay");
+                },
+                rule.rule(),
+                version);
     }
 
     /** The column had another name once, and nobody who wrote a table then has to know. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.purchasing.ChangeField;
@@ -56,12 +57,8 @@ class DecisionTableChanges {
 
     /** In the caller's transaction, which must be one that is undone anyway. */
     ChangeVerdict judgeHere(ChangeOrder change) {
-        var asked = new ArrayList<Asked>();
-        change.lines().forEach(line -> line.fields().forEach(field -> asked.add(new Asked(line, field))));
         try {
-            var evaluation = tables.evaluate(
-                    TABLE, asked.stream().map(one -> facts(one, change)).toList());
-            return verdict(asked, evaluation);
+            return judged(change, facts -> tables.evaluate(TABLE, facts));
         } catch (RuntimeException unanswered) {
             LOG.warn(
                     "The table {} could not be evaluated for change {} of {}",
@@ -71,6 +68,17 @@ class DecisionTableChanges {
                     unanswered);
             return failed(0, Explanation.of(ChangeStatement.CHANGE_NOT_EVALUATED, rootMessage(unanswered)));
         }
+    }
+
+    /** @throws RuntimeException when a cell cannot be evaluated */
+    ChangeVerdict judged(
+            ChangeOrder change,
+            Function<List<Map<String, @Nullable Object>>, DecisionTables.Evaluation> evaluation) {
+        var asked = new ArrayList<Asked>();
+        change.lines().forEach(line -> line.fields().forEach(field -> asked.add(new Asked(line, field))));
+        return verdict(
+                asked,
+                evaluation.apply(asked.stream().map(one -> facts(one, change)).toList()));
     }
 
     private Map<String, @Nullable Object> facts(Asked asked, ChangeOrder change) {

@@ -32,10 +32,18 @@ class DecisionTableMatchPolicy implements MatchPolicy {
 
     @Override
     public Tolerances tolerances(@Nullable String category, @Nullable String supplier) {
+        var fired = tables.evaluate(TABLE, List.of(facts(category, supplier))).fired().get(0);
+        return answered(fired, category, supplier);
+    }
+
+    static Map<String, @Nullable Object> facts(@Nullable String category, @Nullable String supplier) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("category", category == null ? null : category.strip());
         facts.put("supplier", supplier);
-        var fired = tables.evaluate(TABLE, List.of(facts)).fired().get(0);
+        return facts;
+    }
+
+    static Tolerances answered(List<Fired> fired, @Nullable String category, @Nullable String supplier) {
         if (fired.isEmpty()) {
             throw new IllegalStateException(
                     "No rule of " + TABLE + " applies to category " + category + " and supplier " + supplier);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.countersign.approval.ApprovalSubject;
 import org.countersign.approval.ApprovalSubject.Portion;
 import org.countersign.purchasing.QuotePolicy;
 import org.countersign.purchasing.QuotesUnknown;
@@ -41,11 +42,7 @@ class DecisionTableQuotes implements QuotePolicy {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Demand demandFor(Requisition requisition) {
         var subject = subjects.of(requisition);
-        var amount = subject.baseAmount();
-        var facts = subject.portions().stream()
-                .map(portion -> facts(amount == null ? Double.MAX_VALUE : amount.doubleValue(), portion))
-                .distinct()
-                .toList();
+        var facts = facts(subject);
         try {
             var evaluation = tables.evaluate(TABLE, facts);
             return evaluation.fired().stream()
@@ -58,6 +55,14 @@ class DecisionTableQuotes implements QuotePolicy {
         }
     }
 
+    static List<Map<String, @Nullable Object>> facts(ApprovalSubject subject) {
+        var amount = subject.baseAmount();
+        return subject.portions().stream()
+                .map(portion -> facts(amount == null ? Double.MAX_VALUE : amount.doubleValue(), portion))
+                .distinct()
+                .toList();
+    }
+
     private static Map<String, @Nullable Object> facts(double amount, Portion portion) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("amount", amount);
@@ -66,7 +71,7 @@ class DecisionTableQuotes implements QuotePolicy {
         return facts;
     }
 
-    private static Demand demand(List<Fired> fired, int version) {
+    static Demand demand(List<Fired> fired, int version) {
         if (fired.isEmpty()) {
             throw new IllegalStateException("No rule applies");
         }

@@ -3,6 +3,7 @@ package org.countersign.workflow.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -45,6 +46,56 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(documents(change, foreseen, "?open=true&q=" + id)).hasSize(3);
         assertThat(foreseen.path("past").path("load").toString())
                 .contains("group:purchasing-agent", "group:accounts-payable", "group:administrator");
+    }
+
+    @Test
+    @DisplayName("R13, R14: invoices are compared by other tolerances with what they were compared with, and handlers are counted")
+    void tolerancesAreWider() {
+        var id = dearerAndMissing("Foreseen tolerances");
+        var agreed = approved("Foreseen agreed");
+        var change = drafted("match-policy", xml -> xml.replace("<text>2</text>", "<text>20</text>"));
+
+        var foreseen = foreseen(change);
+
+        for (var open : List.of("false", "true")) {
+            var one = documents(change, foreseen, "?open=" + open + "&q=" + id).get(0);
+            assertThat(words(one.path("before")))
+                    .containsExactlyInAnyOrder("Price differs: 1", "More than received: 1", "Totals do not add up: 1");
+            assertThat(words(one.path("after")))
+                    .containsExactlyInAnyOrder("More than received: 1", "Totals do not add up: 1");
+        }
+        assertThat(documents(change, foreseen, "?q=" + agreed)).isEmpty();
+        var narrower = drafted(
+                "match-policy",
+                xml -> xml.replaceAll("<text>\"(THREE|FOUR)_WAY\"</text>", "<text>\"TWO_WAY\"</text>"));
+        var received = documents(narrower, foreseen(narrower), "?open=false&q=" + id).get(0);
+        assertThat(words(received.path("after")))
+                .containsExactlyInAnyOrder("Price differs: 1", "Totals do not add up: 1");
+    }
+
+    @Test
+    @DisplayName("R11: changes of orders that passed by rule are found that another policy sends to approval")
+    void changesAreApprovedAgain() {
+        var order = order(supplier("Foreseen changes", null), "EUR", line("Lamps", "1", "EA", "100.00", "0", null));
+        ok(door.as("iv-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/change-orders",
+                        Map.of("reason", "A bit dearer", "lines", List.of(Map.of("line", 1, "unitPrice", "101.00")))));
+        jobs.runDue(order);
+        var change = drafted("change-policy", xml -> xml.replace("&lt;= 2<", "&lt;= 0.5<"));
+
+        var one = documents(change, foreseen(change), "?open=false&q=" + order).get(0);
+
+        assertThat(one.path("outcome").asText()).isEqualTo("NO_LONGER_BY_RULE");
+        assertThat(one.path("title").asText()).isEqualTo("#1: A bit dearer");
+        assertThat(words(one.path("before"))).containsExactly("By rule: nobody is asked again");
+        assertThat(words(one.path("after"))).containsExactly("It is approved again");
+    }
+
+    private static List<String> words(JsonNode words) {
+        var all = new ArrayList<String>();
+        words.forEach(word -> all.add(word.asText()));
+        return all;
     }
 
     /** One line a unit too dear and one more than was received, with totals that do not add up. */

@@ -3,8 +3,11 @@ package org.countersign.workflow.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.engine.RepositoryService;
 import org.countersign.shared.Group;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -31,6 +35,9 @@ class ForesightTests extends ForesightsAnywhere {
     @Autowired
     private TrialTables trials;
 
+    @Autowired
+    private RepositoryService repository;
+
     @Test
     @DisplayName("What is too much for one answer is looked at in the background, and goes on after a crash")
     void manyAreLookedAtInTheBackground() {
@@ -45,7 +52,11 @@ class ForesightTests extends ForesightsAnywhere {
         assertThat(failed.path("state").asText()).isEqualTo("FAILED");
         assertThat(failed.path("expected").asInt()).isEqualTo(1001);
         assertThat(failed.path("looked").asInt()).isEqualTo(400);
-        assertThat(failed.path("note").asText()).isNotEmpty();
+        assertThat(failed.path("note").asText()).contains("IllegalArgumentException");
+        var pages = new Browser(door.base());
+        pages.signIn("fs-admin");
+        assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
+                .contains("It could not go on after 400 of 1,001: IllegalArgumentException", "Try again");
 
         jdbc.update("update approval_cycles set currency = 'EUR' where document = 'REQ-2003-000500'");
         save(change, xml -> xml.replace("&gt;= 20000<", "&gt;= 30000<"));
@@ -137,19 +148,79 @@ class ForesightTests extends ForesightsAnywhere {
     }
 
     @Test
-    @DisplayName("A table that is not foreseen yet says so, and which one is")
-    void anotherTableIsNotForeseenYet() {
-        var change = door.as("fs-admin")
-                .post(CHANGES, Map.of("table", "quote-policy"))
-                .expect(201)
-                .json()
-                .path("id")
-                .asText();
-        assertThat(start(change, 422, Map.of()).path("detail").asText()).contains("Nothing can be foreseen");
-        var pages = new Browser(door.base());
-        pages.signIn("fs-admin");
-        assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
-                .contains("No process of the product asks");
+    @DisplayName("R10: another time within which requests count together sends them another way")
+    void earlierRequestsNoLongerCount() {
+        people.add("fs-agent", Group.PURCHASING_AGENT);
+        door.as("fs-agent")
+                .post(
+                        "/api/v1/suppliers",
+                        Map.of("number", "S-FS-2", "name", "Halves", "email", "h@example.net", "status", "APPROVED"))
+                .expect(201);
+        var first = submitted(Map.of(), Map.of("unitPrice", "6000.00", "supplier", "S-FS-2"), "First half");
+        clock.advance(Duration.ofMinutes(1));
+        var second = submitted(Map.of(), Map.of("unitPrice", "6000.00", "supplier", "S-FS-2"), "Second half");
+        var change = drafted("accumulation-policy", xml -> xml.replace("<text>30</text>", "<text>0</text>"));
+
+        var foreseen = foreseen(change);
+
+        var one = documents(change, foreseen, "?open=false&q=" + second)
+                .path("content")
+                .get(0);
+        assertThat(one.path("before").toString()).contains("Finance officers");
+        assertThat(one.path("after").toString()).contains("fs-boss").doesNotContain("Finance officers");
+        assertThat(documents(change, foreseen, "?q=" + first)
+                        .path("totalElements")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Quotes that another policy would have demanded, and requisitions for which it says nothing, are foreseen")
+    void quotesAreDemanded() {
+        var small = submitted("140.00", "Small quoted");
+        var large = submitted("160.00", "Large quoted");
+        var change = drafted("quote-policy", xml -> {
+            var last = xml.lastIndexOf("<text>0</text>");
+            return (xml.substring(0, last) + "<text>3</text>" + xml.substring(last + 14))
+                    .replace("&lt; 25000<", "&lt; 150<");
+        });
+
+        var foreseen = foreseen(change);
+
+        assertThat(documents(change, foreseen, "?open=false&q=" + large)
+                        .path("content")
+                        .get(0)
+                        .path("after")
+                        .toString())
+                .contains("Quotes: 3");
+        assertThat(documents(change, foreseen, "?q=" + small)
+                        .path("totalElements")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("Of a table that no process of the product asks nothing can be foreseen, and the page says why")
+    void anOwnTableCannotBeForeseen() throws IOException {
+        var deployment = repository
+                .createDeployment()
+                .name("A table of their own")
+                .addString(
+                        "fs-own-policy.dmn",
+                        Files.readString(Path.of("dmn/quote-policy.dmn"))
+                                .replace("id=\"quote-policy\"", "id=\"fs-own-policy\"")
+                                .replace("dmnElementRef=\"quote-policy\"", "dmnElementRef=\"fs-own-policy\""))
+                .deploy();
+        try {
+            var change = drafted("fs-own-policy", xml -> xml);
+            assertThat(start(change, 422, Map.of()).path("detail").asText()).contains("Nothing can be foreseen");
+            var pages = new Browser(door.base());
+            pages.signIn("fs-admin");
+            assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
+                    .contains("No process of the product asks");
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
     }
 
     @Test

@@ -122,6 +122,58 @@ abstract class ForesightsAnywhere {
     }
 
     @Test
+    @DisplayName("R07: reminders are counted by how long people took, and per person before and after")
+    void remindersComeLater() {
+        var slow = submitted("170.00", "Slow chairs");
+        jdbc.update(
+                "update approval_steps set opened_at = ? where cycle_id = ?",
+                LocalDateTime.ofInstant(clock.instant().minus(Duration.ofDays(10)), ZoneOffset.UTC),
+                slow + "/1");
+        var change = drafted("reminder-policy", xml -> xml.replaceFirst("<text>3</text>", "<text>30</text>"));
+
+        var foreseen = foreseen(change);
+
+        var one = documents(change, foreseen, "?open=false&q=" + slow)
+                .path("content")
+                .get(0);
+        assertThat(one.path("outcome").asText()).isEqualTo("OTHERWISE");
+        assertThat(one.path("before").toString())
+                .contains("Reminders: 3", "Escalations to the manager: 1", "Reminder after days: 3, then every: 3");
+        assertThat(one.path("after").toString())
+                .contains("Nobody is reminded", "Escalations to the manager: 1")
+                .doesNotContain("Reminders: ");
+        var boss = load(foreseen, "person:fs-boss");
+        assertThat(boss.path("before").asInt() - boss.path("after").asInt()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("R08: substitutions are foreseen as they were named, and who would have to accept")
+    void substitutesAreAsked() {
+        people.add("fs-away", Group.APPROVER);
+        var from = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(20);
+        door.as("fs-away")
+                .post(
+                        "/api/v1/people/fs-away/substitutes",
+                        Map.of("substitute", "fs-head", "from", from.toString(), "to", from.plusDays(9).toString()))
+                .expect(201);
+        var change = drafted("substitute-policy", xml -> xml.replace("<text>\"not asked\"</text>", "<text>\"asked\"</text>"));
+
+        var foreseen = foreseen(change);
+
+        for (var open : List.of("false", "true")) {
+            var one = documents(change, foreseen, "?open=" + open + "&q=fs-away%20" + from)
+                    .path("content")
+                    .get(0);
+            assertThat(one.path("title").asText()).contains("fs-away Example → fs-head Example");
+            assertThat(one.path("before").toString()).contains("need not accept", "comes back");
+            assertThat(one.path("after").toString()).contains("has to accept", "comes back");
+        }
+        assertThat(load(foreseen, "person:fs-head").path("after").asInt()).isPositive();
+    }
+
+    @Test
     @DisplayName("Figures of a draft that was changed since are marked as such, and a stranger sees none")
     void aDraftIsChangedAfterwards() {
         submitted("150.00", "Lamps");
@@ -274,8 +326,12 @@ abstract class ForesightsAnywhere {
     }
 
     String drafted(UnaryOperator<String> how) {
+        return drafted("approval-policy", how);
+    }
+
+    String drafted(String table, UnaryOperator<String> how) {
         var draft = door.as("fs-admin")
-                .post(CHANGES, Map.of("table", "approval-policy", "reason", "Because"))
+                .post(CHANGES, Map.of("table", table, "reason", "Because"))
                 .expect(201)
                 .json();
         save(draft.path("id").asText(), how);

@@ -369,7 +369,7 @@ public class Foresights implements NightlyWork {
     private static String told(Throwable cause) {
         var said = cause.getMessage();
         return said == null || said.isBlank()
-                ? cause.getClass().getSimpleName() + ", of which the log of the server says more."
+                ? cause.getClass().getSimpleName() + "."
                 : said.strip().endsWith(".") ? said.strip() : said.strip() + ".";
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.countersign.bench.OrderGenerator.Spread;
 import org.countersign.bench.Purchases.Stage;
 import org.countersign.bench.Report.Table;
@@ -72,9 +73,6 @@ final class OperationsBench {
     private static final String MODEL = "purchase-requisition";
     private static final int IN_FLIGHT_DAYS = 40;
     private static final int CLOSED_DAYS = 300;
-
-    /** So many copies say how many instances a copy has. */
-    private static final int TRIED = 100;
 
     private final Report report;
     private final Path directory;
@@ -148,40 +146,59 @@ final class OperationsBench {
     private void measure(Database database) throws SQLException {
         var folder = directory.resolve(database.name());
         var schema = Schema.of(database);
-        if (database == Database.MARIADB) {
-            MariaDb.execute("set global innodb_buffer_pool_size = 2147483648");
-            MariaDb.execute("set global innodb_log_file_size = 1073741824");
-        }
-        var requisitions = new ArrayList<String>();
-        var claims = new ArrayList<String>();
+        var patterns = patterns(folder, schema);
+        fill(folder, schema, patterns);
+        look(folder, schema);
+    }
+
+    /** Purchases that the product itself took to their stages. */
+    record Patterns(List<String> requisitions, List<String> claims) {}
+
+    static Patterns patterns(Path folder, Schema schema) {
+        var patterns = new Patterns(new ArrayList<>(), new ArrayList<>());
         try (var server = Server.product(folder, schema)) {
             server.suppliers(0, 1000);
             var purchases = new Purchases(server);
             for (var stage : PATTERNS) {
-                var claim = String.valueOf(70_000_000 + claims.size());
-                claims.add(claim);
-                requisitions.add(purchases.take(stage, Masters.supplier(claims.size()), claim));
+                var claim = String.valueOf(70_000_000 + patterns.claims().size());
+                patterns.claims().add(claim);
+                patterns.requisitions()
+                        .add(purchases.take(
+                                stage, Masters.supplier(patterns.claims().size()), claim));
             }
             Server.pause(Duration.ofSeconds(5));
         }
+        return patterns;
+    }
+
+    void fill(Path folder, Schema schema, Patterns patterns) throws SQLException {
+        var database = schema.database();
+        if (database == Database.MARIADB) {
+            MariaDb.execute("set global innodb_buffer_pool_size = 2147483648");
+            MariaDb.execute("set global innodb_log_file_size = 1073741824");
+            MariaDb.execute("set global innodb_flush_log_at_trx_commit = 0");
+        }
         var began = System.nanoTime();
         try (var connection = ListBench.open(folder, schema)) {
-            if (database == Database.MARIADB) {
-                MariaDb.execute("set global innodb_flush_log_at_trx_commit = 0");
-            }
-            var generator = new OrderGenerator(connection, requisitions, claims, WORK);
+            var generator = new OrderGenerator(connection, patterns.requisitions(), patterns.claims(), WORK);
             System.out.println("Rows of a purchase, ours + the engine's: " + generator.sizes());
-            var before = running(connection);
-            generator.fillUpTo(TRIED, connection);
-            var each = (double) (running(connection) - before) / TRIED;
-            generator.fillUpTo((int) Math.ceil((instances - before) / each), connection);
+            var each = IntStream.range(0, OF_TWENTY.size())
+                    .map(copy -> WORK.pattern(copy, PATTERNS.size()))
+                    .mapToLong(generator::running)
+                    .average()
+                    .orElseThrow();
+            generator.fillUpTo((int) Math.ceil((instances - running(connection)) / each), connection);
             System.out.printf(
                     "%s: %,d instances, %,d rows of activities after %d s%n",
                     database,
                     running(connection),
                     count(connection, "select count(*) from ACT_HI_ACTINST"),
                     (System.nanoTime() - began) / 1_000_000_000);
-            report.say("%s: %,d running instances, %,d executions, %,d open tasks, %,d jobs, %,d rows of activities in the history."
+            // Everything is counted from the beginning, as after an update to a version that counts.
+            execute(connection, "delete from step_times");
+            execute(connection, "update step_times_progress set counted_until = null, counted_at = null");
+            report.say(("%s: %,d running instances, %,d executions, %,d open tasks, %,d jobs, %,d rows of activities in"
+                            + " the history.")
                     .formatted(
                             database.label(),
                             running(connection),
@@ -189,10 +206,10 @@ final class OperationsBench {
                             count(connection, "select count(*) from ACT_RU_TASK"),
                             count(connection, "select count(*) from ACT_RU_JOB"),
                             count(connection, "select count(*) from ACT_HI_ACTINST")));
-            // Everything is counted from the beginning, as after an update to a version that counts.
-            execute(connection, "delete from step_times");
-            execute(connection, "update step_times_progress set counted_until = null, counted_at = null");
         }
+    }
+
+    void look(Path folder, Schema schema) {
         try (var server = Server.product(
                 folder,
                 schema,
@@ -209,14 +226,21 @@ final class OperationsBench {
         var looks = new Looks(server);
         looks.page("ops", "a trivial page: settings", "/settings");
         looks.rest("ops", "where time goes", "/api/v1/models/" + MODEL + "/times" + LAST_MONTHS);
-        looks.rest("ops", "where time goes, one category", "/api/v1/models/" + MODEL + "/times" + LAST_MONTHS + "&category=-");
+        looks.rest(
+                "ops",
+                "where time goes, one category",
+                "/api/v1/models/" + MODEL + "/times" + LAST_MONTHS + "&category=-");
         looks.page("ops", "page: where time goes", "/models/" + MODEL + "/times" + LAST_MONTHS);
         looks.page(
                 "ops",
                 "page: what stands at a step",
                 "/models/" + MODEL + "/times/callActivity_approveRequisition");
         for (var condition : CONDITIONS) {
-            looks.rest("ops", "stuck: " + condition, () -> forget(server, condition), "/api/v1/stuck?condition=" + condition);
+            looks.rest(
+                    "ops",
+                    "stuck: " + condition,
+                    () -> forget(server, condition),
+                    "/api/v1/stuck?condition=" + condition);
         }
         looks.rest("ops", "stuck: all, first page", () -> forget(server), "/api/v1/stuck");
         looks.rest("ops", "stuck: all, as it was found last", "/api/v1/stuck");

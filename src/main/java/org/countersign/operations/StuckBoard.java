@@ -100,9 +100,10 @@ public class StuckBoard implements DisposableBean {
      *
      * @param count how many
      * @param since since when the longest of them is
+     * @param foundAt when that was looked for
      */
     public record Tally(
-            Condition condition, long count, @Nullable Instant since) {}
+            Condition condition, long count, @Nullable Instant since, Instant foundAt) {}
 
     /** How many are stuck in each way. @throws org.countersign.shared.NotAllowed for whoever does not read everything */
     public List<Tally> tallies(Actor actor) {
@@ -119,7 +120,8 @@ public class StuckBoard implements DisposableBean {
                             found.count(),
                             found.oldest().isEmpty()
                                     ? null
-                                    : found.oldest().get(0).since());
+                                    : found.oldest().get(0).since(),
+                            found.at());
                 })
                 .toList();
     }

@@ -73,9 +73,9 @@ public class StuckDesk {
             String why,
             List<Word> remedies) {}
 
-    /** How many are stuck in one way, and since when the longest. */
+    /** How many are stuck in one way, since when the longest, and when that was looked for. */
     public record Tally(
-            Word condition, long count, @Nullable Instant since) {}
+            Word condition, long count, @Nullable Instant since, Instant foundAt) {}
 
     /**
      * Everything at a glance.
@@ -128,7 +128,8 @@ public class StuckDesk {
     /** How many are stuck in each way; those in which nothing is stuck too. */
     public Summary summary(Actor actor, Locale language) {
         var tallies = board.tallies(actor).stream()
-                .map(tally -> new Tally(word(tally.condition(), language), tally.count(), tally.since()))
+                .map(tally -> new Tally(
+                        word(tally.condition(), language), tally.count(), tally.since(), tally.foundAt()))
                 .toList();
         return new Summary(
                 tallies.stream().mapToLong(Tally::count).sum(),

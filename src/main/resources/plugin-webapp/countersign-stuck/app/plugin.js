@@ -73,6 +73,7 @@ const dashboard = {
     try {
       const summary = await calls(api)("summary");
       const found = summary.conditions.filter((one) => one.count > 0);
+      const lookedAt = summary.conditions.map((one) => one.foundAt).sort()[0];
       box.append(
         element("h3", {}, element("a", {href: linkTo()}, told("heading")), ` (${summary.total})`),
         found.length === 0
@@ -93,7 +94,8 @@ const dashboard = {
                   )
                 )
               )
-            )
+            ),
+        element("p", {class: "cs-stuck-under", title: moment(lookedAt)}, told("lookedAt", age(lookedAt)))
       );
     } catch (refused) {
       box.append(element("h3", {}, told("heading")), element("p", {}, refused.status === 403 ? told("forbidden") : refused.message));

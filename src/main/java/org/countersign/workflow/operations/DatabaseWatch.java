@@ -57,23 +57,94 @@ final class DatabaseWatch implements StuckWatch {
         }
     }
 
+    /**
+     * The same rows, asked for in several ways.
+     *
+     * @param all selects subject, document, since, model, step, instance, detail, owner and extra
+     * @param one which of these {@code found} is the {@code :subject}; {@code :named} is what it says after its kind
+     * @param ofBusinessKey those of processes with the key {@code :document}, {@code :most} at the most
+     * @param count how many there are
+     * @param oldest the {@code :most} of them that have been so longest, with the same columns
+     */
+    record Question(String all, String one, String ofBusinessKey, String count, String oldest) {
+
+        private static final String SUBJECT = "found.subject = :subject";
+        private static final String DOCUMENT = "found.document = :document";
+
+        /** Number and oldest are asked of the statement itself. */
+        static Question of(String sql) {
+            return new Question(
+                    sql,
+                    SUBJECT,
+                    those(sql, DOCUMENT) + OLDEST_FIRST,
+                    "select count(*) from (" + sql + ") found",
+                    "select * from (" + sql + ") found " + OLDEST_FIRST);
+        }
+
+        /**
+         * Of rows of one table that may be many: they are counted and put in order by themselves, and what is told of them is looked up
+         * for those that are listed alone.
+         *
+         * @param columns what is told of a row
+         * @param table a table of the engine, with a short name
+         * @param key its id
+         * @param since since when
+         * @param instance whose process it is
+         * @param beside joins that leave the rows as many as they are
+         * @param which a condition of this table's columns
+         */
+        static Question of(
+                String columns,
+                String table,
+                String key,
+                String since,
+                String instance,
+                String beside,
+                String which) {
+            var all = columns + " from " + table + " " + beside + " where " + which;
+            return new Question(
+                    all,
+                    SUBJECT,
+                    "select * from (" + all + " and " + instance + " in (select named.ID_ from ACT_RU_EXECUTION named"
+                            + " where named.BUSINESS_KEY_ = :document)) found " + OLDEST_FIRST,
+                    "select count(*) from " + table + " where " + which,
+                    "select * from (" + columns + " from (select " + key + " as picked from " + table + " where " + which
+                            + " order by " + since + ", " + key + " limit :most) chosen join " + table + " on " + key
+                            + " = chosen.picked " + beside + ") found order by found.since, found.subject");
+        }
+
+        /** For subjects made of a kind and a document, which no index knows: one is looked up by its document. */
+        Question ofDocuments() {
+            return new Question(all, "found.document = :named and " + SUBJECT, ofBusinessKey, count, oldest);
+        }
+
+        String subject() {
+            return those(all, one);
+        }
+
+        /** What is no document of ours has a kind before it, as {@code process:}. */
+        String ofDocument(String document) {
+            return document.indexOf(':') < 0 ? ofBusinessKey : those(all, DOCUMENT) + OLDEST_FIRST;
+        }
+
+        private static String those(String all, String which) {
+            return "select * from (" + all + ") found where " + which + " ";
+        }
+    }
+
+    private static final String OLDEST_FIRST = "order by found.since, found.subject limit :most";
     private static final int LONGEST_NUMBER = 64;
     private static final String BODY = "#multiInstanceBody";
 
     private final Condition condition;
     private final JdbcClient database;
     private final Times times;
-    private final String sql;
+    private final Question question;
     private final Supplier<Map<String, ?>> values;
     private final Function<Row, Stuck> stuck;
     private final BiConsumer<Stuck, Treatment> remedy;
 
-    /**
-     * @param sql selects subject, document, since, model, step, instance, detail, owner and extra
-     * @param values of its parameters, at the moment in which they are asked for
-     * @param stuck what a row means
-     * @param remedy puts it right
-     */
+    /** @param sql selects subject, document, since, model, step, instance, detail, owner and extra */
     DatabaseWatch(
             Condition condition,
             JdbcClient database,
@@ -82,10 +153,27 @@ final class DatabaseWatch implements StuckWatch {
             Supplier<Map<String, ?>> values,
             Function<Row, Stuck> stuck,
             BiConsumer<Stuck, Treatment> remedy) {
+        this(condition, database, times, Question.of(sql), values, stuck, remedy);
+    }
+
+    /**
+     * @param question what finds them
+     * @param values of its parameters, at the moment in which they are asked for
+     * @param stuck what a row means
+     * @param remedy puts it right
+     */
+    DatabaseWatch(
+            Condition condition,
+            JdbcClient database,
+            Times times,
+            Question question,
+            Supplier<Map<String, ?>> values,
+            Function<Row, Stuck> stuck,
+            BiConsumer<Stuck, Treatment> remedy) {
         this.condition = condition;
         this.database = database;
         this.times = times;
-        this.sql = sql;
+        this.question = question;
         this.values = values;
         this.stuck = stuck;
         this.remedy = remedy;
@@ -98,7 +186,7 @@ final class DatabaseWatch implements StuckWatch {
 
     @Override
     public long count() {
-        return database.sql("select count(*) from (" + sql + ") found")
+        return database.sql(question.count())
                 .params(values.get())
                 .query(Long.class)
                 .single();
@@ -106,17 +194,20 @@ final class DatabaseWatch implements StuckWatch {
 
     @Override
     public List<Stuck> oldest(int most) {
-        return ask("", Map.of("most", most));
+        return ask(question.oldest(), Map.of("most", most));
     }
 
     @Override
     public List<Stuck> of(DocumentNumber document, int most) {
-        return ask("where found.document = :document", Map.of("document", document.value(), "most", most));
+        return ask(question.ofDocument(document.value()), Map.of("document", document.value(), "most", most));
     }
 
     @Override
     public Optional<Stuck> find(String subject) {
-        return ask("where found.subject = :subject", Map.of("subject", subject, "most", 1)).stream()
+        return ask(
+                        question.subject(),
+                        Map.of("subject", subject, "named", subject.substring(subject.indexOf(':') + 1)))
+                .stream()
                 .findFirst();
     }
 
@@ -125,11 +216,10 @@ final class DatabaseWatch implements StuckWatch {
         remedy.accept(found, treatment);
     }
 
-    private List<Stuck> ask(String where, Map<String, ?> further) {
+    private List<Stuck> ask(String sql, Map<String, ?> further) {
         var all = new HashMap<String, Object>(values.get());
         all.putAll(further);
-        return database.sql("select * from (" + sql + ") found " + where
-                        + " order by found.since, found.subject limit :most")
+        return database.sql(sql)
                 .params(all)
                 .query((row, number) -> stuck.apply(row(row)))
                 .list();

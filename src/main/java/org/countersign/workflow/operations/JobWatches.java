@@ -12,6 +12,7 @@ import org.countersign.operations.OperationsSettings;
 import org.countersign.operations.Remedy;
 import org.countersign.operations.StuckStatement;
 import org.countersign.operations.StuckWatch;
+import org.countersign.workflow.operations.DatabaseWatch.Question;
 import org.countersign.workflow.operations.DatabaseWatch.Times;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,21 +43,34 @@ class JobWatches {
                 concat('model:', j.PROCESS_DEF_KEY_), 'engine:jobs') as document,
             coalesce(j.DUEDATE_, j.CREATE_TIME_) as since, j.PROCESS_DEF_KEY_ as model, f.ACT_ID_ as step,
             j.PROCESS_INSTANCE_ID_ as instance, j.EXCEPTION_MSG_ as detail, null as owner, j.LOCK_OWNER_ as extra
-        from ACT_RU_JOB j
+        """;
+
+    private static final String BESIDE = """
         left join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
         left join ACT_RU_JOBDEF f on f.ID_ = j.JOB_DEF_ID_
         """;
 
-    private static final String WITHOUT_ATTEMPTS = JOB + """
-        where j.RETRIES_ <= 0 and not exists (select 1 from ACT_RU_INCIDENT i where i.CONFIGURATION_ = j.ID_)
-        """;
+    private static final Question WITHOUT_ATTEMPTS = jobs("""
+        j.RETRIES_ <= 0 and not exists (select 1 from ACT_RU_INCIDENT i where i.CONFIGURATION_ = j.ID_)
+        """);
 
     /** The nightly clearing of history has a job that is due all day and begins in its window. */
-    private static final String OVERDUE = JOB + """
-        where j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1 and (j.DUEDATE_ is null or j.DUEDATE_ <= :late)
+    private static final Question OVERDUE = jobs("""
+        j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1 and (j.DUEDATE_ is null or j.DUEDATE_ <= :late)
         and (j.DUEDATE_ is not null or j.CREATE_TIME_ <= :late)
         and (j.LOCK_EXP_TIME_ is null or j.LOCK_EXP_TIME_ < :now) and j.HANDLER_TYPE_ <> 'history-cleanup'
-        """;
+        """);
+
+    private static Question jobs(String which) {
+        return Question.of(
+                JOB,
+                "ACT_RU_JOB j",
+                "j.ID_",
+                "coalesce(j.DUEDATE_, j.CREATE_TIME_)",
+                "j.PROCESS_INSTANCE_ID_",
+                BESIDE,
+                which);
+    }
 
     private static final String SUSPENDED = """
         select concat('instance:', e.ID_) as subject,

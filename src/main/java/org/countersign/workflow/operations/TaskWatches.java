@@ -19,6 +19,7 @@ import org.countersign.operations.StuckStatement;
 import org.countersign.operations.StuckWatch;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
+import org.countersign.workflow.operations.DatabaseWatch.Question;
 import org.countersign.workflow.operations.DatabaseWatch.Row;
 import org.countersign.workflow.operations.DatabaseWatch.Times;
 import org.springframework.context.annotation.Bean;
@@ -34,29 +35,32 @@ class TaskWatches {
     private static final String TASK = """
         select t.ID_ as subject, coalesce(p.BUSINESS_KEY_, concat('process:', t.PROC_INST_ID_), concat('task:', t.ID_))
             as document,
-            coalesce(t.DUE_DATE_, t.CREATE_TIME_) as since, d.KEY_ as model, t.TASK_DEF_KEY_ as step,
-            t.PROC_INST_ID_ as instance,
+            %s as since, d.KEY_ as model, t.TASK_DEF_KEY_ as step, t.PROC_INST_ID_ as instance,
             (select min(l.GROUP_ID_) from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate')
                 as detail,
             t.ASSIGNEE_ as owner, case when t.DUE_DATE_ is null then 'OLD' else 'LATE' end as extra
-        from ACT_RU_TASK t
+        """;
+
+    private static final String BESIDE = """
         left join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_
         left join ACT_RE_PROCDEF d on d.ID_ = t.PROC_DEF_ID_
         """;
 
-    private static final String FOR_NOBODY =
-            TASK.replace("coalesce(t.DUE_DATE_, t.CREATE_TIME_)", "t.CREATE_TIME_") + """
-                where t.SUSPENSION_STATE_ = 1 and (
-                    t.ASSIGNEE_ in (:gone)
-                    or t.ASSIGNEE_ is null and not exists (select 1 from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_
-                        and l.TYPE_ = 'candidate' and (l.GROUP_ID_ in (:staffed) or exists (select 1 from people someone
-                            where someone.user_id = l.USER_ID_ and someone.active = true))))
-                """;
+    private static final Question FOR_NOBODY = tasks("t.CREATE_TIME_", """
+        t.SUSPENSION_STATE_ = 1 and (
+            t.ASSIGNEE_ in (:gone)
+            or t.ASSIGNEE_ is null and not exists (select 1 from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_
+                and l.TYPE_ = 'candidate' and (l.GROUP_ID_ in (:staffed) or exists (select 1 from people someone
+                    where someone.user_id = l.USER_ID_ and someone.active = true))))
+        """);
 
-    private static final String OVERDUE = TASK + """
-        where t.SUSPENSION_STATE_ = 1
-        and (t.DUE_DATE_ <= :late or t.DUE_DATE_ is null and t.CREATE_TIME_ <= :old)
-        """;
+    private static final Question OVERDUE = tasks("coalesce(t.DUE_DATE_, t.CREATE_TIME_)", """
+        t.SUSPENSION_STATE_ = 1 and (t.DUE_DATE_ <= :late or t.DUE_DATE_ is null and t.CREATE_TIME_ <= :old)
+        """);
+
+    private static Question tasks(String since, String which) {
+        return Question.of(TASK.formatted(since), "ACT_RU_TASK t", "t.ID_", since, "t.PROC_INST_ID_", BESIDE, which);
+    }
 
     /** Where an execution stands at what it waits for, or at the gateway before several such; never what merely may interrupt. */
     private static final String EVENTS = """

@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.countersign.operations.StuckWatch;
+import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
@@ -49,6 +51,21 @@ abstract class StuckDocuments {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    /** Number, list, document and single case do not contradict each other. */
+    static void everyConditionSaysTheSame(List<StuckWatch> watches) {
+        for (var watch : watches) {
+            var oldest = watch.oldest(5);
+            assertThat(watch.count()).as(watch.condition().id()).isGreaterThanOrEqualTo(oldest.size());
+            assertThat(watch.of(new DocumentNumber("PO-1995-000001"), 5)).isEmpty();
+            assertThat(watch.find("none")).isEmpty();
+            assertThat(watch.oldest(2)).isEqualTo(oldest.subList(0, Math.min(2, oldest.size())));
+            oldest.forEach(stuck -> {
+                assertThat(watch.find(stuck.subject())).contains(stuck);
+                assertThat(watch.of(stuck.document(), 1000)).contains(stuck);
+            });
+        }
+    }
 
     @BeforeEach
     void people() {

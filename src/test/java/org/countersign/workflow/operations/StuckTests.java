@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.countersign.operations.Condition;
 import org.countersign.operations.Stuck;
 import org.countersign.operations.StuckBatches;
+import org.countersign.operations.StuckWatch;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +32,18 @@ class StuckTests extends StuckDocuments {
 
     @Autowired
     StuckBatches batches;
+
+    @Autowired
+    List<StuckWatch> watches;
+
+    @Test
+    @DisplayName("Every condition is counted, listed, and found by document and by itself")
+    void everyConditionIsAsked() {
+        invoiceInException();
+        created();
+        clock.advance(Duration.ofDays(40));
+        everyConditionSaysTheSame(watches);
+    }
 
     @Test
     @DisplayName("A failed step is tried again, once, with its reason in the audit trail")
@@ -468,7 +482,10 @@ class StuckTests extends StuckDocuments {
         assertThat(StreamSupport.stream(summary.path("conditions").spliterator(), false)
                         .filter(one -> one.path("condition").path("id").asText().equals("incident")))
                 .singleElement()
-                .satisfies(one -> assertThat(one.path("count").asInt()).isPositive());
+                .satisfies(one -> {
+                    assertThat(one.path("count").asInt()).isPositive();
+                    assertThat(Instant.parse(one.path("foundAt").asText())).isBeforeOrEqualTo(clock.instant());
+                });
     }
 
     private String jobOf(String order) {

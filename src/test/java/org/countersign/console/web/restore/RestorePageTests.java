@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import org.countersign.audit.AuditLog;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
+import org.countersign.shared.Restores;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestClock;
 import org.countersign.support.TestPeople;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
@@ -53,6 +56,9 @@ class RestorePageTests {
 
     @Autowired
     AuditLog audit;
+
+    @Autowired
+    Restores restores;
 
     private MockMvc mvc;
 
@@ -120,6 +126,34 @@ class RestorePageTests {
                 .andExpect(content().string(containsString("Bank compared")))
                 .andExpect(content().string(not(containsString("/restore/release"))));
         mvc.perform(post("/restore/release").param("reason", "Again").with(OPS)).andExpect(status().isConflict());
+    }
+
+    @Test
+    @DisplayName("Every page says that the server is held, and leads those who look after it to what is held")
+    void everyPageSaysSo() throws Exception {
+        people.add("rp-anna");
+        looksAgain();
+        try {
+            assertThat(restores.isHeld()).isTrue();
+            mvc.perform(get("/restore").with(OPS))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("restored from a backup")));
+            mvc.perform(get("/settings").with(OPS)).andExpect(content().string(containsString("href=\"/restore\"")));
+            mvc.perform(get("/settings").with(by("rp-anna")))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("restored from a backup")))
+                    .andExpect(content().string(not(containsString("href=\"/restore\""))));
+        } finally {
+            noRestore();
+            looksAgain();
+        }
+        assertThat(restores.isHeld()).isFalse();
+    }
+
+    /** As a server does that starts. */
+    private void looksAgain() {
+        Object server = AopTestUtils.getTargetObject(restores);
+        ReflectionTestUtils.setField(server, "held", null);
     }
 
     private String released() {

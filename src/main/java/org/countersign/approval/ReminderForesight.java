@@ -49,8 +49,8 @@ public class ReminderForesight {
     @Transactional(readOnly = true)
     public Map<String, List<Wait>> waits(List<PastApproval> submissions) {
         var positions = new HashMap<String, String>();
-        submissions.forEach(one -> positions.put(
-                one.position().substring(one.position().indexOf('|') + 1), one.position()));
+        submissions.forEach(one ->
+                positions.put(one.position().substring(one.position().indexOf('|') + 1), one.position()));
         var waits = new HashMap<String, List<Wait>>();
         if (!positions.isEmpty()) {
             var now = clock.instant();
@@ -105,7 +105,9 @@ public class ReminderForesight {
                     .filter(at -> at.isBefore(wait.until()))
                     .orElse(null);
             var end = expiry == null ? wait.until() : expiry;
-            for (var number = 0; number < MOST && plan.due(number, wait.asked(), days).isBefore(end); number++) {
+            for (var number = 0;
+                    number < MOST && plan.due(number, wait.asked(), days).isBefore(end);
+                    number++) {
                 reminders++;
                 if (wait.who() != null) {
                     reminded.add(wait.who());

@@ -194,9 +194,7 @@ public final class PastMatch {
             var order = line.purchaseOrder();
             var number = line.orderLine();
             if (order != null && number != null && orders.containsKey(order)) {
-                paired.put(
-                        line.position(),
-                        new LinePaired(order, number, invoice.capturedBy(), invoice.capturedAt()));
+                paired.put(line.position(), new LinePaired(order, number, invoice.capturedBy(), invoice.capturedAt()));
             }
         }
         return paired;

@@ -86,8 +86,8 @@ public class PastMatches {
                 .collect(Collectors.toMap(one -> one.id().value(), one -> one));
         var numbers = PastMatch.ordersOf(List.copyOf(found.values()));
         var known = new HashMap<String, PurchaseOrder>();
-        numbers.forEach(number -> orders.find(new PurchaseOrderNumber(number))
-                .ifPresent(order -> known.put(number, order)));
+        numbers.forEach(
+                number -> orders.find(new PurchaseOrderNumber(number)).ifPresent(order -> known.put(number, order)));
         var earlier = new Earlier(numbers);
         var judged = new ArrayList<T>();
         for (var position : positions) {
@@ -107,7 +107,10 @@ public class PastMatches {
         }
         var last = positions.isEmpty() ? null : positions.get(positions.size() - 1);
         return new Judged<>(
-                judged, positions.size(), last == null ? after : last.at() + BETWEEN + last.id(), positions.size() < most);
+                judged,
+                positions.size(),
+                last == null ? after : last.at() + BETWEEN + last.id(),
+                positions.size() < most);
     }
 
     /**
@@ -117,8 +120,7 @@ public class PastMatches {
      * @param last where it ended
      * @param end whether there are no more
      */
-    public record Judged<T>(
-            List<T> all, int read, @Nullable String last, boolean end) {
+    public record Judged<T>(List<T> all, int read, @Nullable String last, boolean end) {
 
         public Judged {
             all = List.copyOf(all);

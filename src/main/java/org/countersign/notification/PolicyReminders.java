@@ -70,7 +70,8 @@ class PolicyReminders implements NightlyWork {
         var count = calendar.in(company.timeZone());
         var now = clock.instant();
         var round = 0;
-        while (round < MOST_ROUNDS && !count.after(days * (round + 1), true, since).isAfter(now)) {
+        while (round < MOST_ROUNDS
+                && !count.after(days * (round + 1), true, since).isAfter(now)) {
             round++;
         }
         return round;

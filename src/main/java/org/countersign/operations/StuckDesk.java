@@ -128,8 +128,8 @@ public class StuckDesk {
     /** How many are stuck in each way; those in which nothing is stuck too. */
     public Summary summary(Actor actor, Locale language) {
         var tallies = board.tallies(actor).stream()
-                .map(tally -> new Tally(
-                        word(tally.condition(), language), tally.count(), tally.since(), tally.foundAt()))
+                .map(tally ->
+                        new Tally(word(tally.condition(), language), tally.count(), tally.since(), tally.foundAt()))
                 .toList();
         return new Summary(
                 tallies.stream().mapToLong(Tally::count).sum(),

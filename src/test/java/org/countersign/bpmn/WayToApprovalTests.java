@@ -201,7 +201,8 @@ class WayToApprovalTests {
             two become one                                 | s>p p>a p>b p>ask a>e b>e ask>order order>e     | a b
             behind the join nothing needs an approval      | s>p p>a p>ask p>b a>q ask>q b>e q>e             |
             """)
-    @DisplayName("who waits at a join already, and two that become one, are not moved to where they count for an approval")
+    @DisplayName(
+            "who waits at a join already, and two that become one, are not moved to where they count for an approval")
     void tokensThatCount(String name, String flows, String found) {
         var halts = "<receiveTask id='a'/><receiveTask id='b'/>";
         var from = process("counted", nodes(flows) + halts, flows);

@@ -78,7 +78,8 @@ class ForesightStopTests {
         var source = new Cases(() -> {
             slices.add(slices.size());
             if (slices.size() == 3) {
-                foresights(null).cancel(change, rows.latest(change).orElseThrow().id(), admin);
+                foresights(null)
+                        .cancel(change, rows.latest(change).orElseThrow().id(), admin);
             }
         });
 

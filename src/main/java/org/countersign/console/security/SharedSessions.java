@@ -63,8 +63,8 @@ class SharedSessions {
 
     static @Nullable Object read(byte[] kept) {
         try (var input = new ObjectInputStream(new ByteArrayInputStream(kept))) {
-            input.setObjectInputFilter(ObjectInputFilter.rejectUndecidedClass(
-                    ObjectInputFilter.merge(EXPECTED, SharedSessions::ofOurs)));
+            input.setObjectInputFilter(
+                    ObjectInputFilter.rejectUndecidedClass(ObjectInputFilter.merge(EXPECTED, SharedSessions::ofOurs)));
             return input.readObject();
         } catch (IOException | ClassNotFoundException | RuntimeException e) {
             LOG.warn("A part of a session cannot be read, and counts as absent: {}", e.toString());

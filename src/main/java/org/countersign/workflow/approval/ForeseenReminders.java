@@ -63,7 +63,9 @@ class ForeseenReminders extends ForeseenSubmissions {
         try {
             plan = DecisionTableReminders.plan(
                     table.fired(DecisionTableReminders.inputs(
-                            one.kind(), one.subject().baseAmount(), one.subject().urgency())),
+                            one.kind(),
+                            one.subject().baseAmount(),
+                            one.subject().urgency())),
                     1);
         } catch (RuntimeException whateverACellCanDo) {
             var course = reminders.course(ReminderPlan.SHIPPED, waits);
@@ -76,12 +78,7 @@ class ForeseenReminders extends ForeseenSubmissions {
         all.add(days);
         // What is open goes on under the plan, so that another plan is another answer, whatever came of it so far.
         return new ForeseenAnswer(
-                came + (open ? days.english() : ""),
-                all,
-                open ? all : came,
-                course.reminded(),
-                false,
-                false);
+                came + (open ? days.english() : ""), all, open ? all : came, course.reminded(), false, false);
     }
 
     private List<Explanation> words(Course course, ReminderPlan plan) {
@@ -91,8 +88,7 @@ class ForeseenReminders extends ForeseenSubmissions {
                         ? Explanation.of(ForesightStatement.NOBODY_REMINDED)
                         : Explanation.of(ForesightStatement.REMINDERS, course.reminders()));
         if (course.escalations() > 0) {
-            words.add(Explanation.of(
-                    ForesightStatement.ESCALATIONS, to(plan.escalateTo()), course.escalations()));
+            words.add(Explanation.of(ForesightStatement.ESCALATIONS, to(plan.escalateTo()), course.escalations()));
         }
         if (course.expired()) {
             words.add(Explanation.of(

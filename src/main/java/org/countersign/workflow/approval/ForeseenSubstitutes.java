@@ -57,8 +57,7 @@ class ForeseenSubstitutes implements ForeseenCases {
                             .map(one -> new ForeseenCase(
                                     one.person().value() + " " + one.first(),
                                     "substitution",
-                                    organization.nameOf(one.person()) + " → "
-                                            + organization.nameOf(one.substitute()),
+                                    organization.nameOf(one.person()) + " → " + organization.nameOf(one.substitute()),
                                     null,
                                     one.namedAt(),
                                     false,

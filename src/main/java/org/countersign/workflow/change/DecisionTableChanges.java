@@ -72,8 +72,7 @@ class DecisionTableChanges {
 
     /** @throws RuntimeException when a cell cannot be evaluated */
     ChangeVerdict judged(
-            ChangeOrder change,
-            Function<List<Map<String, @Nullable Object>>, DecisionTables.Evaluation> evaluation) {
+            ChangeOrder change, Function<List<Map<String, @Nullable Object>>, DecisionTables.Evaluation> evaluation) {
         var asked = new ArrayList<Asked>();
         change.lines().forEach(line -> line.fields().forEach(field -> asked.add(new Asked(line, field))));
         return verdict(

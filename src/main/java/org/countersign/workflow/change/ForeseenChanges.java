@@ -83,9 +83,16 @@ class ForeseenChanges implements ForeseenCases {
                 return ForeseenAnswer.unanswered(failure);
             }
             var words = List.of(Explanation.of(
-                    verdict.approvalNeeded() ? ForesightStatement.APPROVED_AGAIN : ForesightStatement.NOT_APPROVED_AGAIN));
+                    verdict.approvalNeeded()
+                            ? ForesightStatement.APPROVED_AGAIN
+                            : ForesightStatement.NOT_APPROVED_AGAIN));
             return new ForeseenAnswer(
-                    String.valueOf(verdict.approvalNeeded()), words, words, List.of(), !verdict.approvalNeeded(), false);
+                    String.valueOf(verdict.approvalNeeded()),
+                    words,
+                    words,
+                    List.of(),
+                    !verdict.approvalNeeded(),
+                    false);
         } catch (RuntimeException whateverACellCanDo) {
             return ForeseenWords.notEvaluated(whateverACellCanDo);
         }

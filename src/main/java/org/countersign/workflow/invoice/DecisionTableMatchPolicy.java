@@ -32,7 +32,9 @@ class DecisionTableMatchPolicy implements MatchPolicy {
 
     @Override
     public Tolerances tolerances(@Nullable String category, @Nullable String supplier) {
-        var fired = tables.evaluate(TABLE, List.of(facts(category, supplier))).fired().get(0);
+        var fired = tables.evaluate(TABLE, List.of(facts(category, supplier)))
+                .fired()
+                .get(0);
         return answered(fired, category, supplier);
     }
 

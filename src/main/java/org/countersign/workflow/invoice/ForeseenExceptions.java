@@ -112,8 +112,8 @@ class ForeseenExceptions implements ForeseenCases {
                 && (worth == null || worth.compareTo(limit) > 0);
         var words = new ArrayList<>(List.of(about(one, person(handler))));
         if (beyond) {
-            words.add(Explanation.of(
-                    ForesightStatement.BEYOND_LIMIT, Explanation.number(Objects.requireNonNull(limit))));
+            words.add(
+                    Explanation.of(ForesightStatement.BEYOND_LIMIT, Explanation.number(Objects.requireNonNull(limit))));
         }
         return new ForeseenAnswer(
                 handler + (beyond ? " +" : ""),

@@ -98,8 +98,7 @@ class ForeseenMatches implements ForeseenCases {
         return new ForeseenAnswer(
                 differences.toString(),
                 differences.entrySet().stream()
-                        .map(kind -> Explanation.of(
-                                ForesightStatement.VALUE, named(kind.getKey()), kind.getValue()))
+                        .map(kind -> Explanation.of(ForesightStatement.VALUE, named(kind.getKey()), kind.getValue()))
                         .toList(),
                 differences.keySet().stream().map(ForeseenMatches::named).toList(),
                 // Receipts alone are waited for, and nobody is asked at first.
@@ -120,8 +119,7 @@ class ForeseenMatches implements ForeseenCases {
     private Optional<String> asked(ExceptionType type) {
         try {
             var handler = routing.handlerOf(type);
-            return Optional.of(
-                    handler.startsWith(ExceptionRouting.PERSON) ? handler : ForeseenAnswer.GROUP + handler);
+            return Optional.of(handler.startsWith(ExceptionRouting.PERSON) ? handler : ForeseenAnswer.GROUP + handler);
         } catch (RuntimeException whateverACellCanDo) {
             return Optional.empty();
         }

@@ -357,8 +357,7 @@ class EngineMigrations implements ProcessMigrations {
     public boolean suspend(String batch, boolean suspended) {
         return engine.asProduct(() -> {
             var found = find(batch);
-            found.map(Batch::getId)
-                    .ifPresent(suspended ? management::suspendBatchById : management::activateBatchById);
+            found.map(Batch::getId).ifPresent(suspended ? management::suspendBatchById : management::activateBatchById);
             return found.isPresent();
         });
     }

@@ -94,13 +94,7 @@ final class DatabaseWatch implements StuckWatch {
          * @param which a condition of this table's columns
          */
         static Question of(
-                String columns,
-                String table,
-                String key,
-                String since,
-                String instance,
-                String beside,
-                String which) {
+                String columns, String table, String key, String since, String instance, String beside, String which) {
             var all = columns + " from " + table + " " + beside + " where " + which;
             return new Question(
                     all,
@@ -108,7 +102,8 @@ final class DatabaseWatch implements StuckWatch {
                     "select * from (" + all + " and " + instance + " in (select named.ID_ from ACT_RU_EXECUTION named"
                             + " where named.BUSINESS_KEY_ = :document)) found " + OLDEST_FIRST,
                     "select count(*) from " + table + " where " + which,
-                    "select * from (" + columns + " from (select " + key + " as picked from " + table + " where " + which
+                    "select * from (" + columns + " from (select " + key + " as picked from " + table + " where "
+                            + which
                             + " order by " + since + ", " + key + " limit :most) chosen join " + table + " on " + key
                             + " = chosen.picked " + beside + ") found order by found.since, found.subject");
         }
@@ -204,9 +199,7 @@ final class DatabaseWatch implements StuckWatch {
 
     @Override
     public Optional<Stuck> find(String subject) {
-        return ask(
-                        question.subject(),
-                        Map.of("subject", subject, "named", subject.substring(subject.indexOf(':') + 1)))
+        return ask(question.subject(), Map.of("subject", subject, "named", subject.substring(subject.indexOf(':') + 1)))
                 .stream()
                 .findFirst();
     }

@@ -83,7 +83,8 @@ class DocumentWatches {
         where e.PARENT_ID_ is null and e.SUPER_EXEC_ is null
         """;
 
-    private static final String WITHOUT_DOCUMENT = """
+    private static final String WITHOUT_DOCUMENT =
+            """
         select e.ID_ as subject, coalesce(e.BUSINESS_KEY_, concat('process:', e.ID_)) as document,
             (select h.START_TIME_ from ACT_HI_PROCINST h where h.PROC_INST_ID_ = e.ID_) as since, d.KEY_ as model,
             null as step, e.ID_ as instance, null as detail, null as owner, null as extra

@@ -50,8 +50,7 @@ class ShowPolicyChangeListener implements TaskListener {
         task.setName(TaskView.nameOf(task, change.id(), change.name()));
         var asked = change.proposedAt();
         if (asked != null && changes.remindAfterDays() > 0) {
-            task.setDueDate(
-                    Date.from(calendar.in(company.timeZone()).after(changes.remindAfterDays(), true, asked)));
+            task.setDueDate(Date.from(calendar.in(company.timeZone()).after(changes.remindAfterDays(), true, asked)));
         }
         TaskView.of(task)
                 .text("viewDocument", change.id())

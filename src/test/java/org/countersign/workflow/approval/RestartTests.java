@@ -132,8 +132,8 @@ class RestartTests {
         var interrupted = new Ways(true).walked();
 
         assertThat(undisturbed)
-                .allSatisfy(way -> assertThat(way).anySatisfy(entry -> assertThat(entry)
-                        .contains("approval.completed")));
+                .allSatisfy(way ->
+                        assertThat(way).anySatisfy(entry -> assertThat(entry).contains("approval.completed")));
         assertThat(interrupted).containsExactlyElementsOf(undisturbed);
     }
 
@@ -450,7 +450,8 @@ class RestartTests {
                 .findFirst()
                 .orElseGet(() -> open.stream()
                         .filter(task -> task.getAssignee() == null)
-                        .findFirst().orElseThrow())
+                        .findFirst()
+                        .orElseThrow())
                 .getId();
     }
 

@@ -258,7 +258,8 @@ class ExceptionAnswerProcessTests {
     }
 
     @Test
-    @DisplayName("R20: open differences are moved to another version with whom they ask and by when, and their answer counts")
+    @DisplayName(
+            "R20: open differences are moved to another version with whom they ask and by when, and their answer counts")
     void openDifferencesAreMoved() throws IOException {
         people.add("sa-analyst", "sa-boss", Group.PROCESS_ANALYST);
         people.add("sa-ops", "sa-boss", Group.OPERATIONS);

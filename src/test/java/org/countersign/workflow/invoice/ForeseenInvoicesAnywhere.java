@@ -21,7 +21,8 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
     Foresights foresights;
 
     @Test
-    @DisplayName("R20: differences are foreseen with another handler, beyond what it may accept alone, and without a rule")
+    @DisplayName(
+            "R20: differences are foreseen with another handler, beyond what it may accept alone, and without a rule")
     void differencesAreRoutedOtherwise() {
         var id = dearerAndMissing("Foreseen routes");
         var change = drafted(
@@ -39,7 +40,8 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(price.path("total").asText()).isEqualTo("1.01");
         assertThat(price.path("before").get(0).asText()).isEqualTo("Price differs: Purchasing agents");
         assertThat(price.path("after").get(0).asText()).isEqualTo("Price differs: Accounts payable");
-        assertThat(of(found, "More than received").path("after").toString()).contains("More than 5: only the approvers");
+        assertThat(of(found, "More than received").path("after").toString())
+                .contains("More than 5: only the approvers");
         var sums = of(found, "Totals do not add up");
         assertThat(sums.path("outcome").asText()).isEqualTo("NOW_UNANSWERED");
         assertThat(sums.path("after").toString()).contains("administrators, for no rule applies (R03)");
@@ -49,7 +51,8 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
     }
 
     @Test
-    @DisplayName("R13, R14: invoices are compared by other tolerances with what they were compared with, and handlers are counted")
+    @DisplayName(
+            "R13, R14: invoices are compared by other tolerances with what they were compared with, and handlers are counted")
     void tolerancesAreWider() {
         var id = dearerAndMissing("Foreseen tolerances");
         var agreed = approved("Foreseen agreed");
@@ -66,9 +69,9 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         }
         assertThat(documents(change, foreseen, "?q=" + agreed)).isEmpty();
         var narrower = drafted(
-                "match-policy",
-                xml -> xml.replaceAll("<text>\"(THREE|FOUR)_WAY\"</text>", "<text>\"TWO_WAY\"</text>"));
-        var received = documents(narrower, foreseen(narrower), "?open=false&q=" + id).get(0);
+                "match-policy", xml -> xml.replaceAll("<text>\"(THREE|FOUR)_WAY\"</text>", "<text>\"TWO_WAY\"</text>"));
+        var received =
+                documents(narrower, foreseen(narrower), "?open=false&q=" + id).get(0);
         assertThat(words(received.path("after")))
                 .containsExactlyInAnyOrder("Price differs: 1", "Totals do not add up: 1");
     }
@@ -113,9 +116,7 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
                                 "deliveryNote",
                                 "DN",
                                 "lines",
-                                List.of(
-                                        Map.of("line", 1, "quantity", "1"),
-                                        Map.of("line", 2, "quantity", "1")))));
+                                List.of(Map.of("line", 1, "quantity", "1"), Map.of("line", 2, "quantity", "1")))));
         var id = capture(
                 supplier,
                 name,
@@ -136,7 +137,8 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
     }
 
     String drafted(String table, UnaryOperator<String> how) {
-        var draft = ok(door.as("iv-admin").post(CHANGES.substring(0, CHANGES.length() - 1), Map.of("table", table, "reason", "Because")));
+        var draft = ok(door.as("iv-admin")
+                .post(CHANGES.substring(0, CHANGES.length() - 1), Map.of("table", table, "reason", "Because")));
         var id = draft.path("id").asText();
         var changed = how.apply(draft.path("candidate").asText());
         assertThat(changed).isNotEqualTo(draft.path("candidate").asText());

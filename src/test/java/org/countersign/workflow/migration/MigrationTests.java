@@ -395,7 +395,8 @@ class MigrationTests extends MigratedProcesses {
     }
 
     @Test
-    @DisplayName("R01: a document asked about before a deployment is approved on the old version, the next one on the new")
+    @DisplayName(
+            "R01: a document asked about before a deployment is approved on the old version, the next one on the new")
     void oldAndNewVersionsSideBySide() throws IOException {
         deploy(REQUISITION, shipped(REQUISITION).replace("<bpmn:documentation>", "<bpmn:documentation>Once: "));
         var before = deploy(
@@ -427,7 +428,8 @@ class MigrationTests extends MigratedProcesses {
         var path = "/api/v1/models/purchase-order/migrations";
         var nothing = new HashMap<String, Object>(Map.of("from", old.getVersion(), "to", next.getVersion()));
         nothing.put("instructions", Arrays.asList((Object) null));
-        assertThat(door.as("mg-analyst").post(path, nothing).expect(422).text()).contains("names elements by their ids");
+        assertThat(door.as("mg-analyst").post(path, nothing).expect(422).text())
+                .contains("names elements by their ids");
         var many = IntStream.range(0, 500)
                 .mapToObj(number -> Map.of("from", "userTask_" + number + "x".repeat(240), "to", "y".repeat(250)))
                 .toList();

@@ -175,7 +175,8 @@ class ForesightTests extends ForesightsAnywhere {
     }
 
     @Test
-    @DisplayName("Quotes that another policy would have demanded, and requisitions for which it says nothing, are foreseen")
+    @DisplayName(
+            "Quotes that another policy would have demanded, and requisitions for which it says nothing, are foreseen")
     void quotesAreDemanded() {
         var small = submitted("140.00", "Small quoted");
         var large = submitted("160.00", "Large quoted");

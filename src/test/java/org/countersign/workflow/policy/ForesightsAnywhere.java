@@ -156,9 +156,16 @@ abstract class ForesightsAnywhere {
         door.as("fs-away")
                 .post(
                         "/api/v1/people/fs-away/substitutes",
-                        Map.of("substitute", "fs-head", "from", from.toString(), "to", from.plusDays(9).toString()))
+                        Map.of(
+                                "substitute",
+                                "fs-head",
+                                "from",
+                                from.toString(),
+                                "to",
+                                from.plusDays(9).toString()))
                 .expect(201);
-        var change = drafted("substitute-policy", xml -> xml.replace("<text>\"not asked\"</text>", "<text>\"asked\"</text>"));
+        var change = drafted(
+                "substitute-policy", xml -> xml.replace("<text>\"not asked\"</text>", "<text>\"asked\"</text>"));
 
         var foreseen = foreseen(change);
 

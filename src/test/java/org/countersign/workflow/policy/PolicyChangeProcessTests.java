@@ -620,7 +620,8 @@ class PolicyChangeProcessTests {
     }
 
     @Test
-    @DisplayName("R07: whoever may release a change is reminded every two working days, once each, and no more once it is decided")
+    @DisplayName(
+            "R07: whoever may release a change is reminded every two working days, once each, and no more once it is decided")
     void whoeverMayReleaseIsReminded() {
         var id = drafted("Prices rose").path("id").asText();
         var path = CHANGES + "/" + id;

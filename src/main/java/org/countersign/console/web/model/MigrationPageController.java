@@ -126,8 +126,7 @@ class MigrationPageController {
             view.addObject("slice", slice);
             var found = migrations.instances(key, shown.version().version(), actor, PageRequest.of(slice, PAGE));
             view.addObject("more", found.hasNext());
-            view.addObject(
-                    "rows", found.stream().map(one -> row(key, one, say)).toList());
+            view.addObject("rows", found.stream().map(one -> row(key, one, say)).toList());
         }
         return view;
     }

@@ -52,8 +52,7 @@ class ForesightPageController {
     private final DocumentFinder finder;
     private final PageModel pages;
 
-    ForesightPageController(
-            Foresights foresights, PolicyChanges changes, DocumentFinder finder, PageModel pages) {
+    ForesightPageController(Foresights foresights, PolicyChanges changes, DocumentFinder finder, PageModel pages) {
         this.foresights = foresights;
         this.changes = changes;
         this.finder = finder;

@@ -24,12 +24,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** {@code java -jar target/countersign.jar} with a data directory of the test's own. */
+/**
+ * {@code java -jar target/countersign.jar} with a data directory of the test's own: as it is packaged, or unpacked as in the
+ * container's image, which starts in two thirds of the time.
+ */
 public final class PackagedServer implements AutoCloseable {
 
     static final Path JAR = Path.of("target/countersign.jar").toAbsolutePath();
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static Path unpacked;
 
     private final Process process;
     private final Path log;
@@ -42,26 +47,46 @@ public final class PackagedServer implements AutoCloseable {
         this.port = port;
     }
 
+    /** Starts the one file, and waits until it is ready. */
+    static PackagedServer startPacked(Path data, String... arguments) {
+        assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
+        return ready(launch(JAR, data, arguments));
+    }
+
     /** Starts it and waits until it is ready. */
     public static PackagedServer start(Path data, String... arguments) {
-        var server = launch(data, 768, arguments);
-        server.awaitReady();
-        return server;
+        return ready(launch(data, arguments));
+    }
+
+    private static PackagedServer ready(PackagedServer server) {
+        try {
+            server.awaitReady();
+            return server;
+        } catch (RuntimeException | AssertionError late) {
+            server.close();
+            throw late;
+        }
     }
 
     /** Starts it, and waits for nothing. */
-    static PackagedServer launch(Path data, int megabytes, String... arguments) {
-        assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
+    static PackagedServer launch(Path data, String... arguments) {
+        return launch(unpacked(), data, arguments);
+    }
+
+    private static PackagedServer launch(Path jar, Path data, String... arguments) {
         try {
             var port = freePort();
             var log = data.resolve("server-" + System.nanoTime() + ".log");
             var command = new ArrayList<String>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx" + megabytes + "m",
+                    java(),
+                    "-Xms400m",
+                    "-Xmn160m",
+                    "-Xmx640m",
+                    "-XX:MetaspaceSize=256m",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
                     "-jar",
-                    JAR.toString(),
+                    jar.toString(),
                     "--server.port=" + port,
                     "--countersign.data=" + data.resolve("data")));
             command.addAll(List.of(arguments));
@@ -71,6 +96,39 @@ public final class PackagedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static synchronized Path unpacked() {
+        if (unpacked == null) {
+            assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
+            var folder = JAR.resolveSibling("unpacked-" + ProcessHandle.current().pid());
+            try {
+                var unpacking = new ProcessBuilder(
+                                java(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-Djarmode=tools",
+                                "-jar",
+                                JAR.toString(),
+                                "extract",
+                                "--force",
+                                "--destination",
+                                folder.toString())
+                        .inheritIO()
+                        .start();
+                assertThat(unpacking.waitFor()).isZero();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+            unpacked = folder.resolve(JAR.getFileName());
+        }
+        return unpacked;
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** Where it listens, on this machine. */
@@ -166,7 +224,7 @@ public final class PackagedServer implements AutoCloseable {
     private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler)
             throws IOException {
         try {
-            return client.send(request.timeout(Duration.ofMinutes(1)).build(), handler);
+            return client.send(request.timeout(Duration.ofMinutes(2)).build(), handler);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -79,9 +79,9 @@ public final class PackagedServer implements AutoCloseable {
             var log = data.resolve("server-" + System.nanoTime() + ".log");
             var command = new ArrayList<String>(List.of(
                     java(),
-                    "-Xms400m",
-                    "-Xmn160m",
-                    "-Xmx640m",
+                    "-Xms300m",
+                    "-Xmn120m",
+                    "-Xmx600m",
                     "-XX:MetaspaceSize=256m",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
@@ -101,7 +101,7 @@ public final class PackagedServer implements AutoCloseable {
     private static synchronized Path unpacked() {
         if (unpacked == null) {
             assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
-            var folder = JAR.resolveSibling("unpacked-" + ProcessHandle.current().pid());
+            var folder = JAR.resolveSibling("unpacked-" + System.getProperty("countersign.test-fork", "alone"));
             try {
                 var unpacking = new ProcessBuilder(
                                 java(),

@@ -16,9 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     /** What a kill cuts off is taken up again once the time for which its job was reserved is over. */
-    private static final String[] ARGUMENTS = {
-        "--camunda.bpm.job-execution.lock-time-in-millis=5000", "--countersign.demo-purchases=false"
-    };
+    private static final String SHORT_LOCK = "--camunda.bpm.job-execution.lock-time-in-millis=5000";
 
     private static final String REQUISITION = """
         {"title": "Chairs %d", "costCenter": "CC-100", "currency": "EUR",
@@ -26,13 +24,13 @@ class CrashIT {
         """;
 
     @Test
-    @DisplayName("What was answered survives kill -9, and from the next start on files are kept in a folder once a scanner has"
-            + " looked at them")
+    @DisplayName(
+            "What was answered survives kill -9, and a restart thereafter, from which on files are kept in a folder once"
+                    + " a scanner has looked at them")
     void whatWasAnsweredSurvivesKill9(@TempDir Path directory) throws Exception {
         List<JsonNode> answered = new ArrayList<>();
         var files = new KeptFiles(directory);
-        try (var server = PackagedServer.startPacked(directory, ARGUMENTS)) {
-            files.keepInDatabase(server);
+        try (var server = PackagedServer.startPacked(directory, SHORT_LOCK)) {
             for (int i = 1; i <= 5; i++) {
                 var draft = server.post("requester", "/api/v1/requisitions", REQUISITION.formatted(i), 201);
                 var number = draft.path("number").asText();
@@ -42,8 +40,15 @@ class CrashIT {
             server.kill();
         }
 
+        try (var server = PackagedServer.start(directory, SHORT_LOCK)) {
+            assertThat(answered).allSatisfy(before -> everythingIsThere(server, before));
+            theApprovalGoesOnOnce(server, answered.get(0));
+            files.keepInDatabase(server);
+            server.stop();
+        }
+
         try (var clamd = FakeClamd.start();
-                var server = PackagedServer.start(directory, KeptFiles.inFolder(clamd, ARGUMENTS))) {
+                var server = PackagedServer.start(directory, KeptFiles.inFolder(clamd, SHORT_LOCK))) {
             assertThat(answered).allSatisfy(before -> everythingIsThere(server, before));
             theApprovalGoesOnOnce(server, answered.get(0));
             files.keepInFolder(server, clamd);

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.countersign.support.FakeClamd;
 
 /** Attachments of a started server that keeps its files in a folder and has a scanner look at them first. */
@@ -29,14 +28,13 @@ final class KeptFiles {
     }
 
     /** Arguments of a server that keeps them so, after others. */
-    static String[] inFolder(FakeClamd clamd, String... others) {
-        return Stream.concat(
-                        Stream.of(others),
-                        Stream.of(
-                                "--countersign.files.store=folder",
-                                "--countersign.files.clamd.host=127.0.0.1",
-                                "--countersign.files.clamd.port=" + clamd.port()))
-                .toArray(String[]::new);
+    static String[] inFolder(FakeClamd clamd, String other) {
+        return new String[] {
+            other,
+            "--countersign.files.store=folder",
+            "--countersign.files.clamd.host=127.0.0.1",
+            "--countersign.files.clamd.port=" + clamd.port()
+        };
     }
 
     /** A file that the server keeps as it does unless it is told otherwise: in its database. */

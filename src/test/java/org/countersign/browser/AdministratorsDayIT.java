@@ -39,7 +39,7 @@ class AdministratorsDayIT {
 
     @BeforeAll
     static void patience() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
     }
 
     @BeforeEach
@@ -61,7 +61,9 @@ class AdministratorsDayIT {
     void asItWas() {
         if (latest() != before) {
             var draft = door.as("day-admin")
-                    .post("/api/v1/policy-changes", Map.of("table", "approval-policy", "version", before, "reason", "Back"))
+                    .post(
+                            "/api/v1/policy-changes",
+                            Map.of("table", "approval-policy", "version", before, "reason", "Back"))
                     .expect(201)
                     .json()
                     .path("id")
@@ -75,7 +77,7 @@ class AdministratorsDayIT {
     @DisplayName(
             "Administrators change a threshold without a release: told what is wrong while typing, released by somebody else, counted from the next requisition on")
     void aThresholdIsChanged(Browsing browsing) {
-        browsing.page().setDefaultTimeout(PATIENCE.toMillis());
+        browsing.page().setDefaultTimeout((double) PATIENCE.toMillis());
         browsing.signIn("day-admin");
         var page = browsing.open(TABLE);
         var asked = page.locator(".policy-table th", new Page.LocatorOptions().setHasText("Who is asked"))

@@ -100,7 +100,9 @@ public final class PackagedServer implements AutoCloseable {
 
     private static synchronized Path unpacked() {
         if (unpacked == null) {
-            assertThat(JAR).as("the packaged server; run this test with 'verify'").exists();
+            assertThat(JAR)
+                    .as("the packaged server; run this test with 'verify'")
+                    .exists();
             var folder = JAR.resolveSibling("unpacked-" + System.getProperty("countersign.test-fork", "alone"));
             try {
                 var unpacking = new ProcessBuilder(

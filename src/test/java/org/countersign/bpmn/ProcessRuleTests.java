@@ -116,7 +116,7 @@ class ProcessRuleTests {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    @Timeout(30)
+    @Timeout(120)
     @DisplayName("The largest process that may be deployed is looked at in seconds, as a row and as a fan")
     void theLargestProcess(boolean isFan) {
         var steps = IntStream.range(0, 1_000).mapToObj(step ->

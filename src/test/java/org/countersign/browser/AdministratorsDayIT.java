@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.countersign.shared.Group;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestPeople;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,11 +34,6 @@ class AdministratorsDayIT {
     private TestDoor door;
 
     private int before;
-
-    @BeforeAll
-    static void patience() {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
-    }
 
     @BeforeEach
     void organisation() {
@@ -77,7 +70,6 @@ class AdministratorsDayIT {
     @DisplayName(
             "Administrators change a threshold without a release: told what is wrong while typing, released by somebody else, counted from the next requisition on")
     void aThresholdIsChanged(Browsing browsing) {
-        browsing.page().setDefaultTimeout((double) PATIENCE.toMillis());
         browsing.signIn("day-admin");
         var page = browsing.open(TABLE);
         var asked = page.locator(".policy-table th", new Page.LocatorOptions().setHasText("Who is asked"))

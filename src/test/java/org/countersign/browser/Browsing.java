@@ -6,12 +6,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A browser window at the server of the test, without cookies at first. */
 public class Browsing {
+
+    /** On a busy machine a page takes longer than the browser's own half minute. */
+    private static final double PATIENCE_MILLISECONDS = 90_000;
 
     /** A desk, and a phone. */
     private static final List<Integer> WIDTHS = List.of(1400, 390);
@@ -41,6 +45,8 @@ public class Browsing {
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTHS.get(0), 900)
                 .setLocale("en"));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
         this.page = context.newPage();
         page.onConsoleMessage(this::note);
         page.onPageError(error -> errors.add(page.url() + ": " + error));

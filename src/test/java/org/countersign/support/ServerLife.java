@@ -14,8 +14,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.admin.Admin;
+import org.camunda.bpm.cockpit.Cockpit;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.tasklist.Tasklist;
+import org.camunda.bpm.welcome.Welcome;
 import org.countersign.CountersignApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -31,8 +35,12 @@ public final class ServerLife implements AutoCloseable {
 
     private final ConfigurableApplicationContext server;
 
-    private ServerLife(ConfigurableApplicationContext server) {
+    /** Puts back what it takes with it when it stops. */
+    private final Runnable afterwards;
+
+    private ServerLife(ConfigurableApplicationContext server, Runnable afterwards) {
         this.server = server;
+        this.afterwards = afterwards;
     }
 
     /** Starts it, with everything that became due meanwhile still to be done. */
@@ -56,7 +64,7 @@ public final class ServerLife implements AutoCloseable {
                 .web(WebApplicationType.NONE)
                 .initializers(new Mailbox.Starter(), context -> support((GenericApplicationContext) context, clock))
                 .run(settings.map(setting -> "--" + setting).toArray(String[]::new));
-        var life = new ServerLife(server);
+        var life = new ServerLife(server, () -> {});
         life.executor().shutdown();
         return life;
     }
@@ -87,9 +95,27 @@ public final class ServerLife implements AutoCloseable {
                 "camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
                 "camunda.bpm.job-execution.wait-time-in-millis=20",
                 "camunda.bpm.job-execution.max-wait=100");
-        return new ServerLife(new SpringApplicationBuilder(CountersignApplication.class)
-                .initializers(new Mailbox.Starter(), context -> support((GenericApplicationContext) context, clock))
-                .run(settings.map(setting -> "--" + setting).toArray(String[]::new)));
+        var webApplications = webApplications();
+        return new ServerLife(
+                new SpringApplicationBuilder(CountersignApplication.class)
+                        .initializers(
+                                new Mailbox.Starter(), context -> support((GenericApplicationContext) context, clock))
+                        .run(settings.map(setting -> "--" + setting).toArray(String[]::new)),
+                webApplications);
+    }
+
+    /** The engine's web applications know one server in a process: that of the other tests shall be it again. */
+    private static Runnable webApplications() {
+        var cockpit = Cockpit.getRuntimeDelegate();
+        var admin = Admin.getRuntimeDelegate();
+        var tasklist = Tasklist.getRuntimeDelegate();
+        var welcome = Welcome.getRuntimeDelegate();
+        return () -> {
+            Cockpit.setCockpitRuntimeDelegate(cockpit);
+            Admin.setAdminRuntimeDelegate(admin);
+            Tasklist.setTasklistRuntimeDelegate(tasklist);
+            Welcome.setRuntimeDelegate(welcome);
+        };
     }
 
     /** Asks as a person, by HTTP. */
@@ -156,5 +182,6 @@ public final class ServerLife implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        afterwards.run();
     }
 }

@@ -215,6 +215,7 @@ final class OperationsBench {
                 schema,
                 "--camunda.bpm.job-execution.enabled=false",
                 "--countersign.operations.looked-at=0s",
+                "--countersign.operations.looked-after=30d",
                 "--countersign.operations.counting=1h")) {
             measure(server);
         }

@@ -30,12 +30,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
  * Everything that is stuck. Each condition is looked for with statements of its own, at most once in half a minute: its number,
  * and those that have been stuck longest. Whoever reads gets what was found last while it is looked for anew beside, unless that
- * was long ago. What is asked of one document is looked for at once.
+ * was long ago; so that it never was, it is looked for when nobody reads, too, if seldom. What is asked of one document is looked
+ * for at once.
  */
 @Service
 public class StuckBoard implements DisposableBean {
@@ -50,6 +52,9 @@ public class StuckBoard implements DisposableBean {
 
     /** What was found is shown so many times as long while it is looked for anew; whoever comes later waits for what is now. */
     private static final int SHOWN = 10;
+
+    /** Where nobody reads, what was found is looked for anew after so many times as long: in time for whoever reads next. */
+    private static final int UNREAD = 5;
 
     private static final Comparator<Stuck> OLDEST_FIRST = Comparator.comparing(
                     Stuck::since, Comparator.nullsFirst(Comparator.naturalOrder()))
@@ -178,27 +183,48 @@ public class StuckBoard implements DisposableBean {
                         || !stuck.since().isAfter(latest));
     }
 
+    /** So that whoever reads first after a start, or after a quiet night, waits for no look. */
+    @Scheduled(
+            initialDelayString = "${countersign.operations.looked-after:20s}",
+            fixedDelayString = "${countersign.operations.looked-after:30s}")
+    void keepKnown() {
+        byCondition().keySet().forEach(condition -> {
+            var last = known.get(condition);
+            if (last == null || !isKnownFor(UNREAD, last)) {
+                renew(condition, last);
+            }
+        });
+    }
+
     private Found look(Condition condition) {
         var last = known.get(condition);
-        if (last != null && isYoungerThan(kept(last).plus(settings.lookedAt().multipliedBy(SHOWN)), last)) {
+        if (last != null && isKnownFor(SHOWN, last)) {
             if (!isFresh(last)) {
                 renew(condition, last);
             }
             return last;
         }
         // One look at a time of each condition: whoever comes meanwhile waits for it instead of doing it again.
+        return lookUnlessFresh(condition);
+    }
+
+    private Found lookUnlessFresh(Condition condition) {
         return known.compute(condition, (one, found) -> found != null && isFresh(found) ? found : lookNow(condition));
     }
 
-    private void renew(Condition condition, Found last) {
+    private void renew(Condition condition, @Nullable Found last) {
         if (!renewing.add(condition)) {
             return;
         }
         try {
             beside.execute(() -> {
                 try {
-                    // What was forgotten meanwhile may be looked at from before it was put right.
-                    known.replace(condition, last, lookNow(condition));
+                    if (last == null) {
+                        lookUnlessFresh(condition);
+                    } else {
+                        // What was forgotten meanwhile may be looked at from before it was put right.
+                        known.replace(condition, last, lookNow(condition));
+                    }
                 } catch (RuntimeException e) {
                     LOG.warn("{} could not be looked for; what was found last is shown", condition, e);
                 } finally {
@@ -209,6 +235,10 @@ public class StuckBoard implements DisposableBean {
             LOG.debug("{} is not looked for any more: the server ends", condition, e);
             renewing.remove(condition);
         }
+    }
+
+    private boolean isKnownFor(int times, Found found) {
+        return isYoungerThan(kept(found).plus(settings.lookedAt().multipliedBy(times)), found);
     }
 
     private boolean isFresh(Found found) {

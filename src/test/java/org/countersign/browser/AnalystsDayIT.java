@@ -3,6 +3,7 @@ package org.countersign.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -90,29 +91,65 @@ class AnalystsDayIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("noSuchDelegate").contains("serviceTask_");
 
+        var earlier = order("20.00");
         var deployment = deploy(review).expect(200).json().path("id").asText();
         try {
             browsing.signIn("ana-analyst");
             var page = browsing.open("/models");
             assertThat(page.locator("main")).containsText("purchase-order");
-            browsing.screenshot("1-models");
+            browsing.keep("1-models");
             assertThat(Accessibility.violations(page)).isEmpty();
             browsing.open("/models/purchase-order");
             page.locator(".djs-container [data-element-id=callActivity_legalReview]")
                     .waitFor();
-            browsing.screenshot("2-with-the-legal-review");
+            browsing.keep("2-with-the-legal-review");
+            whatDiffers(browsing, page);
+            whatWouldMove(browsing, page, earlier);
 
-            var order = order();
+            var order = order("70.00");
             browsing.signInAs("ana-buyer");
             browsing.open("/purchase-orders/" + order);
             assertThat(page.locator("main")).containsText(order);
-            browsing.keep("3-an-order-in-review");
+            browsing.keep("5-an-order-in-review");
             agreed(order);
             jobs.runDue(order);
             assertThat(status(order)).isEqualTo("DISPATCHED");
         } finally {
             repository.deleteDeployment(deployment, true);
         }
+    }
+
+    private void whatDiffers(Browsing browsing, Page page) {
+        var newest = newest();
+        browsing.open("/models/purchase-order/differences?from=" + (newest - 1) + "&to=" + newest);
+        page.locator("#canvas-to .change-added[data-element-id=callActivity_legalReview]")
+                .waitFor();
+        browsing.keep("3-what-differs");
+    }
+
+    /** The order from before stays on its version, until a plan moves it: drawn up, looked at and put away. */
+    private void whatWouldMove(Browsing browsing, Page page, String earlier) {
+        var old = String.valueOf(newest() - 1);
+        browsing.open("/models/purchase-order/instances?version=" + old);
+        assertThat(page.locator("#on-version")).containsText(earlier);
+        page.selectOption("#from", old);
+        page.click("form[action$='/migrations'] .btn-primary");
+        page.locator("#new-canvas .mig-new[data-element-id=callActivity_legalReview]")
+                .waitFor();
+        assertThat(page.locator("#old-canvas .mig-kept").first()).isVisible();
+        browsing.keep("4-a-plan");
+        page.onceDialog(dialog -> dialog.accept());
+        page.click("form[action$='" + page.url().replaceFirst(".*/", "/") + "/removal'] button");
+        assertThat(page.locator("form[action$='/removal']")).hasCount(0);
+    }
+
+    private int newest() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("purchase-order")
+                .latestVersion()
+                .singleResult()
+                .getVersion();
     }
 
     private void agreed(String order) {
@@ -128,7 +165,7 @@ class AnalystsDayIT {
                 .expect(204);
     }
 
-    private String order() {
+    private String order(String price) {
         var requisition = door.as("ana-anna")
                 .post(
                         "/api/v1/requisitions",
@@ -144,7 +181,7 @@ class AnalystsDayIT {
                                         "quantity",
                                         "1",
                                         "unitPrice",
-                                        "70.00",
+                                        price,
                                         "supplier",
                                         "S-ANA"))))
                 .expect(201)

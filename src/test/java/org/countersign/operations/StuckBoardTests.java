@@ -79,6 +79,38 @@ class StuckBoardTests {
     }
 
     @Test
+    @DisplayName("is looked for when nobody reads, too, so that whoever reads after a quiet night waits for nothing")
+    void itIsKeptKnown() {
+        clock.advance(Duration.ofMinutes(29));
+        board.keepKnown();
+        assertThat(beside).isEmpty();
+
+        clock.advance(Duration.ofMinutes(2));
+        board.keepKnown();
+        board.keepKnown();
+        assertThat(beside).hasSize(1);
+        beside.remove(0).run();
+        clock.advance(Duration.ofMinutes(4));
+
+        assertThat(board.count(CONDITION)).isEqualTo(2);
+        assertThat(beside).isEmpty();
+    }
+
+    @Test
+    @DisplayName("is looked for soon after a start, and not again where somebody read meanwhile")
+    void itIsLookedForAfterAStart() {
+        board.forget(List.of(CONDITION));
+        board.keepKnown();
+        assertThat(beside).hasSize(1);
+        assertThat(board.count(CONDITION)).isEqualTo(2);
+
+        stuck = 3;
+        beside.remove(0).run();
+
+        assertThat(board.count(CONDITION)).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("is what is there after something was put right, whatever a look from before that found")
     void whatWasForgottenStaysForgotten() {
         clock.advance(Duration.ofMinutes(6));

@@ -27,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
             "camunda.bpm.generic-properties.properties.enablePasswordPolicy=false",
             "countersign.nightly-work.looked-after=-",
             "countersign.rematches.looked-after=30d",
+            "countersign.operations.looked-after=30d",
             "countersign.operations.digest.enabled=false",
             "countersign.data=target/test-data-${countersign.test-fork:1}",
             "countersign.secret=a-secret-that-only-the-tests-know-0123456789",

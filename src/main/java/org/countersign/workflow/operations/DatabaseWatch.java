@@ -78,7 +78,7 @@ final class DatabaseWatch implements StuckWatch {
                     SUBJECT,
                     those(sql, DOCUMENT) + OLDEST_FIRST,
                     "select count(*) from (" + sql + ") found",
-                    "select * from (" + sql + ") found " + OLDEST_FIRST);
+                    oldest(sql));
         }
 
         /**
@@ -99,8 +99,8 @@ final class DatabaseWatch implements StuckWatch {
             return new Question(
                     all,
                     SUBJECT,
-                    "select * from (" + all + " and " + instance + " in (select named.ID_ from ACT_RU_EXECUTION named"
-                            + " where named.BUSINESS_KEY_ = :document)) found " + OLDEST_FIRST,
+                    oldest(all + " and " + instance + " in (select named.ID_ from ACT_RU_EXECUTION named"
+                            + " where named.BUSINESS_KEY_ = :document)"),
                     "select count(*) from " + table + " where " + which,
                     "select * from (" + columns + " from (select " + key + " as picked from " + table + " where "
                             + which
@@ -113,6 +113,15 @@ final class DatabaseWatch implements StuckWatch {
             return new Question(all, "found.document = :named and " + SUBJECT, ofBusinessKey, count, oldest);
         }
 
+        /**
+         * For rows that would all be made before those of one document are picked of them.
+         *
+         * @param ofBusinessKey selects those of processes with the key {@code :document}, with the same columns
+         */
+        Question along(String ofBusinessKey) {
+            return new Question(all, one, oldest(ofBusinessKey), count, oldest);
+        }
+
         String subject() {
             return those(all, one);
         }
@@ -120,6 +129,10 @@ final class DatabaseWatch implements StuckWatch {
         /** What is no document of ours has a kind before it, as {@code process:}. */
         String ofDocument(String document) {
             return document.indexOf(':') < 0 ? ofBusinessKey : those(all, DOCUMENT) + OLDEST_FIRST;
+        }
+
+        private static String oldest(String rows) {
+            return "select * from (" + rows + ") found " + OLDEST_FIRST;
         }
 
         private static String those(String all, String which) {

@@ -163,7 +163,7 @@ class DocumentWatches {
                 Condition.PROCESS_WITHOUT_DOCUMENT,
                 database,
                 Times.OF_THE_ENGINE,
-                WITHOUT_DOCUMENT,
+                Question.of(WITHOUT_DOCUMENT).along(WITHOUT_DOCUMENT + " and e.BUSINESS_KEY_ = :document"),
                 Map::of,
                 row -> ofOperations(
                         Condition.PROCESS_WITHOUT_DOCUMENT,

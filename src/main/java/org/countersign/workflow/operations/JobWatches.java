@@ -72,7 +72,7 @@ class JobWatches {
                 which);
     }
 
-    private static final String SUSPENDED = """
+    private static final String SUSPENDED_PROCESSES = """
         select concat('instance:', e.ID_) as subject,
             coalesce(e.BUSINESS_KEY_, concat('process:', e.ID_)) as document,
             (select max(o.TIMESTAMP_) from ACT_HI_OP_LOG o where o.PROC_INST_ID_ = e.ID_
@@ -80,6 +80,9 @@ class JobWatches {
             d.KEY_ as model, e.ACT_ID_ as step, e.ID_ as instance, e.ID_ as detail, d.KEY_ as owner, d.KEY_ as extra
         from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
         where e.PARENT_ID_ is null and e.SUSPENSION_STATE_ = 2
+        """;
+
+    private static final String SUSPENDED = SUSPENDED_PROCESSES + """
         union all
         select concat('model:', d.ID_), concat('model:', d.KEY_),
             (select max(o.TIMESTAMP_) from ACT_HI_OP_LOG o where o.PROC_DEF_ID_ = d.ID_
@@ -153,7 +156,7 @@ class JobWatches {
                 Condition.SUSPENDED,
                 database,
                 Times.OF_THE_ENGINE,
-                SUSPENDED,
+                Question.of(SUSPENDED).along(SUSPENDED_PROCESSES + " and e.BUSINESS_KEY_ = :document"),
                 Map::of,
                 row -> ofOperations(
                         Condition.SUSPENDED,

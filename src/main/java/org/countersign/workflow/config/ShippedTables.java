@@ -1,9 +1,12 @@
 package org.countersign.workflow.config;
 
 import org.countersign.policy.PolicyChanges;
+import org.countersign.shared.HoldEnded;
+import org.countersign.shared.Restores;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +18,20 @@ class ShippedTables {
 
     private final KeptTables kept;
     private final ObjectProvider<PolicyChanges> changes;
+    private final Restores restores;
 
-    ShippedTables(KeptTables kept, ObjectProvider<PolicyChanges> changes) {
+    ShippedTables(KeptTables kept, ObjectProvider<PolicyChanges> changes, Restores restores) {
         this.kept = kept;
         this.changes = changes;
+        this.restores = restores;
     }
 
-    /** Once for each file, whatever becomes of the proposal. */
+    /** Once for each file, whatever becomes of the proposal; while the server is held after a restore, not before its release. */
+    @EventListener(HoldEnded.class)
     void propose() {
-        kept.takeWithheld().forEach(this::propose);
+        if (!restores.isHeld()) {
+            kept.takeWithheld().forEach(this::propose);
+        }
     }
 
     private void propose(String key, String file) {

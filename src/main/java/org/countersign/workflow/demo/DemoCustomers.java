@@ -1,13 +1,13 @@
 package org.countersign.workflow.demo;
 
 import java.util.List;
+import org.countersign.people.Directory;
 import org.countersign.sales.CustomerDetails;
 import org.countersign.sales.CustomerMaster;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
 import org.countersign.shared.PartnerCycle;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.countersign.shared.Restores;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,16 +16,17 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(15)
 @ConditionalOnProperty(name = "countersign.demo", havingValue = "true")
-class DemoCustomers implements ApplicationRunner {
+class DemoCustomers extends DemoData {
 
     private final CustomerMaster customers;
 
-    DemoCustomers(CustomerMaster customers) {
+    DemoCustomers(Restores restores, Directory directory, CustomerMaster customers) {
+        super(restores, directory);
         this.customers = customers;
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    void fill() {
         customer("C-1001", "Hafenkontor Bremen GmbH", "einkauf@hafenkontor.example.com", PartnerCycle.NONE);
         customer(
                 "C-1002",

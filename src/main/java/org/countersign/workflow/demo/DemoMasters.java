@@ -24,6 +24,7 @@ import org.countersign.people.PersonDetails;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Group;
+import org.countersign.shared.Restores;
 import org.countersign.shared.UserId;
 import org.countersign.supplier.SupplierDetails;
 import org.countersign.supplier.SupplierDirectory;
@@ -32,8 +33,6 @@ import org.countersign.supplier.SupplierStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Order(10)
 @ConditionalOnProperty(name = "countersign.demo", havingValue = "true")
-class DemoMasters implements ApplicationRunner {
+class DemoMasters extends DemoData {
 
     private static final Logger log = LoggerFactory.getLogger(DemoMasters.class);
     private static final Actor DEMO = Actor.SYSTEM;
@@ -67,6 +66,7 @@ class DemoMasters implements ApplicationRunner {
     private final TransactionTemplate transaction;
 
     DemoMasters(
+            Restores restores,
             Directory directory,
             Organization organization,
             PeopleMaster people,
@@ -80,6 +80,7 @@ class DemoMasters implements ApplicationRunner {
             Company company,
             Clock clock,
             PlatformTransactionManager transactions) {
+        super(restores, directory);
         this.directory = directory;
         this.organization = organization;
         this.people = people;
@@ -96,7 +97,7 @@ class DemoMasters implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    void fill() {
         transaction.executeWithoutResult(status -> {
             groups();
             departmentsPeopleAndCostCenters();

@@ -33,13 +33,12 @@ import org.countersign.receiving.GoodsReceiving;
 import org.countersign.receiving.ReceiptDraft;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
+import org.countersign.shared.Restores;
 import org.countersign.shared.UserId;
 import org.countersign.workflow.support.EngineGateway;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.domain.PageRequest;
@@ -52,7 +51,7 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("countersign.demo-purchases")
 @Order(20)
-class DemoPurchases implements ApplicationRunner {
+class DemoPurchases extends DemoData {
 
     private static final Logger log = LoggerFactory.getLogger(DemoPurchases.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -73,6 +72,7 @@ class DemoPurchases implements ApplicationRunner {
     private final Clock clock;
 
     DemoPurchases(
+            Restores restores,
             RequisitionManagement requisitions,
             PurchaseOrderManagement orders,
             Acknowledgements acknowledgements,
@@ -86,6 +86,7 @@ class DemoPurchases implements ApplicationRunner {
             TaskService tasks,
             Company company,
             Clock clock) {
+        super(restores, directory);
         this.requisitions = requisitions;
         this.orders = orders;
         this.acknowledgements = acknowledgements;
@@ -102,7 +103,7 @@ class DemoPurchases implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    void fill() {
         var thread = new Thread(this::makeAll, "demo-purchases");
         thread.setDaemon(true);
         thread.start();

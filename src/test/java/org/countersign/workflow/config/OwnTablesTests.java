@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.countersign.policy.ListedPolicyChange;
 import org.countersign.policy.PolicyChangeQuery;
 import org.countersign.policy.PolicyChangeState;
 import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyOrigin;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Group;
+import org.countersign.shared.Restores;
 import org.countersign.shared.UserId;
 import org.countersign.support.CountersignTest;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.AopTestUtils;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** Tables that a company made before the product shipped one of the same key. */
@@ -51,6 +56,12 @@ class OwnTablesTests {
     @Autowired
     PolicyChanges changes;
 
+    @Autowired
+    Restores restores;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
     @AfterEach
     void nothingIsLeft() {
         repository.createDecisionDefinitionQuery().decisionDefinitionKey(KEY).list().stream()
@@ -73,10 +84,7 @@ class OwnTablesTests {
         start(file("30000"));
 
         assertThat(versions()).isOne();
-        var proposed = changes.search(
-                        new PolicyChangeQuery(KEY, PolicyChangeState.PROPOSED, null), Actor.SYSTEM, Pageable.ofSize(5))
-                .getContent();
-        assertThat(proposed).singleElement().satisfies(change -> {
+        assertThat(proposed()).singleElement().satisfies(change -> {
             assertThat(change.origin()).isEqualTo(PolicyOrigin.SHIPPED);
             assertThat(changes.differences(changes.change(change.id(), Actor.SYSTEM), 9)
                             .get(0)
@@ -87,12 +95,43 @@ class OwnTablesTests {
     }
 
     @Test
+    @DisplayName("What is shipped is not proposed while the server is held after a restore, but once it is released")
+    void nothingIsProposedWhileHeld() throws Exception {
+        repository
+                .createDeployment()
+                .name("Ours")
+                .addString(KEY + ".dmn", file("25000"))
+                .deploy();
+        var server = AopTestUtils.<Object>getTargetObject(restores);
+        jdbc.update(
+                "insert into restores (id, restored_at, seen_at, mails) values ('own-tables', now(6), now(6), 0)");
+        ReflectionTestUtils.setField(server, "held", null);
+        try {
+            assertThat(restores.isHeld()).isTrue();
+            start(file("40000"));
+            assertThat(proposed()).isEmpty();
+        } finally {
+            jdbc.update("delete from restores where id = 'own-tables'");
+            ReflectionTestUtils.invokeMethod(server, "look");
+        }
+        assertThat(proposed())
+                .singleElement()
+                .satisfies(change -> changes.withdraw(change.id(), "Ours stays", ADMIN));
+    }
+
+    @Test
     @DisplayName("A table that nobody has is deployed when the product first ships it, and again when it ships another")
     void newTablesAreDeployed() throws Exception {
         start(file("25000"));
         start(file("30000"));
 
         assertThat(versions()).isEqualTo(2);
+    }
+
+    private List<ListedPolicyChange> proposed() {
+        return changes.search(
+                        new PolicyChangeQuery(KEY, PolicyChangeState.PROPOSED, null), Actor.SYSTEM, Pageable.ofSize(5))
+                .getContent();
     }
 
     /** What the engine does with the product's files when it starts. */

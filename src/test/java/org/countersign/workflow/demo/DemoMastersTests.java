@@ -3,18 +3,23 @@ package org.countersign.workflow.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.countersign.currency.ExchangeRates;
 import org.countersign.people.Organization;
 import org.countersign.shared.Money;
+import org.countersign.shared.Restores;
 import org.countersign.shared.UserId;
 import org.countersign.support.CoreTest;
 import org.countersign.support.InMemoryDirectory;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
 
 @CoreTest
 @Import(DemoMasters.class)
@@ -35,6 +40,9 @@ class DemoMastersTests {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private Restores restores;
 
     @Test
     void theDemonstrationsOrganisationIsThatOfTheProduct() {
@@ -66,6 +74,31 @@ class DemoMastersTests {
         var before = rows();
         demo.run(new DefaultApplicationArguments());
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("A restored database stays as it is while it is held, and is filled by the first start after its release")
+    void nothingIsWrittenWhileHeld() {
+        var server = AopTestUtils.<Object>getTargetObject(restores);
+        jdbc.update("delete from exchange_rates where currency = 'GBP'");
+        jdbc.update("insert into restores (id, restored_at, seen_at, mails) values ('demo', now(6), now(6), 0)");
+        ReflectionTestUtils.setField(server, "held", null);
+        var before = rows();
+        try {
+            demo.run(new DefaultApplicationArguments());
+            assertThat(rows()).isEqualTo(before);
+        } finally {
+            jdbc.update("delete from restores");
+            ReflectionTestUtils.setField(server, "held", null);
+        }
+        demo.run(new DefaultApplicationArguments());
+        assertThat(rows()).isNotEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("All that the demonstration fills in leaves a held database alone")
+    void noOtherStartFillsIn() {
+        assertThat(List.of(DemoCustomers.class, DemoPurchases.class)).allMatch(DemoData.class::isAssignableFrom);
     }
 
     private String manager(String user) {

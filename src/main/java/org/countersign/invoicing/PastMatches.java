@@ -85,9 +85,10 @@ public class PastMatches {
         var found = invoices.findAllById(positions.stream().map(Position::id).toList()).stream()
                 .collect(Collectors.toMap(one -> one.id().value(), one -> one));
         var numbers = PastMatch.ordersOf(List.copyOf(found.values()));
-        var known = new HashMap<String, PurchaseOrder>();
-        numbers.forEach(
-                number -> orders.find(new PurchaseOrderNumber(number)).ifPresent(order -> known.put(number, order)));
+        var known = orders
+                .find(numbers.stream().map(PurchaseOrderNumber::new).toList())
+                .stream()
+                .collect(Collectors.toMap(order -> order.number().value(), order -> order));
         var earlier = new Earlier(numbers);
         var judged = new ArrayList<T>();
         for (var position : positions) {

@@ -630,6 +630,15 @@ public class PurchaseOrderManagement {
         return orders.findById(number.value());
     }
 
+    /** Those of these orders that there are; for few, as of one page. */
+    @Transactional(readOnly = true)
+    public List<PurchaseOrder> find(Collection<PurchaseOrderNumber> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : orders.findAllById(
+                        numbers.stream().map(PurchaseOrderNumber::value).toList());
+    }
+
     /** The orders made from these requisitions, ascending by number; for few requisitions, as of one page. */
     @Transactional(readOnly = true)
     public List<PurchaseOrder> madeFrom(Collection<RequisitionNumber> requisitions) {

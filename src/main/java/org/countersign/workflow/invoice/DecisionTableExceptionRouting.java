@@ -34,25 +34,25 @@ class DecisionTableExceptionRouting implements ExceptionRouting {
 
     @Override
     public String handlerOf(ExceptionType type) {
-        var fired = tables.evaluate(TABLE, List.of(Map.of("exceptionType", type.name())))
-                .fired()
-                .get(0);
-        return fired.isEmpty() ? Group.ADMINISTRATOR.id() : handler(fired.get(0));
+        return handler(tables.evaluate(TABLE, List.of(facts(type))).fired().get(0), organization);
     }
 
     /** The smaller of what the table allows for the kind ({@code acceptUpTo}) and of the person's own approval limit. */
     @Override
     public @Nullable BigDecimal limitOf(ExceptionType type, UserId by) {
-        var fired = tables.evaluate(TABLE, List.of(Map.of("exceptionType", type.name())))
-                .fired()
-                .get(0);
+        var fired = tables.evaluate(TABLE, List.of(facts(type))).fired().get(0);
         var ofKind = fired.isEmpty() ? null : limit(fired.get(0));
         var own = organization.person(by).map(Person::approvalLimit).orElse(null);
         return ofKind == null || own != null && own.compareTo(ofKind) < 0 ? own : ofKind;
     }
 
-    private String handler(Fired rule) {
-        var named = named(rule);
+    static Map<String, Object> facts(ExceptionType type) {
+        return Map.of("exceptionType", type.name());
+    }
+
+    /** Who handles it by the rules that fired. */
+    static String handler(List<Fired> fired, Organization organization) {
+        var named = fired.isEmpty() ? null : named(fired.get(0));
         return named != null && isSomebody(named, organization) ? named : Group.ADMINISTRATOR.id();
     }
 

@@ -85,7 +85,7 @@ class ForeseenExceptions implements ForeseenCases {
     /** @param routed who stands in for the handlers that the tables name, as far as that was looked up */
     private ForeseenAnswer answer(PastException one, TrialTables.Trial table, Map<String, String> routed) {
         try {
-            var fired = table.fired(Map.of("exceptionType", one.type().name()));
+            var fired = table.fired(DecisionTableExceptionRouting.facts(one.type()));
             if (fired.isEmpty()) {
                 return administrators(one, ForesightStatement.NO_RULE_ADMINISTRATORS);
             }

@@ -1,23 +1,28 @@
 package org.countersign.workflow.invoice;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.countersign.invoicing.ExceptionRouting;
 import org.countersign.invoicing.ExceptionType;
 import org.countersign.invoicing.MatchPolicy;
 import org.countersign.invoicing.PastMatch;
 import org.countersign.invoicing.PastMatches;
+import org.countersign.people.Organization;
 import org.countersign.policy.ForeseenAnswer;
 import org.countersign.policy.ForeseenCase;
 import org.countersign.policy.ForeseenCases;
 import org.countersign.policy.ForesightStatement;
+import org.countersign.policy.PolicyDocuments;
 import org.countersign.shared.Explanation;
 import org.countersign.workflow.support.ForeseenWords;
 import org.countersign.workflow.support.TrialTables;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Which invoices would have differed by other tolerances (R13, R14), and who would have been asked about them (R20). */
@@ -25,14 +30,18 @@ import org.springframework.stereotype.Component;
 class ForeseenMatches implements ForeseenCases {
 
     private static final String TABLE = "match-policy";
+    private static final Logger LOG = LoggerFactory.getLogger(ForeseenMatches.class);
+    private static final String ROUTING = "exception-routing";
 
     private final PastMatches past;
-    private final ExceptionRouting routing;
+    private final PolicyDocuments documents;
+    private final Organization organization;
     private final TrialTables tables;
 
-    ForeseenMatches(PastMatches past, ExceptionRouting routing, TrialTables tables) {
+    ForeseenMatches(PastMatches past, PolicyDocuments documents, Organization organization, TrialTables tables) {
         this.past = past;
-        this.routing = routing;
+        this.documents = documents;
+        this.organization = organization;
         this.tables = tables;
     }
 
@@ -55,7 +64,7 @@ class ForeseenMatches implements ForeseenCases {
     public Comparison compare(String inForce, String candidate) {
         var before = policy(tables.of(TABLE, inForce));
         var after = policy(tables.of(TABLE, candidate));
-        var handlers = new HashMap<ExceptionType, Optional<String>>();
+        var handlers = handlers();
         return (range, last, most) -> {
             var page = past.next(
                     range(range),
@@ -83,7 +92,7 @@ class ForeseenMatches implements ForeseenCases {
                 table.fired(DecisionTableMatchPolicy.facts(category, supplier)), category, supplier);
     }
 
-    private ForeseenAnswer answer(PastMatch one, MatchPolicy policy, Map<ExceptionType, Optional<String>> handlers) {
+    private ForeseenAnswer answer(PastMatch one, MatchPolicy policy, Map<ExceptionType, String> handlers) {
         SortedMap<ExceptionType, Integer> differences;
         try {
             differences = one.differences(policy);
@@ -105,7 +114,7 @@ class ForeseenMatches implements ForeseenCases {
                 waits
                         ? List.of()
                         : differences.keySet().stream()
-                                .flatMap(type -> handlers.computeIfAbsent(type, this::asked).stream())
+                                .flatMap(type -> Stream.ofNullable(handlers.get(type)))
                                 .toList(),
                 false,
                 false);
@@ -115,10 +124,28 @@ class ForeseenMatches implements ForeseenCases {
         return ForeseenWords.known("invoiceException." + type.name(), type.label());
     }
 
-    /** By the routing in force; empty where that cannot answer. */
-    private Optional<String> asked(ExceptionType type) {
+    /**
+     * By the routing in force; empty where that cannot answer. All are asked beforehand and without the engine: its history is of
+     * what was decided, and a failure of it would undo the reading around.
+     */
+    private Map<ExceptionType, String> handlers() {
+        var handlers = new EnumMap<ExceptionType, String>(ExceptionType.class);
         try {
-            var handler = routing.handlerOf(type);
+            var inForce =
+                    documents.latest(ROUTING).map(found -> tables.of(ROUTING, found.xml())).orElse(null);
+            for (var type : inForce == null ? new ExceptionType[0] : ExceptionType.values()) {
+                handlerOf(type, inForce).ifPresent(handler -> handlers.put(type, handler));
+            }
+        } catch (RuntimeException unreadable) {
+            LOG.debug("The engine cannot read {}", ROUTING, unreadable);
+        }
+        return handlers;
+    }
+
+    private Optional<String> handlerOf(ExceptionType type, TrialTables.Trial inForce) {
+        try {
+            var handler = DecisionTableExceptionRouting.handler(
+                    inForce.fired(DecisionTableExceptionRouting.facts(type)), organization);
             return Optional.of(handler.startsWith(ExceptionRouting.PERSON) ? handler : ForeseenAnswer.GROUP + handler);
         } catch (RuntimeException whateverACellCanDo) {
             return Optional.empty();

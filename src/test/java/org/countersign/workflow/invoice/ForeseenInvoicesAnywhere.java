@@ -57,8 +57,14 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         var id = dearerAndMissing("Foreseen tolerances");
         var agreed = approved("Foreseen agreed");
         var change = drafted("match-policy", xml -> xml.replace("<text>2</text>", "<text>20</text>"));
+        var decided = decisionsInHistory();
 
         var foreseen = foreseen(change);
+
+        assertThat(decisionsInHistory())
+                .as("what the engine says it decided")
+                .isEqualTo(decided);
+        assertThat(foreseen.path("past").path("load").toString()).contains("group:purchasing-agent", "group:receiver");
 
         for (var open : List.of("false", "true")) {
             var one = documents(change, foreseen, "?open=" + open + "&q=" + id).get(0);
@@ -93,6 +99,12 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(one.path("title").asText()).isEqualTo("#1: A bit dearer");
         assertThat(words(one.path("before"))).containsExactly("By rule: nobody is asked again");
         assertThat(words(one.path("after"))).containsExactly("It is approved again");
+    }
+
+    private long decisionsInHistory() {
+        return history.createHistoricDecisionInstanceQuery()
+                .decisionDefinitionKey("exception-routing")
+                .count();
     }
 
     private static List<String> words(JsonNode words) {

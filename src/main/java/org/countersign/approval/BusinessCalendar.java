@@ -92,9 +92,12 @@ public class BusinessCalendar {
     }
 
     private DayCount in(ZoneId zone, Place place) {
-        return (days, businessDays, from) -> businessDays
-                ? businessDays(days, from.atZone(zone), place)
-                : from.atZone(zone).plusDays(days).toInstant();
+        return (days, businessDays, from) -> {
+            var many = Math.min(days, DayCount.MOST);
+            return businessDays
+                    ? businessDays(many, from.atZone(zone), place)
+                    : from.atZone(zone).plusDays(many).toInstant();
+        };
     }
 
     private Instant businessDays(int days, ZonedDateTime from, Place place) {

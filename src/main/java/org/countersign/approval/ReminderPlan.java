@@ -122,7 +122,7 @@ public record ReminderPlan(
      * @param days how days are counted
      */
     Instant due(int number, Instant asked, DayCount days) {
-        return after(Math.addExact(firstDays, Math.multiplyExact(number, repeatDays)), asked, days);
+        return after((int) Math.min(DayCount.MOST, firstDays + (long) number * repeatDays), asked, days);
     }
 
     /** When somebody is reminded for the first time. */

@@ -15,6 +15,7 @@ import org.countersign.shared.Company;
 import org.countersign.shared.StartRefused;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +46,19 @@ class BusinessCalendarTests {
     })
     void businessDays(LocalDateTime asked, int days, LocalDateTime due) {
         assertThat(count(null, true, asked, days)).isEqualTo(due);
+    }
+
+    @Test
+    @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @DisplayName("R07: what a table writes instead of never is a date that a database keeps, however often it is repeated")
+    void neverIsADate() {
+        var asked = LocalDateTime.parse("2026-03-02T09:00");
+        var never = new ReminderPlan(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);
+
+        assertThat(count(null, true, asked, Integer.MAX_VALUE)).isBefore("2200-01-01T00:00");
+        assertThat(count(null, false, asked, Integer.MAX_VALUE)).isBefore("2127-01-01T00:00");
+        assertThat(never.due(3, asked.atZone(BERLIN).toInstant(), (days, businessDays, from) -> from.plusSeconds(days)))
+                .isAfter(asked.atZone(BERLIN).toInstant());
     }
 
     @Test

@@ -86,7 +86,7 @@ public class PastMatches {
                 .collect(Collectors.toMap(one -> one.id().value(), one -> one));
         var numbers = PastMatch.ordersOf(List.copyOf(found.values()));
         var known = orders
-                .find(numbers.stream().map(PurchaseOrderNumber::new).toList())
+                .findAll(numbers.stream().map(PurchaseOrderNumber::new).toList())
                 .stream()
                 .collect(Collectors.toMap(order -> order.number().value(), order -> order));
         var earlier = new Earlier(numbers);

@@ -632,7 +632,7 @@ public class PurchaseOrderManagement {
 
     /** Those of these orders that there are; for few, as of one page. */
     @Transactional(readOnly = true)
-    public List<PurchaseOrder> find(Collection<PurchaseOrderNumber> numbers) {
+    public List<PurchaseOrder> findAll(Collection<PurchaseOrderNumber> numbers) {
         return numbers.isEmpty()
                 ? List.of()
                 : orders.findAllById(

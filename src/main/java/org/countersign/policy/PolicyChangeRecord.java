@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.policy.PolicyChangeNews.Turn;
@@ -45,9 +46,13 @@ class PolicyChangeRecord {
 
     /** In what a change differs from the version that it was made from, in words. */
     List<Explanation> differences(PolicyChange change, int most) {
+        return differences(change, most, UnaryOperator.identity());
+    }
+
+    List<Explanation> differences(PolicyChange change, int most, UnaryOperator<PolicyTable> called) {
         return documents
                 .version(change.key(), change.baseVersion())
-                .map(base -> comparison.between(change.key(), base.xml(), change.candidate(), most))
+                .map(base -> comparison.between(change.key(), base.xml(), change.candidate(), most, called))
                 .orElseGet(List::of);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.countersign.policy.PolicyChangeNews.Turn;
 import org.countersign.shared.Actor;
@@ -98,6 +99,16 @@ public class PolicyChanges {
     @Transactional(readOnly = true)
     public List<Explanation> differences(PolicyChange change, int most) {
         return record.differences(change, most);
+    }
+
+    /**
+     * The same, of tables that are called otherwise.
+     *
+     * @param called the table with its columns and rules as the reader calls them
+     */
+    @Transactional(readOnly = true)
+    public List<Explanation> differences(PolicyChange change, int most, UnaryOperator<PolicyTable> called) {
+        return record.differences(change, most, called);
     }
 
     /** What stands in the way of a change, in words; empty where nothing is wrong with its table. */

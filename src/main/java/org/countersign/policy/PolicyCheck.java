@@ -3,6 +3,8 @@ package org.countersign.policy;
 import static org.countersign.policy.PolicyFinding.Severity.ERROR;
 import static org.countersign.policy.PolicyFinding.Severity.WARNING;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,6 +43,31 @@ public class PolicyCheck {
     /** What is wrong with a table while somebody writes it; where it has very many combinations, not all are looked at. */
     public PolicyReport whileTyping(PolicyTable table) {
         return report(table, false);
+    }
+
+    /**
+     * The same of a draft, and which of its rules say something else than before under the same description.
+     *
+     * @param before the version that it was made from
+     */
+    public PolicyReport whileTyping(PolicyTable table, PolicyTable before) {
+        var findings = new ArrayList<>(whileTyping(table).findings());
+        table.rules().stream()
+                .filter(rule -> before.rule(rule.id())
+                        .filter(was -> !was.saysTheSameAs(rule)
+                                && !was.description().isBlank()
+                                && was.description().equals(rule.description()))
+                        .isPresent())
+                .forEach(rule -> findings.add(new PolicyFinding(
+                        WARNING,
+                        PolicyStatement.DESCRIBED_AS_BEFORE,
+                        Explanation.of(
+                                PolicyStatement.DESCRIBED_AS_BEFORE,
+                                Explanation.number(BigDecimal.valueOf(table.indexOf(rule.id()) + 1L))),
+                        rule.id(),
+                        null,
+                        List.of())));
+        return new PolicyReport(findings);
     }
 
     /** What is wrong with a table that shall be released; one whose combinations are too many is wrong. */

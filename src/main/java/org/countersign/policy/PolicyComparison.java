@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.RuleViolation;
@@ -18,12 +19,15 @@ class PolicyComparison {
 
     /** Whether two files say the same in every cell and every word of the table, and of the decision around it. */
     boolean isSame(String key, String before, String after) {
-        return before.equals(after) || differences(key, before, after).isEmpty();
+        return before.equals(after) || differences(key, before, after, UnaryOperator.identity()).isEmpty();
     }
 
-    private List<Explanation> differences(String key, String before, String after) {
+    private List<Explanation> differences(
+            String key, String before, String after, UnaryOperator<PolicyTable> called) {
         return Stream.concat(
-                        PolicyDifferences.between(documents.read(before, key), documents.read(after, key)).stream(),
+                        PolicyDifferences.between(
+                                called.apply(documents.read(before, key)), called.apply(documents.read(after, key)))
+                                .stream(),
                         PolicyDifferences.ofParts(documents.parts(before, key), documents.parts(after, key)).stream())
                 .toList();
     }
@@ -35,11 +39,17 @@ class PolicyComparison {
      * @param most how many differences are told
      */
     List<Explanation> between(String key, String before, String after, int most) {
+        return between(key, before, after, most, UnaryOperator.identity());
+    }
+
+    /** The same, with columns and rules as the reader calls them. */
+    List<Explanation> between(
+            String key, String before, String after, int most, UnaryOperator<PolicyTable> called) {
         if (before.equals(after)) {
             return List.of(Explanation.of(PolicyDifference.SAME));
         }
         try {
-            var differences = differences(key, before, after);
+            var differences = differences(key, before, after, called);
             return differences.isEmpty()
                     ? List.of(Explanation.of(PolicyDifference.ONLY_THE_FILE))
                     : PolicyDifferences.bounded(differences, most);

@@ -50,6 +50,8 @@ public enum PolicyStatement implements Sentence {
     SAID_TWICE("Rule %s says the same as rule %s."),
     /** A rule above is taken. */
     NEVER_REACHED("Rule %s is never reached: rule %s applies wherever it would."),
+    /** What people read about it says what it said before. */
+    DESCRIBED_AS_BEFORE("Rule %s was changed, but not its description, which histories and mails quote."),
     /** Its conditions exclude everything. */
     NEVER_APPLIES("Rule %s never applies."),
     /** The empty result is caught by the product. */

@@ -22,8 +22,11 @@ const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
+// As on the product's own pages: the day before the month in English, too.
+const language = surroundings.language === "en" ? "en-GB" : surroundings.language;
+
 const moment = (at) =>
-  at ? new Date(at).toLocaleString(surroundings.language, {dateStyle: "medium", timeStyle: "short"}) : told("unknown");
+  at ? new Date(at).toLocaleString(language, {dateStyle: "medium", timeStyle: "short"}) : told("unknown");
 
 const age = (at) => {
   if (!at) {
@@ -35,7 +38,7 @@ const age = (at) => {
   }
   const [count, unit] =
     minutes < 120 ? [minutes, "minute"] : minutes < 2880 ? [Math.round(minutes / 60), "hour"] : [Math.round(minutes / 1440), "day"];
-  return new Intl.RelativeTimeFormat(surroundings.language, {numeric: "always"}).format(-count, unit);
+  return new Intl.RelativeTimeFormat(language, {numeric: "always"}).format(-count, unit);
 };
 
 class Refused extends Error {
@@ -59,6 +62,12 @@ const calls = (api) => async (path, body) => {
   return json;
 };
 
+/** When the longest ago of the conditions was looked for. */
+const lookedFor = ({conditions}) => {
+  const at = conditions.map((one) => one.foundAt).sort()[0];
+  return element("p", {class: "cs-stuck-under", title: moment(at)}, told("lookedAt", age(at)));
+};
+
 const linkTo = (condition) => `#${PATH}${condition ? `?condition=${encodeURIComponent(condition)}` : ""}`;
 
 // ---- the dashboard
@@ -73,7 +82,6 @@ const dashboard = {
     try {
       const summary = await calls(api)("summary");
       const found = summary.conditions.filter((one) => one.count > 0);
-      const lookedAt = summary.conditions.map((one) => one.foundAt).sort()[0];
       box.append(
         element("h3", {}, element("a", {href: linkTo()}, told("heading")), ` (${summary.total})`),
         found.length === 0
@@ -95,7 +103,7 @@ const dashboard = {
                 )
               )
             ),
-        element("p", {class: "cs-stuck-under", title: moment(lookedAt)}, told("lookedAt", age(lookedAt)))
+        lookedFor(summary)
       );
     } catch (refused) {
       box.append(element("h3", {}, told("heading")), element("p", {}, refused.status === 403 ? told("forbidden") : refused.message));
@@ -183,8 +191,9 @@ const page = {
     );
     const message = element("p", {class: "cs-stuck-message", role: "status"});
     const bulk = element("div", {class: "cs-stuck-bulk"});
-    const list = element("div", {class: "cs-stuck-list"});
+    const list = element("div", {class: "cs-stuck-list"}, element("p", {class: "cs-stuck-hint", role: "status"}, told("looking")));
     const pages = element("div", {class: "cs-stuck-pages"});
+    const since = element("div", {});
 
     const tell = (text, bad = false) => {
       message.textContent = text;
@@ -291,8 +300,8 @@ const page = {
           row.step ? element("span", {class: "cs-stuck-step"}, row.step) : null,
           element("span", {class: "cs-stuck-under"}, row.why)
         ),
-        element("td", {title: moment(row.since)}, moment(row.since), element("span", {class: "cs-stuck-under"}, age(row.since))),
-        element("td", {}, row.owner.name),
+        element("td", {"data-label": told("column.since"), title: moment(row.since)}, moment(row.since), element("span", {class: "cs-stuck-under"}, age(row.since))),
+        element("td", {"data-label": told("column.owner")}, row.owner.name),
         element(
           "td",
           {class: "cs-stuck-buttons"},
@@ -354,9 +363,12 @@ const page = {
       chosen = new Set();
       try {
         draw(await call(`list?${query()}`));
+        // What is asked about one document is looked for at once.
+        since.replaceChildren(...(doc.value.trim() ? [] : [lookedFor(await call("summary"))]));
       } catch (refused) {
         list.replaceChildren(element("p", {}, refused.status === 403 ? told("forbidden") : refused.message));
         pages.replaceChildren();
+        since.replaceChildren();
       }
     };
 
@@ -385,7 +397,8 @@ const page = {
         message,
         bulk,
         list,
-        pages
+        pages,
+        since
       )
     );
 

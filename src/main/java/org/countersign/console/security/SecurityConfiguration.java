@@ -166,7 +166,8 @@ class SecurityConfiguration {
                                         "/invoices/*",
                                         "/models/*",
                                         "/models/*/*",
-                                        "/models/*/*/*"),
+                                        "/models/*/*/*",
+                                        "/models/*/migrations/*/**"),
                                 PAGES_POLICY))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

@@ -76,7 +76,7 @@ class PolicyEditorController {
         var edits = changes.possible(change, actor).edit();
         model.addAttribute("change", change);
         model.addAttribute(
-                "view", TableView.of(table, check.whileTyping(table), reader, pages.words(), "all".equals(columns)));
+                "view", TableView.of(table, checked(change, table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("edits", edits);
         model.addAttribute("open", null);
         if (edits && rule != null) {
@@ -116,9 +116,10 @@ class PolicyEditorController {
             @RequestParam MultiValueMap<String, String> fields,
             Model model,
             Actor actor) {
-        var before = TableView.called(table(changes.change(id, actor)), pages.words());
+        var change = changes.change(id, actor);
+        var before = TableView.called(table(change), pages.words());
         var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
-        var report = check.whileTyping(table);
+        var report = checked(change, table);
         var shown = table.withRules(
                 table.rules().stream().filter(one -> one.id().equals(rule)).toList());
         model.addAttribute(
@@ -221,6 +222,13 @@ class PolicyEditorController {
             drafts.save(id, documents.write(change.candidate(), after), change.reason(), actor, version);
         }
         return after;
+    }
+
+    private PolicyReport checked(PolicyChange change, PolicyTable table) {
+        return documents
+                .version(change.key(), change.baseVersion())
+                .map(base -> check.whileTyping(table, documents.read(base.xml(), change.key())))
+                .orElseGet(() -> check.whileTyping(table));
     }
 
     private PolicyTable table(PolicyChange change) {

@@ -98,6 +98,16 @@ record TableView(
                 table.rules());
     }
 
+    /** The table with its columns called and its rules described in the reader's language, as long as they are as shipped. */
+    static PolicyTable described(PolicyTable table, Words say) {
+        var words = new CellWords(say);
+        return called(table, say)
+                .withRules(table.rules().stream()
+                        .map(rule -> new Rule(
+                                rule.id(), words.shipped(table.key(), rule), rule.inputs(), rule.outputs()))
+                        .toList());
+    }
+
     /** @param wide whether columns that say the same in every rule are shown too */
     static TableView of(PolicyTable table, PolicyReport report, CellReader reader, Words say, boolean wide) {
         var words = new CellWords(say);

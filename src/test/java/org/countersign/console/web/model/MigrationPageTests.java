@@ -8,6 +8,7 @@ import static org.springframework.security.test.web.servlet.setup.SecurityMockMv
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.io.IOException;
@@ -112,6 +113,8 @@ class MigrationPageTests {
                         .with(OPS))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("problem-instance")))
+                // Both diagrams are drawn on this page as well.
+                .andExpect(header().string("Content-Security-Policy", containsString("unsafe-hashes")))
                 .andExpect(content().string(containsString("Because of it")));
         mvc.perform(post(plan + "/execution").param("reason", "All").with(OPS)).andExpect(status().isConflict());
         mvc.perform(post(plan + "/execution/retry").with(OPS)).andExpect(status().isConflict());

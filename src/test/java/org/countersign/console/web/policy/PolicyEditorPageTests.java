@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import jakarta.servlet.http.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -158,6 +159,25 @@ class PolicyEditorPageTests {
                 .andExpect(content().string(containsString("No rule applies where Total in base currency is 25000.")));
         assertThat(changes.change(id, ACTOR).savedVersion()).isEqualTo(Long.parseLong(version()));
         assertThat(table().rules().get(1).inputs()).containsOnly("");
+    }
+
+    @Test
+    @DisplayName("A rule that says something else under the same description is pointed out, in the reader's words")
+    void anOldDescriptionIsPointedOut() throws Exception {
+        var rule = "/rules/rule_noQuotesBelow25k";
+        var hint = "Rule 1 was changed, but not its description";
+        step(rule + "/check", "in0mode", "below", "in0high", "25000")
+                .andExpect(content().string(not(containsString(hint))));
+        step(rule + "/check", "in0mode", "below", "in0high", "20000")
+                .andExpect(content().string(containsString(hint)));
+        step(rule + "/check", "in0mode", "below", "in0high", "20000", "description", "Below 20,000 no quotes.")
+                .andExpect(content().string(not(containsString(hint))));
+        step(rule, "in0mode", "below", "in0high", "20000").andExpect(status().is3xxRedirection());
+        page("").andExpect(content().string(containsString(hint)));
+        mvc.perform(get("/policy-changes/" + id).with(ADMIN).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content()
+                        .string(containsString(
+                                "„Unter 25.000,00 werden keine Angebote verlangt“: Summe in Hauswährung ist jetzt")));
     }
 
     @Test

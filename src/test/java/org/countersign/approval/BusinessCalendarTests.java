@@ -50,7 +50,8 @@ class BusinessCalendarTests {
 
     @Test
     @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    @DisplayName("R07: what a table writes instead of never is a date that a database keeps, however often it is repeated")
+    @DisplayName(
+            "R07: what a table writes instead of never is a date that a database keeps, however often it is repeated")
     void neverIsADate() {
         var asked = LocalDateTime.parse("2026-03-02T09:00");
         var never = new ReminderPlan(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, true);

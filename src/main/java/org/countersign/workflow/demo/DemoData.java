@@ -26,9 +26,9 @@ abstract class DemoData implements ApplicationRunner {
     @Override
     public final void run(ApplicationArguments arguments) {
         // Where there is no administrator nothing was restored, and nobody could ever let it go on.
-        if (restores.isHeld()
-                && !directory.membersOf(Group.ADMINISTRATOR.id()).isEmpty()) {
-            LOG.info("Held after a restore: what the demonstration lacks is left out until the first start after the release");
+        if (restores.isHeld() && !directory.membersOf(Group.ADMINISTRATOR.id()).isEmpty()) {
+            LOG.info(
+                    "Held after a restore: what the demonstration lacks is left out until the first start after the release");
         } else {
             fill();
         }

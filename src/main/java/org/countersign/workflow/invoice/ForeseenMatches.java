@@ -131,11 +131,14 @@ class ForeseenMatches implements ForeseenCases {
     private Map<ExceptionType, String> handlers() {
         var handlers = new EnumMap<ExceptionType, String>(ExceptionType.class);
         try {
-            documents.latest(ROUTING).map(found -> tables.of(ROUTING, found.xml())).ifPresent(inForce -> {
-                for (var type : ExceptionType.values()) {
-                    handlerOf(type, inForce).ifPresent(handler -> handlers.put(type, handler));
-                }
-            });
+            documents
+                    .latest(ROUTING)
+                    .map(found -> tables.of(ROUTING, found.xml()))
+                    .ifPresent(inForce -> {
+                        for (var type : ExceptionType.values()) {
+                            handlerOf(type, inForce).ifPresent(handler -> handlers.put(type, handler));
+                        }
+                    });
         } catch (RuntimeException unreadable) {
             LOG.debug("The engine cannot read {}", ROUTING, unreadable);
         }

@@ -77,7 +77,9 @@ class ShowPolicyChangeListener implements TaskListener {
         foresights
                 .latest(change.id(), Actor.SYSTEM)
                 .filter(one -> one.state() == Foresight.State.DONE && one.stale() == null)
-                .ifPresent(one -> facts.add("Cases looked at", Long.toString(one.past().cases() + one.open().cases()))
+                .ifPresent(one -> facts.add(
+                                "Cases looked at",
+                                Long.toString(one.past().cases() + one.open().cases()))
                         .add("Would be answered otherwise", Long.toString(one.changed()))
                         .add("Would pass by rule", one.nowByRule() == 0 ? "" : Long.toString(one.nowByRule()))
                         .add(

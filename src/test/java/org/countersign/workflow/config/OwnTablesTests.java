@@ -103,8 +103,7 @@ class OwnTablesTests {
                 .addString(KEY + ".dmn", file("25000"))
                 .deploy();
         var server = AopTestUtils.<Object>getTargetObject(restores);
-        jdbc.update(
-                "insert into restores (id, restored_at, seen_at, mails) values ('own-tables', now(6), now(6), 0)");
+        jdbc.update("insert into restores (id, restored_at, seen_at, mails) values ('own-tables', now(6), now(6), 0)");
         ReflectionTestUtils.setField(server, "held", null);
         try {
             assertThat(restores.isHeld()).isTrue();
@@ -114,9 +113,7 @@ class OwnTablesTests {
             jdbc.update("delete from restores where id = 'own-tables'");
             ReflectionTestUtils.invokeMethod(server, "look");
         }
-        assertThat(proposed())
-                .singleElement()
-                .satisfies(change -> changes.withdraw(change.id(), "Ours stays", ADMIN));
+        assertThat(proposed()).singleElement().satisfies(change -> changes.withdraw(change.id(), "Ours stays", ADMIN));
     }
 
     @Test

@@ -77,7 +77,8 @@ class DemoMastersTests {
     }
 
     @Test
-    @DisplayName("A restored database stays as it is while it is held, and is filled by the first start after its release")
+    @DisplayName(
+            "A restored database stays as it is while it is held, and is filled by the first start after its release")
     void nothingIsWrittenWhileHeld() {
         var server = AopTestUtils.<Object>getTargetObject(restores);
         jdbc.update("delete from exchange_rates where currency = 'GBP'");

@@ -61,9 +61,7 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
 
         var foreseen = foreseen(change);
 
-        assertThat(decisionsInHistory())
-                .as("what the engine says it decided")
-                .isEqualTo(decided);
+        assertThat(decisionsInHistory()).as("what the engine says it decided").isEqualTo(decided);
         assertThat(foreseen.path("past").path("load").toString()).contains("group:purchasing-agent", "group:receiver");
 
         for (var open : List.of("false", "true")) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
  * All figures, one part after the other, into one report. {@code -Dbench.smoke=true} tries everything in a few minutes;
  * {@code -Dbench.parts=start,purchases,statements,changes,lists,approvals,invoices,operations,foresight} chooses,
  * and so do {@code -Dbench.databases=H2,MARIADB}, {@code -Dbench.orders=1000,10000,100000}, {@code -Dbench.steps=10000},
- * {@code -Dbench.invoices=10000}, {@code -Dbench.run=1000}, {@code -Dbench.instances=100000}
- * and {@code -Dbench.foreseen=10000}.
+ * {@code -Dbench.invoices=10000}, {@code -Dbench.run=1000}, {@code -Dbench.instances=100000},
+ * {@code -Dbench.looks=20} and {@code -Dbench.foreseen=10000}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresBench {

@@ -84,7 +84,7 @@ final class OperationsBench {
         this.report = report;
         this.directory = directory;
         this.instances = smoke ? 1_000 : Integer.getInteger("bench.instances", 100_000);
-        this.times = smoke ? 5 : 20;
+        this.times = smoke ? 5 : Integer.getInteger("bench.looks", 20);
     }
 
     /** In flight within 40 days, so that some are overdue; closed ones within 300. */
@@ -223,6 +223,7 @@ final class OperationsBench {
 
     private void measure(Server server) {
         add("stuck: the first look at all conditions", once(server, "/api/v1/stuck/summary"));
+        var document = new Looks(server).first("ops", "/api/v1/stuck?size=1", "document");
         add("steps counted, of all history", caughtUp(server));
         var looks = new Looks(server);
         looks.page("ops", "a trivial page: settings", "/settings");
@@ -236,6 +237,9 @@ final class OperationsBench {
                 "ops",
                 "page: what stands at a step",
                 "/models/" + MODEL + "/times/callActivity_approveRequisition");
+        looks.rest(
+                "ops", "running processes of a version", "/api/v1/models/" + MODEL + "/versions/1/instances?size=50");
+        looks.page("ops", "page: running processes", "/models/" + MODEL + "/instances?version=1");
         for (var condition : CONDITIONS) {
             looks.rest(
                     "ops",
@@ -245,6 +249,8 @@ final class OperationsBench {
         }
         looks.rest("ops", "stuck: all, first page", () -> forget(server), "/api/v1/stuck");
         looks.rest("ops", "stuck: all, as it was found last", "/api/v1/stuck");
+        looks.page("ops", "Cockpit: what is stuck, as it was found last", "/camunda/api/cockpit/plugin/countersign-stuck/list");
+        looks.rest("ops", "stuck: of one document", "/api/v1/stuck?document=" + document);
         looks.rest("ops", "metrics", () -> forget(server), "/actuator/prometheus");
         looks.times(times).forEach(this::add);
     }

@@ -47,7 +47,7 @@ final class Page {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+            return client.send(request.header("Accept", "text/html, */*;q=0.5").build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** What must hold before the first request and the first job: identities, rights, task lists, models, the way to the next job. */
+/** What must hold before the first request and the first job: identities, rights, task lists, models, indexes. */
 @Component
 @Lazy(false)
 class EngineSetup implements SmartInitializingSingleton {
@@ -14,7 +14,7 @@ class EngineSetup implements SmartInitializingSingleton {
     private final EngineRights rights;
     private final TaskFilters filters;
     private final ShippedModels models;
-    private final JobOrderIndex jobOrder;
+    private final EngineIndexes indexes;
     private final ReminderPriority reminders;
     private final ShippedTables tables;
 
@@ -24,7 +24,7 @@ class EngineSetup implements SmartInitializingSingleton {
             EngineRights rights,
             TaskFilters filters,
             ShippedModels models,
-            JobOrderIndex jobOrder,
+            EngineIndexes indexes,
             ReminderPriority reminders,
             ShippedTables tables) {
         this.administrator = administrator;
@@ -32,7 +32,7 @@ class EngineSetup implements SmartInitializingSingleton {
         this.rights = rights;
         this.filters = filters;
         this.models = models;
-        this.jobOrder = jobOrder;
+        this.indexes = indexes;
         this.reminders = reminders;
         this.tables = tables;
     }
@@ -45,7 +45,7 @@ class EngineSetup implements SmartInitializingSingleton {
         filters.ensure();
         rights.withdrawGlobal();
         models.demandDeployed();
-        jobOrder.ensure();
+        indexes.ensure();
         reminders.ensure();
         tables.propose();
     }

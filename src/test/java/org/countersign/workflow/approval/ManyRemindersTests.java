@@ -2,14 +2,10 @@ package org.countersign.workflow.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -54,9 +50,6 @@ class ManyRemindersTests {
 
     @Autowired
     private HistoryService history;
-
-    @Autowired
-    private DataSource database;
 
     private AnswerDesk desk;
 
@@ -115,23 +108,6 @@ class ManyRemindersTests {
                 .processDefinitionKey("document-approval")
                 .singleResult()
                 .getId();
-    }
-
-    @Test
-    @DisplayName("The engine finds the jobs that go first along an index")
-    void priorityHasAnIndex() throws SQLException {
-        var names = new ArrayList<String>();
-        try (var connection = database.getConnection();
-                var indexes = connection
-                        .getMetaData()
-                        .getIndexInfo(connection.getCatalog(), null, "ACT_RU_JOB", false, false)) {
-            while (indexes.next()) {
-                if ("PRIORITY_".equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {
-                    names.add(indexes.getString("INDEX_NAME").toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        assertThat(names).contains("ix_act_ru_job_priority");
     }
 
     @Test

@@ -412,12 +412,6 @@ const moved = () => {
   last = now;
 };
 
-// Tasklist reads the due time of a task a second time in passing, and says "Invalid date" until it has done so.
-const dates = () =>
-  document
-    .querySelectorAll("[cam-tasklist-task-meta] .due-date [am-time-ago]")
-    .forEach((date) => date.closest(".due-date").classList.toggle("cs-undated", date.textContent === "Invalid date"));
-
 // ---- Keep up with what Tasklist draws
 
 let waiting = false;
@@ -433,7 +427,6 @@ const keepUp = () => {
       details();
       cards();
       take();
-      dates();
       button();
     });
   }

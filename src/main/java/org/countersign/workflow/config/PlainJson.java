@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import org.camunda.bpm.engine.rest.hal.Hal;
 import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.camunda.spin.json.SpinJsonNode;
 
@@ -17,7 +18,7 @@ import org.camunda.spin.json.SpinJsonNode;
  * them ({@code {"boolean": false, "nodeType": ...}}). Created by the JAX-RS applications.
  */
 @Provider
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, Hal.APPLICATION_HAL_JSON})
 public class PlainJson extends JacksonConfigurator {
 
     private static final ObjectMapper MAPPER = configureObjectMapper(new ObjectMapper())

@@ -95,6 +95,10 @@ class RightsOfEverybodyTests {
                 .path("_embedded");
         assertThat(list.path("task").findValuesAsText("id")).contains(own).doesNotContain(others);
         assertThat(list.path("processDefinition").findValuesAsText("key")).contains(PROCESS);
+        // Tasklist reads no date that is a number.
+        assertThat(list.path("task").findValuesAsText("created"))
+                .isNotEmpty()
+                .allMatch(at -> at.matches("\\d{4}-\\d\\d-\\d\\dT.*[+-]\\d{4}"));
         assertThat(list.toString()).contains("240.00 EUR for " + user).doesNotContain("240.00 EUR for all-other");
 
         assertThat(person.get(ENGINE + "/variable-instance?variableName=viewTotal")

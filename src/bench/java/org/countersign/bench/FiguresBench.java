@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.bench.Server.Database;
+import org.countersign.support.MariaDb;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -50,6 +51,7 @@ class FiguresBench {
 
     @AfterAll
     static void printed() {
+        MariaDb.stop();
         System.out.println("\n" + REPORT);
         System.out.println("Written to " + Report.FILE.toAbsolutePath());
     }

@@ -19,11 +19,11 @@ class PolicyComparison {
 
     /** Whether two files say the same in every cell and every word of the table, and of the decision around it. */
     boolean isSame(String key, String before, String after) {
-        return before.equals(after) || differences(key, before, after, UnaryOperator.identity()).isEmpty();
+        return before.equals(after)
+                || differences(key, before, after, UnaryOperator.identity()).isEmpty();
     }
 
-    private List<Explanation> differences(
-            String key, String before, String after, UnaryOperator<PolicyTable> called) {
+    private List<Explanation> differences(String key, String before, String after, UnaryOperator<PolicyTable> called) {
         return Stream.concat(
                         PolicyDifferences.between(
                                 called.apply(documents.read(before, key)), called.apply(documents.read(after, key)))
@@ -43,8 +43,7 @@ class PolicyComparison {
     }
 
     /** The same, with columns and rules as the reader calls them. */
-    List<Explanation> between(
-            String key, String before, String after, int most, UnaryOperator<PolicyTable> called) {
+    List<Explanation> between(String key, String before, String after, int most, UnaryOperator<PolicyTable> called) {
         if (before.equals(after)) {
             return List.of(Explanation.of(PolicyDifference.SAME));
         }

@@ -55,6 +55,20 @@ public final class MariaDb {
         }
     }
 
+    /** Stops it and forgets its data. At the end of a run in which Spring started anything, that happens by itself. */
+    public static synchronized void stop() {
+        if (server != null) {
+            try {
+                server.stop();
+                FileSystemUtils.deleteRecursively(server.getConfiguration().getDataDir());
+            } catch (ManagedProcessException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                server = null;
+            }
+        }
+    }
+
     private static DB server() {
         if (server == null) {
             try {
@@ -84,7 +98,9 @@ public final class MariaDb {
      */
     private static File data() throws IOException {
         var memory = Path.of("/dev/shm");
-        if (!Files.isWritable(memory) || Files.getFileStore(memory).getUsableSpace() < MEMORY) {
+        if (!Boolean.parseBoolean(System.getProperty("countersign.test-data-in-memory", "true"))
+                || !Files.isWritable(memory)
+                || Files.getFileStore(memory).getUsableSpace() < MEMORY) {
             return new File("target/mariadb-" + ProcessHandle.current().pid(), "data");
         }
         var name = "countersign-mariadb-";
@@ -96,9 +112,7 @@ public final class MariaDb {
                 }
             }
         }
-        var data = memory.resolve(name + ProcessHandle.current().pid()).toFile();
-        SpringApplication.getShutdownHandlers().add(() -> FileSystemUtils.deleteRecursively(data));
-        return data;
+        return memory.resolve(name + ProcessHandle.current().pid()).toFile();
     }
 
     /** On a busy machine the first start takes longer than half a minute. */
@@ -118,15 +132,7 @@ public final class MariaDb {
          */
         @Override
         protected void cleanupOnExit() {
-            SpringApplication.getShutdownHandlers().add(this::stopped);
-        }
-
-        private void stopped() {
-            try {
-                stop();
-            } catch (ManagedProcessException e) {
-                throw new IllegalStateException(e);
-            }
+            SpringApplication.getShutdownHandlers().add(MariaDb::stop);
         }
     }
 

@@ -61,7 +61,7 @@ final class DatabaseWatch implements StuckWatch {
      * The same rows, asked for in several ways.
      *
      * @param all selects subject, document, since, model, step, instance, detail, owner and extra
-     * @param one which of these {@code found} is the {@code :subject}; {@code :named} is what it says after its kind
+     * @param one the one that is the {@code :subject}; {@code :named} is what it says after its kind
      * @param ofBusinessKey those of processes with the key {@code :document}, {@code :most} at the most
      * @param count how many there are
      * @param oldest the {@code :most} of them that have been so longest, with the same columns
@@ -75,7 +75,7 @@ final class DatabaseWatch implements StuckWatch {
         static Question of(String sql) {
             return new Question(
                     sql,
-                    SUBJECT,
+                    those(sql, SUBJECT),
                     those(sql, DOCUMENT) + OLDEST_FIRST,
                     "select count(*) from (" + sql + ") found",
                     oldest(sql));
@@ -98,7 +98,7 @@ final class DatabaseWatch implements StuckWatch {
             var all = columns + " from " + table + " " + beside + " where " + which;
             return new Question(
                     all,
-                    SUBJECT,
+                    those(all, SUBJECT),
                     oldest(all + " and " + instance + " in (select named.ID_ from ACT_RU_EXECUTION named"
                             + " where named.BUSINESS_KEY_ = :document)"),
                     "select count(*) from " + table + " where " + which,
@@ -106,11 +106,6 @@ final class DatabaseWatch implements StuckWatch {
                             + which
                             + " order by " + since + ", " + key + " limit :most) chosen join " + table + " on " + key
                             + " = chosen.picked " + beside + ") found order by found.since, found.subject");
-        }
-
-        /** For subjects made of a kind and a document, which no index knows: one is looked up by its document. */
-        Question ofDocuments() {
-            return new Question(all, "found.document = :named and " + SUBJECT, ofBusinessKey, count, oldest);
         }
 
         /**
@@ -122,8 +117,17 @@ final class DatabaseWatch implements StuckWatch {
             return new Question(all, one, oldest(ofBusinessKey), count, oldest);
         }
 
+        /**
+         * For subjects made of a kind and a document, which no index knows.
+         *
+         * @param named selects those whose document is {@code :named}, with the same columns
+         */
+        Question one(String named) {
+            return new Question(all, those(named, SUBJECT), ofBusinessKey, count, oldest);
+        }
+
         String subject() {
-            return those(all, one);
+            return one;
         }
 
         /** What is no document of ours has a kind before it, as {@code process:}. */

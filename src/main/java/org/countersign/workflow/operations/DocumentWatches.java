@@ -39,19 +39,21 @@ class DocumentWatches {
             where e.BUSINESS_KEY_ = document.%s and e.PARENT_ID_ is null and d.KEY_ = '%s')
         """;
 
+    /** Which documents are meant is said in each part: MariaDB would make all rows first and then pick of them. */
     private static final String WITHOUT_PROCESS = """
             select concat('order:', document.number) as subject, document.number as document,
                 document.created_at as since, 'purchase-order' as model, null as step, null as instance,
                 document.status as detail, null as owner, 'order' as extra
             from purchase_orders document
             where document.status in ('CREATED', 'DISPATCHED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED', 'RECEIVED')
-            and document.created_at <= :settled
+            and document.created_at <= :settled and %1$s
             """ + NO_PROCESS.formatted("number", "purchase-order") + """
             union all
             select concat('requisition:', document.number), document.number, document.submitted_at,
                 'purchase-requisition', null, null, document.status, null, 'requisition'
             from requisitions document
             where document.status in ('IN_APPROVAL', 'APPROVED', 'RETURNED') and document.submitted_at <= :settled
+            and %1$s
             """
             + NO_PROCESS.formatted("number", "purchase-requisition") + """
             union all
@@ -59,7 +61,7 @@ class DocumentWatches {
                 'supplier-invoice', null, null, document.status, null, 'invoice'
             from invoices document
             where document.status in ('CAPTURED', 'AWAITING_RECEIPT', 'IN_EXCEPTION', 'MATCHED', 'APPROVED', 'SCHEDULED')
-            and document.captured_at <= :settled
+            and document.captured_at <= :settled and %2$s
             """
             + NO_PROCESS.formatted("id", "supplier-invoice") + """
             union all
@@ -67,7 +69,12 @@ class DocumentWatches {
                 'sales-order', null, null, document.status, null, 'sales-order'
             from sales_orders document
             where document.status in ('IN_APPROVAL', 'APPROVED', 'RETURNED') and document.submitted_at <= :settled
+            and %1$s
             """ + NO_PROCESS.formatted("number", "sales-order");
+
+    private static String withoutProcess(String parameter) {
+        return WITHOUT_PROCESS.formatted("document.number = " + parameter, "document.id = " + parameter);
+    }
 
     /**
      * What runs for documents of ours, each beside its document. What runs is gone through once; how many documents there have ever been
@@ -145,7 +152,9 @@ class DocumentWatches {
                 Condition.DOCUMENT_WITHOUT_PROCESS,
                 database,
                 Times.OURS,
-                Question.of(WITHOUT_PROCESS).ofDocuments(),
+                Question.of(WITHOUT_PROCESS.formatted("1 = 1", "1 = 1"))
+                        .along(withoutProcess(":document"))
+                        .one(withoutProcess(":named")),
                 () -> Map.of("settled", before(clock, settings.settling())),
                 row -> ofOperations(
                         Condition.DOCUMENT_WITHOUT_PROCESS,

@@ -117,7 +117,8 @@ abstract class ForesightsAnywhere {
         assertThat(one.path("after").toString()).contains("No rule of the approval policy applies");
         var pages = new Browser(door.base());
         pages.signIn("fs-admin");
-        assertThat(pages.open("/policy-changes/" + change + "/reach").body()).contains("would get no answer", "nobody could go on");
+        assertThat(pages.open("/policy-changes/" + change + "/reach").body())
+                .contains("would get no answer", "nobody could go on");
         assertThat(pages.open("/policy-changes/" + change + "/table").body()).contains("/reach");
     }
 

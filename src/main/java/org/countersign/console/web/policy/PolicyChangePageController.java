@@ -221,7 +221,9 @@ class PolicyChangePageController {
         page.addObject("change", change);
         page.addObject("may", changes.possible(change, actor));
         page.addObject("inForce", changes.versionInForce(change.key()));
-        page.addObject("differences", changes.differences(
+        page.addObject(
+                "differences",
+                changes.differences(
                         change, PolicyChanges.ALL_DIFFERENCES, table -> TableView.described(table, pages.words())));
         page.addObject("errors", open ? changes.errors(change) : List.of());
         page.addObject("asked", changes.releasersOf(change));

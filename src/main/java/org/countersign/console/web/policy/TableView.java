@@ -103,8 +103,8 @@ record TableView(
         var words = new CellWords(say);
         return called(table, say)
                 .withRules(table.rules().stream()
-                        .map(rule -> new Rule(
-                                rule.id(), words.shipped(table.key(), rule), rule.inputs(), rule.outputs()))
+                        .map(rule ->
+                                new Rule(rule.id(), words.shipped(table.key(), rule), rule.inputs(), rule.outputs()))
                         .toList());
     }
 

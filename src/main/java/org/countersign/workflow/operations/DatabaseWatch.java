@@ -118,12 +118,12 @@ final class DatabaseWatch implements StuckWatch {
         }
 
         /**
-         * For subjects made of a kind and a document, which no index knows.
+         * For rows that would all be made before the one of a subject is picked of them.
          *
-         * @param named selects those whose document is {@code :named}, with the same columns
+         * @param few selects those of {@code :subject}, or of {@code :named}, what it says after its kind, with the same columns
          */
-        Question one(String named) {
-            return new Question(all, those(named, SUBJECT), ofBusinessKey, count, oldest);
+        Question one(String few) {
+            return new Question(all, those(few, SUBJECT), ofBusinessKey, count, oldest);
         }
 
         String subject() {

@@ -97,7 +97,7 @@ class DocumentWatches {
             null as step, e.ID_ as instance, null as detail, null as owner, null as extra
         """ + RUNNING + "and coalesce(o.number, r.number, i.id, s.number) is null";
 
-    /** What still has a job to do is on its way to its end. */
+    /** What still has a job to do is on its way to its end. Which are meant is said in each part, as above. */
     private static final String DISAGREES = """
         select e.ID_ as subject, e.BUSINESS_KEY_ as document,
             (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_) as since,
@@ -108,6 +108,7 @@ class DocumentWatches {
             or i.status in ('PAID', 'REJECTED')
             or s.status in ('RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'))
         and not exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = e.ID_ and j.RETRIES_ > 0)
+        and %s
         union all
         select c.ID_, o.number, (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
             d.KEY_, c.ACT_ID_, e.ID_, o.status, null, 'BEHIND'
@@ -116,7 +117,7 @@ class DocumentWatches {
         join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_ and d.KEY_ = 'purchase-order'
         join ACT_RU_EXECUTION c on c.PROC_INST_ID_ = e.ID_
             and c.ACT_ID_ in ('receiveTask_awaitAnswer', 'userTask_receiveGoods', 'gateway_awaitSettlement')
-        where o.status = 'CREATED'
+        where o.status = 'CREATED' and %s
         """;
 
     private static final String STEPS = """
@@ -188,7 +189,9 @@ class DocumentWatches {
                 Condition.POSITION_DISAGREES,
                 database,
                 Times.OF_THE_ENGINE,
-                DISAGREES,
+                Question.of(DISAGREES.formatted("1 = 1", "1 = 1"))
+                        .along(DISAGREES.formatted("e.BUSINESS_KEY_ = :document", "o.number = :document"))
+                        .one(DISAGREES.formatted("e.ID_ = :subject", "c.ID_ = :subject")),
                 Map::of,
                 row -> "ENDED".equals(row.extra())
                         ? ofOperations(

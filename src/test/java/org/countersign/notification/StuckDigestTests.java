@@ -1,13 +1,17 @@
 package org.countersign.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import org.countersign.approval.BusinessCalendar;
 import org.countersign.operations.OperationsSettings;
+import org.countersign.operations.StuckBoard;
 import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CountersignTest
 @DisplayName("The mail of the day to operations")
@@ -73,6 +78,25 @@ class StuckDigestTests {
         var texts = jdbc.queryForList(
                 "select body_text from mails where message_key = ?", String.class, "stuck-digest/" + DAY + "/sd-ops");
         assertThat(texts).singleElement().asString().contains("Mail not sent", "/camunda/app/cockpit/default/#/stuck");
+    }
+
+    @Test
+    @DisplayName("Nothing is written on a day on which nothing is stuck")
+    void nothingIsStuck() {
+        var day = DAY.plusDays(1);
+        var board = mock(StuckBoard.class);
+        when(board.stuck()).thenReturn(List.of());
+        var quiet =
+                new StuckDigest(board, null, null, null, calendar, null, null, company, JdbcClient.create(jdbc), clock);
+
+        assertThat(quiet.write(day)).isTrue();
+        assertThat(quiet.write(day)).as("looked at once a day").isFalse();
+
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from mails where message_key like ?",
+                        Long.class,
+                        "stuck-digest/" + day + "/%"))
+                .isZero();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.countersign.workflow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.countersign.invoicing.MatchPolicy;
 import org.countersign.shared.Group;
 import org.countersign.support.CountersignTest;
 import org.countersign.support.TestDoor;
@@ -26,11 +28,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Approval policies that somebody broke in the database, past pages, checks and deployments. */
+/** Tables that somebody broke in the database, past pages, checks and deployments. */
 @CountersignTest
 class BrokenTableTests {
 
     private static final String TABLE = "approval-policy.dmn";
+    private static final String MATCH = "match-policy.dmn";
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     @Autowired
@@ -53,6 +56,9 @@ class BrokenTableTests {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    MatchPolicy matches;
 
     static Stream<Arguments> ways() {
         UnaryOperator<String> noRules = table -> table.replaceAll("(?s)<rule .*</rule>", "");
@@ -77,21 +83,8 @@ class BrokenTableTests {
         door.as(run + "-admin")
                 .post("/api/v1/cost-centers", Map.of("code", run, "name", "Broken", "owner", run + "-boss"))
                 .expect(201);
-        var deployment = repository
-                .createDeployment()
-                .addString(TABLE, shipped())
-                .deploy()
-                .getId();
+        var deployment = deployedBroken(TABLE, broken);
         try {
-            var bytes = broken.apply(shipped()).getBytes(StandardCharsets.UTF_8);
-            assertThat(jdbc.update(
-                            "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ? and NAME_ = ?",
-                            bytes,
-                            deployment,
-                            TABLE))
-                    .isOne();
-            engine.getDeploymentCache().discardDecisionDefinitionCache();
-
             // Below 100.00 the shipped table approves by rule.
             var number = submitted(run, "10.00");
             jobs.runDue(number);
@@ -110,15 +103,70 @@ class BrokenTableTests {
                             .getTaskDefinitionKey())
                     .isEqualTo("userTask_repairApproval");
         } finally {
-            jdbc.update(
-                    "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ? and NAME_ = ?",
-                    shipped().getBytes(StandardCharsets.UTF_8),
-                    deployment,
-                    TABLE);
-            repository.deleteDeployment(deployment, true);
-            engine.getDeploymentCache().discardDecisionDefinitionCache();
+            mended(TABLE, deployment);
             people.add(run + "-admin");
         }
+    }
+
+    static Stream<Arguments> waysOfMatches() {
+        UnaryOperator<String> noRules = table -> table.replaceAll("(?s)<rule .*</rule>", "");
+        UnaryOperator<String> noFeel = table -> table.replaceAll("<text>[0-9.]+</text>", "<text>&gt;&gt; many</text>");
+        UnaryOperator<String> negative = table -> table.replaceAll("<text>([0-9.]+)</text>", "<text>-1 - $1</text>");
+        UnaryOperator<String> otherNames = table -> table.replace("name=\"totalTolerance\"", "name=\"height\"");
+        UnaryOperator<String> otherModes = table -> table.replace("_WAY\"</text>", "_WAYS\"</text>");
+        UnaryOperator<String> noXml = table -> table.substring(0, table.length() / 2);
+        return Stream.of(
+                Arguments.of("without rules", noRules),
+                Arguments.of("with cells that are no FEEL", noFeel),
+                Arguments.of("with tolerances below zero", negative),
+                Arguments.of("with other columns", otherNames),
+                Arguments.of("with ways to match that nobody knows", otherModes),
+                Arguments.of("cut in the middle", noXml));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("waysOfMatches")
+    @DisplayName(
+            "R13: a match policy that was broken in the database itself tolerates nothing: no invoice is matched by it")
+    void aBrokenMatchPolicyToleratesNothing(String how, UnaryOperator<String> broken) {
+        var deployment = deployedBroken(MATCH, broken);
+        try {
+            for (var category : List.of("goods", "services", "anything")) {
+                assertThatThrownBy(() -> matches.tolerances(category, "S-1"))
+                        .as(how)
+                        .isInstanceOf(RuntimeException.class);
+            }
+        } finally {
+            mended(MATCH, deployment);
+        }
+        assertThat(matches.tolerances("goods", "S-1")).isNotNull();
+    }
+
+    private String deployedBroken(String table, UnaryOperator<String> broken) {
+        assertThat(broken.apply(shipped(table))).isNotEqualTo(shipped(table));
+        var deployment = repository
+                .createDeployment()
+                .addString(table, shipped(table))
+                .deploy()
+                .getId();
+        written(table, deployment, broken.apply(shipped(table)));
+        return deployment;
+    }
+
+    private void mended(String table, String deployment) {
+        written(table, deployment, shipped(table));
+        repository.deleteDeployment(deployment, true);
+        engine.getDeploymentCache().discardDecisionDefinitionCache();
+    }
+
+    private void written(String table, String deployment, String content) {
+        assertThat(jdbc.update(
+                        "update ACT_GE_BYTEARRAY set BYTES_ = ? where DEPLOYMENT_ID_ = ? and NAME_ = ?",
+                        content.getBytes(StandardCharsets.UTF_8),
+                        deployment,
+                        table))
+                .isOne();
+        engine.getDeploymentCache().discardDecisionDefinitionCache();
     }
 
     private String submitted(String requester, String price) {
@@ -142,8 +190,8 @@ class BrokenTableTests {
         return number;
     }
 
-    private static String shipped() {
-        try (var stream = BrokenTableTests.class.getResourceAsStream("/dmn/" + TABLE)) {
+    private static String shipped(String table) {
+        try (var stream = BrokenTableTests.class.getResourceAsStream("/dmn/" + table)) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

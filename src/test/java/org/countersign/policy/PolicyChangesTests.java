@@ -128,8 +128,28 @@ class PolicyChangesTests {
         assertThat(change.state()).isEqualTo(PolicyChangeState.SCHEDULED);
     }
 
+    @Test
+    @DisplayName("R04: where policy names another group, its members release, and other administrators do not")
+    void anotherGroupReleases() {
+        var clara = new Actor(new UserId("clara"), Set.of("finance-board"));
+        when(organization.activeMembersOf("finance-board")).thenReturn(Set.of(clara.user()));
+        var changes = changes("finance-board", false);
+        changes.propose(change.id(), ADA);
+
+        assertThat(changes.releasersOf(change)).containsExactly(clara.user());
+        assertThat(violation(() -> changes.answered(change.id(), true, null, NOW.plusSeconds(1), BEN)))
+                .isEqualTo(PolicyChangeRule.ONLY_RELEASERS_DECIDE);
+        assertThat(change.state()).isEqualTo(PolicyChangeState.PROPOSED);
+        changes.answered(change.id(), true, null, NOW.plusSeconds(1), clara);
+        assertThat(change.state()).isEqualTo(PolicyChangeState.SCHEDULED);
+    }
+
     private PolicyChanges changes(boolean alone) {
-        var settings = new PolicySettings("administrator", alone, 2);
+        return changes("administrator", alone);
+    }
+
+    private PolicyChanges changes(String releasers, boolean alone) {
+        var settings = new PolicySettings(releasers, alone, 2);
         var version = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");
         when(rows.findById(change.id())).thenReturn(Optional.of(change));
         when(rows.lock(change.id())).thenReturn(Optional.of(change));

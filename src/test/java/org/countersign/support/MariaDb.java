@@ -108,7 +108,8 @@ public final class MariaDb {
             for (var one : left) {
                 var process = Long.parseLong(one.getFileName().toString().substring(name.length()));
                 if (ProcessHandle.of(process).isEmpty()) {
-                    FileSystemUtils.deleteRecursively(one);
+                    // As a file, for that overlooks what another fork of this run deletes at the same time.
+                    FileSystemUtils.deleteRecursively(one.toFile());
                 }
             }
         }

@@ -32,16 +32,12 @@ public enum DecisionRule implements ModelRule {
         }
     },
 
-    HISTORY_HAS_A_TIME_TO_LIVE(
-            Severity.WARNING,
-            "Write a time to live such as P3650D into the decision. Without it the default of this installation counts.") {
+    HISTORY_HAS_A_TIME_TO_LIVE(Severity.ERROR, TimeToLive.ADVICE) {
         @Override
         public Stream<Violation> violations(DecisionFile file) {
             return file.all(Decision.class).stream()
-                    .filter(decision -> !String.valueOf(decision.getCamundaHistoryTimeToLiveString())
-                            .matches("P\\d+[DMY]"))
-                    .map(decision ->
-                            Violation.at(decision, " is kept for " + decision.getCamundaHistoryTimeToLiveString()));
+                    .map(decision -> TimeToLive.violation(decision, decision.getCamundaHistoryTimeToLiveString()))
+                    .filter(Objects::nonNull);
         }
     },
 

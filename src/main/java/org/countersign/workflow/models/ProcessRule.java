@@ -32,19 +32,12 @@ import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
  * {@link DeploymentRule}'s, what only the product's own models keep {@link ProcessHabit}'s. Each rule has a canary in the tests.
  */
 public enum ProcessRule implements ModelRule {
-    HISTORY_HAS_A_TIME_TO_LIVE(
-            Severity.WARNING,
-            "Write a time to live such as P3650D into the process. Without it the default of this installation counts.") {
+    HISTORY_HAS_A_TIME_TO_LIVE(Severity.ERROR, TimeToLive.ADVICE) {
         @Override
         public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
-            var time = file.process().getCamundaHistoryTimeToLiveString();
-            return time != null && time.matches("P\\d+[DMY]")
-                    ? Stream.empty()
-                    : Stream.of(Violation.at(
-                            file.process(),
-                            time == null
-                                    ? " says not how long its history is kept"
-                                    : " keeps its history for " + time));
+            return file.processes().stream()
+                    .map(process -> TimeToLive.violation(process, process.getCamundaHistoryTimeToLiveString()))
+                    .filter(Objects::nonNull);
         }
     },
 

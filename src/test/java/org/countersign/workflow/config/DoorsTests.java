@@ -557,7 +557,8 @@ class DoorsTests {
         return """
                 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                     xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t">
-                <bpmn:process id="%s" isExecutable="true"><bpmn:startEvent id="start"/>%s<bpmn:endEvent id="end"/>
+                <bpmn:process id="%s" isExecutable="true" camunda:historyTimeToLive="P30D">
+                <bpmn:startEvent id="start"/>%s<bpmn:endEvent id="end"/>
                 <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="%s"/>%s
                 </bpmn:process></bpmn:definitions>""".formatted(
                         key,

@@ -2,6 +2,7 @@ package org.countersign.workflow.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,10 @@ class ModelCheckTests {
     @CsvSource(delimiter = '|', textBlock = """
             bpmn/purchase-requisition.bpmn | ${createOrderDelegate}           | ${createOrdersDelegate}        | no-code-of-their-own
             bpmn/purchase-requisition.bpmn | formRef="name-supplier"          | formRef="name-suppliers"       | forms-exist
+            bpmn/purchase-requisition.bpmn | formRef="name-supplier"          | versionTag="1"                 | forms-exist
             bpmn/purchase-requisition.bpmn | calledElement="document-approval"| calledElement="approval"       | called-processes-exist
+            bpmn/purchase-requisition.bpmn | calledElementBinding="latest"    | calledElementBinding="deployment" | calls-take-the-newest-version
+            bpmn/purchase-requisition.bpmn | <camunda:in businessKey="#{execution.processBusinessKey}" /> | <camunda:in variables="all" /> | calls-pass-the-business-key
             bpmn/purchase-requisition.bpmn | calledElement="document-approval"| calledElement="mail-delivery"  | orders-are-approved-first
             bpmn/purchase-requisition.bpmn | targetRef="callActivity_approveRequisition" | targetRef="serviceTask_createOrder" | orders-are-approved-first
             bpmn/purchase-requisition.bpmn | callActivity_approveRequisition  | callActivity_approve           | what-the-product-names-stays
@@ -91,6 +95,10 @@ class ModelCheckTests {
             bpmn/purchase-requisition.bpmn | <camunda:inputParameter name="decision"></camunda:inputParameter> | <camunda:inputParameter name="d"></camunda:inputParameter> | user-tasks-hide-earlier-answers
             bpmn/purchase-requisition.bpmn | event="complete"                 | event="assignment"             | user-tasks-hand-the-answer-on
             bpmn/purchase-requisition.bpmn | camunda:historyTimeToLive="P3650D" | camunda:versionTag="1"       | history-has-a-time-to-live
+            bpmn/purchase-requisition.bpmn | camunda:historyTimeToLive="P3650D" | camunda:historyTimeToLive="P10Y" | history-has-a-time-to-live
+            dmn/change-policy.dmn          | camunda:historyTimeToLive="P3650D" | camunda:versionTag="1"       | history-has-a-time-to-live
+            dmn/change-policy.dmn          | camunda:historyTimeToLive="P3650D" | camunda:historyTimeToLive="P10Y" | history-has-a-time-to-live
+            bpmn/purchase-order.bpmn       | ${dispatchOrderDelegate}" camunda:asyncBefore="true" | ${dispatchOrderDelegate}" | remote-steps-run-in-a-job-of-their-own
             bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="TERMS_CHANGED"      | errors-are-constants
             bpmn/purchase-order.bpmn       | errorCode="TERMS_CHANGING"       | errorCode="SUPPLIER_UNREACHABLE" | errors-of-delegates-are-caught
             bpmn/purchase-order.bpmn       | ${orderGate.changeOpen(execution.processBusinessKey)} | ${changeOpen} | gateways-ask-gates-alone
@@ -104,24 +112,105 @@ class ModelCheckTests {
             dmn/change-policy.dmn          | <text>totalIncrease</text>       | <text>total</text>             | facts-are-known
             dmn/change-policy.dmn          | typeRef="double"                 | typeRef="number"               | no-code-of-their-own
             """)
-    @DisplayName("finds what would break")
+    @DisplayName("finds what would break, and is refused for it")
     void whatWouldBreak(String file, String good, String bad, String rule) throws IOException {
         var text = shipped(file);
         assertThat(text).contains(good);
-        var name = Path.of(file).getFileName().toString();
 
-        var found = check(ANALYST, Map.of(name, text.replace(good, bad))).expect(200);
+        refused(Path.of(file).getFileName().toString(), text.replace(good, bad), rule);
+    }
 
-        assertThat(StreamSupport.stream(found.json().spliterator(), false))
+    /** What the product's own models have no example of. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            decisions-exist                        | <bpmn:businessRuleTask id="step" camunda:decisionRef="weather-policy" camunda:decisionRefBinding="latest" camunda:mapDecisionResult="singleEntry" camunda:resultVariable="weather" camunda:asyncBefore="true"/>
+            decisions-exist                        | <bpmn:businessRuleTask id="step" camunda:asyncBefore="true"/>
+            remote-steps-run-in-a-job-of-their-own | <bpmn:businessRuleTask id="step" camunda:decisionRef="change-policy" camunda:decisionRefBinding="latest" camunda:mapDecisionResult="singleEntry" camunda:resultVariable="approval"/>
+            errors-are-caught                      | <bpmn:endEvent id="step"><bpmn:errorEventDefinition errorRef="own"/></bpmn:endEvent>
+            errors-are-constants                   | <bpmn:subProcess id="step"/><bpmn:boundaryEvent id="caught" attachedToRef="step"><bpmn:errorEventDefinition errorRef="own"/></bpmn:boundaryEvent>
+            user-tasks-have-somebody-to-do-them    | <bpmn:userTask id="step" camunda:formRef="review-document" camunda:formRefBinding="latest"/>
+            messages-are-sent                      | <bpmn:receiveTask id="step" messageRef="sunshine"/>
+            no-code-of-their-own                   | <bpmn:scriptTask id="step" scriptFormat="javascript"><bpmn:script>1</bpmn:script></bpmn:scriptTask>
+            no-code-of-their-own                   | <bpmn:serviceTask id="step" camunda:class="org.example.Anything"/>
+            no-code-of-their-own                   | <bpmn:serviceTask id="step" camunda:expression="${''.getClass().forName('java.lang.Runtime')}"/>
+            no-code-of-their-own                   | <bpmn:serviceTask id="step" camunda:expression="${repositoryService.createDeployment()}"/>
+            delegates-are-beans                    | <bpmn:serviceTask id="step"/>
+            delegates-are-beans                    | <bpmn:intermediateThrowEvent id="step"><bpmn:messageEventDefinition messageRef="sunshine"/></bpmn:intermediateThrowEvent>
+            orders-are-approved-first              | <bpmn:serviceTask id="step" camunda:delegateExpression="${createOrderDelegate}" camunda:asyncBefore="true"/>
+            """)
+    @DisplayName("finds what would break in a process of one's own, and is refused for it")
+    void whatWouldBreakInAProcessOfOnesOwn(String rule, String element) {
+        var found = refused("own-step.bpmn", ownProcess(element), rule);
+
+        assertThat(StreamSupport.stream(found.json().spliterator(), false)
+                        .filter(finding -> finding.path("rule").asText().equals(rule))
+                        .map(finding -> finding.path("element").asText("")))
                 .as(found.toString())
-                .anySatisfy(finding -> {
-                    assertThat(finding.path("rule").asText()).isEqualTo(rule);
-                    assertThat(finding.path("file").asText()).isEqualTo(name);
-                    assertThat(finding.path("message").asText()).isNotBlank();
-                    assertThat(finding.path("advice").asText()).isNotBlank();
-                    assertThat(finding.path("severity").asText())
-                            .isEqualTo(rule.equals("history-has-a-time-to-live") ? "warning" : "error");
-                });
+                .allMatch(element.contains("errorRef")
+                        ? List.of("", "step", "own")::contains
+                        : "step"::equals);
+    }
+
+    @Test
+    @DisplayName("may ask a decision that is deployed, or that comes with it; days may be a bare number")
+    void decisionsThatAreThere() throws IOException {
+        var asks = ownProcess("<bpmn:businessRuleTask id=\"step\" camunda:decisionRef=\"change-policy\""
+                        + " camunda:decisionRefBinding=\"latest\" camunda:mapDecisionResult=\"singleEntry\""
+                        + " camunda:resultVariable=\"approval\" camunda:asyncBefore=\"true\"/>")
+                .replace("P30D", "30");
+        assertThat(errors(check(ANALYST, Map.of("own-step.bpmn", asks)))).isEmpty();
+
+        var together = Map.of(
+                "own-step.bpmn", asks.replace("change-policy", "weather-policy"),
+                "weather-policy.dmn",
+                        shipped("dmn/change-policy.dmn").replace("\"change-policy\"", "\"weather-policy\""));
+        assertThat(errors(check(ANALYST, together))).isEmpty();
+    }
+
+    /** Said by the check, and by the door of Modeler, which deploys nothing of it. */
+    private Answer refused(String name, String content, String rule) {
+        var found = check(ANALYST, Map.of(name, content)).expect(200);
+        var broken = errors(found).stream()
+                .filter(finding -> finding.path("rule").asText().equals(rule))
+                .findFirst();
+        assertThat(broken).as(found.toString()).isPresent();
+        var finding = broken.get();
+        assertThat(finding.path("file").asText()).isEqualTo(name);
+        assertThat(finding.path("message").asText()).isNotBlank();
+        assertThat(finding.path("advice").asText()).isNotBlank();
+
+        var before = repository.createDeploymentQuery().count();
+        var answer = send(ANALYST, "/engine-rest/deployment/create", "data", Map.of(name, content));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+        assertThat(answer.json()
+                        .path("details")
+                        .path(name)
+                        .path("errors")
+                        .findValuesAsText("message"))
+                .as(answer.toString())
+                .anyMatch(message -> message.startsWith(finding.path("message").asText()));
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
+        return found;
+    }
+
+    private static List<JsonNode> errors(Answer found) {
+        return StreamSupport.stream(found.expect(200).json().spliterator(), false)
+                .filter(finding -> finding.path("severity").asText().equals("error"))
+                .toList();
+    }
+
+    private static String ownProcess(String element) {
+        return """
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="t">
+                <bpmn:process id="own-step" isExecutable="true" camunda:historyTimeToLive="P30D">
+                <bpmn:startEvent id="start"/>%s<bpmn:sequenceFlow id="to" sourceRef="start" targetRef="step"/>
+                </bpmn:process>%s</bpmn:definitions>""".formatted(
+                        element,
+                        (element.contains("\"own\"") ? "<bpmn:error id=\"own\" errorCode=\"OWN\"/>" : "")
+                                + (element.contains("\"sunshine\"")
+                                        ? "<bpmn:message id=\"sunshine\" name=\"weather.sunshine\"/>"
+                                        : ""));
     }
 
     @Test

@@ -12,12 +12,16 @@ public enum Condition implements Sentence {
     JOB_WITHOUT_ATTEMPTS("Job without attempts"),
     /** A job is due, and no server has taken it up, or one did and never came back. */
     JOB_OVERDUE("Job overdue"),
-    /** A process, or a model, was suspended. */
+    /** A server has had a job for long: it takes long, or is begun again and again and never ends. */
+    JOB_UNENDING("Job without an end"),
+    /** A process, a model, jobs or a batch were suspended. */
     SUSPENDED("Suspended"),
     /** A task that nobody can answer: no group, a group without active members, a person who has left. */
     TASK_FOR_NOBODY("Task for nobody"),
     /** A task that should have been answered long ago. */
     TASK_OVERDUE("Task overdue"),
+    /** An approval of which everybody was asked whom the reminder policy names, and that nobody answered (R07). */
+    REMINDED_IN_VAIN("Reminded in vain"),
     /** A process waits for a message longer than policy expects. */
     EVENT_OVERDUE("Waits too long"),
     /** No rule of a policy said who approves, or nobody is left who may (R03). */

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * From when on something counts as stuck. Set with {@code countersign.operations.*}.
  *
  * @param jobLate a job that is due and not begun for so long
+ * @param jobHeld a job that is due and with a server for so long
  * @param taskLate a task whose time to answer passed so long ago
  * @param taskOld a task without such a time, this old
  * @param eventOld a process that has waited for a message for so long
@@ -21,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("countersign.operations")
 public record OperationsSettings(
         @DefaultValue("10m") Duration jobLate,
+        @DefaultValue("30m") Duration jobHeld,
         @DefaultValue("3d") Duration taskLate,
         @DefaultValue("30d") Duration taskOld,
         @DefaultValue("60d") Duration eventOld,

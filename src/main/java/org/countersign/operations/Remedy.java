@@ -14,6 +14,10 @@ public enum Remedy implements Sentence {
     REASSIGNMENT("Ask somebody else"),
     /** Send the mail again, with the same Message-ID (R26). */
     RESEND("Send again"),
+    /** Remind those whose it is, by mail. */
+    REMINDER("Remind"),
+    /** Take a report off the list whose cause is gone. */
+    SETTLEMENT("Mark as settled"),
     /** Bring document and process together again. */
     RECONCILIATION("Reconcile");
 

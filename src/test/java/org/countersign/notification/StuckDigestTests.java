@@ -120,6 +120,7 @@ class StuckDigestTests {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 new OperationsSettings.Digest(enabled, LocalTime.of(7, 30)));
         return new StuckDigest(null, null, null, null, calendar, settings, null, company, null, clock).isDue();
     }

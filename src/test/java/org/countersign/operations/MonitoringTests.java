@@ -50,6 +50,7 @@ class MonitoringTests {
     void bind() {
         settings = new OperationsSettings(
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
                 Duration.ofDays(3),
                 Duration.ofDays(30),
                 Duration.ofDays(60),

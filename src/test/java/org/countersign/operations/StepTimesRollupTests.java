@@ -84,6 +84,7 @@ class StepTimesRollupTests {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofSeconds(5),
                 new OperationsSettings.Digest(true, LocalTime.NOON));
     }

@@ -31,6 +31,7 @@ class StuckBoardTests {
     void board() {
         var settings = new OperationsSettings(
                 Duration.ofMinutes(10),
+                Duration.ofMinutes(30),
                 Duration.ofDays(3),
                 Duration.ofDays(30),
                 Duration.ofDays(60),

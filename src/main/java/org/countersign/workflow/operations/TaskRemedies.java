@@ -63,7 +63,8 @@ class TaskRemedies {
     }
 
     private void reviewApprovers(String task) {
-        database.sql("select cycle_id from approval_steps where task_id = :task")
+        // One task may ask for several steps of a document.
+        database.sql("select distinct cycle_id from approval_steps where task_id = :task")
                 .param("task", task)
                 .query(String.class)
                 .optional()

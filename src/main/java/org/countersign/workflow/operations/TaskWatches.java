@@ -7,6 +7,9 @@ import static org.countersign.workflow.operations.StuckRows.ofOperations;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,9 +57,30 @@ class TaskWatches {
                     where someone.user_id = l.USER_ID_ and someone.active = true))))
         """);
 
+    /** What was asked of everybody whom the reminder policy names is shown as that; nothing but an approval ever is. */
     private static final Question OVERDUE = tasks("coalesce(t.DUE_DATE_, t.CREATE_TIME_)", """
         t.SUSPENSION_STATE_ = 1 and (t.DUE_DATE_ <= :late or t.DUE_DATE_ is null and t.CREATE_TIME_ <= :old)
+        and (t.TASK_DEF_KEY_ <> 'userTask_approve' or not exists (select 1 from approval_steps step
+            where step.task_id = t.ID_ and step.escalations > 0 and step.escalation_due_at is null
+            and step.expires_at is null and step.paused_at is null and step.escalated_at <= :vain))
         """);
+
+    /** Open steps are found along the open cycles. Steps that one task asks for are one. Which are meant is said inside. */
+    private static final String IN_VAIN = """
+        select t.ID_ as subject, asked.document as document, step.escalated_at as since,
+            'document-approval' as model, t.TASK_DEF_KEY_ as step, t.PROC_INST_ID_ as instance,
+            (select min(l.GROUP_ID_) from ACT_RU_IDENTITYLINK l where l.TASK_ID_ = t.ID_ and l.TYPE_ = 'candidate')
+                as detail,
+            t.ASSIGNEE_ as owner, cast(step.escalations as char(12)) as extra
+        from approval_cycles asked join approval_steps step on step.cycle_id = asked.id
+        join ACT_RU_TASK t on t.ID_ = step.task_id and t.SUSPENSION_STATE_ = 1
+        where asked.outcome = 'PENDING' and asked.superseded = false
+        and step.outcome is null and step.not_needed = false and step.escalations > 0
+        and step.escalation_due_at is null and step.expires_at is null and step.paused_at is null
+        and step.escalated_at <= :vain
+        and step.id = (select min(twin.id) from approval_steps twin
+            where twin.task_id = step.task_id and twin.outcome is null and twin.not_needed = false)
+        """;
 
     private static Question tasks(String since, String which) {
         return Question.of(TASK.formatted(since), "ACT_RU_TASK t", "t.ID_", since, "t.PROC_INST_ID_", BESIDE, which);
@@ -110,7 +134,8 @@ class TaskWatches {
                 OVERDUE,
                 () -> Map.of(
                         "late", Timestamp.from(clock.instant().minus(settings.taskLate())),
-                        "old", Timestamp.from(clock.instant().minus(settings.taskOld()))),
+                        "old", Timestamp.from(clock.instant().minus(settings.taskOld())),
+                        "vain", ours(clock.instant().minus(settings.taskLate()))),
                 row -> ofItsHolder(
                         Condition.TASK_OVERDUE,
                         row,
@@ -118,6 +143,26 @@ class TaskWatches {
                         APPROVE.equals(row.step())
                                 ? Set.of(Remedy.RECONCILIATION)
                                 : Set.of(Remedy.DUE_TIME, Remedy.REASSIGNMENT)),
+                remedies::apply);
+    }
+
+    @Bean
+    StuckWatch remindedInVain(JdbcClient database, TaskRemedies remedies, OperationsSettings settings, Clock clock) {
+        return new DatabaseWatch(
+                Condition.REMINDED_IN_VAIN,
+                database,
+                Times.OURS,
+                Question.of(IN_VAIN)
+                        .along(IN_VAIN + " and asked.document = :document")
+                        .one(IN_VAIN + " and t.ID_ = :subject"),
+                () -> Map.of("vain", ours(clock.instant().minus(settings.taskLate()))),
+                row -> ofItsHolder(
+                        Condition.REMINDED_IN_VAIN,
+                        row,
+                        because(
+                                StuckStatement.TASK_REMINDED_IN_VAIN,
+                                Objects.requireNonNullElse(row.extra(), "?").strip()),
+                        Set.of(Remedy.RECONCILIATION)),
                 remedies::apply);
     }
 
@@ -161,6 +206,10 @@ class TaskWatches {
             case "supplier-invoice" -> Group.ACCOUNTS_PAYABLE;
             default -> Group.OPERATIONS;
         };
+    }
+
+    private static LocalDateTime ours(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** An empty list is no list in SQL. */

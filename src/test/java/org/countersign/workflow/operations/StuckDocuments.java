@@ -101,6 +101,13 @@ abstract class StuckDocuments {
 
     /** A requisition whose approval waits for st-boss. */
     String inApproval(String supplier, String price) {
+        var number = submitted(supplier, price);
+        jobs.runDue(number);
+        return number;
+    }
+
+    /** A requisition whose approval begins with the next job. */
+    String submitted(String supplier, String price) {
         var costCenter = "CC-ST-" + RUNS.incrementAndGet();
         ok(door.as("st-admin")
                 .post("/api/v1/cost-centers", Map.of("code", costCenter, "name", "Tests", "owner", "st-boss")));
@@ -124,7 +131,6 @@ abstract class StuckDocuments {
                 .path("number")
                 .asText();
         ok(door.as("st-anna").post("/api/v1/requisitions/" + number + "/submission", null));
-        jobs.runDue(number);
         return number;
     }
 
@@ -182,10 +188,20 @@ abstract class StuckDocuments {
 
     /** What is stuck so of this document, as operations see it. */
     Optional<JsonNode> stuck(String document, String condition) {
+        return all(document, condition).stream().findFirst();
+    }
+
+    List<JsonNode> all(String document, String condition) {
         var answer = ok(door.as("st-ops").get("/api/v1/stuck?document=" + document));
         return StreamSupport.stream(answer.path("content").spliterator(), false)
                 .filter(row -> row.path("condition").path("id").asText().equals(condition))
-                .findFirst();
+                .toList();
+    }
+
+    static List<String> remedies(JsonNode row) {
+        return StreamSupport.stream(row.path("remedies").spliterator(), false)
+                .map(remedy -> remedy.path("id").asText())
+                .toList();
     }
 
     JsonNode found(String document, String condition) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.countersign.operations.Condition;
 import org.countersign.operations.Stuck;
 import org.countersign.operations.StuckBatches;
@@ -35,6 +40,15 @@ class StuckTests extends StuckDocuments {
 
     @Autowired
     List<StuckWatch> watches;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    ExternalTaskService external;
+
+    @Autowired
+    IdentityService identity;
 
     @Test
     @DisplayName("Every condition is counted, listed, and found by document and by itself")
@@ -104,6 +118,282 @@ class StuckTests extends StuckDocuments {
 
         putRight(row, "retry", REASON);
         assertThat(stuck(order, "job-overdue")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("A job that a server has had for half an hour is found; it is put off, and not begun a second time")
+    void aJobThatNeverEndsIsFound() {
+        var order = created();
+        heldByAServer(order);
+        clock.advance(Duration.ofMinutes(29));
+        heldByAServer(order);
+        assertThat(stuck(order, "job-unending")).isEmpty();
+
+        clock.advance(Duration.ofMinutes(2));
+        heldByAServer(order);
+        var row = found(order, "job-unending");
+
+        assertThat(row.path("why").asText()).contains("the server one has it");
+        assertThat(stuck(order, "job-overdue")).isEmpty();
+        assertThat(apply(row, "retry", REASON).status()).isEqualTo(409);
+        putRight(row, "due-time", Map.of("reason", "It kills servers", "dueAt", "2026-03-02T18:00:00Z"));
+        assertThat(management
+                        .createJobQuery()
+                        .jobId(jobOf(order))
+                        .singleResult()
+                        .getDuedate())
+                .isEqualTo("2026-03-02T18:00:00.000Z");
+        assertThat(stuck(order, "job-unending")).isEmpty();
+    }
+
+    /** As often as a server takes it up: it is reserved for five minutes, and nothing else is written down of it. */
+    private void heldByAServer(String order) {
+        jdbc.update(
+                "update ACT_RU_JOB set LOCK_OWNER_ = 'one', LOCK_EXP_TIME_ = ? where ID_ = ?",
+                Timestamp.from(clock.instant().plus(Duration.ofMinutes(5))),
+                jobOf(order));
+    }
+
+    @Test
+    @DisplayName("What a called process could not do is shown once, where it happened, and tried again there")
+    void aFailureOfACalledProcessIsShownOnce() {
+        var requisition = submitted(supplier(), "500.00");
+        var approval = process("document-approval", requisition).getId();
+        var job = management
+                .createJobQuery()
+                .processInstanceId(approval)
+                .singleResult()
+                .getId();
+        management.setJobRetries(job, 0);
+        assertThat(incidents(approval) + incidents(process("purchase-requisition", requisition).getId()))
+                .as("it is passed on to the calling process")
+                .isEqualTo(2);
+
+        assertThat(all(requisition, "incident")).hasSize(1);
+        var row = found(requisition, "incident");
+        assertThat(row.path("cockpit").asText()).contains(approval);
+        assertThat(row.path("step").asText()).isEqualTo("Apply approval policy");
+        putRight(row, "retry", REASON);
+
+        assertThat(all(requisition, "incident")).isEmpty();
+        assertThat(incidents(process("purchase-requisition", requisition).getId())).isZero();
+        jobs.runDue(requisition);
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(requisition).count()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "Work of a program beyond the engine that failed is tried again, under the number of the process that"
+                    + " called, and what a program reported is settled without the process going on")
+    void otherIncidentsAreFound() {
+        var caller = Bpmn.createExecutableProcess("st-caller")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .callActivity()
+                .calledElement("st-called")
+                .endEvent()
+                .done();
+        var called = Bpmn.createExecutableProcess("st-called")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .serviceTask("serviceTask_weigh")
+                .camundaExternalTask("st-weighing")
+                .endEvent()
+                .done();
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance("st-caller.bpmn", caller)
+                .addModelInstance("st-called.bpmn", called)
+                .deploy();
+        try {
+            var number = "ST-" + UUID.randomUUID();
+            var process = runtime.startProcessInstanceByKey("st-caller", number).getId();
+            var task = external.fetchAndLock(1, "scale").topic("st-weighing", 60_000).execute().get(0);
+            external.handleFailure(task.getId(), "scale", "The scale is off", 0, 0);
+
+            assertThat(all(number, "incident")).hasSize(1);
+            var row = found(number, "incident");
+            assertThat(row.path("why").asText()).contains("The scale is off");
+            assertThat(remedies(row)).containsExactly("retry");
+            putRight(row, "retry", REASON);
+
+            assertThat(all(number, "incident")).isEmpty();
+            assertThat(incidents(process)).isZero();
+            assertThat(external.createExternalTaskQuery()
+                            .externalTaskId(task.getId())
+                            .singleResult()
+                            .getRetries())
+                    .isEqualTo(1);
+
+            runtime.createIncident("quality-hold", task.getExecutionId(), "crate-7", "Look at the crate");
+            assertThat(all(number, "incident")).hasSize(1);
+            var report = found(number, "incident");
+            assertThat(report.path("why").asText()).contains("quality-hold", "Look at the crate");
+            assertThat(remedies(report)).containsExactly("settlement");
+            assertThat(apply(report, "retry", REASON).status()).isEqualTo(409);
+            putRight(report, "settlement", Map.of("reason", "The crate is whole"));
+            assertThat(all(number, "incident")).isEmpty();
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceId(process)
+                            .count())
+                    .isEqualTo(1);
+            assertThat(door.as("st-audit").get("/api/v1/audit/" + number).text())
+                    .contains("stuck.settlement", "The crate is whole", "st-ops");
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    private long incidents(String process) {
+        return runtime.createIncidentQuery().processInstanceId(process).count();
+    }
+
+    @Test
+    @DisplayName("A suspended model, step, job and batch are shown once each, and go on")
+    void everythingThatIsSuspendedGoesOn() {
+        var model = Bpmn.createExecutableProcess("st-held")
+                .camundaHistoryTimeToLive(1)
+                .startEvent()
+                .serviceTask("serviceTask_wait")
+                .camundaAsyncBefore()
+                .camundaExpression("${true}")
+                .endEvent()
+                .done();
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance("st-held.bpmn", model)
+                .deploy();
+        var definition = repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment.getId())
+                .singleResult()
+                .getId();
+        try {
+            var number = "ST-" + UUID.randomUUID();
+            var process = runtime.startProcessInstanceByKey("st-held", number).getId();
+            var job = management
+                    .createJobQuery()
+                    .processInstanceId(process)
+                    .singleResult()
+                    .getId();
+
+            repository.suspendProcessDefinitionById(definition);
+            putRight(only("model:st-held", "version 1 of the model"), "retry", REASON);
+            assertThat(repository.getProcessDefinition(definition).isSuspended())
+                    .isFalse();
+
+            var step = management
+                    .createJobDefinitionQuery()
+                    .processDefinitionId(definition)
+                    .singleResult()
+                    .getId();
+            management.suspendJobDefinitionById(step, true);
+            assertThat(all(number, "suspended"))
+                    .as("the job is suspended with its step")
+                    .isEmpty();
+            putRight(only("model:st-held", "the jobs of a step"), "retry", REASON);
+            assertThat(management
+                            .createJobQuery()
+                            .jobId(job)
+                            .singleResult()
+                            .isSuspended())
+                    .isFalse();
+
+            management.suspendJobById(job);
+            putRight(only(number, "this job alone"), "retry", REASON);
+            assertThat(management
+                            .createJobQuery()
+                            .jobId(job)
+                            .singleResult()
+                            .isSuspended())
+                    .isFalse();
+
+            var batch = runtime.deleteProcessInstancesAsync(List.of(process), "never done");
+            management.suspendBatchById(batch.getId());
+            putRight(only("batch:" + batch.getType(), "paused the batch"), "retry", REASON);
+            assertThat(management
+                            .createBatchQuery()
+                            .batchId(batch.getId())
+                            .singleResult()
+                            .isSuspended())
+                    .isFalse();
+            management.deleteBatch(batch.getId(), true);
+        } finally {
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    private JsonNode only(String document, String why) {
+        assertThat(all(document, "suspended")).hasSize(1);
+        var row = found(document, "suspended");
+        assertThat(row.path("why").asText()).contains(why);
+        return row;
+    }
+
+    @Test
+    @DisplayName("A task of a group that is unknown, or whose members have all left, is for nobody")
+    void aTaskOfAnEmptyGroupIsFound() {
+        var invoice = invoiceInException();
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(invoice)
+                .singleResult()
+                .getId();
+        assertThat(stuck(invoice, "task-for-nobody")).isEmpty();
+        asks(task, "st-unheard-of");
+        assertThat(found(invoice, "task-for-nobody").path("why").asText()).contains("The task asks st-unheard-of");
+
+        identity.saveGroup(identity.newGroup("st-packers"));
+        asks(task, "st-packers");
+        assertThat(stuck(invoice, "task-for-nobody")).as("nobody is in it").isPresent();
+        people.add("st-packer", Group.REQUESTER);
+        identity.createMembership("st-packer", "st-packers");
+        assertThat(stuck(invoice, "task-for-nobody")).isEmpty();
+        people.active("st-packer", false);
+
+        var row = found(invoice, "task-for-nobody");
+        assertThat(remedies(row)).containsExactly("reassignment");
+        putRight(row, "reassignment", Map.of("reason", "They have left", "to", "accounts-payable"));
+        assertThat(stuck(invoice, "task-for-nobody")).isEmpty();
+    }
+
+    private void asks(String task, String group) {
+        tasks.getIdentityLinksForTask(task).stream()
+                .filter(link -> link.getGroupId() != null)
+                .forEach(link -> tasks.deleteCandidateGroup(task, link.getGroupId()));
+        tasks.addCandidateGroup(task, group);
+    }
+
+    @Test
+    @DisplayName("R07: an approval that nobody answered when further people were asked is told apart from one that is late")
+    void remindersThatDoNotHelpAreToldApart() {
+        var requisition = inApproval(supplier(), "500.00");
+        pass(requisition, 8);
+        pass(requisition, 7);
+        assertThat(stuck(requisition, "reminded-in-vain"))
+                .as("whoever was asked last has some days to answer")
+                .isEmpty();
+        pass(requisition, 20);
+
+        var row = found(requisition, "reminded-in-vain");
+
+        assertThat(row.path("owner").path("id").asText()).isEqualTo("st-boss");
+        assertThat(row.path("why").asText()).contains("further people 2 times");
+        assertThat(Instant.parse(row.path("since").asText())).isBefore(clock.instant().minus(Duration.ofDays(19)));
+        assertThat(stuck(requisition, "task-overdue"))
+                .as("told once, not as overdue too")
+                .isEmpty();
+        assertThat(apply(row, "reassignment", Map.of("reason", "Faster", "to", "st-admin"))
+                        .status())
+                .isEqualTo(409);
+        putRight(row, "reconciliation", REASON);
+        assertThat(stuck(requisition, "reminded-in-vain"))
+                .as("st-boss can still answer")
+                .isPresent();
+    }
+
+    private void pass(String document, int days) {
+        clock.advance(Duration.ofDays(days));
+        jobs.runDue(document);
     }
 
     @Test
@@ -396,7 +686,7 @@ class StuckTests extends StuckDocuments {
                                 Map.of("remedy", "retry", "reason", "Mended", "document", "PO-1997-000001"))
                         .status())
                 .isEqualTo(acts ? 200 : 403);
-        for (var remedy : List.of("retry", "resend", "reconciliation")) {
+        for (var remedy : List.of("retry", "resend", "settlement", "reminder", "reconciliation")) {
             assertThat(door.as(person)
                             .post("/api/v1/stuck/" + nothing + "/" + remedy, REASON)
                             .status())

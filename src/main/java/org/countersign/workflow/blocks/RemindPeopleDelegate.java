@@ -1,11 +1,13 @@
 package org.countersign.workflow.blocks;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
@@ -47,15 +49,27 @@ class RemindPeopleDelegate implements JavaDelegate {
                 .active()
                 .list();
         for (var task : open) {
-            if (escalateTo != null && !escalateTo.isBlank()) {
+            if (escalateTo != null && !escalateTo.isBlank() && !isOfferedTo(escalateTo.strip(), task)) {
                 tasks.addCandidateGroup(task.getId(), escalateTo.strip());
                 audit.record(AuditEvent.of(document.number(), "step.escalated", Actor.SYSTEM)
                         .with("step", task.getTaskDefinitionKey())
                         .with("to", escalateTo.strip()));
             }
             mails.remind(
-                    document.number(), document.title(), document.total(), task.getId(), task.getName(), people(task));
+                    document.number(),
+                    document.title(),
+                    document.total(),
+                    task.getId(),
+                    // Modeler lets people leave a task without a label.
+                    Objects.requireNonNullElse(task.getName(), task.getTaskDefinitionKey()),
+                    people(task));
         }
+    }
+
+    /** Each further reminder would offer it anew, and say so in the audit trail. */
+    private boolean isOfferedTo(String group, Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .anyMatch(link -> group.equals(link.getGroupId()) && IdentityLinkType.CANDIDATE.equals(link.getType()));
     }
 
     private Set<UserId> people(Task task) {

@@ -1,18 +1,27 @@
 package org.countersign.workflow.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -29,10 +38,12 @@ import org.countersign.support.TestClock;
 import org.countersign.support.TestDoor;
 import org.countersign.support.TestJobs;
 import org.countersign.support.TestPeople;
+import org.countersign.workflow.blocks.HttpServices.HttpService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.util.ReflectionTestUtils;
 
 @CountersignTest
 @DisplayName("An analyst adds steps without a line of Java")
@@ -75,7 +86,13 @@ class BuildingBlockTests {
     TaskService tasks;
 
     @Autowired
+    HistoryService history;
+
+    @Autowired
     AuditLog audit;
+
+    @Autowired
+    HttpStep http;
 
     private String supplier;
     private String costCenter;
@@ -234,6 +251,167 @@ class BuildingBlockTests {
     }
 
     @Test
+    @DisplayName("R01: an approval asked for by the block leads to an order where it is given, and nowhere where it is not")
+    void anApprovalIsAskedFor() throws IOException {
+        var shipped = Files.readString(Path.of("bpmn/purchase-requisition.bpmn"));
+        var block = ElementTemplate.of("ask-for-approval")
+                .on("callActivity_approveRequisition", Map.of(), "name=\"Ask for approval\"");
+        var model = shipped.replaceFirst(
+                "(?s)<bpmn:callActivity id=\"callActivity_approveRequisition\".*?</bpmn:callActivity>",
+                Matcher.quoteReplacement(block));
+        assertThat(model).contains("org.countersign.ask-for-approval");
+        var deployment = deploy("purchase-requisition.bpmn", model);
+        try {
+            var agreed = submitted("500.00");
+            var refused = submitted("501.00");
+            assertThat(List.of(agreed, refused)).allSatisfy(number -> {
+                assertThat(history.createHistoricActivityInstanceQuery()
+                                .activityName("Ask for approval")
+                                .processInstanceId(instanceOf("purchase-requisition", number))
+                                .unfinished()
+                                .count())
+                        .isOne();
+                assertThat(requisition(number).path("orders")).isEmpty();
+            });
+
+            decide(agreed, Map.of("decision", "approve"));
+            assertThat(requisition(agreed).path("orders")).hasSize(1);
+
+            decide(refused, Map.of("decision", "reject", "comment", "Not this year"));
+            assertThat(requisition(refused).path("status").asText()).isEqualTo("REJECTED");
+            assertThat(requisition(refused).path("orders")).isEmpty();
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(refused)
+                            .count())
+                    .isZero();
+        } finally {
+            forget(deployment);
+        }
+    }
+
+    @Test
+    @DisplayName("Whoever has a task is reminded of it, and a further group is offered it, once")
+    void aTaskIsRemindedAndEscalated() throws IOException {
+        var count = """
+                <bpmn:userTask id="userTask_countBoxes" camunda:formRef="review-document" camunda:formRefBinding="latest"
+                    camunda:candidateGroups="purchasing-agent"><bpmn:extensionElements><camunda:inputOutput>
+                <camunda:inputParameter name="decision"></camunda:inputParameter>
+                <camunda:inputParameter name="comment"></camunda:inputParameter></camunda:inputOutput>
+                <camunda:taskListener delegateExpression="${recordReviewListener}" event="complete"/>
+                </bpmn:extensionElements></bpmn:userTask>""";
+        var reminder = """
+                <bpmn:boundaryEvent id="due" cancelActivity="false" attachedToRef="userTask_countBoxes">
+                <bpmn:timerEventDefinition><bpmn:timeCycle>R2/P2D</bpmn:timeCycle></bpmn:timerEventDefinition>
+                </bpmn:boundaryEvent><bpmn:sequenceFlow id="to_remind" sourceRef="due" targetRef="remind"/>%s
+                <bpmn:sequenceFlow id="reminded" sourceRef="remind" targetRef="told"/><bpmn:endEvent id="told"/>""".formatted(
+                        ElementTemplate.of("remind-and-escalate")
+                                .on("remind", Map.of("remindTask", "userTask_countBoxes", "escalateTo", "legal"), ""));
+        var deployment = deploy(
+                "counts-boxes.bpmn",
+                ElementTemplate.process("counts-boxes", count).replace("</bpmn:process>", reminder + "</bpmn:process>"));
+        try {
+            var order = order("10.00");
+            mailbox.clear();
+            runtime.startProcessInstanceByKey("counts-boxes", order);
+            assertThat(complete(order, "userTask_countBoxes", "bb-lawyer", Map.of("decision", "agree")))
+                    .isIn(403, 404);
+
+            // In the very second of its last turn a cycle would be due once more.
+            clock.advance(Duration.ofDays(2).plusMinutes(1));
+            jobs.runDue(order);
+            assertThat(mailbox.to("bb-buyer@example.org")).hasSize(1);
+            assertThat(mailbox.to("bb-lawyer@example.org")).hasSize(1);
+            assertThat(mailbox.to("bb-anna@example.org")).isEmpty();
+
+            clock.advance(Duration.ofDays(2));
+            jobs.runDue(order);
+            assertThat(mailbox.to("bb-lawyer@example.org")).hasSize(2);
+            assertThat(audit.entriesOf(new DocumentNumber(order)))
+                    .filteredOn(entry -> entry.event().equals("step.escalated"))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.after())
+                            .containsEntry("step", "userTask_countBoxes")
+                            .containsEntry("to", "legal"));
+
+            assertThat(complete(order, "userTask_countBoxes", "bb-lawyer", Map.of("decision", "agree")))
+                    .isEqualTo(204);
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processDefinitionKey("counts-boxes")
+                            .processInstanceBusinessKey(order)
+                            .count())
+                    .isZero();
+        } finally {
+            forget(deployment);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "A service that fails is called again with the same key, in a further round with another one, and its answer leads on")
+    void aServiceIsCalledAgain() throws IOException {
+        var calls = new ArrayList<String>();
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            calls.add(String.join(
+                    " ",
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                    exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+            var answer = "{\"risk\":\"%s\"}".formatted(calls.size() < 3 ? "unclear" : "high").getBytes();
+            exchange.sendResponseHeaders(calls.size() == 1 ? 503 : 200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        var configured = ReflectionTestUtils.getField(http, "services");
+        var base = URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
+        ReflectionTestUtils.setField(
+                http, "services", new HttpServices(Map.of("risk", new HttpService(base, null, Duration.ofSeconds(10)))));
+        var asked = "<bpmn:exclusiveGateway id=\"asked\" default=\"again\"/>";
+        var ways = """
+                targetRef="end"><bpmn:conditionExpression xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+                xsi:type="bpmn:tFormalExpression">${stepGate.said(execution.processBusinessKey, 'call', 'high')}\
+                </bpmn:conditionExpression></bpmn:sequenceFlow>
+                <bpmn:sequenceFlow id="again" sourceRef="asked" targetRef="call"/>""";
+        var call = ElementTemplate.of("call-http-service")
+                .on(
+                        "call",
+                        Map.of(
+                                "httpService", "risk",
+                                "httpMethod", "POST",
+                                "httpBody", "{\"a\":1}",
+                                "httpAnswerAt", "/risk"),
+                        "");
+        var deployment = deploy(
+                "asks-for-risk.bpmn",
+                ElementTemplate.process("asks-for-risk", call, asked).replace("targetRef=\"end\"/>", ways));
+        try {
+            var order = order("10.00");
+            var instance = runtime.startProcessInstanceByKey("asks-for-risk", order).getId();
+            assertThat(calls).isEmpty();
+            assertThatThrownBy(() -> jobs.runDue(order)).hasMessageContaining("503");
+            assertThat(jobs.runDue(order)).as("it waits before it is tried again").isZero();
+            assertThat(answersOf(order, "call")).isEmpty();
+
+            clock.advance(Duration.ofMinutes(5));
+            jobs.runDue(order);
+
+            var sent = "POST /api/documents/" + order + " {\"a\":1} " + instance + "/call/";
+            assertThat(calls).containsExactly(sent + 0, sent + 0, sent + 1);
+            assertThat(answersOf(order, "call")).containsExactly("unclear", "high");
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceId(instance)
+                            .count())
+                    .isZero();
+        } finally {
+            forget(deployment);
+            ReflectionTestUtils.setField(http, "services", configured);
+            server.stop(0);
+        }
+    }
+
+    @Test
     @DisplayName("A service that is not configured is never called: the step fails in its job, for operations to see")
     void aServiceThatIsNotConfigured() throws IOException {
         var deployment = deploy(
@@ -260,12 +438,20 @@ class BuildingBlockTests {
                             .singleResult()
                             .getExceptionMessage())
                     .contains("nowhere");
+
+            management.setJobRetries(job.getId(), 1);
+            assertThatThrownBy(() -> management.executeJob(job.getId())).hasMessageContaining("nowhere");
+            assertThat(runtime.createIncidentQuery()
+                            .processInstanceId(instance.getId())
+                            .singleResult()
+                            .getIncidentType())
+                    .isEqualTo("failedJob");
         } finally {
             forget(deployment);
         }
     }
 
-    private String order(String total) {
+    private String submitted(String total) {
         var requisition = door.as("bb-anna")
                 .post(
                         "/api/v1/requisitions",
@@ -296,36 +482,65 @@ class BuildingBlockTests {
                 .post("/api/v1/requisitions/" + requisition + "/submission", null)
                 .expect(202);
         jobs.runDue(requisition);
-        for (var task : tasks.createTaskQuery()
-                .processInstanceBusinessKey(requisition)
-                .taskDefinitionKey("userTask_approve")
-                .list()) {
-            door.as("bb-boss")
-                    .post(
-                            "/engine-rest/task/" + task.getId() + "/complete",
-                            Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
-                    .expect(204);
+        return requisition;
+    }
+
+    /** What bb-boss says wherever the approval asks. */
+    private void decide(String requisition, Map<String, String> answer) {
+        while (tasks.createTaskQuery()
+                        .processInstanceBusinessKey(requisition)
+                        .taskDefinitionKey("userTask_approve")
+                        .count()
+                > 0) {
+            assertThat(complete(requisition, "userTask_approve", "bb-boss", answer))
+                    .isEqualTo(204);
             jobs.runDue(requisition);
         }
-        var order = read("bb-anna", "/api/v1/requisitions/" + requisition)
-                .path("orders")
-                .get(0)
-                .asText();
+    }
+
+    private String order(String total) {
+        var requisition = submitted(total);
+        decide(requisition, Map.of("decision", "approve"));
+        var order = requisition(requisition).path("orders").get(0).asText();
         jobs.runDue(order);
         return order;
     }
 
     private int answer(String order, String user, Map<String, String> answer) {
-        var task = tasks.createTaskQuery()
-                .processInstanceBusinessKey(order)
-                .taskDefinitionKey(REVIEW)
-                .singleResult();
-        assertThat(task).as("a review of " + order).isNotNull();
+        return complete(order, REVIEW, user, answer);
+    }
+
+    private int complete(String document, String step, String user, Map<String, String> answer) {
+        var open = tasks.createTaskQuery()
+                .processInstanceBusinessKey(document)
+                .taskDefinitionKey(step)
+                .list();
+        assertThat(open).as(step + " of " + document).isNotEmpty();
         var variables = new HashMap<String, Object>();
         answer.forEach((name, value) -> variables.put(name, Map.of("value", value)));
         return door.as(user)
-                .post("/engine-rest/task/" + task.getId() + "/complete", Map.of("variables", variables))
+                .post("/engine-rest/task/" + open.get(0).getId() + "/complete", Map.of("variables", variables))
                 .status();
+    }
+
+    private List<Object> answersOf(String order, String step) {
+        return audit.entriesOf(new DocumentNumber(order)).stream()
+                .filter(entry -> step.equals(entry.after().get("step"))
+                        && entry.after().containsKey("answer"))
+                .<Object>map(entry -> entry.after().get("answer"))
+                .toList();
+    }
+
+    private String instanceOf(String process, String document) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(document)
+                .singleResult()
+                .getId();
+    }
+
+    private JsonNode requisition(String number) {
+        return read("bb-anna", "/api/v1/requisitions/" + number);
     }
 
     private String status(String order) {

@@ -6,6 +6,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,6 +61,14 @@ class ElementTemplateTests {
         var attributes = template.name().equals("wait-for-supplier") ? "messageRef=\"answered\"" : "";
         assertThat(errorsOf(ElementTemplate.process("uses-a-block", template.on("step", values, attributes))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    @DisplayName("are each a step of a process that runs in a test, built from the template")
+    void areRun(ElementTemplate template) throws IOException {
+        assertThat(Files.readString(Path.of("src/test/java/org/countersign/workflow/blocks/BuildingBlockTests.java")))
+                .contains("ElementTemplate.of(\"" + template + "\")");
     }
 
     @Test

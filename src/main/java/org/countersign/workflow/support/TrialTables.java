@@ -8,6 +8,7 @@ import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.countersign.policy.CellReader;
 import org.countersign.policy.PolicyDocuments;
 import org.countersign.policy.PolicyTable;
@@ -49,7 +50,9 @@ public class TrialTables {
     private synchronized DmnEngine engine() {
         var made = engine;
         if (made == null) {
-            var configuration = DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+            var configuration =
+                    (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+            configuration.setFeelEngineFactory(new RememberingFeelFactory());
             configuration.getCustomPostDecisionTableEvaluationListeners().add(fired);
             made = configuration.buildEngine();
             engine = made;

@@ -6,15 +6,16 @@ import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationListener;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.countersign.workflow.support.RememberingFeelFactory;
 import org.springframework.stereotype.Component;
 
-/** Lets the product's listeners hear which rules of a decision table fired. */
+/** Lets the product's listeners hear which rules of a decision table fired, and reads each cell once. */
 @Component
-class DecisionListening extends AbstractProcessEnginePlugin {
+class DecisionSetup extends AbstractProcessEnginePlugin {
 
     private final List<DmnDecisionTableEvaluationListener> listeners;
 
-    DecisionListening(List<DmnDecisionTableEvaluationListener> listeners) {
+    DecisionSetup(List<DmnDecisionTableEvaluationListener> listeners) {
         this.listeners = listeners;
     }
 
@@ -25,6 +26,7 @@ class DecisionListening extends AbstractProcessEnginePlugin {
             decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
             engine.setDmnEngineConfiguration(decisions);
         }
+        decisions.setFeelEngineFactory(new RememberingFeelFactory());
         decisions.getCustomPostDecisionTableEvaluationListeners().addAll(listeners);
     }
 }

@@ -56,9 +56,13 @@ class DecisionTableExceptionRouting implements ExceptionRouting {
         return named != null && isSomebody(named, organization) ? named : Group.ADMINISTRATOR.id();
     }
 
-    /** Up to which value the rule lets its handler accept alone; null for any. */
+    /** Up to which value the rule lets its handler accept alone; null for any. What is no number lets nobody (R03). */
     static @Nullable BigDecimal limit(Fired rule) {
-        return rule.outputs().get("acceptUpTo") instanceof Number number ? new BigDecimal(number.toString()) : null;
+        var written = rule.outputs().get("acceptUpTo");
+        if (written == null) {
+            return null;
+        }
+        return written instanceof Number number ? new BigDecimal(number.toString()) : BigDecimal.ZERO;
     }
 
     /** Whom the rule names; null where it names nobody. */

@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.time.Instant;
+import org.countersign.shared.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public record Foresight(
         String createdBy,
         Instant createdAt,
         @Nullable Instant finishedAt,
-        @Nullable String note) {
+        @Nullable Explanation note) {
 
     /** Where it stands. */
     public enum State {

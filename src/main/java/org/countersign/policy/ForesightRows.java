@@ -77,7 +77,7 @@ class ForesightRows {
             String createdBy,
             Instant createdAt,
             @Nullable Instant finishedAt,
-            @Nullable String note) {}
+            @Nullable Explanation note) {}
 
     /** Both sums, as they are kept. */
     record Sums(ForesightSums.Kept past, ForesightSums.Kept open) {}
@@ -208,15 +208,27 @@ class ForesightRows {
     }
 
     /** Ends one that goes on. @return whether it did */
-    boolean end(String id, State state, @Nullable String note, Instant now) {
-        return database.sql(
-                                "update policy_foresights set state = :state, note = :note, finished_at = :now where id = :id"
-                                        + " and state in " + UNFINISHED)
+    boolean end(String id, State state, @Nullable Explanation note, Instant now) {
+        var english = note == null ? null : note.english();
+        return database.sql("update policy_foresights set state = :state, note = :note, note_facts = :facts,"
+                                + " finished_at = :now where id = :id and state in " + UNFINISHED)
                         .param("state", state.name())
                         .param(
                                 "note",
-                                note == null || note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE))
+                                english == null || english.length() <= LONGEST_NOTE
+                                        ? english
+                                        : english.substring(0, LONGEST_NOTE))
+                        .param("facts", note == null ? null : note.facts())
                         .param("now", stored(now))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Lets one that failed go on where it stopped. @return whether it does */
+    boolean resume(String id) {
+        return database.sql("update policy_foresights set state = 'WAITING', runner = null, note = null,"
+                                + " note_facts = null, finished_at = null where id = :id and state = 'FAILED'")
                         .param("id", id)
                         .update()
                 == 1;
@@ -337,7 +349,11 @@ class ForesightRows {
                 row.getString("created_by"),
                 at(row, "created_at"),
                 atIfAny(row, "finished_at"),
-                row.getString("note"));
+                note(row.getString("note"), row.getString("note_facts")));
+    }
+
+    private static @Nullable Explanation note(@Nullable String english, @Nullable String facts) {
+        return english == null ? null : Explanation.kept(english, facts);
     }
 
     private Sums sums(String text) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.countersign.policy.ForeseenCases.Comparison;
 import org.countersign.policy.ForeseenCases.Range;
 import org.countersign.policy.Foresight.Stale;
@@ -29,7 +30,6 @@ import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -55,13 +55,15 @@ public class Foresights implements NightlyWork {
     static final int KEPT = 3;
 
     static final Duration LONGEST_KEPT = Duration.ofDays(90);
-    private static final int MOST_REACHED = 20_000;
     private static final int SLICE = 200;
     private static final int MOST_DELETED = 500;
+    private static final int MOST_ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    /** What was looked at longer ago would be mixed with what is so now. */
+    private static final Duration LONGEST_RESUMED = Duration.ofHours(1);
     private static final Duration LOST = Duration.ofMinutes(1);
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-    private static final Duration LONGEST_REACH = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Foresights.class);
 
     private final PolicyChangeRows changes;
@@ -69,7 +71,7 @@ public class Foresights implements NightlyWork {
     private final PolicyDeployments deployments;
     private final PolicyRights rights;
     private final ForesightRows rows;
-    private final ObjectProvider<ForeseenCases> sources;
+    private final LastYear lastYear;
     private final TransactionTemplate transaction;
     private final Company company;
     private final Clock clock;
@@ -82,7 +84,7 @@ public class Foresights implements NightlyWork {
             PolicyDeployments deployments,
             PolicyRights rights,
             ForesightRows rows,
-            ObjectProvider<ForeseenCases> sources,
+            LastYear lastYear,
             PlatformTransactionManager transactions,
             Company company,
             Clock clock) {
@@ -91,7 +93,7 @@ public class Foresights implements NightlyWork {
         this.deployments = deployments;
         this.rights = rights;
         this.rows = rows;
-        this.sources = sources;
+        this.lastYear = lastYear;
         this.transaction = new TransactionTemplate(transactions);
         this.company = company;
         this.clock = clock;
@@ -172,6 +174,13 @@ public class Foresights implements NightlyWork {
             waiting.set(true);
             return shown(before.get());
         }
+        if (before.isPresent()
+                && stoppedALittleAgo(before.get(), now)
+                && isAlike(before.get(), digest, version, begins, ends, withOpen)
+                && rows.resume(before.get().id())) {
+            waiting.set(true);
+            return shown(known(change, before.get().id()));
+        }
         var comparison = comparison(source, wanted.key(), wanted.name(), inForce.xml(), wanted.candidate());
         var expected = source.count(new Range(false, begins, ends)) + (withOpen ? source.count(open(now)) : 0);
         check(expected <= MOST, PolicyChangeRule.MUCH_TO_FORESEE, expected, MOST);
@@ -228,6 +237,13 @@ public class Foresights implements NightlyWork {
                 && one.withOpen() == withOpen;
     }
 
+    private static boolean stoppedALittleAgo(Kept one, Instant now) {
+        var finished = one.finishedAt();
+        return one.state() == State.FAILED
+                && finished != null
+                && finished.isAfter(now.minus(LONGEST_RESUMED));
+    }
+
     /** What was open when it began. */
     private static Range open(Instant begun) {
         return new Range(true, Instant.EPOCH, begun.plus(Duration.ofSeconds(1)));
@@ -244,11 +260,32 @@ public class Foresights implements NightlyWork {
     // ---- is there anybody whom no rule answers?
 
     /**
-     * Which cases of the last year nobody could go on with under a change (R03): not more than twenty thousand are looked at.
+     * Which cases of the last year nobody could go on with under a change as it was saved (R03), as far as there is time.
      *
      * @return empty where nothing of the table's past can be foreseen, or the draft cannot be asked as it is
      */
-    public Optional<Reach> reach(String change, Actor actor) {
+    public Optional<PolicyReach> reach(String change, Actor actor) {
+        return reached(change, null, actor, lastYear::behindPage);
+    }
+
+    /**
+     * The same while somebody writes, until the same person asks about the same change again.
+     *
+     * @param candidate the file as it would be saved
+     * @return empty also where that person has asked again
+     */
+    public Optional<PolicyReach> reachWhileTyping(String change, String candidate, Actor actor) {
+        return reached(
+                        change,
+                        candidate,
+                        actor,
+                        comparison ->
+                                lastYear.whileTyping(change + " " + actor.user().value(), comparison))
+                .flatMap(Function.identity());
+    }
+
+    private <T> Optional<T> reached(
+            String change, @Nullable String candidate, Actor actor, Function<Comparison, T> look) {
         rights.demandRead(actor);
         var wanted = changes.findById(change).orElseThrow(() -> new NotFound("change of a decision table", change));
         var source = source(wanted.key());
@@ -257,55 +294,16 @@ public class Foresights implements NightlyWork {
             return Optional.empty();
         }
         try {
-            return Optional.of(reach(comparison(
-                    source.get(), wanted.key(), wanted.name(), inForce.get().xml(), wanted.candidate())));
+            return Optional.of(look.apply(comparison(
+                    source.get(),
+                    wanted.key(),
+                    wanted.name(),
+                    inForce.get().xml(),
+                    candidate == null ? wanted.candidate() : candidate)));
         } catch (RuleViolation notAsItIs) {
             return Optional.empty();
         }
     }
-
-    private Reach reach(Comparison comparison) {
-        var now = clock.instant();
-        var range = new Range(
-                false, now.atZone(company.timeZone()).minusYears(1).toInstant(), now.plus(Duration.ofSeconds(1)));
-        var until = System.nanoTime() + LONGEST_REACH.toNanos();
-        var looked = 0L;
-        var unanswered = 0L;
-        var before = 0L;
-        ForeseenCase example = null;
-        String last = null;
-        var end = false;
-        while (!end && looked < MOST_REACHED && System.nanoTime() < until) {
-            var slice = comparison.next(range, last, SLICE);
-            for (var one : slice.cases()) {
-                looked++;
-                before += one.before().unanswered() ? 1 : 0;
-                if (one.after().unanswered()) {
-                    unanswered++;
-                    example = example == null || one.outcome() == ForeseenOutcome.NOW_UNANSWERED ? one : example;
-                }
-            }
-            last = slice.last();
-            end = slice.end();
-        }
-        return new Reach(looked, unanswered, before, example, end);
-    }
-
-    /**
-     * What the last year says about gaps.
-     *
-     * @param looked how many cases were looked at
-     * @param unanswered how many of them nobody could go on with under the candidate
-     * @param before how many of them nobody could go on with under the table in force
-     * @param example one of those under the candidate; null where there is none
-     * @param whole whether these were all of the year
-     */
-    public record Reach(
-            long looked,
-            long unanswered,
-            long before,
-            @Nullable ForeseenCase example,
-            boolean whole) {}
 
     // ---- working
 
@@ -354,30 +352,37 @@ public class Foresights implements NightlyWork {
     }
 
     private void failed(String id, RuntimeException e) {
-        if (e instanceof RuleViolation || e instanceof NotFound) {
-            rows.end(id, State.FAILED, e.getMessage(), clock.instant());
-        } else {
-            LOG.warn("Foresight {} could not go on", id, e);
-            Throwable cause = e;
-            while (cause.getCause() != null && cause.getCause() != cause) {
-                cause = cause.getCause();
-            }
-            rows.end(id, State.FAILED, told(cause), clock.instant());
+        rows.end(id, State.FAILED, why(id, e), clock.instant());
+    }
+
+    private static Explanation why(String id, RuntimeException e) {
+        if (e instanceof RuleViolation refusal) {
+            return Explanation.of(refusal.rule(), refusal.arguments().toArray());
         }
+        if (e instanceof NotFound) {
+            return Explanation.asWritten(String.valueOf(e.getMessage()));
+        }
+        LOG.warn("Foresight {} could not go on", id, e);
+        if (PassingTrouble.isBehind(e)) {
+            return Explanation.of(ForesightStatement.DATABASE_BUSY);
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return Explanation.of(ForesightStatement.CASE_UNREADABLE, told(cause));
     }
 
     private static String told(Throwable cause) {
         var said = cause.getMessage();
-        return said == null || said.isBlank()
-                ? cause.getClass().getSimpleName() + "."
-                : said.strip().endsWith(".") ? said.strip() : said.strip() + ".";
+        return said == null || said.isBlank() ? cause.getClass().getSimpleName() : said.strip();
     }
 
     /** Works on one that this server has, until it is through or the time is up; then it waits for its next turn. */
     private void run(String id, Comparison comparison, Duration most) {
         var until = System.nanoTime() + most.toNanos();
         try {
-            while (slice(id, comparison)) {
+            while (sliceOrAgain(id, comparison)) {
                 if (System.nanoTime() > until) {
                     rows.release(id, runner);
                     return;
@@ -385,6 +390,30 @@ public class Foresights implements NightlyWork {
             }
         } catch (RuntimeException e) {
             failed(id, e);
+        }
+    }
+
+    /** A deadlock, or a database that is away for a moment, costs one slice and not all that was looked at before it. */
+    private boolean sliceOrAgain(String id, Comparison comparison) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return slice(id, comparison);
+            } catch (RuntimeException e) {
+                if (attempt == MOST_ATTEMPTS || !PassingTrouble.isBehind(e)) {
+                    throw e;
+                }
+                LOG.info("Foresight {} asks the database again after attempt {}", id, attempt, e);
+                pause(attempt, e);
+            }
+        }
+    }
+
+    private static void pause(int attempt, RuntimeException because) {
+        try {
+            Thread.sleep(FIRST_PAUSE.toMillis() << attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw because;
         }
     }
 
@@ -494,9 +523,7 @@ public class Foresights implements NightlyWork {
     }
 
     private Optional<ForeseenCases> source(String table) {
-        return sources.orderedStream()
-                .filter(source -> source.table().equals(table))
-                .findFirst();
+        return lastYear.source(table);
     }
 
     private Kept known(String change, String id) {

@@ -66,6 +66,14 @@ public class PolicyChange extends PolicyChangeFacts {
         this.savedAt = at;
     }
 
+    /** Keeps what the last year said about it. */
+    void lookedBack(PolicyReach reach) {
+        this.pastLooked = reach.looked();
+        this.pastWhole = reach.whole();
+        this.pastUnanswered = reach.lost();
+        this.pastDocuments = reach.lost() == 0 ? null : reach.named();
+    }
+
     void propose(Instant at) {
         mustBeDraft();
         this.state = PolicyChangeState.PROPOSED;

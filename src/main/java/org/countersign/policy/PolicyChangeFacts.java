@@ -96,6 +96,22 @@ public abstract class PolicyChangeFacts {
     @Nullable
     Integer releasedVersion;
 
+    @Column(name = "past_looked")
+    @Nullable
+    Long pastLooked;
+
+    @Column(name = "past_whole")
+    @Nullable
+    Boolean pastWhole;
+
+    @Column(name = "past_unanswered")
+    @Nullable
+    Long pastUnanswered;
+
+    @Column(name = "past_documents")
+    @Nullable
+    String pastDocuments;
+
     PolicyChangeFacts() {}
 
     boolean isReleasedAs(String table, int number) {
@@ -209,6 +225,26 @@ public abstract class PolicyChangeFacts {
     /** When it came into force. */
     public @Nullable Instant releasedAt() {
         return releasedAt;
+    }
+
+    /** How many cases of the last year were looked at when it was handed in or released; null where nobody could look. */
+    public @Nullable Long pastLooked() {
+        return pastLooked;
+    }
+
+    /** Whether these were all cases of that year. */
+    public boolean pastWhole() {
+        return Boolean.TRUE.equals(pastWhole);
+    }
+
+    /** How many of them lose their answer by it (R03), which somebody has accepted. */
+    public long pastUnanswered() {
+        return pastUnanswered == null ? 0 : pastUnanswered;
+    }
+
+    /** Numbers of a few of those; null where there are none. */
+    public @Nullable String pastDocuments() {
+        return pastDocuments;
     }
 
     /** The version that it became. */

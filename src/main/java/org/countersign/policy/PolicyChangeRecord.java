@@ -91,7 +91,11 @@ class PolicyChangeRecord {
                 .with("origin", change.origin().name())
                 .with("reason", change.reason())
                 .with("author", change.author().value())
-                .with("digest", digest(change.candidate()));
+                .with("digest", digest(change.candidate()))
+                .with("lastYearLookedAt", change.pastLooked())
+                .with("lastYearWhole", change.pastLooked() == null ? null : change.pastWhole())
+                .with("acceptedUnanswered", change.pastUnanswered() == 0 ? null : change.pastUnanswered())
+                .with("acceptedUnansweredOf", change.pastDocuments());
     }
 
     static String digest(String xml) {

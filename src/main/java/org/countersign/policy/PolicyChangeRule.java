@@ -37,6 +37,10 @@ public enum PolicyChangeRule implements Rule {
             "%s was changed meanwhile: this change was made from version %s, but version %s is in force. Make a new draft"
                     + " of it on the latest version, look at the difference, and propose that."),
     HAS_ERRORS(Refusal.INVALID, "%s cannot come into force with errors: %s"),
+    LEAVES_UNANSWERED(
+            Refusal.INVALID,
+            "With this change of %s, %s of the %s cases of the last year that were looked at would get no answer (R03), which"
+                    + " the table in force gives them: %s. Add rules for them, or say that you accept it: that is recorded."),
     REFUSED_BY_ENGINE(Refusal.INVALID, "%s cannot be deployed: %s."),
     TIME_HAS_PASSED(Refusal.INVALID, "%s is no time to come: leave it out to release now."),
     NOT_BEFORE_ITS_TIME(

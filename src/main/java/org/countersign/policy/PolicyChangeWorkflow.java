@@ -15,9 +15,15 @@ public interface PolicyChangeWorkflow {
      * PolicyChanges#answered}.
      *
      * @param effectiveAt when it comes into force; null for now
+     * @param accepted whether it is accepted that documents of the last year would get no answer (R03)
      */
     void answer(
-            PolicyChange change, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, UserId by);
+            PolicyChange change,
+            boolean release,
+            @Nullable String comment,
+            @Nullable Instant effectiveAt,
+            boolean accepted,
+            UserId by);
 
     /** It came to its end past the question: nobody is asked any more, and nothing waits. */
     void settled(PolicyChange change);

@@ -50,6 +50,7 @@ public class PolicyChanges {
     private final PolicySettings settings;
     private final PolicyDrafts drafts;
     private final PolicyChangeRecord record;
+    private final LastYear lastYear;
     private final Clock clock;
 
     PolicyChanges(
@@ -64,6 +65,7 @@ public class PolicyChanges {
             PolicySettings settings,
             PolicyDrafts drafts,
             PolicyChangeRecord record,
+            LastYear lastYear,
             Clock clock) {
         this.rows = rows;
         this.listed = listed;
@@ -76,6 +78,7 @@ public class PolicyChanges {
         this.settings = settings;
         this.drafts = drafts;
         this.record = record;
+        this.lastYear = lastYear;
         this.clock = clock;
     }
 
@@ -182,12 +185,17 @@ public class PolicyChanges {
 
     // ---- proposing
 
-    /** Asks somebody else to release a draft of one's own. */
-    public PolicyChange propose(String id, Actor actor) {
+    /**
+     * Asks somebody else to release a draft of one's own.
+     *
+     * @param accepted whether its author accepts that documents of the last year would get no answer (R03)
+     */
+    public PolicyChange propose(String id, boolean accepted, Actor actor) {
         var change = drafts.mine(id, actor);
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
         check(!rights.releasersOf(change).isEmpty(), PolicyChangeRule.NOBODY_ELSE_RELEASES, settings.releasers());
+        demandAnswers(change, accepted);
         change.propose(clock.instant());
         return proposed(change, actor);
     }
@@ -207,22 +215,29 @@ public class PolicyChanges {
      * Releases what somebody else has proposed.
      *
      * @param effectiveAt when it shall come into force; null for now
+     * @param accepted whether it is accepted that documents of the last year would get no answer (R03)
      */
-    public PolicyChange release(String id, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
-        return answer(id, true, comment, effectiveAt, actor);
+    public PolicyChange release(
+            String id, @Nullable String comment, @Nullable Instant effectiveAt, boolean accepted, Actor actor) {
+        return answer(id, true, comment, effectiveAt, accepted, actor);
     }
 
     /** Rejects what somebody else has proposed, with a reason. */
     public PolicyChange reject(String id, @Nullable String comment, Actor actor) {
-        return answer(id, false, comment, null, actor);
+        return answer(id, false, comment, null, false, actor);
     }
 
     private PolicyChange answer(
-            String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
+            String id,
+            boolean release,
+            @Nullable String comment,
+            @Nullable Instant effectiveAt,
+            boolean accepted,
+            Actor actor) {
         rights.demandRead(actor);
         var change = locked(id);
         demandAnswer(change, release, PolicyDrafts.words(comment), effectiveAt, actor);
-        workflow.answer(change, release, PolicyDrafts.words(comment), effectiveAt, actor.user());
+        workflow.answer(change, release, PolicyDrafts.words(comment), effectiveAt, accepted, actor.user());
         return change;
     }
 
@@ -248,13 +263,22 @@ public class PolicyChanges {
      * The answer to the question that the process asks, whichever door it came through.
      *
      * @param effectiveAt when it shall come into force; null for now
+     * @param accepted whether it is accepted that documents of the last year would get no answer (R03)
      * @throws RuleViolation when the person may not answer, its author above all
      */
     public void answered(
-            String id, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, Actor actor) {
+            String id,
+            boolean release,
+            @Nullable String comment,
+            @Nullable Instant effectiveAt,
+            boolean accepted,
+            Actor actor) {
         var change = locked(id);
         var said = PolicyDrafts.words(comment);
         demandAnswer(change, release, said, effectiveAt, actor);
+        if (release) {
+            demandAnswers(change, accepted);
+        }
         var now = clock.instant();
         if (!release) {
             change.reject(actor.user(), said, now);
@@ -290,8 +314,12 @@ public class PolicyChanges {
         rows.saveAndFlush(change);
     }
 
-    /** Lets a change of one's own come into force alone, in an emergency, where that is allowed; all administrators are told. */
-    public PolicyChange releaseAlone(String id, @Nullable String comment, Actor actor) {
+    /**
+     * Lets a change of one's own come into force alone, in an emergency, where that is allowed; all administrators are told.
+     *
+     * @param accepted whether it is accepted that documents of the last year would get no answer (R03)
+     */
+    public PolicyChange releaseAlone(String id, @Nullable String comment, boolean accepted, Actor actor) {
         rights.demandEdit(actor);
         check(settings.releaseAlone(), PolicyChangeRule.ALONE_NOT_ALLOWED, settings.releasers());
         var change = locked(id);
@@ -300,6 +328,7 @@ public class PolicyChanges {
         check(change.state() != PolicyChangeState.SCHEDULED, PolicyChangeRule.DECIDED_ALREADY, change.decider());
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
+        demandAnswers(change, accepted);
         var asked = change.state() == PolicyChangeState.PROPOSED;
         change.agreed(actor.user(), PolicyDrafts.words(comment), true, clock.instant());
         deploy(change, Turn.RELEASED_ALONE, actor);
@@ -379,6 +408,23 @@ public class PolicyChanges {
                         .collect(Collectors.joining(" ")));
         var refusals = deployments.refusals(change.key(), change.candidate(), latest.xml());
         check(refusals.isEmpty(), PolicyChangeRule.REFUSED_BY_ENGINE, change.name(), String.join("; ", refusals));
+    }
+
+    /**
+     * No document of the last year loses its answer (R03), unless whoever lets it accepts that. What could not be looked at in
+     * time stands in nobody's way; how much was looked at is kept.
+     */
+    private void demandAnswers(PolicyChange change, boolean accepted) {
+        lastYear.of(change, latest(change.key())).ifPresent(reach -> {
+            check(
+                    accepted || reach.lost() == 0,
+                    PolicyChangeRule.LEAVES_UNANSWERED,
+                    change.name(),
+                    reach.lost(),
+                    reach.looked(),
+                    reach.named());
+            change.lookedBack(reach);
+        });
     }
 
     private void deploy(PolicyChange change, Turn turn, Actor actor) {

@@ -2,10 +2,12 @@ package org.countersign.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.transaction.PlatformTransactionManager;
 
@@ -61,6 +65,9 @@ class ForesightStopTests {
     private Company company;
 
     @Autowired
+    private MessageSource texts;
+
+    @Autowired
     private Clock clock;
 
     @Test
@@ -96,6 +103,55 @@ class ForesightStopTests {
         assertThat(slices).hasSize(3);
     }
 
+    @Test
+    @DisplayName("A deadlock costs one slice, which is looked at again; what stays away is told in the reader’s words, and"
+            + " goes on where it stopped")
+    void isLookedAtAgainAfterADeadlock() {
+        people.add("stop-admin", Group.ADMINISTRATOR);
+        var admin = new Actor(new UserId("stop-admin"), Set.of(Group.ADMINISTRATOR.id()));
+        var change = door.as("stop-admin")
+                .post("/api/v1/policy-changes", Map.of("table", TABLE, "reason", "Because"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asText();
+        var calls = new int[1];
+        var deadlocks = new Cases(() -> {
+            if (++calls[0] == 3 || calls[0] == 4) {
+                throw new IllegalStateException(new SQLException("Deadlock found", "40001"));
+            }
+        });
+        var day = LocalDate.of(2002, 5, 6);
+        var done = foresights(deadlocks).start(change, day, day, false, admin);
+        assertThat(done.state()).isEqualTo(State.DONE);
+        assertThat(done.past().cases()).isEqualTo(10);
+        assertThat(calls[0]).isEqualTo(12);
+
+        var next = day.plusDays(1);
+        calls[0] = 0;
+        var away = new Cases(() -> {
+            if (++calls[0] > 3) {
+                throw new CannotAcquireLockException("Away");
+            }
+        });
+        var failed = foresights(away).start(change, next, next, false, admin);
+        assertThat(failed.state()).isEqualTo(State.FAILED);
+        assertThat(failed.looked()).isEqualTo(3);
+        assertThat(String.valueOf(failed.note())).contains("The database did not answer").doesNotContain("Away");
+        assertThat(Objects.requireNonNull(failed.note()).in(Locale.GERMAN, texts)).contains("Die Datenbank");
+
+        var again = foresights(new Cases(() -> {}));
+        var resumed = again.start(change, next, next, false, admin);
+        assertThat(resumed.id()).isEqualTo(failed.id());
+        assertThat(resumed.looked()).isEqualTo(3);
+        for (var turn = 0; turn < 20 && rows.find(failed.id()).orElseThrow().state() != State.DONE; turn++) {
+            again.workOn();
+        }
+        var whole = again.one(change, failed.id(), admin);
+        assertThat(whole.state()).isEqualTo(State.DONE);
+        assertThat(whole.past().cases()).isEqualTo(10);
+    }
+
     private Foresights foresights(@Nullable ForeseenCases source) {
         return new Foresights(
                 changes,
@@ -103,17 +159,22 @@ class ForesightStopTests {
                 deployments,
                 rights,
                 rows,
-                new ObjectProvider<ForeseenCases>() {
-                    @Override
-                    public ForeseenCases getObject() {
-                        return Objects.requireNonNull(source);
-                    }
+                new LastYear(
+                        new ObjectProvider<ForeseenCases>() {
+                            @Override
+                            public ForeseenCases getObject() {
+                                return Objects.requireNonNull(source);
+                            }
 
-                    @Override
-                    public Stream<ForeseenCases> orderedStream() {
-                        return Stream.ofNullable(source);
-                    }
-                },
+                            @Override
+                            public Stream<ForeseenCases> orderedStream() {
+                                return Stream.ofNullable(source);
+                            }
+                        },
+                        rows,
+                        transactions,
+                        company,
+                        clock),
                 transactions,
                 company,
                 clock);

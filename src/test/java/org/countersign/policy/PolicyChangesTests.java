@@ -41,6 +41,7 @@ class PolicyChangesTests {
     private final PolicyDeployments deployments = mock(PolicyDeployments.class);
     private final PolicyChangeWorkflow workflow = mock(PolicyChangeWorkflow.class);
     private final PolicyCheck checks = mock(PolicyCheck.class);
+    private final LastYear lastYear = mock(LastYear.class);
     private final Organization organization = mock(Organization.class);
     private final List<AuditEvent> audited = new ArrayList<>();
     private final List<Object> told = new ArrayList<>();
@@ -58,14 +59,14 @@ class PolicyChangesTests {
             "Nobody releases alone as shipped, and only the author where it is allowed; all administrators are told")
     void inAnEmergency() {
         var changes = changes(true);
-        assertThat(violation(() -> changes(false).releaseAlone(change.id(), null, ADA)))
+        assertThat(violation(() -> changes(false).releaseAlone(change.id(), null, false, ADA)))
                 .isEqualTo(PolicyChangeRule.ALONE_NOT_ALLOWED);
-        assertThat(violation(() -> changes.releaseAlone(change.id(), null, BEN)))
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, false, BEN)))
                 .isEqualTo(PolicyChangeRule.ALONE_ONLY_BY_AUTHOR);
         verify(deployments, never()).deploy(any());
 
-        changes.propose(change.id(), ADA);
-        changes.releaseAlone(change.id(), "Nobody is there", ADA);
+        changes.propose(change.id(), false, ADA);
+        changes.releaseAlone(change.id(), "Nobody is there", false, ADA);
 
         verify(deployments).deploy(change);
         verify(workflow).settled(change);
@@ -80,7 +81,7 @@ class PolicyChangesTests {
                 .last()
                 .isInstanceOfSatisfying(
                         PolicyChangeNews.class, news -> assertThat(news.turn()).isEqualTo(Turn.RELEASED_ALONE));
-        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, false, ADA)))
                 .isEqualTo(PolicyChangeRule.DECIDED_ALREADY);
     }
 
@@ -90,7 +91,7 @@ class PolicyChangesTests {
         var changes = changes(true);
         when(organization.activeMembersOf("administrator")).thenReturn(Set.of(ADA.user()));
 
-        assertThat(violation(() -> changes.propose(change.id(), ADA))).isEqualTo(PolicyChangeRule.NOBODY_ELSE_RELEASES);
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.NOBODY_ELSE_RELEASES);
         assertThat(change.state()).isEqualTo(PolicyChangeState.DRAFT);
     }
 
@@ -101,8 +102,8 @@ class PolicyChangesTests {
         when(deployments.refusals(anyString(), anyString(), anyString()))
                 .thenReturn(List.of("it changes other-policy"));
 
-        assertThat(violation(() -> changes.propose(change.id(), ADA))).isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
-        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, false, ADA)))
                 .isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
     }
 
@@ -112,7 +113,7 @@ class PolicyChangesTests {
         var changes = changes(true);
         when(deployments.deploy(change)).thenReturn(3);
 
-        assertThat(violation(() -> changes.releaseAlone(change.id(), null, ADA)))
+        assertThat(violation(() -> changes.releaseAlone(change.id(), null, false, ADA)))
                 .isEqualTo(PolicyChangeRule.TABLE_CHANGED_MEANWHILE);
     }
 
@@ -120,8 +121,8 @@ class PolicyChangesTests {
     @DisplayName("What was released for a later time does not come into force before, whoever moves its timer")
     void notBeforeItsTime() {
         var changes = changes(false);
-        changes.propose(change.id(), ADA);
-        changes.answered(change.id(), true, null, NOW.plusSeconds(1), BEN);
+        changes.propose(change.id(), false, ADA);
+        changes.answered(change.id(), true, null, NOW.plusSeconds(1), false, BEN);
 
         assertThat(violation(() -> changes.releaseDue(change.id()))).isEqualTo(PolicyChangeRule.NOT_BEFORE_ITS_TIME);
         verify(deployments, never()).deploy(any());
@@ -134,13 +135,13 @@ class PolicyChangesTests {
         var clara = new Actor(new UserId("clara"), Set.of("finance-board"));
         when(organization.activeMembersOf("finance-board")).thenReturn(Set.of(clara.user()));
         var changes = changes("finance-board", false);
-        changes.propose(change.id(), ADA);
+        changes.propose(change.id(), false, ADA);
 
         assertThat(changes.releasersOf(change)).containsExactly(clara.user());
-        assertThat(violation(() -> changes.answered(change.id(), true, null, NOW.plusSeconds(1), BEN)))
+        assertThat(violation(() -> changes.answered(change.id(), true, null, NOW.plusSeconds(1), false, BEN)))
                 .isEqualTo(PolicyChangeRule.ONLY_RELEASERS_DECIDE);
         assertThat(change.state()).isEqualTo(PolicyChangeState.PROPOSED);
-        changes.answered(change.id(), true, null, NOW.plusSeconds(1), clara);
+        changes.answered(change.id(), true, null, NOW.plusSeconds(1), false, clara);
         assertThat(change.state()).isEqualTo(PolicyChangeState.SCHEDULED);
     }
 
@@ -177,6 +178,7 @@ class PolicyChangesTests {
                 settings,
                 new PolicyDrafts(rows, documents, rights, record, clock),
                 record,
+                lastYear,
                 clock);
     }
 

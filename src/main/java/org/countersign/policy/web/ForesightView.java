@@ -56,7 +56,7 @@ record ForesightView(
                 one.createdBy(),
                 one.createdAt(),
                 one.finishedAt(),
-                one.note());
+                one.note() == null ? null : one.note().english());
     }
 
     /**

@@ -107,8 +107,13 @@ class PolicyChangeController {
 
     @PostMapping("/{id}/proposal")
     @Operation(summary = "Asks somebody else to release a draft of one's own")
-    PolicyChangeView propose(@PathVariable String id, Actor actor, IfMatch ifMatch) {
-        return ifMatch.guard(() -> one(id, actor), () -> view(changes.propose(id, actor)));
+    PolicyChangeView propose(
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable Proposal proposal,
+            Actor actor,
+            IfMatch ifMatch) {
+        var accepted = proposal != null && Boolean.TRUE.equals(proposal.acceptUnanswered());
+        return ifMatch.guard(() -> one(id, actor), () -> view(changes.propose(id, accepted, actor)));
     }
 
     @PostMapping("/{id}/release")
@@ -122,11 +127,12 @@ class PolicyChangeController {
             Actor actor,
             IfMatch ifMatch) {
         return ifMatch.guard(() -> one(id, actor), () -> {
-            var said = release == null ? new Release(null, null, null) : release;
+            var said = release == null ? new Release(null, null, null, null) : release;
+            var accepted = Boolean.TRUE.equals(said.acceptUnanswered());
             if (Boolean.TRUE.equals(said.alone())) {
-                return view(changes.releaseAlone(id, said.comment(), actor));
+                return view(changes.releaseAlone(id, said.comment(), accepted, actor));
             }
-            changes.release(id, said.comment(), PolicyTime.of(said.effectiveAt(), company.timeZone()), actor);
+            changes.release(id, said.comment(), PolicyTime.of(said.effectiveAt(), company.timeZone()), accepted, actor);
             return one(id, actor);
         });
     }
@@ -163,10 +169,15 @@ class PolicyChangeController {
     /** What is left out stays as it is. */
     record Candidate(@Nullable String xml, @Nullable String reason) {}
 
+    /** @param acceptUnanswered whether it is accepted that documents of the last year would get no answer (R03) */
+    record Proposal(@Nullable Boolean acceptUnanswered) {}
+
+    /** @param acceptUnanswered whether it is accepted that documents of the last year would get no answer (R03) */
     record Release(
             @Nullable String comment,
             @Nullable String effectiveAt,
-            @Nullable Boolean alone) {}
+            @Nullable Boolean alone,
+            @Nullable Boolean acceptUnanswered) {}
 
     record Said(@Nullable String comment) {}
 }

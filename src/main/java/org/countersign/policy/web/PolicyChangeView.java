@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAlone whether its author released it, in an emergency
  * @param effectiveAt when it comes into force, where it waits for that
  * @param releasedVersion the version that it became
+ * @param lastYearLookedAt how many cases of the last year were looked at before it was handed in or released
+ * @param lastYearWhole whether these were all of that year
+ * @param acceptedUnanswered how many of them lose their answer (R03), which was accepted
+ * @param acceptedUnansweredOf numbers of a few of those
  * @param differences to the version that it was made from, in words; null in lists
  * @param candidate the DMN file as it shall be; null in lists
  */
@@ -42,6 +46,10 @@ record PolicyChangeView(
         @Nullable Instant effectiveAt,
         @Nullable Instant releasedAt,
         @Nullable Integer releasedVersion,
+        @Nullable Long lastYearLookedAt,
+        boolean lastYearWhole,
+        long acceptedUnanswered,
+        @Nullable String acceptedUnansweredOf,
         @Nullable List<String> differences,
         @Nullable String candidate) {
 
@@ -76,6 +84,10 @@ record PolicyChangeView(
                 change.effectiveAt(),
                 change.releasedAt(),
                 change.releasedVersion(),
+                change.pastLooked(),
+                change.pastWhole(),
+                change.pastUnanswered(),
+                change.pastDocuments(),
                 differences,
                 candidate);
     }

@@ -37,7 +37,12 @@ class PolicyChangeProcess implements PolicyChangeWorkflow {
 
     @Override
     public void answer(
-            PolicyChange change, boolean release, @Nullable String comment, @Nullable Instant effectiveAt, UserId by) {
+            PolicyChange change,
+            boolean release,
+            @Nullable String comment,
+            @Nullable Instant effectiveAt,
+            boolean accepted,
+            UserId by) {
         var task = engine.asProduct(() -> tasks.createTaskQuery()
                 .processInstanceBusinessKey(change.id())
                 .taskDefinitionKey(RELEASE)
@@ -52,6 +57,9 @@ class PolicyChangeProcess implements PolicyChangeWorkflow {
         }
         if (effectiveAt != null) {
             answer.put(RecordPolicyAnswerListener.EFFECTIVE_AT, effectiveAt.toString());
+        }
+        if (accepted) {
+            answer.put(RecordPolicyAnswerListener.ACCEPTED, true);
         }
         engine.complete(task.getId(), answer, by);
     }

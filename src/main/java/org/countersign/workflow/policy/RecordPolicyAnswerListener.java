@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 class RecordPolicyAnswerListener implements TaskListener {
 
     static final String EFFECTIVE_AT = "effectiveAt";
+    static final String ACCEPTED = "acceptUnanswered";
 
     private final PolicyChanges changes;
     private final CurrentActor actor;
@@ -35,6 +36,7 @@ class RecordPolicyAnswerListener implements TaskListener {
                 release,
                 answer.comment(),
                 release ? PolicyTime.of(TaskView.written(task, EFFECTIVE_AT), company.timeZone()) : null,
+                release && TaskAnswer.flag(task, ACCEPTED, false),
                 actor.get());
     }
 }

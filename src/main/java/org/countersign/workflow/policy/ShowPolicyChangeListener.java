@@ -58,18 +58,24 @@ class ShowPolicyChangeListener implements TaskListener {
                 .text("viewRequester", shipped ? "" : organization.nameOf(change.author()))
                 .text("viewReason", change.reason())
                 .text("viewShipped", shipped ? "yes" : "")
+                .text("viewUnanswered", change.pastUnanswered() == 0 ? "" : lost(change))
                 .text("viewForesight", foresights.basis(change.key()).isPresent() ? "yes" : "")
                 .facts(foreseen(
                         change,
                         new Facts()
                                 .add("Table key", change.key())
                                 .add("Made from version", Integer.toString(change.baseVersion()))
+                                .add("Last year without an answer (R03), accepted by its author", lost(change))
                                 .add("Proposed on", Figures.day(change.proposedAt(), company.timeZone()))))
                 .table(
                         "viewDifferences",
                         changes.differences(change, MOST_DIFFERENCES).stream()
                                 .map(difference -> Map.of("what", difference))
                                 .toList());
+    }
+
+    private static String lost(PolicyChange change) {
+        return change.pastUnanswered() == 0 ? "" : change.pastUnanswered() + ": " + change.pastDocuments();
     }
 
     /** Only what was looked at to the end, and of this very draft. */

@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.engine.RepositoryService;
+import org.countersign.audit.AuditLog;
+import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.support.Browser;
 import org.countersign.support.CountersignTest;
@@ -38,6 +40,9 @@ class ForesightTests extends ForesightsAnywhere {
     @Autowired
     private RepositoryService repository;
 
+    @Autowired
+    private AuditLog audit;
+
     @Test
     @DisplayName("What is too much for one answer is looked at in the background, and goes on after a crash")
     void manyAreLookedAtInTheBackground() {
@@ -56,7 +61,8 @@ class ForesightTests extends ForesightsAnywhere {
         var pages = new Browser(door.base());
         pages.signIn("fs-admin");
         assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
-                .contains("It could not go on after 400 of 1,001: IllegalArgumentException", "Try again");
+                .contains("It could not go on after 400 of 1,001: One of the cases could not be worked out (IllegalArgumentException)",
+                        "Try again");
 
         jdbc.update("update approval_cycles set currency = 'EUR' where document = 'REQ-2003-000500'");
         save(change, xml -> xml.replace("&gt;= 20000<", "&gt;= 30000<"));
@@ -198,6 +204,93 @@ class ForesightTests extends ForesightsAnywhere {
                         .path("totalElements")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("R03: what takes its answer from documents of the last year is said while typing, and neither handed in"
+            + " nor released unless that is accepted, which is recorded")
+    void nobodyLosesAnAnswerUnseen() {
+        people.add("fs-lone", Group.REQUESTER);
+        people.add("fs-second", Group.ADMINISTRATOR);
+        people.add("fs-agent", Group.PURCHASING_AGENT);
+        people.add("fs-it", Group.IT_APPROVER);
+        people.add("fs-cfo", Group.CFO);
+        submittedBy("fs-lone", Map.of(), Map.of("unitPrice", "20.00"), "Pens of somebody without a manager");
+        var change = drafted(xml -> xml);
+        var pages = new Browser(door.base());
+        pages.signIn("fs-admin");
+        var typed = pages.sendForm(
+                "/policy-changes/" + change + "/table/rules/rule_automaticBelow100/reach",
+                List.of(Map.entry("out1mode", "value"), Map.entry("out1low", "line-manager")));
+        assertThat(typed.statusCode()).isEqualTo(200);
+        assertThat(typed.body()).contains("would get no answer", "For example", "if you accept that");
+        var unchanged = pages.sendForm(
+                "/policy-changes/" + change + "/table/rules/rule_automaticBelow100/reach",
+                List.of(Map.entry("out1mode", "value"), Map.entry("out1low", "automatic")));
+        assertThat(unchanged.body()).doesNotContain("if you accept that");
+        save(change, xml -> xml.replaceFirst("<text>\"automatic\"</text>", "<text>\"line-manager\"</text>"));
+        var path = CHANGES + "/" + change;
+
+        var refused = door.as("fs-admin").post(path + "/proposal", null).expect(422).json();
+        assertThat(refused.path("type").asText()).endsWith("policy:leaves-unanswered");
+        assertThat(refused.path("detail").asText()).contains("would get no answer (R03)").containsPattern("REQ-\\d{4}-");
+        assertThat(state(change)).isEqualTo("DRAFT");
+        var form = pages.sendForm(
+                "/policy-changes/" + change + "/proposal",
+                List.of(Map.entry("reason", "Because"), Map.entry("saved", savedVersion(change))));
+        assertThat(form.statusCode()).isEqualTo(422);
+        assertThat(form.body()).contains("name=\"accepted\"");
+        var proposed = door.as("fs-admin")
+                .post(path + "/proposal", Map.of("acceptUnanswered", true))
+                .expect(200)
+                .json();
+        assertThat(proposed.path("acceptedUnanswered").asLong()).isPositive();
+        assertThat(proposed.path("lastYearWhole").asBoolean()).isTrue();
+        assertThat(last("policy-change.proposed", change)).contains("acceptedUnanswered=", "REQ-");
+
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(change).singleResult();
+        assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewUnanswered"))).contains("REQ-");
+        var later = clock.instant().plus(Duration.ofDays(9)).toString();
+        door.as("fs-second").post(path + "/release", Map.of("effectiveAt", later)).expect(422);
+        var answer = new HashMap<String, Object>(Map.of(
+                "decision", Map.of("value", "release"), "effectiveAt", Map.of("value", later)));
+        assertThat(completed(task.getId(), answer)).isEqualTo(422);
+        assertThat(state(change)).isEqualTo("PROPOSED");
+        answer.put("acceptUnanswered", Map.of("value", true));
+        assertThat(completed(task.getId(), answer)).isEqualTo(204);
+        assertThat(state(change)).isEqualTo("SCHEDULED");
+        assertThat(last("policy-change.scheduled", change)).contains("acceptedUnanswered=");
+        assertThat(pages.open("/policy-changes/" + change).body()).contains("which was accepted: ");
+        door.as("fs-admin").post(path + "/withdrawal", Map.of("comment", "Tried")).expect(200);
+    }
+
+    private int completed(String task, Map<String, Object> variables) {
+        return door.as("fs-second")
+                .post("/engine-rest/task/" + task + "/complete", Map.of("variables", variables))
+                .status();
+    }
+
+    private String state(String change) {
+        return door.as("fs-admin")
+                .get(CHANGES + "/" + change)
+                .expect(200)
+                .json()
+                .path("state")
+                .asText();
+    }
+
+    private String savedVersion(String change) {
+        return String.valueOf(
+                jdbc.queryForObject("select version from policy_changes where id = ?", Long.class, change));
+    }
+
+    private String last(String event, String change) {
+        return audit.entriesOf(new DocumentNumber("policy:approval-policy")).stream()
+                .filter(entry -> entry.event().equals(event)
+                        && String.valueOf(entry.after()).contains(change))
+                .map(entry -> String.valueOf(entry.after()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

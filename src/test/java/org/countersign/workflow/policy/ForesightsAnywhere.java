@@ -351,17 +351,21 @@ abstract class ForesightsAnywhere {
     }
 
     String submitted(Map<String, Object> more, Map<String, Object> moreOfLine, String title) {
+        return submittedBy("fs-anna", more, moreOfLine, title);
+    }
+
+    String submittedBy(String user, Map<String, Object> more, Map<String, Object> moreOfLine, String title) {
         var line = new HashMap<String, Object>(Map.of("description", title, "quantity", "1"));
         line.putAll(moreOfLine);
         var wanted = new HashMap<String, Object>(Map.of("title", title, "costCenter", "FS-1", "lines", List.of(line)));
         wanted.putAll(more);
-        var number = door.as("fs-anna")
+        var number = door.as(user)
                 .post("/api/v1/requisitions", wanted)
                 .expect(201)
                 .json()
                 .path("number")
                 .asText();
-        door.as("fs-anna")
+        door.as(user)
                 .post("/api/v1/requisitions/" + number + "/submission", null)
                 .expect(202);
         jobs.runDue(number);

@@ -50,12 +50,19 @@ class ForesightPageController {
     private final Foresights foresights;
     private final PolicyChanges changes;
     private final DocumentFinder finder;
+    private final ReachPage reachPage;
     private final PageModel pages;
 
-    ForesightPageController(Foresights foresights, PolicyChanges changes, DocumentFinder finder, PageModel pages) {
+    ForesightPageController(
+            Foresights foresights,
+            PolicyChanges changes,
+            DocumentFinder finder,
+            ReachPage reachPage,
+            PageModel pages) {
         this.foresights = foresights;
         this.changes = changes;
         this.finder = finder;
+        this.reachPage = reachPage;
         this.pages = pages;
     }
 
@@ -135,19 +142,7 @@ class ForesightPageController {
     /** For the editor: whom no rule would answer. It is fetched behind the page, so that nobody waits for it. */
     @GetMapping("/policy-changes/{id}/reach")
     String reach(@PathVariable String id, Model model, Actor actor) {
-        var reach = foresights.reach(id, actor).orElse(null);
-        model.addAttribute("change", changes.change(id, actor));
-        model.addAttribute("reach", reach);
-        model.addAttribute(
-                "linked",
-                reach == null || reach.example() == null
-                        ? Set.of()
-                        : linked(List.of(reach.example().document()), actor));
-        model.addAttribute(
-                "why",
-                reach == null || reach.example() == null
-                        ? List.of()
-                        : ForesightPage.said(reach.example().after().words(), pages.words()));
+        model.addAllAttributes(reachPage.of(foresights.reach(id, actor).orElse(null), actor));
         return "console/policy/foresight :: reach";
     }
 

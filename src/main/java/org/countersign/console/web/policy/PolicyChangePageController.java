@@ -13,6 +13,7 @@ import org.countersign.policy.Foresights;
 import org.countersign.policy.ListedPolicyChange;
 import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChangeQuery;
+import org.countersign.policy.PolicyChangeRule;
 import org.countersign.policy.PolicyChangeState;
 import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyDrafts;
@@ -137,12 +138,13 @@ class PolicyChangePageController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String reason,
             @RequestParam long saved,
+            @RequestParam(defaultValue = "false") boolean accepted,
             RedirectAttributes redirect,
             Actor actor) {
         return done(id, "proposed", redirect, actor, () -> {
             var draft = changes.change(id, actor);
             drafts.save(id, draft.candidate(), reason, actor, saved);
-            return changes.propose(id, actor);
+            return changes.propose(id, accepted, actor);
         });
     }
 
@@ -151,6 +153,7 @@ class PolicyChangePageController {
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String comment,
             @RequestParam(required = false) @Nullable String effectiveAt,
+            @RequestParam(defaultValue = "false") boolean accepted,
             RedirectAttributes redirect,
             Actor actor) {
         return done(
@@ -159,16 +162,17 @@ class PolicyChangePageController {
                 redirect,
                 actor,
                 () -> changes.release(
-                        id, comment, PolicyTime.of(effectiveAt, pages.words().zone()), actor));
+                        id, comment, PolicyTime.of(effectiveAt, pages.words().zone()), accepted, actor));
     }
 
     @PostMapping("/policy-changes/{id}/release-alone")
     ModelAndView releaseAlone(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String comment,
+            @RequestParam(defaultValue = "false") boolean accepted,
             RedirectAttributes redirect,
             Actor actor) {
-        return done(id, "releasedAlone", redirect, actor, () -> changes.releaseAlone(id, comment, actor));
+        return done(id, "releasedAlone", redirect, actor, () -> changes.releaseAlone(id, comment, accepted, actor));
     }
 
     @PostMapping("/policy-changes/{id}/rejection")
@@ -202,7 +206,7 @@ class PolicyChangePageController {
             redirect.addFlashAttribute("done", pages.words().text("policyChange.done." + what, made.id()));
             return new ModelAndView("redirect:/policy-changes/" + made.id());
         } catch (RuleViolation violation) {
-            return show(
+            var page = show(
                     id,
                     FormProblems.of(violation, pages.words()),
                     switch (violation.rule().refusal()) {
@@ -211,6 +215,8 @@ class PolicyChangePageController {
                         default -> HttpStatus.UNPROCESSABLE_ENTITY;
                     },
                     actor);
+            page.addObject("asksToAccept", violation.rule() == PolicyChangeRule.LEAVES_UNANSWERED);
+            return page;
         }
     }
 
@@ -230,6 +236,7 @@ class PolicyChangePageController {
         page.addObject("foreseen", foresights.latest(id, actor).orElse(null));
         page.addObject("basis", foresights.basis(change.key()).orElse(null));
         page.addObject("problems", problems);
+        page.addObject("asksToAccept", false);
         return page;
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.countersign.console.page.PageModel;
 import org.countersign.policy.CellReader;
+import org.countersign.policy.Foresights;
 import org.countersign.policy.PolicyChange;
 import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyCheck;
@@ -17,6 +18,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Changes the rules of a drafted table in place, one rule after the other. */
@@ -37,6 +40,8 @@ class PolicyEditorController {
     private final PolicyDrafts drafts;
     private final PolicyDocuments documents;
     private final PolicyCheck check;
+    private final Foresights foresights;
+    private final ReachPage reachPage;
     private final CellReader reader;
     private final Pickers pickers;
     private final PageModel pages;
@@ -46,6 +51,8 @@ class PolicyEditorController {
             PolicyDrafts drafts,
             PolicyDocuments documents,
             PolicyCheck check,
+            Foresights foresights,
+            ReachPage reachPage,
             CellReader reader,
             Pickers pickers,
             PageModel pages) {
@@ -53,6 +60,8 @@ class PolicyEditorController {
         this.drafts = drafts;
         this.documents = documents;
         this.check = check;
+        this.foresights = foresights;
+        this.reachPage = reachPage;
         this.reader = reader;
         this.pickers = pickers;
         this.pages = pages;
@@ -133,6 +142,28 @@ class PolicyEditorController {
                         .map(finding -> TableView.found(finding, table, pages.words()))
                         .toList());
         return "console/policy/parts :: live";
+    }
+
+    /** Slower than the check, so it is asked for behind it; whoever goes on typing is not answered about what was there. */
+    @PostMapping(RULE + "/reach")
+    ModelAndView reach(
+            @PathVariable String id,
+            @PathVariable String rule,
+            @RequestParam MultiValueMap<String, String> fields,
+            Actor actor) {
+        var change = changes.change(id, actor);
+        var before = table(change);
+        var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
+        return foresights
+                .reachWhileTyping(id, documents.write(change.candidate(), table), actor)
+                .map(found -> new ModelAndView("console/policy/foresight :: reached", reachPage.of(found, actor)))
+                .orElseGet(PolicyEditorController::noContent);
+    }
+
+    private static ModelAndView noContent() {
+        var nothing = new ModelAndView();
+        nothing.setStatus(HttpStatus.NO_CONTENT);
+        return nothing;
     }
 
     @PostMapping(TABLE + "/rules")

@@ -20,7 +20,10 @@ class EngineIndexes {
             // How many stand where, and who stands at a step.
             "ix_act_ru_execution_place on ACT_RU_EXECUTION (PROC_DEF_ID_, ACT_ID_, IS_ACTIVE_)",
             // Whether a document has its process, and a process its document, for each of them.
-            "ix_act_ru_execution_document on ACT_RU_EXECUTION (BUSINESS_KEY_, PROC_DEF_ID_, PARENT_ID_, SUPER_EXEC_)");
+            "ix_act_ru_execution_document on ACT_RU_EXECUTION (BUSINESS_KEY_, PROC_DEF_ID_, PARENT_ID_, SUPER_EXEC_)",
+            // What runs on which version, and a page of it by document.
+            "ix_act_ru_execution_version on ACT_RU_EXECUTION"
+                    + " (PROC_DEF_ID_, PARENT_ID_, BUSINESS_KEY_, SUPER_EXEC_, SUSPENSION_STATE_)");
 
     private final JdbcClient database;
 

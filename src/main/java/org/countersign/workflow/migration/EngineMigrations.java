@@ -131,15 +131,7 @@ class EngineMigrations implements ProcessMigrations {
     @Override
     public List<RunningInstance> instances(String key, int version, long from, int most) {
         var definition = drafts.definition(key, version);
-        return engine.asProduct(() -> told(
-                runtime.createProcessInstanceQuery()
-                        .processDefinitionId(definition.getId())
-                        .orderByBusinessKey()
-                        .asc()
-                        .orderByProcessInstanceId()
-                        .asc()
-                        .listPage(Math.toIntExact(from), most),
-                definition));
+        return engine.asProduct(() -> told(standing.roots(definition.getId(), from, most), definition));
     }
 
     @Override
@@ -150,24 +142,11 @@ class EngineMigrations implements ProcessMigrations {
     @Override
     public Optional<RunningInstance> instance(String key, int version, String idOrDocument) {
         var definition = drafts.definition(key, version);
-        return engine.asProduct(() -> {
-            var byId = runtime.createProcessInstanceQuery()
-                    .processDefinitionId(definition.getId())
-                    .processInstanceId(idOrDocument)
-                    .list();
-            var found = byId.isEmpty()
-                    ? runtime.createProcessInstanceQuery()
-                            .processDefinitionId(definition.getId())
-                            .processInstanceBusinessKey(idOrDocument)
-                            .orderByProcessInstanceId()
-                            .asc()
-                            .listPage(0, 1)
-                    : byId;
-            return told(found, definition).stream().findFirst();
-        });
+        var found = standing.root(definition.getId(), idOrDocument);
+        return engine.asProduct(() -> told(found.stream().toList(), definition).stream().findFirst());
     }
 
-    private List<RunningInstance> told(List<ProcessInstance> found, ProcessDefinition definition) {
+    private List<RunningInstance> told(List<Standing.Root> found, ProcessDefinition definition) {
         if (found.isEmpty()) {
             return List.of();
         }
@@ -175,17 +154,17 @@ class EngineMigrations implements ProcessMigrations {
         var steps = new HashMap<String, Set<RunningInstance.Step>>();
         database.sql("select PROC_INST_ID_, ACT_ID_ from ACT_RU_EXECUTION where PROC_INST_ID_ in (:instances)"
                         + " and ACT_ID_ is not null and IS_ACTIVE_ = true order by ACT_ID_")
-                .param("instances", found.stream().map(ProcessInstance::getId).toList())
+                .param("instances", found.stream().map(Standing.Root::id).toList())
                 .query((row, number) -> steps.computeIfAbsent(row.getString(1), id -> new LinkedHashSet<>())
                         .add(new RunningInstance.Step(
                                 row.getString(2), MigrationAnalysis.label(file, row.getString(2)))))
                 .list();
         return found.stream()
-                .map(instance -> new RunningInstance(
-                        instance.getId(),
-                        instance.getBusinessKey(),
-                        instance.isSuspended(),
-                        List.copyOf(steps.getOrDefault(instance.getId(), Set.of()))))
+                .map(root -> new RunningInstance(
+                        root.id(),
+                        root.document(),
+                        root.suspended(),
+                        List.copyOf(steps.getOrDefault(root.id(), Set.of()))))
                 .toList();
     }
 

@@ -1,10 +1,16 @@
 package org.countersign.workflow.migration;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -107,6 +113,40 @@ class Standing {
                 .single();
     }
 
+    /** The processes of a version, by document. */
+    List<Root> roots(String definition, long from, int most) {
+        // In the order of the index, or each page would sort them all.
+        return database.sql("select ID_, BUSINESS_KEY_, SUSPENSION_STATE_ from ACT_RU_EXECUTION"
+                        + " where PROC_DEF_ID_ = :id and PARENT_ID_ is null"
+                        + " order by BUSINESS_KEY_, SUPER_EXEC_, SUSPENSION_STATE_, ID_ limit :most offset :from")
+                .param("id", definition)
+                .param("most", most)
+                .param("from", from)
+                .query(Standing::root)
+                .list();
+    }
+
+    /** A process of a version, by its id or its document. */
+    Optional<Root> root(String definition, String idOrDocument) {
+        return Stream.of("ID_", "BUSINESS_KEY_")
+                .flatMap(column -> database
+                        .sql("select ID_, BUSINESS_KEY_, SUSPENSION_STATE_ from ACT_RU_EXECUTION where " + column
+                                + " = :asked and PROC_DEF_ID_ = :id and PARENT_ID_ is null order by ID_ limit 1")
+                        .param("asked", idOrDocument)
+                        .param("id", definition)
+                        .query(Standing::root)
+                        .list()
+                        .stream())
+                .findFirst();
+    }
+
+    private static Root root(ResultSet row, int number) throws SQLException {
+        return new Root(
+                row.getString("ID_"),
+                row.getString("BUSINESS_KEY_"),
+                row.getInt("SUSPENSION_STATE_") == SuspensionState.SUSPENDED.getStateCode());
+    }
+
     /** How many run on each version of a process, how many of these are called or suspended, and their incidents. */
     List<Tally> tallies(String key) {
         return database.sql("""
@@ -126,6 +166,9 @@ class Standing {
                         row.getLong("INCIDENTS")))
                 .list();
     }
+
+    /** A process that runs, of which document, and whether it is suspended. */
+    record Root(String id, @Nullable String document, boolean suspended) {}
 
     /** What runs on one version. */
     record Tally(String definition, long instances, long called, long suspended, long incidents) {}

@@ -28,7 +28,9 @@ class EngineIndexesTests {
         "the jobs that go first, ACT_RU_JOB, ix_act_ru_job_priority, PRIORITY_",
         "how many stand where, ACT_RU_EXECUTION, ix_act_ru_execution_place, PROC_DEF_ID_ ACT_ID_ IS_ACTIVE_",
         "the process of a document, ACT_RU_EXECUTION, ix_act_ru_execution_document,"
-                + " BUSINESS_KEY_ PROC_DEF_ID_ PARENT_ID_ SUPER_EXEC_"
+                + " BUSINESS_KEY_ PROC_DEF_ID_ PARENT_ID_ SUPER_EXEC_",
+        "what runs on which version, ACT_RU_EXECUTION, ix_act_ru_execution_version,"
+                + " PROC_DEF_ID_ PARENT_ID_ BUSINESS_KEY_ SUPER_EXEC_ SUSPENSION_STATE_"
     })
     void eachIndexIsThere(String what, String table, String index, String columns) throws SQLException {
         indexes.ensure();

@@ -97,6 +97,20 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(one.path("title").asText()).isEqualTo("#1: A bit dearer");
         assertThat(words(one.path("before"))).containsExactly("By rule: nobody is asked again");
         assertThat(words(one.path("after"))).containsExactly("It is approved again");
+
+        var waiting = order(supplier("Foreseen open changes", null), "EUR", line("Lamps", "1", "EA", "100.00", "0", null));
+        ok(door.as("iv-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + waiting + "/change-orders",
+                        Map.of("reason", "Dearer", "lines", List.of(Map.of("line", 1, "unitPrice", "105.00")))));
+        jobs.runDue(waiting);
+        var wider = drafted("change-policy", xml -> xml.replace("&lt;= 2<", "&lt;= 20<"));
+        var foreseen = foreseen(wider);
+        var open = documents(wider, foreseen, "?open=true&q=" + waiting).get(0);
+        assertThat(open.path("outcome").asText()).isEqualTo("NOW_BY_RULE");
+        assertThat(words(open.path("before"))).containsExactly("It is approved again");
+        assertThat(words(open.path("after"))).containsExactly("By rule: nobody is asked again");
+        assertThat(documents(wider, foreseen, "?open=true&q=" + order)).as("it is decided").isEmpty();
     }
 
     private long decisionsInHistory() {

@@ -169,11 +169,13 @@ class ForesightTests extends ForesightsAnywhere {
 
         var foreseen = foreseen(change);
 
-        var one = documents(change, foreseen, "?open=false&q=" + second)
-                .path("content")
-                .get(0);
-        assertThat(one.path("before").toString()).contains("Finance officers");
-        assertThat(one.path("after").toString()).contains("fs-boss").doesNotContain("Finance officers");
+        for (var open : List.of("false", "true")) {
+            var one = documents(change, foreseen, "?open=" + open + "&q=" + second)
+                    .path("content")
+                    .get(0);
+            assertThat(one.path("before").toString()).contains("Finance officers");
+            assertThat(one.path("after").toString()).contains("fs-boss").doesNotContain("Finance officers");
+        }
         assertThat(documents(change, foreseen, "?q=" + first)
                         .path("totalElements")
                         .asInt())
@@ -194,12 +196,14 @@ class ForesightTests extends ForesightsAnywhere {
 
         var foreseen = foreseen(change);
 
-        assertThat(documents(change, foreseen, "?open=false&q=" + large)
-                        .path("content")
-                        .get(0)
-                        .path("after")
-                        .toString())
-                .contains("Quotes: 3");
+        for (var open : List.of("false", "true")) {
+            assertThat(documents(change, foreseen, "?open=" + open + "&q=" + large)
+                            .path("content")
+                            .get(0)
+                            .path("after")
+                            .toString())
+                    .contains("Quotes: 3");
+        }
         assertThat(documents(change, foreseen, "?q=" + small)
                         .path("totalElements")
                         .asInt())

@@ -126,6 +126,14 @@ abstract class ForesightsAnywhere {
     @DisplayName("R07: reminders are counted by how long people took, and per person before and after")
     void remindersComeLater() {
         var slow = submitted("170.00", "Slow chairs");
+        var decided = submitted("171.00", "Quick chairs");
+        var task = tasks.createTaskQuery().processInstanceBusinessKey(decided).singleResult();
+        door.as("fs-boss")
+                .post(
+                        "/engine-rest/task/" + task.getId() + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "approve"))))
+                .expect(204);
+        jobs.runDue(decided);
         jdbc.update(
                 "update approval_steps set opened_at = ? where cycle_id = ?",
                 LocalDateTime.ofInstant(clock.instant().minus(Duration.ofDays(10)), ZoneOffset.UTC),
@@ -143,6 +151,17 @@ abstract class ForesightsAnywhere {
         assertThat(one.path("after").toString())
                 .contains("Nobody is reminded", "Escalations to the manager: 1")
                 .doesNotContain("Reminders: ");
+        var open = documents(change, foreseen, "?open=true&q=" + slow)
+                .path("content")
+                .get(0);
+        assertThat(open.path("outcome").asText()).as("it still waits").isEqualTo("OTHERWISE");
+        assertThat(open.path("before").toString()).contains("Reminders: 3", "Reminder after days: 3, then every: 3");
+        assertThat(open.path("after").toString()).contains("Reminder after days: 30, then every: 3");
+        assertThat(documents(change, foreseen, "?open=true&q=" + decided)
+                        .path("totalElements")
+                        .asInt())
+                .as("it waits no more")
+                .isZero();
         var boss = load(foreseen, "person:fs-boss");
         assertThat(boss.path("before").asInt() - boss.path("after").asInt()).isGreaterThanOrEqualTo(3);
     }

@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.audit.AuditLog;
+import org.countersign.policy.PolicyChanges;
+import org.countersign.policy.PolicySettings;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
 import org.countersign.shared.NightlyWork;
@@ -41,6 +43,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** Changes of decision tables from the draft into force, at every door. */
 @CountersignTest
@@ -84,6 +88,9 @@ class PolicyChangeProcessTests {
 
     @Autowired
     AuditLog audit;
+
+    @Autowired
+    PolicyChanges changes;
 
     @Autowired
     ReleasersTasks releasers;
@@ -208,6 +215,120 @@ class PolicyChangeProcessTests {
         assertThat(second.path("deployment").asText()).contains(id);
         assertThat(second.path("differences").get(0).asText()).contains("from >= 100 to >= 120");
         assertThat(versions.path("content").get(1).path("origin").asText()).isEqualTo("DEPLOYED");
+    }
+
+    @Test
+    @DisplayName("In an emergency the author releases alone where the settings allow it: recorded as that, every administrator"
+            + " is told, nobody is asked any more; refused where they do not, and to everybody else")
+    void releasedAloneInAnEmergency() {
+        var id = proposed(120);
+        var path = CHANGES + "/" + id;
+        var alone = Map.<String, Object>of("alone", true, "comment", "Nobody is there");
+        var adas = new Browser(door.base());
+        adas.signIn(ada);
+        assertThat(door.as(ada).post(path + "/release", alone).expect(403).json().path("type").asText())
+                .endsWith("policy:alone-not-allowed");
+        assertThat(adas.open("/policy-changes/" + id).body()).doesNotContain("/release-alone");
+        assertThat(level(110)).isEqualTo("large");
+
+        allowed(true);
+        try {
+            door.as(ben).post(path + "/release", alone).expect(409);
+            door.as(people.add(key + "-ops", Group.OPERATIONS).value())
+                    .post(path + "/release", alone)
+                    .expect(403);
+            assertThat(adas.open("/policy-changes/" + id).body()).contains("/release-alone");
+
+            var released = door.as(ada).post(path + "/release", alone).expect(200).json();
+
+            assertThat(released.path("state").asText()).isEqualTo("RELEASED");
+            assertThat(released.path("releasedAlone").asBoolean()).isTrue();
+            door.as(ada).post(path + "/release", alone).expect(409);
+        } finally {
+            allowed(false);
+        }
+        assertThat(level(110)).isEqualTo("small");
+        assertThat(hasEnded(id)).isTrue();
+        assertThat(audit.entriesOf(new DocumentNumber("policy:" + key)))
+                .filteredOn(entry -> entry.event().equals("policy-change.released-alone"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.by().value()).isEqualTo(ada);
+                    assertThat(entry.after())
+                            .containsEntry("change", id)
+                            .containsEntry("releasedBy", ada)
+                            .containsEntry("author", ada)
+                            .containsEntry("comment", "Nobody is there")
+                            .containsEntry("version", 2);
+                });
+        assertThat(mails(id))
+                .anySatisfy(mail -> assertThat(mail).startsWith(ben + "@").contains("alone"));
+        assertThat(adas.open("/decision-tables/" + key + "/history").body()).contains("Nobody is there");
+    }
+
+    /** As an operator sets it, for the server that the tests share. */
+    private void allowed(boolean alone) {
+        ReflectionTestUtils.setField(
+                AopTestUtils.<PolicyChanges>getUltimateTargetObject(changes),
+                "settings",
+                new PolicySettings(Group.ADMINISTRATOR.id(), alone, 2));
+    }
+
+    @Test
+    @DisplayName("Whatever table is deployed with a version tag that begins with policy appears by itself, to be changed like"
+            + " any other; one without mark does not")
+    void aMarkedTableAppears() {
+        var marked = key.replace("-policy", "-marked");
+        var unmarked = key.replace("-policy", "-unmarked");
+        var deployment = repository
+                .createDeployment()
+                .addString(marked + ".dmn", tagged(file(marked, 100), "policy-2026"))
+                .addString(unmarked + ".dmn", tagged(file(unmarked, 100), "of-no-policy"))
+                .deploy();
+        try {
+            var listed = door.as(ada)
+                    .get("/api/v1/decision-tables?size=200")
+                    .expect(200)
+                    .json()
+                    .findValuesAsText("key");
+            assertThat(listed).contains(key, marked).doesNotContain(unmarked);
+            var adas = new Browser(door.base());
+            adas.signIn(ada);
+            assertThat(adas.open("/decision-tables").body()).contains("/" + marked).doesNotContain("/" + unmarked);
+            door.as(ada).post(CHANGES, Map.of("table", unmarked, "reason", "Because")).expect(404);
+            var id = door.as(ada)
+                    .post(CHANGES, Map.of("table", marked, "reason", "Because"))
+                    .expect(201)
+                    .json()
+                    .path("id")
+                    .asText();
+            var xml = door.as(ada).get(CHANGES + "/" + id).json().path("candidate").asText();
+            door.as(ada)
+                    .put(CHANGES + "/" + id + "/candidate", Map.of("xml", xml.replace("&gt;= 100<", "&gt;= 120<")))
+                    .expect(200);
+            door.as(ada).post(CHANGES + "/" + id + "/proposal", null).expect(200);
+            door.as(ben).post(CHANGES + "/" + id + "/release", Map.of()).expect(200);
+            assertThat(door.as(ada)
+                            .get("/api/v1/decision-tables/" + marked)
+                            .expect(200)
+                            .json()
+                            .path("version")
+                            .asInt())
+                    .isEqualTo(2);
+        } finally {
+            for (var table : List.of(marked, unmarked)) {
+                repository.createDecisionDefinitionQuery().decisionDefinitionKey(table).list().stream()
+                        .map(definition -> definition.getDeploymentId())
+                        .distinct()
+                        .filter(one -> !one.equals(deployment.getId()))
+                        .forEach(one -> repository.deleteDeployment(one, true));
+            }
+            repository.deleteDeployment(deployment.getId(), true);
+        }
+    }
+
+    private static String tagged(String file, String tag) {
+        return file.replace("camunda:historyTimeToLive", "camunda:versionTag=\"" + tag + "\" camunda:historyTimeToLive");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,7 @@ class ReroutingTests {
                 .deploy()
                 .getId();
         try {
+            var counted = frozen("rr-auditor").size();
             assertThat(frozen("rr-auditor")).contains(number, other, own);
             door.as("rr-anna").get(IN_APPROVAL).expect(403);
             assertThat(task(number)).isEqualTo(before);
@@ -124,12 +126,112 @@ class ReroutingTests {
             jobs.runDue(other);
             assertThat(steps(other)).isEqualTo(2);
             assertThat(steps(own)).isEqualTo(1);
+            var left = frozen("rr-admin").size();
+            assertThat(left).as("not counting those that went").isEqualTo(counted - 2);
             assertThat(pages.open("/decision-tables/approval-policy/history").body())
-                    .contains("keep");
+                    .contains(
+                            left == 1
+                                    ? "One document in approval keeps the steps of an earlier version."
+                                    : left + " documents in approval keep the steps of an earlier version.");
+            assertThat(pages.open(page).body()).contains(left == 1 ? ">One document<" : ">" + left + " documents<");
         } finally {
             repository.deleteDeployment(changed, true);
             people.add("rr-admin", Group.REQUESTER);
         }
+    }
+
+    @Test
+    @DisplayName("R02, R03: a sales order goes through the policy in force, too; what that gives no steps keeps those it has")
+    void aSalesOrderGoesThroughThePolicyInForce() {
+        people.add("rs-boss", Group.APPROVER);
+        people.add("rs-admin", "rs-boss", Group.ADMINISTRATOR);
+        people.add("rs-sally", "rs-boss", Group.SALES_AGENT);
+        people.add("rr-auditor", Group.AUDITOR);
+        door.as("rs-sally")
+                .post("/api/v1/customers", Map.of("number", "C-RS", "name", "Vale"))
+                .expect(201);
+        door.as("rs-admin")
+                .put("/api/v1/customers/C-RS/approval-cycle", Map.of("first", "line-manager"))
+                .expect(200);
+        var number = door.as("rs-sally")
+                .post(
+                        "/api/v1/sales-orders",
+                        Map.of(
+                                "customer",
+                                "C-RS",
+                                "lines",
+                                List.of(Map.of(
+                                        "description", "Lathe", "quantity", "2", "unit", "EA", "unitPrice", "10.00"))))
+                .expect(201)
+                .json()
+                .path("number")
+                .asText();
+        door.as("rs-sally")
+                .post("/api/v1/sales-orders/" + number + "/submission", null)
+                .expect(202);
+        jobs.runDue(number);
+        var before = task(number);
+        var path = IN_APPROVAL + "/" + number + "/rerouting";
+        var deployed = new ArrayList<String>();
+        try {
+            deployed.add(deployed(shipped().replace("&gt;= 1000<", "&gt;= 900<")));
+            assertThat(frozen("rs-admin")).contains(number);
+            door.as("rs-admin").post(path, Map.of("reason", "Dearer now")).expect(204);
+            jobs.runDue(number);
+            assertThat(frozen("rs-admin")).doesNotContain(number);
+            assertThat(task(number)).isNotEqualTo(before);
+            assertThat(superseded(number)).containsExactly("true", "false");
+
+            // The second approver of a customer that has one alone is nobody.
+            deployed.add(deployed(shipped().replace("&gt;= 2<", "&gt;= 1<")));
+            assertThat(frozen("rs-admin")).contains(number);
+            var asked = task(number);
+            var refused = door.as("rs-admin")
+                    .post(path, Map.of("reason", "Again"))
+                    .expect(409)
+                    .json();
+            assertThat(refused.path("type").asText()).endsWith("approval:policy-gives-no-steps");
+            assertThat(refused.path("detail").asText())
+                    .contains("names nobody for " + number, "keeps the steps that it has");
+            assertThat(task(number)).isEqualTo(asked);
+            assertThat(superseded(number)).containsExactly("true", "false");
+            assertThat(frozen("rs-admin")).contains(number);
+            assertThat(audit.entriesOf(new DocumentNumber(number)))
+                    .filteredOn(entry -> entry.event().equals("approval.rerouted"))
+                    .hasSize(1);
+            var pages = new Browser(door.base());
+            pages.signIn("rs-admin");
+            var page = "/decision-tables/approval-policy/in-approval";
+            pages.sendForm(page, List.of(Map.entry("document", number), Map.entry("reason", "Again")));
+            assertThat(pages.open(page).body()).contains("The policy in force names nobody for " + number);
+            approve(number, "rs-boss");
+        } finally {
+            deployed.forEach(one -> repository.deleteDeployment(one, true));
+            people.add("rs-admin", Group.REQUESTER);
+        }
+        assertThat(door.as("rs-sally")
+                        .get("/api/v1/sales-orders/" + number)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("APPROVED");
+    }
+
+    private String deployed(String file) {
+        return repository
+                .createDeployment()
+                .addString("approval-policy.dmn", file)
+                .deploy()
+                .getId();
+    }
+
+    private List<String> superseded(String number) {
+        return door.as("rr-auditor")
+                .get("/api/v1/sales-orders/" + number)
+                .expect(200)
+                .json()
+                .path("approvals")
+                .findValuesAsText("superseded");
     }
 
     private List<String> frozen(String user) {

@@ -2,6 +2,7 @@ package org.countersign.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.countersign.policy.PolicyDeployments.Version;
 import org.countersign.shared.Actor;
 import org.countersign.shared.Explanation;
@@ -46,10 +47,20 @@ public class PolicyHistory {
      * @throws NotFound when there is no such table
      */
     public Page<PolicyVersion> versions(String key, int most, Actor actor, Pageable page) {
+        return versions(key, most, UnaryOperator.identity(), actor, page);
+    }
+
+    /**
+     * The same, of tables that are called otherwise.
+     *
+     * @param called the table with its columns and rules as the reader calls them
+     */
+    public Page<PolicyVersion> versions(
+            String key, int most, UnaryOperator<PolicyTable> called, Actor actor, Pageable page) {
         rights.demandRead(actor);
         var latest = latest(key);
         var found = deployments.versions(key, Math.toIntExact(page.getOffset()), page.getPageSize()).stream()
-                .map(version -> told(version, latest, most))
+                .map(version -> told(version, latest, most, called))
                 .toList();
         return new PageImpl<>(found, page, deployments.count(key));
     }
@@ -59,7 +70,7 @@ public class PolicyHistory {
         rights.demandRead(actor);
         return deployments
                 .version(key, version)
-                .map(one -> told(one, latest(key), PolicyChanges.ALL_DIFFERENCES))
+                .map(one -> told(one, latest(key), PolicyChanges.ALL_DIFFERENCES, UnaryOperator.identity()))
                 .orElseThrow(() -> new NotFound("version of the decision table " + key, version));
     }
 
@@ -90,7 +101,7 @@ public class PolicyHistory {
                 .version();
     }
 
-    private PolicyVersion told(Version version, int latest, int most) {
+    private PolicyVersion told(Version version, int latest, int most, UnaryOperator<PolicyTable> called) {
         var change = Optional.ofNullable(version.change())
                 .flatMap(changes::findById)
                 .filter(found -> found.isReleasedAs(version.key(), version.version()));
@@ -109,15 +120,15 @@ public class PolicyHistory {
                 change.map(ListedPolicyChange::comment).orElse(null),
                 version.name(),
                 version.source(),
-                differences(version, most));
+                differences(version, most, called));
     }
 
-    private List<Explanation> differences(Version version, int most) {
+    private List<Explanation> differences(Version version, int most, UnaryOperator<PolicyTable> called) {
         var before = Optional.ofNullable(version.former()).flatMap(former -> documents.version(version.key(), former));
         var now = documents.version(version.key(), version.version());
         return before.isEmpty() || now.isEmpty()
                 ? List.of()
                 : comparison.between(
-                        version.key(), before.get().xml(), now.get().xml(), most);
+                        version.key(), before.get().xml(), now.get().xml(), most, called);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,10 @@ class AdministratorsDayIT {
         browsing.keep("1-the-table");
         assertThat(Accessibility.violations(page)).isEmpty();
 
+        var lamps = number(requested("95.00"));
         var draft = editsInPlace(browsing, page);
+        arranges(browsing, page);
+        foresees(browsing, page, draft, lamps);
         proposes(browsing, page, draft);
         secondReleases(browsing, page, draft);
 
@@ -103,6 +107,7 @@ class AdministratorsDayIT {
         edits(page, "rule_lineManagerFrom100");
         page.locator("#rule-form input[name=in1low]").fill("90");
         assertThat(page.locator("#live .tone-bad")).hasCount(0);
+        assertThat(page.locator("#live-reach")).containsText("last year");
         page.click("#rule-form button.btn-primary");
         assertThat(page.locator("#findings .tone-bad")).hasCount(0);
         assertThat(page.locator("#reach")).isVisible();
@@ -117,32 +122,66 @@ class AdministratorsDayIT {
         assertThat(page.locator("#reach")).isVisible();
     }
 
-    private static void proposes(Browsing browsing, Page page, String draft) {
+    /** Rules come and go by the buttons, and in the end the draft says what it said. */
+    private static void arranges(Browsing browsing, Page page) {
+        var rules = page.locator(".policy-table tbody .policy-head");
+        var before = rules.count();
+        page.click("#add-rule");
+        assertThat(rules).hasCount(before + 1);
+        assertThat(page.locator("#rule-form")).isVisible();
+        page.click("#move-removal");
+        assertThat(rules).hasCount(before);
+        edits(page, "rule_lineManagerFrom100");
+        page.click("#move-copy");
+        assertThat(rules).hasCount(before + 1);
+        assertThat(page.locator(".policy-open")).hasCount(1);
+        assertThat(page.locator("#findings")).containsText("says the same");
+        page.click("#move-down");
+        assertThat(page.locator("tbody:has(.policy-open) .policy-head th")).hasText("4");
+        page.click("#move-up");
+        assertThat(page.locator("tbody:has(.policy-open) .policy-head th")).hasText("3");
+        browsing.keep("5-a-rule-copied-and-moved");
+        page.click("#move-removal");
+        assertThat(rules).hasCount(before);
+        assertThat(page.locator("#findings")).not().containsText("says the same");
+    }
+
+    private static void foresees(Browsing browsing, Page page, String draft, String lamps) {
         browsing.open("/policy-changes/" + draft + "/foresight");
-        assertThat(page.locator("main")).containsText("Which documents?");
-        browsing.keep("5-to-be-foreseen");
+        page.click("form.filters .btn-primary");
+        var patience = new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE.toMillis());
+        assertThat(page.locator("#list")).containsText(lamps, patience);
+        page.locator("#list input[type=search], #q").first().fill(lamps);
+        var row = page.locator("#list tbody tr");
+        assertThat(row).hasCount(1);
+        assertThat(row).containsText("By rule");
+        browsing.keep("6-foreseen");
+        row.locator("a").first().click();
+        assertThat(page.locator("h1")).hasText("Lamps");
+        assertThat(page.locator("main")).containsText(lamps);
+    }
+
+    private static void proposes(Browsing browsing, Page page, String draft) {
         browsing.open("/policy-changes/" + draft);
         page.fill("#reason", "Prices fell");
         page.click("form[action$='/proposal'] .btn-primary");
         assertThat(page.locator(".page-head .status")).hasText("Waits for release");
         assertThat(page.locator("main")).containsText("Selma Aydin");
-        browsing.keep("6-proposed");
+        browsing.keep("7-proposed");
     }
 
     private void secondReleases(Browsing browsing, Page page, String draft) {
         browsing.signInAs("day-second");
         var task = task(draft);
-        door.as("day-second")
-                .post("/engine-rest/task/" + task + "/claim", Map.of("userId", "day-second"))
-                .expect(204);
         browsing.open("/tasks/" + task);
+        page.click(".cs-take .btn-primary");
         var form = page.locator(".fjs-form").first();
         form.waitFor();
         assertThat(form).containsText("Prices fell");
         assertThat(form).containsText("90");
         form.locator("input[type=radio]").first().check();
         form.locator("textarea").first().fill("Agreed");
-        browsing.keep("7-released-in-tasklist");
+        browsing.keep("8-released-in-tasklist");
         page.locator(".form-actions .btn-primary").click();
         await().atMost(PATIENCE).until(() -> state(draft).equals("RELEASED"));
     }
@@ -157,15 +196,23 @@ class AdministratorsDayIT {
         for (var told : List.of("Prices fell", "Anton Dietrich", "Selma Aydin", "Agreed", "< 100", "< 90")) {
             assertThat(latest).containsText(told);
         }
-        browsing.keep("8-history");
+        browsing.keep("9-history");
         page.locator("#list section").nth(1).locator("form button").click();
         assertThat(page.locator("main")).containsText("< 100");
-        browsing.keep("9-an-old-version-is-the-next-draft");
+        browsing.keep("10-an-old-version-is-the-next-draft");
         page.onceDialog(dialog -> dialog.accept());
         page.click("form[action$='/withdrawal'] button");
     }
 
     private JsonNode steps(String price) {
+        return requested(price).path("approvals");
+    }
+
+    private static String number(JsonNode requisition) {
+        return requisition.path("number").asText();
+    }
+
+    private JsonNode requested(String price) {
         var number = door.as("day-anna")
                 .post(
                         "/api/v1/requisitions",
@@ -183,8 +230,7 @@ class AdministratorsDayIT {
         return door.as("day-anna")
                 .post("/api/v1/requisitions/" + number + "/submission", null)
                 .expect(202)
-                .json()
-                .path("approvals");
+                .json();
     }
 
     private String task(String change) {

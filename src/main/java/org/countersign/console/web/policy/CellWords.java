@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.console.page.Words;
 import org.countersign.policy.Cell;
 import org.countersign.policy.PolicyTable;
@@ -42,6 +43,40 @@ final class CellWords {
     String of(Cell cell, String feel, PolicyTable.Rule rule) {
         var words = of(cell, feel);
         return cell instanceof Cell.Answer ? say.shipped(REASON + rule.id(), words) : words;
+    }
+
+    /**
+     * What a cell says, where it names nothing but choices of its column and groups; else its FEEL. Choices that are called alike
+     * stay as they are written, so that cells that differ never read the same.
+     *
+     * @param allowed the choices of its column
+     */
+    String chosen(Cell cell, String feel, Cell allowed) {
+        var named = texts(cell);
+        var choices = texts(allowed);
+        var labels = Stream.concat(choices.stream(), named.stream())
+                .distinct()
+                .map(this::value)
+                .toList();
+        return named.isEmpty()
+                        || !named.stream().allMatch(text -> choices.contains(text) || text.startsWith(GROUP))
+                        || labels.stream().distinct().count() < labels.size()
+                ? feel
+                : of(cell, feel);
+    }
+
+    /** The texts that a cell consists of; empty where it has anything else. */
+    private static List<String> texts(Cell cell) {
+        if (cell instanceof Cell.Answer answer && answer.value() instanceof String text) {
+            return List.of(text);
+        }
+        if (!(cell instanceof Cell.Tests tests)) {
+            return List.of();
+        }
+        var texts = tests.tests().stream()
+                .map(test -> test instanceof Cell.Is is && is.value() instanceof String text ? text : "")
+                .toList();
+        return texts.contains("") ? List.of() : texts;
     }
 
     private String joined(List<Cell.Test> tests) {

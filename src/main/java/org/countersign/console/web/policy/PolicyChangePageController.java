@@ -9,6 +9,7 @@ import org.countersign.console.page.CsvFile;
 import org.countersign.console.page.FormProblems;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.policy.CellReader;
 import org.countersign.policy.Foresights;
 import org.countersign.policy.ListedPolicyChange;
 import org.countersign.policy.PolicyChange;
@@ -41,12 +42,15 @@ class PolicyChangePageController {
     private final PolicyChanges changes;
     private final PolicyDrafts drafts;
     private final Foresights foresights;
+    private final CellReader reader;
     private final PageModel pages;
 
-    PolicyChangePageController(PolicyChanges changes, PolicyDrafts drafts, Foresights foresights, PageModel pages) {
+    PolicyChangePageController(
+            PolicyChanges changes, PolicyDrafts drafts, Foresights foresights, CellReader reader, PageModel pages) {
         this.changes = changes;
         this.drafts = drafts;
         this.foresights = foresights;
+        this.reader = reader;
         this.pages = pages;
     }
 
@@ -230,7 +234,7 @@ class PolicyChangePageController {
         page.addObject(
                 "differences",
                 changes.differences(
-                        change, PolicyChanges.ALL_DIFFERENCES, table -> TableView.described(table, pages.words())));
+                        change, PolicyChanges.ALL_DIFFERENCES, table -> TableView.described(table, reader, pages.words())));
         page.addObject("errors", open ? changes.errors(change) : List.of());
         page.addObject("asked", changes.releasersOf(change));
         page.addObject("foreseen", foresights.latest(id, actor).orElse(null));

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.countersign.approval.ApprovalRerouting;
 import org.countersign.console.page.Listing;
 import org.countersign.console.page.PageModel;
+import org.countersign.policy.CellReader;
 import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyDrafts;
 import org.countersign.policy.PolicyHistory;
@@ -29,6 +30,7 @@ class PolicyHistoryPageController {
     private final PolicyChanges changes;
     private final PolicyDrafts drafts;
     private final ApprovalRerouting rerouting;
+    private final CellReader reader;
     private final PageModel pages;
 
     PolicyHistoryPageController(
@@ -36,11 +38,13 @@ class PolicyHistoryPageController {
             PolicyChanges changes,
             PolicyDrafts drafts,
             ApprovalRerouting rerouting,
+            CellReader reader,
             PageModel pages) {
         this.history = history;
         this.changes = changes;
         this.drafts = drafts;
         this.rerouting = rerouting;
+        this.reader = reader;
         this.pages = pages;
     }
 
@@ -57,7 +61,15 @@ class PolicyHistoryPageController {
         model.addAttribute("key", key);
         model.addAttribute("name", history.nameOf(key, actor));
         model.addAttribute(
-                "listing", Listing.of(history.versions(key, MOST_DIFFERENCES, actor, page.toPageable()), request));
+                "listing",
+                Listing.of(
+                        history.versions(
+                                key,
+                                MOST_DIFFERENCES,
+                                table -> TableView.described(table, reader, pages.words()),
+                                actor,
+                                page.toPageable()),
+                        request));
         if (key.equals(FrozenDocumentsController.TABLE) && actor.readsEverything()) {
             model.addAttribute(
                     "inApproval",

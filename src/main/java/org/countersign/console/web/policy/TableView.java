@@ -98,14 +98,36 @@ record TableView(
                 table.rules());
     }
 
-    /** The table with its columns called and its rules described in the reader's language, as long as they are as shipped. */
-    static PolicyTable described(PolicyTable table, Words say) {
+    /**
+     * The table with its columns called, its rules described and its choices named in the reader's language, as long as they are
+     * as shipped.
+     */
+    static PolicyTable described(PolicyTable table, CellReader reader, Words say) {
         var words = new CellWords(say);
         return called(table, say)
                 .withRules(table.rules().stream()
-                        .map(rule ->
-                                new Rule(rule.id(), words.shipped(table.key(), rule), rule.inputs(), rule.outputs()))
+                        .map(rule -> new Rule(
+                                rule.id(),
+                                words.shipped(table.key(), rule),
+                                named(rule.inputs(), table.inputs(), reader::condition, reader, words),
+                                named(rule.outputs(), table.outputs(), reader::answer, reader, words)))
                         .toList());
+    }
+
+    private static List<String> named(
+            List<String> cells,
+            List<? extends Column> columns,
+            Function<String, Cell> read,
+            CellReader reader,
+            CellWords words) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(index -> index < columns.size()
+                        ? words.chosen(
+                                read.apply(cells.get(index)),
+                                cells.get(index),
+                                reader.condition(columns.get(index).allowed()))
+                        : cells.get(index))
+                .toList();
     }
 
     /** @param wide whether columns that say the same in every rule are shown too */

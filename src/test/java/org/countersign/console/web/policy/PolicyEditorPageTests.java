@@ -181,6 +181,21 @@ class PolicyEditorPageTests {
     }
 
     @Test
+    @DisplayName("What differs names choices as they are called, figures and what is no choice as they are written")
+    void choicesAreCalledByTheirNames() throws Exception {
+        step("/rules/rule_noQuotesBelow25k", "in2mode", "one", "in2values", "NEW");
+        step("/rules/rule_noQuotesBelow25k", "in1mode", "one", "in1others", "office", "in0mode", "below", "in0high", "20000");
+        mvc.perform(get("/policy-changes/" + id).with(ADMIN))
+                .andExpect(content().string(containsString("changed from any to new.")))
+                .andExpect(content().string(containsString("to &quot;office&quot;")))
+                .andExpect(content().string(containsString("from &lt; 25000 to &lt; 20000")))
+                .andExpect(content().string(not(containsString("&quot;NEW&quot;"))));
+        mvc.perform(get("/policy-changes/" + id).with(ADMIN).cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content().string(containsString("neu")))
+                .andExpect(content().string(not(containsString("&quot;NEW&quot;"))));
+    }
+
+    @Test
     @DisplayName("Rules are added, copied, moved and removed")
     void rulesAreArranged() throws Exception {
         step("/rules/rule_quotesFrom25k/copy").andExpect(status().is3xxRedirection());

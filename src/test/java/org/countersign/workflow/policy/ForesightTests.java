@@ -232,6 +232,11 @@ class ForesightTests extends ForesightsAnywhere {
                 "/policy-changes/" + change + "/table/rules/rule_automaticBelow100/reach",
                 List.of(Map.entry("out1mode", "value"), Map.entry("out1low", "automatic")));
         assertThat(unchanged.body()).doesNotContain("if you accept that");
+        var unreadable = pages.sendForm(
+                "/policy-changes/" + change + "/table/rules/rule_automaticBelow100/reach",
+                List.of(Map.entry("out1mode", "feel"), Map.entry("out1feel", "\"line-")));
+        assertThat(unreadable.statusCode()).isEqualTo(200);
+        assertThat(unreadable.body()).as("what cannot be read answers nothing").contains("would get no answer");
         save(change, xml -> xml.replaceFirst("<text>\"automatic\"</text>", "<text>\"line-manager\"</text>"));
         var path = CHANGES + "/" + change;
 

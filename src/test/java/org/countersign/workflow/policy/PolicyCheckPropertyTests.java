@@ -78,6 +78,7 @@ class PolicyCheckPropertyTests {
     void anAcceptedTableIsWhole(@ForAll("tables") PolicyTable table, @ForAll Random random) {
         var report = CHECK.check(table);
         Statistics.collect(report.hasErrors() ? "refused" : "accepted");
+        Statistics.coverage(coverage -> coverage.check("accepted").percentage(share -> share >= 25));
         var engine = CheckedTables.parsed(table);
         if (!report.hasErrors()) {
             for (int count = 0; count < 20; count++) {

@@ -18,7 +18,6 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -26,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Changes the rules of a drafted table in place, one rule after the other. */
@@ -146,24 +144,18 @@ class PolicyEditorController {
 
     /** Slower than the check, so it is asked for behind it; whoever goes on typing is not answered about what was there. */
     @PostMapping(RULE + "/reach")
-    ModelAndView reach(
+    String reach(
             @PathVariable String id,
             @PathVariable String rule,
             @RequestParam MultiValueMap<String, String> fields,
+            Model model,
             Actor actor) {
         var change = changes.change(id, actor);
         var before = table(change);
         var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
-        return foresights
-                .reachWhileTyping(id, documents.write(change.candidate(), table), actor)
-                .map(found -> new ModelAndView("console/policy/foresight :: reached", reachPage.of(found, actor)))
-                .orElseGet(PolicyEditorController::noContent);
-    }
-
-    private static ModelAndView noContent() {
-        var nothing = new ModelAndView();
-        nothing.setStatus(HttpStatus.NO_CONTENT);
-        return nothing;
+        var reach = foresights.reachWhileTyping(id, documents.write(change.candidate(), table), actor);
+        model.addAllAttributes(reachPage.of(reach.orElse(null), actor));
+        return "console/policy/foresight :: reached";
     }
 
     @PostMapping(TABLE + "/rules")

@@ -40,6 +40,7 @@ class LastYear {
 
     private static final int FEW_DOCUMENTS = 5;
     private static final int SLICE = 200;
+    private static final int QUARTERS = 4;
     /** Each takes a connection of its own, beside that of the transaction that it may be asked in. */
     private static final int AT_A_TIME = 2;
 
@@ -160,6 +161,20 @@ class LastYear {
                 false, now.atZone(company.timeZone()).minusYears(1).toInstant(), now.plus(Duration.ofSeconds(1)));
     }
 
+    /** The latest first: where there is no time for all of them, these say most of what comes. */
+    private List<Range> quarters() {
+        var year = year();
+        var quarter = Duration.between(year.from(), year.until()).dividedBy(QUARTERS);
+        var ranges = new ArrayList<Range>();
+        var until = year.until();
+        for (int number = 1; number < QUARTERS; number++) {
+            ranges.add(new Range(false, until.minus(quarter), until));
+            until = until.minus(quarter);
+        }
+        ranges.add(new Range(false, year.from(), until));
+        return ranges;
+    }
+
     private Optional<PolicyReach> foreseen(PolicyChange change, int version) {
         var year = year();
         return foresights
@@ -199,19 +214,25 @@ class LastYear {
         private boolean whole;
 
         void at(Comparison comparison, long until, BooleanSupplier stopped) {
-            var year = year();
-            String last = null;
             try {
-                while (!whole && System.nanoTime() < until && !stopped.getAsBoolean()) {
-                    var slice = comparison.next(year, last, SLICE);
-                    slice.cases().forEach(this::count);
-                    last = slice.last();
-                    whole = slice.end();
-                }
+                whole = quarters().stream().allMatch(quarter -> isThrough(quarter, comparison, until, stopped));
             } catch (RuntimeException e) {
                 // One case that cannot be read says nothing about the draft: what was seen so far counts.
                 LOG.warn("Not all cases of the last year could be looked at", e);
             }
+        }
+
+        private boolean isThrough(Range range, Comparison comparison, long until, BooleanSupplier stopped) {
+            String last = null;
+            while (System.nanoTime() < until && !stopped.getAsBoolean()) {
+                var slice = comparison.next(range, last, SLICE);
+                slice.cases().forEach(this::count);
+                if (slice.end()) {
+                    return true;
+                }
+                last = slice.last();
+            }
+            return false;
         }
 
         private void count(ForeseenCase one) {

@@ -9,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.countersign.policy.ForeseenCases.Comparison;
+import org.countersign.policy.ForeseenCases.Range;
 import org.countersign.policy.ForeseenCases.Slice;
 import org.countersign.policy.Foresight.State;
 import org.countersign.policy.ForesightRows.Kept;
@@ -47,6 +49,7 @@ class LastYearTests {
             NOW);
     private final Document inForce = new Document(new Deployed(KEY, "Some policy", 1, NOW), "<old/>");
     private final LastYear year = year(Duration.ofSeconds(5));
+    private final List<Range> asked = new ArrayList<>();
 
     @BeforeEach
     void aPast() {
@@ -67,6 +70,21 @@ class LastYearTests {
         assertThat(reach.lost()).isEqualTo(10);
         assertThat(reach.named()).isEqualTo("CASE-10, CASE-20, CASE-30, CASE-40, CASE-50, …");
         assertThat(reach.example()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("The latest quarter is looked at first, and the four of them leave no moment of the year out")
+    void theLatestQuarterFirst() {
+        past(number -> one(number, false, false), 10);
+
+        assertThat(year.of(change, inForce).orElseThrow().whole()).isTrue();
+
+        assertThat(asked).hasSize(4);
+        assertThat(asked.get(0).until()).isAfter(NOW);
+        assertThat(asked.get(3).from()).isEqualTo(Instant.parse("2025-03-02T09:00:00Z"));
+        for (var quarter = 1; quarter < 4; quarter++) {
+            assertThat(asked.get(quarter).until()).isEqualTo(asked.get(quarter - 1).from());
+        }
     }
 
     @Test
@@ -143,6 +161,10 @@ class LastYearTests {
 
     private void past(IntFunction<ForeseenCase> cases, int count) {
         when(source.compare(any(), any())).thenReturn((range, last, most) -> {
+            asked.add(range);
+            if (range.until().isBefore(NOW)) {
+                return new Slice(List.of(), 0, null, true);
+            }
             var from = last == null ? 1 : Integer.parseInt(last) + 1;
             var slice = Stream.iterate(from, number -> number + 1)
                     .limit(10)

@@ -6,7 +6,6 @@ import org.camunda.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationListener;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.countersign.workflow.support.RememberingFeelFactory;
 import org.springframework.stereotype.Component;
 
 /** Lets the product's listeners hear which rules of a decision table fired, and reads each cell once. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +27,8 @@ class Standing {
 
     private static final String WHERE_DEFINITION = "PROC_DEF_ID_ = :id";
     private static final String WHERE_INSTANCE = "PROC_INST_ID_ = :id";
+    /** As the engine's tables say it. */
+    private static final int SUSPENDED = 2;
 
     /** A token that waits at a join for others is not active to the engine, but it stands there. */
     private static final String STANDS = "(e.IS_ACTIVE_ = true or e.IS_CONCURRENT_ = true and e.IS_SCOPE_ = false"
@@ -144,7 +145,7 @@ class Standing {
         return new Root(
                 row.getString("ID_"),
                 row.getString("BUSINESS_KEY_"),
-                row.getInt("SUSPENSION_STATE_") == SuspensionState.SUSPENDED.getStateCode());
+                row.getInt("SUSPENSION_STATE_") == SUSPENDED);
     }
 
     /** How many run on each version of a process, how many of these are called or suspended, and their incidents. */

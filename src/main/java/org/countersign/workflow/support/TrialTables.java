@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.countersign.policy.CellReader;
 import org.countersign.policy.PolicyDocuments;
 import org.countersign.policy.PolicyTable;
@@ -25,12 +23,14 @@ public class TrialTables {
 
     private final PolicyDocuments documents;
     private final CellReader reader;
+    private final TrialEngine engines;
     private final FiredRules fired = new FiredRules();
     private volatile @Nullable DmnEngine engine;
 
-    TrialTables(PolicyDocuments documents, CellReader reader) {
+    TrialTables(PolicyDocuments documents, CellReader reader, TrialEngine engines) {
         this.documents = documents;
         this.reader = reader;
+        this.engines = engines;
     }
 
     /**
@@ -50,11 +50,7 @@ public class TrialTables {
     private synchronized DmnEngine engine() {
         var made = engine;
         if (made == null) {
-            var configuration =
-                    (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-            configuration.setFeelEngineFactory(new RememberingFeelFactory());
-            configuration.getCustomPostDecisionTableEvaluationListeners().add(fired);
-            made = configuration.buildEngine();
+            made = engines.hearing(fired);
             engine = made;
         }
         return made;

@@ -1,4 +1,4 @@
-package org.countersign.workflow.support;
+package org.countersign.workflow.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.countersign.workflow.support;
+package org.countersign.workflow.config;
 
 import camundajar.impl.scala.util.Either;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.springframework.util.ConcurrentLruCache;
  * Makes the engine's FEEL such that it reads each cell once. By itself it reads a table's cells anew with each evaluation, and
  * that takes most of the time that an evaluation needs.
  */
-public final class RememberingFeelFactory implements FeelEngineFactory {
+final class RememberingFeelFactory implements FeelEngineFactory {
 
     /** Cells of each kind that are kept read: several times those of the tables that come with the product. */
     static final int MOST_REMEMBERED = 4_096;

@@ -113,7 +113,8 @@ public enum ForesightStatement implements Sentence {
     /** A cell. */
     NOT_EVALUATED("The table could not be evaluated (R03): %s"),
     /** Busy, or away. */
-    DATABASE_BUSY("The database did not answer, several times over. Try again in a moment: it goes on where it stopped."),
+    DATABASE_BUSY(
+            "The database did not answer, several times over. Try again in a moment: it goes on where it stopped."),
     /** What the log says more of. */
     CASE_UNREADABLE("One of the cases could not be worked out (%s). The server’s log says more.");
 

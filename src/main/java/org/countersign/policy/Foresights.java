@@ -61,6 +61,7 @@ public class Foresights implements NightlyWork {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     /** What was looked at longer ago would be mixed with what is so now. */
     private static final Duration LONGEST_RESUMED = Duration.ofHours(1);
+
     private static final Duration LOST = Duration.ofMinutes(1);
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
@@ -239,9 +240,7 @@ public class Foresights implements NightlyWork {
 
     private static boolean stoppedALittleAgo(Kept one, Instant now) {
         var finished = one.finishedAt();
-        return one.state() == State.FAILED
-                && finished != null
-                && finished.isAfter(now.minus(LONGEST_RESUMED));
+        return one.state() == State.FAILED && finished != null && finished.isAfter(now.minus(LONGEST_RESUMED));
     }
 
     /** What was open when it began. */

@@ -104,8 +104,9 @@ class ForesightStopTests {
     }
 
     @Test
-    @DisplayName("A deadlock costs one slice, which is looked at again; what stays away is told in the reader’s words, and"
-            + " goes on where it stopped")
+    @DisplayName(
+            "A deadlock costs one slice, which is looked at again; what stays away is told in the reader’s words, and"
+                    + " goes on where it stopped")
     void isLookedAtAgainAfterADeadlock() {
         people.add("stop-admin", Group.ADMINISTRATOR);
         var admin = new Actor(new UserId("stop-admin"), Set.of(Group.ADMINISTRATOR.id()));
@@ -137,8 +138,11 @@ class ForesightStopTests {
         var failed = foresights(away).start(change, next, next, false, admin);
         assertThat(failed.state()).isEqualTo(State.FAILED);
         assertThat(failed.looked()).isEqualTo(3);
-        assertThat(String.valueOf(failed.note())).contains("The database did not answer").doesNotContain("Away");
-        assertThat(Objects.requireNonNull(failed.note()).in(Locale.GERMAN, texts)).contains("Die Datenbank");
+        assertThat(String.valueOf(failed.note()))
+                .contains("The database did not answer")
+                .doesNotContain("Away");
+        assertThat(Objects.requireNonNull(failed.note()).in(Locale.GERMAN, texts))
+                .contains("Die Datenbank");
 
         var again = foresights(new Cases(() -> {}));
         var resumed = again.start(change, next, next, false, admin);

@@ -83,7 +83,8 @@ class LastYearTests {
         assertThat(asked.get(0).until()).isAfter(NOW);
         assertThat(asked.get(3).from()).isEqualTo(Instant.parse("2025-03-02T09:00:00Z"));
         for (var quarter = 1; quarter < 4; quarter++) {
-            assertThat(asked.get(quarter).until()).isEqualTo(asked.get(quarter - 1).from());
+            assertThat(asked.get(quarter).until())
+                    .isEqualTo(asked.get(quarter - 1).from());
         }
     }
 
@@ -152,8 +153,9 @@ class LastYearTests {
         assertThat(year.whileTyping("POL-000001 ada", first)).isEmpty();
 
         assertThat(slices[0]).isOne();
-        assertThat(answers[0]).isInstanceOfSatisfying(Optional.class, answer -> assertThat(answer)
-                .isPresent());
+        assertThat(answers[0])
+                .isInstanceOfSatisfying(
+                        Optional.class, answer -> assertThat(answer).isPresent());
         assertThat(year.whileTyping("POL-000001 ben", second)).isPresent();
     }
 
@@ -203,16 +205,7 @@ class LastYearTests {
 
     private static ForeseenDocument document(String number) {
         return new ForeseenDocument(
-                number,
-                "case",
-                "Case",
-                null,
-                NOW,
-                false,
-                false,
-                ForeseenOutcome.NOW_UNANSWERED,
-                List.of(),
-                List.of());
+                number, "case", "Case", null, NOW, false, false, ForeseenOutcome.NOW_UNANSWERED, List.of(), List.of());
     }
 
     private static ForeseenCase one(int number, boolean lostBefore, boolean lostAfter) {

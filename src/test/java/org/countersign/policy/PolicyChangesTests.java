@@ -91,7 +91,8 @@ class PolicyChangesTests {
         var changes = changes(true);
         when(organization.activeMembersOf("administrator")).thenReturn(Set.of(ADA.user()));
 
-        assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.NOBODY_ELSE_RELEASES);
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA)))
+                .isEqualTo(PolicyChangeRule.NOBODY_ELSE_RELEASES);
         assertThat(change.state()).isEqualTo(PolicyChangeState.DRAFT);
     }
 
@@ -102,7 +103,8 @@ class PolicyChangesTests {
         when(deployments.refusals(anyString(), anyString(), anyString()))
                 .thenReturn(List.of("it changes other-policy"));
 
-        assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA)))
+                .isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
         assertThat(violation(() -> changes.releaseAlone(change.id(), null, false, ADA)))
                 .isEqualTo(PolicyChangeRule.REFUSED_BY_ENGINE);
     }

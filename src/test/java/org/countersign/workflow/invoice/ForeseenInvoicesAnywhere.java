@@ -98,7 +98,8 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(words(one.path("before"))).containsExactly("By rule: nobody is asked again");
         assertThat(words(one.path("after"))).containsExactly("It is approved again");
 
-        var waiting = order(supplier("Foreseen open changes", null), "EUR", line("Lamps", "1", "EA", "100.00", "0", null));
+        var waiting =
+                order(supplier("Foreseen open changes", null), "EUR", line("Lamps", "1", "EA", "100.00", "0", null));
         ok(door.as("iv-buyer")
                 .post(
                         "/api/v1/purchase-orders/" + waiting + "/change-orders",
@@ -110,7 +111,9 @@ abstract class ForeseenInvoicesAnywhere extends PurchaseToPay {
         assertThat(open.path("outcome").asText()).isEqualTo("NOW_BY_RULE");
         assertThat(words(open.path("before"))).containsExactly("It is approved again");
         assertThat(words(open.path("after"))).containsExactly("By rule: nobody is asked again");
-        assertThat(documents(wider, foreseen, "?open=true&q=" + order)).as("it is decided").isEmpty();
+        assertThat(documents(wider, foreseen, "?open=true&q=" + order))
+                .as("it is decided")
+                .isEmpty();
     }
 
     private long decisionsInHistory() {

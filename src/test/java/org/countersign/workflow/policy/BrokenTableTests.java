@@ -150,12 +150,12 @@ class BrokenTableTests {
 
     static Stream<Arguments> waysOfOthers() {
         UnaryOperator<String> noRules = table -> table.replaceAll("(?s)<rule .*</rule>", "");
-        UnaryOperator<String> noFeel =
-                table -> table.replaceAll("(?s)(<outputEntry [^>]*>\\s*)<text>[^<]+</text>", "$1<text>&gt;&gt; many</text>");
+        UnaryOperator<String> noFeel = table ->
+                table.replaceAll("(?s)(<outputEntry [^>]*>\\s*)<text>[^<]+</text>", "$1<text>&gt;&gt; many</text>");
         UnaryOperator<String> otherNames =
                 table -> table.replaceFirst("(?s)(<output [^>]*)name=\"[^\"]+\"", "$1name=\"height\"");
-        UnaryOperator<String> otherWords = table -> table.replaceAll(
-                "(?s)(<outputEntry [^>]*>\\s*)<text>[^<]+</text>", "$1<text>\"as you like\"</text>");
+        UnaryOperator<String> otherWords = table ->
+                table.replaceAll("(?s)(<outputEntry [^>]*>\\s*)<text>[^<]+</text>", "$1<text>\"as you like\"</text>");
         UnaryOperator<String> noXml = table -> table.substring(0, table.length() / 2);
         return Stream.of(
                         "accumulation-policy",

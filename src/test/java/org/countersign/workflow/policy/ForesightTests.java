@@ -61,7 +61,8 @@ class ForesightTests extends ForesightsAnywhere {
         var pages = new Browser(door.base());
         pages.signIn("fs-admin");
         assertThat(pages.open("/policy-changes/" + change + "/foresight").body())
-                .contains("It could not go on after 400 of 1,001: One of the cases could not be worked out (IllegalArgumentException)",
+                .contains(
+                        "It could not go on after 400 of 1,001: One of the cases could not be worked out (IllegalArgumentException)",
                         "Try again");
 
         jdbc.update("update approval_cycles set currency = 'EUR' where document = 'REQ-2003-000500'");
@@ -211,8 +212,9 @@ class ForesightTests extends ForesightsAnywhere {
     }
 
     @Test
-    @DisplayName("R03: what takes its answer from documents of the last year is said while typing, and neither handed in"
-            + " nor released unless that is accepted, which is recorded")
+    @DisplayName(
+            "R03: what takes its answer from documents of the last year is said while typing, and neither handed in"
+                    + " nor released unless that is accepted, which is recorded")
     void nobodyLosesAnAnswerUnseen() {
         people.add("fs-lone", Group.REQUESTER);
         people.add("fs-second", Group.ADMINISTRATOR);
@@ -240,9 +242,12 @@ class ForesightTests extends ForesightsAnywhere {
         save(change, xml -> xml.replaceFirst("<text>\"automatic\"</text>", "<text>\"line-manager\"</text>"));
         var path = CHANGES + "/" + change;
 
-        var refused = door.as("fs-admin").post(path + "/proposal", null).expect(422).json();
+        var refused =
+                door.as("fs-admin").post(path + "/proposal", null).expect(422).json();
         assertThat(refused.path("type").asText()).endsWith("policy:leaves-unanswered");
-        assertThat(refused.path("detail").asText()).contains("would get no answer (R03)").containsPattern("REQ-\\d{4}-");
+        assertThat(refused.path("detail").asText())
+                .contains("would get no answer (R03)")
+                .containsPattern("REQ-\\d{4}-");
         assertThat(state(change)).isEqualTo("DRAFT");
         var form = pages.sendForm(
                 "/policy-changes/" + change + "/proposal",
@@ -258,11 +263,14 @@ class ForesightTests extends ForesightsAnywhere {
         assertThat(last("policy-change.proposed", change)).contains("acceptedUnanswered=", "REQ-");
 
         var task = tasks.createTaskQuery().processInstanceBusinessKey(change).singleResult();
-        assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewUnanswered"))).contains("REQ-");
+        assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewUnanswered")))
+                .contains("REQ-");
         var later = clock.instant().plus(Duration.ofDays(9)).toString();
-        door.as("fs-second").post(path + "/release", Map.of("effectiveAt", later)).expect(422);
-        var answer = new HashMap<String, Object>(Map.of(
-                "decision", Map.of("value", "release"), "effectiveAt", Map.of("value", later)));
+        door.as("fs-second")
+                .post(path + "/release", Map.of("effectiveAt", later))
+                .expect(422);
+        var answer = new HashMap<String, Object>(
+                Map.of("decision", Map.of("value", "release"), "effectiveAt", Map.of("value", later)));
         assertThat(completed(task.getId(), answer)).isEqualTo(422);
         assertThat(state(change)).isEqualTo("PROPOSED");
         answer.put("acceptUnanswered", Map.of("value", true));
@@ -270,7 +278,9 @@ class ForesightTests extends ForesightsAnywhere {
         assertThat(state(change)).isEqualTo("SCHEDULED");
         assertThat(last("policy-change.scheduled", change)).contains("acceptedUnanswered=");
         assertThat(pages.open("/policy-changes/" + change).body()).contains("which was accepted: ");
-        door.as("fs-admin").post(path + "/withdrawal", Map.of("comment", "Tried")).expect(200);
+        door.as("fs-admin")
+                .post(path + "/withdrawal", Map.of("comment", "Tried"))
+                .expect(200);
     }
 
     private int completed(String task, Map<String, Object> variables) {

@@ -218,15 +218,21 @@ class PolicyChangeProcessTests {
     }
 
     @Test
-    @DisplayName("In an emergency the author releases alone where the settings allow it: recorded as that, every administrator"
-            + " is told, nobody is asked any more; refused where they do not, and to everybody else")
+    @DisplayName(
+            "In an emergency the author releases alone where the settings allow it: recorded as that, every administrator"
+                    + " is told, nobody is asked any more; refused where they do not, and to everybody else")
     void releasedAloneInAnEmergency() {
         var id = proposed(120);
         var path = CHANGES + "/" + id;
         var alone = Map.<String, Object>of("alone", true, "comment", "Nobody is there");
         var adas = new Browser(door.base());
         adas.signIn(ada);
-        assertThat(door.as(ada).post(path + "/release", alone).expect(403).json().path("type").asText())
+        assertThat(door.as(ada)
+                        .post(path + "/release", alone)
+                        .expect(403)
+                        .json()
+                        .path("type")
+                        .asText())
                 .endsWith("policy:alone-not-allowed");
         assertThat(adas.open("/policy-changes/" + id).body()).doesNotContain("/release-alone");
         assertThat(level(110)).isEqualTo("large");
@@ -239,7 +245,8 @@ class PolicyChangeProcessTests {
                     .expect(403);
             assertThat(adas.open("/policy-changes/" + id).body()).contains("/release-alone");
 
-            var released = door.as(ada).post(path + "/release", alone).expect(200).json();
+            var released =
+                    door.as(ada).post(path + "/release", alone).expect(200).json();
 
             assertThat(released.path("state").asText()).isEqualTo("RELEASED");
             assertThat(released.path("releasedAlone").asBoolean()).isTrue();
@@ -275,8 +282,9 @@ class PolicyChangeProcessTests {
     }
 
     @Test
-    @DisplayName("Whatever table is deployed with a version tag that begins with policy appears by itself, to be changed like"
-            + " any other; one without mark does not")
+    @DisplayName(
+            "Whatever table is deployed with a version tag that begins with policy appears by itself, to be changed like"
+                    + " any other; one without mark does not")
     void aMarkedTableAppears() {
         var marked = key.replace("-policy", "-marked");
         var unmarked = key.replace("-policy", "-unmarked");
@@ -294,15 +302,23 @@ class PolicyChangeProcessTests {
             assertThat(listed).contains(key, marked).doesNotContain(unmarked);
             var adas = new Browser(door.base());
             adas.signIn(ada);
-            assertThat(adas.open("/decision-tables").body()).contains("/" + marked).doesNotContain("/" + unmarked);
-            door.as(ada).post(CHANGES, Map.of("table", unmarked, "reason", "Because")).expect(404);
+            assertThat(adas.open("/decision-tables").body())
+                    .contains("/" + marked)
+                    .doesNotContain("/" + unmarked);
+            door.as(ada)
+                    .post(CHANGES, Map.of("table", unmarked, "reason", "Because"))
+                    .expect(404);
             var id = door.as(ada)
                     .post(CHANGES, Map.of("table", marked, "reason", "Because"))
                     .expect(201)
                     .json()
                     .path("id")
                     .asText();
-            var xml = door.as(ada).get(CHANGES + "/" + id).json().path("candidate").asText();
+            var xml = door.as(ada)
+                    .get(CHANGES + "/" + id)
+                    .json()
+                    .path("candidate")
+                    .asText();
             door.as(ada)
                     .put(CHANGES + "/" + id + "/candidate", Map.of("xml", xml.replace("&gt;= 100<", "&gt;= 120<")))
                     .expect(200);
@@ -328,7 +344,8 @@ class PolicyChangeProcessTests {
     }
 
     private static String tagged(String file, String tag) {
-        return file.replace("camunda:historyTimeToLive", "camunda:versionTag=\"" + tag + "\" camunda:historyTimeToLive");
+        return file.replace(
+                "camunda:historyTimeToLive", "camunda:versionTag=\"" + tag + "\" camunda:historyTimeToLive");
     }
 
     @Test

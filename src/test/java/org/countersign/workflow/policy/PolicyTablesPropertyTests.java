@@ -68,7 +68,8 @@ class PolicyTablesPropertyTests {
             "date", List.of("field", "project"));
 
     @Property(tries = 80, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    @Label("R03: a table of any columns that is accepted has an answer for all facts, and one alone where one is wanted")
+    @Label(
+            "R03: a table of any columns that is accepted has an answer for all facts, and one alone where one is wanted")
     void anyColumns(@ForAll long seed) {
         var random = new Random(seed);
         var table = mutated(split(random), random, random.nextInt(4));
@@ -86,7 +87,8 @@ class PolicyTablesPropertyTests {
     }
 
     @Property(tries = 64, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-    @Label("R03: a shipped table with a row less, another bound, rows in another order or a wider cell is whole if accepted")
+    @Label(
+            "R03: a shipped table with a row less, another bound, rows in another order or a wider cell is whole if accepted")
     void shippedTables(@ForAll("shipped") String key, @ForAll long seed) {
         var random = new Random(seed);
         var table = mutated(CheckedTables.shipped(key), random, random.nextInt(3));
@@ -129,8 +131,7 @@ class PolicyTablesPropertyTests {
             if (key.isEmpty()) {
                 table.inputs()
                         .forEach(input -> Statistics.label("columns of accepted tables")
-                                .collect(
-                                        facts.get(input.expression()) == null ? "left out" : input.typeRef()));
+                                .collect(facts.get(input.expression()) == null ? "left out" : input.typeRef()));
             }
             assertThat(CheckedTables.applied(engine, facts))
                     .as("%s of %s %s", facts, table.inputs(), table.rules())
@@ -153,15 +154,18 @@ class PolicyTablesPropertyTests {
             var cells = Stream.concat(
                             table.rules().stream().map(rule -> rule.inputs().get(column)), Stream.of(input.allowed()))
                     .toList();
-            FACT.matcher(input.expression()).results().map(found -> found.group()).forEach(fact -> {
-                var mayBeLeftOut = LEFT_OUT.contains(fact)
-                        || table.key().equals("reminder-policy") && fact.equals("amount");
-                facts.put(
-                        fact,
-                        mayBeLeftOut && random.nextInt(4) == 0
-                                ? null
-                                : value(input, fact.equals("partnerApprovers"), cells, random));
-            });
+            FACT.matcher(input.expression())
+                    .results()
+                    .map(found -> found.group())
+                    .forEach(fact -> {
+                        var mayBeLeftOut = LEFT_OUT.contains(fact)
+                                || table.key().equals("reminder-policy") && fact.equals("amount");
+                        facts.put(
+                                fact,
+                                mayBeLeftOut && random.nextInt(4) == 0
+                                        ? null
+                                        : value(input, fact.equals("partnerApprovers"), cells, random));
+                    });
         }
         return facts;
     }
@@ -267,7 +271,8 @@ class PolicyTablesPropertyTests {
             var low = literal(input.type(), random);
             var high = literal(input.type(), random);
             if (random.nextBoolean() || compare(input.type(), low, high) >= 0) {
-                parts.addAll(random.nextBoolean() ? List.of("< " + low, ">= " + low) : List.of("<= " + low, "> " + low));
+                parts.addAll(
+                        random.nextBoolean() ? List.of("< " + low, ">= " + low) : List.of("<= " + low, "> " + low));
             } else {
                 parts.addAll(List.of("< " + low, "[" + low + ".." + high + ")", ">= " + high));
             }
@@ -318,7 +323,8 @@ class PolicyTablesPropertyTests {
                 case 1 -> Collections.swap(rules, at, random.nextInt(rules.size()));
                 case 2 -> rules.set(at, asking(rule, column, ""));
                 case 3 -> rules.set(at, asking(rule, column, moved(rule.inputs().get(column), random)));
-                default -> rules.set(at, asking(rule, column, condition(table.inputs().get(column), random)));
+                default ->
+                    rules.set(at, asking(rule, column, condition(table.inputs().get(column), random)));
             }
         }
         return table.withRules(rules);
@@ -330,7 +336,8 @@ class PolicyTablesPropertyTests {
         if (!MOMENT.matcher(cell).find() && number.find()) {
             var bound = new BigDecimal(number.group());
             return random.nextBoolean()
-                    ? number.replaceFirst(bound.add(new BigDecimal(random.nextInt(21) - 10)).toPlainString())
+                    ? number.replaceFirst(
+                            bound.add(new BigDecimal(random.nextInt(21) - 10)).toPlainString())
                     : cell.startsWith("<=") ? cell.replace("<=", "<") : cell.replaceFirst("^<(?!=)", "<=");
         }
         return cell.startsWith(">=") ? cell.replace(">=", ">") : cell;

@@ -141,7 +141,8 @@ class ReroutingTests {
     }
 
     @Test
-    @DisplayName("R02, R03: a sales order goes through the policy in force, too; what that gives no steps keeps those it has")
+    @DisplayName(
+            "R02, R03: a sales order goes through the policy in force, too; what that gives no steps keeps those it has")
     void aSalesOrderGoesThroughThePolicyInForce() {
         people.add("rs-boss", Group.APPROVER);
         people.add("rs-admin", "rs-boss", Group.ADMINISTRATOR);

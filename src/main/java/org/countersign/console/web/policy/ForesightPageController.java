@@ -54,11 +54,7 @@ class ForesightPageController {
     private final PageModel pages;
 
     ForesightPageController(
-            Foresights foresights,
-            PolicyChanges changes,
-            DocumentFinder finder,
-            ReachPage reachPage,
-            PageModel pages) {
+            Foresights foresights, PolicyChanges changes, DocumentFinder finder, ReachPage reachPage, PageModel pages) {
         this.foresights = foresights;
         this.changes = changes;
         this.finder = finder;

@@ -234,7 +234,9 @@ class PolicyChangePageController {
         page.addObject(
                 "differences",
                 changes.differences(
-                        change, PolicyChanges.ALL_DIFFERENCES, table -> TableView.described(table, reader, pages.words())));
+                        change,
+                        PolicyChanges.ALL_DIFFERENCES,
+                        table -> TableView.described(table, reader, pages.words())));
         page.addObject("errors", open ? changes.errors(change) : List.of());
         page.addObject("asked", changes.releasersOf(change));
         page.addObject("foreseen", foresights.latest(id, actor).orElse(null));

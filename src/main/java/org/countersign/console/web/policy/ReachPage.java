@@ -27,8 +27,12 @@ class ReachPage {
         var model = new HashMap<String, @Nullable Object>();
         var example = reach == null ? null : reach.example();
         model.put("reach", reach);
-        model.put("linked", example != null && finder.exactly(example.document(), actor).isPresent());
-        model.put("why", example == null ? List.of() : ForesightPage.said(example.after().words(), pages.words()));
+        model.put(
+                "linked",
+                example != null && finder.exactly(example.document(), actor).isPresent());
+        model.put(
+                "why",
+                example == null ? List.of() : ForesightPage.said(example.after().words(), pages.words()));
         return model;
     }
 }

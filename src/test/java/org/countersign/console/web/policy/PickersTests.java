@@ -85,7 +85,8 @@ class PickersTests {
     }
 
     @Test
-    @DisplayName("Categories, cost centres and departments are ticked from their masters, the values of the rule with them")
+    @DisplayName(
+            "Categories, cost centres and departments are ticked from their masters, the values of the rule with them")
     void mastersAreTicked() {
         var items = mock(ItemMaster.class);
         when(items.categories()).thenReturn(List.of("it-hardware", "office"));
@@ -118,12 +119,14 @@ class PickersTests {
         assertThat(pickers.get(1).options()).containsExactly(new Picker.Option("CC-1", "CC-1 Sales", false));
         assertThat(pickers.get(1).focus()).isTrue();
         assertThat(pickers.get(2).options()).containsExactly(new Picker.Option("D-1", "D-1 Plant", false));
-        assertThat(pickers).allSatisfy(picker -> assertThat(picker.modes())
-                .containsExactly("any", "one", "none", "missing", "feel"));
+        assertThat(pickers)
+                .allSatisfy(
+                        picker -> assertThat(picker.modes()).containsExactly("any", "one", "none", "missing", "feel"));
     }
 
     @Test
-    @DisplayName("Who answers is chosen among all groups, or named as a person; amounts are compared in the reader's figures")
+    @DisplayName(
+            "Who answers is chosen among all groups, or named as a person; amounts are compared in the reader's figures")
     void groupsPeopleAndAmounts() {
         var directory = mock(Directory.class);
         when(directory.groups()).thenReturn(new TreeMap<>(Map.of("board", "The board", "cfo", "CFO")));
@@ -135,8 +138,7 @@ class PickersTests {
         var person = new Rule("rule_2", "", List.of(">= 3"), List.of("\"person:ada\""));
         when(reader.condition(any())).thenReturn(new Cell.Nothing());
         when(reader.condition(allowed))
-                .thenReturn(
-                        new Cell.Tests(false, List.of(new Cell.Is("line-manager"), new Cell.Is("group:cfo"))));
+                .thenReturn(new Cell.Tests(false, List.of(new Cell.Is("line-manager"), new Cell.Is("group:cfo"))));
         when(reader.condition("[1000.5..2000)"))
                 .thenReturn(new Cell.Tests(
                         false,
@@ -185,8 +187,7 @@ class PickersTests {
     }
 
     private static PolicyTable table(List<Input> inputs, List<PolicyTable.Output> outputs, Rule... rules) {
-        return new PolicyTable(
-                "sample-policy", "Sample", "", HitPolicy.FIRST, null, inputs, outputs, List.of(rules));
+        return new PolicyTable("sample-policy", "Sample", "", HitPolicy.FIRST, null, inputs, outputs, List.of(rules));
     }
 
     @Test

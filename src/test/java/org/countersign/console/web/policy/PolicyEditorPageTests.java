@@ -184,7 +184,16 @@ class PolicyEditorPageTests {
     @DisplayName("What differs names choices as they are called, figures and what is no choice as they are written")
     void choicesAreCalledByTheirNames() throws Exception {
         step("/rules/rule_noQuotesBelow25k", "in2mode", "one", "in2values", "NEW");
-        step("/rules/rule_noQuotesBelow25k", "in1mode", "one", "in1others", "office", "in0mode", "below", "in0high", "20000");
+        step(
+                "/rules/rule_noQuotesBelow25k",
+                "in1mode",
+                "one",
+                "in1others",
+                "office",
+                "in0mode",
+                "below",
+                "in0high",
+                "20000");
         mvc.perform(get("/policy-changes/" + id).with(ADMIN))
                 .andExpect(content().string(containsString("changed from any to new.")))
                 .andExpect(content().string(containsString("to &quot;office&quot;")))

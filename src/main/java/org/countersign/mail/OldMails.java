@@ -47,6 +47,7 @@ class OldMails implements NightlyWork {
             "requisition-returned",
             "step-reminder",
             "stuck-digest",
+            "stuck-reminder",
             "supplier-declined",
             "supplier-message",
             "supplier-missing",

@@ -135,6 +135,11 @@ class StaffMails {
         return settings.baseUrl() + "/tasks?document=" + document;
     }
 
+    /** The page of whatever has this number. */
+    String numberLink(DocumentNumber document) {
+        return settings.baseUrl() + "/go?number=" + URLEncoder.encode(document.value(), StandardCharsets.UTF_8);
+    }
+
     /** Name and sign-in name of a person, so that two of one name are told apart. */
     String nameOf(UserId user) {
         var name = organization.nameOf(user);

@@ -34,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class StuckBatches {
 
+    /** Each is a mail to several people: who gets hundreds reads none. */
+    static final int MOST_REMINDERS = 50;
+
     /** The most that one call may name. */
     public static final int MOST = 1000;
 
@@ -115,13 +118,14 @@ public class StuckBatches {
     public Batch start(List<String> ids, @Nullable StuckQuery query, Treatment treatment) {
         remedies.check(treatment);
         var chosen = new LinkedHashSet<>(ids);
+        var most = treatment.remedy() == Remedy.REMINDER ? MOST_REMINDERS : MOST;
         if (chosen.isEmpty() && query != null) {
             board.find(query)
                     .filter(stuck -> stuck.remedies().contains(treatment.remedy()))
-                    .limit(MOST)
+                    .limit(most)
                     .forEach(stuck -> chosen.add(stuck.id().toString()));
         }
-        RuleViolation.check(chosen.size() <= MOST, OperationsRule.MANY_AT_ONCE, MOST);
+        RuleViolation.check(chosen.size() <= most, OperationsRule.MANY_AT_ONCE, most);
         for (var id : chosen) {
             if (Stuck.Id.of(id).isEmpty()) {
                 throw new NotFound("stuck document", id);

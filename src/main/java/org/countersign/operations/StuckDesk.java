@@ -212,7 +212,7 @@ public class StuckDesk {
                 stuck.id().toString(),
                 word(stuck.condition(), language),
                 document,
-                document.indexOf(':') < 0 ? "/go?number=" + document : null,
+                document.indexOf(':') < 0 ? link(stuck) : null,
                 stuck.instance() == null
                         ? null
                         : "/camunda/app/cockpit/default/#/process-instance/" + stuck.instance() + "/runtime",
@@ -224,6 +224,13 @@ public class StuckDesk {
                         .filter(stuck.remedies()::contains)
                         .map(remedy -> new Word(remedy.id(), say(remedy, language)))
                         .toList());
+    }
+
+    /** What has no number of ours is not looked up by one. */
+    private static String link(Stuck stuck) {
+        return "policy-change".equals(stuck.model())
+                ? "/policy-changes/" + stuck.document()
+                : "/go?number=" + stuck.document();
     }
 
     private String owner(Stuck stuck, Locale language) {

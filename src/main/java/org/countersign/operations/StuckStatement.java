@@ -33,6 +33,8 @@ public enum StuckStatement implements Sentence {
     DOCUMENT_WITHOUT_PROCESS("The document is under way (%s), but no process moves it."),
     PROCESS_WITHOUT_DOCUMENT("The process runs for a document that does not exist."),
     ENDED_BUT_RUNNING("The document has come to its end (%s), but its process still runs."),
+    CHANGE_ENDED_BUT_RUNNING("No change of the order is open, but the process of one still runs."),
+    STANDS_ELSEWHERE("The document says %s, but its process stands at a step at which that cannot be."),
     BEHIND_ITS_PROCESS("The process stands behind sending the order, but the order says that it was never sent."),
     STEP_WITHOUT_TASK("The approval step is open, but no task asks anybody for it."),
     MAIL_UNCERTAIN("Server or connection broke while the mail went out: nobody knows whether it arrived. Ask %s."),

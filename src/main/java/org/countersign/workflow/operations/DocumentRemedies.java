@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DocumentRemedies {
 
+    /** Where a process stands, as a subject. */
+    static final String PLACE = "place:";
+
     private static final List<String> FROM_THE_START = List.of();
 
     /** By kind and state, the activities before which the process begins again. */
@@ -34,6 +37,12 @@ class DocumentRemedies {
             Map.entry("order/ACKNOWLEDGED", List.of("gateway_fulfilment")),
             Map.entry("order/PARTIALLY_RECEIVED", List.of("gateway_fulfilment")),
             Map.entry("order/RECEIVED", List.of("gateway_fulfilment")),
+            Map.entry("order/CLOSED_SHORT", List.of("gateway_fulfilment")),
+            Map.entry("change/PROPOSED", FROM_THE_START),
+            // A person was to decide, and still is.
+            Map.entry("change/UNFIT", List.of("userTask_resolveChange")),
+            Map.entry("policy-change/PROPOSED", FROM_THE_START),
+            Map.entry("policy-change/SCHEDULED", List.of("event_effectiveTimeReached")),
             Map.entry("requisition/IN_APPROVAL", FROM_THE_START),
             // Orders that were made already are found again, and none is made without approval.
             Map.entry("requisition/APPROVED", List.of("gateway_suppliersNamed")),
@@ -47,6 +56,13 @@ class DocumentRemedies {
             Map.entry("invoice/MATCHED", FROM_THE_START),
             Map.entry("invoice/APPROVED", List.of("serviceTask_askForPayment")),
             Map.entry("invoice/SCHEDULED", List.of("event_paymentBooked")));
+
+    /** Of which kind the documents of a model are. */
+    private static final Map<String, String> KINDS = Map.of(
+            "purchase-order", "order",
+            "purchase-requisition", "requisition",
+            "sales-order", "sales-order",
+            "supplier-invoice", "invoice");
 
     private static final String APPROVAL = "document-approval";
 
@@ -81,9 +97,13 @@ class DocumentRemedies {
     void beginAgain(Stuck stuck, Treatment treatment) {
         var document = stuck.document();
         var model = Objects.requireNonNull(stuck.model());
+        begin(stuck.subject(), model, document);
+    }
+
+    private void begin(String subject, String model, DocumentNumber document) {
         // Two who reconcile at once meet here: the second one finds the process of the first.
-        var status = lockedStatus(stuck.subject());
-        var activities = beginning(stuck.subject(), Objects.requireNonNullElse(status, ""))
+        var status = lockedStatus(subject);
+        var activities = beginning(subject, Objects.requireNonNullElse(status, ""))
                 .orElseThrow(() -> new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document));
         if (engine.isRunning(model, document)) {
             throw new RuleViolation(OperationsRule.STATE_NOT_KNOWN, document);
@@ -105,6 +125,10 @@ class DocumentRemedies {
             case "requisition" -> "select status from requisitions where number = :number for update";
             case "invoice" -> "select status from invoices where id = :number for update";
             case "sales-order" -> "select status from sales_orders where number = :number for update";
+            case "change" ->
+                "select status from change_orders where purchase_order = :number and status in ('PROPOSED', 'UNFIT')"
+                        + " for update";
+            case "policy-change" -> "select state from policy_changes where id = :number for update";
             default -> throw new IllegalArgumentException("What " + subject + " is, is not known");
         };
         return database.sql(sql)
@@ -112,6 +136,42 @@ class DocumentRemedies {
                 .query(String.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** Ends a process whose document has ended; one that stands where it cannot begins again where its document says. */
+    void moveOrEnd(Stuck stuck, Treatment treatment) {
+        if (!stuck.subject().startsWith(PLACE)) {
+            endProcess(stuck, treatment);
+            return;
+        }
+        var document = stuck.document();
+        var model = Objects.requireNonNull(stuck.model());
+        var subject = Objects.requireNonNull(KINDS.get(model)) + ":" + document;
+        // All that can be refused is, before the process is ended; of two who reconcile at once the second one is.
+        var status = lockedStatus(subject);
+        RuleViolation.check(
+                beginning(subject, Objects.requireNonNullElse(status, "")).isPresent()
+                        && running(model, document) == 1
+                        && runs(Objects.requireNonNull(stuck.instance())),
+                OperationsRule.STATE_NOT_KNOWN,
+                document);
+        RuleViolation.check(!engine.isRunning(APPROVAL, document), OperationsRule.PROCESS_GOES_ON, document);
+        endProcess(stuck, treatment);
+        begin(subject, model, document);
+    }
+
+    private long running(String model, DocumentNumber document) {
+        return engine.asProduct(() -> runtime.createProcessInstanceQuery()
+                .processDefinitionKey(model)
+                .processInstanceBusinessKey(document.value())
+                .count());
+    }
+
+    private boolean runs(String instance) {
+        return engine.asProduct(() -> runtime.createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .count()
+                > 0);
     }
 
     void endProcess(Stuck stuck, Treatment treatment) {

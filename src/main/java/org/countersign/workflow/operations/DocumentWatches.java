@@ -9,12 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.operations.Condition;
 import org.countersign.operations.OperationsSettings;
 import org.countersign.operations.Remedy;
+import org.countersign.operations.Stuck;
 import org.countersign.operations.StuckStatement;
 import org.countersign.operations.StuckWatch;
 import org.countersign.shared.Explanation;
@@ -45,7 +48,10 @@ class DocumentWatches {
                 document.created_at as since, 'purchase-order' as model, null as step, null as instance,
                 document.status as detail, null as owner, 'order' as extra
             from purchase_orders document
-            where document.status in ('CREATED', 'DISPATCHED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED', 'RECEIVED')
+            where document.status in ('CREATED', 'DISPATCHED', 'ACKNOWLEDGED', 'PARTIALLY_RECEIVED', 'RECEIVED',
+                'CLOSED_SHORT')
+            and (document.status <> 'CLOSED_SHORT' or document.settled_at is null
+                and not (document.invoicing_status = 'INVOICED' and document.payment_status = 'PAID'))
             and document.created_at <= :settled and %1$s
             """ + NO_PROCESS.formatted("number", "purchase-order") + """
             union all
@@ -70,10 +76,25 @@ class DocumentWatches {
             from sales_orders document
             where document.status in ('IN_APPROVAL', 'APPROVED', 'RETURNED') and document.submitted_at <= :settled
             and %1$s
-            """ + NO_PROCESS.formatted("number", "sales-order");
+            """ + NO_PROCESS.formatted("number", "sales-order") + """
+            union all
+            select concat('change:', document.purchase_order), document.purchase_order, document.proposed_at,
+                'change-order', null, null, document.status, null, 'change'
+            from change_orders document
+            where document.status in ('PROPOSED', 'UNFIT') and document.proposed_at <= :settled and %3$s
+            """ + NO_PROCESS.formatted("purchase_order", "change-order") + """
+            union all
+            select concat('policy-change:', document.id), document.id, document.proposed_at,
+                'policy-change', null, null, document.state, null, 'policy-change'
+            from policy_changes document
+            where document.state in ('PROPOSED', 'SCHEDULED') and document.proposed_at <= :settled and %2$s
+            """ + NO_PROCESS.formatted("id", "policy-change");
 
     private static String withoutProcess(String parameter) {
-        return WITHOUT_PROCESS.formatted("document.number = " + parameter, "document.id = " + parameter);
+        return WITHOUT_PROCESS.formatted(
+                "document.number = " + parameter,
+                "document.id = " + parameter,
+                "document.purchase_order = " + parameter);
     }
 
     /**
@@ -82,11 +103,15 @@ class DocumentWatches {
      */
     private static final String RUNNING = """
         from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
-            and d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order')
+            and d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order',
+                'change-order', 'policy-change')
         left join purchase_orders o on o.number = case d.KEY_ when 'purchase-order' then e.BUSINESS_KEY_ end
         left join requisitions r on r.number = case d.KEY_ when 'purchase-requisition' then e.BUSINESS_KEY_ end
         left join invoices i on i.id = case d.KEY_ when 'supplier-invoice' then e.BUSINESS_KEY_ end
         left join sales_orders s on s.number = case d.KEY_ when 'sales-order' then e.BUSINESS_KEY_ end
+        left join change_orders c on c.purchase_order = case d.KEY_ when 'change-order' then e.BUSINESS_KEY_ end
+            and c.change_number = 1
+        left join policy_changes g on g.id = case d.KEY_ when 'policy-change' then e.BUSINESS_KEY_ end
         where e.PARENT_ID_ is null and e.SUPER_EXEC_ is null
         """;
 
@@ -95,18 +120,42 @@ class DocumentWatches {
         select e.ID_ as subject, coalesce(e.BUSINESS_KEY_, concat('process:', e.ID_)) as document,
             (select h.START_TIME_ from ACT_HI_PROCINST h where h.PROC_INST_ID_ = e.ID_) as since, d.KEY_ as model,
             null as step, e.ID_ as instance, null as detail, null as owner, null as extra
-        """ + RUNNING + "and coalesce(o.number, r.number, i.id, s.number) is null";
+        """ + RUNNING + "and coalesce(o.number, r.number, i.id, s.number, c.id, g.id) is null";
 
-    /** What still has a job to do is on its way to its end. Which are meant is said in each part, as above. */
+    /**
+     * Places at which no process of a document in this state can stand. Whatever takes a document into a state moves its process in the
+     * same transaction.
+     */
+    private static final String CONTRADICTIONS = Map.of(
+                    "userTask_dispatchManually",
+                            List.of("DISPATCHED", "ACKNOWLEDGED", "PARTIALLY_RECEIVED", "RECEIVED", "CLOSED_SHORT"),
+                    "userTask_reviseRequisition", List.of("IN_APPROVAL", "APPROVED"),
+                    "userTask_nameSupplier", List.of("IN_APPROVAL", "RETURNED"),
+                    "userTask_reviseSalesOrder", List.of("IN_APPROVAL", "APPROVED"),
+                    "userTask_releaseSalesOrder", List.of("IN_APPROVAL", "RETURNED"),
+                    "receiveTask_awaitReceipt", List.of("IN_EXCEPTION", "APPROVED", "SCHEDULED"),
+                    "userTask_resolveException", List.of("AWAITING_RECEIPT", "APPROVED", "SCHEDULED"),
+                    "event_paymentBooked", List.of("AWAITING_RECEIPT", "IN_EXCEPTION"))
+            .entrySet()
+            .stream()
+            .flatMap(place -> place.getValue().stream().map(state -> "'" + place.getKey() + "/" + state + "'"))
+            .sorted()
+            .collect(Collectors.joining(", "));
+
+    /**
+     * What still has a job to do is on its way to its end. Which are meant is said in each part, as above. Where something stands at a
+     * place is looked up along the index of places.
+     */
     private static final String DISAGREES = """
         select e.ID_ as subject, e.BUSINESS_KEY_ as document,
             (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_) as since,
             d.KEY_ as model, e.ACT_ID_ as step, e.ID_ as instance,
-            coalesce(o.status, r.status, i.status, s.status) as detail, null as owner, 'ENDED' as extra
+            coalesce(o.status, r.status, i.status, s.status, g.state) as detail, null as owner, 'ENDED' as extra
         """ + RUNNING + """
-        and (o.status in ('CLOSED', 'CANCELLED') or r.status in ('REJECTED', 'WITHDRAWN', 'ORDERED')
+        and (o.status in ('CLOSED', 'CANCELLED', 'DECLINED') or r.status in ('REJECTED', 'WITHDRAWN', 'ORDERED')
             or i.status in ('PAID', 'REJECTED')
-            or s.status in ('RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED'))
+            or s.status in ('RELEASED', 'REJECTED', 'WITHDRAWN', 'CANCELLED')
+            or g.state in ('RELEASED', 'REJECTED', 'WITHDRAWN'))
         and not exists (select 1 from ACT_RU_JOB j where j.PROCESS_INSTANCE_ID_ = e.ID_ and j.RETRIES_ > 0)
         and %s
         union all
@@ -118,7 +167,39 @@ class DocumentWatches {
         join ACT_RU_EXECUTION c on c.PROC_INST_ID_ = e.ID_
             and c.ACT_ID_ in ('receiveTask_awaitAnswer', 'userTask_receiveGoods', 'gateway_awaitSettlement')
         where o.status = 'CREATED' and %s
-        """;
+        union all
+        select e.ID_, e.BUSINESS_KEY_, (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
+            d.KEY_, c.ACT_ID_, e.ID_, null, null, 'NO_CHANGE'
+        from ACT_RE_PROCDEF d
+        join ACT_RU_EXECUTION c on c.PROC_DEF_ID_ = d.ID_
+            and c.ACT_ID_ in ('callActivity_approveChange', 'userTask_resolveChange')
+        join ACT_RU_EXECUTION e on e.ID_ = c.PROC_INST_ID_
+        join purchase_orders o on o.number = e.BUSINESS_KEY_ and o.open_change is null
+        where d.KEY_ = 'change-order' and %s
+        union all
+        select concat('place:', c.ID_), e.BUSINESS_KEY_,
+            (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
+            d.KEY_, c.ACT_ID_, e.ID_, coalesce(o.status, r.status, i.status, s.status), null, 'ELSEWHERE'
+        from ACT_RE_PROCDEF d
+        join ACT_RU_EXECUTION c on c.PROC_DEF_ID_ = d.ID_
+            and c.ACT_ID_ in ('userTask_dispatchManually', 'userTask_reviseRequisition', 'userTask_nameSupplier',
+                'userTask_reviseSalesOrder', 'userTask_releaseSalesOrder', 'receiveTask_awaitReceipt',
+                'userTask_resolveException', 'event_paymentBooked')
+        join ACT_RU_EXECUTION e on e.ID_ = c.PROC_INST_ID_
+        left join purchase_orders o on o.number = case d.KEY_ when 'purchase-order' then e.BUSINESS_KEY_ end
+        left join requisitions r on r.number = case d.KEY_ when 'purchase-requisition' then e.BUSINESS_KEY_ end
+        left join invoices i on i.id = case d.KEY_ when 'supplier-invoice' then e.BUSINESS_KEY_ end
+        left join sales_orders s on s.number = case d.KEY_ when 'sales-order' then e.BUSINESS_KEY_ end
+        where d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order')
+        and concat(c.ACT_ID_, '/', coalesce(o.status, r.status, i.status, s.status)) in (#contradictions)
+        and c.ID_ = (select min(twin.ID_) from ACT_RU_EXECUTION twin where twin.PROC_INST_ID_ = c.PROC_INST_ID_
+            and twin.ACT_ID_ = c.ACT_ID_)
+        and %s
+        """.replace("#contradictions", CONTRADICTIONS);
+
+    private static String disagrees(String ofProcess, String ofOrder, String ofExecution) {
+        return DISAGREES.formatted(ofProcess, ofOrder, ofProcess, ofExecution);
+    }
 
     private static final String STEPS = """
         select step.id as subject, asked.document as document, step.opened_at as since, 'document-approval' as model,
@@ -153,7 +234,7 @@ class DocumentWatches {
                 Condition.DOCUMENT_WITHOUT_PROCESS,
                 database,
                 Times.OURS,
-                Question.of(WITHOUT_PROCESS.formatted("1 = 1", "1 = 1"))
+                Question.of(WITHOUT_PROCESS.formatted("1 = 1", "1 = 1", "1 = 1"))
                         .along(withoutProcess(":document"))
                         .one(withoutProcess(":named")),
                 () -> Map.of("settled", before(clock, settings.settling())),
@@ -189,22 +270,33 @@ class DocumentWatches {
                 Condition.POSITION_DISAGREES,
                 database,
                 Times.OF_THE_ENGINE,
-                Question.of(DISAGREES.formatted("1 = 1", "1 = 1"))
-                        .along(DISAGREES.formatted("e.BUSINESS_KEY_ = :document", "o.number = :document"))
-                        .one(DISAGREES.formatted("e.ID_ = :subject", "c.ID_ = :subject")),
+                Question.of(disagrees("1 = 1", "1 = 1", "1 = 1"))
+                        .along(disagrees(
+                                "e.BUSINESS_KEY_ = :document", "o.number = :document", "e.BUSINESS_KEY_ = :document"))
+                        .one(disagrees("e.ID_ = :subject", "c.ID_ = :subject", "c.ID_ = :named")),
                 Map::of,
-                row -> "ENDED".equals(row.extra())
-                        ? ofOperations(
-                                Condition.POSITION_DISAGREES,
-                                row,
-                                because(StuckStatement.ENDED_BUT_RUNNING, row.detailOr("?")),
-                                Set.of(Remedy.RECONCILIATION))
-                        : ofOperations(
-                                Condition.POSITION_DISAGREES,
-                                row,
-                                because(StuckStatement.BEHIND_ITS_PROCESS),
-                                Set.of()),
-                remedies::endProcess);
+                DocumentWatches::disagreement,
+                remedies::moveOrEnd);
+    }
+
+    private static Stuck disagreement(Row row) {
+        var state = row.detailOr("?");
+        var reconcile = Set.of(Remedy.RECONCILIATION);
+        return switch (Objects.requireNonNullElse(row.extra(), "")) {
+            case "ENDED" ->
+                ofOperations(
+                        Condition.POSITION_DISAGREES, row, because(StuckStatement.ENDED_BUT_RUNNING, state), reconcile);
+            case "NO_CHANGE" ->
+                ofOperations(
+                        Condition.POSITION_DISAGREES, row, because(StuckStatement.CHANGE_ENDED_BUT_RUNNING), reconcile);
+            case "ELSEWHERE" ->
+                ofOperations(
+                        Condition.POSITION_DISAGREES, row, because(StuckStatement.STANDS_ELSEWHERE, state), reconcile);
+            // What was sent once may have arrived: whether it goes out again is not for operations to say.
+            default ->
+                ofOperations(
+                        Condition.POSITION_DISAGREES, row, because(StuckStatement.BEHIND_ITS_PROCESS), Set.of());
+        };
     }
 
     @Bean
@@ -226,7 +318,7 @@ class DocumentWatches {
 
     /** Only an administrator repairs an approval, in the task that asks for that (R03). */
     @Bean
-    StuckWatch unanswerableApprovals(JdbcClient database) {
+    StuckWatch unanswerableApprovals(JdbcClient database, OwnerReminders reminders) {
         return new DatabaseWatch(
                 Condition.NO_RULE,
                 database,
@@ -238,13 +330,16 @@ class DocumentWatches {
                         row,
                         Group.ADMINISTRATOR.id(),
                         because(StuckStatement.NO_RULE, Explanation.kept(row.detailOr("?"), row.extra())),
-                        Set.of()),
-                (stuck, treatment) -> {});
+                        Set.of(Remedy.REMINDER)),
+                reminders::remindOwner);
     }
 
     @Bean
     StuckWatch overdueInvoices(
-            JdbcClient database, DocumentRemedies remedies, OperationsSettings settings, Clock clock) {
+            JdbcClient database,
+            DocumentRemedies remedies,
+            OwnerReminders reminders,
+            OperationsSettings settings, Clock clock) {
         return new DatabaseWatch(
                 Condition.INVOICE_OVERDUE,
                 database,
@@ -261,9 +356,15 @@ class DocumentWatches {
                                     awaits
                                             ? StuckStatement.INVOICE_WITHOUT_RECEIPT
                                             : StuckStatement.INVOICE_IN_EXCEPTION),
-                            Set.of(Remedy.RECONCILIATION));
+                            Set.of(Remedy.REMINDER, Remedy.RECONCILIATION));
                 },
-                remedies::matchAgain);
+                (stuck, treatment) -> {
+                    if (treatment.remedy() == Remedy.REMINDER) {
+                        reminders.remindOwner(stuck, treatment);
+                    } else {
+                        remedies.matchAgain(stuck, treatment);
+                    }
+                });
     }
 
     private static final String MAILS = """

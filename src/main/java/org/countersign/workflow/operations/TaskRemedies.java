@@ -27,6 +27,7 @@ class TaskRemedies {
     private final TaskService tasks;
     private final ApprovalHandover approvals;
     private final Organization organization;
+    private final OwnerReminders reminders;
     private final JdbcClient database;
 
     TaskRemedies(
@@ -34,15 +35,21 @@ class TaskRemedies {
             TaskService tasks,
             ApprovalHandover approvals,
             Organization organization,
+            OwnerReminders reminders,
             JdbcClient database) {
         this.engine = engine;
         this.tasks = tasks;
         this.approvals = approvals;
         this.organization = organization;
+        this.reminders = reminders;
         this.database = database;
     }
 
     void apply(Stuck stuck, Treatment treatment) {
+        if (treatment.remedy() == Remedy.REMINDER) {
+            reminders.remindOfTask(stuck, treatment);
+            return;
+        }
         if (treatment.remedy() == Remedy.RECONCILIATION) {
             reviewApprovers(stuck.subject());
             return;

@@ -141,8 +141,8 @@ class TaskWatches {
                         row,
                         because("OLD".equals(row.extra()) ? StuckStatement.TASK_OLD : StuckStatement.TASK_LATE),
                         APPROVE.equals(row.step())
-                                ? Set.of(Remedy.RECONCILIATION)
-                                : Set.of(Remedy.DUE_TIME, Remedy.REASSIGNMENT)),
+                                ? Set.of(Remedy.REMINDER, Remedy.RECONCILIATION)
+                                : Set.of(Remedy.DUE_TIME, Remedy.REASSIGNMENT, Remedy.REMINDER)),
                 remedies::apply);
     }
 
@@ -162,26 +162,29 @@ class TaskWatches {
                         because(
                                 StuckStatement.TASK_REMINDED_IN_VAIN,
                                 Objects.requireNonNullElse(row.extra(), "?").strip()),
-                        Set.of(Remedy.RECONCILIATION)),
+                        Set.of(Remedy.REMINDER, Remedy.RECONCILIATION)),
                 remedies::apply);
     }
 
     @Bean
-    StuckWatch overdueEvents(JdbcClient database, OperationsSettings settings, Clock clock) {
+    StuckWatch overdueEvents(
+            JdbcClient database, OwnerReminders reminders, OperationsSettings settings, Clock clock) {
         return new DatabaseWatch(
                 Condition.EVENT_OVERDUE,
                 database,
                 Times.OF_THE_ENGINE,
                 EVENTS,
                 () -> Map.of("old", Timestamp.from(clock.instant().minus(settings.eventOld()))),
-                row -> ofGroup(
-                        Condition.EVENT_OVERDUE,
-                        row,
-                        waitingGroup(Objects.requireNonNullElse(row.model(), ""))
-                                .id(),
-                        because(StuckStatement.EVENT_LATE),
-                        Set.of()),
-                (stuck, treatment) -> {});
+                row -> {
+                    var group = waitingGroup(Objects.requireNonNullElse(row.model(), ""));
+                    return ofGroup(
+                            Condition.EVENT_OVERDUE,
+                            row,
+                            group.id(),
+                            because(StuckStatement.EVENT_LATE),
+                            group == Group.OPERATIONS ? Set.of() : Set.of(Remedy.REMINDER));
+                },
+                reminders::remindOwner);
     }
 
     private static Stuck forNobody(Row row) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.Date;
 import java.util.List;
+import org.camunda.bpm.engine.task.Task;
 import org.countersign.browser.BrowserTest;
 import org.countersign.browser.Browsing;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class OperationsDayIT extends StuckDocuments {
 
     private static final String COCKPIT = "/camunda/app/cockpit/default/#/";
+    private static final Duration LATE = Duration.ofDays(4);
     private static final String SUMMARY = "/camunda/api/cockpit/plugin/countersign-stuck/summary";
 
     @Test
@@ -62,6 +66,53 @@ class OperationsDayIT extends StuckDocuments {
                     .isEqualTo("DISPATCHED");
         }
         nobodyElse(browsing);
+    }
+
+    @Test
+    @DisplayName(
+            "Operations give a late task a new time, have others asked for two at once, and see where work stands on the"
+                    + " diagram, on a phone too")
+    void lateTasksAndTheHeatMap(Browsing browsing) {
+        var invoices = List.of(invoiceInException(), invoiceInException(), invoiceInException());
+        invoices.forEach(invoice -> tasks.setDueDate(task(invoice).getId(), Date.from(clock.instant().minus(LATE))));
+
+        browsing.signIn("st-ops");
+        var page = browsing.open(COCKPIT + "stuck?condition=task-overdue");
+        row(page, invoices.get(2)).waitFor(patient());
+        row(page, invoices.get(0))
+                .locator("button", new Locator.LocatorOptions().setHasText("New due time"))
+                .click();
+        page.locator(".cs-stuck-dialog input[type=datetime-local]").fill("2026-04-01T12:00");
+        because(browsing, page, "8-a-new-time");
+        assertThat(row(page, invoices.get(0))).hasCount(0);
+        assertThat(task(invoices.get(0)).getDueDate()).hasYear(2026).hasMonth(4).hasDayOfMonth(1);
+
+        browsing.width(390);
+        invoices.subList(1, 3)
+                .forEach(invoice ->
+                        row(page, invoice).locator("input[type=checkbox]").check());
+        page.locator(".cs-stuck-bulk button", new Page.LocatorOptions().setHasText("Ask somebody else"))
+                .click();
+        page.locator(".cs-stuck-dialog input[type=text]").fill("st-clerk");
+        because(browsing, page, "9-somebody-else-on-a-phone");
+        assertThat(page.locator(".cs-stuck-message")).containsText("2 put right");
+        assertThat(row(page, invoices.get(1))).containsText("st-clerk");
+        browsing.screenshot("10-somebody-else-has-them");
+        invoices.subList(1, 3)
+                .forEach(invoice -> assertThat(task(invoice).getAssignee()).isEqualTo("st-clerk"));
+        browsing.width(1400);
+
+        var map = browsing.open("/models/supplier-invoice/times");
+        var standing = map.locator("#times tr[data-element=userTask_resolveException]");
+        assertThat(standing.locator("td").first()).not().hasText("0");
+        assertThat(map.locator("#times-canvas svg [data-element-id=userTask_resolveException]")
+                        .first())
+                .isVisible();
+        browsing.screenshot("11-where-time-goes");
+    }
+
+    private Task task(String invoice) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(invoice).singleResult();
     }
 
     private void nobodyElse(Browsing browsing) {

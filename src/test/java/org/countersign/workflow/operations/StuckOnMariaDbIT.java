@@ -81,6 +81,17 @@ class StuckOnMariaDbIT extends StuckDocuments {
         clock.advance(Duration.ofMinutes(11));
         putRight(found(order, "document-without-process"), "reconciliation", Map.of("reason", "Mended"));
 
+        var invoice = invoiceInException();
+        jdbc.update("update invoices set status = 'AWAITING_RECEIPT' where id = ?", invoice);
+        putRight(found(invoice, "position-disagrees"), "reconciliation", Map.of("reason", "Mended"));
+        var matching = management
+                .createJobQuery()
+                .processInstanceId(process("supplier-invoice", invoice).getId())
+                .singleResult()
+                .getId();
+        management.suspendJobById(matching);
+        putRight(found(invoice, "suspended"), "retry", Map.of("reason", "Mended"));
+
         var process = process("purchase-order", order);
         assertThat(runtime.getActiveActivityIds(process.getId())).contains("receiveTask_awaitAnswer");
         clock.advance(Duration.ofDays(61));

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ExternalTaskService;
@@ -28,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 
 @CountersignTest
 @DisplayName("What is stuck")
@@ -40,6 +49,10 @@ class StuckTests extends StuckDocuments {
 
     @Autowired
     List<StuckWatch> watches;
+
+    @Autowired
+    @Qualifier("operationsMeters")
+    MeterBinder meters;
 
     @Autowired
     RepositoryService repository;
@@ -389,6 +402,8 @@ class StuckTests extends StuckDocuments {
         assertThat(stuck(requisition, "reminded-in-vain"))
                 .as("st-boss can still answer")
                 .isPresent();
+        putRight(row, "reminder", Map.of("reason", "It is urgent"));
+        assertThat(reminded(requisition)).containsExactly("st-boss@example.org");
     }
 
     private void pass(String document, int days) {
@@ -458,7 +473,7 @@ class StuckTests extends StuckDocuments {
 
         assertThat(row.path("step").asText()).isEqualTo("Await supplier’s answer");
         assertThat(row.path("owner").path("id").asText()).isEqualTo("purchasing-agent");
-        assertThat(row.path("remedies")).isEmpty();
+        assertThat(remedies(row)).containsExactly("reminder");
     }
 
     @Test
@@ -471,7 +486,62 @@ class StuckTests extends StuckDocuments {
 
         assertThat(row.path("owner").path("id").asText()).isEqualTo("administrator");
         assertThat(row.path("why").asText()).contains("Nobody is left");
-        assertThat(row.path("remedies")).isEmpty();
+        assertThat(remedies(row)).containsExactly("reminder");
+        putRight(row, "reminder", Map.of("reason", "The requester asks every day"));
+        assertThat(reminded(requisition)).contains("st-admin@example.org").doesNotContain("st-boss@example.org");
+    }
+
+    @Test
+    @DisplayName("Those whose it is are reminded with a reason, in their language, once a day; nobody is where nobody is asked")
+    void whoeverHasItIsReminded() {
+        var invoice = invoiceInException();
+        var order = dispatched();
+        jdbc.update("update people set language = 'de' where user_id = 'st-buyer'");
+        clock.advance(Duration.ofDays(61));
+
+        var task = found(invoice, "task-overdue");
+        assertThat(remedies(task)).contains("reminder");
+        putRight(task, "reminder", Map.of("reason", "The supplier has called twice"));
+        putRight(found(order, "event-overdue"), "reminder", Map.of("reason", "Is it lost?"));
+
+        assertThat(reminded(invoice))
+                .as("an unknown order is for those who buy")
+                .contains("st-buyer@example.org")
+                .doesNotContain("st-clerk@example.org");
+        assertThat(reminded(order)).contains("st-buyer@example.org").doesNotContain("st-clerk@example.org");
+        assertThat(jdbc.queryForObject(
+                        "select body_text from mails where document = ? and kind = 'stuck-reminder' and recipients = ?",
+                        String.class,
+                        invoice,
+                        "st-buyer@example.org"))
+                .contains("wartet noch", "The supplier has called twice", "/tasks/", "Aufgabe überfällig");
+        var mails = reminded(invoice).size();
+        var again = apply(task, "reminder", REASON);
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.text()).contains("reminded of " + invoice + " today already");
+        assertThat(reminded(invoice)).hasSize(mails);
+        clock.advance(Duration.ofDays(1));
+        putRight(found(invoice, "task-overdue"), "reminder", REASON);
+        assertThat(reminded(invoice)).hasSizeGreaterThan(mails);
+        assertThat(door.as("st-audit").get("/api/v1/audit/" + invoice).text())
+                .contains("stuck.reminder", "The supplier has called twice", "st-ops");
+
+        asks(task(invoice), "st-unheard-of");
+        assertThat(apply(found(invoice, "task-overdue"), "reminder", REASON).text())
+                .contains("there is nobody to remind");
+        jdbc.update("update people set language = 'en' where user_id = 'st-buyer'");
+    }
+
+    private String task(String document) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(document)
+                .singleResult()
+                .getId();
+    }
+
+    private List<String> reminded(String document) {
+        return jdbc.queryForList(
+                "select recipients from mails where document = ? and kind = 'stuck-reminder'", String.class, document);
     }
 
     @Test
@@ -615,6 +685,182 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
+    @DisplayName("A change order without its process is decided again, a process without its change is ended (R11)")
+    void aChangeOrderAndItsProcessBelongTogether() {
+        var order = dispatched();
+        ok(door.as("st-buyer")
+                .post(
+                        "/api/v1/purchase-orders/" + order + "/change-orders",
+                        Map.of(
+                                "reason", "More of them",
+                                "lines", List.of(Map.of("line", 1, "quantity", "100")))));
+        jobs.runDue(order);
+        assertThat(approvalTasks(order)).isEqualTo(1);
+        runtime.deleteProcessInstance(process("change-order", order).getId(), "by mistake");
+        assertThat(all(order, "document-without-process")).isEmpty();
+        clock.advance(Duration.ofMinutes(11));
+        var row = found(order, "document-without-process");
+
+        putRight(row, "reconciliation", REASON);
+        jobs.runDue(order);
+
+        assertThat(approvalTasks(order)).as("it is asked about again").isEqualTo(1);
+        assertThat(ok(apply(row, "reconciliation", REASON)).path("outcome").asText())
+                .isEqualTo("NOTHING_LEFT");
+        jdbc.update("update change_orders set status = 'UNFIT', misfit = 'x' where purchase_order = ?", order);
+        runtime.deleteProcessInstance(process("change-order", order).getId(), "by mistake");
+        putRight(found(order, "document-without-process"), "reconciliation", REASON);
+        assertThat(runtime.getActiveActivityIds(process("change-order", order).getId()))
+                .containsExactly("userTask_resolveChange");
+
+        assertThat(all(order, "position-disagrees")).isEmpty();
+        jdbc.update("update change_orders set status = 'WITHDRAWN' where purchase_order = ?", order);
+        jdbc.update("update purchase_orders set open_change = null where number = ?", order);
+        var ended = found(order, "position-disagrees");
+        assertThat(ended.path("why").asText()).startsWith("No change of the order is open");
+        putRight(ended, "reconciliation", REASON);
+        assertThat(process("change-order", order)).isNull();
+        assertThat(process("purchase-order", order)).isNotNull();
+
+        runtime.startProcessInstanceByKey("change-order", "PO-1994-000001");
+        putRight(found("PO-1994-000001", "process-without-document"), "reconciliation", REASON);
+        assertThat(process("change-order", "PO-1994-000001")).isNull();
+    }
+
+    private long approvalTasks(String document) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(document)
+                .taskDefinitionKey("userTask_approve")
+                .count();
+    }
+
+    @Test
+    @DisplayName("A change of policy without its process waits for its release, or its time, again; one that ended has none")
+    void aPolicyChangeAndItsProcessBelongTogether() {
+        var id = UUID.randomUUID().toString();
+        jdbc.update(
+                "insert into policy_changes (id, version, table_key, table_name, base_version, candidate, reason, author,"
+                        + " state, origin, created_at, saved_at, proposed_at, released_alone)"
+                        + " values (?, 0, 'match-policy', 'Match policy', 1, ?, 'Prices', 'st-admin', 'PROPOSED',"
+                        + " 'PAGE', '2026-03-02 08:00:00', '2026-03-02 08:00:00', '2026-03-02 08:55:00', false)",
+                id,
+                candidate());
+        people.add("st-second", Group.ADMINISTRATOR);
+        try {
+            assertThat(all(id, "document-without-process"))
+                    .as("it has just been proposed")
+                    .isEmpty();
+            clock.advance(Duration.ofMinutes(11));
+            var row = found(id, "document-without-process");
+            assertThat(row.path("link").asText()).isEqualTo("/policy-changes/" + id);
+            putRight(row, "reconciliation", REASON);
+            assertThat(tasks.createTaskQuery()
+                            .processInstanceBusinessKey(id)
+                            .taskCandidateUser("st-second")
+                            .count())
+                    .isEqualTo(1);
+
+            runtime.deleteProcessInstance(process("policy-change", id).getId(), "by mistake");
+            jdbc.update(
+                    "update policy_changes set state = 'SCHEDULED', effective_at = '2026-03-09 08:00:00' where id = ?",
+                    id);
+            putRight(found(id, "document-without-process"), "reconciliation", REASON);
+            var process = process("policy-change", id).getId();
+            var timer =
+                    management.createJobQuery().processInstanceId(process).singleResult();
+            assertThat(timer.getDuedate()).isEqualTo("2026-03-09T08:00:00.000Z");
+
+            jdbc.update("update policy_changes set state = 'WITHDRAWN' where id = ?", id);
+            assertThat(all(id, "position-disagrees"))
+                    .as("its timer ends it")
+                    .isEmpty();
+            management.deleteJob(timer.getId());
+            assertThat(found(id, "position-disagrees").path("why").asText()).contains("WITHDRAWN");
+            jdbc.update("delete from policy_changes where id = ?", id);
+            putRight(found(id, "process-without-document"), "reconciliation", REASON);
+            assertThat(process("policy-change", id)).isNull();
+        } finally {
+            jdbc.update("delete from policy_changes where id = ?", id);
+        }
+    }
+
+    private String candidate() {
+        var table = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey("match-policy")
+                .latestVersion()
+                .singleResult();
+        try (var xml = repository.getDecisionModel(table.getId())) {
+            return new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    @DisplayName("A process that stands where its document cannot be begins again where that says, and nothing goes out by it")
+    void aProcessAtTheWrongPlaceIsMoved() {
+        var requisition = inApproval(supplier(), "500.00");
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(requisition)
+                .singleResult()
+                .getId();
+        door.as("st-boss")
+                .post(
+                        "/engine-rest/task/" + task + "/complete",
+                        Map.of(
+                                "variables",
+                                Map.of("decision", Map.of("value", "return"), "comment", Map.of("value", "Why?"))))
+                .expect(204);
+        jobs.runDue(requisition);
+        assertThat(all(requisition, "position-disagrees")).isEmpty();
+        jdbc.update("update requisitions set status = 'APPROVED' where number = ?", requisition);
+        var before = process("purchase-requisition", requisition).getId();
+        var row = found(requisition, "position-disagrees");
+        assertThat(row.path("step").asText()).isEqualTo("Revise requisition");
+        assertThat(row.path("why").asText()).contains("says APPROVED");
+
+        putRight(row, "reconciliation", REASON);
+
+        var process = process("purchase-requisition", requisition).getId();
+        assertThat(process).isNotEqualTo(before);
+        assertThat(all(requisition, "position-disagrees")).isEmpty();
+        assertThat(ok(apply(row, "reconciliation", REASON)).path("outcome").asText())
+                .isEqualTo("NOTHING_LEFT");
+        // R01: it was sent back, whatever its state says.
+        var job = management
+                .createJobQuery()
+                .processInstanceId(process)
+                .singleResult()
+                .getId();
+        assertThat(catchThrowable(() -> management.executeJob(job))).isNotNull();
+        assertThat(orders(requisition)).isZero();
+
+        var invoice = invoiceInException();
+        jdbc.update("update invoices set status = 'AWAITING_RECEIPT' where id = ?", invoice);
+        putRight(found(invoice, "position-disagrees"), "reconciliation", REASON);
+        jobs.runDue(invoice);
+        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(invoice).count())
+                .as("it is matched again, and differs")
+                .isEqualTo(1);
+        assertThat(all(invoice, "position-disagrees")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("An order that was closed short and is not settled needs its process")
+    void anOrderClosedShortNeedsItsProcess() {
+        var order = dispatched();
+        jdbc.update("update purchase_orders set status = 'CLOSED_SHORT', end_reason = 'x' where number = ?", order);
+        runtime.deleteProcessInstance(process("purchase-order", order).getId(), "by mistake");
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(found(order, "document-without-process").path("why").asText())
+                .contains("CLOSED_SHORT");
+        jdbc.update("update purchase_orders set settled_at = '2026-03-02 09:00:00' where number = ?", order);
+        assertThat(all(order, "document-without-process")).isEmpty();
+    }
+
+    @Test
     @DisplayName("An approval step without its task is asked again")
     void aStepWithoutTaskIsAskedAgain() {
         var requisition = inApproval(supplier(), "500.00");
@@ -749,6 +995,16 @@ class StuckTests extends StuckDocuments {
         assertThat(stuck(third, "incident")).isEmpty();
     }
 
+    @Test
+    @DisplayName("At most fifty reminders go out at once")
+    void remindersAreFew() {
+        var many = IntStream.rangeClosed(1, 51)
+                .mapToObj(number -> new Stuck.Id(Condition.TASK_OVERDUE, "none-" + number).toString())
+                .toList();
+        var wish = Map.of("remedy", "reminder", "reason", "All", "ids", many);
+        assertThat(door.as("st-ops").post("/api/v1/stuck/bulk", wish).status()).isEqualTo(422);
+    }
+
     private String failed() {
         var order = created();
         management.setJobRetries(jobOf(order), 0);
@@ -776,6 +1032,91 @@ class StuckTests extends StuckDocuments {
                     assertThat(one.path("count").asInt()).isPositive();
                     assertThat(Instant.parse(one.path("foundAt").asText())).isBeforeOrEqualTo(clock.instant());
                 });
+    }
+
+    @Test
+    @DisplayName("What Prometheus is told are the rows of the database")
+    void figuresAreThoseOfTheDatabase() {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        meters.bindTo(registry);
+        var before = scraped(registry);
+
+        var order = failed();
+        var sent = dispatched();
+        jdbc.update("update mails set status = 'FAILED', last_error = 'x' where document = ?", sent);
+        var uncertain = dispatched();
+        jdbc.update(
+                "update mails set status = 'SENDING', attempted_at = '2026-03-01 00:00:00' where document = ?",
+                uncertain);
+        var invoice = invoiceInException();
+        tasks.setDueDate(task(invoice), Date.from(clock.instant().minus(Duration.ofDays(3))));
+        inApproval(supplier(), "500.00");
+        var after = scraped(registry);
+
+        assertThat(grown(before, after, "countersign_stuck{condition=\"incident\"}")).isEqualTo(1);
+        assertThat(grown(before, after, "countersign_stuck{condition=\"mail-failed\"}"))
+                .isEqualTo(mails(sent));
+        assertThat(grown(before, after, "countersign_stuck{condition=\"mail-uncertain\"}"))
+                .isEqualTo(mails(uncertain));
+        assertThat(grown(before, after, "countersign_stuck{condition=\"task-overdue\"}"))
+                .isPositive();
+        assertThat(grown(before, after, "countersign_jobs_failed")).isEqualTo(1);
+        assertThat(grown(
+                        before,
+                        after,
+                        "countersign_incidents{process=\"purchase-order\",step=\"serviceTask_prepareDispatch\"}"))
+                .isEqualTo(1);
+        assertThat(grown(before, after, "countersign_approval_steps_open{age=\"under-1d\"}"))
+                .isPositive();
+        assertThat(after)
+                .containsEntry(
+                        "countersign_jobs_failed", counted("select count(*) from ACT_RU_JOB where RETRIES_ <= 0"))
+                .containsEntry(
+                        "countersign_mails{status=\"FAILED\"}",
+                        counted("select count(*) from mails where status = 'FAILED'"))
+                .containsEntry(
+                        "countersign_mails{status=\"SENDING\"}",
+                        counted("select count(*) from mails where status = 'SENDING'"));
+        var incidents = after.entrySet().stream()
+                .filter(one -> one.getKey().startsWith("countersign_incidents{"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+        assertThat(incidents)
+                .isEqualTo(counted("select count(*) from ACT_RU_INCIDENT where CAUSE_INCIDENT_ID_ = ID_"));
+
+        putRight(found(order, "incident"), "retry", REASON);
+        assertThat(grown(
+                        after,
+                        scraped(registry),
+                        "countersign_incidents{process=\"purchase-order\",step=\"serviceTask_prepareDispatch\"}"))
+                .isEqualTo(-1);
+    }
+
+    /** What is told after what was found has become too old. */
+    private Map<String, Double> scraped(PrometheusMeterRegistry registry) {
+        clock.advance(Duration.ofMinutes(30));
+        // Steps are told from the scrape on that comes after the one that counted them.
+        registry.scrape();
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith("countersign_"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    }
+
+    private static double grown(Map<String, Double> before, Map<String, Double> after, String metric) {
+        return after.getOrDefault(metric, 0.0) - before.getOrDefault(metric, 0.0);
+    }
+
+    private double counted(String sql) {
+        return jdbc.queryForObject(sql, Double.class);
+    }
+
+    private double mails(String document) {
+        var count = jdbc.queryForObject("select count(*) from mails where document = ?", Double.class, document);
+        assertThat(count).isPositive();
+        return count;
     }
 
     private String jobOf(String order) {

@@ -41,8 +41,7 @@ public class StuckMails {
      * @param task in which it is answered; null where there is none
      * @return whether any of them had not been reminded of it today
      */
-    public boolean remind(
-            Stuck stuck, Collection<UserId> people, String reason, UserId by, @Nullable String task) {
+    public boolean remind(Stuck stuck, Collection<UserId> people, String reason, UserId by, @Nullable String task) {
         var key = "stuck-reminder/" + stuck.id() + "/" + LocalDate.ofInstant(clock.instant(), company.timeZone());
         var left = people.stream()
                 .filter(person -> !outbox.isKnown(key + "/" + person))
@@ -58,9 +57,7 @@ public class StuckMails {
         var facts = new Facts();
         facts.lines(
                 mails.text(reader, "stuckReminder.what"),
-                List.of(
-                        desk.say(stuck.condition(), reader.language()),
-                        mails.explained(reader, stuck.why())));
+                List.of(desk.say(stuck.condition(), reader.language()), mails.explained(reader, stuck.why())));
         var since = stuck.since();
         if (since != null) {
             facts.lines(mails.text(reader, "fact.since"), List.of(reader.time(since)));

@@ -12,9 +12,8 @@ public enum StuckStatement implements Sentence {
     JOB_NEVER_ENDED(
             "The server %s began it and never said how it ended: it broke off, or the step takes longer than its"
                     + " reservation."),
-    JOB_UNENDING(
-            "It has been due since then, and the server %s has it: it takes long, or is begun again and again and"
-                    + " never ends."),
+    JOB_UNENDING("It has been due since then, and the server %s has it: it takes long, or is begun again and again and"
+            + " never ends."),
     PROCESS_SUSPENDED("Somebody suspended the process: nothing of it goes on, and its tasks cannot be answered."),
     MODEL_SUSPENDED("Somebody suspended version %s of the model: nothing of it can begin."),
     JOBS_SUSPENDED("Somebody suspended the jobs of a step: it is not done in any process of that version."),

@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.countersign.models.DeployedModels;
 import org.countersign.models.MigrationElement;
 import org.countersign.models.MigrationFinding;
@@ -143,7 +142,8 @@ class EngineMigrations implements ProcessMigrations {
     public Optional<RunningInstance> instance(String key, int version, String idOrDocument) {
         var definition = drafts.definition(key, version);
         var found = standing.root(definition.getId(), idOrDocument);
-        return engine.asProduct(() -> told(found.stream().toList(), definition).stream().findFirst());
+        return engine.asProduct(
+                () -> told(found.stream().toList(), definition).stream().findFirst());
     }
 
     private List<RunningInstance> told(List<Standing.Root> found, ProcessDefinition definition) {

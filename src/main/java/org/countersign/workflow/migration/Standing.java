@@ -143,9 +143,7 @@ class Standing {
 
     private static Root root(ResultSet row, int number) throws SQLException {
         return new Root(
-                row.getString("ID_"),
-                row.getString("BUSINESS_KEY_"),
-                row.getInt("SUSPENSION_STATE_") == SUSPENDED);
+                row.getString("ID_"), row.getString("BUSINESS_KEY_"), row.getInt("SUSPENSION_STATE_") == SUSPENDED);
     }
 
     /** How many run on each version of a process, how many of these are called or suspended, and their incidents. */

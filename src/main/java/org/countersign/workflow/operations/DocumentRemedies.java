@@ -168,10 +168,8 @@ class DocumentRemedies {
     }
 
     private boolean runs(String instance) {
-        return engine.asProduct(() -> runtime.createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .count()
-                > 0);
+        return engine.asProduct(() ->
+                runtime.createProcessInstanceQuery().processInstanceId(instance).count() > 0);
     }
 
     void endProcess(Stuck stuck, Treatment treatment) {

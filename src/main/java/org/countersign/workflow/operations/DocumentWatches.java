@@ -82,13 +82,15 @@ class DocumentWatches {
                 'change-order', null, null, document.status, null, 'change'
             from change_orders document
             where document.status in ('PROPOSED', 'UNFIT') and document.proposed_at <= :settled and %3$s
-            """ + NO_PROCESS.formatted("purchase_order", "change-order") + """
+            """
+            + NO_PROCESS.formatted("purchase_order", "change-order") + """
             union all
             select concat('policy-change:', document.id), document.id, document.proposed_at,
                 'policy-change', null, null, document.state, null, 'policy-change'
             from policy_changes document
             where document.state in ('PROPOSED', 'SCHEDULED') and document.proposed_at <= :settled and %2$s
-            """ + NO_PROCESS.formatted("id", "policy-change");
+            """
+            + NO_PROCESS.formatted("id", "policy-change");
 
     private static String withoutProcess(String parameter) {
         return WITHOUT_PROCESS.formatted(
@@ -294,8 +296,7 @@ class DocumentWatches {
                         Condition.POSITION_DISAGREES, row, because(StuckStatement.STANDS_ELSEWHERE, state), reconcile);
             // What was sent once may have arrived: whether it goes out again is not for operations to say.
             default ->
-                ofOperations(
-                        Condition.POSITION_DISAGREES, row, because(StuckStatement.BEHIND_ITS_PROCESS), Set.of());
+                ofOperations(Condition.POSITION_DISAGREES, row, because(StuckStatement.BEHIND_ITS_PROCESS), Set.of());
         };
     }
 
@@ -339,7 +340,8 @@ class DocumentWatches {
             JdbcClient database,
             DocumentRemedies remedies,
             OwnerReminders reminders,
-            OperationsSettings settings, Clock clock) {
+            OperationsSettings settings,
+            Clock clock) {
         return new DatabaseWatch(
                 Condition.INVOICE_OVERDUE,
                 database,

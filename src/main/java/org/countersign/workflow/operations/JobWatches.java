@@ -138,7 +138,8 @@ class JobWatches {
         """;
 
     private static final Question SUSPENDED = Question.of(SUSPENDED_PROCESSES.formatted("1 = 1")
-                    + SUSPENDED_JOBS.formatted("1 = 1") + SUSPENDED_MODELS.formatted("1 = 1", "1 = 1", "1 = 1"))
+                    + SUSPENDED_JOBS.formatted("1 = 1")
+                    + SUSPENDED_MODELS.formatted("1 = 1", "1 = 1", "1 = 1"))
             .along(SUSPENDED_PROCESSES.formatted("e.BUSINESS_KEY_ = :document")
                     + SUSPENDED_JOBS.formatted("p.BUSINESS_KEY_ = :document"))
             .one(SUSPENDED_PROCESSES.formatted("e.ID_ = :named")

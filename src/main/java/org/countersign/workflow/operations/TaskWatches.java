@@ -167,8 +167,7 @@ class TaskWatches {
     }
 
     @Bean
-    StuckWatch overdueEvents(
-            JdbcClient database, OwnerReminders reminders, OperationsSettings settings, Clock clock) {
+    StuckWatch overdueEvents(JdbcClient database, OwnerReminders reminders, OperationsSettings settings, Clock clock) {
         return new DatabaseWatch(
                 Condition.EVENT_OVERDUE,
                 database,

@@ -251,7 +251,8 @@ class BuildingBlockTests {
     }
 
     @Test
-    @DisplayName("R01: an approval asked for by the block leads to an order where it is given, and nowhere where it is not")
+    @DisplayName(
+            "R01: an approval asked for by the block leads to an order where it is given, and nowhere where it is not")
     void anApprovalIsAskedFor() throws IOException {
         var shipped = Files.readString(Path.of("bpmn/purchase-requisition.bpmn"));
         var block = ElementTemplate.of("ask-for-approval")
@@ -303,12 +304,12 @@ class BuildingBlockTests {
                 <bpmn:boundaryEvent id="due" cancelActivity="false" attachedToRef="userTask_countBoxes">
                 <bpmn:timerEventDefinition><bpmn:timeCycle>R2/P2D</bpmn:timeCycle></bpmn:timerEventDefinition>
                 </bpmn:boundaryEvent><bpmn:sequenceFlow id="to_remind" sourceRef="due" targetRef="remind"/>%s
-                <bpmn:sequenceFlow id="reminded" sourceRef="remind" targetRef="told"/><bpmn:endEvent id="told"/>""".formatted(
-                        ElementTemplate.of("remind-and-escalate")
-                                .on("remind", Map.of("remindTask", "userTask_countBoxes", "escalateTo", "legal"), ""));
+                <bpmn:sequenceFlow id="reminded" sourceRef="remind" targetRef="told"/><bpmn:endEvent id="told"/>""".formatted(ElementTemplate.of("remind-and-escalate")
+                .on("remind", Map.of("remindTask", "userTask_countBoxes", "escalateTo", "legal"), ""));
         var deployment = deploy(
                 "counts-boxes.bpmn",
-                ElementTemplate.process("counts-boxes", count).replace("</bpmn:process>", reminder + "</bpmn:process>"));
+                ElementTemplate.process("counts-boxes", count)
+                        .replace("</bpmn:process>", reminder + "</bpmn:process>"));
         try {
             var order = order("10.00");
             mailbox.clear();
@@ -358,7 +359,9 @@ class BuildingBlockTests {
                     exchange.getRequestURI().toString(),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                     exchange.getRequestHeaders().getFirst("Idempotency-Key")));
-            var answer = "{\"risk\":\"%s\"}".formatted(calls.size() < 3 ? "unclear" : "high").getBytes();
+            var answer = "{\"risk\":\"%s\"}"
+                    .formatted(calls.size() < 3 ? "unclear" : "high")
+                    .getBytes();
             exchange.sendResponseHeaders(calls.size() == 1 ? 503 : 200, answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
@@ -367,7 +370,9 @@ class BuildingBlockTests {
         var configured = ReflectionTestUtils.getField(http, "services");
         var base = URI.create("http://localhost:" + server.getAddress().getPort() + "/api");
         ReflectionTestUtils.setField(
-                http, "services", new HttpServices(Map.of("risk", new HttpService(base, null, Duration.ofSeconds(10)))));
+                http,
+                "services",
+                new HttpServices(Map.of("risk", new HttpService(base, null, Duration.ofSeconds(10)))));
         var asked = "<bpmn:exclusiveGateway id=\"asked\" default=\"again\"/>";
         var ways = """
                 targetRef="end"><bpmn:conditionExpression xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -388,10 +393,13 @@ class BuildingBlockTests {
                 ElementTemplate.process("asks-for-risk", call, asked).replace("targetRef=\"end\"/>", ways));
         try {
             var order = order("10.00");
-            var instance = runtime.startProcessInstanceByKey("asks-for-risk", order).getId();
+            var instance =
+                    runtime.startProcessInstanceByKey("asks-for-risk", order).getId();
             assertThat(calls).isEmpty();
             assertThatThrownBy(() -> jobs.runDue(order)).hasMessageContaining("503");
-            assertThat(jobs.runDue(order)).as("it waits before it is tried again").isZero();
+            assertThat(jobs.runDue(order))
+                    .as("it waits before it is tried again")
+                    .isZero();
             assertThat(answersOf(order, "call")).isEmpty();
 
             clock.advance(Duration.ofMinutes(5));
@@ -525,8 +533,8 @@ class BuildingBlockTests {
 
     private List<Object> answersOf(String order, String step) {
         return audit.entriesOf(new DocumentNumber(order)).stream()
-                .filter(entry -> step.equals(entry.after().get("step"))
-                        && entry.after().containsKey("answer"))
+                .filter(entry ->
+                        step.equals(entry.after().get("step")) && entry.after().containsKey("answer"))
                 .<Object>map(entry -> entry.after().get("answer"))
                 .toList();
     }

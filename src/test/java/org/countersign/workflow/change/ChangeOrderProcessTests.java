@@ -1040,8 +1040,9 @@ class ChangeOrderProcessTests {
     void aBrokenTableMeansAPerson() {
         var order = orderOver("50", "10", supplier);
         var broken = new LinkedHashMap<String, UnaryOperator<String>>();
-        broken.put("a field without a rule", table -> table.replaceFirst("<text>\"deliveryDate\"</text>\\s*</inp",
-                "<text>\"another\"</text></inp"));
+        broken.put(
+                "a field without a rule",
+                table -> table.replaceFirst("<text>\"deliveryDate\"</text>\\s*</inp", "<text>\"another\"</text></inp"));
         broken.put("no rules", table -> table.replaceAll("(?s)<rule .*</rule>", ""));
         broken.put("no FEEL", table -> table.replace("<text>\"deliveryDate\"</text>", "<text>&gt;&gt; then</text>"));
         broken.put("other columns", table -> table.replace("name=\"approval\"", "name=\"height\""));
@@ -1051,8 +1052,7 @@ class ChangeOrderProcessTests {
         for (var way : broken.entrySet()) {
             number++;
             try (var table = BrokenTable.of("change-policy", way.getValue(), repository, engine, jdbc)) {
-                var change = propose(
-                                "co-agent", order, change(terms(1, "deliveryDate", "2026-05-" + (10 + number))))
+                var change = propose("co-agent", order, change(terms(1, "deliveryDate", "2026-05-" + (10 + number))))
                         .json();
                 assertThat(change.path("status").asText()).as(way.getKey()).isEqualTo("PROPOSED");
                 jobs.runDue(order);
@@ -1062,7 +1062,9 @@ class ChangeOrderProcessTests {
                         .isIn(403, 404);
                 answer(repair, "co-admin", Map.of("decision", "retry"), 204);
                 jobs.runDue(order);
-                assertThat(task(order, "userTask_repairApproval")).as(way.getKey()).isNotNull();
+                assertThat(task(order, "userTask_repairApproval"))
+                        .as(way.getKey())
+                        .isNotNull();
                 assertThat(read(order).path("revision").asInt()).isEqualTo(number);
             }
             answer(task(order, "userTask_repairApproval"), "co-admin", Map.of("decision", "retry"), 204);

@@ -74,7 +74,8 @@ class OperationsDayIT extends StuckDocuments {
                     + " diagram, on a phone too")
     void lateTasksAndTheHeatMap(Browsing browsing) {
         var invoices = List.of(invoiceInException(), invoiceInException(), invoiceInException());
-        invoices.forEach(invoice -> tasks.setDueDate(task(invoice).getId(), Date.from(clock.instant().minus(LATE))));
+        invoices.forEach(invoice -> tasks.setDueDate(
+                task(invoice).getId(), Date.from(clock.instant().minus(LATE))));
 
         browsing.signIn("st-ops");
         var page = browsing.open(COCKPIT + "stuck?condition=task-overdue");

@@ -178,7 +178,8 @@ class StuckTests extends StuckDocuments {
                 .singleResult()
                 .getId();
         management.setJobRetries(job, 0);
-        assertThat(incidents(approval) + incidents(process("purchase-requisition", requisition).getId()))
+        assertThat(incidents(approval)
+                        + incidents(process("purchase-requisition", requisition).getId()))
                 .as("it is passed on to the calling process")
                 .isEqualTo(2);
 
@@ -189,15 +190,18 @@ class StuckTests extends StuckDocuments {
         putRight(row, "retry", REASON);
 
         assertThat(all(requisition, "incident")).isEmpty();
-        assertThat(incidents(process("purchase-requisition", requisition).getId())).isZero();
+        assertThat(incidents(process("purchase-requisition", requisition).getId()))
+                .isZero();
         jobs.runDue(requisition);
-        assertThat(tasks.createTaskQuery().processInstanceBusinessKey(requisition).count()).isEqualTo(1);
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceBusinessKey(requisition)
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
-    @DisplayName(
-            "Work of a program beyond the engine that failed is tried again, under the number of the process that"
-                    + " called, and what a program reported is settled without the process going on")
+    @DisplayName("Work of a program beyond the engine that failed is tried again, under the number of the process that"
+            + " called, and what a program reported is settled without the process going on")
     void otherIncidentsAreFound() {
         var caller = Bpmn.createExecutableProcess("st-caller")
                 .camundaHistoryTimeToLive(1)
@@ -221,7 +225,10 @@ class StuckTests extends StuckDocuments {
         try {
             var number = "ST-" + UUID.randomUUID();
             var process = runtime.startProcessInstanceByKey("st-caller", number).getId();
-            var task = external.fetchAndLock(1, "scale").topic("st-weighing", 60_000).execute().get(0);
+            var task = external.fetchAndLock(1, "scale")
+                    .topic("st-weighing", 60_000)
+                    .execute()
+                    .get(0);
             external.handleFailure(task.getId(), "scale", "The scale is off", 0, 0);
 
             assertThat(all(number, "incident")).hasSize(1);
@@ -305,20 +312,12 @@ class StuckTests extends StuckDocuments {
                     .as("the job is suspended with its step")
                     .isEmpty();
             putRight(only("model:st-held", "the jobs of a step"), "retry", REASON);
-            assertThat(management
-                            .createJobQuery()
-                            .jobId(job)
-                            .singleResult()
-                            .isSuspended())
+            assertThat(management.createJobQuery().jobId(job).singleResult().isSuspended())
                     .isFalse();
 
             management.suspendJobById(job);
             putRight(only(number, "this job alone"), "retry", REASON);
-            assertThat(management
-                            .createJobQuery()
-                            .jobId(job)
-                            .singleResult()
-                            .isSuspended())
+            assertThat(management.createJobQuery().jobId(job).singleResult().isSuspended())
                     .isFalse();
 
             var batch = runtime.deleteProcessInstancesAsync(List.of(process), "never done");
@@ -377,7 +376,8 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("R07: an approval that nobody answered when further people were asked is told apart from one that is late")
+    @DisplayName(
+            "R07: an approval that nobody answered when further people were asked is told apart from one that is late")
     void remindersThatDoNotHelpAreToldApart() {
         var requisition = inApproval(supplier(), "500.00");
         pass(requisition, 8);
@@ -391,7 +391,8 @@ class StuckTests extends StuckDocuments {
 
         assertThat(row.path("owner").path("id").asText()).isEqualTo("st-boss");
         assertThat(row.path("why").asText()).contains("further people 2 times");
-        assertThat(Instant.parse(row.path("since").asText())).isBefore(clock.instant().minus(Duration.ofDays(19)));
+        assertThat(Instant.parse(row.path("since").asText()))
+                .isBefore(clock.instant().minus(Duration.ofDays(19)));
         assertThat(stuck(requisition, "task-overdue"))
                 .as("told once, not as overdue too")
                 .isEmpty();
@@ -492,7 +493,8 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("Those whose it is are reminded with a reason, in their language, once a day; nobody is where nobody is asked")
+    @DisplayName(
+            "Those whose it is are reminded with a reason, in their language, once a day; nobody is where nobody is asked")
     void whoeverHasItIsReminded() {
         var invoice = invoiceInException();
         var order = dispatched();
@@ -691,9 +693,7 @@ class StuckTests extends StuckDocuments {
         ok(door.as("st-buyer")
                 .post(
                         "/api/v1/purchase-orders/" + order + "/change-orders",
-                        Map.of(
-                                "reason", "More of them",
-                                "lines", List.of(Map.of("line", 1, "quantity", "100")))));
+                        Map.of("reason", "More of them", "lines", List.of(Map.of("line", 1, "quantity", "100")))));
         jobs.runDue(order);
         assertThat(approvalTasks(order)).isEqualTo(1);
         runtime.deleteProcessInstance(process("change-order", order).getId(), "by mistake");
@@ -735,7 +735,8 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("A change of policy without its process waits for its release, or its time, again; one that ended has none")
+    @DisplayName(
+            "A change of policy without its process waits for its release, or its time, again; one that ended has none")
     void aPolicyChangeAndItsProcessBelongTogether() {
         var id = UUID.randomUUID().toString();
         jdbc.update(
@@ -766,14 +767,11 @@ class StuckTests extends StuckDocuments {
                     id);
             putRight(found(id, "document-without-process"), "reconciliation", REASON);
             var process = process("policy-change", id).getId();
-            var timer =
-                    management.createJobQuery().processInstanceId(process).singleResult();
+            var timer = management.createJobQuery().processInstanceId(process).singleResult();
             assertThat(timer.getDuedate()).isEqualTo("2026-03-09T08:00:00.000Z");
 
             jdbc.update("update policy_changes set state = 'WITHDRAWN' where id = ?", id);
-            assertThat(all(id, "position-disagrees"))
-                    .as("its timer ends it")
-                    .isEmpty();
+            assertThat(all(id, "position-disagrees")).as("its timer ends it").isEmpty();
             management.deleteJob(timer.getId());
             assertThat(found(id, "position-disagrees").path("why").asText()).contains("WITHDRAWN");
             jdbc.update("delete from policy_changes where id = ?", id);
@@ -798,7 +796,8 @@ class StuckTests extends StuckDocuments {
     }
 
     @Test
-    @DisplayName("A process that stands where its document cannot be begins again where that says, and nothing goes out by it")
+    @DisplayName(
+            "A process that stands where its document cannot be begins again where that says, and nothing goes out by it")
     void aProcessAtTheWrongPlaceIsMoved() {
         var requisition = inApproval(supplier(), "500.00");
         var task = tasks.createTaskQuery()
@@ -1053,7 +1052,8 @@ class StuckTests extends StuckDocuments {
         inApproval(supplier(), "500.00");
         var after = scraped(registry);
 
-        assertThat(grown(before, after, "countersign_stuck{condition=\"incident\"}")).isEqualTo(1);
+        assertThat(grown(before, after, "countersign_stuck{condition=\"incident\"}"))
+                .isEqualTo(1);
         assertThat(grown(before, after, "countersign_stuck{condition=\"mail-failed\"}"))
                 .isEqualTo(mails(sent));
         assertThat(grown(before, after, "countersign_stuck{condition=\"mail-uncertain\"}"))
@@ -1081,8 +1081,7 @@ class StuckTests extends StuckDocuments {
                 .filter(one -> one.getKey().startsWith("countersign_incidents{"))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
-        assertThat(incidents)
-                .isEqualTo(counted("select count(*) from ACT_RU_INCIDENT where CAUSE_INCIDENT_ID_ = ID_"));
+        assertThat(incidents).isEqualTo(counted("select count(*) from ACT_RU_INCIDENT where CAUSE_INCIDENT_ID_ = ID_"));
 
         putRight(found(order, "incident"), "retry", REASON);
         assertThat(grown(

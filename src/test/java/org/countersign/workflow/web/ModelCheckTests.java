@@ -146,9 +146,7 @@ class ModelCheckTests {
                         .filter(finding -> finding.path("rule").asText().equals(rule))
                         .map(finding -> finding.path("element").asText("")))
                 .as(found.toString())
-                .allMatch(element.contains("errorRef")
-                        ? List.of("", "step", "own")::contains
-                        : "step"::equals);
+                .allMatch(element.contains("errorRef") ? List.of("", "step", "own")::contains : "step"::equals);
     }
 
     @Test
@@ -182,11 +180,7 @@ class ModelCheckTests {
         var before = repository.createDeploymentQuery().count();
         var answer = send(ANALYST, "/engine-rest/deployment/create", "data", Map.of(name, content));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
-        assertThat(answer.json()
-                        .path("details")
-                        .path(name)
-                        .path("errors")
-                        .findValuesAsText("message"))
+        assertThat(answer.json().path("details").path(name).path("errors").findValuesAsText("message"))
                 .as(answer.toString())
                 .anyMatch(message -> message.startsWith(finding.path("message").asText()));
         assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);

@@ -257,7 +257,7 @@ const page = {
         ...fitting.map((remedy) =>
           element("button", {type: "button", class: "btn btn-default", click: () => treatAll(remedy)}, remedy.name)
         ),
-        fitting.length === 0 ? told("nothingFits") : null
+        ...(fitting.length === 0 ? [told("nothingFits")] : [])
       );
     };
 

@@ -24,9 +24,11 @@ class OperationsDayIT extends StuckDocuments {
 
     @Test
     @DisplayName(
-            "Operations see in Cockpit what failed, try it again with a reason, one by one and in bulk; nobody else does")
+            "Operations see in Cockpit what failed and try it again, give a late task a new time and have others asked, one by"
+                    + " one and in bulk, on a phone too, with a reason; nobody else does")
     void whatFailedIsTriedAgain(Browsing browsing) {
         var orders = List.of(failed(), failed(), failed());
+        var invoices = List.of(late(), late(), late());
 
         browsing.signIn("st-ops");
         var page = browsing.open(COCKPIT + "dashboard");
@@ -65,19 +67,19 @@ class OperationsDayIT extends StuckDocuments {
                             .asText())
                     .isEqualTo("DISPATCHED");
         }
+        lateTasks(browsing, invoices);
+        theHeatMap(browsing);
         nobodyElse(browsing);
     }
 
-    @Test
-    @DisplayName(
-            "Operations give a late task a new time, have others asked for two at once, and see where work stands on the"
-                    + " diagram, on a phone too")
-    void lateTasksAndTheHeatMap(Browsing browsing) {
-        var invoices = List.of(invoiceInException(), invoiceInException(), invoiceInException());
-        invoices.forEach(invoice -> tasks.setDueDate(
-                task(invoice).getId(), Date.from(clock.instant().minus(LATE))));
+    private String late() {
+        var invoice = invoiceInException();
+        tasks.setDueDate(task(invoice).getId(), Date.from(clock.instant().minus(LATE)));
+        return invoice;
+    }
 
-        browsing.signIn("st-ops");
+    private void lateTasks(Browsing browsing, List<String> invoices) {
+        browsing.open("/");
         var page = browsing.open(COCKPIT + "stuck?condition=task-overdue");
         row(page, invoices.get(2)).waitFor(patient());
         row(page, invoices.get(0))
@@ -92,6 +94,7 @@ class OperationsDayIT extends StuckDocuments {
         invoices.subList(1, 3)
                 .forEach(invoice ->
                         row(page, invoice).locator("input[type=checkbox]").check());
+        assertThat(page.locator(".cs-stuck-bulk")).hasText("2 chosenNew due timeAsk somebody elseRemind");
         page.locator(".cs-stuck-bulk button", new Page.LocatorOptions().setHasText("Ask somebody else"))
                 .click();
         page.locator(".cs-stuck-dialog input[type=text]").fill("st-clerk");
@@ -102,10 +105,13 @@ class OperationsDayIT extends StuckDocuments {
         invoices.subList(1, 3)
                 .forEach(invoice -> assertThat(task(invoice).getAssignee()).isEqualTo("st-clerk"));
         browsing.width(1400);
+    }
 
-        var map = browsing.open("/models/supplier-invoice/times");
+    private static void theHeatMap(Browsing browsing) {
+        var map = browsing.open("/models/supplier-invoice/times?measure=standing");
         var standing = map.locator("#times tr[data-element=userTask_resolveException]");
         assertThat(standing.locator("td").first()).not().hasText("0");
+        assertThat(map.locator("#times-canvas .heat-badge").first()).isVisible();
         assertThat(map.locator("#times-canvas svg [data-element-id=userTask_resolveException]")
                         .first())
                 .isVisible();

@@ -38,7 +38,11 @@ public record ProductContract(
 
     private static final Map<String, Set<String>> ELEMENTS = Map.of(
             "purchase-requisition",
-                    Set.of("callActivity_approveRequisition", "gateway_suppliersNamed", "userTask_reviseRequisition"),
+                    Set.of(
+                            "callActivity_approveRequisition",
+                            "gateway_suppliersNamed",
+                            "userTask_reviseRequisition",
+                            "userTask_nameSupplier"),
             "document-approval", Set.of("userTask_approve", "event_reminderDue", "event_nextReminderDue"),
             "purchase-order",
                     Set.of(
@@ -46,14 +50,21 @@ public record ProductContract(
                             "gateway_fulfilment",
                             "serviceTask_prepareDispatch",
                             "serviceTask_dispatchOrder",
+                            "userTask_dispatchManually",
                             "receiveTask_awaitAnswer",
                             "event_answerOverdue",
                             "userTask_handleProposal"),
-            "change-order", Set.of("userTask_handOverChange"),
-            "supplier-invoice", Set.of("event_paymentBooked", "serviceTask_askForPayment", "serviceTask_matchInvoice"),
+            "change-order", Set.of("userTask_handOverChange", "userTask_resolveChange"),
+            "supplier-invoice",
+                    Set.of(
+                            "event_paymentBooked",
+                            "serviceTask_askForPayment",
+                            "serviceTask_matchInvoice",
+                            "receiveTask_awaitReceipt",
+                            "userTask_resolveException"),
             "sales-order", Set.of("userTask_reviseSalesOrder", "userTask_releaseSalesOrder"),
             "goods-inspection", Set.of("userTask_inspectGoods"),
-            "policy-change", Set.of("userTask_releasePolicyChange"));
+            "policy-change", Set.of("userTask_releasePolicyChange", "event_effectiveTimeReached"));
 
     /** Of the models and forms that the product brings. */
     public static ProductContract of(Collection<ProcessFile> processes, Collection<FormFile> forms) {

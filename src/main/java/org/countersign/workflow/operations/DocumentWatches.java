@@ -1,19 +1,19 @@
 package org.countersign.workflow.operations;
 
 import static org.countersign.workflow.operations.StuckRows.because;
+import static org.countersign.workflow.operations.StuckRows.before;
 import static org.countersign.workflow.operations.StuckRows.brief;
 import static org.countersign.workflow.operations.StuckRows.ofGroup;
 import static org.countersign.workflow.operations.StuckRows.ofOperations;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.operations.Condition;
 import org.countersign.operations.OperationsSettings;
 import org.countersign.operations.Remedy;
@@ -99,6 +99,14 @@ class DocumentWatches {
                 "document.purchase_order = " + parameter);
     }
 
+    /** Beside a process, the document of the kind that it moves. */
+    private static final String DOCUMENTS = """
+        left join purchase_orders o on o.number = case d.KEY_ when 'purchase-order' then e.BUSINESS_KEY_ end
+        left join requisitions r on r.number = case d.KEY_ when 'purchase-requisition' then e.BUSINESS_KEY_ end
+        left join invoices i on i.id = case d.KEY_ when 'supplier-invoice' then e.BUSINESS_KEY_ end
+        left join sales_orders s on s.number = case d.KEY_ when 'sales-order' then e.BUSINESS_KEY_ end
+        """;
+
     /**
      * What runs for documents of ours, each beside its document. What runs is gone through once; how many documents there have ever been
      * does not matter.
@@ -107,10 +115,7 @@ class DocumentWatches {
         from ACT_RU_EXECUTION e join ACT_RE_PROCDEF d on d.ID_ = e.PROC_DEF_ID_
             and d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order',
                 'change-order', 'policy-change')
-        left join purchase_orders o on o.number = case d.KEY_ when 'purchase-order' then e.BUSINESS_KEY_ end
-        left join requisitions r on r.number = case d.KEY_ when 'purchase-requisition' then e.BUSINESS_KEY_ end
-        left join invoices i on i.id = case d.KEY_ when 'supplier-invoice' then e.BUSINESS_KEY_ end
-        left join sales_orders s on s.number = case d.KEY_ when 'sales-order' then e.BUSINESS_KEY_ end
+        """ + DOCUMENTS + """
         left join change_orders c on c.purchase_order = case d.KEY_ when 'change-order' then e.BUSINESS_KEY_ end
             and c.change_number = 1
         left join policy_changes g on g.id = case d.KEY_ when 'policy-change' then e.BUSINESS_KEY_ end
@@ -128,27 +133,32 @@ class DocumentWatches {
      * Places at which no process of a document in this state can stand. Whatever takes a document into a state moves its process in the
      * same transaction.
      */
-    private static final String CONTRADICTIONS = Map.of(
-                    "userTask_dispatchManually",
-                            List.of("DISPATCHED", "ACKNOWLEDGED", "PARTIALLY_RECEIVED", "RECEIVED", "CLOSED_SHORT"),
-                    "userTask_reviseRequisition", List.of("IN_APPROVAL", "APPROVED"),
-                    "userTask_nameSupplier", List.of("IN_APPROVAL", "RETURNED"),
-                    "userTask_reviseSalesOrder", List.of("IN_APPROVAL", "APPROVED"),
-                    "userTask_releaseSalesOrder", List.of("IN_APPROVAL", "RETURNED"),
-                    "receiveTask_awaitReceipt", List.of("IN_EXCEPTION", "APPROVED", "SCHEDULED"),
-                    "userTask_resolveException", List.of("AWAITING_RECEIPT", "APPROVED", "SCHEDULED"),
-                    "event_paymentBooked", List.of("AWAITING_RECEIPT", "IN_EXCEPTION"))
-            .entrySet()
-            .stream()
-            .flatMap(place -> place.getValue().stream().map(state -> "'" + place.getKey() + "/" + state + "'"))
-            .sorted()
-            .collect(Collectors.joining(", "));
+    private static final Map<String, List<String>> CONTRADICTIONS = Map.of(
+            "userTask_dispatchManually",
+                    List.of("DISPATCHED", "ACKNOWLEDGED", "PARTIALLY_RECEIVED", "RECEIVED", "CLOSED_SHORT"),
+            "userTask_reviseRequisition", List.of("IN_APPROVAL", "APPROVED"),
+            "userTask_nameSupplier", List.of("IN_APPROVAL", "RETURNED"),
+            "userTask_reviseSalesOrder", List.of("IN_APPROVAL", "APPROVED"),
+            "userTask_releaseSalesOrder", List.of("IN_APPROVAL", "RETURNED"),
+            "receiveTask_awaitReceipt", List.of("IN_EXCEPTION", "APPROVED", "SCHEDULED"),
+            "userTask_resolveException", List.of("AWAITING_RECEIPT", "APPROVED", "SCHEDULED"),
+            "event_paymentBooked", List.of("AWAITING_RECEIPT", "IN_EXCEPTION"));
+
+    private static final String PLACES = quoted(CONTRADICTIONS.keySet().stream());
+
+    private static final String PLACES_AND_STATES = quoted(CONTRADICTIONS.entrySet().stream()
+            .flatMap(place -> place.getValue().stream().map(state -> place.getKey() + "/" + state)));
+
+    private static String quoted(Stream<String> words) {
+        return words.map(word -> "'" + word + "'").sorted().collect(Collectors.joining(", "));
+    }
 
     /**
      * What still has a job to do is on its way to its end. Which are meant is said in each part, as above. Where something stands at a
      * place is looked up along the index of places.
      */
-    private static final String DISAGREES = """
+    private static final String DISAGREES =
+            """
         select e.ID_ as subject, e.BUSINESS_KEY_ as document,
             (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_) as since,
             d.KEY_ as model, e.ACT_ID_ as step, e.ID_ as instance,
@@ -184,20 +194,17 @@ class DocumentWatches {
             d.KEY_, c.ACT_ID_, e.ID_, coalesce(o.status, r.status, i.status, s.status), null, 'ELSEWHERE'
         from ACT_RE_PROCDEF d
         join ACT_RU_EXECUTION c on c.PROC_DEF_ID_ = d.ID_
-            and c.ACT_ID_ in ('userTask_dispatchManually', 'userTask_reviseRequisition', 'userTask_nameSupplier',
-                'userTask_reviseSalesOrder', 'userTask_releaseSalesOrder', 'receiveTask_awaitReceipt',
-                'userTask_resolveException', 'event_paymentBooked')
+            and c.ACT_ID_ in (""" + PLACES + """
+            )
         join ACT_RU_EXECUTION e on e.ID_ = c.PROC_INST_ID_
-        left join purchase_orders o on o.number = case d.KEY_ when 'purchase-order' then e.BUSINESS_KEY_ end
-        left join requisitions r on r.number = case d.KEY_ when 'purchase-requisition' then e.BUSINESS_KEY_ end
-        left join invoices i on i.id = case d.KEY_ when 'supplier-invoice' then e.BUSINESS_KEY_ end
-        left join sales_orders s on s.number = case d.KEY_ when 'sales-order' then e.BUSINESS_KEY_ end
+        """ + DOCUMENTS + """
         where d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order')
-        and concat(c.ACT_ID_, '/', coalesce(o.status, r.status, i.status, s.status)) in (#contradictions)
+        and concat(c.ACT_ID_, '/', coalesce(o.status, r.status, i.status, s.status)) in (""" + PLACES_AND_STATES + """
+            )
         and c.ID_ = (select min(twin.ID_) from ACT_RU_EXECUTION twin where twin.PROC_INST_ID_ = c.PROC_INST_ID_
             and twin.ACT_ID_ = c.ACT_ID_)
         and %s
-        """.replace("#contradictions", CONTRADICTIONS);
+        """;
 
     private static String disagrees(String ofProcess, String ofOrder, String ofExecution) {
         return DISAGREES.formatted(ofProcess, ofOrder, ofProcess, ofExecution);
@@ -416,9 +423,5 @@ class DocumentWatches {
 
     private static String recipients(Row row) {
         return brief(Objects.requireNonNullElse(row.extra(), ""));
-    }
-
-    private static LocalDateTime before(Clock clock, Duration age) {
-        return LocalDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
     }
 }

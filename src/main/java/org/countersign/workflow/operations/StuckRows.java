@@ -1,5 +1,9 @@
 package org.countersign.workflow.operations;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Set;
 import org.countersign.operations.Condition;
@@ -51,6 +55,11 @@ final class StuckRows {
                 owned,
                 why,
                 remedies);
+    }
+
+    /** So long ago, as our own tables keep it. */
+    static LocalDateTime before(Clock clock, Duration age) {
+        return LocalDateTime.ofInstant(clock.instant().minus(age), ZoneOffset.UTC);
     }
 
     /** One line of what the engine or a mail server said. */

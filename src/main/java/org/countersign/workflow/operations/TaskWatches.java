@@ -1,15 +1,13 @@
 package org.countersign.workflow.operations;
 
 import static org.countersign.workflow.operations.StuckRows.because;
+import static org.countersign.workflow.operations.StuckRows.before;
 import static org.countersign.workflow.operations.StuckRows.ofGroup;
 import static org.countersign.workflow.operations.StuckRows.ofItsHolder;
 import static org.countersign.workflow.operations.StuckRows.ofOperations;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -135,7 +133,7 @@ class TaskWatches {
                 () -> Map.of(
                         "late", Timestamp.from(clock.instant().minus(settings.taskLate())),
                         "old", Timestamp.from(clock.instant().minus(settings.taskOld())),
-                        "vain", ours(clock.instant().minus(settings.taskLate()))),
+                        "vain", before(clock, settings.taskLate())),
                 row -> ofItsHolder(
                         Condition.TASK_OVERDUE,
                         row,
@@ -155,7 +153,7 @@ class TaskWatches {
                 Question.of(IN_VAIN)
                         .along(IN_VAIN + " and asked.document = :document")
                         .one(IN_VAIN + " and t.ID_ = :subject"),
-                () -> Map.of("vain", ours(clock.instant().minus(settings.taskLate()))),
+                () -> Map.of("vain", before(clock, settings.taskLate())),
                 row -> ofItsHolder(
                         Condition.REMINDED_IN_VAIN,
                         row,
@@ -208,10 +206,6 @@ class TaskWatches {
             case "supplier-invoice" -> Group.ACCOUNTS_PAYABLE;
             default -> Group.OPERATIONS;
         };
-    }
-
-    private static LocalDateTime ours(Instant at) {
-        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** An empty list is no list in SQL. */

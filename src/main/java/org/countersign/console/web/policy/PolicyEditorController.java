@@ -106,11 +106,7 @@ class PolicyEditorController {
             RedirectAttributes redirect) {
         var words = pages.words();
         return step(id, redirect, () -> {
-            var table = save(
-                    id,
-                    version,
-                    actor,
-                    before -> before.withRule(pickers.chosen(before, known(before, rule), fields, words)));
+            var table = save(id, version, actor, before -> typed(before, rule, fields));
             redirect.addFlashAttribute("edited", words.text("tables.saved", table.indexOf(rule) + 1));
             return "redirect:/policy-changes/" + id + "/table#" + rule;
         });
@@ -125,7 +121,7 @@ class PolicyEditorController {
             Actor actor) {
         var change = changes.change(id, actor);
         var before = TableView.called(table(change), pages.words());
-        var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
+        var table = typed(before, rule, fields);
         var report = checked(change, table);
         var shown = table.withRules(
                 table.rules().stream().filter(one -> one.id().equals(rule)).toList());
@@ -152,7 +148,7 @@ class PolicyEditorController {
             Actor actor) {
         var change = changes.change(id, actor);
         var before = table(change);
-        var table = before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
+        var table = typed(before, rule, fields);
         var reach = foresights.reachWhileTyping(id, documents.write(change.candidate(), table), actor);
         model.addAllAttributes(reachPage.of(reach.orElse(null), actor));
         return "console/policy/foresight :: reached";
@@ -256,6 +252,11 @@ class PolicyEditorController {
 
     private PolicyTable table(PolicyChange change) {
         return documents.read(change.candidate(), change.key());
+    }
+
+    /** The table with what is typed into the fields of a rule. */
+    private PolicyTable typed(PolicyTable before, String rule, MultiValueMap<String, String> fields) {
+        return before.withRule(pickers.chosen(before, known(before, rule), fields, pages.words()));
     }
 
     private static Rule known(PolicyTable table, String rule) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.countersign.bench.Purchases.Stage;
 import org.countersign.bench.Report.Table;
 import org.countersign.bench.Server.Database;
 import org.countersign.bench.Server.Schema;
+import org.countersign.operations.Condition;
 import org.countersign.support.MariaDb;
 
 /** What operations look at, at many running instances: what is stuck, and where time goes. */
@@ -52,22 +54,8 @@ final class OperationsBench {
             "invoice_originals",
             "dispatches");
 
-    private static final List<String> CONDITIONS = List.of(
-            "incident",
-            "job-without-attempts",
-            "job-overdue",
-            "suspended",
-            "task-for-nobody",
-            "task-overdue",
-            "event-overdue",
-            "no-rule",
-            "document-without-process",
-            "process-without-document",
-            "position-disagrees",
-            "step-without-task",
-            "mail-uncertain",
-            "mail-failed",
-            "invoice-overdue");
+    private static final List<String> CONDITIONS =
+            Arrays.stream(Condition.values()).map(Condition::id).toList();
 
     private static final String LAST_MONTHS = "?from=" + YearMonth.now().minusMonths(11);
     private static final String MODEL = "purchase-requisition";

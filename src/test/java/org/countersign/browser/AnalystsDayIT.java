@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.people.Directory;
 import org.countersign.shared.Group;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A process analyst deploys as Modeler does: refused with a reason first, then seen, and then an order runs through it. */
+/**
+ * A process analyst deploys as Modeler does: refused with a reason first, then seen, and then an order runs through it. What runs on the
+ * version before is moved by the analyst's plan, which operations carry out.
+ */
 @BrowserTest
 class AnalystsDayIT {
 
@@ -50,6 +54,9 @@ class AnalystsDayIT {
     private RepositoryService repository;
 
     @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
     private TaskService tasks;
 
     @BeforeEach
@@ -59,6 +66,7 @@ class AnalystsDayIT {
         people.add("ana-buyer", "ana-boss", Group.PURCHASING_AGENT);
         people.add("ana-admin", "ana-boss", Group.ADMINISTRATOR);
         people.add("ana-analyst", "ana-boss", Group.PROCESS_ANALYST);
+        people.add("ana-ops", "ana-boss", Group.OPERATIONS);
         people.add("ana-lawyer", "ana-boss");
         if (identity.createGroupQuery().groupId("legal").count() == 0) {
             door.as("ana-admin")
@@ -80,7 +88,7 @@ class AnalystsDayIT {
 
     @Test
     @DisplayName(
-            "An analyst is told element and reason of a model that would break, deploys a legal review, sees it on the page, and an order runs through it")
+            "An analyst is told element and reason of a model that would break, deploys a legal review, sees it on the page, an order runs through it, and operations move those from before")
     void aLegalReviewIsAdded(Browsing browsing) throws IOException {
         var review = Files.readString(Path.of("src/docs/examples/legal-review/purchase-order.bpmn"))
                 .replace("50000", "60");
@@ -91,7 +99,8 @@ class AnalystsDayIT {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.text()).contains("noSuchDelegate").contains("serviceTask_");
 
-        var earlier = order("20.00");
+        var former = ownVersion();
+        var earlier = List.of(order("10.00"), order("5.00"), order("4.00"));
         var deployment = deploy(review).expect(200).json().path("id").asText();
         try {
             browsing.signIn("ana-analyst");
@@ -104,7 +113,7 @@ class AnalystsDayIT {
                     .waitFor();
             browsing.keep("2-with-the-legal-review");
             whatDiffers(browsing, page);
-            whatWouldMove(browsing, page, earlier);
+            var plan = drawnUp(browsing, page, earlier.get(0));
 
             var order = order("70.00");
             browsing.signInAs("ana-buyer");
@@ -114,8 +123,11 @@ class AnalystsDayIT {
             agreed(order);
             jobs.runDue(order);
             assertThat(status(order)).isEqualTo("DISPATCHED");
+
+            carriedOut(browsing, page, plan, earlier);
         } finally {
             repository.deleteDeployment(deployment, true);
+            repository.deleteDeployment(former, true);
         }
     }
 
@@ -127,8 +139,8 @@ class AnalystsDayIT {
         browsing.keep("3-what-differs");
     }
 
-    /** The order from before stays on its version, until a plan moves it: drawn up, looked at and put away. */
-    private void whatWouldMove(Browsing browsing, Page page, String earlier) {
+    /** The orders from before stay on their version, until a plan moves them. @return its address */
+    private String drawnUp(Browsing browsing, Page page, String earlier) {
         var old = String.valueOf(newest() - 1);
         browsing.open("/models/purchase-order/instances?version=" + old);
         assertThat(page.locator("#on-version")).containsText(earlier);
@@ -137,10 +149,70 @@ class AnalystsDayIT {
         page.locator("#new-canvas .mig-new[data-element-id=callActivity_legalReview]")
                 .waitFor();
         assertThat(page.locator("#old-canvas .mig-kept").first()).isVisible();
+        assertThat(page.locator("#would")).isVisible();
+        assertThat(page.getByText("3 of 3 processes can be moved.")).isVisible();
+        assertThat(page.locator("form[action$='/trial'], [formaction$='/trial']"))
+                .hasCount(0);
         browsing.keep("4-a-plan");
+        return page.url().replaceFirst("https?://[^/]+", "");
+    }
+
+    /** Operations rehearse it, move one, and have the others moved, and see how far that is. */
+    private void carriedOut(Browsing browsing, Page page, String plan, List<String> earlier) {
+        browsing.signInAs("ana-ops");
+        browsing.open(plan);
+        page.fill("#instance", earlier.get(0));
+        page.fill("#reason", "To see that it goes on");
+        page.click("form[action$='/rehearsal'] .btn-secondary");
+        assertThat(page.locator(".alert-success"))
+                .containsText(
+                        earlier.get(0) + " can be moved and loses nothing. It was moved, compared, and put back.");
+        assertThat(version(earlier.get(0))).isEqualTo(newest() - 1);
+        page.click("[formaction$='/trial']");
+        assertThat(page.locator("#outcomes + table")).containsText(earlier.get(0));
+        assertThat(version(earlier.get(0))).isEqualTo(newest());
+        assertThat(version(earlier.get(1))).isEqualTo(newest() - 1);
+        browsing.keep("6-tried-on-one");
+
+        page.fill("#all-reason", "Legal wants to see orders");
         page.onceDialog(dialog -> dialog.accept());
-        page.click("form[action$='" + page.url().replaceFirst(".*/", "/") + "/removal'] button");
-        assertThat(page.locator("form[action$='/removal']")).hasCount(0);
+        page.click("form[action$='/execution'] .btn-primary");
+        assertThat(page.locator("#progress")).containsText("0 of 2");
+        browsing.keep("7-under-way");
+        jobs.runBatches();
+        assertThat(page.locator("#progress")).containsText("2 of 2");
+        assertThat(page.locator(".process-head .status")).hasText("Carried out");
+        assertThat(page.locator("#progress")).containsText("Nothing runs on version " + (newest() - 1) + " any more.");
+        earlier.forEach(order -> assertThat(version(order)).as(order).isEqualTo(newest()));
+        page.locator("#new-canvas .djs-container [data-element-id=callActivity_legalReview]")
+                .waitFor();
+        browsing.keep("8-carried-out");
+        browsing.width(390);
+        browsing.keep("8-carried-out");
+        browsing.width(1400);
+    }
+
+    /** So that no process of another test runs on the version that is moved. */
+    private String ownVersion() throws IOException {
+        return repository
+                .createDeployment()
+                .name("former")
+                .addString(
+                        "purchase-order.bpmn",
+                        Files.readString(Path.of("bpmn/purchase-order.bpmn"))
+                                .replace("The life of one order", "The former life of one order"))
+                .deploy()
+                .getId();
+    }
+
+    private int version(String order) {
+        return repository
+                .getProcessDefinition(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(order)
+                        .processDefinitionKey("purchase-order")
+                        .singleResult()
+                        .getProcessDefinitionId())
+                .getVersion();
     }
 
     private int newest() {

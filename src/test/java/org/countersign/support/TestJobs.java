@@ -2,6 +2,7 @@ package org.countersign.support;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.history.HistoricProcessInstanceQuery;
@@ -72,6 +73,24 @@ public class TestJobs {
                 done += runDue(key);
             }
         } while (done > 0);
+    }
+
+    /** Executes what all batches of the engine still have to do, until they are through. */
+    public void runBatches() {
+        for (var batch : management.createBatchQuery().list()) {
+            for (int done = 0; done < MANY; done++) {
+                var next = Stream.of(
+                                batch.getSeedJobDefinitionId(),
+                                batch.getBatchJobDefinitionId(),
+                                batch.getMonitorJobDefinitionId())
+                        .flatMap(definition -> management.createJobQuery().jobDefinitionId(definition).list().stream())
+                        .findFirst();
+                if (next.isEmpty()) {
+                    break;
+                }
+                management.executeJob(next.get().getId());
+            }
+        }
     }
 
     private HistoricProcessInstanceQuery unfinished(String businessKey) {

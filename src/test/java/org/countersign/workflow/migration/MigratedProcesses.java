@@ -18,7 +18,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.audit.AuditLog;
@@ -175,30 +174,6 @@ abstract class MigratedProcesses {
 
     static String at(Date date) {
         return date == null ? "-" : String.valueOf(date.getTime());
-    }
-
-    void runBatches() {
-        for (var batch : management.createBatchQuery().list()) {
-            for (var round = 0; round < 20; round++) {
-                var due = management
-                        .createJobQuery()
-                        .jobDefinitionId(batch.getSeedJobDefinitionId())
-                        .list();
-                if (due.isEmpty()) {
-                    due = management
-                            .createJobQuery()
-                            .jobDefinitionId(batch.getBatchJobDefinitionId())
-                            .list();
-                }
-                if (due.isEmpty()) {
-                    due = management
-                            .createJobQuery()
-                            .jobDefinitionId(batch.getMonitorJobDefinitionId())
-                            .list();
-                }
-                due.stream().map(Job::getId).forEach(management::executeJob);
-            }
-        }
     }
 
     ProcessInstance process(String document) {

@@ -61,7 +61,7 @@ class MigrationOnMariaDbIT extends MigratedProcesses {
         } finally {
             executor.shutdown();
         }
-        runBatches();
+        jobs.runBatches();
         assertThat(read("mg-ops", path + "/execution").path("state").asText()).isEqualTo("DONE");
         assertThat(orders.stream().map(this::held).toList()).isEqualTo(before);
         assertThat(orders)

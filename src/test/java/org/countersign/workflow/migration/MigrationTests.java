@@ -103,7 +103,7 @@ class MigrationTests extends MigratedProcesses {
         assertThat(read("mg-auditor", path + "/execution").path("state").asText())
                 .isEqualTo("PAUSED");
         door.as("mg-ops").post(path + "/execution/resumption", null).expect(200);
-        runBatches();
+        jobs.runBatches();
         for (var turn : List.of("suspension", "resumption", "retry")) {
             door.as("mg-ops").post(path + "/execution/" + turn, null).expect(409);
         }
@@ -187,7 +187,7 @@ class MigrationTests extends MigratedProcesses {
         door.as("mg-ops")
                 .post(path + "/execution", Map.of("reason", "Those", "onlySafe", true))
                 .expect(202);
-        runBatches();
+        jobs.runBatches();
 
         assertThat(process(waiting).getProcessDefinitionId()).isEqualTo(old.getId());
         assertThat(process(third).getProcessDefinitionId()).isEqualTo(next.getId());
@@ -219,7 +219,7 @@ class MigrationTests extends MigratedProcesses {
                         "/api/v1/purchase-orders/" + declined + "/acknowledgements",
                         Map.of("response", "DECLINED", "reference", "A-1", "note", "No more boxes"))
                 .expect(201);
-        runBatches();
+        jobs.runBatches();
 
         assertThat(process(declined).getProcessDefinitionId()).isEqualTo(old.getId());
         assertThat(task(declined, "userTask_handleDecline")).isNotNull();

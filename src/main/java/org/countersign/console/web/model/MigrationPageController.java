@@ -1,5 +1,6 @@
 package org.countersign.console.web.model;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -136,7 +138,13 @@ class MigrationPageController {
             @PathVariable String key,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") int page,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean isFollowing,
+            HttpServletResponse response,
             Actor actor) {
+        if (isFollowing && migrations.migration(key, id, actor).state() != MigrationState.RUNNING) {
+            // Who followed the progress gets the whole page anew: drawings, outcomes and state are others now.
+            response.setHeader("HX-Refresh", "true");
+        }
         return show(key, id, page, FormProblems.NONE, HttpStatus.OK, null, actor);
     }
 

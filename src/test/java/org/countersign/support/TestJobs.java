@@ -2,9 +2,12 @@ package org.countersign.support;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstanceQuery;
 import org.camunda.bpm.engine.runtime.Job;
 import org.countersign.shared.DocumentNumber;
@@ -99,11 +102,14 @@ public class TestJobs {
                 .unfinished();
     }
 
-    private Job nextDue(HistoricProcessInstanceQuery instances) {
-        return instances.list().stream()
-                .flatMap(instance ->
-                        management.createJobQuery().processInstanceId(instance.getId()).executable().list().stream())
-                .findFirst()
+    private Job nextDue(HistoricProcessInstanceQuery unfinished) {
+        var instances =
+                unfinished.list().stream().map(HistoricProcessInstance::getId).toList();
+        if (instances.isEmpty()) {
+            return null;
+        }
+        return management.createJobQuery().processInstanceIds(Set.copyOf(instances)).executable().list().stream()
+                .min(Comparator.comparingInt(job -> instances.indexOf(job.getProcessInstanceId())))
                 .orElse(null);
     }
 }

@@ -52,15 +52,10 @@ class PolicyChangeProcess implements PolicyChangeWorkflow {
         }
         var answer = new HashMap<String, Object>();
         answer.put("decision", release ? "release" : "reject");
-        if (comment != null) {
-            answer.put("comment", comment);
-        }
-        if (effectiveAt != null) {
-            answer.put(RecordPolicyAnswerListener.EFFECTIVE_AT, effectiveAt.toString());
-        }
-        if (accepted) {
-            answer.put(RecordPolicyAnswerListener.ACCEPTED, true);
-        }
+        answer.put("comment", comment == null ? "" : comment);
+        // What somebody else has left on the task is nobody's answer here.
+        answer.put(RecordPolicyAnswerListener.EFFECTIVE_AT, effectiveAt == null ? "" : effectiveAt.toString());
+        answer.put(RecordPolicyAnswerListener.ACCEPTED, accepted);
         engine.complete(task.getId(), answer, by);
     }
 

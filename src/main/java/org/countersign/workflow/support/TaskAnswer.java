@@ -50,9 +50,18 @@ public record TaskAnswer(String decision, @Nullable String comment) {
         return new TaskAnswer(decision, comment);
     }
 
-    /** What was sent under a name. An object is nothing, for no form sends one, and somebody's own may not even be readable. */
+    /**
+     * What was sent under a name. An object is nothing, for no form sends one, and somebody's own may not even be readable.
+     *
+     * <p>Whoever else may answer a task can also leave a variable on it, which would hide what is sent with the answer: it counts
+     * where nothing was sent past it.
+     */
     static @Nullable Object sent(DelegateTask task, String name) {
-        TypedValue value = task.getVariableTyped(name, false);
+        var sent = plain(task.getExecution().getVariableTyped(name, false));
+        return sent == null || sent.toString().isBlank() ? plain(task.getVariableTyped(name, false)) : sent;
+    }
+
+    private static @Nullable Object plain(@Nullable TypedValue value) {
         return value == null || value instanceof SerializableValue ? null : value.getValue();
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ class PolicyTablesPropertyTests {
 
     private static final PolicyCheck CHECK = CheckedTables.check();
     private static final int FACTS = 12;
+    private static final AtomicInteger TURNS = new AtomicInteger();
 
     /** What the product may leave out when it asks, table by table; everything else it always says. */
     private static final Set<String> LEFT_OUT = Set.of(
@@ -88,8 +90,10 @@ class PolicyTablesPropertyTests {
             "R03: a shipped table with a row less, another bound, rows in another order or a wider cell is whole if accepted")
     void shippedTables(@ForAll long seed) {
         var random = new Random(seed);
+        // Every fourth as it is shipped: none is left without an accepted one by chance.
+        var times = TURNS.getAndIncrement() % 4;
         for (var key : shippedKeys()) {
-            isWholeWhereAccepted(mutated(CheckedTables.shipped(key), random, random.nextInt(4)), key, random);
+            isWholeWhereAccepted(mutated(CheckedTables.shipped(key), random, times), key, random);
         }
         Statistics.label("tables").coverage(coverage -> {
             coverage.check("accepted").percentage(share -> share >= 25);

@@ -20,6 +20,7 @@ import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Money;
+import org.countersign.shared.PassingTrouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +122,7 @@ class ApprovalRouting {
         try {
             return counted(subject, subject.baseAmount());
         } catch (RuntimeException e) {
-            LOG.debug("The policy could not be evaluated for {}", subject.document(), e);
-            return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
+            return failedQuietly(subject, e);
         }
     }
 
@@ -134,9 +134,17 @@ class ApprovalRouting {
         try {
             return told(subject);
         } catch (RuntimeException e) {
-            LOG.debug("The policy could not be evaluated for {}", subject.document(), e);
-            return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
+            return failedQuietly(subject, e);
         }
+    }
+
+    /** @throws RuntimeException the same, where it says nothing about the policy: whoever asks about many looks again */
+    private static RoutedApproval failedQuietly(ApprovalSubject subject, RuntimeException e) {
+        if (PassingTrouble.isBehind(e)) {
+            throw e;
+        }
+        LOG.debug("The policy could not be evaluated for {}", subject.document(), e);
+        return failed(subject, 0, Explanation.of(ApprovalStatement.NOT_EVALUATED, rootMessage(e)));
     }
 
     private RoutedApproval told(ApprovalSubject subject) {

@@ -26,6 +26,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.NightlyWork;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
+import org.countersign.shared.PassingTrouble;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

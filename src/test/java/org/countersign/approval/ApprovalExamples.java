@@ -67,6 +67,7 @@ class ApprovalExamples {
     };
     ReminderPolicy reminders = (kind, amount, urgency) -> ReminderPlan.SHIPPED;
     SubstitutePolicy substitutePolicy = facts -> new SubstitutePolicy.Verdict(false, true, "rule_notAsked", 1);
+    final ApprovalRouting routing;
     final ApprovalManagement approvals;
     final Kept substitutions = new Kept();
     final Tasks tasks = new Tasks();
@@ -103,7 +104,7 @@ class ApprovalExamples {
         var recipients = new Recipients(substitutions, standIns, clock);
         var asked = new AskedPeople(approvers, standIns, current, people);
         var counted = new EarlierAnswers(asked, people, audit::add);
-        var routing = new ApprovalRouting(
+        routing = new ApprovalRouting(
                 facts -> policy.evaluate(facts), approvers, new ManagerChain(people), new Earlier(), company);
         var ends = new ApprovalEnds(people, audit::add, this::publish, clock);
         var freezing = new ApprovalFreezing(

@@ -1,6 +1,7 @@
 package org.countersign.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.countersign.approval.ApprovalExamples.rule;
 import static org.countersign.approval.ApprovalExamples.subject;
@@ -16,6 +17,7 @@ import org.countersign.approval.RoutedApproval.DemandedStep;
 import org.countersign.shared.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** What the policy's answers become. */
 class ApprovalRoutingTests {
@@ -34,6 +36,23 @@ class ApprovalRoutingTests {
                 .containsExactly(
                         tuple(1, "line-manager", "rule_linemanager"),
                         tuple(2, "cost-center-owner:CC-100", "rule_costcenterowner"));
+    }
+
+    @Test
+    @DisplayName("R03: a cell that cannot be evaluated answers nothing; a database that is away says nothing of it")
+    void aDatabaseThatIsAway() {
+        examples.policy = facts -> {
+            throw new IllegalStateException("No such function");
+        };
+        assertThat(examples.routing.routeTold(subjectOf("requester")).failure()).isNotNull();
+        examples.policy = facts -> {
+            throw new CannotAcquireLockException("Deadlock");
+        };
+        assertThatThrownBy(() -> examples.routing.routeTold(subjectOf("requester")))
+                .isInstanceOf(CannotAcquireLockException.class);
+        assertThat(examples.approvals.route(subjectOf("requester")).failure())
+                .as("what is submitted is never approved by it")
+                .isNotNull();
     }
 
     @Test

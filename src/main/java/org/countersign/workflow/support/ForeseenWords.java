@@ -5,6 +5,7 @@ import org.countersign.policy.ForeseenAnswer;
 import org.countersign.policy.ForesightStatement;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.Group;
+import org.countersign.shared.PassingTrouble;
 import org.countersign.shared.Sentence;
 
 /** Words that what is foreseen of several tables is told in. */
@@ -53,8 +54,15 @@ public final class ForeseenWords {
         return new ForeseenAnswer("R03", List.of(words), List.of(words), asked, false, true);
     }
 
-    /** A cell that the engine could not evaluate (R03). */
+    /**
+     * A cell that the engine could not evaluate (R03).
+     *
+     * @throws RuntimeException the same, where the database was away or busy, which says nothing about a cell
+     */
     public static ForeseenAnswer notEvaluated(RuntimeException why) {
+        if (PassingTrouble.isBehind(why)) {
+            throw why;
+        }
         Throwable cause = why;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

@@ -1,4 +1,4 @@
-package org.countersign.policy;
+package org.countersign.shared;
 
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -9,12 +9,12 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What lies in the database's being busy or away for a moment, and in nothing that was asked of it. */
-final class PassingTrouble {
+public final class PassingTrouble {
 
     private PassingTrouble() {}
 
     /** Whether the same step may well succeed a moment later. */
-    static boolean isBehind(Throwable failure) {
+    public static boolean isBehind(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof TransientDataAccessException
                     || cause instanceof RecoverableDataAccessException

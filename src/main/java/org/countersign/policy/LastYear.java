@@ -182,10 +182,7 @@ class LastYear {
                 .filter(one -> one.version() == version
                         && one.digest().equals(PolicyChangeRecord.digest(change.candidate()))
                         && !one.from().isBefore(year.from().minus(Duration.ofDays(1))))
-                .filter(one -> one.past().of(ForeseenOutcome.NOW_UNANSWERED) > 0
-                        || one.state() == Foresight.State.DONE
-                                && !one.from().isAfter(year.from().plus(Duration.ofDays(1)))
-                                && !one.until().isBefore(year.until().minus(Duration.ofDays(1))))
+                .filter(one -> one.past().of(ForeseenOutcome.NOW_UNANSWERED) > 0 || isWhole(one, year))
                 .map(one -> new PolicyReach(
                         one.past().cases(),
                         one.past().unansweredAfter(),
@@ -197,9 +194,17 @@ class LastYear {
                                         new ForeseenDocument.Query(ForeseenOutcome.NOW_UNANSWERED, false, null, null),
                                         PageRequest.of(0, FEW_DOCUMENTS))
                                 .map(ForeseenDocument::number)
+                                .stream()
+                                .distinct()
                                 .toList(),
                         null,
-                        one.state() == Foresight.State.DONE));
+                        isWhole(one, year)));
+    }
+
+    private static boolean isWhole(ForesightRows.Kept one, Range year) {
+        return one.state() == Foresight.State.DONE
+                && !one.from().isAfter(year.from().plus(Duration.ofDays(1)))
+                && !one.until().isBefore(year.until().minus(Duration.ofDays(1)));
     }
 
     /** One look at the year, slice by slice. */

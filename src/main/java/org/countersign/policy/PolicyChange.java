@@ -93,7 +93,8 @@ public class PolicyChange extends PolicyChangeFacts {
         check(state.isOpen(), PolicyChangeRule.DECIDED_ALREADY, decider());
     }
 
-    private void mustBeDraft() {
+    /** @throws org.countersign.shared.RuleViolation when it was handed in, or has come to its end */
+    void mustBeDraft() {
         mustBeOpen();
         check(state == PolicyChangeState.DRAFT, PolicyChangeRule.NO_DRAFT);
     }

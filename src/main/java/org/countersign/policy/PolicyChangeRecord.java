@@ -91,7 +91,12 @@ class PolicyChangeRecord {
                 .with("origin", change.origin().name())
                 .with("reason", change.reason())
                 .with("author", change.author().value())
-                .with("digest", digest(change.candidate()))
+                .with("digest", digest(change.candidate()));
+    }
+
+    /** With what the last year said (R03), and what of it was accepted: by whoever hands it in, or releases it. */
+    static AuditEvent lookedBack(String event, PolicyChange change, Actor actor) {
+        return event(event, change, actor)
                 .with("lastYearLookedAt", change.pastLooked())
                 .with("lastYearWhole", change.pastLooked() == null ? null : change.pastWhole())
                 .with("acceptedUnanswered", change.pastUnanswered() == 0 ? null : change.pastUnanswered())

@@ -192,6 +192,7 @@ public class PolicyChanges {
      */
     public PolicyChange propose(String id, boolean accepted, Actor actor) {
         var change = drafts.mine(id, actor);
+        change.mustBeDraft();
         check(change.reason() != null, PolicyChangeRule.REASON_NEEDED);
         demandReleasable(change);
         check(!rights.releasersOf(change).isEmpty(), PolicyChangeRule.NOBODY_ELSE_RELEASES, settings.releasers());
@@ -202,8 +203,8 @@ public class PolicyChanges {
 
     private PolicyChange proposed(PolicyChange change, Actor actor) {
         var kept = rows.saveAndFlush(change);
-        record.audit(
-                PolicyChangeRecord.event("policy-change.proposed", kept, actor).with("differences", record.told(kept)));
+        record.audit(PolicyChangeRecord.lookedBack("policy-change.proposed", kept, actor)
+                .with("differences", record.told(kept)));
         workflow.proposed(kept);
         record.tell(kept, Turn.PROPOSED, actor.user());
         return kept;
@@ -287,7 +288,7 @@ public class PolicyChanges {
             record.tell(change, Turn.REJECTED, actor.user());
         } else if (effectiveAt != null) {
             change.schedule(actor.user(), said, effectiveAt, now);
-            record.audit(PolicyChangeRecord.event("policy-change.scheduled", change, actor)
+            record.audit(PolicyChangeRecord.lookedBack("policy-change.scheduled", change, actor)
                     .with("comment", said)
                     .with("effectiveAt", effectiveAt.toString()));
             record.tell(change, Turn.SCHEDULED, actor.user());
@@ -412,10 +413,10 @@ public class PolicyChanges {
 
     /**
      * No document of the last year loses its answer (R03), unless whoever lets it accepts that. What could not be looked at in
-     * time stands in nobody's way; how much was looked at is kept.
+     * time, now or when it was handed in, stands in nobody's way; how much was looked at is kept.
      */
     private void demandAnswers(PolicyChange change, boolean accepted) {
-        lastYear.of(change, latest(change.key())).ifPresent(reach -> {
+        lastYear.of(change, latest(change.key())).map(reach -> reach.beside(change)).ifPresent(reach -> {
             check(
                     accepted || reach.lost() == 0,
                     PolicyChangeRule.LEAVES_UNANSWERED,
@@ -438,7 +439,7 @@ public class PolicyChanges {
                 change.baseVersion(),
                 version - 1);
         change.released(version, clock.instant());
-        record.audit(PolicyChangeRecord.event(
+        record.audit(PolicyChangeRecord.lookedBack(
                         turn == Turn.RELEASED_ALONE ? "policy-change.released-alone" : "policy-change.released",
                         change,
                         actor)

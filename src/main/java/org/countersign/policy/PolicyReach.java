@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,35 @@ public record PolicyReach(
     /** Nothing could be looked at. */
     static final PolicyReach NOTHING = new PolicyReach(0, 0, 0, 0, List.of(), null, false);
 
+    private static final String FURTHER = "…";
+
     /** Keeps a copy. */
     public PolicyReach {
         documents = List.copyOf(documents);
     }
 
+    /**
+     * The same, unless it did not come to the end and what was seen when the change was handed in is more: that was seen, and has
+     * to be accepted again.
+     */
+    PolicyReach beside(PolicyChange change) {
+        var looked = change.pastLooked();
+        var named = change.pastDocuments();
+        if (whole || looked == null || named == null || change.pastUnanswered() <= lost) {
+            return this;
+        }
+        return new PolicyReach(
+                looked,
+                change.pastUnanswered(),
+                0,
+                change.pastUnanswered(),
+                Stream.of(named.split(", ")).filter(one -> !one.equals(FURTHER)).toList(),
+                null,
+                change.pastWhole());
+    }
+
     /** A few of those that would lose their answer, with dots where there are more. */
     String named() {
-        return String.join(", ", documents) + (lost > documents.size() ? ", …" : "");
+        return String.join(", ", documents) + (lost > documents.size() ? ", " + FURTHER : "");
     }
 }

@@ -136,6 +136,26 @@ class LastYearTests {
 
         foreseen("<another/>", lost);
         assertThat(quick.of(change, inForce).orElseThrow().lost()).isZero();
+
+        foreseen("<new/>", lost, NOW.minus(Duration.ofDays(7)));
+        var week = quick.of(change, inForce).orElseThrow();
+        assertThat(week.lost()).isOne();
+        assertThat(week.whole()).as("a week is no year").isFalse();
+    }
+
+    @Test
+    @DisplayName("What was seen when a change was handed in counts where the look at its release does not come to the end")
+    void whatWasSeenIsNotForgotten() {
+        change.lookedBack(new PolicyReach(
+                300, 12, 0, 12, List.of("CASE-1", "CASE-2", "CASE-3", "CASE-4", "CASE-5"), null, true));
+
+        var known = PolicyReach.NOTHING.beside(change);
+
+        assertThat(known.lost()).isEqualTo(12);
+        assertThat(known.looked()).isEqualTo(300);
+        assertThat(known.named()).isEqualTo("CASE-1, CASE-2, CASE-3, CASE-4, CASE-5, …");
+        var whole = new PolicyReach(300, 0, 0, 0, List.of(), null, true);
+        assertThat(whole.beside(change)).as("it was mended since").isSameAs(whole);
     }
 
     @Test
@@ -177,6 +197,10 @@ class LastYearTests {
     }
 
     private void foreseen(String candidate, ForesightSums past) {
+        foreseen(candidate, past, NOW.minus(Duration.ofDays(365)));
+    }
+
+    private void foreseen(String candidate, ForesightSums past, Instant from) {
         when(foresights.latest("POL-000001"))
                 .thenReturn(Optional.of(new Kept(
                         "f",
@@ -185,7 +209,7 @@ class LastYearTests {
                         1,
                         candidate,
                         PolicyChangeRecord.digest(candidate),
-                        NOW.minus(Duration.ofDays(365)),
+                        from,
                         NOW,
                         false,
                         State.DONE,

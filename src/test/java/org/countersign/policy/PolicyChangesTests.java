@@ -132,6 +132,29 @@ class PolicyChangesTests {
     }
 
     @Test
+    @DisplayName(
+            "R03: what lost its answer when a change was handed in has to be accepted by its releaser too, however little of"
+                    + " the year can be looked at by then")
+    void aSlowDatabaseForgetsNothing() {
+        var changes = changes(false);
+        var seen = new PolicyReach(300, 1, 0, 1, List.of("REQ-1"), null, true);
+        when(lastYear.of(any(), any())).thenReturn(Optional.of(seen));
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA)))
+                .isEqualTo(PolicyChangeRule.LEAVES_UNANSWERED);
+        changes.propose(change.id(), true, ADA);
+        when(lastYear.of(any(), any())).thenReturn(Optional.of(PolicyReach.NOTHING));
+
+        assertThat(violation(() -> changes.answered(change.id(), true, null, NOW.plusSeconds(1), false, BEN)))
+                .isEqualTo(PolicyChangeRule.LEAVES_UNANSWERED);
+        assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.NO_DRAFT);
+        changes.answered(change.id(), true, null, NOW.plusSeconds(1), true, BEN);
+
+        assertThat(audited).last().satisfies(event -> assertThat(event.after())
+                .containsEntry("acceptedUnanswered", 1L)
+                .containsEntry("acceptedUnansweredOf", "REQ-1"));
+    }
+
+    @Test
     @DisplayName("R04: where policy names another group, its members release, and other administrators do not")
     void anotherGroupReleases() {
         var clara = new Actor(new UserId("clara"), Set.of("finance-board"));

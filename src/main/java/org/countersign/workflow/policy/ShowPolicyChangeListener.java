@@ -58,7 +58,7 @@ class ShowPolicyChangeListener implements TaskListener {
                 .text("viewRequester", shipped ? "" : organization.nameOf(change.author()))
                 .text("viewReason", change.reason())
                 .text("viewShipped", shipped ? "yes" : "")
-                .text("viewUnanswered", change.pastUnanswered() == 0 ? "" : lost(change))
+                .text("viewAccept", mayLeaveSome(change) ? "yes" : "")
                 .text("viewForesight", foresights.basis(change.key()).isPresent() ? "yes" : "")
                 .facts(foreseen(
                         change,
@@ -72,6 +72,11 @@ class ShowPolicyChangeListener implements TaskListener {
                         changes.differences(change, MOST_DIFFERENCES).stream()
                                 .map(difference -> Map.of("what", difference))
                                 .toList());
+    }
+
+    /** Unless all of the year was looked at, and keeps its answers: what the product ships is looked at by whoever releases it. */
+    private boolean mayLeaveSome(PolicyChange change) {
+        return foresights.basis(change.key()).isPresent() && (!change.pastWhole() || change.pastUnanswered() > 0);
     }
 
     private static String lost(PolicyChange change) {

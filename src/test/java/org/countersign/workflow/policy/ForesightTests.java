@@ -263,12 +263,26 @@ class ForesightTests extends ForesightsAnywhere {
         assertThat(last("policy-change.proposed", change)).contains("acceptedUnanswered=", "REQ-");
 
         var task = tasks.createTaskQuery().processInstanceBusinessKey(change).singleResult();
-        assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewUnanswered")))
+        assertThat(String.valueOf(tasks.getVariableLocal(task.getId(), "viewFacts")))
                 .contains("REQ-");
+        assertThat(tasks.getVariableLocal(task.getId(), "viewAccept")).isEqualTo("yes");
         var later = clock.instant().plus(Duration.ofDays(9)).toString();
+        tasks.setVariable(task.getId(), "acceptUnanswered", true);
+        tasks.setVariableLocal(task.getId(), "acceptUnanswered", true);
         door.as("fs-second")
                 .post(path + "/release", Map.of("effectiveAt", later))
                 .expect(422);
+        tasks.removeVariableLocal(task.getId(), "acceptUnanswered");
+        tasks.setVariable(task.getId(), "acceptUnanswered", "");
+        var seconds = new Browser(door.base());
+        seconds.signIn("fs-second");
+        var unaccepted = seconds.sendForm(
+                "/policy-changes/" + change + "/release",
+                List.of(Map.entry("comment", "In spring"), Map.entry("effectiveAt", "2999-01-02T08:00")));
+        assertThat(unaccepted.statusCode()).isEqualTo(422);
+        assertThat(unaccepted.body())
+                .as("a second click would release it at once otherwise")
+                .contains("name=\"accepted\"", "In spring</textarea>", "value=\"2999-01-02T08:00\"");
         var answer = new HashMap<String, Object>(
                 Map.of("decision", Map.of("value", "release"), "effectiveAt", Map.of("value", later)));
         assertThat(completed(task.getId(), answer)).isEqualTo(422);
@@ -281,6 +295,9 @@ class ForesightTests extends ForesightsAnywhere {
         door.as("fs-admin")
                 .post(path + "/withdrawal", Map.of("comment", "Tried"))
                 .expect(200);
+        assertThat(last("policy-change.withdrawn", change))
+                .as("who takes it back accepts nothing")
+                .doesNotContain("acceptedUnanswered");
     }
 
     private int completed(String task, Map<String, Object> variables) {

@@ -53,13 +53,15 @@ final class CellWords {
      */
     String chosen(Cell cell, String feel, Cell allowed) {
         var named = texts(cell);
+        if (named.isEmpty()) {
+            return feel;
+        }
         var choices = texts(allowed);
         var labels = Stream.concat(choices.stream(), named.stream())
                 .distinct()
                 .map(this::value)
                 .toList();
-        return named.isEmpty()
-                        || !named.stream().allMatch(text -> choices.contains(text) || text.startsWith(GROUP))
+        return !named.stream().allMatch(text -> choices.contains(text) || text.startsWith(GROUP))
                         || labels.stream().distinct().count() < labels.size()
                 ? feel
                 : of(cell, feel);

@@ -160,13 +160,14 @@ class PolicyChangePageController {
             @RequestParam(defaultValue = "false") boolean accepted,
             RedirectAttributes redirect,
             Actor actor) {
-        return done(
+        var page = done(
                 id,
                 "released",
                 redirect,
                 actor,
                 () -> changes.release(
                         id, comment, PolicyTime.of(effectiveAt, pages.words().zone()), accepted, actor));
+        return keeping(page, comment, effectiveAt);
     }
 
     @PostMapping("/policy-changes/{id}/release-alone")
@@ -183,9 +184,20 @@ class PolicyChangePageController {
     ModelAndView reject(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String comment,
+            @RequestParam(required = false) @Nullable String effectiveAt,
             RedirectAttributes redirect,
             Actor actor) {
-        return done(id, "rejected", redirect, actor, () -> changes.reject(id, comment, actor));
+        var page = done(id, "rejected", redirect, actor, () -> changes.reject(id, comment, actor));
+        return keeping(page, comment, effectiveAt);
+    }
+
+    /** Who was refused finds what was written, the time above all: without it the second click would release at once. */
+    private static ModelAndView keeping(ModelAndView page, @Nullable String comment, @Nullable String effectiveAt) {
+        if (page.getStatus() != null) {
+            page.addObject("writtenComment", comment);
+            page.addObject("writtenTime", effectiveAt);
+        }
+        return page;
     }
 
     @PostMapping("/policy-changes/{id}/withdrawal")

@@ -273,6 +273,31 @@ class EveryDoorTests {
     }
 
     @Test
+    @DisplayName("R05: what somebody else has left on a task does not take the place of what its approver answers")
+    void whatIsLeftOnATaskAnswersNothing() {
+        var number = submitted();
+        var task = task(number).getId();
+        tasks.setVariable(task, "decision", "approve");
+        tasks.setVariableLocal(task, "decision", "approve");
+
+        door.as("own-head")
+                .post(
+                        ENGINE + "/task/" + task + "/complete",
+                        Map.of(
+                                "variables",
+                                Map.of("decision", Map.of("value", "reject"), "comment", Map.of("value", "Too dear"))))
+                .expect(204);
+        jobs.runDue(number);
+
+        assertThat(door.as("own-auditor")
+                        .get("/api/v1/requisitions/" + number)
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("REJECTED");
+    }
+
+    @Test
     @DisplayName("R04, R05: an approver hands the task to nobody who asked or has answered, by no door")
     void nobodyHandsItToTheRequester() {
         var number = submitted();

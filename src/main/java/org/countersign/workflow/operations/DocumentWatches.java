@@ -153,6 +153,12 @@ class DocumentWatches {
         return words.map(word -> "'" + word + "'").sorted().collect(Collectors.joining(", "));
     }
 
+    /** Where a model says "asynchronous after", the answered task is left by a job, and its document is ahead until then. */
+    private static final String ON_ITS_WAY = """
+        and not exists (select 1 from ACT_RU_JOB j where j.EXECUTION_ID_ = c.ID_ and j.RETRIES_ > 0
+            and j.HANDLER_TYPE_ = 'async-continuation')
+        """;
+
     /**
      * What still has a job to do is on its way to its end. Which are meant is said in each part, as above. Where something stands at a
      * place is looked up along the index of places.
@@ -187,7 +193,9 @@ class DocumentWatches {
             and c.ACT_ID_ in ('callActivity_approveChange', 'userTask_resolveChange')
         join ACT_RU_EXECUTION e on e.ID_ = c.PROC_INST_ID_
         join purchase_orders o on o.number = e.BUSINESS_KEY_ and o.open_change is null
-        where d.KEY_ = 'change-order' and %s
+        where d.KEY_ = 'change-order'
+        """ + ON_ITS_WAY + """
+        and %s
         union all
         select concat('place:', c.ID_), e.BUSINESS_KEY_,
             (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_),
@@ -203,6 +211,7 @@ class DocumentWatches {
             )
         and c.ID_ = (select min(twin.ID_) from ACT_RU_EXECUTION twin where twin.PROC_INST_ID_ = c.PROC_INST_ID_
             and twin.ACT_ID_ = c.ACT_ID_)
+        """ + ON_ITS_WAY + """
         and %s
         """;
 

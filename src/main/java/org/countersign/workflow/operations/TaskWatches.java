@@ -59,8 +59,8 @@ class TaskWatches {
     private static final Question OVERDUE = tasks("coalesce(t.DUE_DATE_, t.CREATE_TIME_)", """
         t.SUSPENSION_STATE_ = 1 and (t.DUE_DATE_ <= :late or t.DUE_DATE_ is null and t.CREATE_TIME_ <= :old)
         and (t.TASK_DEF_KEY_ <> 'userTask_approve' or not exists (select 1 from approval_steps step
-            where step.task_id = t.ID_ and step.escalations > 0 and step.escalation_due_at is null
-            and step.expires_at is null and step.paused_at is null and step.escalated_at <= :vain))
+            where step.task_id = t.ID_ and step.outcome is null and step.not_needed = false
+            and step.escalations > 0 and step.escalation_due_at is null and step.expires_at is null and step.paused_at is null and step.escalated_at <= :vain))
         """);
 
     /** Open steps are found along the open cycles. Steps that one task asks for are one. Which are meant is said inside. */

@@ -54,6 +54,7 @@ public class StuckMails {
 
     private Letter letter(Reader reader, Stuck stuck, String reason, UserId by, @Nullable String task) {
         var document = stuck.document();
+        var what = desk.call(stuck, reader.language());
         var facts = new Facts();
         facts.lines(
                 mails.text(reader, "stuckReminder.what"),
@@ -64,11 +65,11 @@ public class StuckMails {
         }
         var intro = mails.text(reader, "stuckReminder.intro", mails.nameOf(by));
         return new Letter(
-                mails.text(reader, "stuckReminder.subject", document),
+                mails.text(reader, "stuckReminder.subject", what),
                 intro,
                 mails.sender(),
-                document.value(),
-                mails.text(reader, "stuckReminder.headline", document),
+                what,
+                mails.text(reader, "stuckReminder.headline", what),
                 List.of(intro),
                 null,
                 new Quote(mails.text(reader, "fact.message"), reason),

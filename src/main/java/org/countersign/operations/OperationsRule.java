@@ -8,7 +8,8 @@ public enum OperationsRule implements Rule {
     REMEDY_DOES_NOT_FIT(
             Refusal.CONFLICT, "Nothing of the kind can be done about %s. What is offered there stands beside it."),
     ASKS_NOBODY(Refusal.INVALID, "%s is no active person, and no group with active members."),
-    NOBODY_TO_REMIND(Refusal.CONFLICT, "Nobody active is asked about %s: there is nobody to remind."),
+    NOBODY_TO_REMIND(
+            Refusal.CONFLICT, "Nobody active who has a mail address is asked about %s: there is nobody to remind."),
     REMINDED_TODAY(Refusal.CONFLICT, "They were reminded of %s today already."),
     MANY_AT_ONCE(Refusal.INVALID, "At most %s are put right at once."),
     NOT_HELD(Refusal.CONFLICT, "Nothing is held: everything has gone on since the last restore."),

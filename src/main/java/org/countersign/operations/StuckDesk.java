@@ -233,6 +233,14 @@ public class StuckDesk {
                 : "/go?number=" + stuck.document();
     }
 
+    /** How people call it: by its number; what has none that they know, by the step at which it stands. */
+    public String call(Stuck stuck, Locale language) {
+        var step = step(stuck, language);
+        return step != null && (stuck.document().value().indexOf(':') >= 0 || "policy-change".equals(stuck.model()))
+                ? step
+                : stuck.document().value();
+    }
+
     private String owner(Stuck stuck, Locale language) {
         return stuck.owned()
                 ? Objects.requireNonNullElse(

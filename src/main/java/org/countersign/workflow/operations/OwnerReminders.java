@@ -85,10 +85,17 @@ class OwnerReminders {
     }
 
     private void remind(Stuck stuck, Treatment treatment, Collection<UserId> people, @Nullable String task) {
-        RuleViolation.check(!people.isEmpty(), OperationsRule.NOBODY_TO_REMIND, stuck.document());
+        // In order, so that a second click means the same hundred.
+        var reached = organization.people(people).stream()
+                .filter(person -> person.email() != null && !person.email().isBlank())
+                .map(person -> new UserId(person.user()))
+                .sorted()
+                .limit(MOST)
+                .toList();
+        RuleViolation.check(!reached.isEmpty(), OperationsRule.NOBODY_TO_REMIND, stuck.document());
         var reminded = mails.remind(
                 stuck,
-                people.stream().limit(MOST).toList(),
+                reached,
                 treatment.reason().strip(),
                 treatment.by().user(),
                 task);

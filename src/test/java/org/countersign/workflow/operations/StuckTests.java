@@ -532,6 +532,13 @@ class StuckTests extends StuckDocuments {
         assertThat(apply(found(invoice, "task-overdue"), "reminder", REASON).text())
                 .contains("there is nobody to remind");
         jdbc.update("update people set language = 'en' where user_id = 'st-buyer'");
+
+        tasks.setAssignee(task(invoice), "st-clerk");
+        jdbc.update("update people set email = '' where user_id = 'st-clerk'");
+        var unreachable = apply(found(invoice, "task-overdue"), "reminder", REASON);
+        jdbc.update("update people set email = 'st-clerk@example.org' where user_id = 'st-clerk'");
+        assertThat(unreachable.status()).as("no mail is said to be written where none is").isEqualTo(409);
+        assertThat(unreachable.text()).contains("there is nobody to remind");
     }
 
     private String task(String document) {
@@ -761,6 +768,16 @@ class StuckTests extends StuckDocuments {
                             .count())
                     .isEqualTo(1);
 
+            tasks.setDueDate(task(id), Date.from(clock.instant().minus(Duration.ofDays(4))));
+            putRight(found(id, "task-overdue"), "reminder", REASON);
+            assertThat(jdbc.queryForObject(
+                            "select subject from mails where document = ? and kind = 'stuck-reminder' and recipients = ?",
+                            String.class,
+                            id,
+                            "st-second@example.org"))
+                    .as("its id says nothing to people")
+                    .isEqualTo("Release policy change still waits for you");
+
             runtime.deleteProcessInstance(process("policy-change", id).getId(), "by mistake");
             jdbc.update(
                     "update policy_changes set state = 'SCHEDULED', effective_at = '2026-03-09 08:00:00' where id = ?",
@@ -815,6 +832,16 @@ class StuckTests extends StuckDocuments {
         assertThat(all(requisition, "position-disagrees")).isEmpty();
         jdbc.update("update requisitions set status = 'APPROVED' where number = ?", requisition);
         var before = process("purchase-requisition", requisition).getId();
+        // As behind a task whose model says "asynchronous after": it is answered, and the job that leaves it waits.
+        jdbc.update(
+                "insert into ACT_RU_JOB (ID_, REV_, TYPE_, RETRIES_, HANDLER_TYPE_, SUSPENSION_STATE_, PRIORITY_,"
+                        + " PROCESS_INSTANCE_ID_, EXECUTION_ID_) select 'st-leaving', 1, 'message', 3,"
+                        + " 'async-continuation', 1, 0, e.PROC_INST_ID_, e.ID_ from ACT_RU_EXECUTION e"
+                        + " where e.PROC_INST_ID_ = ? and e.ACT_ID_ = 'userTask_reviseRequisition'",
+                before);
+        assertThat(all(requisition, "position-disagrees")).as("it is on its way").isEmpty();
+        assertThat(jdbc.update("delete from ACT_RU_JOB where ID_ = 'st-leaving'"))
+                .isEqualTo(1);
         var row = found(requisition, "position-disagrees");
         assertThat(row.path("step").asText()).isEqualTo("Revise requisition");
         assertThat(row.path("why").asText()).contains("says APPROVED");

@@ -93,7 +93,7 @@ class LastYearTests {
     void itTakesNoLongerThanItMay() {
         past(number -> one(number, false, false), Integer.MAX_VALUE);
 
-        var reach = year(Duration.ofMillis(50)).of(change, inForce).orElseThrow();
+        var reach = year(Duration.ofMillis(250)).of(change, inForce).orElseThrow();
 
         assertThat(reach.looked()).isPositive();
         assertThat(reach.whole()).isFalse();

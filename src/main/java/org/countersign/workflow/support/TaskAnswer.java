@@ -107,9 +107,10 @@ public record TaskAnswer(String decision, @Nullable String comment) {
      * @throws org.countersign.shared.RuleViolation when it is no number (422); the task stays open
      */
     public static BigDecimal number(DelegateTask task, String name) {
+        var sent = sent(task, name);
         TypedValue typed = task.getVariableTyped(name, false);
-        check(!(typed instanceof SerializableValue), TaskRule.NUMBER_NEEDED, name, "object");
-        return number(sent(task, name), name);
+        check(sent != null || !(typed instanceof SerializableValue), TaskRule.NUMBER_NEEDED, name, "object");
+        return number(sent, name);
     }
 
     /** A decimal as it was sent. @throws org.countersign.shared.RuleViolation when it is no number (422) */

@@ -131,6 +131,11 @@ public class EngineGateway {
             var groups = identity.createGroupQuery().groupMember(by.value()).list().stream()
                     .map(Group::getId)
                     .toList();
+            // What somebody else has left on the task would hide what is answered now.
+            var left = tasks.getVariablesLocalTyped(task, variables.keySet(), false);
+            if (!left.isEmpty()) {
+                tasks.removeVariablesLocal(task, left.keySet());
+            }
             identity.setAuthentication(by.value(), groups);
             try {
                 tasks.complete(task, variables);

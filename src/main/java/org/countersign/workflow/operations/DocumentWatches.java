@@ -160,10 +160,10 @@ class DocumentWatches {
         """;
 
     /**
-     * What still has a job to do is on its way to its end. Which are meant is said in each part, as above. Where something stands at a
-     * place is looked up along the index of places, and its document beside it: MariaDB would begin with all orders that there ever
-     * were where their number is compared as it is. Of several tokens at one place the first is meant, once the others are out of
-     * question: asked of each that stands there, it took most of the time.
+     * What still has a job to do is on its way to its end. Which are meant is said in each part, as above. What stands at a
+     * place is found first, and its document beside it: MariaDB would begin with all orders that there ever were where their
+     * number is compared as it is. Of several tokens at one place the first is meant, once the others are out of question:
+     * asked of each that stands there, it took most of the time.
      */
     private static final String DISAGREES =
             """

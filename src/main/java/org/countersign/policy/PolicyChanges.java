@@ -416,16 +416,18 @@ public class PolicyChanges {
      * time, now or when it was handed in, stands in nobody's way; how much was looked at is kept.
      */
     private void demandAnswers(PolicyChange change, boolean accepted) {
-        lastYear.of(change, latest(change.key())).map(reach -> reach.beside(change)).ifPresent(reach -> {
-            check(
-                    accepted || reach.lost() == 0,
-                    PolicyChangeRule.LEAVES_UNANSWERED,
-                    change.name(),
-                    reach.lost(),
-                    reach.looked(),
-                    reach.named());
-            change.lookedBack(reach);
-        });
+        lastYear.of(change, latest(change.key()))
+                .map(reach -> reach.beside(change))
+                .ifPresent(reach -> {
+                    check(
+                            accepted || reach.lost() == 0,
+                            PolicyChangeRule.LEAVES_UNANSWERED,
+                            change.name(),
+                            reach.lost(),
+                            reach.looked(),
+                            reach.named());
+                    change.lookedBack(reach);
+                });
     }
 
     private void deploy(PolicyChange change, Turn turn, Actor actor) {

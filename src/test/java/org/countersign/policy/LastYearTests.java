@@ -144,10 +144,11 @@ class LastYearTests {
     }
 
     @Test
-    @DisplayName("What was seen when a change was handed in counts where the look at its release does not come to the end")
+    @DisplayName(
+            "What was seen when a change was handed in counts where the look at its release does not come to the end")
     void whatWasSeenIsNotForgotten() {
-        change.lookedBack(new PolicyReach(
-                300, 12, 0, 12, List.of("CASE-1", "CASE-2", "CASE-3", "CASE-4", "CASE-5"), null, true));
+        change.lookedBack(
+                new PolicyReach(300, 12, 0, 12, List.of("CASE-1", "CASE-2", "CASE-3", "CASE-4", "CASE-5"), null, true));
 
         var known = PolicyReach.NOTHING.beside(change);
 

@@ -149,9 +149,11 @@ class PolicyChangesTests {
         assertThat(violation(() -> changes.propose(change.id(), false, ADA))).isEqualTo(PolicyChangeRule.NO_DRAFT);
         changes.answered(change.id(), true, null, NOW.plusSeconds(1), true, BEN);
 
-        assertThat(audited).last().satisfies(event -> assertThat(event.after())
-                .containsEntry("acceptedUnanswered", 1L)
-                .containsEntry("acceptedUnansweredOf", "REQ-1"));
+        assertThat(audited)
+                .last()
+                .satisfies(event -> assertThat(event.after())
+                        .containsEntry("acceptedUnanswered", 1L)
+                        .containsEntry("acceptedUnansweredOf", "REQ-1"));
     }
 
     @Test

@@ -165,8 +165,7 @@ class DocumentWatches {
      * number is compared as it is. Of several tokens at one place the first is meant, once the others are out of question:
      * asked of each that stands there, it took most of the time.
      */
-    private static final String DISAGREES =
-            """
+    private static final String DISAGREES = """
         select e.ID_ as subject, e.BUSINESS_KEY_ as document,
             (select max(h.END_TIME_) from ACT_HI_ACTINST h where h.PROC_INST_ID_ = e.ID_) as since,
             d.KEY_ as model, e.ACT_ID_ as step, e.ID_ as instance,
@@ -212,7 +211,8 @@ class DocumentWatches {
         join ACT_RU_EXECUTION e on e.ID_ = c.PROC_INST_ID_
         """ + DOCUMENTS + """
         where d.KEY_ in ('purchase-order', 'purchase-requisition', 'supplier-invoice', 'sales-order')
-        and concat(c.ACT_ID_, '/', coalesce(o.status, r.status, i.status, s.status)) in (""" + PLACES_AND_STATES + """
+        and concat(c.ACT_ID_, '/', coalesce(o.status, r.status, i.status, s.status)) in ("""
+            + PLACES_AND_STATES + """
             )
         """ + ON_ITS_WAY + """
         and %s

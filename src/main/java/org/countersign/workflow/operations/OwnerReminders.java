@@ -94,11 +94,7 @@ class OwnerReminders {
                 .toList();
         RuleViolation.check(!reached.isEmpty(), OperationsRule.NOBODY_TO_REMIND, stuck.document());
         var reminded = mails.remind(
-                stuck,
-                reached,
-                treatment.reason().strip(),
-                treatment.by().user(),
-                task);
+                stuck, reached, treatment.reason().strip(), treatment.by().user(), task);
         RuleViolation.check(reminded, OperationsRule.REMINDED_TODAY, stuck.document());
     }
 }

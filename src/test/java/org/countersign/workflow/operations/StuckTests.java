@@ -537,7 +537,9 @@ class StuckTests extends StuckDocuments {
         jdbc.update("update people set email = '' where user_id = 'st-clerk'");
         var unreachable = apply(found(invoice, "task-overdue"), "reminder", REASON);
         jdbc.update("update people set email = 'st-clerk@example.org' where user_id = 'st-clerk'");
-        assertThat(unreachable.status()).as("no mail is said to be written where none is").isEqualTo(409);
+        assertThat(unreachable.status())
+                .as("no mail is said to be written where none is")
+                .isEqualTo(409);
         assertThat(unreachable.text()).contains("there is nobody to remind");
     }
 
@@ -839,7 +841,9 @@ class StuckTests extends StuckDocuments {
                         + " 'async-continuation', 1, 0, e.PROC_INST_ID_, e.ID_ from ACT_RU_EXECUTION e"
                         + " where e.PROC_INST_ID_ = ? and e.ACT_ID_ = 'userTask_reviseRequisition'",
                 before);
-        assertThat(all(requisition, "position-disagrees")).as("it is on its way").isEmpty();
+        assertThat(all(requisition, "position-disagrees"))
+                .as("it is on its way")
+                .isEmpty();
         assertThat(jdbc.update("delete from ACT_RU_JOB where ID_ = 'st-leaving'"))
                 .isEqualTo(1);
         var row = found(requisition, "position-disagrees");

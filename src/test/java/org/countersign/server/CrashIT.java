@@ -31,6 +31,7 @@ class CrashIT {
         List<JsonNode> answered = new ArrayList<>();
         var files = new KeptFiles(directory);
         try (var server = PackagedServer.startPacked(directory, SHORT_LOCK)) {
+            theDemonstrationIsThere(server);
             for (int i = 1; i <= 5; i++) {
                 var draft = server.post("requester", "/api/v1/requisitions", REQUISITION.formatted(i), 201);
                 var number = draft.path("number").asText();
@@ -53,6 +54,22 @@ class CrashIT {
             theApprovalGoesOnOnce(server, answered.get(0));
             files.keepInFolder(server, clamd);
         }
+    }
+
+    /** Its last purchases are there, in their states, and none of them is cut off. */
+    private static void theDemonstrationIsThere(PackagedServer server) {
+        Awaitility.await("the demonstration's purchases")
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> {
+                    assertThat(server.get("auditor", "/api/v1/purchase-orders?status=CLOSED")
+                                    .path("totalElements")
+                                    .asLong())
+                            .isEqualTo(1);
+                    assertThat(server.get("auditor", "/api/v1/invoices?status=IN_EXCEPTION")
+                                    .path("totalElements")
+                                    .asLong())
+                            .isEqualTo(1);
+                });
     }
 
     /** An answer, and the end of the server before or while the next one is asked. */

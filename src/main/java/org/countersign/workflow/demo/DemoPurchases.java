@@ -56,6 +56,8 @@ class DemoPurchases extends DemoData {
     private static final Logger log = LoggerFactory.getLogger(DemoPurchases.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 250;
+    private static final List<String> APPROVERS = List.of("manager", "department-head", "finance", "cfo");
+    private static final Map<String, Object> APPROVE = Map.of("decision", "approve");
 
     private final RequisitionManagement requisitions;
     private final PurchaseOrderManagement orders;
@@ -146,13 +148,11 @@ class DemoPurchases extends DemoData {
     }
 
     private void approvedByRule(String title) {
-        orderOf(submitted(title, item("I-1002", "15", null)));
+        agreed(submitted(title, item("I-1002", "15", null)));
     }
 
     private void partlyReceived(String title) {
-        var requisition = submitted(title, item("I-1001", "4", null));
-        approve(requisition, "manager");
-        var order = orderOf(requisition);
+        var order = agreed(submitted(title, item("I-1001", "4", null)));
         acknowledgements.record(
                 order.number(),
                 new SupplierAnswer(
@@ -165,22 +165,19 @@ class DemoPurchases extends DemoData {
     }
 
     private void disputed(String title) {
-        var requisition = submitted(title, line("Safety harness, size M", "10", "89.50", "S-1001"));
-        approve(requisition, "manager");
-        var order = orderOf(requisition);
+        var order = agreed(submitted(title, line("Safety harness, size M", "10", "89.50", "S-1001")));
         receive(order, "LS-77164", "8");
         invoice(order, "2026-4410", "10");
     }
 
     private void closed(String title) {
-        var requisition = submitted(title, line("Monitor arm, double", "4", "119.00", "S-1002"));
-        approve(requisition, "manager");
-        var order = orderOf(requisition);
+        var order = agreed(submitted(title, line("Monitor arm, double", "4", "119.00", "S-1002")));
         receive(order, "LS-77002", "4");
         var invoice = invoice(order, "BF-2026-118", "4");
-        until(() -> invoices.invoice(invoice.id()).status() == InvoiceStatus.APPROVED ? invoice : null);
-        approve(invoice.id().value(), "finance");
-        until(() -> invoices.invoice(invoice.id()).status() == InvoiceStatus.SCHEDULED ? invoice : null);
+        until(() -> {
+            agree(invoice.id().value());
+            return invoices.invoice(invoice.id()).status() == InvoiceStatus.SCHEDULED ? invoice : null;
+        });
         payments.book(invoice.id(), null, "Transfer 2026-0042", null, null, actor("finance"));
         until(() -> orders.order(order.number()).status() == OrderStatus.CLOSED ? order : null);
     }
@@ -226,12 +223,28 @@ class DemoPurchases extends DemoData {
                 null);
     }
 
-    private PurchaseOrder orderOf(String requisition) {
-        return until(() -> orders.ordersOf(new RequisitionNumber(requisition)).stream()
-                .map(orders::order)
-                .filter(order -> order.dispatchedAt() != null)
-                .findFirst()
-                .orElse(null));
+    /** The order that went out. Whoever is asked agrees, also who is asked because of what was bought before (R10). */
+    private PurchaseOrder agreed(String requisition) {
+        return until(() -> {
+            agree(requisition);
+            return orders.ordersOf(new RequisitionNumber(requisition)).stream()
+                    .map(orders::order)
+                    .filter(order -> order.dispatchedAt() != null)
+                    .findFirst()
+                    .orElse(null);
+        });
+    }
+
+    private void agree(String document) {
+        APPROVERS.forEach(person -> engine.asProduct(() -> tasks.createTaskQuery()
+                        .processInstanceBusinessKey(document)
+                        .taskDefinitionKey("userTask_approve")
+                        .or()
+                        .taskAssignee(person)
+                        .taskCandidateUser(person)
+                        .endOr()
+                        .list())
+                .forEach(task -> engine.complete(task.getId(), APPROVE, new UserId(person))));
     }
 
     private void receive(PurchaseOrder order, String deliveryNote, String quantity) {
@@ -285,7 +298,7 @@ class DemoPurchases extends DemoData {
                         .stream()
                         .findFirst()
                         .orElse(null)));
-        engine.complete(task.getId(), Map.of("decision", "approve"), new UserId(user));
+        engine.complete(task.getId(), APPROVE, new UserId(user));
     }
 
     private Actor actor(String user) {

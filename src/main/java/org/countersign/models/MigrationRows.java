@@ -150,14 +150,37 @@ class MigrationRows {
                 == 1;
     }
 
-    boolean end(ModelMigration seen, MigrationState as) {
-        return database.sql("update model_migrations set state = :as, finished_at = :now, underway = null,"
+    /** Somebody ends it now. */
+    boolean stop(ModelMigration seen) {
+        return end(seen, MigrationState.STOPPED, now());
+    }
+
+    /** Found to have ended by itself: with the last process that it moved or left. */
+    boolean ended(ModelMigration seen, MigrationState as) {
+        var last = database.sql("select max(done_at) from model_migration_instances where migration = :id")
+                .param("id", seen.id())
+                .query(LocalDateTime.class)
+                .optional();
+        return end(seen, as, last.orElseGet(this::now));
+    }
+
+    private boolean end(ModelMigration seen, MigrationState as, LocalDateTime at) {
+        return database.sql("update model_migrations set state = :as, finished_at = :at, underway = null,"
                                 + " version = version + 1 where id = :id and state in ('RUNNING', 'PAUSED')")
                         .param("as", as.name())
-                        .param("now", now())
+                        .param("at", at)
                         .param("id", seen.id())
                         .update()
                 == 1;
+    }
+
+    /** What was tried was all that there was. */
+    void endWithTrial(ModelMigration seen) {
+        database.sql("update model_migrations set state = 'DONE', finished_at = :now, version = version + 1"
+                        + " where id = :id and state = 'DRAFT'")
+                .param("now", now())
+                .param("id", seen.id())
+                .update();
     }
 
     boolean drop(ModelMigration seen) {

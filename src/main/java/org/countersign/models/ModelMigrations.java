@@ -93,7 +93,10 @@ public class ModelMigrations {
     /** Plans for a process, the latest first. */
     public Page<ModelMigration> of(String key, Actor actor, Pageable page) {
         library.demandRead(actor);
-        return new PageImpl<>(rows.of(key, page.getOffset(), page.getPageSize()), page, rows.count(key));
+        var plans = rows.of(key, page.getOffset(), page.getPageSize()).stream()
+                .map(this::settled)
+                .toList();
+        return new PageImpl<>(plans, page, rows.count(key));
     }
 
     /** A plan. @throws NotFound where there is none */
@@ -186,7 +189,7 @@ public class ModelMigrations {
     }
 
     /**
-     * Moves one process for good.
+     * Moves one process for good. Where it was the last one on the old version, the plan is carried out with it.
      *
      * @throws RuleViolation where it would lose something (409); then nothing is moved
      */
@@ -216,6 +219,9 @@ public class ModelMigrations {
                     .with("instance", instance.id())
                     .with("document", instance.document())
                     .with("reason", String.valueOf(reason).strip()));
+            if (processes.count(key, seen.plan().from()) == 0) {
+                rows.endWithTrial(seen);
+            }
             return id;
         });
         return new Trial(instance, List.of());
@@ -338,7 +344,7 @@ public class ModelMigrations {
         }
         RuleViolation.check(seen.state().isUnderWay(), MigrationRule.NOT_CARRIED_OUT);
         inTransaction(() -> {
-            if (rows.end(seen, MigrationState.STOPPED)) {
+            if (rows.stop(seen)) {
                 processes.stop(batchOf(seen));
                 audit.record(event(seen.plan(), id, "stopped", actor));
             }
@@ -381,7 +387,7 @@ public class ModelMigrations {
             var outcomes = rows.outcomes(seen.id());
             var through = outcomes.getOrDefault(Outcome.MOVED, 0L) + outcomes.getOrDefault(Outcome.LEFT, 0L);
             inTransaction(
-                    () -> rows.end(seen, through >= seen.instances() ? MigrationState.DONE : MigrationState.STOPPED));
+                    () -> rows.ended(seen, through >= seen.instances() ? MigrationState.DONE : MigrationState.STOPPED));
         } else if (standing.suspended() != (seen.state() == MigrationState.PAUSED)) {
             inTransaction(() -> rows.turn(seen, standing.suspended() ? MigrationState.PAUSED : MigrationState.RUNNING));
         } else {
@@ -404,7 +410,8 @@ public class ModelMigrations {
                 .orElseThrow(() -> new RuleViolation(
                         MigrationRule.INCOMPLETE_MIGRATION,
                         List.of(new FieldProblem(
-                                "instance", wanted == null ? "is required" : "runs not on version " + plan.from()))));
+                                "instance",
+                                wanted == null ? "is required" : "does not run on version " + plan.from()))));
     }
 
     private static void demandHands(Actor actor) {

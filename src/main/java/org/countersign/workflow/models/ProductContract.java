@@ -53,8 +53,9 @@ public record ProductContract(
                             "userTask_dispatchManually",
                             "receiveTask_awaitAnswer",
                             "event_answerOverdue",
+                            "gateway_awaitSettlement",
                             "userTask_handleProposal"),
-            "change-order", Set.of("userTask_handOverChange", "userTask_resolveChange"),
+            "change-order", Set.of("userTask_handOverChange", "userTask_resolveChange", "callActivity_approveChange"),
             "supplier-invoice",
                     Set.of(
                             "event_paymentBooked",

@@ -104,6 +104,12 @@ class MigrationTests extends MigratedProcesses {
                 .isEqualTo("PAUSED");
         door.as("mg-ops").post(path + "/execution/resumption", null).expect(200);
         jobs.runBatches();
+        assertThat(read("mg-auditor", "/api/v1/models/purchase-order/migrations")
+                        .path("content"))
+                .as("the list knows it, too, before anybody looks at the plan")
+                .anySatisfy(one -> assertThat(one.path("id").asText() + " "
+                                + one.path("state").asText())
+                        .isEqualTo(plan.path("id").asText() + " DONE"));
         for (var turn : List.of("suspension", "resumption", "retry")) {
             door.as("mg-ops").post(path + "/execution/" + turn, null).expect(409);
         }
@@ -280,6 +286,14 @@ class MigrationTests extends MigratedProcesses {
                                 + plan.path("id").asText() + "/trial",
                         Map.of("instance", process(order).getId(), "reason", "Renamed"))
                 .expect(200);
+        assertThat(read(
+                                "mg-ops",
+                                "/api/v1/models/purchase-order/migrations/"
+                                        + plan.path("id").asText())
+                        .path("state")
+                        .asText())
+                .as("its only process was moved to try it")
+                .isEqualTo("DONE");
         var task = task(order, "userTask_settleDecline");
         assertThat(task.getId()).isEqualTo(before.getId());
         door.as("mg-buyer")

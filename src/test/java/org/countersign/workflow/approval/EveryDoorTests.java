@@ -31,9 +31,12 @@ import org.countersign.support.TestPeople;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -295,6 +298,19 @@ class EveryDoorTests {
                         .path("status")
                         .asText())
                 .isEqualTo("REJECTED");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    @DisplayName("What a rule refuses is no error of the server, and is not logged as one")
+    void aRefusalIsNoError(CapturedOutput log) {
+        var number = submitted();
+        door.as("own-head")
+                .post(
+                        "/engine-rest/task/" + task(number).getId() + "/complete",
+                        Map.of("variables", Map.of("decision", Map.of("value", "reject"))))
+                .expect(422);
+        assertThat(log.getAll()).doesNotContain(" ERROR ");
     }
 
     @Test

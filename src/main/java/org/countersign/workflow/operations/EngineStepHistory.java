@@ -1,8 +1,6 @@
 package org.countersign.workflow.operations;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,15 +290,13 @@ class EngineStepHistory implements StepHistory {
         return definitions(model, version).stream().map(Definition::id).toList();
     }
 
-    /** The time is looked up for a page of them alone, along the index of executions. */
     private static final String STANDING_AT = """
-        select found.*, (select max(a.START_TIME_) from ACT_HI_ACTINST a where a.EXECUTION_ID_ = found.execution
-            and a.ACT_ID_ = found.element and a.END_TIME_ is null) as since
-        from (select e.ID_ as execution, e.ACT_ID_ as element, e.PROC_INST_ID_ as instance,
-                e.PROC_DEF_ID_ as definition
+        select found.*, (select p.BUSINESS_KEY_ from ACT_RU_EXECUTION p where p.ID_ = found.instance) as document
+        from (select e.ID_ as execution, e.PROC_INST_ID_ as instance, e.PROC_DEF_ID_ as definition
             from ACT_RU_EXECUTION e
             where e.PROC_DEF_ID_ in (:definitions) and e.ACT_ID_ = :element and e.IS_ACTIVE_ = true
             order by e.ID_ limit :most offset :offset) found
+        order by found.execution
         """;
 
     @Override
@@ -309,24 +306,48 @@ class EngineStepHistory implements StepHistory {
         if (definitions.isEmpty()) {
             return List.of();
         }
-        var found = database.sql("select f.*, p.BUSINESS_KEY_ as document from (" + STANDING_AT
-                        + ") f join ACT_RU_EXECUTION p on p.ID_ = f.instance order by f.since, f.execution")
+        var tokens = database.sql(STANDING_AT)
                 .param("definitions", definitions.keySet())
                 .param("element", element)
                 .param("most", most)
                 .param("offset", offset)
-                .query((row, number) -> new Standing(
+                .query((row, number) -> new Token(
+                        row.getString("execution"),
                         Objects.requireNonNullElse(row.getString("document"), ""),
-                        since(row),
                         row.getString("instance"),
                         definitions.getOrDefault(row.getString("definition"), 0)))
                 .list();
-        return found;
+        var since = since(element, tokens.stream().map(Token::execution).toList());
+        return tokens.stream()
+                .map(token ->
+                        new Standing(token.document(), since.get(token.execution()), token.instance(), token.version()))
+                .sorted(Comparator.comparing(Standing::since, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
     }
 
-    private static @Nullable Instant since(ResultSet row) throws SQLException {
-        var at = row.getTimestamp("since");
-        return at == null ? null : at.toInstant();
+    private record Token(String execution, String document, String instance, int version) {}
+
+    /**
+     * Since when executions stand at an element. Whether they still do is not asked for in SQL: databases take that for a reason to go
+     * through all that is open anywhere.
+     */
+    private Map<String, Instant> since(String element, List<String> executions) {
+        var since = new HashMap<String, Instant>();
+        if (!executions.isEmpty()) {
+            database.sql("select EXECUTION_ID_, START_TIME_, END_TIME_ from ACT_HI_ACTINST"
+                            + " where EXECUTION_ID_ in (:executions) and ACT_ID_ = :element")
+                    .param("executions", executions)
+                    .param("element", element)
+                    .query(row -> {
+                        if (row.getTimestamp("END_TIME_") == null) {
+                            since.merge(
+                                    row.getString("EXECUTION_ID_"),
+                                    row.getTimestamp("START_TIME_").toInstant(),
+                                    (one, other) -> one.isAfter(other) ? one : other);
+                        }
+                    });
+        }
+        return since;
     }
 
     @Override

@@ -22,9 +22,26 @@ const focusMessage = (root) => root.querySelector("[data-focus]")?.focus();
 focusMessage(document);
 document.addEventListener("htmx:afterSettle", (event) => focusMessage(event.detail.elt));
 
+// Where one of several has to be ticked, that is said before anything is asked.
+const refuseEmpty = (form) => {
+  const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${form.dataset.needs}"]`)];
+  if (boxes.length === 0 || boxes.some((box) => box.checked)) {
+    return true;
+  }
+  const first = boxes[0];
+  first.setCustomValidity(form.dataset.needsMessage);
+  first.reportValidity();
+  form.addEventListener("change", () => first.setCustomValidity(""), { once: true });
+  return false;
+};
+
 // A second click on a button that sends a form sends nothing; what cannot be taken back is asked about first.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.dataset.needs && !refuseEmpty(form)) {
+    event.preventDefault();
+    return;
+  }
   if (form.dataset.confirm && form.dataset.confirmed === undefined && !confirm(form.dataset.confirm)) {
     event.preventDefault();
     return;

@@ -5,6 +5,7 @@ import static org.countersign.shared.RuleViolation.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -96,6 +97,17 @@ public class PolicyChanges {
     public Page<ListedPolicyChange> search(PolicyChangeQuery query, Actor actor, Pageable page) {
         rights.demandRead(actor);
         return listed.findAll(query.toSpecification(), page);
+    }
+
+    /** The latest changes of a table that may still come into force, without their files; few, and no more than ten. */
+    @Transactional(readOnly = true)
+    public List<ListedPolicyChange> openOf(String key, Actor actor) {
+        rights.demandRead(actor);
+        return listed.findFirst10ByKeyAndStateInOrderBySavedAtDesc(
+                key,
+                Arrays.stream(PolicyChangeState.values())
+                        .filter(PolicyChangeState::isOpen)
+                        .toList());
     }
 
     /** In what a change differs from the version that it was made from, in words. */

@@ -170,7 +170,7 @@ final class PolicyDifferences {
                         name(was),
                         rule.description().isBlank()
                                 ? Explanation.of(PolicyDifference.NOT_DESCRIBED)
-                                : shortened(rule.description()));
+                                : shortened(withoutStop(rule.description())));
             }
             if (moved.contains(rule.id())) {
                 say(RULE_MOVED, name(rule), place(before.indexOf(was.id())), place(place));
@@ -312,9 +312,14 @@ final class PolicyDifferences {
 
     private static String name(Rule rule) {
         var description =
-                rule.description().strip().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+                withoutStop(rule.description().strip().lines().findFirst().orElse(""));
         var name = description.isEmpty() ? rule.id().replaceFirst("^rule_", "") : description;
         return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    /** As it is quoted within a sentence, which has a stop of its own. */
+    private static String withoutStop(String text) {
+        return text.strip().replaceFirst("\\.$", "");
     }
 
     private static String shortened(String text) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.countersign.console.page.FormProblems.Saying;
 import org.countersign.people.Organization;
@@ -52,6 +53,12 @@ public final class Words {
             Pattern.compile("Pay (.+?) of (.+)"),
             "over-order",
             Pattern.compile("Invoice (.+?) of (.+) goes beyond its order"));
+
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?Z");
+
+    /** Refusals that name a person first. */
+    private static final Set<String> OF_PEOPLE =
+            Set.of("rule.policy.DECIDED_ALREADY", "rule.policy.WITHDRAWN_ALREADY", "rule.policy.ONLY_THE_AUTHOR_EDITS");
 
     private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d+");
 
@@ -350,7 +357,7 @@ public final class Words {
     }
 
     /**
-     * What a refusal names: statuses in words, figures as the reader writes them, and the few phrases of ours. A sentence
+     * What a refusal names: people by name, statuses in words, times and figures as the reader writes them, and the few phrases of ours. A sentence
      * with one argument names a document or a key, which stays as it is.
      */
     private String argument(String argument, RuleViolation violation) {
@@ -361,6 +368,12 @@ public final class Words {
             if (message != null) {
                 return field.field() + ": " + message;
             }
+        }
+        if (OF_PEOPLE.contains(violation.rule().key())) {
+            return name(argument);
+        }
+        if (MOMENT.matcher(argument).matches()) {
+            return time(Instant.parse(argument));
         }
         var phrase = said("phrase.", argument);
         if (phrase != null || violation.arguments().size() < 2) {

@@ -2,17 +2,22 @@ package org.countersign.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.people.Organization;
+import org.countersign.policy.PolicyChangeRule;
 import org.countersign.shared.FieldProblem;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.Rule;
 import org.countersign.shared.RuleViolation;
+import org.countersign.shared.UserId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +68,20 @@ class WordsTests {
                 .isEqualTo("Rechnung RE-1 von Acme geht über ihre Bestellung hinaus");
         assertThat(english.title("payment", "Pay inv 7 of House of Books")).isEqualTo("Pay inv 7 of House of Books");
         assertThat(german.title("requisition", "Pay rent of March")).isEqualTo("Pay rent of March");
+    }
+
+    @Test
+    @DisplayName("Refusals name a time as the reader's clock and calendar show it, and who has decided by name")
+    void timesAndPeopleAreSaidAsReadersKnowThem() {
+        var organization = mock(Organization.class);
+        when(organization.nameOf(new UserId("second-admin"))).thenReturn("Ben Okafor");
+        var berlin = new Words(Locale.GERMAN, ZoneId.of("Europe/Berlin"), TEXTS, organization, Clock.systemUTC());
+
+        assertThat(berlin.sentence(
+                        new RuleViolation(PolicyChangeRule.TIME_HAS_PASSED, Instant.parse("2026-11-20T09:00:00Z"))))
+                .startsWith("20.11.2026, 10:00 ist schon vorbei");
+        assertThat(berlin.sentence(new RuleViolation(PolicyChangeRule.DECIDED_ALREADY, "second-admin")))
+                .isEqualTo("Schon entschieden von Ben Okafor.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.countersign.console.page.DecimalText;
 import org.countersign.policy.Cell;
@@ -115,12 +116,66 @@ record CellForm(String mode, List<String> values, String low, String high, Strin
                 first(fields, name + "feel"));
     }
 
+    /** The same as {@link #of(Cell, String, Locale)} gives it: a person stands where other answers do. */
+    CellForm written() {
+        return mode.equals("person") ? new CellForm(mode, values, high, "", feel) : this;
+    }
+
     private static String first(MultiValueMap<String, String> fields, String name) {
         var value = fields.getFirst(name);
         return value == null ? "" : value.strip();
     }
 
-    /** The cell in FEEL. What is no figure or day stands as it was written, and the check finds it. */
+    /** What is wrong with how somebody has chosen a cell, beside what any check of a table finds. */
+    enum Slip {
+        FIGURE_MISSING,
+        NO_FIGURE,
+        DAY_MISSING,
+        NO_DAY,
+        NONE_TICKED,
+        USER_MISSING
+    }
+
+    /**
+     * What is wrong with the choice; empty where it can be said in FEEL. What somebody meant as one figure never becomes a list of
+     * figures, nor what they have not said yet a cell that says nothing.
+     */
+    Optional<Slip> slip(ColumnType type, Locale language) {
+        return switch (mode) {
+            case "one" -> values.isEmpty() ? Optional.of(Slip.NONE_TICKED) : Optional.empty();
+            case "person" -> high.isEmpty() ? Optional.of(Slip.USER_MISSING) : Optional.empty();
+            case "is", VALUE, "from", "above" -> slip(low, type, language);
+            case "below", "upTo" -> slip(high, type, language);
+            case "range", "between" -> slip(low, type, language).or(() -> slip(high, type, language));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Slip> slip(String written, ColumnType type, Locale language) {
+        return switch (type) {
+            case INTEGER, LONG, DOUBLE ->
+                written.isEmpty()
+                        ? Optional.of(Slip.FIGURE_MISSING)
+                        : DecimalText.parse(written, language).isPresent()
+                                ? Optional.empty()
+                                : Optional.of(Slip.NO_FIGURE);
+            case DATE ->
+                written.isEmpty()
+                        ? Optional.of(Slip.DAY_MISSING)
+                        : moment(written).equals(written) ? Optional.of(Slip.NO_DAY) : Optional.empty();
+            case STRING, OTHER, BOOLEAN -> Optional.empty();
+        };
+    }
+
+    /** The end of it that is no figure or day. */
+    String slipped(ColumnType type, Locale language) {
+        var first = !mode.equals("below")
+                && !mode.equals("upTo")
+                && slip(low, type, language).isPresent();
+        return first ? low : high;
+    }
+
+    /** The cell in FEEL, where nothing is wrong with the choice. */
     String toFeel(ColumnType type, Locale language) {
         var from = literal(low, type, language);
         var to = literal(high, type, language);

@@ -2,6 +2,7 @@ package org.countersign.console.web.policy;
 
 import org.countersign.console.page.PageModel;
 import org.countersign.policy.CellReader;
+import org.countersign.policy.PolicyChanges;
 import org.countersign.policy.PolicyCheck;
 import org.countersign.policy.PolicyTables;
 import org.countersign.shared.Actor;
@@ -19,12 +20,15 @@ class DecisionTablePageController {
 
     private final PolicyTables tables;
     private final PolicyCheck check;
+    private final PolicyChanges changes;
     private final CellReader reader;
     private final PageModel pages;
 
-    DecisionTablePageController(PolicyTables tables, PolicyCheck check, CellReader reader, PageModel pages) {
+    DecisionTablePageController(
+            PolicyTables tables, PolicyCheck check, PolicyChanges changes, CellReader reader, PageModel pages) {
         this.tables = tables;
         this.check = check;
+        this.changes = changes;
         this.reader = reader;
         this.pages = pages;
     }
@@ -47,6 +51,7 @@ class DecisionTablePageController {
         model.addAttribute(
                 "view", TableView.of(table, check.check(table), reader, pages.words(), "all".equals(columns)));
         model.addAttribute("open", null);
+        model.addAttribute("openChanges", changes.openOf(key, actor));
         model.addAttribute("keeps", actor.isIn(Group.ADMINISTRATOR));
         return "console/policy/table";
     }

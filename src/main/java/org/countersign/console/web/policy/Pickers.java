@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.countersign.catalog.ItemMaster;
 import org.countersign.console.page.Words;
 import org.countersign.people.CostCenterDetails;
@@ -32,6 +34,9 @@ import org.springframework.util.MultiValueMap;
 class Pickers {
 
     private static final int MOST_OPTIONS = 60;
+    /** The group that the product keeps for itself; nobody in it ever answers. */
+    private static final String WITHOUT_PEOPLE = "camunda-admin";
+
     private static final List<String> OF_NUMBERS =
             List.of("any", "from", "above", "below", "upTo", "range", "between", "is", "missing", "feel");
     private static final List<String> OF_TEXTS = List.of("any", "one", "none", "missing", "feel");
@@ -81,7 +86,60 @@ class Pickers {
         return pickers;
     }
 
-    /** The rule as somebody has chosen its cells. */
+    /**
+     * The same as somebody has chosen who was refused: what was written is kept.
+     *
+     * @param fields what was chosen
+     */
+    List<Picker> again(PolicyTable table, MultiValueMap<String, String> fields, Words say) {
+        var pickers = new ArrayList<Picker>();
+        for (int index = 0; index < table.inputs().size(); index++) {
+            var input = table.inputs().get(index);
+            var form = CellForm.of(fields, "in" + index);
+            pickers.add(picker("in" + index, input, form, conditions(input, form, say), null, say));
+        }
+        for (int index = 0; index < table.outputs().size(); index++) {
+            var output = table.outputs().get(index);
+            var form = CellForm.of(fields, "out" + index).written();
+            pickers.add(picker("out" + index, output, form, answers(table, output, form, say), null, say));
+        }
+        return pickers;
+    }
+
+    /**
+     * A cell whose choice cannot be said.
+     *
+     * @param column its id
+     */
+    record Slipped(String column, String label, String sentence) {}
+
+    /** Cells whose choice cannot be said: what is no figure, or not said at all. */
+    List<Slipped> slips(PolicyTable table, MultiValueMap<String, String> fields, Words say) {
+        return Stream.concat(
+                        IntStream.range(0, table.inputs().size())
+                                .mapToObj(index ->
+                                        slip(table.inputs().get(index), fields, "in" + index, "tables.mode.any", say)),
+                        IntStream.range(0, table.outputs().size())
+                                .mapToObj(index -> slip(
+                                        table.outputs().get(index), fields, "out" + index, "tables.answer.any", say)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Slipped> slip(
+            Column column, MultiValueMap<String, String> fields, String name, String otherwise, Words say) {
+        var form = CellForm.of(fields, name);
+        return form.slip(column.type(), say.language())
+                .map(slip -> new Slipped(
+                        column.id(),
+                        TableView.label(column),
+                        say.text(
+                                "tables.slip." + slip,
+                                form.slipped(column.type(), say.language()),
+                                say.text(otherwise))));
+    }
+
+    /** The rule as somebody has chosen its cells; one whose choice cannot be said stays as it was. */
     Rule chosen(PolicyTable table, Rule before, MultiValueMap<String, String> fields, Words say) {
         var description = fields.getFirst("description");
         return new Rule(
@@ -118,7 +176,11 @@ class Pickers {
         if (!fields.containsKey(name + "mode")) {
             return before;
         }
-        var feel = CellForm.of(fields, name).toFeel(column.type(), say.language());
+        var form = CellForm.of(fields, name);
+        if (form.slip(column.type(), say.language()).isPresent()) {
+            return before;
+        }
+        var feel = form.toFeel(column.type(), say.language());
         return reader.apply(feel).equals(reader.apply(before)) && !(reader.apply(feel) instanceof Cell.Formula)
                 ? before
                 : feel;
@@ -217,7 +279,9 @@ class Pickers {
         if (bare || KnownColumns.namesApprovers(output)) {
             directory.groups().forEach((id, name) -> {
                 var value = bare ? id : "group:" + id;
-                options.putIfAbsent(value, say.text("tables.cell.group", say.textOr("group." + id, name)));
+                if (!id.equals(WITHOUT_PEOPLE)) {
+                    options.putIfAbsent(value, say.text("tables.cell.group", say.textOr("group." + id, name)));
+                }
             });
         }
         if (!options.isEmpty() && form.mode().equals("value") && !form.low().isEmpty()) {

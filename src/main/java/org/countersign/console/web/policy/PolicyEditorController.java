@@ -1,9 +1,11 @@
 package org.countersign.console.web.policy;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.countersign.console.page.PageModel;
+import org.countersign.console.web.policy.Pickers.Slipped;
 import org.countersign.policy.CellReader;
 import org.countersign.policy.Foresights;
 import org.countersign.policy.PolicyChange;
@@ -18,6 +20,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.NotFound;
 import org.countersign.shared.RuleViolation;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -79,21 +82,24 @@ class PolicyEditorController {
             Model model,
             Actor actor) {
         var change = changes.change(id, actor);
-        var table = TableView.called(table(change), pages.words());
-        var edits = changes.possible(change, actor).edit();
-        model.addAttribute("change", change);
-        model.addAttribute(
-                "view", TableView.of(table, checked(change, table), reader, pages.words(), "all".equals(columns)));
-        model.addAttribute("edits", edits);
-        model.addAttribute("open", null);
-        if (edits && rule != null) {
+        var table = shown(change, "all".equals(columns), model, actor);
+        if (rule != null && changes.possible(change, actor).edit()) {
             table.rule(rule).ifPresent(one -> {
                 model.addAttribute("open", one);
-                model.addAttribute("number", table.indexOf(rule) + 1);
                 model.addAttribute("pickers", pickers.of(table, one, at, pages.words()));
             });
         }
         return "console/policy/editor";
+    }
+
+    private PolicyTable shown(PolicyChange change, boolean wide, Model model, Actor actor) {
+        var table = TableView.called(table(change), pages.words());
+        model.addAttribute("change", change);
+        model.addAttribute("view", TableView.of(table, checked(change, table), reader, pages.words(), wide));
+        model.addAttribute("edits", changes.possible(change, actor).edit());
+        model.addAttribute("mine", change.author().equals(actor.user()));
+        model.addAttribute("open", null);
+        return table;
     }
 
     @PostMapping(RULE)
@@ -102,14 +108,57 @@ class PolicyEditorController {
             @PathVariable String rule,
             @RequestParam long version,
             @RequestParam MultiValueMap<String, String> fields,
+            Model model,
             Actor actor,
+            HttpServletResponse response,
             RedirectAttributes redirect) {
         var words = pages.words();
+        var change = changes.change(id, actor);
+        var slips = slips(change, rule, fields);
+        if (!slips.isEmpty() && changes.possible(change, actor).edit() && version == change.savedVersion()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return refused(change, rule, fields, slips, model, actor);
+        }
         return step(id, redirect, () -> {
             var table = save(id, version, actor, before -> typed(before, rule, fields));
             redirect.addFlashAttribute("edited", words.text("tables.saved", table.indexOf(rule) + 1));
             return "redirect:/policy-changes/" + id + "/table#" + rule;
         });
+    }
+
+    /** The rule as it was written, open again, with what is wrong with it. */
+    private String refused(
+            PolicyChange change,
+            String rule,
+            MultiValueMap<String, String> fields,
+            List<Slipped> slips,
+            Model model,
+            Actor actor) {
+        var table = shown(change, false, model, actor);
+        var found = found(slips, table, rule);
+        model.addAttribute("open", pickers.chosen(table, known(table, rule), fields, pages.words()));
+        model.addAttribute("pickers", pickers.again(table, fields, pages.words()));
+        model.addAttribute("slips", found);
+        if (model.getAttribute("view") instanceof TableView view) {
+            model.addAttribute("view", view.withFindings(found));
+        }
+        return "console/policy/editor";
+    }
+
+    private List<Slipped> slips(PolicyChange change, String rule, MultiValueMap<String, String> fields) {
+        var table = TableView.called(table(change), pages.words());
+        known(table, rule);
+        return pickers.slips(table, fields, pages.words());
+    }
+
+    private List<TableView.Found> found(List<Slipped> slips, PolicyTable table, String rule) {
+        return slips.stream()
+                .map(slip -> new TableView.Found(
+                        "bad",
+                        pages.words().text("tables.ruleColumn", table.indexOf(rule) + 1, slip.label()),
+                        slip.sentence(),
+                        rule))
+                .toList();
     }
 
     @PostMapping(RULE + "/check")
@@ -122,19 +171,22 @@ class PolicyEditorController {
         var change = changes.change(id, actor);
         var before = TableView.called(table(change), pages.words());
         var table = typed(before, rule, fields);
-        var report = checked(change, table);
-        var shown = table.withRules(
-                table.rules().stream().filter(one -> one.id().equals(rule)).toList());
-        model.addAttribute(
-                "row",
-                TableView.of(shown, new PolicyReport(List.of()), reader, pages.words(), true)
-                        .rows()
-                        .get(0));
-        model.addAttribute(
-                "findings",
-                report.findings().stream()
+        var slips = pickers.slips(before, fields, pages.words());
+        var one = table.withRules(
+                table.rules().stream().filter(each -> each.id().equals(rule)).toList());
+        var view = TableView.of(one, new PolicyReport(List.of()), reader, pages.words(), true);
+        var findings = slips.isEmpty()
+                ? checked(change, table).findings().stream()
                         .map(finding -> TableView.found(finding, table, pages.words()))
+                        .toList()
+                : found(slips, table, rule);
+        var wrong = slips.stream().map(Slipped::column).toList();
+        model.addAttribute(
+                "said",
+                view.rows().get(0).cells().stream()
+                        .filter(cell -> !wrong.contains(cell.column()))
                         .toList());
+        model.addAttribute("view", view.withFindings(findings));
         return "console/policy/parts :: live";
     }
 
@@ -149,6 +201,10 @@ class PolicyEditorController {
         var change = changes.change(id, actor);
         var before = table(change);
         var table = typed(before, rule, fields);
+        if (!pickers.slips(before, fields, pages.words()).isEmpty()) {
+            model.addAllAttributes(reachPage.of(null, actor));
+            return "console/policy/foresight :: reached";
+        }
         var reach = foresights.reachWhileTyping(id, documents.write(change.candidate(), table), actor);
         model.addAllAttributes(reachPage.of(reach.orElse(null), actor));
         return "console/policy/foresight :: reached";

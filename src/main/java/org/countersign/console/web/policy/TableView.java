@@ -70,6 +70,19 @@ record TableView(
         return heads.size() <= ALL_OF_A_SCREEN;
     }
 
+    /** The same with something else found in it. */
+    TableView withFindings(List<Found> others) {
+        return new TableView(
+                table,
+                heads,
+                conditions,
+                rows,
+                same,
+                others,
+                others.stream().anyMatch(found -> found.tone().equals("bad")),
+                wide);
+    }
+
     /** The table with its columns called in the reader's language, as long as they are called as shipped. */
     static PolicyTable called(PolicyTable table, Words say) {
         var key = "table." + table.key() + ".";

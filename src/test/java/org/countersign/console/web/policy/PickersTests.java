@@ -186,6 +186,89 @@ class PickersTests {
         assertThat(chosen.outputs()).containsExactly("\"person:ada\"");
     }
 
+    @Test
+    @DisplayName("What is not one figure is refused in words, and neither becomes a list of figures nor any figure")
+    void oneFigureIsNeeded() {
+        when(reader.condition(any())).thenReturn(new Cell.Nothing());
+        when(say.text(any(), any(), any())).thenAnswer(asked -> asked.getArgument(0) + " " + asked.getArgument(1));
+        var rule = new Rule("rule_1", "", List.of(">= 7", "\"a\""), List.of());
+        var table = table(
+                List.of(
+                        new Input("input_amount", "Amount", "amount", "double", ""),
+                        new Input("input_kind", "Kind", "kind", "string", "")),
+                List.of(),
+                rule);
+        var all = new Pickers(
+                reader,
+                mock(ItemMaster.class),
+                mock(CostCenterMaster.class),
+                mock(DepartmentMaster.class),
+                mock(Directory.class),
+                mock(SupplierDirectory.class));
+
+        for (var written : List.of("10,0,00", "1,5,00", "1e9", "ten", ">= 5", "1..2", "5 or 6")) {
+            for (var mode : List.of("from", "above", "is", "range", "between")) {
+                var fields = new LinkedMultiValueMap<>(Map.of("in0mode", List.of(mode), "in0low", List.of(written)));
+                fields.add("in0high", "2000000000");
+                assertThat(all.slips(table, fields, say))
+                        .as("%s %s", mode, written)
+                        .containsExactly(
+                                new Pickers.Slipped("input_amount", "Amount", "tables.slip.NO_FIGURE " + written));
+                assertThat(all.chosen(table, rule, fields, say)).isEqualTo(rule);
+            }
+        }
+        for (var mode : List.of("from", "above", "below", "upTo", "is", "range", "between")) {
+            var empty = new LinkedMultiValueMap<>(Map.of("in0mode", List.of(mode), "in0low", List.of(" ")));
+            assertThat(all.slips(table, empty, say))
+                    .extracting(Pickers.Slipped::sentence)
+                    .containsExactly("tables.slip.FIGURE_MISSING ");
+        }
+        assertThat(all.slips(table, new LinkedMultiValueMap<>(Map.of("in1mode", List.of("one"))), say))
+                .extracting(Pickers.Slipped::column)
+                .containsExactly("input_kind");
+        for (var right : Map.of("1.000", ">= 1000", "500,50", ">= 500.5", "1.000.000,5 EUR", ">= 1000000.5")
+                .entrySet()) {
+            var fields =
+                    new LinkedMultiValueMap<>(Map.of("in0mode", List.of("from"), "in0low", List.of(right.getKey())));
+            when(reader.condition(right.getValue())).thenReturn(new Cell.Tests(false, List.of()));
+            assertThat(all.slips(table, fields, say)).isEmpty();
+            assertThat(all.chosen(table, rule, fields, say).inputs()).containsExactly(right.getValue(), "\"a\"");
+        }
+    }
+
+    @Test
+    @DisplayName("A person is needed where one is chosen, and what was refused stands in the pickers as it was written")
+    void whatWasRefusedIsKept() {
+        when(reader.condition(any())).thenReturn(new Cell.Nothing());
+        when(say.text(any(), any(), any())).thenReturn("Say who");
+        var directory = mock(Directory.class);
+        when(directory.groups()).thenReturn(new TreeMap<>(Map.of("camunda-admin", "Kept", "cfo", "CFO")));
+        when(say.text(eq("tables.cell.group"), any())).thenReturn("Group");
+        var table = table(
+                List.of(new Input("input_amount", "Amount", "amount", "double", "")),
+                List.of(new PolicyTable.Output("output_role", "Who is asked", "role", "string", "\"group:cfo\"")));
+        var fields = new LinkedMultiValueMap<>(Map.of(
+                "in0mode", List.of("from"),
+                "in0low", List.of("10,0,00"),
+                "out0mode", List.of("person")));
+        var all = new Pickers(
+                reader,
+                mock(ItemMaster.class),
+                mock(CostCenterMaster.class),
+                mock(DepartmentMaster.class),
+                directory,
+                mock(SupplierDirectory.class));
+
+        assertThat(all.slips(table, fields, say))
+                .extracting(Pickers.Slipped::column)
+                .containsExactly("input_amount", "output_role");
+        assertThat(all.again(table, fields, say).get(0).form().low()).isEqualTo("10,0,00");
+        fields.set("out0high", "ada");
+        var named = all.again(table, fields, say).get(1);
+        assertThat(named.form().low()).isEqualTo("ada");
+        assertThat(named.options()).extracting(Picker.Option::value).containsExactly("group:cfo");
+    }
+
     private static PolicyTable table(List<Input> inputs, List<PolicyTable.Output> outputs, Rule... rules) {
         return new PolicyTable("sample-policy", "Sample", "", HitPolicy.FIRST, null, inputs, outputs, List.of(rules));
     }

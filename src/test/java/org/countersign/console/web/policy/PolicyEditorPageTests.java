@@ -3,6 +3,7 @@ package org.countersign.console.web.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.support.Caller.by;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -154,11 +155,54 @@ class PolicyEditorPageTests {
                         "many")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("above 25,000")))
-                .andExpect(content().string(containsString("many without quotation marks is the name of a fact")));
+                .andExpect(content().string(containsString("“many” is no figure")));
         step("/rules/rule_quotesFrom25k/check", "in0mode", "above", "in0low", "25000")
-                .andExpect(content().string(containsString("No rule applies where Total in base currency is 25000.")));
+                .andExpect(content().string(containsString("No rule applies where Total in base currency is 25000.")))
+                .andExpect(content().string(matchesPattern("(?s).*<section[^>]*id=\"findings\"[^>]*hx-swap-oob=\"true\".*No rule applies.*")));
         assertThat(changes.change(id, ACTOR).savedVersion()).isEqualTo(Long.parseLong(version()));
         assertThat(table().rules().get(1).inputs()).containsOnly("");
+    }
+
+    @Test
+    @DisplayName(
+            "A slipped comma is no list: nothing is saved, what was written stands there, and why is said in words")
+    void aSlippedCommaIsRefused() throws Exception {
+        var rule = "/rules/rule_noQuotesBelow25k";
+        var before = table();
+        step(rule, "in0mode", "from", "in0low", "10,0,00")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("“10,0,00” is no figure")))
+                .andExpect(content().string(containsString("value=\"10,0,00\"")))
+                .andExpect(content().string(not(containsString("no document is without a rule"))));
+        step(rule, "in0mode", "below", "in0high", "")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Say the figure, or choose “whatever it is”.")));
+        step(rule + "/check", "in0mode", "from", "in0low", "1e9")
+                .andExpect(content().string(containsString("“1e9” is no figure")))
+                .andExpect(content().string(not(containsString("FEEL"))));
+        step(rule + "/reach", "in0mode", "from", "in0low", "1e9")
+                .andExpect(content().string(not(containsString("last year"))));
+        assertThat(table()).isEqualTo(before);
+        mvc.perform(post(at() + rule)
+                        .param("version", version())
+                        .param("in0mode", "from")
+                        .param("in0low", "1.000.00")
+                        .with(ADMIN)
+                        .cookie(new Cookie("COUNTERSIGN-LANGUAGE", "de")))
+                .andExpect(content().string(containsString("„1.000.00“ ist keine Zahl")));
+    }
+
+    @Test
+    @DisplayName("The page of a table in force names the changes of it that are open")
+    void openChangesAreNamed() throws Exception {
+        var link = "<a href=\"/policy-changes/" + id + "\">";
+        mvc.perform(get("/decision-tables/quote-policy").with(ADMIN))
+                .andExpect(content().string(containsString(link)))
+                .andExpect(content().string(containsString("<span>yours</span>")));
+        mvc.perform(get("/decision-tables/quote-policy").with(OTHER))
+                .andExpect(content().string(containsString(link)));
+        mvc.perform(get("/decision-tables/match-policy").with(OTHER))
+                .andExpect(content().string(not(containsString(id))));
     }
 
     @Test

@@ -90,18 +90,19 @@ class Pickers {
      * The same as somebody has chosen who was refused: what was written is kept.
      *
      * @param fields what was chosen
+     * @param at id of the column that is to be put right first
      */
-    List<Picker> again(PolicyTable table, MultiValueMap<String, String> fields, Words say) {
+    List<Picker> again(PolicyTable table, MultiValueMap<String, String> fields, String at, Words say) {
         var pickers = new ArrayList<Picker>();
         for (int index = 0; index < table.inputs().size(); index++) {
             var input = table.inputs().get(index);
             var form = CellForm.of(fields, "in" + index);
-            pickers.add(picker("in" + index, input, form, conditions(input, form, say), null, say));
+            pickers.add(picker("in" + index, input, form, conditions(input, form, say), at, say));
         }
         for (int index = 0; index < table.outputs().size(); index++) {
             var output = table.outputs().get(index);
             var form = CellForm.of(fields, "out" + index).written();
-            pickers.add(picker("out" + index, output, form, answers(table, output, form, say), null, say));
+            pickers.add(picker("out" + index, output, form, answers(table, output, form, say), at, say));
         }
         return pickers;
     }

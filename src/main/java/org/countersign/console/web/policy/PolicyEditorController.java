@@ -117,6 +117,8 @@ class PolicyEditorController {
         var slips = slips(change, rule, fields);
         if (!slips.isEmpty() && changes.possible(change, actor).edit() && version == change.savedVersion()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            // What the browser's bar shows can be read again.
+            response.setHeader("HX-Push-Url", "/policy-changes/" + id + "/table?rule=" + rule);
             return refused(change, rule, fields, slips, model, actor);
         }
         return step(id, redirect, () -> {
@@ -137,7 +139,7 @@ class PolicyEditorController {
         var table = shown(change, false, model, actor);
         var found = found(slips, table, rule);
         model.addAttribute("open", pickers.chosen(table, known(table, rule), fields, pages.words()));
-        model.addAttribute("pickers", pickers.again(table, fields, pages.words()));
+        model.addAttribute("pickers", pickers.again(table, fields, slips.get(0).column(), pages.words()));
         model.addAttribute("slips", found);
         if (model.getAttribute("view") instanceof TableView view) {
             model.addAttribute("view", view.withFindings(found));

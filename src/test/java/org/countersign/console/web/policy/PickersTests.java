@@ -262,9 +262,10 @@ class PickersTests {
         assertThat(all.slips(table, fields, say))
                 .extracting(Pickers.Slipped::column)
                 .containsExactly("input_amount", "output_role");
-        assertThat(all.again(table, fields, say).get(0).form().low()).isEqualTo("10,0,00");
+        assertThat(all.again(table, fields, "input_amount", say).get(0).form().low())
+                .isEqualTo("10,0,00");
         fields.set("out0high", "ada");
-        var named = all.again(table, fields, say).get(1);
+        var named = all.again(table, fields, "input_amount", say).get(1);
         assertThat(named.form().low()).isEqualTo("ada");
         assertThat(named.options()).extracting(Picker.Option::value).containsExactly("group:cfo");
     }

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -158,7 +159,9 @@ class PolicyEditorPageTests {
                 .andExpect(content().string(containsString("“many” is no figure")));
         step("/rules/rule_quotesFrom25k/check", "in0mode", "above", "in0low", "25000")
                 .andExpect(content().string(containsString("No rule applies where Total in base currency is 25000.")))
-                .andExpect(content().string(matchesPattern("(?s).*<section[^>]*id=\"findings\"[^>]*hx-swap-oob=\"true\".*No rule applies.*")));
+                .andExpect(content()
+                        .string(matchesPattern(
+                                "(?s).*<section[^>]*id=\"findings\"[^>]*hx-swap-oob=\"true\".*No rule applies.*")));
         assertThat(changes.change(id, ACTOR).savedVersion()).isEqualTo(Long.parseLong(version()));
         assertThat(table().rules().get(1).inputs()).containsOnly("");
     }
@@ -171,6 +174,7 @@ class PolicyEditorPageTests {
         var before = table();
         step(rule, "in0mode", "from", "in0low", "10,0,00")
                 .andExpect(status().isUnprocessableEntity())
+                .andExpect(header().string("HX-Push-Url", at() + "?rule=rule_noQuotesBelow25k"))
                 .andExpect(content().string(containsString("“10,0,00” is no figure")))
                 .andExpect(content().string(containsString("value=\"10,0,00\"")))
                 .andExpect(content().string(not(containsString("no document is without a rule"))));

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.web.policy.Pickers.Slipped;
 import org.countersign.policy.CellReader;
@@ -141,6 +142,7 @@ class PolicyEditorController {
         model.addAttribute("open", pickers.chosen(table, known(table, rule), fields, pages.words()));
         model.addAttribute("pickers", pickers.again(table, fields, slips.get(0).column(), pages.words()));
         model.addAttribute("slips", found);
+        model.addAttribute("slipped", slips.stream().collect(Collectors.toMap(Slipped::column, Slipped::sentence)));
         if (model.getAttribute("view") instanceof TableView view) {
             model.addAttribute("view", view.withFindings(found));
         }

@@ -148,6 +148,12 @@ class MigrationPageController {
         return show(key, id, page, FormProblems.NONE, HttpStatus.OK, null, actor);
     }
 
+    /** Who opens the address of an answer, as another language or a bookmark does, sees the plan. */
+    @GetMapping("/models/{key}/migrations/{id}/{answer:instructions|rehearsal|trial|execution}")
+    String plan() {
+        return "redirect:/models/{key}/migrations/{id}";
+    }
+
     @PostMapping("/models/{key}/migrations/{id}/instructions")
     ModelAndView instruct(
             @PathVariable String key,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ModelWords {
 
     private static final Pattern QUALIFIED = Pattern.compile("(.*/)?([\\w.-]+)(?:\\[(.*)])?( \\d+)?");
+    private static final Pattern DAYS = Pattern.compile("P?(\\d{1,6})D?");
     private static final Set<String> REFERENCES = Set.of("sourceRef", "targetRef", "attachedToRef", "default");
 
     private final Words say;
@@ -167,6 +168,7 @@ final class ModelWords {
             case ERROR, ESCALATION ->
                 fact.value().equals("*") ? row(label, say.text("models.any"), false) : row(label, fact.value(), true);
             case LANE -> row(label, fact.value(), false);
+            case TIME_TO_LIVE -> timeToLive(label, fact.value());
             case INPUT, OUTPUT -> row(label + " " + fact.value(), fact.more().isEmpty() ? "–" : fact.more(), true);
             case BEAN, LISTENER ->
                 new FactRow(label, fact.value(), say.textOr("models.bean." + fact.value(), ""), true, null, null);
@@ -179,6 +181,13 @@ final class ModelWords {
 
     private static FactRow row(String label, String value, boolean code) {
         return new FactRow(label, value, "", code, null, null);
+    }
+
+    private FactRow timeToLive(String label, String value) {
+        var days = DAYS.matcher(value);
+        return days.matches()
+                ? row(label, say.text("models.days", Long.parseLong(days.group(1))), false)
+                : row(label, value, true);
     }
 
     private String groups(String ids) {

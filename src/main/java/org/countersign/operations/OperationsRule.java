@@ -8,6 +8,12 @@ public enum OperationsRule implements Rule {
     REMEDY_DOES_NOT_FIT(
             Refusal.CONFLICT, "Nothing of the kind can be done about %s. What is offered there stands beside it."),
     ASKS_NOBODY(Refusal.INVALID, "%s is no active person, and no group with active members."),
+    PERSON_AND_GROUP(
+            Refusal.INVALID,
+            "%1$s is a person and a group. Write user:%1$s or group:%1$s, so that it is clear who is asked."),
+    MUST_NOT_ANSWER(
+            Refusal.INVALID,
+            "%s cannot answer: whoever asked for %s never decides on it, and nobody else is active there (R04). Name somebody else."),
     NOBODY_TO_REMIND(
             Refusal.CONFLICT, "Nobody active who has a mail address is asked about %s: there is nobody to remind."),
     REMINDED_TODAY(Refusal.CONFLICT, "They were reminded of %s today already."),

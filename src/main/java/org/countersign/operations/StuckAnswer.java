@@ -5,6 +5,8 @@ import org.countersign.shared.Sentence;
 /** What came of putting something right, for whoever did it. */
 enum StuckAnswer implements Sentence {
     DONE("Done. It stands in the audit trail."),
+    PERSON_ASKED("Done: %s is asked now. It stands in the audit trail."),
+    GROUP_ASKED("Done: the group %s is asked now. It stands in the audit trail."),
     NOTHING_LEFT("Nothing is stuck there any more: it was put right before.");
 
     private final String sentence;

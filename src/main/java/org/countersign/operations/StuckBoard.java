@@ -142,6 +142,16 @@ public class StuckBoard implements DisposableBean {
         return new PageImpl<>(all.subList(from, Math.min(from + page.getPageSize(), all.size())), page, all.size());
     }
 
+    /**
+     * How many are stuck as far as was found last, without looking anew; nothing before it was looked for once.
+     *
+     * @throws org.countersign.shared.NotAllowed for whoever does not read everything
+     */
+    public long lastFound(Actor actor) {
+        demandReader(actor);
+        return known.values().stream().mapToLong(Found::count).sum();
+    }
+
     /** In which ways something is stuck now, for the product itself. */
     public List<Tally> stuck() {
         return tallies().stream().filter(tally -> tally.count() > 0).toList();

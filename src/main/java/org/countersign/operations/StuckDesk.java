@@ -88,7 +88,7 @@ public class StuckDesk {
     /**
      * What somebody wants to have done.
      *
-     * @param to a sign-in name or the id of a group
+     * @param to a sign-in name or the id of a group, as {@code user:anna} or {@code group:legal} where both are called so
      */
     public record Wish(
             @Nullable String reason,
@@ -168,7 +168,21 @@ public class StuckDesk {
     public Done apply(String id, String remedy, Wish wish, Actor actor, Locale language) {
         var wanted = Remedy.of(remedy).orElseThrow(() -> new NotFound("remedy", remedy));
         var treated = remedies.apply(id, treatment(wanted, wish.reason(), wish.dueAt(), wish.to(), actor));
-        return new Done(treated.outcome(), say(StuckAnswer.of(treated.outcome()), language));
+        return new Done(treated.outcome(), told(treated, language));
+    }
+
+    private String told(StuckRemedies.Treated treated, Locale language) {
+        var asked = treated.asked();
+        if (asked == null) {
+            return say(StuckAnswer.of(treated.outcome()), language);
+        }
+        return asked.isGroup()
+                ? say(
+                        StuckAnswer.GROUP_ASKED,
+                        language,
+                        Objects.requireNonNullElse(
+                                texts.getMessage("group." + asked.id(), null, asked.id(), language), asked.id()))
+                : say(StuckAnswer.PERSON_ASKED, language, organization.nameOf(new UserId(asked.id())));
     }
 
     /** Does something about many. */
@@ -262,6 +276,16 @@ public class StuckDesk {
     public String say(Sentence sentence, Locale language) {
         return Objects.requireNonNullElse(
                 texts.getMessage(sentence.key(), null, sentence.sentence(), language), sentence.sentence());
+    }
+
+    private String say(Sentence sentence, Locale language, String about) {
+        return Objects.requireNonNullElse(
+                texts.getMessage(
+                        sentence.key(),
+                        new Object[] {about},
+                        String.format(language, sentence.sentence(), about),
+                        language),
+                about);
     }
 
     private static boolean isDuration(String text) {

@@ -2,6 +2,7 @@ package org.countersign.operations;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.countersign.audit.AuditEvent;
 import org.countersign.audit.AuditTrail;
 import org.countersign.shared.FieldCheck;
@@ -19,11 +20,13 @@ public class StuckRemedies {
     private static final int LONGEST_REASON = 1000;
 
     private final StuckBoard board;
+    private final Askable askable;
     private final AuditTrail audit;
     private final Clock clock;
 
-    StuckRemedies(StuckBoard board, AuditTrail audit, Clock clock) {
+    StuckRemedies(StuckBoard board, Askable askable, AuditTrail audit, Clock clock) {
         this.board = board;
+        this.askable = askable;
         this.audit = audit;
         this.clock = clock;
     }
@@ -40,8 +43,12 @@ public class StuckRemedies {
      * What came of it.
      *
      * @param stuck what it was about; null where nothing is stuck there any more
+     * @param asked who is asked now; null where that did not change
      */
-    public record Treated(Outcome outcome, @Nullable Stuck stuck) {}
+    public record Treated(
+            Outcome outcome,
+            @Nullable Stuck stuck,
+            @Nullable Asked asked) {}
 
     /**
      * Does something about one that is stuck.
@@ -59,11 +66,15 @@ public class StuckRemedies {
         var stuck = watch.find(known.subject()).orElse(null);
         if (stuck == null) {
             board.forget(List.of(known.condition()));
-            return new Treated(Outcome.NOTHING_LEFT, null);
+            return new Treated(Outcome.NOTHING_LEFT, null, null);
         }
         RuleViolation.check(
                 stuck.remedies().contains(treatment.remedy()), OperationsRule.REMEDY_DOES_NOT_FIT, stuck.document());
-        watch.apply(stuck, treatment);
+        var to = treatment.remedy() == Remedy.REASSIGNMENT
+                ? askable.meant(Objects.requireNonNull(treatment.to()))
+                : null;
+        watch.apply(
+                stuck, new Treatment(treatment.remedy(), treatment.reason(), treatment.dueAt(), to, treatment.by()));
         audit.record(AuditEvent.of(
                         stuck.document(), "stuck." + treatment.remedy().id(), treatment.by())
                 .with("condition", stuck.condition().name())
@@ -73,9 +84,9 @@ public class StuckRemedies {
                 .with(
                         "dueAt",
                         treatment.dueAt() == null ? null : treatment.dueAt().toString())
-                .with("to", treatment.to()));
+                .with("to", to));
         board.forget(List.of(Condition.values()));
-        return new Treated(Outcome.DONE, stuck);
+        return new Treated(Outcome.DONE, stuck, to == null ? null : Asked.of(to));
     }
 
     /** Whether it may be done by whoever wants it, and everything is said that it needs. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what
  * @param reason why, for the audit trail
  * @param dueAt the new time, where it is about one
- * @param to the person or group that is asked from now on, where it is about one
+ * @param to the person or group that is asked from now on, where it is about one; what a watch is handed says which of the two it
+ *     is, as {@link Asked} reads it
  * @param by who wants it
  */
 public record Treatment(

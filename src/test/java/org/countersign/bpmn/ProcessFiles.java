@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.countersign.shared.Group;
 import org.countersign.workflow.models.FormFile;
 import org.countersign.workflow.models.ModelWorld;
 import org.countersign.workflow.models.ProcessFile;
@@ -77,6 +79,8 @@ public final class ProcessFiles {
                         .filter(form -> form.name().equals(id))
                         .findFirst()
                         .orElse(null),
+                id -> Arrays.stream(Group.values()).anyMatch(group -> group.id().equals(id)),
+                user -> false,
                 ProductContract.of(shipped(), forms));
     }
 

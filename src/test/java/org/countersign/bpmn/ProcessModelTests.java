@@ -74,7 +74,14 @@ class ProcessModelTests {
                 .toList()) {
             files.add(new ModelCheck.Source(file.getFileName().toString(), Files.readAllBytes(file)));
         }
-        var nothing = new ModelWorld(WORLD.beans(), Map.of(), key -> false, id -> (FormFile) null, WORLD.product());
+        var nothing = new ModelWorld(
+                WORLD.beans(),
+                Map.of(),
+                key -> false,
+                id -> (FormFile) null,
+                WORLD.groups(),
+                WORLD.people(),
+                WORLD.product());
 
         assertThat(ModelCheck.findings(files, nothing)).isEmpty();
     }

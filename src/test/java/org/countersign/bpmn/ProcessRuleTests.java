@@ -192,6 +192,16 @@ class ProcessRuleTests {
                 new Canary("\"coffee-order.coffee-drunk\"", "\"coffee-order.tea-drunk\"");
             case ERRORS_OF_DELEGATES_ARE_CAUGHT -> new Canary("${deliverCoffeeDelegate}", "${deliverTeaDelegate}");
             case FORMS_ASK_WHAT_IS_READ -> new Canary("${recordCoffeeListener}", "${recordTeaListener}");
+            case WHO_IS_ASKED_IS_THERE ->
+                new Canary(
+                        "camunda:assignee=\"${coffeeGate.drinker(execution.processBusinessKey)}\"",
+                        "camunda:candidateGroups=\"tea-drinkers\"");
+            case STEPS_CAN_SAY_WHAT_IS_ASKED ->
+                new Canary(
+                        "${coffeeGate.approved(execution.processBusinessKey)}",
+                        "${stepGate.said(execution.processBusinessKey, 'callActivity_askForTea', 'agree')}");
+            case EXPRESSIONS_NAME_WHAT_IS_THERE ->
+                new Canary("coffeeGate.drinker(execution.processBusinessKey)", "coffeeGate.drinker(tea)");
             case PEOPLE_ARE_REMINDED -> new Canary("${recordCoffeeListener}", "${recordAnswerListener}");
         };
     }
@@ -281,6 +291,8 @@ class ProcessRuleTests {
                                 "pour-coffee",
                                 ProcessFiles.text(Path.of("src/test/resources/canary/forms/pour-coffee.form")))
                         : null,
+                group -> false,
+                user -> false,
                 PRODUCT);
 
         interface CoffeeGate {

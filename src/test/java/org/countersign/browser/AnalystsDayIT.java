@@ -119,6 +119,7 @@ class AnalystsDayIT {
             browsing.signInAs("ana-buyer");
             browsing.open("/purchase-orders/" + order);
             assertThat(page.locator("main")).containsText(order);
+            assertThat(page.locator(".order-next")).containsText("the order waits at “Have order reviewed” for Legal.");
             browsing.keep("5-an-order-in-review");
             agreed(order);
             jobs.runDue(order);

@@ -299,6 +299,29 @@ public final class Words {
         return Objects.requireNonNullElse(said("refusal.", message), message);
     }
 
+    /**
+     * What somebody did about something stuck, as a trail has it, with who is asked now or until when.
+     *
+     * @param event its name in the trail
+     * @param said what the trail keeps with it
+     * @return null for what is no such event
+     */
+    public @Nullable String putRight(String event, Map<String, ?> said) {
+        if (!event.startsWith("stuck.")) {
+            return null;
+        }
+        var about = said.get("to") instanceof String asked
+                ? asked(asked)
+                : said.get("dueAt") instanceof String due ? time(Instant.parse(due)) : NOTHING;
+        return textOr("stuck.event." + event.substring("stuck.".length()), event, about);
+    }
+
+    /** A person or a group, as {@code user:anna} or {@code group:legal}; older trails keep the name alone. */
+    private String asked(String name) {
+        var bare = name.substring(name.indexOf(':') + 1);
+        return name.startsWith("user:") ? name(new UserId(bare)) : textOr("group." + bare, name(new UserId(bare)));
+    }
+
     /** Who may, and whom the reader may ask to do it. */
     private String onlyFor(List<Group> groups) {
         var only = text("refusal.only", listed(groups.stream().map(this::nameOf).toList()));
@@ -318,7 +341,8 @@ public final class Words {
         return language.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? group.inSentence() : name;
     }
 
-    private String listed(List<String> names) {
+    /** Several names as a sentence lists them. */
+    public String listed(List<String> names) {
         var last = names.size() - 1;
         return last < 1
                 ? String.join("", names)

@@ -19,6 +19,7 @@ import org.countersign.invoicing.InvoiceQuery;
 import org.countersign.invoicing.InvoiceRow;
 import org.countersign.mail.MailOutbox;
 import org.countersign.mail.MailStatus;
+import org.countersign.operations.StuckBoard;
 import org.countersign.purchasing.OrderQuery;
 import org.countersign.purchasing.OrderSummary;
 import org.countersign.purchasing.PurchaseOrder;
@@ -52,6 +53,7 @@ class HomeController {
     private final MailOutbox mails;
     private final ApprovalHandover approvals;
     private final SubstituteAnswers substitutes;
+    private final StuckBoard board;
     private final PageModel pages;
     private final Clock clock;
 
@@ -65,6 +67,7 @@ class HomeController {
             MailOutbox mails,
             ApprovalHandover approvals,
             SubstituteAnswers substitutes,
+            StuckBoard board,
             PageModel pages,
             Clock clock) {
         this.tasks = tasks;
@@ -76,6 +79,7 @@ class HomeController {
         this.mails = mails;
         this.approvals = approvals;
         this.substitutes = substitutes;
+        this.board = board;
         this.pages = pages;
         this.clock = clock;
     }
@@ -120,6 +124,9 @@ class HomeController {
                         : 0L);
         model.addAttribute(
                 "mailed", mailbox.isConfigured() && actor.isIn(Group.ACCOUNTS_PAYABLE) ? mailbox.waiting() : 0L);
+        model.addAttribute(
+                "foundStuck",
+                actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR) ? board.lastFound(actor) : 0L);
         var stuckInAll = actor.isIn(Group.OPERATIONS, Group.ADMINISTRATOR) ? approvals.stuck() : 0L;
         var stuck = stuckInAll > 0 ? approvals.stuck(ROWS) : List.<StuckApproval>of();
         model.addAttribute("stuckInAll", stuckInAll);

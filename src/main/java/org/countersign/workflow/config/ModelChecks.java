@@ -42,6 +42,8 @@ public class ModelChecks {
     public static final String BOMB = "FILES_ARE_NO_BOMBS";
 
     private static final String OWN_CODE = "NO_CODE_OF_THEIR_OWN";
+    private static final String UNREADABLE = "FILES_CAN_BE_READ";
+    private static final String SAVE_ANEW = "Open it in Modeler and save it anew.";
     private static final String ADVICE =
             "What a process does is a bean of the product: see the guide for process analysts.";
 
@@ -95,9 +97,13 @@ public class ModelChecks {
                     fault.line(),
                     fault.column(),
                     Severity.ERROR,
-                    ModelGuard.BOMBS.contains(fault.message()) ? BOMB : OWN_CODE,
+                    ruleOf(fault),
                     fault.message(),
-                    ModelGuard.BOMBS.contains(fault.message()) ? SMALLER : ADVICE)));
+                    switch (ruleOf(fault)) {
+                        case BOMB -> SMALLER;
+                        case UNREADABLE -> SAVE_ANEW;
+                        default -> ADVICE;
+                    })));
             if (faults.stream().noneMatch(fault -> fault.element() == null)) {
                 readable.add(file);
             }
@@ -109,6 +115,13 @@ public class ModelChecks {
                     .forEach(findings::add);
         }
         return findings;
+    }
+
+    private static String ruleOf(ModelGuard.Fault fault) {
+        if (ModelGuard.BOMBS.contains(fault.message())) {
+            return BOMB;
+        }
+        return ModelGuard.UNREADABLE.contains(fault.message()) ? UNREADABLE : OWN_CODE;
     }
 
     /** What is deployed, for those who look at models in other ways. */
@@ -180,7 +193,8 @@ public class ModelChecks {
                 .forEach(definition -> processes.put(
                         definition.getKey(),
                         new ProcessFile(definition.getKey(), repository.getBpmnModelInstance(definition.getId()))));
-        return new ModelWorld(beans::typeOf, processes, this::hasDecision, this::form, contract());
+        return new ModelWorld(
+                beans::typeOf, processes, this::hasDecision, this::form, this::hasGroup, this::hasPerson, contract());
     }
 
     private boolean hasDecision(String key) {
@@ -190,6 +204,17 @@ public class ModelChecks {
                         .latestVersion()
                         .count()
                 > 0);
+    }
+
+    /** The databases differ in whether capitals matter; whoever asks a group later has to spell it as it is. */
+    private boolean hasGroup(String id) {
+        return engine.asProduct(() -> configuration.getIdentityService().createGroupQuery().groupId(id).list().stream()
+                .anyMatch(group -> group.getId().equals(id)));
+    }
+
+    private boolean hasPerson(String user) {
+        return engine.asProduct(() -> configuration.getIdentityService().createUserQuery().userId(user).list().stream()
+                .anyMatch(person -> person.getId().equals(user)));
     }
 
     private @Nullable FormFile form(String id) {

@@ -54,6 +54,12 @@ class ModelGuard {
     private static final String DOCUMENT_TYPE = "A document type declaration is refused";
     private static final String TOO_MUCH = "This file is nested too deeply or has too many elements";
 
+    private static final String NO_XML = "This is no readable XML";
+    private static final String NO_JSON = "This is no readable JSON";
+
+    /** What is said of files that nobody can read. */
+    static final Set<String> UNREADABLE = Set.of(NO_XML, NO_JSON);
+
     /** Far beyond what anybody draws: Modeler itself gives up before. */
     private static final int DEEPEST = 200;
 
@@ -147,7 +153,7 @@ class ModelGuard {
         } catch (XMLStreamException e) {
             var where = e.getLocation();
             faults.add(new Fault(
-                    "This is no readable XML",
+                    NO_XML,
                     where == null ? 0 : where.getLineNumber(),
                     where == null ? 0 : where.getColumnNumber(),
                     null));
@@ -240,9 +246,9 @@ class ModelGuard {
                     ? List.of(new Fault("The form has no id", 0, 0, null))
                     : List.of();
         } catch (JsonProcessingException e) {
-            return List.of(new Fault("This is no readable JSON", e.getLocation().getLineNr(), 0, null));
+            return List.of(new Fault(NO_JSON, e.getLocation().getLineNr(), 0, null));
         } catch (IOException e) {
-            return List.of(new Fault("This is no readable JSON", 0, 0, null));
+            return List.of(new Fault(NO_JSON, 0, 0, null));
         }
     }
 

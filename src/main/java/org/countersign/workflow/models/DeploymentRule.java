@@ -96,6 +96,33 @@ public enum DeploymentRule implements ModelRule {
         }
     },
 
+    WHO_IS_ASKED_IS_THERE(
+            "Correct the id, or have an administrator add the group first: whoever is not there never answers, and the"
+                    + " document waits for nobody.") {
+        @Override
+        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            return Asked.unknownPeople(file, world);
+        }
+    },
+
+    STEPS_CAN_SAY_WHAT_IS_ASKED(
+            "Write the id of the step as Modeler shows it, and an answer that it gives: agree or object of a review, of a"
+                    + " service what it answers. Otherwise the gateway always takes its default.") {
+        @Override
+        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            return Asked.unknownSteps(file, world);
+        }
+    },
+
+    EXPRESSIONS_NAME_WHAT_IS_THERE(
+            "Name a bean of the product, or a variable that a step, a call or a form sets; write numbers in digits and texts in"
+                    + " quotes. The process would stop there with an incident.") {
+        @Override
+        public Stream<Violation> violations(ProcessFile file, ModelWorld world) {
+            return Asked.unknownNames(file, world);
+        }
+    },
+
     PEOPLE_ARE_REMINDED(
             "Put a timer that does not interrupt on the task, and let it lead to a step that reminds, such as"
                     + " ${remindApproverDelegate} or ${remindPeopleDelegate}.") {

@@ -192,6 +192,8 @@ public final class ModelCheck {
                 all,
                 key -> newDecisions.contains(key) || deployed.decisions().apply(key),
                 id -> formOf(id),
+                deployed.groups(),
+                deployed.people(),
                 deployed.product());
     }
 

@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param processes by key
  * @param decisions whether a decision of this key is there
  * @param forms by id
+ * @param groups whether there is a group of this id
+ * @param people whether there is somebody of this user name
  */
 public record ModelWorld(
         Function<String, @Nullable Class<?>> beans,
         Map<String, ProcessFile> processes,
         Function<String, Boolean> decisions,
         Function<String, @Nullable FormFile> forms,
+        Function<String, Boolean> groups,
+        Function<String, Boolean> people,
         ProductContract product) {
 
     @Nullable
@@ -39,6 +43,14 @@ public record ModelWorld(
     @Nullable
     FormFile form(@Nullable String id) {
         return id == null ? null : forms.apply(id);
+    }
+
+    boolean hasGroup(String id) {
+        return groups.apply(id);
+    }
+
+    boolean hasPerson(String user) {
+        return people.apply(user);
     }
 
     Set<String> errors() {

@@ -1,10 +1,13 @@
 package org.countersign.workflow.operations;
 
 import java.util.Date;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.countersign.approval.ApprovalHandover;
+import org.countersign.operations.Asked;
 import org.countersign.operations.OperationsRule;
 import org.countersign.operations.Remedy;
 import org.countersign.operations.Stuck;
@@ -12,6 +15,7 @@ import org.countersign.operations.Treatment;
 import org.countersign.people.Organization;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
+import org.countersign.workflow.blocks.ReviewsOfOthers;
 import org.countersign.workflow.support.EngineGateway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +32,7 @@ class TaskRemedies {
     private final ApprovalHandover approvals;
     private final Organization organization;
     private final OwnerReminders reminders;
+    private final ReviewsOfOthers reviews;
     private final JdbcClient database;
 
     TaskRemedies(
@@ -36,12 +41,14 @@ class TaskRemedies {
             ApprovalHandover approvals,
             Organization organization,
             OwnerReminders reminders,
+            ReviewsOfOthers reviews,
             JdbcClient database) {
         this.engine = engine;
         this.tasks = tasks;
         this.approvals = approvals;
         this.organization = organization;
         this.reminders = reminders;
+        this.reviews = reviews;
         this.database = database;
     }
 
@@ -63,7 +70,7 @@ class TaskRemedies {
                 task.setDueDate(Date.from(Objects.requireNonNull(treatment.dueAt())));
                 tasks.saveTask(task);
             } else {
-                ask(task, Objects.requireNonNull(treatment.to()));
+                ask(task, Asked.of(Objects.requireNonNull(treatment.to())), stuck);
             }
             return task;
         });
@@ -78,15 +85,18 @@ class TaskRemedies {
                 .ifPresent(approvals::review);
     }
 
-    private void ask(Task task, String whom) {
-        if (!organization.activeMembersOf(whom).isEmpty()) {
+    private void ask(Task task, Asked whom, Stuck stuck) {
+        var people =
+                new HashSet<>(whom.isGroup() ? organization.activeMembersOf(whom.id()) : Set.of(new UserId(whom.id())));
+        reviews.excludedFrom(task).ifPresent(people::remove);
+        RuleViolation.check(!people.isEmpty(), OperationsRule.MUST_NOT_ANSWER, whom.id(), stuck.document());
+        if (whom.isGroup()) {
             tasks.setAssignee(task.getId(), null);
-            tasks.addCandidateGroup(task.getId(), whom);
+            tasks.addCandidateGroup(task.getId(), whom.id());
             return;
         }
-        RuleViolation.check(organization.isActive(new UserId(whom)), OperationsRule.ASKS_NOBODY, whom);
         // As a candidate too: whoever only holds a task of a group loses it at night.
-        tasks.addCandidateUser(task.getId(), whom);
-        tasks.setAssignee(task.getId(), whom);
+        tasks.addCandidateUser(task.getId(), whom.id());
+        tasks.setAssignee(task.getId(), whom.id());
     }
 }

@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.countersign.audit.AuditLog;
+import org.countersign.console.WayToSupplier;
 import org.countersign.people.Directory;
 import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Group;
@@ -92,6 +93,9 @@ class BuildingBlockTests {
     AuditLog audit;
 
     @Autowired
+    WayToSupplier way;
+
+    @Autowired
     HttpStep http;
 
     private String supplier;
@@ -143,6 +147,12 @@ class BuildingBlockTests {
 
             var large = order("60.00");
             assertThat(status(large)).isEqualTo("CREATED");
+            assertThat(way.waitsAt(new DocumentNumber(large))).hasValueSatisfying(step -> {
+                assertThat(step.element()).isEqualTo("callActivity_legalReview");
+                assertThat(step.name()).isEqualTo("Have order reviewed");
+                assertThat(step.people()).isEmpty();
+                assertThat(step.groups()).containsExactly(new WayToSupplier.AskedGroup("legal", "Legal"));
+            });
             assertThat(answer(large, "bb-buyer", Map.of("decision", "agree"))).isIn(403, 404);
             assertThat(answer(large, "bb-lawyer", Map.of("decision", "object"))).isEqualTo(422);
             assertThat(answer(large, "bb-lawyer", Map.of("decision", "object", "comment", "Terms of 1900")))
@@ -193,6 +203,18 @@ class BuildingBlockTests {
             runtime.startProcessInstanceByKey("own-review", order);
 
             assertThat(answer(order, "bb-anna", Map.of("decision", "agree"))).isEqualTo(403);
+            directory.assignGroups(new UserId("bb-lawyer"), Set.of());
+            tasks.deleteCandidateGroup(
+                    tasks.createTaskQuery()
+                            .processInstanceBusinessKey(order)
+                            .taskDefinitionKey(REVIEW)
+                            .singleResult()
+                            .getId(),
+                    "legal");
+            assertThat(askInstead(order, "bb-anna")).contains("bb-anna cannot answer");
+            assertThat(askInstead(order, "legal")).contains("legal cannot answer");
+            directory.assignGroups(new UserId("bb-lawyer"), Set.of("legal"));
+            assertThat(askInstead(order, "legal")).contains("DONE").contains("the group legal is asked now");
             assertThat(answer(order, "bb-lawyer", Map.of("decision", "agree"))).isEqualTo(204);
         } finally {
             directory.assignGroups(new UserId("bb-anna"), Set.of());
@@ -512,6 +534,26 @@ class BuildingBlockTests {
         var order = requisition(requisition).path("orders").get(0).asText();
         jobs.runDue(order);
         return order;
+    }
+
+    /** Has operations ask somebody else for what is stuck of a document. */
+    private String askInstead(String document, String whom) {
+        people.add("bb-ops", "bb-boss", Group.OPERATIONS);
+        var ids = new ArrayList<String>();
+        door.as("bb-ops")
+                .get("/api/v1/stuck?condition=task-for-nobody&document=" + document)
+                .expect(200)
+                .json()
+                .path("content")
+                .forEach(stuck -> {
+                    if (stuck.path("step").asText().equals("Review document")) {
+                        ids.add(stuck.path("id").asText());
+                    }
+                });
+        assertThat(ids).hasSize(1);
+        return door.as("bb-ops")
+                .post("/api/v1/stuck/" + ids.get(0) + "/reassignment", Map.of("reason", "Nobody is there", "to", whom))
+                .text();
     }
 
     private int answer(String order, String user, Map<String, String> answer) {

@@ -436,7 +436,18 @@ class StuckTests extends StuckDocuments {
         assertThat(apply(row, "reassignment", Map.of("reason", "Empty", "to", "nobody-at-all"))
                         .status())
                 .isEqualTo(422);
-        putRight(row, "reassignment", Map.of("reason", "Empty", "to", "st-clerk"));
+        people.add("st-twin", Group.REQUESTER);
+        identity.saveGroup(identity.newGroup("st-twin"));
+        identity.createMembership("st-clerk", "st-twin");
+        var either = apply(row, "reassignment", Map.of("reason", "Empty", "to", "st-twin"));
+        assertThat(either.status()).isEqualTo(422);
+        assertThat(either.text()).contains("user:st-twin or group:st-twin");
+        assertThat(apply(row, "reassignment", Map.of("reason", "Empty", "to", "group:nobody-at-all"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(tasks.getIdentityLinksForTask(task.getId())).isEmpty();
+        var done = ok(apply(row, "reassignment", Map.of("reason", "Empty", "to", "user:st-clerk")));
+        assertThat(done.path("message").asText()).startsWith("Done: ").contains(" is asked now");
 
         assertThat(tasks.createTaskQuery().taskId(task.getId()).singleResult().getAssignee())
                 .isEqualTo("st-clerk");

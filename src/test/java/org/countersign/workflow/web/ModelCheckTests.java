@@ -80,7 +80,7 @@ class ModelCheckTests {
     }
 
     @ParameterizedTest(name = "{3}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             bpmn/purchase-requisition.bpmn | ${createOrderDelegate}           | ${createOrdersDelegate}        | no-code-of-their-own
             bpmn/purchase-requisition.bpmn | formRef="name-supplier"          | formRef="name-suppliers"       | forms-exist
             bpmn/purchase-requisition.bpmn | formRef="name-supplier"          | versionTag="1"                 | forms-exist
@@ -104,6 +104,15 @@ class ModelCheckTests {
             bpmn/purchase-order.bpmn       | ${orderGate.changeOpen(execution.processBusinessKey)} | ${changeOpen} | gateways-ask-gates-alone
             bpmn/purchase-requisition.bpmn | targetRef="event_requisitionOrdered" | targetRef="flow_completed"    | the-engine-reads-it
             bpmn/document-approval.bpmn    | cancelActivity="false"           | cancelActivity="true"          | people-are-reminded
+            bpmn/purchase-order.bpmn       | candidateGroups="purchasing-agent" | candidateGroups="purchasing-agent, buyers" | who-is-asked-is-there
+            bpmn/purchase-order.bpmn       | candidateGroups="purchasing-agent" | candidateUsers="check-nobody"  | who-is-asked-is-there
+            bpmn/document-review.bpmn      | >userTask_reviewDocument</camunda:inputParameter> | >userTask_review</camunda:inputParameter> | steps-can-say-what-is-asked
+            bpmn/purchase-order.bpmn       | orderGate.declined(execution.processBusinessKey) | orderGate.declined(order) | expressions-name-what-is-there
+            src/docs/examples/legal-review/purchase-order.bpmn | "legal" target | "legall" target            | who-is-asked-is-there
+            src/docs/examples/legal-review/purchase-order.bpmn | 'callActivity_legalReview' | 'callActivity_legal' | steps-can-say-what-is-asked
+            src/docs/examples/legal-review/purchase-order.bpmn | 'callActivity_legalReview' | 'serviceTask_prepareDispatch' | steps-can-say-what-is-asked
+            src/docs/examples/legal-review/purchase-order.bpmn | 'agree'              | 'agreed'                       | steps-can-say-what-is-asked
+            src/docs/examples/legal-review/purchase-order.bpmn | 50000)               | abc)                           | expressions-name-what-is-there
             forms/approve.form             | "key": "comment"                 | "key": "remark"                | decision-and-comment-are-asked
             forms/approve.form             | "key": "comment"                 | "key": "remark"                | fields-are-read-by-workflow
             forms/approve.form             | "value": "reject"                | "value": "postpone"            | decisions-are-known-to-workflow
@@ -147,6 +156,61 @@ class ModelCheckTests {
                         .map(finding -> finding.path("element").asText("")))
                 .as(found.toString())
                 .allMatch(element.contains("errorRef") ? List.of("", "step", "own")::contains : "step"::equals);
+    }
+
+    @Test
+    @DisplayName(
+            "is found in the guide's legal review where the group is missing, and in nothing of it once it is there")
+    void theLegalReviewOfTheGuide() throws IOException {
+        var review = shipped("src/docs/examples/legal-review/purchase-order.bpmn")
+                .replace("\"legal\" target", "\"check-legal\" target");
+        assertThat(check(ANALYST, Map.of("purchase-order.bpmn", review))
+                        .expect(200)
+                        .json())
+                .hasSize(1)
+                .first()
+                .satisfies(finding -> {
+                    assertThat(finding.path("element").asText()).isEqualTo("callActivity_legalReview");
+                    assertThat(finding.path("line").asInt()).isPositive();
+                    assertThat(finding.path("message").asText()).contains("\"check-legal\"");
+                });
+
+        door.as("check-administrator")
+                .post("/api/v1/groups", Map.of("id", "check-legal", "name", "Legal"))
+                .expect(201);
+        assertThat(check(ANALYST, Map.of("purchase-order.bpmn", review))
+                        .expect(200)
+                        .json())
+                .isEmpty();
+        assertThat(check(ANALYST, Map.of("purchase-order.bpmn", review.replace("check-legal", "Check-Legal")))
+                        .expect(200)
+                        .json())
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "may name in expressions what a step, a call, a loop or a form sets, and everything where programs elsewhere work")
+    void variablesThatAreSet() {
+        var named = "<bpmn:userTask id=\"step\" camunda:assignee=\"${%s}\" camunda:formRef=\"review-document\""
+                + " camunda:formRefBinding=\"latest\"/>";
+        var set = "<bpmn:serviceTask id=\"set\" camunda:delegateExpression=\"${writeAuditDelegate}\">"
+                + "<bpmn:extensionElements><camunda:inputOutput><camunda:outputParameter name=\"whoever\">x"
+                + "</camunda:outputParameter></camunda:inputOutput></bpmn:extensionElements></bpmn:serviceTask>";
+        var elsewhere = "<bpmn:serviceTask id=\"set\" camunda:type=\"external\" camunda:topic=\"t\"/>";
+        assertThat(unknownNames(named.formatted("whoever"))).isOne();
+        assertThat(unknownNames(named.formatted("whoever") + set)).isZero();
+        assertThat(unknownNames(named.formatted("whoever") + elsewhere)).isZero();
+        assertThat(unknownNames(named.formatted("empty comment ? 'no.body' : execution.processBusinessKey")))
+                .isZero();
+        assertThat(unknownNames(named.formatted("empty comment ? nobody : supplier")))
+                .isOne();
+    }
+
+    private long unknownNames(String element) {
+        return errors(check(ANALYST, Map.of("own-step.bpmn", ownProcess(element)))).stream()
+                .filter(finding -> finding.path("rule").asText().equals("expressions-name-what-is-there"))
+                .count();
     }
 
     @Test

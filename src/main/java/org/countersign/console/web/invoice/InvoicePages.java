@@ -759,7 +759,8 @@ class InvoicePages {
                 entry.at(),
                 say.name(entry.by()),
                 entry.onBehalfOf() == null ? null : say.name(entry.onBehalfOf()),
-                say.textOr(key, entry.event()),
+                Objects.requireNonNullElseGet(
+                        say.putRight(entry.event(), entry.after()), () -> say.textOr(key, entry.event())),
                 reason == null ? detail(entry, say) : reason.toString());
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
@@ -18,6 +19,7 @@ import org.countersign.approval.ApprovalRecord;
 import org.countersign.approval.Approvals;
 import org.countersign.approval.Remark;
 import org.countersign.console.OrderTimeline;
+import org.countersign.console.WayToSupplier;
 import org.countersign.console.page.PageModel;
 import org.countersign.console.page.RemarkWords;
 import org.countersign.console.page.Words;
@@ -77,6 +79,7 @@ class OrderPage {
     private final RemarkWords remarks;
     private final Approvals approvals;
     private final OrderTimeline timeline;
+    private final WayToSupplier way;
     private final MailOutbox outbox;
     private final SupplierDirectory suppliers;
     private final Organization organization;
@@ -94,6 +97,7 @@ class OrderPage {
             RemarkWords remarks,
             Approvals approvals,
             OrderTimeline timeline,
+            WayToSupplier way,
             MailOutbox outbox,
             SupplierDirectory suppliers,
             Organization organization,
@@ -109,6 +113,7 @@ class OrderPage {
         this.remarks = remarks;
         this.approvals = approvals;
         this.timeline = timeline;
+        this.way = way;
         this.outbox = outbox;
         this.suppliers = suppliers;
         this.organization = organization;
@@ -368,7 +373,7 @@ class OrderPage {
 
     // ---- what happens next
 
-    private static Next next(
+    private Next next(
             PurchaseOrder order,
             @Nullable ChangeTurn turn,
             @Nullable Supplier supplier,
@@ -395,9 +400,11 @@ class OrderPage {
         }
         return switch (order.status()) {
             case CREATED ->
-                supplier == null || supplier.email() == null
-                        ? new Next(say.text("orders.next.byHand"), "wait")
-                        : new Next(say.text("orders.next.created"), "busy");
+                way.waitsAt(order.number().document())
+                        .map(step -> beforeSending(step, say))
+                        .orElseGet(() -> supplier == null || supplier.email() == null
+                                ? new Next(say.text("orders.next.byHand"), "wait")
+                                : new Next(say.text("orders.next.created"), "busy"));
             case DISPATCHED -> dispatched(order, say);
             case ACKNOWLEDGED, PARTIALLY_RECEIVED -> goods(order, say);
             case RECEIVED, CLOSED_SHORT -> money(order, claims, say);
@@ -410,6 +417,20 @@ class OrderPage {
                                 said(order.endReason())),
                         "bad");
         };
+    }
+
+    private Next beforeSending(WayToSupplier.Step step, Words say) {
+        var name = say.shipped("model.purchase-order." + step.element(), step.name());
+        var people = organization.namesOf(step.people());
+        var asked = Stream.concat(
+                        step.people().stream().map(user -> people.getOrDefault(user, user.value())),
+                        step.groups().stream()
+                                .map(group -> say.textOr(
+                                        "group." + group.id(), Objects.requireNonNullElse(group.name(), group.id()))))
+                .toList();
+        return asked.isEmpty()
+                ? new Next(say.text("orders.next.standsBeforeSending", name), "wait")
+                : new Next(say.text("orders.next.waitsBeforeSending", name, say.listed(asked)), "wait");
     }
 
     private static Next dispatched(PurchaseOrder order, Words say) {

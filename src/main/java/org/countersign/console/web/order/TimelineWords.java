@@ -91,7 +91,10 @@ final class TimelineWords {
     Told told(OrderTimeline.Event event) {
         var key = event.event();
         var words = key.replace('.', ' ').replace('-', ' ');
-        var sentence = say.textOr("orders.event." + key, Character.toUpperCase(words.charAt(0)) + words.substring(1));
+        var putRight = say.putRight(key, event.details());
+        var sentence = putRight == null
+                ? say.textOr("orders.event." + key, Character.toUpperCase(words.charAt(0)) + words.substring(1))
+                : putRight;
         var details = new LinkedHashMap<String, String>();
         for (var field : DETAILS) {
             var value = text(event, field, event.details().get(field));

@@ -459,10 +459,12 @@ class RequisitionPageController {
         return entries.stream()
                 .map(entry -> new Event(
                         entry.at(),
-                        say.textOr(
-                                "requisitions.event." + entry.event(),
-                                entry.event(),
-                                to(entry).map(names::get).orElse("")),
+                        Objects.requireNonNullElseGet(
+                                say.putRight(entry.event(), entry.after()),
+                                () -> say.textOr(
+                                        "requisitions.event." + entry.event(),
+                                        entry.event(),
+                                        to(entry).map(names::get).orElse(""))),
                         who(entry, names, say),
                         note(entry, say)))
                 .toList();

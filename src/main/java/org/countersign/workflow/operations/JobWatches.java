@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class JobWatches {
 
     /**
-     * What called processes pass on is shown once, where it happened. A failed mail has an incident too; it is shown as a mail, which
-     * can be sent again, and not twice. What stands as the owner is what the incident is about.
+     * What called processes pass on is shown once, where it happened. A failed mail has an incident too, of its own process or of the
+     * step that sends it; it is shown as a mail, which can be sent again and takes the step along, and not twice. What stands as the owner is what the incident is about.
      */
     private static final String INCIDENTS = """
         select i.ID_ as subject,
@@ -40,8 +40,9 @@ class JobWatches {
         left join ACT_RU_EXECUTION outermost on outermost.ID_ = p.ROOT_PROC_INST_ID_
         left join ACT_RE_PROCDEF d on d.ID_ = i.PROC_DEF_ID_
         where i.CAUSE_INCIDENT_ID_ = i.ID_
-        and (coalesce(d.KEY_, '') <> 'mail-delivery' or not exists (select 1 from mails m
-            where m.document = p.BUSINESS_KEY_ and m.status in ('FAILED', 'SENDING')))
+        and not exists (select 1 from mails m
+            where m.document = p.BUSINESS_KEY_ and m.status in ('FAILED', 'SENDING')
+            and (d.KEY_ = 'mail-delivery' or i.INCIDENT_MSG_ like concat('%', m.id, '%')))
         """;
 
     private static final String JOB = """

@@ -931,6 +931,17 @@ class StuckTests extends StuckDocuments {
         jdbc.update("update mails set status = 'FAILED', last_error = '550 no such user' where document = ?", order);
         assertThat(found(order, "mail-failed").path("why").asText()).contains("550 no such user");
         assertThat(stuck(order, "incident")).isEmpty();
+
+        management.setJobRetries(jobOf(order), 0);
+        assertThat(stuck(order, "incident")).as("of another step").isPresent();
+        jdbc.update(
+                "update ACT_RU_INCIDENT set INCIDENT_MSG_ = concat('The mail ', ?, ' was refused') where CONFIGURATION_ = ?",
+                jdbc.queryForObject("select id from mails where document = ?", String.class, order),
+                jobOf(order));
+        assertThat(stuck(order, "incident"))
+                .as("of the step that sends the mail")
+                .isEmpty();
+        assertThat(stuck(order, "mail-failed")).isPresent();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.countersign.operations.Remedy;
 import org.countersign.people.Organization;
 import org.countersign.policy.PolicyChangeRule;
 import org.countersign.shared.FieldProblem;
@@ -68,6 +70,20 @@ class WordsTests {
                 .isEqualTo("Rechnung RE-1 von Acme geht über ihre Bestellung hinaus");
         assertThat(english.title("payment", "Pay inv 7 of House of Books")).isEqualTo("Pay inv 7 of House of Books");
         assertThat(german.title("requisition", "Pay rent of March")).isEqualTo("Pay rent of March");
+    }
+
+    @Test
+    @DisplayName("What was done about something stuck is said in words, with who is asked now, and other events are left to others")
+    void remediesAreSaidInWords() {
+        for (var remedy : Remedy.values()) {
+            assertThat(english.putRight("stuck." + remedy.id(), Map.of())).startsWith("What was stuck: ");
+            assertThat(german.putRight("stuck." + remedy.id(), Map.of())).startsWith("Was hing: ");
+        }
+        assertThat(german.putRight("stuck.reassignment", Map.of("to", "group:purchasing-agent")))
+                .isEqualTo("Was hing: gefragt wird jetzt Einkauf");
+        assertThat(english.putRight("stuck.reassignment", Map.of("to", "purchasing-agent")))
+                .isEqualTo("What was stuck: Purchasing agents asked now");
+        assertThat(english.putRight("approval.reminded", Map.of())).isNull();
     }
 
     @Test

@@ -73,7 +73,8 @@ class WordsTests {
     }
 
     @Test
-    @DisplayName("What was done about something stuck is said in words, with who is asked now, and other events are left to others")
+    @DisplayName(
+            "What was done about something stuck is said in words, with who is asked now, and other events are left to others")
     void remediesAreSaidInWords() {
         for (var remedy : Remedy.values()) {
             assertThat(english.putRight("stuck." + remedy.id(), Map.of())).startsWith("What was stuck: ");

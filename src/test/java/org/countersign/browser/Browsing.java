@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ public class Browsing {
         this.screenshots = Path.of("target/screenshots", test.getSimpleName());
         this.context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTHS.get(0), 900)
+                // While a page still scrolls on, a click can begin on one element and end on another.
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en"));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);

@@ -6,8 +6,10 @@ import org.countersign.shared.Sentence;
 
 /** What operations can do about something stuck, without deciding anything for anybody. */
 public enum Remedy implements Sentence {
-    /** Have it tried again now, or go on. */
+    /** Have it tried again now. */
     RETRY("Try again"),
+    /** Let go on what somebody suspended. */
+    RESUMPTION("Resume"),
     /** Give a new time at which it is due. */
     DUE_TIME("New due time"),
     /** Ask another person or group. */

@@ -97,6 +97,9 @@ final class Navigation {
                         new Entry(new Place("tables", "/decision-tables", "table", false), reading()),
                         new Entry(new Place("models", "/models", "diagram-3", false), reading(Group.PROCESS_ANALYST)),
                         new Entry(
+                                new Place("stuck", "/camunda/app/cockpit/default/#/stuck", "sign-stop", true),
+                                reading()),
+                        new Entry(
                                 new Place("cockpit", "/camunda/app/cockpit/default/", "speedometer2", true),
                                 reading(Group.PROCESS_ANALYST)),
                         new Entry(

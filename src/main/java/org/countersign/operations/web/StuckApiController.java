@@ -65,7 +65,7 @@ class StuckApiController {
         return desk.summary(actor, wanted(named, language));
     }
 
-    @PostMapping("/{id}/{remedy:retry|due-time|reassignment|resend|reminder|settlement|reconciliation}")
+    @PostMapping("/{id}/{remedy:retry|resumption|due-time|reassignment|resend|reminder|settlement|reconciliation}")
     Done apply(
             @PathVariable String id,
             @PathVariable String remedy,

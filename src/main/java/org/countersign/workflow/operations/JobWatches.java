@@ -228,7 +228,7 @@ class JobWatches {
                 Times.OF_THE_ENGINE,
                 SUSPENDED,
                 Map::of,
-                row -> ofOperations(Condition.SUSPENDED, row, whySuspended(row), Set.of(Remedy.RETRY)),
+                row -> ofOperations(Condition.SUSPENDED, row, whySuspended(row), Set.of(Remedy.RESUMPTION)),
                 remedies::resume);
     }
 

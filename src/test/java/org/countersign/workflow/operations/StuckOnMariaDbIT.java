@@ -75,7 +75,7 @@ class StuckOnMariaDbIT extends StuckDocuments {
         management.setJobRetries(job, 0);
         putRight(found(order, "incident"), "retry", Map.of("reason", "Mended"));
         runtime.suspendProcessInstanceById(process("purchase-order", order).getId());
-        putRight(found(order, "suspended"), "retry", Map.of("reason", "Mended"));
+        putRight(found(order, "suspended"), "resumption", Map.of("reason", "Mended"));
         jobs.runDue(order);
         runtime.deleteProcessInstance(process("purchase-order", order).getId(), "by mistake");
         clock.advance(Duration.ofMinutes(11));
@@ -90,7 +90,7 @@ class StuckOnMariaDbIT extends StuckDocuments {
                 .singleResult()
                 .getId();
         management.suspendJobById(matching);
-        putRight(found(invoice, "suspended"), "retry", Map.of("reason", "Mended"));
+        putRight(found(invoice, "suspended"), "resumption", Map.of("reason", "Mended"));
 
         var process = process("purchase-order", order);
         assertThat(runtime.getActiveActivityIds(process.getId())).contains("receiveTask_awaitAnswer");

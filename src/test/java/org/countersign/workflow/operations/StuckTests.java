@@ -298,7 +298,7 @@ class StuckTests extends StuckDocuments {
                     .getId();
 
             repository.suspendProcessDefinitionById(definition);
-            putRight(only("model:st-held", "version 1 of the model"), "retry", REASON);
+            putRight(only("model:st-held", "version 1 of the model"), "resumption", REASON);
             assertThat(repository.getProcessDefinition(definition).isSuspended())
                     .isFalse();
 
@@ -311,18 +311,18 @@ class StuckTests extends StuckDocuments {
             assertThat(all(number, "suspended"))
                     .as("the job is suspended with its step")
                     .isEmpty();
-            putRight(only("model:st-held", "the jobs of a step"), "retry", REASON);
+            putRight(only("model:st-held", "the jobs of a step"), "resumption", REASON);
             assertThat(management.createJobQuery().jobId(job).singleResult().isSuspended())
                     .isFalse();
 
             management.suspendJobById(job);
-            putRight(only(number, "this job alone"), "retry", REASON);
+            putRight(only(number, "this job alone"), "resumption", REASON);
             assertThat(management.createJobQuery().jobId(job).singleResult().isSuspended())
                     .isFalse();
 
             var batch = runtime.deleteProcessInstancesAsync(List.of(process), "never done");
             management.suspendBatchById(batch.getId());
-            putRight(only("batch:" + batch.getType(), "paused the batch"), "retry", REASON);
+            putRight(only("batch:" + batch.getType(), "paused the batch"), "resumption", REASON);
             assertThat(management
                             .createBatchQuery()
                             .batchId(batch.getId())
@@ -418,7 +418,7 @@ class StuckTests extends StuckDocuments {
         var order = dispatched();
         runtime.suspendProcessInstanceById(process("purchase-order", order).getId());
 
-        putRight(found(order, "suspended"), "retry", REASON);
+        putRight(found(order, "suspended"), "resumption", REASON);
 
         assertThat(process("purchase-order", order).isSuspended()).isFalse();
         assertThat(stuck(order, "suspended")).isEmpty();

@@ -1,5 +1,6 @@
 package org.countersign.mail;
 
+import jakarta.activation.FileTypeMap;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,7 @@ class MimeWriting {
 
     void write(OutgoingMail mail, MimeMessage message) throws MessagingException, java.io.UnsupportedEncodingException {
         var files = mail.attachments();
-        var helper = new MimeMessageHelper(
-                message,
-                files.isEmpty()
-                        ? MimeMessageHelper.MULTIPART_MODE_RELATED
-                        : MimeMessageHelper.MULTIPART_MODE_MIXED_RELATED,
-                StandardCharsets.UTF_8.name());
+        var helper = new WrittenMail(message, files.isEmpty());
         helper.setFrom(settings.from(), company.name());
         helper.setTo(mail.recipients().toArray(String[]::new));
         helper.setSubject(mail.subject());
@@ -40,5 +36,23 @@ class MimeWriting {
         message.setHeader("Message-ID", mail.messageId());
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Countersign-Document", mail.document().value());
+    }
+
+    private static final class WrittenMail extends MimeMessageHelper {
+
+        private static final FileTypeMap MEDIA_TYPES = FileTypeMap.getDefaultFileTypeMap();
+
+        WrittenMail(MimeMessage message, boolean alone) throws MessagingException {
+            super(
+                    message,
+                    alone ? MULTIPART_MODE_RELATED : MULTIPART_MODE_MIXED_RELATED,
+                    StandardCharsets.UTF_8.name());
+        }
+
+        /** Each file says what it is; where nothing else is said, Spring reads its list of endings anew for each mail. */
+        @Override
+        protected FileTypeMap getDefaultFileTypeMap(MimeMessage message) {
+            return MEDIA_TYPES;
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
@@ -21,6 +22,11 @@ public class Templates {
 
     private static final List<String> BUNDLES =
             List.of("texts/orders", "texts/mails", "texts/units", "texts/models", "texts/rules");
+
+    /** What somebody calls a language may be anything; only these are remembered. */
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    private static final Map<String, Boolean> COMPLETE = new ConcurrentHashMap<>();
 
     private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
     private final SpringTemplateEngine engine = new SpringTemplateEngine();
@@ -52,11 +58,15 @@ public class Templates {
      */
     public static Locale languageFor(String tag) {
         var language = Locale.forLanguageTag(tag);
-        var complete = BUNDLES.stream()
-                .allMatch(bundle ->
-                        Templates.class.getResource("/" + bundle + "_" + language.getLanguage() + ".properties")
-                                != null);
-        return complete ? language : Locale.ENGLISH;
+        return LANGUAGES.contains(language.getLanguage())
+                        && COMPLETE.computeIfAbsent(language.getLanguage(), Templates::isComplete)
+                ? language
+                : Locale.ENGLISH;
+    }
+
+    private static boolean isComplete(String language) {
+        return BUNDLES.stream()
+                .allMatch(bundle -> Templates.class.getResource("/" + bundle + "_" + language + ".properties") != null);
     }
 
     /**

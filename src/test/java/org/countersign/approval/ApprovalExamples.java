@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +40,7 @@ import org.countersign.shared.DocumentNumber;
 import org.countersign.shared.Money;
 import org.countersign.shared.PublicHolidays;
 import org.countersign.shared.UserId;
+import org.countersign.support.Companies;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
@@ -72,8 +72,7 @@ class ApprovalExamples {
     final Kept substitutions = new Kept();
     final Tasks tasks = new Tasks();
     final ApprovalHandover handover;
-    private final Company company = new Company(
-            "Example", "Street", "1", "City", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR"));
+    private final Company company = Companies.in(ZoneOffset.UTC);
     final ApprovalTimes times;
     private final CurrentCycles current = new CurrentCycles(cycles);
     final Remarks remarks = new Remarks();
@@ -248,17 +247,7 @@ class ApprovalExamples {
                         Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY),
                         LocalTime.of(8, 0),
                         LocalTime.of(18, 0)),
-                new Company(
-                        "Example",
-                        "Street",
-                        "1",
-                        "City",
-                        "DE",
-                        null,
-                        null,
-                        null,
-                        ZoneOffset.UTC,
-                        Currency.getInstance("EUR")),
+                Companies.in(ZoneOffset.UTC),
                 HOLIDAYS);
     }
 

@@ -8,11 +8,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.EnumSet;
 import java.util.Set;
-import org.countersign.shared.Company;
 import org.countersign.shared.StartRefused;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -170,7 +169,7 @@ class BusinessCalendarTests {
     private static BusinessCalendar calendar(String country, Set<DayOfWeek> weekend, String opens) {
         return new BusinessCalendar(
                 new CalendarSettings(country, null, weekend, LocalTime.parse(opens), LocalTime.of(18, 0)),
-                new Company("Example", "", "", "", "DE", null, null, null, BERLIN, Currency.getInstance("EUR")),
+                Companies.in(BERLIN),
                 ApprovalExamples.HOLIDAYS);
     }
 }

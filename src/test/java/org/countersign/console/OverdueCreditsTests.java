@@ -14,16 +14,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import org.countersign.approval.BusinessCalendar;
 import org.countersign.purchasing.PurchaseOrderExamples;
 import org.countersign.purchasing.PurchaseOrderLists;
 import org.countersign.receiving.CreditOverdue;
 import org.countersign.shared.Actor;
-import org.countersign.shared.Company;
 import org.countersign.shared.Money;
 import org.countersign.shared.Units;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.domain.PageImpl;
@@ -56,17 +55,7 @@ class OverdueCreditsTests {
     }
 
     private void work() {
-        var company = new Company(
-                "Works",
-                "Way 1",
-                "20095",
-                "Hamburg",
-                "DE",
-                null,
-                null,
-                null,
-                ZoneId.of("Europe/Berlin"),
-                Currency.getInstance("EUR"));
+        var company = Companies.in(ZoneId.of("Europe/Berlin"));
         new OverdueCredits(
                         credits,
                         orders,

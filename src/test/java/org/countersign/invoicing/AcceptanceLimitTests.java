@@ -20,6 +20,7 @@ import org.countersign.shared.Actor;
 import org.countersign.shared.Company;
 import org.countersign.shared.Money;
 import org.countersign.shared.UserId;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class AcceptanceLimitTests {
 
     private final ExceptionRouting routing = mock();
     private final ExchangeRates rates = mock();
-    private final Company company = mock();
+    private final Company company = Companies.in(ZoneId.of("Europe/Berlin"));
     private final List<InvoiceException> found = new ArrayList<>();
 
     @ParameterizedTest
@@ -90,7 +91,6 @@ class AcceptanceLimitTests {
     @Test
     @DisplayName("R03: what no rate is known for is not accepted alone; without a limit nothing is converted")
     void whatCannotBeConvertedIsNotAccepted() {
-        when(company.timeZone()).thenReturn(ZoneId.of("Europe/Berlin"));
         when(routing.limitOf(any(), any())).thenReturn(new BigDecimal("50.00"));
         when(rates.toBase(any(), any())).thenReturn(Optional.empty());
         assertThat(exceeds("CHF", List.of(open("0.01")))).isTrue();
@@ -99,7 +99,6 @@ class AcceptanceLimitTests {
     }
 
     private void limited(String limit, String rate) {
-        when(company.timeZone()).thenReturn(ZoneId.of("Europe/Berlin"));
         when(routing.limitOf(any(), any())).thenReturn(new BigDecimal(limit));
         when(rates.toBase(any(), any())).thenAnswer(asked -> {
             Money money = asked.getArgument(0);

@@ -12,13 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.approval.ApprovalTimes;
 import org.countersign.people.Organization;
-import org.countersign.shared.Company;
 import org.countersign.shared.UserId;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -70,7 +69,7 @@ class ReminderDaysTests {
                 organization,
                 mock(StaffMails.class),
                 settings,
-                new Company("Example", "", "", "", "DE", null, null, null, ZoneOffset.UTC, Currency.getInstance("EUR")),
+                Companies.in(ZoneOffset.UTC),
                 Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -11,7 +11,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,7 @@ import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.RuleViolation;
 import org.countersign.shared.UserId;
+import org.countersign.support.Companies;
 import org.countersign.support.TestClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,8 +71,7 @@ class StepTimesRollupTests {
     }
 
     private static Company company() {
-        return new Company(
-                "Example", "", "", "", "DE", null, null, null, ZoneId.of("Europe/Berlin"), Currency.getInstance("EUR"));
+        return Companies.in(ZoneId.of("Europe/Berlin"));
     }
 
     private static OperationsSettings settings() {

@@ -19,6 +19,7 @@ import org.countersign.invoicing.InvoiceStatus;
 import org.countersign.invoicing.InvoiceType;
 import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
+import org.countersign.support.Companies;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,6 @@ class SupplierHistoryTests {
     }
 
     private static Company company() {
-        return new Company(
-                "Example", "Street 1", "20095", "Hamburg", "DE", null, null, null, ZoneId.of("Europe/Berlin"), EUR);
+        return Companies.in(ZoneId.of("Europe/Berlin"));
     }
 }

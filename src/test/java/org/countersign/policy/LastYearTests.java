@@ -21,9 +21,9 @@ import org.countersign.policy.Foresight.State;
 import org.countersign.policy.ForesightRows.Kept;
 import org.countersign.policy.PolicyDocuments.Deployed;
 import org.countersign.policy.PolicyDocuments.Document;
-import org.countersign.shared.Company;
 import org.countersign.shared.Explanation;
 import org.countersign.shared.UserId;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -244,8 +244,6 @@ class LastYearTests {
     }
 
     private LastYear year(Duration longestWait) {
-        var company = mock(Company.class);
-        when(company.timeZone()).thenReturn(ZoneOffset.UTC);
         return new LastYear(
                 new ObjectProvider<>() {
                     @Override
@@ -260,7 +258,7 @@ class LastYearTests {
                 },
                 foresights,
                 mock(PlatformTransactionManager.class),
-                company,
+                Companies.in(ZoneOffset.UTC),
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 longestWait);
     }

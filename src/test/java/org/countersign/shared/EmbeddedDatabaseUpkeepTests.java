@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseUpkeepTests {
 
-    private static final int TRANSACTIONS = 6000;
+    private static final int TRANSACTIONS = 3000;
 
     @TempDir
     Path directory;

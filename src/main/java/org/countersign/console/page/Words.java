@@ -38,7 +38,7 @@ import org.springframework.context.MessageSource;
  * Says figures, times and names as one reader writes them: in the reader's language and time zone. Templates have it as
  * {@code say}. Where there is nothing to say it says a dash, so that no cell of a table is empty.
  */
-public final class Words {
+public class Words {
 
     /** What stands where there is nothing. */
     public static final String NOTHING = "–";

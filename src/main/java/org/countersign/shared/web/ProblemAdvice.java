@@ -41,6 +41,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
@@ -139,7 +140,7 @@ class ProblemAdvice {
                     problem(HttpStatus.UNPROCESSABLE_ENTITY, "invalid-fields", "Some fields are not as they must be."),
                     fault instanceof BindingResult bound ? fieldsOf(bound) : List.of());
         }
-        if (fault instanceof NoResourceFoundException) {
+        if (fault instanceof NoHandlerFoundException || fault instanceof NoResourceFoundException) {
             return problem(HttpStatus.NOT_FOUND, "not-found", "There is nothing at " + request.getRequestURI() + ".");
         }
         if (fault instanceof HttpRequestMethodNotSupportedException method) {

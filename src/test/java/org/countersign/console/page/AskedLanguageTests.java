@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.countersign.people.Organization;
-import org.countersign.shared.Company;
 import org.countersign.shared.Restores;
+import org.countersign.support.Companies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,19 +23,17 @@ import org.springframework.mock.web.MockHttpServletRequest;
 class AskedLanguageTests {
 
     private final Readers readers = mock(Readers.class);
-    private final Company company = mock(Company.class);
     private final PageModel pages = new PageModel(
             readers,
             mock(Organization.class),
             mock(MessageSource.class),
-            company,
+            Companies.in(ZoneId.of("Europe/Berlin")),
             mock(Restores.class),
             Clock.systemUTC());
 
     @BeforeEach
     void aGermanReader() {
         when(readers.profile()).thenReturn(Optional.empty());
-        when(company.timeZone()).thenReturn(ZoneId.of("Europe/Berlin"));
         LocaleContextHolder.setLocale(Locale.GERMAN);
     }
 

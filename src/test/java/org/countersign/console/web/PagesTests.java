@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 @CountersignTest
 class PagesTests {
@@ -32,6 +34,19 @@ class PagesTests {
 
     @Autowired
     private TestPeople people;
+
+    @Autowired
+    private ResourceUrlProvider files;
+
+    @Test
+    @DisplayName("Only what lies where files lie is looked for as a file, and no link of a page besides")
+    void linksAreNotLookedForAsFiles() {
+        assertThat(files.getHandlerMap().keySet()).contains("/assets/**").noneMatch(path -> path.startsWith("/*"));
+        var page = door.anonymous().get("/sign-in").text();
+        assertThat(page)
+                .containsPattern("/assets/countersign-[0-9a-f]{32}\\.css")
+                .contains("/webjars/bootstrap/");
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -48,6 +63,9 @@ class PagesTests {
         for (var place : places) {
             assertThat(browser.get(place)).as(place).isEqualTo(200);
         }
+        var seesWhatIsStuck =
+                EnumSet.of(Group.OPERATIONS, Group.ADMINISTRATOR, Group.AUDITOR).contains(group);
+        assertThat(home.contains("/camunda/app/cockpit/default/#/stuck")).isEqualTo(seesWhatIsStuck);
     }
 
     @Test

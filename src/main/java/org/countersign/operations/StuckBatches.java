@@ -3,15 +3,18 @@ package org.countersign.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.countersign.people.Organization;
 import org.countersign.shared.Actor;
+import org.countersign.shared.Company;
 import org.countersign.shared.Group;
 import org.countersign.shared.NotAllowed;
 import org.countersign.shared.NotFound;
@@ -52,6 +55,7 @@ public class StuckBatches {
     private final Organization organization;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
+    private final Company company;
     private final Clock clock;
     private final AtomicBoolean waiting = new AtomicBoolean(true);
 
@@ -62,6 +66,7 @@ public class StuckBatches {
             Organization organization,
             JdbcClient database,
             PlatformTransactionManager transactions,
+            Company company,
             Clock clock) {
         this.restores = restores;
         this.remedies = remedies;
@@ -69,6 +74,7 @@ public class StuckBatches {
         this.organization = organization;
         this.database = database;
         this.transaction = new TransactionTemplate(transactions);
+        this.company = company;
         this.clock = clock;
     }
 
@@ -112,7 +118,7 @@ public class StuckBatches {
     /**
      * Puts several right: up to twenty at once, more in the background.
      *
-     * @param ids which; empty for all that the query finds
+     * @param ids which; empty for all that the query finds, but for what a batch of the same day has reminded of already
      * @throws RuleViolation for more than a thousand, and where something is missing (422)
      */
     public Batch start(List<String> ids, @Nullable StuckQuery query, Treatment treatment) {
@@ -120,10 +126,13 @@ public class StuckBatches {
         var chosen = new LinkedHashSet<>(ids);
         var most = treatment.remedy() == Remedy.REMINDER ? MOST_REMINDERS : MOST;
         if (chosen.isEmpty() && query != null) {
+            var had = treatment.remedy() == Remedy.REMINDER ? remindedToday() : Set.of();
             board.find(query)
                     .filter(stuck -> stuck.remedies().contains(treatment.remedy()))
+                    .map(stuck -> stuck.id().toString())
+                    .filter(id -> !had.contains(id))
                     .limit(most)
-                    .forEach(stuck -> chosen.add(stuck.id().toString()));
+                    .forEach(chosen::add);
         }
         RuleViolation.check(chosen.size() <= most, OperationsRule.MANY_AT_ONCE, most);
         for (var id : chosen) {
@@ -141,6 +150,20 @@ public class StuckBatches {
             waiting.set(true);
         }
         return find(batch).orElseThrow();
+    }
+
+    /** Each is reminded of once a day: the next batch of that day goes on behind the last one. */
+    private Set<String> remindedToday() {
+        var zone = company.timeZone();
+        var day = LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
+        return database.sql("""
+                select i.stuck from stuck_batches b join stuck_batch_items i on i.batch = b.id
+                where (b.finished_at is null or b.finished_at >= :day) and b.created_at >= :day and b.remedy = :remedy
+                """)
+                .param("day", stored(day))
+                .param("remedy", Remedy.REMINDER.name())
+                .query(String.class)
+                .set();
     }
 
     /** What became of a batch. @throws NotAllowed for whoever does not read everything */

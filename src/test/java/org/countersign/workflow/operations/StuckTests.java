@@ -1057,6 +1057,25 @@ class StuckTests extends StuckDocuments {
         assertThat(door.as("st-ops").post("/api/v1/stuck/bulk", wish).status()).isEqualTo(422);
     }
 
+    @Test
+    @DisplayName("Reminders by a filter go on, on the same day, with those that were not yet sent")
+    void remindersByAFilterGoOn() {
+        var invoice = invoiceInException();
+        tasks.setDueDate(task(invoice), Date.from(clock.instant().minus(Duration.ofDays(3))));
+        var wish = Map.of("remedy", "reminder", "reason", "All", "condition", "task-overdue", "document", invoice);
+
+        assertThat(remindedBy(wish)).containsExactly("DONE");
+        assertThat(remindedBy(wish)).isEmpty();
+        clock.advance(Duration.ofDays(1));
+        assertThat(remindedBy(wish)).containsExactly("DONE");
+    }
+
+    private List<String> remindedBy(Map<String, String> wish) {
+        return ok(door.as("st-ops").post("/api/v1/stuck/bulk", wish))
+                .path("items")
+                .findValuesAsText("state");
+    }
+
     private String failed() {
         var order = created();
         management.setJobRetries(jobOf(order), 0);

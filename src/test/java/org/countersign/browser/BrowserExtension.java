@@ -18,10 +18,14 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** One browser for this run: the system's Chromium or Chrome, else Playwright's own download. */
+/**
+ * One browser for this run: the system's Chromium or Chrome, else Playwright's own download. Chromium without windows comes
+ * first: it draws the same pages and spares a processor the window around them.
+ */
 class BrowserExtension implements ExecutionCondition, ParameterResolver, AfterEachCallback {
 
     private static final List<String> PLACES = List.of(
+            "/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome",
